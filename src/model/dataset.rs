@@ -1,0 +1,120 @@
+//! What a run writes: sources, records and issues.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::diagnostic::Diagnostic;
+use super::record::Record;
+
+/// The version of the dataset's format; raised when a field is renamed, retyped or dropped.
+pub const FORMAT: u32 = 1;
+
+/// Everything that a run found, sorted: same input, same bytes.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Dataset {
+    /// Version of this format.
+    pub format: u32,
+    /// Program and version.
+    pub generator: String,
+    /// One row an input file.
+    pub sources: Vec<SourceRow>,
+    /// Jobs by source, page, and place on the page.
+    pub jobs: Vec<Record>,
+    /// Links between jobs of different collections.
+    pub links: Vec<Link>,
+    /// What a person should look at; written to the table `issues` only.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub issues: Vec<Diagnostic>,
+}
+
+/// An input file.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct SourceRow {
+    /// Slug of the file's stem, or of its relative path where two stems meet.
+    pub source_id: String,
+    /// Relative to the PATH argument, with `/`.
+    pub file: String,
+    /// Of the file's bytes, in hexadecimal; empty if unreadable.
+    pub sha256: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Number of pages; null for input without pages.
+    pub pages: Option<u32>,
+    /// The first collection found in it.
+    pub collection: Option<String>,
+    /// All collections found in it, in page order.
+    pub collections: Vec<String>,
+    /// Version of the profile that recognised it.
+    pub profile_version: Option<u32>,
+    /// The document's title.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// What it says of its own date.
+    pub edition: Option<String>,
+    /// What became of it.
+    pub status: Status,
+    /// Number of records.
+    pub jobs: usize,
+    /// Why, and what to do, where the status needs it.
+    pub message: Option<String>,
+}
+
+/// What became of an input file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Read whole, records found.
+    Ok,
+    /// Part of the document could not be read or placed.
+    Partial,
+    /// Read well, describes no job.
+    NoJobs,
+    /// Text, but no profile fits.
+    Unrecognised,
+    /// No usable text layer.
+    NeedsOcr,
+    /// A password is needed.
+    Encrypted,
+    /// Same bytes as an earlier file.
+    DuplicateOf,
+    /// Not a format that is read.
+    Unsupported,
+    /// Not readable; the message says why.
+    #[default]
+    Failed,
+}
+
+impl Status {
+    /// The word in the dataset.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Partial => "partial",
+            Self::NoJobs => "no-jobs",
+            Self::Unrecognised => "unrecognised",
+            Self::NeedsOcr => "needs-ocr",
+            Self::Encrypted => "encrypted",
+            Self::DuplicateOf => "duplicate-of",
+            Self::Unsupported => "unsupported",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// Two jobs of different collections that are the same, close, or one citing the other.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Link {
+    /// A `job_id`.
+    pub a: String,
+    /// A `job_id`.
+    pub b: String,
+    /// `same`, `cites` or `close`.
+    pub relation: String,
+    /// 0–1.
+    pub score: f64,
+    /// The words that say so.
+    pub evidence: String,
+}

@@ -1,0 +1,85 @@
+//! What a person should look at: data, never printed by the library.
+
+use std::borrow::Cow;
+
+/// Something that was wrong, unclear or left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Stable code, such as `section-missing`.
+    pub code: Cow<'static, str>,
+    /// The file, relative to the PATH argument.
+    pub file: String,
+    /// 1-based page, where it is known.
+    pub page: Option<u32>,
+    /// The record that it concerns.
+    pub record_id: Option<String>,
+    /// The field that it concerns.
+    pub field: Option<String>,
+    /// What was found.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; nothing is lost.
+    Info,
+    /// A value may be wrong or missing.
+    Warning,
+    /// Something was not read.
+    Error,
+}
+
+impl Severity {
+    /// The word in the dataset.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl Diagnostic {
+    /// A diagnostic without a place; the file is filled in by the pipeline.
+    #[must_use]
+    pub fn new(severity: Severity, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+        Self {
+            severity,
+            code: code.into(),
+            file: String::new(),
+            page: None,
+            record_id: None,
+            field: None,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    /// With its 1-based page.
+    #[must_use]
+    pub fn on_page(mut self, page: u32) -> Self {
+        self.page = Some(page);
+        self
+    }
+
+    /// With what to do about it.
+    #[must_use]
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// With the field that it concerns.
+    #[must_use]
+    pub fn of_field(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+}

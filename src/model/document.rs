@@ -1,0 +1,148 @@
+//! What a reader makes of a file: pages of positioned glyphs and vector shapes, before any layout is understood.
+//!
+//! Units: PDF points, origin at the top left of the page as displayed (crop box, `/Rotate` applied), y downwards.
+
+use super::geometry::Rect;
+
+/// The content of one input file.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// Pages in file order.
+    pub pages: Vec<Page>,
+    /// Fonts; [`Glyph::font`] is an index into this list.
+    pub fonts: Vec<Font>,
+    /// The title in the file's own metadata.
+    pub title: Option<String>,
+    /// Whether page numbers mean something (a PDF, or a text with form feeds).
+    pub paginated: bool,
+}
+
+/// One page.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// 1-based number.
+    pub number: u32,
+    /// Width as displayed.
+    pub width: f32,
+    /// Height as displayed.
+    pub height: f32,
+    /// What the page shows as text.
+    pub content: PageContent,
+}
+
+/// The text of a page, as its file format holds it.
+#[derive(Debug, Clone)]
+pub enum PageContent {
+    /// Positioned glyphs, in content order (a PDF).
+    Glyphs(GlyphPage),
+    /// Lines without positions, in file order (a text file).
+    Lines(Vec<String>),
+}
+
+impl Default for PageContent {
+    fn default() -> Self {
+        Self::Lines(Vec::new())
+    }
+}
+
+/// Everything visible that a page's content stream draws.
+#[derive(Debug, Clone, Default)]
+pub struct GlyphPage {
+    /// Glyphs in content order.
+    pub glyphs: Vec<Glyph>,
+    /// Filled or stroked paths in content order.
+    pub shapes: Vec<Shape>,
+    /// Boxes of images.
+    pub images: Vec<Rect>,
+    /// Links of the page's annotations.
+    pub links: Vec<Link>,
+}
+
+/// One shown character code.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Glyph {
+    /// Its Unicode text: usually one character, several for a ligature, empty if unknown.
+    pub text: String,
+    /// Its box: from origin to origin plus advance along the line, from descent to ascent across it.
+    pub bbox: Rect,
+    /// Where the glyph's origin lies on the page (on the baseline).
+    pub origin: (f32, f32),
+    /// Font size on the page, in points.
+    pub size: f32,
+    /// Which way the line runs.
+    pub direction: Direction,
+    /// Index into [`Document::fonts`].
+    pub font: u16,
+    /// Fill colour.
+    pub colour: Rgb,
+    /// Drawn invisibly (text rendering mode 3: the text layer of a scan).
+    pub invisible: bool,
+    /// Whether the Unicode text is a guess (no `ToUnicode`, no usable encoding).
+    pub guessed: bool,
+}
+
+/// Which way a line of text runs on the page as displayed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Direction {
+    /// Left to right, the usual one.
+    #[default]
+    Right,
+    /// Top to bottom: turned clockwise by 90°.
+    Down,
+    /// Right to left: upside down.
+    Left,
+    /// Bottom to top: turned anticlockwise by 90°.
+    Up,
+}
+
+/// An sRGB colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+/// A font of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Font {
+    /// PostScript name without the subset prefix (`ABCDEF+`).
+    pub name: String,
+    /// Bold, by weight or name.
+    pub bold: bool,
+    /// Italic or oblique.
+    pub italic: bool,
+    /// A symbol or dingbat font, whose letters are not letters (bullets that decode as `f` or `p`).
+    pub symbolic: bool,
+}
+
+/// A painted path, reduced to what layout needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shape {
+    /// What it looks like.
+    pub kind: ShapeKind,
+    /// Its box, clipped to the page; stroke width not counted.
+    pub bbox: Rect,
+    /// Fill colour, when filled.
+    pub fill: Option<Rgb>,
+    /// Stroke colour, when stroked.
+    pub stroke: Option<Rgb>,
+}
+
+/// The forms of path that layout tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShapeKind {
+    /// A straight horizontal or vertical line, or a filled box thinner than 2 points.
+    Rule,
+    /// An axis-aligned box, rounded corners allowed.
+    Box,
+    /// A closed curve that is nearly a circle.
+    Disc,
+    /// Anything else.
+    Path,
+}
+
+/// A link annotation with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The clickable area.
+    pub bbox: Rect,
+    /// The address it leads to.
+    pub target: String,
+}

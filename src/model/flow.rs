@@ -1,0 +1,138 @@
+//! What layout makes of a [`Document`](super::document::Document): blocks in reading order.
+//!
+//! A text file gives the same types, with `place` empty.
+
+use super::document::{Direction, Rgb};
+use super::geometry::Rect;
+
+/// A document as a person reads it.
+#[derive(Debug, Clone, Default)]
+pub struct Flow {
+    /// Blocks in reading order; page furniture is not among them.
+    pub blocks: Vec<Block>,
+    /// Running heads and feet, page numbers and the like, in page order.
+    pub furniture: Vec<Block>,
+    /// Number of pages read; 0 for input without pages.
+    pub pages: u32,
+    /// Whether page numbers mean something to the reader of a record.
+    pub paginated: bool,
+    /// Index of the first block of every stretch that starts a new page, hinted pages of a text file included.
+    pub page_starts: Vec<usize>,
+    /// The title in the file's own metadata.
+    pub title: Option<String>,
+    /// The most common text style, by characters.
+    pub body: Style,
+}
+
+/// A paragraph, a heading, a list item or a table.
+#[derive(Debug, Clone, Default)]
+pub struct Block {
+    /// What it is.
+    pub role: Role,
+    /// Its text on one line: line breaks are spaces, words cut at a line's end rejoined, bullet removed.
+    pub text: String,
+    /// Its lines, top to bottom.
+    pub lines: Vec<Line>,
+    /// The style of most of its characters.
+    pub style: Style,
+    /// The box, panel or tab that it stands in, if any: equal numbers on one page are one container.
+    pub container: Option<u32>,
+    /// The table, when [`Role::Table`].
+    pub table: Option<Table>,
+}
+
+/// The part that a block plays on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
+pub enum Role {
+    /// Running text.
+    #[default]
+    Paragraph,
+    /// Stands out from the running text and titles what follows; 1 is the most prominent level.
+    Heading(u8),
+    /// A list item; 0 is the outermost list.
+    ListItem(u8),
+    /// A table.
+    Table,
+}
+
+/// One printed line.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Line {
+    /// Its text as printed, without the bullet, spaces collapsed.
+    pub text: String,
+    /// Where it stands; `None` for input without positions.
+    pub place: Option<Place>,
+    /// The style of most of its characters.
+    pub style: Style,
+    /// The bullet or number that starts it, as printed.
+    pub marker: Option<String>,
+}
+
+/// A box on a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    /// 1-based page number.
+    pub page: u32,
+    /// The box, in points from the top left.
+    pub bbox: Rect,
+}
+
+/// How text looks.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Style {
+    /// Font size in points; 0 for input without typography.
+    pub size: f32,
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Colour.
+    pub colour: Rgb,
+    /// Which way the text runs.
+    pub direction: Direction,
+}
+
+/// A table of text cells.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// Rows from top to bottom; all have the same number of cells, empty ones included.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell: its paragraphs and list items in order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Cell {
+    /// Paragraph texts.
+    pub items: Vec<String>,
+    /// Where it stands: a cell that goes on over a page break has two places.
+    pub places: Vec<Place>,
+}
+
+impl Block {
+    /// The block's boxes, one a page, in page order.
+    #[must_use]
+    pub fn places(&self) -> Vec<Place> {
+        let mut places: Vec<Place> = Vec::new();
+        let cells = self.table.iter().flat_map(|table| table.rows.iter().flatten()).flat_map(|cell| cell.places.iter());
+        for place in self.lines.iter().filter_map(|line| line.place.as_ref()).chain(cells) {
+            match places.iter_mut().find(|known| known.page == place.page) {
+                Some(known) => known.bbox = known.bbox.union(&place.bbox),
+                None => places.push(*place),
+            }
+        }
+        places.sort_by_key(|place| place.page);
+        places
+    }
+
+    /// The page that the block begins on.
+    #[must_use]
+    pub fn first_page(&self) -> Option<u32> {
+        self.places().first().map(|place| place.page)
+    }
+
+    /// Whether the block is a heading.
+    #[must_use]
+    pub fn is_heading(&self) -> bool {
+        matches!(self.role, Role::Heading(_))
+    }
+}

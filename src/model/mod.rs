@@ -1,0 +1,8 @@
+//! The types that flow from stage to stage; no logic beyond their own invariants.
+
+pub mod dataset;
+pub mod diagnostic;
+pub mod document;
+pub mod flow;
+pub mod geometry;
+pub mod record;

@@ -1,0 +1,205 @@
+//! A job as the dataset holds it. The field order here is the field order of `jobs.json`.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
+use super::flow::Place;
+use super::geometry::rounded;
+
+/// One job description (a "fiche métier"), or one job that a report proposes.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct Record {
+    /// `<source_id>/<slug of the title>`: unique in a dataset.
+    pub record_id: String,
+    /// `<collection>/<slug of the title>`: the same job has the same id in every edition and on every machine.
+    pub job_id: String,
+    /// The source's id.
+    pub source_id: String,
+    /// The file, relative to the PATH argument, with `/`.
+    pub file: String,
+    /// The family of editions that the report belongs to.
+    pub collection: String,
+    /// What the document says of its own date, as `YYYY` or `YYYY-MM` or `YYYY-MM-DD`.
+    pub edition: Option<String>,
+    /// First and last page, 1-based; null for input without pages.
+    pub pages: Option<[u32; 2]>,
+    /// Always `job` for a job; `activity`, `skill`, `transversal` for sheets of a job's parts.
+    pub kind: Kind,
+    /// The `record_id` of the job that a part belongs to.
+    pub parent: Option<String>,
+    /// As printed, on one line.
+    pub title: String,
+    /// For people: sentence case, no article, no number.
+    pub label: String,
+    /// Other names printed for the job.
+    pub alt_titles: Vec<String>,
+    /// The job's own acronym.
+    pub acronym: Option<String>,
+    /// The theme, as printed.
+    pub theme: Option<String>,
+    /// Families of the hospital civil service's directory.
+    pub job_families: Vec<String>,
+    /// Directions that the job reports to.
+    pub departments: Vec<String>,
+    /// ISO 3166-1 alpha-2, ISO 3166-2 for a region, `world`, or null.
+    pub country: Option<String>,
+    /// Levels of the national register of certifications.
+    pub rncp_levels: Vec<u8>,
+    /// Codes printed for the job: `RNCP34963`, `RS6552`, `CC158`, `ROME:J1506`, `FPH:30I30`.
+    pub certification_codes: Vec<String>,
+    /// Training durations printed in hours.
+    pub hours: Vec<Hours>,
+    /// Read off the verdict chart; null if there is none.
+    pub opinion: Option<Opinion>,
+    /// Sections in reading order.
+    pub sections: Vec<Section>,
+    /// Every paragraph of the section `missions`, in order.
+    pub missions: Vec<String>,
+    /// The job's comparison table.
+    pub table: Option<ComparisonTable>,
+    /// Sources and footnotes printed with the job, and remarks taken out of its title.
+    pub notes: Vec<Note>,
+    /// 0–1: the lowest of its signals, which `issues` name.
+    pub confidence: f64,
+    /// Codes of what a person should look at, such as `section-missing:outlook`.
+    pub issues: Vec<String>,
+}
+
+/// What a record describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A job.
+    #[default]
+    Job,
+    /// An activity of a job.
+    Activity,
+    /// A skill of a job.
+    Skill,
+    /// A transversal competence.
+    Transversal,
+}
+
+impl Kind {
+    /// The word in the dataset.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Job => "job",
+            Self::Activity => "activity",
+            Self::Skill => "skill",
+            Self::Transversal => "transversal",
+        }
+    }
+}
+
+/// A duration of training.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Hours {
+    /// Number of hours.
+    pub value: u32,
+    /// What they count.
+    pub what: HoursKind,
+}
+
+/// What a duration of training counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum HoursKind {
+    /// Taught courses.
+    Theory,
+    /// Placements ("stage").
+    Placement,
+    /// A whole course.
+    Total,
+    /// Experience asked for a validation ("VAE").
+    Vae,
+    /// Anything else.
+    Other,
+}
+
+impl HoursKind {
+    /// The word in the dataset.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Theory => "theory",
+            Self::Placement => "placement",
+            Self::Total => "total",
+            Self::Vae => "vae",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// The report's verdict on a job, each axis from -1 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct Opinion {
+    /// +1 at "Pertinent", -1 at the other end.
+    pub relevance: f64,
+    /// +1 at "Transposable", -1 at the other end.
+    pub transposability: f64,
+}
+
+/// A titled part of a job description.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Section {
+    /// `missions`, `training`, …, or the slug of a heading that no profile maps.
+    pub key: String,
+    /// The heading as printed.
+    pub heading: String,
+    /// Paragraphs joined by `\n`.
+    pub text: String,
+    /// The paragraphs one by one.
+    pub items: Vec<String>,
+    /// Where it stands, one box a page or column.
+    #[serde(rename = "where")]
+    #[schemars(with = "Vec<PlaceShape>")]
+    pub places: Vec<Place>,
+}
+
+/// Text printed with a job that belongs to no section.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Note {
+    /// `source`, `footnote`, `remark`.
+    pub kind: String,
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    #[serde(rename = "where")]
+    #[schemars(with = "Vec<PlaceShape>")]
+    pub places: Vec<Place>,
+}
+
+/// A table that compares profiles of one job.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+pub struct ComparisonTable {
+    /// Column heads, the label column left out.
+    pub columns: Vec<String>,
+    /// Row label → cells left to right, each a list of paragraphs.
+    pub rows: BTreeMap<String, Vec<Vec<String>>>,
+}
+
+/// The JSON form of a [`Place`], for the schema.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
+struct PlaceShape {
+    /// 1-based page number.
+    page: u32,
+    /// `[x0, y0, x1, y1]` in PDF points, origin top left, page as displayed.
+    #[schemars(rename = "box")]
+    bbox: [f64; 4],
+}
+
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut place = serializer.serialize_struct("Place", 2)?;
+        place.serialize_field("page", &self.page)?;
+        let bbox = [self.bbox.x0, self.bbox.y0, self.bbox.x1, self.bbox.y1].map(rounded);
+        place.serialize_field("box", &bbox)?;
+        place.end()
+    }
+}

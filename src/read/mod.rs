@@ -1,0 +1,4 @@
+//! Bytes → [`Document`](crate::model::document::Document).
+
+pub mod pdf;
+pub mod text;

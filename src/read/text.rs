@@ -1,0 +1,1 @@
+//! Already extracted text → pages of lines.
