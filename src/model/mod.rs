@@ -6,3 +6,4 @@ pub mod document;
 pub mod flow;
 pub mod geometry;
 pub mod record;
+pub mod sheet;
