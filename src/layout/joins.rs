@@ -24,7 +24,7 @@ const COMPOUND_STARTS: &[&str] = &[
 ];
 
 /// Sets the [`Joint`] of every line and the text of every block.
-pub fn join_lines(blocks: &mut [Block]) {
+pub(super) fn join_lines(blocks: &mut [Block]) {
     let words = Vocabulary::of(blocks);
     for block in blocks {
         for index in 0..block.lines.len().saturating_sub(1) {

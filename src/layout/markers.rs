@@ -5,7 +5,7 @@ const BULLETS: &str = "•‣▪▫■□●○◦◆◇►▶▸▹➢➤➔→
 
 /// Whether a character can only be a bullet: a bullet sign, or a sign of a symbol font in the private use area.
 #[must_use]
-pub fn is_bullet(character: char) -> bool {
+pub(super) fn is_bullet(character: char) -> bool {
     BULLETS.contains(character) || ('\u{e000}'..='\u{f8ff}').contains(&character) || character == '\u{fffd}'
 }
 
@@ -15,7 +15,7 @@ pub fn is_bullet(character: char) -> bool {
 /// (a symbol font that decodes as `f`, `p`, `q`, `o`, `§`, `Ø`, `ü`), the white space before it being a tab for
 /// letters.
 #[must_use]
-pub fn split_marker(line: &str) -> (Option<String>, String) {
+pub(super) fn split_marker(line: &str) -> (Option<String>, String) {
     let indented_by_tab = line.starts_with('\t') || line.starts_with(" \t");
     let text = line.trim();
     let mut characters = text.chars();
@@ -33,7 +33,7 @@ pub fn split_marker(line: &str) -> (Option<String>, String) {
 
 /// Whether a short text on its own can only be a list marker.
 #[must_use]
-pub fn is_marker(text: &str, symbolic: bool) -> bool {
+pub(super) fn is_marker(text: &str, symbolic: bool) -> bool {
     let text = text.trim();
     let mut characters = text.chars();
     match (characters.next(), characters.next()) {

@@ -1,8 +1,18 @@
 //! Document → [`Flow`](crate::model::flow::Flow): blocks in reading order.
 
+mod blocks;
+mod captions;
+mod containers;
+mod fragments;
+mod frame;
+mod furniture;
 mod joins;
 mod markers;
+mod order;
+mod paragraphs;
 mod plain;
+mod printed;
+mod tables;
 
 use crate::model::document::{Document, PageContent};
 use crate::model::flow::Flow;
@@ -11,5 +21,5 @@ use crate::model::flow::Flow;
 #[must_use]
 pub fn layout(document: &Document) -> Flow {
     let glyphs = document.pages.iter().any(|page| matches!(page.content, PageContent::Glyphs(_)));
-    if glyphs { Flow::default() } else { plain::layout(document) }
+    if glyphs { printed::layout(document) } else { plain::layout(document) }
 }

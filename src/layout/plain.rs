@@ -12,7 +12,7 @@ use super::markers::split_marker;
 
 /// Blocks of a document whose pages hold lines.
 #[must_use]
-pub fn layout(document: &Document) -> Flow {
+pub(super) fn layout(document: &Document) -> Flow {
     let pages: Vec<&[String]> = document
         .pages
         .iter()
