@@ -5,4 +5,5 @@ pub mod diagnostic;
 pub mod document;
 pub mod flow;
 pub mod geometry;
+pub mod outcome;
 pub mod record;
