@@ -1,11 +1,34 @@
 //! Turns report PDFs of job descriptions into datasets people trust.
+//!
+//! The folders follow the data. Each stage knows the types of [`model`] and the profiles, never another stage;
+//! [`pipeline`] alone puts them together:
+//!
+//! 1. [`source`]: paths → sorted list of [`source::Source`]
+//! 2. [`read`]: bytes → [`model::document::Document`], pages of positioned glyphs or plain lines
+//! 3. [`layout`]: document → [`model::flow::Flow`], blocks in reading order
+//! 4. [`profile`]: which collections a flow holds, and where
+//! 5. [`segment`]: flow → [`model::sheet::Sheet`]s, one a job
+//! 6. [`extract`]: sheet → [`model::sheet::Extract`], labelled values and sections as printed
+//! 7. [`normalise`]: printed text → values; [`interpret`] puts 3 to 7 together and makes
+//!    [`model::record::Record`]s
+//! 8. [`dataset`]: what became of every file → [`model::dataset::Dataset`], with ids, sorted
+//! 9. [`write`](mod@write): dataset → files, all or none
+//!
+//! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is.
 
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod model;
-pub mod extract;
+pub mod error;
+pub mod text;
+pub mod source;
+pub mod read;
 pub mod layout;
 pub mod profile;
-pub mod read;
 pub mod segment;
-pub mod text;
+pub mod extract;
+pub mod normalise;
+pub mod interpret;
+pub mod dataset;
+pub mod write;
+pub mod pipeline;

@@ -12,6 +12,8 @@ pub(super) struct Container {
     pub(super) bbox: Rect,
     /// The smallest container around it.
     pub(super) parent: Option<usize>,
+    /// Whether it is a table with rules of its own.
+    pub(super) is_table: bool,
 }
 
 /// Smaller boxes are marks, not panels (points).
@@ -47,7 +49,7 @@ pub(super) fn containers(shapes: &[Shape], fragments: &[Fragment], frame: Frame)
     };
     let inside: Vec<Option<usize>> = fragments.iter().map(|fragment| around(&fragment.bbox, boxes.len())).collect();
     let containers =
-        (0..boxes.len()).map(|index| Container { bbox: boxes[index], parent: around(&boxes[index], index) }).collect();
+        (0..boxes.len()).map(|index| Container { bbox: boxes[index], parent: around(&boxes[index], index), is_table: false }).collect();
     (containers, inside)
 }
 

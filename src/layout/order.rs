@@ -63,6 +63,10 @@ impl Orderer<'_> {
             .filter(|index| self.containers[*index].parent == container)
             .map(|index| Item { bbox: self.containers[index].bbox, what: What::Panel(index) });
         let items: Vec<Item> = fragments.chain(panels).collect();
+        if container.is_some_and(|container| self.containers[container].is_table) {
+            // The cells of a table are told apart by its rules.
+            return self.stack(&items, container, regions);
+        }
         self.cut(items, container, regions, 0);
     }
 
@@ -159,8 +163,9 @@ impl Orderer<'_> {
         sizes.sort_by(f32::total_cmp);
         let width = sizes.get(sizes.len() / 2).map_or(GUTTER_POINTS, |size| (size * GUTTER_EMS).max(GUTTER_POINTS));
         let mut edges: Vec<f32> = items.iter().map(|item| item.bbox.x1).collect();
-        edges.sort_by(f32::total_cmp);
-        edges.dedup_by(|a, b| (*a - *b).abs() < 0.5);
+        // Of edges that are nearly one, the rightmost: nothing of the others crosses a strip that starts there.
+        edges.sort_by(|a, b| b.total_cmp(a));
+        edges.dedup_by(|next, kept| *kept - *next < 0.5);
         let mut best: Option<Gutter> = None;
         for edge in edges {
             for gutter in self.stretches(items, edge, width) {

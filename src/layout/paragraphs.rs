@@ -44,6 +44,7 @@ impl Measures {
     /// Measures all lines of a document.
     pub(super) fn of(lines: &[LaidLine], body: Style) -> Self {
         let mut distances: BTreeMap<(usize, i32), Vec<f32>> = BTreeMap::new();
+        let mut within: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
         let mut all: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
         let mut extent: BTreeMap<(usize, i32), (f32, f32)> = BTreeMap::new();
         for line in lines {
@@ -59,26 +60,30 @@ impl Measures {
                 && distance > 0.6 * size
                 && distance < 3.0 * size
             {
-                distances.entry((pair[0].region, tenths(size))).or_default().push(distance);
                 all.entry(tenths(size)).or_default().push(distance);
+                // Surely within a paragraph: a sentence goes on.
+                if pair[1].line.marker.is_none() && !ends_sentence(&pair[0].line.text) && starts_lower(&pair[1].line.text) {
+                    within.entry(tenths(size)).or_default().push(distance);
+                    distances.entry((pair[0].region, tenths(size))).or_default().push(distance);
+                }
             }
         }
         let quartile = |mut values: Vec<f32>| {
             values.sort_by(f32::total_cmp);
             values[values.len() / 4]
         };
-        const ENOUGH: usize = 4;
+        const ENOUGH: usize = 3;
         let leading =
             distances.into_iter().filter(|(_, values)| values.len() >= ENOUGH).map(|(key, values)| (key, quartile(values))).collect();
-        let usual = all.into_iter().map(|(size, values)| (size, quartile(values))).collect();
+        let mut usual: BTreeMap<i32, f32> = all.into_iter().map(|(size, values)| (size, quartile(values))).collect();
+        usual.extend(within.into_iter().map(|(size, values)| (size, quartile(values))));
         Self { body, leading, usual, extent }
     }
 
     fn leading(&self, line: &LaidLine) -> f32 {
         let size = tenths(line.line.style.size);
         let usual = self.usual.get(&size).copied().unwrap_or(line.line.style.size * 1.25);
-        // A region of single-line items has no leading of its own.
-        self.leading.get(&(line.region, size)).map_or(usual, |own| own.min(usual * 1.6))
+        self.leading.get(&(line.region, size)).copied().unwrap_or(usual)
     }
 
     /// Whether `next` begins a new paragraph after `previous`; `first` is the paragraph's first line.

@@ -118,7 +118,7 @@ impl<'d> PrintedPage<'d> {
                     *inside = Some(containers.len());
                 }
             }
-            containers.push(Container { bbox, parent: None });
+            containers.push(Container { bbox, parent: None, is_table: true });
         }
         drop_panels_in_tables(&mut containers, first_grid);
         for region in order(&fragments, &containers, &inside) {

@@ -55,7 +55,7 @@ pub struct SourceRow {
     pub edition: Option<String>,
     /// What became of it.
     pub status: Status,
-    /// Number of records.
+    /// Number of jobs: records of kind `job`.
     pub jobs: usize,
     /// Why, and what to do, where the status needs it.
     pub message: Option<String>,

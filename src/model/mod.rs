@@ -5,5 +5,6 @@ pub mod diagnostic;
 pub mod document;
 pub mod flow;
 pub mod geometry;
+pub mod outcome;
 pub mod record;
 pub mod sheet;

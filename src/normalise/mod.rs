@@ -1,1 +1,3 @@
-//! TODO
+//! Raw text → values.
+
+pub mod text;

@@ -1,4 +1,5 @@
 //! Bytes → [`Document`](crate::model::document::Document).
 
+pub mod kind;
 pub mod pdf;
 pub mod text;

@@ -1,1 +1,131 @@
 //! Already extracted text → pages of lines.
+
+use std::borrow::Cow;
+
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::document::{Document, Page, PageContent};
+
+/// Why a `.txt` is not read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// Its bytes are not text.
+    #[error("its bytes are not text")]
+    Binary,
+}
+
+/// Characters 0x80 to 0x9F of Windows-1252; the five codes that it leaves open stay control characters.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// Reads a text: UTF-8 with or without byte order mark, UTF-16 with one, else Windows-1252 with a diagnostic
+/// `encoding-guessed`. Form feeds are page breaks; without any the document has one page and no page numbers.
+///
+/// # Errors
+/// [`Error::Binary`] when the bytes are not text.
+pub fn read(bytes: &[u8]) -> Result<(Document, Vec<Diagnostic>), Error> {
+    let mut diagnostics = Vec::new();
+    let text = decode(bytes, &mut diagnostics)?;
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let paginated = text.contains('\u{c}');
+    let mut pages: Vec<Page> = Vec::new();
+    // A form feed after the last page ends it; it does not start an empty one.
+    for page in text.strip_suffix("\u{c}").unwrap_or(&text).split('\u{c}') {
+        let lines = page.lines().map(str::to_owned).collect();
+        let number = u32::try_from(pages.len()).unwrap_or(u32::MAX).saturating_add(1);
+        pages.push(Page { number, content: PageContent::Lines(lines), ..Page::default() });
+    }
+    Ok((Document { pages, paginated, ..Document::default() }, diagnostics))
+}
+
+fn decode<'a>(bytes: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Result<Cow<'a, str>, Error> {
+    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
+        return utf16(rest, u16::from_le_bytes, diagnostics).map(Cow::Owned);
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
+        return utf16(rest, u16::from_be_bytes, diagnostics).map(Cow::Owned);
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if looks_binary(bytes) {
+        return Err(Error::Binary);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(Cow::Borrowed(text));
+    }
+    diagnostics.push(
+        Diagnostic::new(Severity::Warning, "encoding-guessed", "not UTF-8: read as Windows-1252 (Latin-1)")
+            .with_hint("save the file as UTF-8 if accents look wrong"),
+    );
+    let letter = |byte: &u8| match byte {
+        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
+        _ => char::from(*byte),
+    };
+    Ok(Cow::Owned(bytes.iter().map(letter).collect()))
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, diagnostics: &mut Vec<Diagnostic>) -> Result<String, Error> {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let text: String = char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    if text.contains('\0') {
+        return Err(Error::Binary);
+    }
+    let broken = text.matches(char::REPLACEMENT_CHARACTER).count() + bytes.len() % 2;
+    if broken > 0 {
+        let message = format!("{broken} characters are not valid UTF-16");
+        diagnostics.push(
+            Diagnostic::new(Severity::Warning, "encoding-damaged", message).with_hint("save the file as UTF-8 again"),
+        );
+    }
+    Ok(text)
+}
+
+/// A NUL, or more than one control character in a hundred bytes, is in no text.
+fn looks_binary(bytes: &[u8]) -> bool {
+    let control = |byte: &&u8| matches!(byte, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f);
+    bytes.contains(&0) || bytes.iter().filter(control).count() * 100 > bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(bytes: &[u8]) -> (Vec<Vec<String>>, bool, usize) {
+        let (document, diagnostics) = read(bytes).unwrap();
+        let pages = document
+            .pages
+            .into_iter()
+            .map(|page| match page.content {
+                PageContent::Lines(lines) => lines,
+                PageContent::Glyphs(_) => Vec::new(),
+            })
+            .collect();
+        (pages, document.paginated, diagnostics.len())
+    }
+
+    #[test]
+    fn encodings() {
+        let wanted = vec![vec!["L’été".to_owned(), String::new(), "œuvre".to_owned()]];
+        let text = "L’été\r\n\nœuvre\n";
+        assert_eq!(lines(text.as_bytes()), (wanted.clone(), false, 0));
+        assert_eq!(lines(&[b"\xef\xbb\xbf", text.as_bytes()].concat()), (wanted.clone(), false, 0));
+        let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(lines(&[b"\xff\xfe".to_vec(), le].concat()), (wanted.clone(), false, 0));
+        let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(lines(&[b"\xfe\xff".to_vec(), be].concat()), (wanted.clone(), false, 0));
+        assert_eq!(lines(b"L\x92\xe9t\xe9\n\n\x9cuvre"), (wanted, false, 1));
+    }
+
+    #[test]
+    fn form_feeds_are_page_breaks() {
+        let (pages, paginated, _) = lines(b"un\n\x0cdeux\n\x0c");
+        assert_eq!(pages, [["un"], ["deux"]]);
+        assert!(paginated);
+    }
+
+    #[test]
+    fn binary_is_refused() {
+        assert_eq!(read(b"a\0b").err(), Some(Error::Binary));
+        assert_eq!(read(&[1, 2, 3, 65, 66]).err(), Some(Error::Binary));
+    }
+}

@@ -1,5 +1,7 @@
 //! Runs content streams: dispatches each operator to the state, the text, the path or the marked content.
 
+use std::ops::Deref;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -156,7 +158,7 @@ impl<'a, 's> Interpreter<'a, 's> {
 
     /// One operator; what is malformed is passed over.
     fn step(&mut self, operation: &Instruction<'_, '_>, frame: &mut Frame<'a>) -> Result<(), Cut> {
-        match operation.operator.as_ref() {
+        match operation.operator.deref() {
             b"Tj" | b"TJ" | b"'" | b"\"" => return self.show_operator(operation, frame),
             b"Do" => return self.draw_object(operation, frame),
             b"BMC" => self.marked.begin(&self.sink, false, None),
@@ -185,7 +187,7 @@ impl<'a, 's> Interpreter<'a, 's> {
         operation: &Instruction<'_, '_>,
         frame: &mut Frame<'a>,
     ) -> Option<()> {
-        match operation.operator.as_ref() {
+        match operation.operator.deref() {
             b"q" => {
                 if self.saved.len() < MAX_SAVED_STATES {
                     self.saved.push(self.state.clone());
@@ -234,7 +236,7 @@ impl<'a, 's> Interpreter<'a, 's> {
         frame: &mut Frame<'a>,
     ) -> Option<()> {
         let text = &mut self.state.text;
-        match operation.operator.as_ref() {
+        match operation.operator.deref() {
             b"BT" => {
                 self.text_matrix = Matrix::IDENTITY;
                 self.line_matrix = Matrix::IDENTITY;
@@ -311,7 +313,7 @@ impl<'a, 's> Interpreter<'a, 's> {
         if self.state.text.font.is_none() {
             self.state.text.font = Some(self.font(&Name::new_unescaped(b""), frame));
         }
-        match operation.operator.as_ref() {
+        match operation.operator.deref() {
             b"TJ" => {
                 let items = operation.operands().find_map(|o| {
                     if let Object::Array(a) = o {
@@ -333,7 +335,7 @@ impl<'a, 's> Interpreter<'a, 's> {
                 return Ok(());
             }
             b"'" | b"\"" => {
-                if operation.operator.as_ref() == b"\""
+                if operation.operator.deref() == b"\""
                     && let [Some(word), Some(character)] = spacing(operation)
                 {
                     self.state.text.word_spacing = word;
@@ -348,7 +350,7 @@ impl<'a, 's> Interpreter<'a, 's> {
 
     fn path_operator(&mut self, operation: &Instruction<'_, '_>) -> Option<()> {
         let ctm = self.state.ctm;
-        match operation.operator.as_ref() {
+        match operation.operator.deref() {
             b"m" => {
                 let [x, y] = numbers(operation)?;
                 self.path.move_to(&ctm, x, y);
@@ -383,7 +385,7 @@ impl<'a, 's> Interpreter<'a, 's> {
             b"B*" => self.paint(true, true, true),
             b"s" | b"b" | b"b*" => {
                 self.path.close();
-                let operator = operation.operator.as_ref();
+                let operator = operation.operator.deref();
                 self.paint(operator != b"s", true, operator == b"b*");
             }
             _ => return None,
@@ -439,7 +441,7 @@ impl<'a, 's> Interpreter<'a, 's> {
         operation: &Instruction<'_, '_>,
         frame: &Frame<'a>,
     ) -> Option<()> {
-        let operator = operation.operator.as_ref();
+        let operator = operation.operator.deref();
         let paint: &mut Paint = if operator.first()?.is_ascii_uppercase() {
             &mut self.state.stroke
         } else {

@@ -1,0 +1,108 @@
+//! What can be typed; nothing is done here.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Parser, Subcommand, ValueEnum};
+use ingest::write::{DEFAULT_FORMATS, FORMATS};
+
+const AFTER_HELP: &str = "\
+Examples:
+  ingest                              read inputs/, write outputs/
+  ingest reports/ -o data/            read a folder and all folders in it
+  ingest panorama.pdf guide.txt       read two files
+  ingest --only '*2025*' reports/     read the files whose name or path fits
+  ingest --profiles my-profiles/      recognise your own reports too
+  ingest --format json,csv,jsonl      write a job a line as well
+  ingest ./schema                     read a file or folder called `schema`
+
+Exit codes:
+  0  every file was read, or is an ordinary exception (no job in it, a copy, another format in a folder)
+  3  the run finished, but some file needs a look: see the last lines, or outputs/issues.csv
+  1  the run could not go on       2  wrong usage or profile       130  interrupted";
+
+/// Turns report PDFs of job descriptions into datasets: JSON and CSV tables
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    after_help = AFTER_HELP,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    /// Files and folders to read
+    #[arg(value_name = "PATH", default_value = "inputs")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Folder to write to; made if it is not there
+    #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+    pub(crate) output: PathBuf,
+
+    /// Folder of further profiles (*.toml)
+    #[arg(long, value_name = "DIR")]
+    pub(crate) profiles: Option<PathBuf>,
+
+    /// Read only files whose name or path fits, such as '*.pdf'; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) only: Vec<String>,
+
+    /// Formats to write, joined by commas
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_parser = formats(), default_values = DEFAULT_FORMATS)]
+    pub(crate) format: Vec<String>,
+
+    /// Number of files read at a time [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
+
+    /// Print nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// Print every issue, and details of internal errors
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+
+    /// Colours on the screen; `auto` honours NO_COLOR
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+}
+
+/// What can be done besides reading.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print the JSON Schema of jobs.json
+    Schema,
+    /// List the profiles: id, version, title
+    Profiles {
+        /// Folder of further profiles (*.toml)
+        #[arg(long, value_name = "DIR")]
+        profiles: Option<PathBuf>,
+    },
+    /// Show what is understood of one file: its blocks in reading order, with role and place
+    Inspect {
+        /// The file
+        file: PathBuf,
+        /// Show one page only
+        #[arg(long, value_name = "N")]
+        page: Option<u32>,
+    },
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.description())))
+}

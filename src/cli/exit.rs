@@ -1,0 +1,54 @@
+//! What the program's exit code says.
+
+use std::io;
+use std::process::ExitCode;
+
+use ingest::error::Error;
+use ingest::model::dataset::Status;
+use ingest::model::outcome::Outcome;
+
+/// How a run ended. The numbers are a promise to scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Exit {
+    /// Every file was read, or is an ordinary exception.
+    Success = 0,
+    /// The run could not go on.
+    Failure = 1,
+    /// Wrong usage or a wrong profile.
+    Usage = 2,
+    /// The run finished, but some file needs a look.
+    Incomplete = 3,
+}
+
+impl Exit {
+    /// Decided once, from what became of the files.
+    pub(crate) fn of_outcomes(outcomes: &[Outcome]) -> Self {
+        let needs_look = |outcome: &Outcome| match outcome.row.status {
+            Status::Ok | Status::NoJobs | Status::DuplicateOf => false,
+            Status::Unsupported => outcome.named_on_command_line,
+            Status::Partial | Status::Unrecognised | Status::NeedsOcr | Status::Encrypted | Status::Failed => true,
+        };
+        if outcomes.iter().any(needs_look) { Self::Incomplete } else { Self::Success }
+    }
+
+    /// Of what stopped a run.
+    pub(crate) fn of_error(error: &anyhow::Error) -> Self {
+        match error.downcast_ref::<Error>() {
+            Some(Error::Profile(_)) => Self::Usage,
+            _ if error.is::<globset::Error>() => Self::Usage,
+            _ => Self::Failure,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Whether nobody reads standard output any more.
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,38 @@
+//! The command line around the library; the only part that prints.
+
+mod args;
+mod exit;
+mod inspect;
+mod progress;
+mod run;
+mod screen;
+mod summary;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use exit::Exit;
+use screen::Screen;
+
+/// Runs the command that the arguments ask for.
+pub(crate) fn main() -> ExitCode {
+    let args = Args::parse();
+    let screen = Screen::new(args.color);
+    let result = match &args.command {
+        Some(Command::Schema) => run::schema(),
+        Some(Command::Profiles { profiles }) => run::profiles(profiles.as_deref()),
+        Some(Command::Inspect { file, page }) => inspect::inspect(file, *page).and_then(|text| run::print(&text)),
+        None => run::run(&args, screen),
+    };
+    let exit = result.unwrap_or_else(|error| {
+        // A reader that has seen enough (`ingest schema | head`) is no error.
+        if exit::is_broken_pipe(&error) {
+            return Exit::Success;
+        }
+        screen.line(&format!("{}: {error:#}", screen.red("error")));
+        Exit::of_error(&error)
+    });
+    exit.into()
+}

@@ -1,0 +1,110 @@
+//! The commands: they wire the library to its listeners.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use std::{io, panic};
+
+use anyhow::{Context, bail};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ingest::error::Error;
+use ingest::profile::ProfileSet;
+use ingest::source::Source;
+use ingest::write::Writer;
+use ingest::{dataset, pipeline, source, write};
+
+use super::args::Args;
+use super::exit::Exit;
+use super::progress::{Progress, Verbosity};
+use super::screen::Screen;
+use super::summary;
+
+/// Reads the inputs and writes the dataset.
+pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
+    let start = Instant::now();
+    let verbosity = match (args.quiet, args.verbose) {
+        (true, _) => Verbosity::Quiet,
+        (_, true) => Verbosity::Verbose,
+        _ => Verbosity::Normal,
+    };
+    if verbosity != Verbosity::Verbose {
+        // A panic over one file is told in that file's row; its text is for developers.
+        panic::set_hook(Box::new(|_| {}));
+    }
+    let profiles = load_profiles(args.profiles.as_deref())?;
+    let only = globs(&args.only)?;
+    let sources = sources(args, &only)?;
+    let progress = Progress::new(screen, verbosity);
+    let options = pipeline::Options { profiles: &profiles, jobs: args.jobs.map_or(0, usize::from) };
+    let outcomes = pipeline::run(&sources, options, &|event| progress.on(event))?;
+    progress.finish();
+    let exit = Exit::of_outcomes(&outcomes);
+    let dataset = dataset::assemble(outcomes);
+    let written = write::write_all(&args.output, &formats(&args.format), &dataset)?;
+    if verbosity != Verbosity::Quiet {
+        let all_issues = verbosity == Verbosity::Verbose;
+        summary::print(screen, &dataset, &args.output, &written, all_issues, start.elapsed());
+    }
+    Ok(exit)
+}
+
+/// Prints the JSON Schema of `jobs.json`.
+pub(crate) fn schema() -> anyhow::Result<Exit> {
+    print(&write::json_schema())
+}
+
+/// Lists the profiles, a line each.
+pub(crate) fn profiles(folder: Option<&Path>) -> anyhow::Result<Exit> {
+    let set = load_profiles(folder)?;
+    let profiles = set.list();
+    let width = profiles.iter().map(|profile| profile.id.chars().count()).max().unwrap_or(0);
+    let line = |id: &str, version: u32, title: &str| format!("{id:width$}  {version}  {title}\n");
+    print(&profiles.iter().map(|profile| line(&profile.id, profile.version, &profile.title)).collect::<String>())
+}
+
+/// Prints a command's result.
+pub(crate) fn print(text: &str) -> anyhow::Result<Exit> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(Exit::Success)
+}
+
+fn load_profiles(folder: Option<&Path>) -> Result<ProfileSet, Error> {
+    Ok(match folder {
+        Some(folder) => ProfileSet::load(folder)?,
+        None => ProfileSet::builtin()?,
+    })
+}
+
+fn sources(args: &Args, only: &GlobSet) -> anyhow::Result<Vec<Source>> {
+    let mut sources = source::discover(&args.paths, Some(&args.output))?;
+    let paths = || args.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+    if sources.is_empty() {
+        bail!("no input files in {}: put PDFs there, or name them", paths());
+    }
+    if !args.only.is_empty() {
+        // Ids are settled by now: leaving files out does not change those of the others.
+        let name = |source: &Source| source.file.rsplit('/').next().map(PathBuf::from).unwrap_or_default();
+        sources.retain(|source| only.is_match(&source.file) || only.is_match(name(source)));
+        if sources.is_empty() {
+            bail!("no input file in {} fits --only {}: try a wider pattern", paths(), args.only.join(" --only "));
+        }
+    }
+    Ok(sources)
+}
+
+fn globs(patterns: &[String]) -> anyhow::Result<GlobSet> {
+    let mut globs = GlobSetBuilder::new();
+    for pattern in patterns {
+        let glob = GlobBuilder::new(pattern).literal_separator(true).build();
+        globs.add(glob.with_context(|| format!("--only {pattern}"))?);
+    }
+    Ok(globs.build()?)
+}
+
+/// The writers of these names, each once, in the order of the table of formats.
+fn formats(names: &[String]) -> Vec<&'static dyn Writer> {
+    let wanted = |writer: &&dyn Writer| names.iter().any(|name| name == writer.name());
+    write::FORMATS.iter().copied().filter(wanted).collect()
+}

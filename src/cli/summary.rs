@@ -1,0 +1,91 @@
+//! The last lines of a run: what was read, what was found, what to look at, where it is.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+use ingest::model::dataset::{Dataset, Status};
+use ingest::model::diagnostic::{Diagnostic, Severity};
+use ingest::model::record::Kind;
+
+use super::progress::jobs_in_words;
+use super::screen::{Screen, plain};
+
+/// How many things to look at are told; all stand in `issues.csv`.
+const MOST_ISSUES: usize = 8;
+
+/// Prints the summary; `all_issues` shows every issue, not the gravest few.
+pub(crate) fn print(
+    screen: Screen,
+    dataset: &Dataset,
+    output: &Path,
+    written: &[String],
+    all_issues: bool,
+    time: Duration,
+) {
+    screen.line("");
+    screen.line(&files(dataset));
+    let jobs = dataset.jobs.iter().filter(|job| job.kind == Kind::Job);
+    let mut by_collection: BTreeMap<&str, usize> = BTreeMap::new();
+    for job in jobs {
+        *by_collection.entry(&job.collection).or_default() += 1;
+    }
+    screen.line(&jobs_in_words(by_collection.values().sum()));
+    let width = by_collection.keys().map(|name| name.chars().count()).max().unwrap_or(0);
+    for (collection, jobs) in by_collection {
+        screen.line(&format!("  {collection:width$}  {jobs:>5}"));
+    }
+    issues(screen, dataset, written, all_issues);
+    let names = written.join(", ");
+    screen.line(&format!("written to {}: {names} ({:.1} s)", plain(&output.display().to_string()), time.as_secs_f64()));
+}
+
+/// `12 files: 9 ok, 1 no-jobs, 2 needs-ocr`
+fn files(dataset: &Dataset) -> String {
+    let mut by_status: BTreeMap<Status, usize> = BTreeMap::new();
+    for source in &dataset.sources {
+        *by_status.entry(source.status).or_default() += 1;
+    }
+    let parts: Vec<String> = by_status.iter().map(|(status, count)| format!("{count} {}", status.as_str())).collect();
+    let files = dataset.sources.len();
+    format!("{files} {}: {}", if files == 1 { "file" } else { "files" }, parts.join(", "))
+}
+
+fn issues(screen: Screen, dataset: &Dataset, written: &[String], all: bool) {
+    let least = if all { Severity::Info } else { Severity::Warning };
+    let mut issues: Vec<&Diagnostic> = dataset.issues.iter().filter(|issue| issue.severity >= least).collect();
+    // Stable: within a severity they stay in the order of files and pages.
+    issues.sort_by_key(|issue| std::cmp::Reverse(issue.severity));
+    if issues.is_empty() {
+        return;
+    }
+    screen.line("to look at:");
+    let shown = if all { issues.len() } else { MOST_ISSUES };
+    for issue in issues.iter().take(shown) {
+        screen.line(&format!("  {}", issue_line(issue, screen)));
+    }
+    if issues.len() > shown {
+        let more = issues.len() - shown;
+        let place = if written.iter().any(|name| name == "issues.csv") { "in issues.csv" } else { "with --format csv" };
+        screen.line(&format!("  … and {more} more {place}"));
+    }
+}
+
+/// `panorama.pdf:12: what was found: what to do`
+fn issue_line(issue: &Diagnostic, screen: Screen) -> String {
+    let place = match issue.page {
+        Some(page) => format!("{}:{page}", issue.file),
+        None => issue.file.clone(),
+    };
+    let mut text = issue.message.clone();
+    if let Some(hint) = &issue.hint {
+        text = format!("{text}: {hint}");
+    }
+    let place = plain(&place);
+    let place = match issue.severity {
+        Severity::Error => screen.red(&place),
+        Severity::Warning => screen.yellow(&place),
+        Severity::Info => place,
+    };
+    format!("{place}: {}", plain(&text))
+}

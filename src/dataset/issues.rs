@@ -1,0 +1,66 @@
+//! What a person should look at, from three places: the file's status, the stages' diagnostics, the records' issues.
+
+use super::ids::record_of;
+use crate::model::dataset::Status;
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::outcome::Outcome;
+use crate::model::record::Record;
+
+/// The issues of one file, by page; what has no page comes first.
+pub(super) fn of(outcome: &mut Outcome) -> Vec<Diagnostic> {
+    let mut issues: Vec<Diagnostic> = of_status(outcome).into_iter().collect();
+    issues.append(&mut outcome.diagnostics);
+    for issue in &mut issues {
+        // A stage knows a record by its title, before it has an id.
+        if let Some(id) = issue.record_id.as_deref().and_then(|title| record_of(&outcome.records, title)) {
+            issue.record_id = Some(id);
+        }
+    }
+    for record in &outcome.records {
+        issues.extend(record.issues.iter().map(|code| of_record(record, code)));
+    }
+    for issue in &mut issues {
+        issue.file.clone_from(&outcome.row.file);
+    }
+    issues.sort_by(|a, b| a.page.cmp(&b.page).then_with(|| b.severity.cmp(&a.severity)));
+    issues.dedup();
+    issues
+}
+
+fn of_status(outcome: &Outcome) -> Option<Diagnostic> {
+    let (severity, code) = match outcome.row.status {
+        Status::Ok | Status::NoJobs => return None,
+        // The error that made it partial is among the diagnostics, with its page.
+        Status::Partial if outcome.diagnostics.iter().any(|issue| issue.severity == Severity::Error) => return None,
+        Status::Partial => (Severity::Error, "file-partial"),
+        Status::Unrecognised => (Severity::Error, "file-unrecognised"),
+        Status::NeedsOcr => (Severity::Error, "file-needs-ocr"),
+        Status::Encrypted => (Severity::Error, "file-encrypted"),
+        Status::Failed => (Severity::Error, "file-failed"),
+        Status::DuplicateOf => (Severity::Info, "file-duplicate"),
+        Status::Unsupported if outcome.named_on_command_line => (Severity::Error, "file-unsupported"),
+        Status::Unsupported => (Severity::Info, "file-unsupported"),
+    };
+    let message = outcome.row.message.as_deref().unwrap_or(outcome.row.status.as_str());
+    // Messages of files are "what: what to do".
+    let (message, hint) = message.rsplit_once(": ").map_or((message, None), |(message, hint)| (message, Some(hint)));
+    let issue = Diagnostic::new(severity, code, message);
+    Some(match hint {
+        Some(hint) => issue.with_hint(hint),
+        None => issue,
+    })
+}
+
+/// `section-missing:outlook` is the code `section-missing` of the field `outlook`.
+fn of_record(record: &Record, issue: &str) -> Diagnostic {
+    let (code, field) = issue.split_once(':').map_or((issue, None), |(code, field)| (code, Some(field)));
+    let mut words = code.replace('-', " ");
+    if let Some(field) = field {
+        words = format!("{words}: {field}");
+    }
+    let mut diagnostic = Diagnostic::new(Severity::Warning, code.to_owned(), format!("“{}”: {words}", record.title));
+    diagnostic.record_id = Some(record.record_id.clone());
+    diagnostic.field = field.map(str::to_owned);
+    diagnostic.page = record.pages.map(|[first, _]| first);
+    diagnostic
+}

@@ -1,0 +1,45 @@
+//! What stops a whole run. A file that cannot be read is no error: it is a row with a status.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::profile;
+
+/// Why a run could not go on. Messages are lower-case fragments that name the path and the next step.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A PATH that is not there.
+    #[error("{}: no such file or folder: check the spelling, or name another PATH", .0.display())]
+    PathMissing(PathBuf),
+    /// A PATH that cannot be looked at.
+    #[error("{}: cannot be opened ({source}): check its permissions", .path.display())]
+    PathUnreadable {
+        /// The PATH argument.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The output folder or a file in it cannot be made.
+    #[error("{}: cannot be written ({source}): name another folder with --output; earlier outputs are untouched", .path.display())]
+    Output {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The new files are complete, but could not take the place of the old ones.
+    #[error("{}: cannot be replaced ({source}): close or remove it and run again; some outputs may be newer than others", .path.display())]
+    Replace {
+        /// The file that could not be replaced.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The worker threads could not be started.
+    #[error("cannot start worker threads ({0}): try --jobs 1")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+    /// A profile that does not load.
+    #[error(transparent)]
+    Profile(#[from] profile::Error),
+}

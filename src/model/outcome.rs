@@ -1,0 +1,26 @@
+//! What became of one input file.
+
+use super::dataset::SourceRow;
+use super::diagnostic::Diagnostic;
+use super::record::Record;
+
+/// One input file after the pipeline: its row, its records, and what a person should look at.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// The row of the table `sources`; `jobs` is filled by the dataset stage.
+    pub row: SourceRow,
+    /// Records in reading order; ids, file and source are filled by the dataset stage.
+    pub records: Vec<Record>,
+    /// In reading order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether the file itself was named, not a folder that holds it.
+    pub named_on_command_line: bool,
+}
+
+impl Outcome {
+    /// The number of jobs; sheets of a job's parts are not counted.
+    #[must_use]
+    pub fn jobs(&self) -> usize {
+        self.records.iter().filter(|record| record.kind == super::record::Kind::Job).count()
+    }
+}

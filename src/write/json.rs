@@ -1,0 +1,27 @@
+//! `jobs.json`: the whole dataset, indented so that two runs can be compared line by line.
+
+use std::io::{self, Write};
+
+use super::Writer;
+use crate::model::dataset::Dataset;
+
+pub(super) struct Json;
+
+impl Writer for Json {
+    fn name(&self) -> &'static str {
+        "json"
+    }
+
+    fn description(&self) -> &'static str {
+        "jobs.json: the whole dataset, for programs"
+    }
+
+    fn file_names(&self) -> Vec<String> {
+        vec!["jobs.json".to_owned()]
+    }
+
+    fn write(&self, _file_name: &str, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *out, dataset)?;
+        out.write_all(b"\n")
+    }
+}

@@ -1,0 +1,30 @@
+//! `jobs.jsonl`: a job a line, in the form and order of `jobs.json`.
+
+use std::io::{self, Write};
+
+use super::Writer;
+use crate::model::dataset::Dataset;
+
+pub(super) struct JsonLines;
+
+impl Writer for JsonLines {
+    fn name(&self) -> &'static str {
+        "jsonl"
+    }
+
+    fn description(&self) -> &'static str {
+        "jobs.jsonl: a job a line, for streaming"
+    }
+
+    fn file_names(&self) -> Vec<String> {
+        vec!["jobs.jsonl".to_owned()]
+    }
+
+    fn write(&self, _file_name: &str, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+        for job in &dataset.jobs {
+            serde_json::to_writer(&mut *out, job)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
