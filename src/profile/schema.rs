@@ -63,7 +63,7 @@ fn one() -> u32 {
 
 /// The three ways in which reports lay out their jobs.
 #[derive(Debug, Deserialize)]
-#[serde(tag = "form", rename_all = "lowercase", deny_unknown_fields)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
 pub(super) enum SheetForm {
     /// A sheet is a page, or a few pages: a new one begins where its headings begin again.
     Page {
