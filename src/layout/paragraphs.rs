@@ -21,7 +21,7 @@ pub(super) struct LaidLine {
 }
 
 /// Baseline distances beyond this many usual ones part paragraphs.
-const PARAGRAPH_GAP: f32 = 1.28;
+const PARAGRAPH_GAP: f32 = 1.18;
 /// … unless a sentence goes on, up to this many.
 const SENTENCE_GAP: f32 = 2.6;
 
