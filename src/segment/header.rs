@@ -76,7 +76,9 @@ pub(super) fn title_near_labels(blocks: &mut Vec<Marked<'_>>) -> Vec<Line> {
     // A title that no chart or label parts from the section before it.
     let adjacent = anchor.checked_sub(1).filter(|index| blocks[*index].mark.is_none() && is_title_like(&blocks[*index].block));
     let after = (anchor..blocks.len()).find(|index| candidate(*index));
-    let Some(index) = before.or(adjacent).or(after) else { return Vec::new() };
+    // A title over the first section, far from the labels.
+    let leading = (0..blocks.len()).take_while(|index| !is_sentence_heading(&blocks[*index])).find(|index| candidate(*index));
+    let Some(index) = before.or(adjacent).or(after).or(leading) else { return Vec::new() };
     blocks.remove(index).block.lines
 }
 

@@ -73,9 +73,30 @@ impl Group<'_> {
 /// The runs of blocks on one page each; of a text without page breaks, each block by itself.
 fn pages<'a, 'p>(blocks: &'a [Marked<'p>], flow: &Flow) -> Vec<&'a [Marked<'p>]> {
     if flow.paginated || flow.page_starts.len() > 1 {
-        blocks.chunk_by(|a, b| a.page == b.page).collect()
+        blocks.chunk_by(|a, b| a.page == b.page).flat_map(single_sheets).collect()
     } else {
         blocks.chunks(1).collect()
+    }
+}
+
+/// A page parted where its headings begin again, if at least two of them do: several sheets on one page.
+fn single_sheets<'a, 'p>(page: &'a [Marked<'p>]) -> Vec<&'a [Marked<'p>]> {
+    let mut seen = BTreeSet::new();
+    let mut again = BTreeSet::new();
+    let mut border = None;
+    for (index, marked) in page.iter().enumerate() {
+        let Some(mark) = marked.mark.filter(|mark| !matches!(mark, Mark::Chart)) else { continue };
+        if !seen.insert(mark.name()) {
+            again.insert(mark.name());
+            border.get_or_insert(index);
+        }
+    }
+    match border {
+        Some(border) if again.len() >= 2 => {
+            let (first, rest) = page.split_at(border);
+            std::iter::once(first).chain(single_sheets(rest)).collect()
+        }
+        _ => vec![page],
     }
 }
 
