@@ -17,8 +17,10 @@ const UNKNOWN_SHARE: f64 = 0.05;
 pub(super) fn empty(number: u32, source: &hayro_syntax::page::Page<'_>) -> Page {
     let (width, height) = source.render_dimensions();
     Page {
+        number,
+        width,
+        height,
         content: PageContent::Glyphs(GlyphPage::default()),
-        ..Page::sized(number, width, height)
     }
 }
 
