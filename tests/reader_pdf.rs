@@ -582,6 +582,65 @@ fn links_have_their_place_and_address() {
 }
 
 #[test]
+fn filled_in_fields_are_read_where_they_are_shown() {
+    let mut build = Build::new();
+    let look = |text: &str| format!("BT /F1 10 Tf 2 3 Td ({text}) Tj ET");
+    let size: Vec<Object> = vec![0.into(), 0.into(), 50.into(), 10.into()];
+    let shown = build.form(dictionary! { "BBox" => size.clone() }, &look("on"));
+    let other = build.form(dictionary! { "BBox" => size.clone() }, &look("off"));
+    let states = dictionary! { "Yes" => shown, "Off" => other };
+    let place: Vec<Object> = vec![20.into(), 100.into(), 120.into(), 120.into()];
+    let field = dictionary! {
+        "Subtype" => "Widget", "Rect" => place.clone(), "AS" => "Yes", "AP" => dictionary! { "N" => states },
+    };
+    let hidden = dictionary! {
+        "Subtype" => "FreeText", "Rect" => place, "F" => 2, "AP" => dictionary! { "N" => other },
+    };
+    build.page.set("Annots", vec![field.into(), hidden.into()]);
+    let read = build.read("q 3 0 0 3 0 0 cm BT /F1 10 Tf 2 90 Td (x) Tj ET");
+    assert_eq!(read.text(), "xon");
+    let o = &read.glyphs()[1];
+    near(o.origin.0, 24.0);
+    near(o.origin.1, 194.0);
+    near(o.size, 20.0);
+}
+
+#[test]
+fn a_stream_that_would_fill_the_memory_is_not_decoded() {
+    // Deflate with fixed codes: the letter `a`, then copies of 258 bytes, 13 bits each.
+    let mut bits: Vec<u8> = vec![1, 1, 0];
+    bits.extend([1, 0, 0, 1, 0, 0, 0, 1]);
+    for _ in 0..16 {
+        bits.extend([1, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0]);
+    }
+    let start: Vec<u8> = bits
+        .chunks(8)
+        .map(|byte| byte.iter().rev().fold(0, |value, bit| value << 1 | bit))
+        .collect();
+    let mut bomb = vec![0x78, 0x9C];
+    bomb.extend(&start[..2]);
+    for _ in 0..300_000 {
+        bomb.extend(&start[2..15]);
+    }
+    let mut build = Build::new();
+    let stream = Stream::new(dictionary! { "Filter" => "FlateDecode" }, bomb);
+    let form = build.document.add_object(Object::Stream(stream));
+    build
+        .document
+        .get_object_mut(form)
+        .unwrap()
+        .as_stream_mut()
+        .unwrap()
+        .dict
+        .set("Subtype", "Form");
+    let read = build
+        .resource("XObject", "X", form)
+        .read("/X Do BT /F1 10 Tf 20 250 Td (ok) Tj ET");
+    assert_eq!(read.text(), "ok");
+    assert_eq!(read.codes(), ["page-unreadable"]);
+}
+
+#[test]
 fn nonsense_in_the_content_costs_only_itself() {
     let read = Build::new().read(
         "Q Q 1 0 0 cm m 5 l (x) re 1e38 0 0 1e38 0 0 cm BT /F1 10 Tf /None 12 Tf 99999999999 0 0 1 0 0 Tm \

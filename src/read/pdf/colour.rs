@@ -321,7 +321,7 @@ fn lab(components: &[f64]) -> Rgb {
 
 /// A stream that is small if it is honest.
 pub(super) fn helper_bytes(stream: &Stream<'_>) -> Option<Vec<u8>> {
-    let bytes = stream.decoded_data().ok()?;
+    let bytes = super::inflate::decode(stream)?;
     (bytes.len() <= MAX_HELPER_BYTES).then(|| bytes.into_owned())
 }
 

@@ -58,6 +58,16 @@ pub(super) struct Frame<'a> {
     pub(super) depth: usize,
 }
 
+impl<'a> Frame<'a> {
+    pub(super) fn new(resources: Resources<'a>, depth: usize) -> Self {
+        Self {
+            resources,
+            fonts: HashMap::new(),
+            depth,
+        }
+    }
+}
+
 impl<'a, 's> Interpreter<'a, 's> {
     pub(super) fn new(
         shared: &'s mut Shared<'a>,
@@ -89,8 +99,11 @@ impl<'a, 's> Interpreter<'a, 's> {
     /// Runs the page's content to its end or to a budget's.
     pub(super) fn run_page(&mut self, content: &[u8]) -> Result<(), Cut> {
         let resources = self.page_resources.clone();
+        let initial = self.state.clone();
         let outcome = self.run(content, resources, 0);
         self.marked.close_all(&mut self.sink);
+        self.saved.clear();
+        self.state = initial;
         outcome
     }
 
@@ -100,11 +113,7 @@ impl<'a, 's> Interpreter<'a, 's> {
         resources: Resources<'a>,
         depth: usize,
     ) -> Result<(), Cut> {
-        let mut frame = Frame {
-            resources,
-            fonts: HashMap::new(),
-            depth,
-        };
+        let mut frame = Frame::new(resources, depth);
         let mut operations = UntypedIter::new(content);
         while let Some(operation) = operations.next() {
             self.shared.budget.operation()?;

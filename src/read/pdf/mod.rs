@@ -8,6 +8,7 @@ mod colour;
 mod error;
 mod fonts;
 mod glyphs;
+mod inflate;
 mod interpreter;
 mod limits;
 mod marked;

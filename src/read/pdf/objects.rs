@@ -1,13 +1,14 @@
 //! External objects: forms are run, images leave their box.
 
 use hayro_syntax::content::Instruction;
-use hayro_syntax::object::{Dict, Name, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Resources;
 
+use super::inflate::decode;
 use super::interpreter::{Frame, Interpreter};
 use super::limits::{Cut, MAX_BOXES_PER_PAGE, MAX_FORM_DEPTH};
 use super::operands::name;
-use super::state::{Matrix, common};
+use super::state::{Bounds, Matrix, common};
 
 impl<'a> Interpreter<'a, '_> {
     pub(super) fn draw_object(
@@ -50,16 +51,13 @@ impl<'a> Interpreter<'a, '_> {
         if frame.depth >= MAX_FORM_DEPTH || self.open_forms.contains(&id) {
             return Ok(());
         }
-        let Ok(content) = form.decoded_data() else {
+        let Some(content) = decode(form) else {
             self.forms_unreadable += 1;
             return Ok(());
         };
         self.shared.budget.content(content.len())?;
         let dict = form.dict();
-        let matrix = dict
-            .get::<[f64; 6]>("Matrix")
-            .map_or(Matrix::IDENTITY, Matrix)
-            .then(&self.state.ctm);
+        let matrix = form_matrix(dict).then(&self.state.ctm);
         if !matrix.is_usable() {
             return Ok(());
         }
@@ -91,4 +89,90 @@ impl<'a> Interpreter<'a, '_> {
         self.state = outer;
         outcome
     }
+
+    /// Draws what annotations look like: filled-in fields, notes typed onto the page, stamps.
+    pub(super) fn draw_annotations(&mut self, page: &Dict<'a>) -> Result<(), Cut> {
+        let Some(annotations) = page.get::<Array<'a>>("Annots") else {
+            return Ok(());
+        };
+        let annotations = annotations
+            .iter::<Object<'a>>()
+            .filter_map(Object::into_dict);
+        for annotation in annotations.take(MAX_BOXES_PER_PAGE) {
+            self.shared.budget.operation()?;
+            if is_shown(&annotation) && !self.shared.layers.hides(&annotation, "OC") {
+                self.draw_appearance(&annotation)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn draw_appearance(&mut self, annotation: &Dict<'a>) -> Result<(), Cut> {
+        let Some((appearance, place)) = appearance(annotation) else {
+            return Ok(());
+        };
+        let resources = self.page_resources.clone();
+        let frame = Frame::new(resources, 0);
+        let outer = self.state.clone();
+        self.state.ctm = place.then(&self.state.ctm);
+        let outcome = if self.state.ctm.is_usable() {
+            self.draw_form(&appearance, &frame)
+        } else {
+            Ok(())
+        };
+        self.state = outer;
+        outcome
+    }
+}
+
+fn form_matrix(form: &Dict<'_>) -> Matrix {
+    form.get::<[f64; 6]>("Matrix")
+        .map_or(Matrix::IDENTITY, Matrix)
+}
+
+/// Neither hidden by its flags nor a kind that viewers draw only on demand.
+fn is_shown(annotation: &Dict<'_>) -> bool {
+    const HIDDEN: i32 = 1 << 1;
+    const NO_VIEW: i32 = 1 << 5;
+    let flags = annotation.get::<i32>("F").unwrap_or(0);
+    let subtype = annotation.get::<Name<'_>>("Subtype");
+    flags & (HIDDEN | NO_VIEW) == 0 && !matches!(subtype.as_deref(), Some(b"Popup" | b"Link"))
+}
+
+/// The normal appearance of an annotation, and the map that fits its box into the annotation's place.
+fn appearance<'a>(annotation: &Dict<'a>) -> Option<(Stream<'a>, Matrix)> {
+    let all = annotation.get::<Dict<'a>>("AP")?;
+    let form = all.get::<Stream<'a>>("N").or_else(|| {
+        // One appearance for each state, such as a ticked and an empty box.
+        all.get::<Dict<'a>>("N")?
+            .get::<Stream<'a>>(annotation.get::<Name<'a>>("AS")?)
+    })?;
+    let [x0, y0, x1, y1] = form.dict().get::<[f64; 4]>("BBox")?;
+    let matrix = form_matrix(form.dict());
+    let drawn =
+        Bounds::of([(x0, y0), (x1, y0), (x0, y1), (x1, y1)].map(|(x, y)| matrix.apply(x, y)))?;
+    let [x0, y0, x1, y1] = annotation.get::<[f64; 4]>("Rect")?;
+    let place = Bounds::of([(x0, y0), (x1, y1)])?;
+    let scale = |place: f64, drawn: f64| {
+        if drawn.abs() > 1e-9 {
+            place / drawn
+        } else {
+            1.0
+        }
+    };
+    let (sx, sy) = (
+        scale(place.width(), drawn.width()),
+        scale(place.height(), drawn.height()),
+    );
+    Some((
+        form,
+        Matrix([
+            sx,
+            0.0,
+            0.0,
+            sy,
+            place.x0 - sx * drawn.x0,
+            place.y0 - sy * drawn.y0,
+        ]),
+    ))
 }

@@ -2,6 +2,7 @@
 
 use hayro_syntax::object::{Array, Dict, Name, Stream, String as PdfString};
 
+use super::inflate::decode;
 use super::interpreter::{Interpreter, Shared};
 use super::limits::{Cut, MAX_BOXES_PER_PAGE};
 use super::state::{Matrix, common};
@@ -73,7 +74,10 @@ pub(super) fn read<'a>(
     let mut interpreter = Interpreter::new(shared, initial, area, source.resources().clone());
     let mut cut = content.cut;
     if cut.is_none() {
-        cut = interpreter.run_page(&content.bytes).err();
+        cut = interpreter
+            .run_page(&content.bytes)
+            .and_then(|()| interpreter.draw_annotations(source.raw()))
+            .err();
     }
     let links = links(source.raw(), &initial, &interpreter.page());
     let Interpreter {
@@ -173,10 +177,7 @@ fn decode_content(page: &Dict<'_>, shared: &mut Shared<'_>) -> Content {
         Vec::new()
     };
     for stream in streams {
-        let Some(bytes) = stream
-            .as_ref()
-            .and_then(|stream| stream.decoded_data().ok())
-        else {
+        let Some(bytes) = stream.as_ref().and_then(decode) else {
             content.unreadable += 1;
             continue;
         };
