@@ -3,7 +3,10 @@
 use ingest::model::diagnostic::Diagnostic;
 use ingest::model::document::{Direction, Document, Glyph, GlyphPage, PageContent, Rgb, ShapeKind};
 use ingest::read::pdf::{Error, Options, is_pdf, read};
-use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{
+    Dictionary, EncryptionState, EncryptionVersion, Object, ObjectId, Permissions, Stream,
+    StringFormat, dictionary,
+};
 
 /// A one-page PDF in the making: page of 200 by 300 points, Helvetica as `F1`.
 struct Build {
@@ -65,12 +68,15 @@ impl Build {
         let catalogue = self.document.add_object(self.catalogue);
         self.document.trailer.set("Root", catalogue);
         let mut bytes = Vec::new();
-        self.document.save_to(&mut bytes).unwrap();
+        self.document
+            .save_to(&mut bytes)
+            .expect("writing to memory");
         bytes
     }
 
     fn read(self, content: &str) -> Read {
-        let (document, diagnostics) = read(&self.bytes(content), &Options::default()).unwrap();
+        let outcome = read(&self.bytes(content), &Options::default());
+        let (document, diagnostics) = outcome.expect("a readable PDF");
         Read {
             document,
             diagnostics,
@@ -703,6 +709,48 @@ fn the_title_is_read_from_the_information_dictionary() {
         .add_object(dictionary! { "Title" => string(b"\xFE\xFF\0\xC9\0t\0\xE9") });
     build.document.trailer.set("Info", info);
     assert_eq!(build.read("").document.title.as_deref(), Some("Été"));
+}
+
+#[test]
+fn an_encrypted_file_asks_for_its_password_and_opens_with_it() {
+    let locked = |user: &str| {
+        let mut document =
+            lopdf::Document::load_mem(&Build::new().bytes("BT /F1 10 Tf 20 250 Td (secret) Tj ET"))
+                .unwrap();
+        let id = Object::String(vec![7; 16], StringFormat::Hexadecimal);
+        document.trailer.set("ID", vec![id.clone(), id]);
+        let version = EncryptionVersion::V2 {
+            document: &document,
+            owner_password: "owner",
+            user_password: user,
+            key_length: 128,
+            permissions: Permissions::all(),
+        };
+        let state = EncryptionState::try_from(version).unwrap();
+        document.encrypt(&state).unwrap();
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    };
+    let options = |passwords: &[&str]| Options {
+        passwords: passwords.iter().map(|p| (*p).to_owned()).collect(),
+    };
+    let text = |outcome: Result<(Document, Vec<Diagnostic>), Error>| {
+        let (document, diagnostics) = outcome.unwrap();
+        Read {
+            document,
+            diagnostics,
+        }
+        .text()
+    };
+    assert_eq!(text(read(&locked(""), &Options::default())), "secret");
+    assert_eq!(
+        text(read(&locked("open"), &options(&["wrong", "open"]))),
+        "secret"
+    );
+    let refused = read(&locked("open"), &options(&["wrong"])).unwrap_err();
+    assert_eq!(refused, Error::Encrypted { given: 1 });
+    assert!(refused.to_string().contains("password"));
 }
 
 #[test]
