@@ -571,6 +571,14 @@ fn shapes_and_images_end_at_the_clip_and_the_page() {
 }
 
 #[test]
+fn a_page_that_is_a_picture_is_reported() {
+    let image = "q 180 0 0 280 10 10 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q";
+    assert_eq!(Build::new().read(image).codes(), ["page-without-text"]);
+    let with_text = format!("{image} BT 3 Tr /F1 10 Tf 20 250 Td (read) Tj ET");
+    assert!(Build::new().read(&with_text).codes().is_empty());
+}
+
+#[test]
 fn links_have_their_place_and_address() {
     let mut build = Build::new();
     let action = dictionary! { "S" => "URI", "URI" => string(b"https://example.org/a") };

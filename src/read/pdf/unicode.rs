@@ -281,3 +281,42 @@ pub(super) fn to_unicode_map(dict: &Dict<'_>) -> Option<CMap> {
     let data = super::colour::helper_bytes(&dict.get::<Stream<'_>>("ToUnicode")?)?;
     CMap::parse(&data, load_embedded)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, decode_text_string, win_ansi};
+
+    #[test]
+    fn text_is_cleaned_without_losing_what_means_something() {
+        for (raw, expected) in [
+            ("\u{FB03}", Some("ffi")),
+            ("\u{FB06}", Some("st")),
+            ("\u{A0}", Some(" ")),
+            ("\u{202F}", Some(" ")),
+            ("\t", Some(" ")),
+            ("\u{AD}", Some("\u{AD}")),
+            ("\u{F0B7}", Some("\u{F0B7}")),
+            ("\u{200B}", Some("")),
+            ("e\u{301}", Some("e\u{301}")),
+            ("\u{0}", None),
+            ("\u{7}", None),
+            ("\u{FFFD}", None),
+            ("", None),
+        ] {
+            assert_eq!(clean(raw).as_deref(), expected, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn windows_codes_and_marked_strings_decode() {
+        assert_eq!(
+            [0x92, 0x80, 0xE9, 0x41].map(win_ansi),
+            [Some('’'), Some('€'), Some('é'), Some('A')]
+        );
+        assert_eq!([0x81, 0x07, 0x100].map(win_ansi), [None; 3]);
+        assert_eq!(decode_text_string(b"\xFE\xFF\0\xE9\x20\x19"), "é’");
+        assert_eq!(decode_text_string(b"\xFF\xFE\xE9\0"), "é");
+        assert_eq!(decode_text_string("\u{FEFF}été".as_bytes()), "été");
+        assert_eq!(decode_text_string(b"\xC9t\xE9\n"), "Été ");
+    }
+}
