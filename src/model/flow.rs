@@ -154,17 +154,8 @@ impl Block {
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
-        let cells = self
-            .table
-            .iter()
-            .flat_map(|table| table.rows.iter().flatten())
-            .flat_map(|cell| cell.places.iter());
-        for place in self
-            .lines
-            .iter()
-            .filter_map(|line| line.place.as_ref())
-            .chain(cells)
-        {
+        let cells = self.table.iter().flat_map(|table| table.rows.iter().flatten()).flat_map(|cell| cell.places.iter());
+        for place in self.lines.iter().filter_map(|line| line.place.as_ref()).chain(cells) {
             match places.iter_mut().find(|known| known.page == place.page) {
                 Some(known) => known.bbox = known.bbox.union(&place.bbox),
                 None => places.push(*place),

@@ -122,3 +122,53 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
         .get(at..at + 4)
         .map(|four| u32::from_be_bytes([four[0], four[1], four[2], four[3]]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::reverse;
+
+    /// A font with nothing but a `cmap` table: one subtable for Windows, basic plane.
+    fn font(subtable: &[u16]) -> Vec<u8> {
+        let words = |words: &[u16]| {
+            words
+                .iter()
+                .flat_map(|word| word.to_be_bytes())
+                .collect::<Vec<u8>>()
+        };
+        let mut bytes = words(&[0, 1, 1, 0, 0, 0]);
+        bytes.extend(b"cmap");
+        bytes.extend(words(&[0, 0, 0, 28, 0, 0]));
+        bytes.extend(words(&[0, 1, 3, 1, 0, 12]));
+        bytes.extend(words(subtable));
+        bytes
+    }
+
+    #[test]
+    fn format_4_gives_the_lowest_character_of_each_glyph() {
+        // `A` to `C` are glyphs 5 to 7 by their offset; U+00A0 and U+0020 share glyph 3.
+        let segments: [[u16; 4]; 4] = [
+            [0x20, 0x20, 3_u16.wrapping_sub(0x20), 0],
+            [0x41, 0x43, 5_u16.wrapping_sub(0x41), 0],
+            [0xA0, 0xA0, 3_u16.wrapping_sub(0xA0), 0],
+            [0xFFFF, 0xFFFF, 1, 0],
+        ];
+        let column = |index: usize| segments.map(|segment| segment[index]);
+        let mut table = vec![4, 0, 0, 8, 0, 0, 0];
+        table.extend(column(1));
+        table.push(0);
+        table.extend(column(0));
+        table.extend(column(2));
+        table.extend(column(3));
+        let map: Vec<(u32, char)> = reverse(&font(&table)).into_iter().collect();
+        assert_eq!(map, [(3, ' '), (5, 'A'), (6, 'B'), (7, 'C')]);
+    }
+
+    #[test]
+    fn endless_or_broken_tables_end() {
+        // Format 12 with one group over all numbers there are.
+        let table = [12, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0xFFFF, 0xFFFF, 0, 1];
+        assert!(reverse(&font(&table)).len() <= super::MAX_MAPPINGS);
+        assert!(reverse(&font(&[4, 0, 0, 200])).is_empty());
+        assert!(reverse(b"").is_empty());
+    }
+}

@@ -319,14 +319,9 @@ fn lab(components: &[f64]) -> Rgb {
     )
 }
 
-/// Device colours, for the operators that name their space.
-pub(super) fn device_gray() -> Rc<ColourSpace> {
-    Rc::new(ColourSpace::Gray)
-}
-
 /// A stream that is small if it is honest.
 pub(super) fn helper_bytes(stream: &Stream<'_>) -> Option<Vec<u8>> {
-    let bytes = stream.decoded_data().ok()?;
+    let bytes = super::inflate::decode(stream)?;
     (bytes.len() <= MAX_HELPER_BYTES).then(|| bytes.into_owned())
 }
 

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use hayro_cmap::{CMap, load_embedded};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontQuery, FontResolverFn};
-use hayro_syntax::object::{Array, Dict, Name};
+use hayro_syntax::object::{Array, Dict, Name, Stream};
 
+use super::inflate::grows_too_large;
 use super::limits::MAX_WIDTH_ENTRIES;
 use super::unicode::{Decoded, Decoder, bf_text, clean, to_unicode_map, widths_are_sane, win_ansi};
 use crate::model::document;
@@ -51,7 +52,7 @@ enum Loaded<'a> {
         font: Font<'a>,
         decoder: RefCell<Decoder>,
     },
-    Unreadable(Fallback),
+    Unreadable(Box<Fallback>),
 }
 
 /// What is left of a font that cannot be loaded: the dictionary's widths and `ToUnicode`.
@@ -203,7 +204,11 @@ impl<'a> FontTable<'a> {
             .or_else(|| descendant.get::<Dict<'_>>("FontDescriptor"))
             .unwrap_or_default();
         let name = font_name(dict, &descriptor);
-        let font = widths_are_sane(dict, MAX_WIDTH_ENTRIES)
+        let sane = widths_are_sane(dict, MAX_WIDTH_ENTRIES)
+            && !holds_bomb(dict)
+            && !holds_bomb(&descendant)
+            && !holds_bomb(&descriptor);
+        let font = sane
             .then(|| self.cache.font(dict, &self.programs, &self.encodings))
             .flatten();
         let type3 = dict.get::<Name<'_>>("Subtype").as_deref() == Some(b"Type3");
@@ -228,7 +233,7 @@ impl<'a> FontTable<'a> {
                 font,
                 decoder: RefCell::new(decoder),
             },
-            None => Loaded::Unreadable(Fallback::read(dict)),
+            None => Loaded::Unreadable(Box::new(Fallback::read(dict))),
         };
         PdfFont {
             loaded,
@@ -278,6 +283,23 @@ fn font_name(dict: &Dict<'_>, descriptor: &Dict<'_>) -> String {
         .or_else(|| bare.strip_suffix("-Identity-V"))
         .unwrap_or(bare)
         .to_owned()
+}
+
+/// Whether one of the streams that loading decodes would grow beyond reason.
+fn holds_bomb(dict: &Dict<'_>) -> bool {
+    [
+        "FontFile",
+        "FontFile2",
+        "FontFile3",
+        "ToUnicode",
+        "Encoding",
+        "CIDToGIDMap",
+    ]
+    .iter()
+    .any(|key| {
+        dict.get::<Stream<'_>>(key)
+            .is_some_and(|stream| grows_too_large(&stream))
+    })
 }
 
 fn flags(descriptor: &Dict<'_>) -> i64 {

@@ -19,6 +19,8 @@ pub(super) const MAX_SAVED_STATES: usize = 1_000;
 pub(super) const MAX_MARKED_CONTENT_DEPTH: usize = 1_000;
 /// Decoded bytes of content streams of one page, forms included.
 pub(super) const MAX_CONTENT_BYTES_PER_PAGE: usize = 128 << 20;
+/// What one stream may decode to before it counts as a bomb: more than any content, font or table of a report.
+pub(super) const MAX_STREAM_BYTES: usize = 512 << 20;
 /// Decoded bytes of small helper streams (colour tables, sampled functions, metadata) that are looked at.
 pub(super) const MAX_HELPER_BYTES: usize = 4 << 20;
 /// Points of one path; the rest of the path only widens its box.

@@ -8,11 +8,15 @@ mod colour;
 mod error;
 mod fonts;
 mod glyphs;
+mod inflate;
 mod interpreter;
 mod limits;
 mod marked;
+mod objects;
+mod operands;
 mod optional;
 mod page;
+mod painting;
 mod shapes;
 mod state;
 mod title;
@@ -23,7 +27,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 pub use error::Error;
 
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::{Document, Page};
+use crate::model::document::Document;
 use fonts::FontTable;
 use interpreter::Shared;
 use limits::{Budget, MAX_PAGES};
@@ -100,9 +104,7 @@ fn unread_rest(from: u32, to: usize) -> Diagnostic {
 fn open(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
     // Copied once: retrying with another password shares it.
     let data = std::sync::Arc::new(bytes.to_vec());
-    let mut tried = 0;
     for password in std::iter::once("").chain(options.passwords.iter().map(String::as_str)) {
-        tried += 1;
         match Pdf::new_with_password(std::sync::Arc::clone(&data), password) {
             Ok(pdf) => return Ok(pdf),
             Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {}
@@ -124,17 +126,7 @@ fn open(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
             }
         }
     }
-    Err(Error::Encrypted { tried })
-}
-
-/// An empty page of the model.
-impl Page {
-    fn sized(number: u32, width: f32, height: f32) -> Self {
-        Self {
-            number,
-            width,
-            height,
-            ..Self::default()
-        }
-    }
+    Err(Error::Encrypted {
+        given: options.passwords.len(),
+    })
 }

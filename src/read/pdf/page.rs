@@ -2,23 +2,29 @@
 
 use hayro_syntax::object::{Array, Dict, Name, Stream, String as PdfString};
 
+use super::inflate::decode;
 use super::interpreter::{Interpreter, Shared};
 use super::limits::{Cut, MAX_BOXES_PER_PAGE};
 use super::state::{Matrix, common};
 use super::unicode::decode_text_string;
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::{GlyphPage, Link, Page, PageContent};
+use crate::model::document::{Glyph, GlyphPage, Link, Page, PageContent};
 use crate::model::geometry::Rect;
 
 /// Share of a page's glyphs without Unicode from which it is reported.
 const UNKNOWN_SHARE: f64 = 0.05;
 
+/// Share of a page that images cover, from which a page without text counts as a scan.
+const PICTURE_SHARE: f32 = 0.3;
+
 /// A page of the right size without content.
 pub(super) fn empty(number: u32, source: &hayro_syntax::page::Page<'_>) -> Page {
     let (width, height) = source.render_dimensions();
     Page {
+        number,
+        width,
+        height,
         content: PageContent::Glyphs(GlyphPage::default()),
-        ..Page::sized(number, width, height)
     }
 }
 
@@ -71,7 +77,10 @@ pub(super) fn read<'a>(
     let mut interpreter = Interpreter::new(shared, initial, area, source.resources().clone());
     let mut cut = content.cut;
     if cut.is_none() {
-        cut = interpreter.run_page(&content.bytes).err();
+        cut = interpreter
+            .run_page(&content.bytes)
+            .and_then(|()| interpreter.draw_annotations(source.raw()))
+            .err();
     }
     let links = links(source.raw(), &initial, &interpreter.page());
     let Interpreter {
@@ -83,6 +92,7 @@ pub(super) fn read<'a>(
         ..
     } = interpreter;
     let (unknown, total, outside) = (sink.unknown(), sink.len(), sink.outside);
+    let is_picture = is_picture(sink.glyphs(), &images, &area);
     page.content = PageContent::Glyphs(GlyphPage {
         glyphs: sink.into_glyphs(),
         shapes,
@@ -127,6 +137,15 @@ pub(super) fn read<'a>(
             "read the page by optical character recognition",
         );
     }
+    if is_picture {
+        let message = "the page is a picture without text".to_owned();
+        report(
+            Severity::Warning,
+            "page-without-text",
+            message,
+            "read the page by optical character recognition",
+        );
+    }
     if outside > 0 {
         let message = format!("{outside} characters lie outside the page and were left out");
         report(
@@ -145,6 +164,12 @@ pub(super) fn read<'a>(
             "nothing to do unless boxes or tables are misread",
         );
     }
+}
+
+/// Whether a page shows images over much of its area and no character: a scan.
+fn is_picture(glyphs: &[Glyph], images: &[Rect], page: &Rect) -> bool {
+    let covered: f32 = images.iter().map(Rect::area).sum();
+    covered > PICTURE_SHARE * page.area() && glyphs.iter().all(|glyph| glyph.text.trim().is_empty())
 }
 
 /// The content of a page, its streams put together.
@@ -171,10 +196,7 @@ fn decode_content(page: &Dict<'_>, shared: &mut Shared<'_>) -> Content {
         Vec::new()
     };
     for stream in streams {
-        let Some(bytes) = stream
-            .as_ref()
-            .and_then(|stream| stream.decoded_data().ok())
-        else {
+        let Some(bytes) = stream.as_ref().and_then(decode) else {
             content.unreadable += 1;
             continue;
         };

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use hayro_font::{Font, FontGlyph};
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 
-use hayro_cmap::{BfString, CMap, CMapName, load_embedded};
+use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 
 /// Windows code page 1252 from 0x80 to 0x9F; the five unused codes are no characters.
 const WIN_ANSI_HIGH: [char; 32] = [
@@ -35,7 +35,7 @@ pub(super) struct Decoder {
     /// Codes of a composite font are Unicode already (`UniJIS-UTF16-H` and its like).
     codes_are_unicode: bool,
     /// Code → character identifier → Unicode, for predefined character collections.
-    collection: Option<(CMap, CMap)>,
+    collection: Option<Box<(CMap, CMap)>>,
     /// Glyph → character, from the embedded font program's own table.
     reverse: Option<BTreeMap<u32, char>>,
     /// Whether the program is embedded, so that its table means something.
@@ -60,7 +60,8 @@ impl Decoder {
         let collection = encoding
             .as_ref()
             .filter(|_| composite && !to_unicode)
-            .and_then(|name| collection_maps(name.as_ref()));
+            .and_then(|name| collection_maps(name.as_ref(), dict))
+            .map(Box::new);
         Self {
             composite,
             without_encoding,
@@ -100,7 +101,7 @@ impl Decoder {
             (win_ansi(code), true)
         } else if self.codes_are_unicode {
             (char::from_u32(code), false)
-        } else if let Some((codes, characters)) = &self.collection {
+        } else if let Some((codes, characters)) = self.collection.as_deref() {
             let text = (1..=4)
                 .find_map(|length| codes.lookup_cid_code(code, length))
                 .and_then(|character| characters.lookup_bf_string(character))
@@ -139,20 +140,29 @@ impl Decoder {
     }
 }
 
-/// Code → identifier and identifier → Unicode of a predefined encoding.
-fn collection_maps(encoding: &[u8]) -> Option<(CMap, CMap)> {
+/// Code → identifier and identifier → Unicode, for the character collections that PDF knows by name.
+fn collection_maps(encoding: &[u8], font: &Dict<'_>) -> Option<(CMap, CMap)> {
     let name = CMapName::from_bytes(encoding);
-    if matches!(name, CMapName::IdentityH | CMapName::IdentityV) {
-        return None;
-    }
-    let codes = CMap::parse(load_embedded(name)?, load_embedded)?;
-    let characters = codes
-        .metadata()
-        .character_collection
-        .as_ref()?
-        .family
-        .ucs2_cmap()?;
-    let characters = CMap::parse(load_embedded(characters)?, load_embedded)?;
+    let (codes, family) = if matches!(name, CMapName::IdentityH | CMapName::IdentityV) {
+        let descendant = font
+            .get::<Array<'_>>("DescendantFonts")?
+            .iter::<Dict<'_>>()
+            .next()?;
+        let info = descendant.get::<Dict<'_>>("CIDSystemInfo")?;
+        let entry = |key: &str| info.get::<PdfString<'_>>(key);
+        let family = CidFamily::from_registry_ordering(&entry("Registry")?, &entry("Ordering")?);
+        (CMap::identity_h(), family)
+    } else {
+        let codes = CMap::parse(load_embedded(name)?, load_embedded)?;
+        let family = codes
+            .metadata()
+            .character_collection
+            .as_ref()?
+            .family
+            .clone();
+        (codes, family)
+    };
+    let characters = CMap::parse(load_embedded(family.ucs2_cmap()?)?, load_embedded)?;
     Some((codes, characters))
 }
 
@@ -270,4 +280,43 @@ pub(super) fn widths_are_sane(dict: &Dict<'_>, limit: u64) -> bool {
 pub(super) fn to_unicode_map(dict: &Dict<'_>) -> Option<CMap> {
     let data = super::colour::helper_bytes(&dict.get::<Stream<'_>>("ToUnicode")?)?;
     CMap::parse(&data, load_embedded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, decode_text_string, win_ansi};
+
+    #[test]
+    fn text_is_cleaned_without_losing_what_means_something() {
+        for (raw, expected) in [
+            ("\u{FB03}", Some("ffi")),
+            ("\u{FB06}", Some("st")),
+            ("\u{A0}", Some(" ")),
+            ("\u{202F}", Some(" ")),
+            ("\t", Some(" ")),
+            ("\u{AD}", Some("\u{AD}")),
+            ("\u{F0B7}", Some("\u{F0B7}")),
+            ("\u{200B}", Some("")),
+            ("e\u{301}", Some("e\u{301}")),
+            ("\u{0}", None),
+            ("\u{7}", None),
+            ("\u{FFFD}", None),
+            ("", None),
+        ] {
+            assert_eq!(clean(raw).as_deref(), expected, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn windows_codes_and_marked_strings_decode() {
+        assert_eq!(
+            [0x92, 0x80, 0xE9, 0x41].map(win_ansi),
+            [Some('’'), Some('€'), Some('é'), Some('A')]
+        );
+        assert_eq!([0x81, 0x07, 0x100].map(win_ansi), [None; 3]);
+        assert_eq!(decode_text_string(b"\xFE\xFF\0\xE9\x20\x19"), "é’");
+        assert_eq!(decode_text_string(b"\xFF\xFE\xE9\0"), "é");
+        assert_eq!(decode_text_string("\u{FEFF}été".as_bytes()), "été");
+        assert_eq!(decode_text_string(b"\xC9t\xE9\n"), "Été ");
+    }
 }
