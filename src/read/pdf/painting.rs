@@ -1,5 +1,7 @@
 //! Paths and colours: what the operators that draw and colour do.
 
+use std::ops::Deref;
+
 use std::rc::Rc;
 
 use hayro_syntax::content::Instruction;
@@ -15,7 +17,7 @@ use crate::model::document::{Shape, ShapeKind};
 impl<'a> Interpreter<'a, '_> {
     pub(super) fn path_operator(&mut self, operation: &Instruction<'_, '_>) -> Option<()> {
         let ctm = self.state.ctm;
-        match operation.operator.as_ref() {
+        match operation.operator.deref() {
             b"m" => {
                 let [x, y] = numbers(operation)?;
                 self.path.move_to(&ctm, x, y);
@@ -50,7 +52,7 @@ impl<'a> Interpreter<'a, '_> {
             b"B*" => self.paint(true, true, true),
             b"s" | b"b" | b"b*" => {
                 self.path.close();
-                let operator = operation.operator.as_ref();
+                let operator = operation.operator.deref();
                 self.paint(operator != b"s", true, operator == b"b*");
             }
             _ => return None,
@@ -106,7 +108,7 @@ impl<'a> Interpreter<'a, '_> {
         operation: &Instruction<'_, '_>,
         frame: &Frame<'a>,
     ) -> Option<()> {
-        let operator = operation.operator.as_ref();
+        let operator = operation.operator.deref();
         let paint: &mut Paint = if operator.first()?.is_ascii_uppercase() {
             &mut self.state.stroke
         } else {
