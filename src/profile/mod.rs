@@ -41,8 +41,12 @@ impl ProfileSet {
     /// # Errors
     /// When the folder cannot be read or one of its `*.toml` is not a profile.
     pub fn load(folder: &Path) -> Result<Self, Error> {
-        let fail = |message: String| Error { path: folder.to_path_buf(), message };
-        std::fs::read_dir(folder).map_err(|error| fail(error.to_string()))?;
+        let fail = |path: &Path, message: String| Error { path: path.to_path_buf(), message };
+        for entry in std::fs::read_dir(folder).map_err(|error| fail(folder, error.to_string()))?.flatten() {
+            if entry.path().extension().is_some_and(|extension| extension == "toml") {
+                return Err(fail(&entry.path(), "profiles are not read yet".to_owned()));
+            }
+        }
         Ok(Self::default())
     }
 
