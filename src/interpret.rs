@@ -1,9 +1,16 @@
-//! A document → what it describes, by the profiles.
+//! A document → what it describes: layout, recognition, segmentation, extraction and normalisation put together.
 
-use crate::model::diagnostic::Diagnostic;
+use crate::layout::layout;
+use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::Document;
+use crate::model::flow::Flow;
 use crate::model::record::Record;
-use crate::profile::ProfileSet;
+use crate::normalise::edition::edition;
+use crate::profile::{ProfileSet, Range, recognise};
+use crate::segment::segment;
+use crate::text::fold;
+
+mod record;
 
 /// What a document describes.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +44,83 @@ pub struct Collection {
 
 /// Recognises a document and extracts its records.
 #[must_use]
-pub fn interpret(_document: &Document, _profiles: &ProfileSet) -> Interpretation {
-    Interpretation::default()
+pub fn interpret(document: &Document, profiles: &ProfileSet) -> Interpretation {
+    let flow = layout(document);
+    let ranges = recognise(&flow, profiles);
+    let mut found = Interpretation { title: title(&flow), edition: document_edition(&flow), ..Interpretation::default() };
+    for range in &ranges {
+        found.collections.push(Collection {
+            id: range.profile.id.clone(),
+            version: range.profile.version,
+            has_jobs: range.profile.form.is_some(),
+        });
+        read_range(&flow, range, &mut found);
+    }
+    found
+}
+
+fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation) {
+    let sheets = segment(flow, range);
+    let edition = found.edition.clone();
+    for sheet in &sheets {
+        if sheet.title.is_empty() {
+            let page = sheet.blocks.iter().find_map(crate::model::flow::Block::first_page);
+            let mut diagnostic = Diagnostic::new(Severity::Warning, "title-missing", "a job sheet without a title was left out")
+                .with_hint("look at the page with `ingest inspect`, and adapt the profile");
+            diagnostic.page = page;
+            found.diagnostics.push(diagnostic);
+            found.partial = true;
+            continue;
+        }
+        let mut record = record::record(sheet, range.profile);
+        record.edition.clone_from(&edition);
+        found.records.push(record);
+    }
+}
+
+/// The document's title: the most prominent text of its first page, else what its metadata say.
+fn title(flow: &Flow) -> Option<String> {
+    let first = flow.blocks.iter().take_while(|block| block.first_page().is_none_or(|page| page == 1));
+    let largest = first
+        .filter(|block| block.is_heading() && block.text.chars().count() <= 160)
+        .reduce(|best, block| if block.style.size > best.style.size { block } else { best });
+    largest.map(|block| block.text.clone()).or_else(|| flow.title.clone().filter(|title| !title.trim().is_empty()))
+}
+
+/// The document's own date: a date that stands alone on a line, on its first page, in its furniture, or anywhere.
+fn document_edition(flow: &Flow) -> Option<String> {
+    /// A longer text with a date speaks of something else.
+    const LONGEST: usize = 45;
+    let lines = flow.blocks.iter().chain(&flow.furniture).flat_map(|block| &block.lines);
+    let mut counts: std::collections::BTreeMap<String, (usize, usize)> = std::collections::BTreeMap::new();
+    for (place, line) in lines.enumerate() {
+        let folded = fold(&line.text);
+        if folded.chars().count() <= LONGEST
+            && is_date_line(&folded)
+            && let Some(date) = edition(&line.text)
+        {
+            let entry = counts.entry(date).or_insert((0, place));
+            entry.0 += 1;
+        }
+    }
+    // The date printed most often; the first of them where that is none.
+    counts.into_iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.1.1.cmp(&a.1.1))).map(|(date, _)| date)
+}
+
+/// A date, perhaps introduced by "publié le" or "édition", and nothing else.
+fn is_date_line(folded: &str) -> bool {
+    const INTRODUCING: &[&str] =
+        &["publie", "le", "edition", "version", "du", "de", "mis", "mise", "a", "jour", "en", "date", "paru", "parution", "-", ":", "1er", "h"];
+    const MONTHS: &[&str] = &[
+        "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
+    ];
+    let is_number = |word: &str| word.chars().any(|c| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || "/-.:h".contains(c));
+    let mut dated = false;
+    for word in folded.split(' ').map(|word| word.trim_end_matches([',', ':', '.'])) {
+        dated |= MONTHS.contains(&word) || word.contains('/') || word == "edition";
+        if !(is_number(word) || MONTHS.contains(&word) || INTRODUCING.contains(&word) || word.is_empty()) {
+            return false;
+        }
+    }
+    dated
 }

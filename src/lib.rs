@@ -5,9 +5,14 @@
 //!
 //! 1. [`source`]: paths → sorted list of [`source::Source`]
 //! 2. [`read`]: bytes → [`model::document::Document`], pages of positioned glyphs or plain lines
-//! 3. [`interpret`]: document → [`interpret::Interpretation`], by the profiles of [`profile`]
-//! 4. [`dataset`]: what became of every file → [`model::dataset::Dataset`], with ids, sorted
-//! 5. [`write`](mod@write): dataset → files, all or none
+//! 3. [`layout`]: document → [`model::flow::Flow`], blocks in reading order
+//! 4. [`profile`]: which collections a flow holds, and where
+//! 5. [`segment`]: flow → [`model::sheet::Sheet`]s, one a job
+//! 6. [`extract`]: sheet → [`model::sheet::Extract`], labelled values and sections as printed
+//! 7. [`normalise`]: printed text → values; [`interpret`] puts 3 to 7 together and makes
+//!    [`model::record::Record`]s
+//! 8. [`dataset`]: what became of every file → [`model::dataset::Dataset`], with ids, sorted
+//! 9. [`write`](mod@write): dataset → files, all or none
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is.
 
@@ -15,9 +20,13 @@
 
 pub mod model;
 pub mod error;
+pub mod text;
 pub mod source;
 pub mod read;
+pub mod layout;
 pub mod profile;
+pub mod segment;
+pub mod extract;
 pub mod normalise;
 pub mod interpret;
 pub mod dataset;

@@ -206,7 +206,7 @@ fn understand(source: &Source, kind: Kind, profiles: &ProfileSet) -> Result<Unde
         }
         Kind::Pdf => match pdf::read(&bytes()?, &pdf::Options::default()) {
             Ok(read) => read,
-            Err(pdf::Error::Encrypted) => {
+            Err(pdf::Error::Encrypted { .. }) => {
                 let message = "a password is needed to open it: save a copy without password, or ask its publisher";
                 return refuse(Status::Encrypted, message);
             }

@@ -82,6 +82,14 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR")]
         profiles: Option<PathBuf>,
     },
+    /// Show what is understood of one file: its blocks in reading order, with role and place
+    Inspect {
+        /// The file
+        file: PathBuf,
+        /// Show one page only
+        #[arg(long, value_name = "N")]
+        page: Option<u32>,
+    },
 }
 
 /// When to use colours.

@@ -2,6 +2,7 @@
 
 mod args;
 mod exit;
+mod inspect;
 mod progress;
 mod run;
 mod screen;
@@ -22,6 +23,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match &args.command {
         Some(Command::Schema) => run::schema(),
         Some(Command::Profiles { profiles }) => run::profiles(profiles.as_deref()),
+        Some(Command::Inspect { file, page }) => inspect::inspect(file, *page).and_then(|text| run::print(&text)),
         None => run::run(&args, screen),
     };
     let exit = result.unwrap_or_else(|error| {

@@ -55,13 +55,15 @@ pub(crate) fn schema() -> anyhow::Result<Exit> {
 
 /// Lists the profiles, a line each.
 pub(crate) fn profiles(folder: Option<&Path>) -> anyhow::Result<Exit> {
-    let profiles = load_profiles(folder)?.list();
+    let set = load_profiles(folder)?;
+    let profiles = set.list();
     let width = profiles.iter().map(|profile| profile.id.chars().count()).max().unwrap_or(0);
     let line = |id: &str, version: u32, title: &str| format!("{id:width$}  {version}  {title}\n");
     print(&profiles.iter().map(|profile| line(&profile.id, profile.version, &profile.title)).collect::<String>())
 }
 
-fn print(text: &str) -> anyhow::Result<Exit> {
+/// Prints a command's result.
+pub(crate) fn print(text: &str) -> anyhow::Result<Exit> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
     out.flush()?;
@@ -71,7 +73,7 @@ fn print(text: &str) -> anyhow::Result<Exit> {
 fn load_profiles(folder: Option<&Path>) -> Result<ProfileSet, Error> {
     Ok(match folder {
         Some(folder) => ProfileSet::load(folder)?,
-        None => ProfileSet::builtin(),
+        None => ProfileSet::builtin()?,
     })
 }
 

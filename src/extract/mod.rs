@@ -1,1 +1,17 @@
-//! TODO
+//! Sheet → labelled values, sections, notes and tables, as printed.
+
+mod labels;
+mod sections;
+mod table;
+
+use crate::model::sheet::{Extract, Sheet};
+use crate::profile::Profile;
+
+/// Reads a sheet's parts.
+#[must_use]
+pub fn extract(sheet: &Sheet, profile: &Profile) -> Extract {
+    let mut extract = Extract::default();
+    let blocks = labels::take(&sheet.blocks, profile, &mut extract);
+    sections::read(&blocks, profile, &mut extract);
+    extract
+}

@@ -1,1 +1,25 @@
-//! TODO
+//! Document → [`Flow`](crate::model::flow::Flow): blocks in reading order.
+
+mod blocks;
+mod captions;
+mod containers;
+mod fragments;
+mod frame;
+mod furniture;
+mod joins;
+mod markers;
+mod order;
+mod paragraphs;
+mod plain;
+mod printed;
+mod tables;
+
+use crate::model::document::{Document, PageContent};
+use crate::model::flow::Flow;
+
+/// Reads a document's pages as a person would.
+#[must_use]
+pub fn layout(document: &Document) -> Flow {
+    let glyphs = document.pages.iter().any(|page| matches!(page.content, PageContent::Glyphs(_)));
+    if glyphs { printed::layout(document) } else { plain::layout(document) }
+}

@@ -66,6 +66,20 @@ pub struct Line {
     pub style: Style,
     /// The bullet or number that starts it, as printed.
     pub marker: Option<String>,
+    /// How its end joins the next line's start.
+    pub joint: Joint,
+}
+
+/// How a line joins the next one of its block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Joint {
+    /// With a space.
+    #[default]
+    Space,
+    /// With nothing between: the line ends in a hyphen that belongs to the word.
+    Hyphen,
+    /// With nothing between, and the line's last character, a hyphen, is dropped.
+    CutWord,
 }
 
 /// A box on a page.
@@ -108,13 +122,49 @@ pub struct Cell {
     pub places: Vec<Place>,
 }
 
+/// The text of lines on one line, joined as their [`Joint`]s say.
+#[must_use]
+pub fn joined(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        text.push_str(line.text.trim());
+        if index + 1 == lines.len() {
+            break;
+        }
+        match line.joint {
+            Joint::Space => text.push(' '),
+            Joint::Hyphen => {}
+            Joint::CutWord => {
+                text.pop();
+            }
+        }
+    }
+    text
+}
+
 impl Block {
+    /// A block of lines; its style is that of the longest of them.
+    #[must_use]
+    pub fn from_lines(role: Role, lines: Vec<Line>) -> Self {
+        let style = lines.iter().max_by_key(|line| line.text.chars().count()).map(|line| line.style).unwrap_or_default();
+        Self { role, text: joined(&lines), lines, style, container: None, table: None }
+    }
+
     /// The block's boxes, one a page, in page order.
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
-        let cells = self.table.iter().flat_map(|table| table.rows.iter().flatten()).flat_map(|cell| cell.places.iter());
-        for place in self.lines.iter().filter_map(|line| line.place.as_ref()).chain(cells) {
+        let cells = self
+            .table
+            .iter()
+            .flat_map(|table| table.rows.iter().flatten())
+            .flat_map(|cell| cell.places.iter());
+        for place in self
+            .lines
+            .iter()
+            .filter_map(|line| line.place.as_ref())
+            .chain(cells)
+        {
             match places.iter_mut().find(|known| known.page == place.page) {
                 Some(known) => known.bbox = known.bbox.union(&place.bbox),
                 None => places.push(*place),

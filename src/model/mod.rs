@@ -7,3 +7,4 @@ pub mod flow;
 pub mod geometry;
 pub mod outcome;
 pub mod record;
+pub mod sheet;

@@ -18,3 +18,6 @@ pub fn slug(text: &str) -> String {
     }
     slug.trim_end_matches('-').to_owned()
 }
+
+/// Cleans.
+pub fn clean(t: &str) -> String { t.split_whitespace().collect::<Vec<_>>().join(" ") }

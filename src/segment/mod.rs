@@ -1,1 +1,26 @@
-//! TODO
+//! Flow → [`Sheet`]s: where each job begins and ends, its title and its theme.
+//!
+//! A block is in one sheet at most; what is in none is the document's own (cover, introduction, annexes).
+
+mod chapter;
+mod header;
+mod list;
+mod page;
+mod split;
+mod theme;
+
+use crate::model::flow::Flow;
+use crate::model::sheet::Sheet;
+use crate::profile::{Form, Range};
+
+/// Cuts a stretch of a document into job sheets, in reading order.
+#[must_use]
+pub fn segment(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
+    let profile = range.profile;
+    match &profile.form {
+        None => Vec::new(),
+        Some(Form::Page { at_least }) => page::sheets(flow, range, *at_least),
+        Some(Form::Chapter { .. }) => chapter::sheets(flow, range),
+        Some(Form::List { .. }) => list::sheets(flow, range),
+    }
+}

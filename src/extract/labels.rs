@@ -1,0 +1,44 @@
+//! Fields introduced by a label: the value follows it on its line, goes on over the next lines, or stands below.
+
+use crate::model::flow::{Block, joined};
+use crate::model::sheet::{Extract, Quote};
+use crate::profile::{Mark, Profile};
+
+/// Moves labelled values into `extract`; returns the other blocks.
+pub(super) fn take(blocks: &[Block], profile: &Profile, extract: &mut Extract) -> Vec<Block> {
+    let mut rest = Vec::new();
+    let mut index = 0;
+    while index < blocks.len() {
+        let block = &blocks[index];
+        index += 1;
+        let first = block.lines.first().map_or("", |line| line.text.as_str());
+        let Some(Mark::Label(rule)) = profile.mark(first) else {
+            rest.push(block.clone());
+            continue;
+        };
+        let text = joined(&block.lines);
+        let mut value = text.split_once(':').map_or("", |(_, value)| value.trim()).to_owned();
+        let mut places = block.places();
+        // A label alone on its line has its value below; a list that ends in a comma goes on.
+        while (value.is_empty() || value.ends_with(',')) && index < blocks.len() {
+            let next = &blocks[index];
+            let goes_on = profile.mark(&next.text).is_none()
+                && next.lines.len() <= 3
+                && (value.is_empty() || looks_alike(block, next));
+            if !goes_on {
+                break;
+            }
+            value = format!("{value} {}", next.text).trim().to_owned();
+            places.extend(next.places());
+            index += 1;
+        }
+        extract.labels.push((rule.field.as_str(), Quote { text: value, places }));
+    }
+    rest
+}
+
+/// Whether a block may go on with a labelled list: same size, and capitals where the label's value has them.
+fn looks_alike(label: &Block, next: &Block) -> bool {
+    (label.style.size - next.style.size).abs() < 0.3
+        && crate::text::is_capitals(&label.text) == crate::text::is_capitals(&next.text)
+}

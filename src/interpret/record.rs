@@ -1,0 +1,218 @@
+//! Sheet → record: printed text becomes values; what is missing or unclear becomes an issue and lowers the confidence.
+
+use crate::extract::extract;
+use crate::model::flow::Place;
+use crate::model::geometry::Rect;
+use crate::model::record::{Note, Record, Section};
+use crate::model::sheet::{Extract, Part, Sheet};
+use crate::normalise::titles::{TitleLine, TitleParts};
+use crate::normalise::{codes, country, departments, families, hours, label, text, titles};
+use crate::profile::{Form, LabelField, Profile};
+
+/// Confidence of a record without any issue.
+const SURE: f64 = 0.98;
+
+/// Makes a record of a sheet; ids, file and edition are left to the caller.
+pub(super) fn record(sheet: &Sheet, profile: &Profile) -> Record {
+    let extract = extract(sheet, profile);
+    let parts = title_parts(sheet);
+    let mut signals = Signals::default();
+    let mut record = Record { collection: profile.id.clone(), confidence: SURE, ..Record::default() };
+    record.title.clone_from(&parts.title);
+    record.theme = sheet.theme.as_ref().map(|theme| theme.text.clone());
+    record.sections = extract.sections.iter().map(section).collect();
+    record.missions = items_of(&extract, "missions");
+    record.table.clone_from(&extract.table);
+    record.pages = pages(sheet, &extract);
+    names(&mut record, &parts);
+    labelled(&mut record, &extract, &mut signals);
+    country_of(&mut record, &extract, &mut signals);
+    training(&mut record, &extract, &parts);
+    notes(&mut record, &extract, &parts);
+    missing(&record, sheet, &extract, profile, &mut signals);
+    record.confidence = signals.lowest(SURE);
+    record.issues = signals.codes;
+    record
+}
+
+/// What lowers the confidence in a record.
+#[derive(Default)]
+struct Signals {
+    codes: Vec<String>,
+    lowest: Option<f64>,
+}
+
+impl Signals {
+    fn add(&mut self, code: impl Into<String>, confidence: f64) {
+        let code = code.into();
+        if !self.codes.contains(&code) {
+            self.codes.push(code);
+        }
+        self.lowest = Some(self.lowest.map_or(confidence, |lowest| lowest.min(confidence)));
+    }
+
+    fn lowest(&self, otherwise: f64) -> f64 {
+        self.lowest.unwrap_or(otherwise)
+    }
+}
+
+fn title_parts(sheet: &Sheet) -> TitleParts {
+    let first = sheet.title.first().map(|line| line.style);
+    let lines: Vec<TitleLine> = sheet
+        .title
+        .iter()
+        .map(|line| TitleLine {
+            text: line.text.clone(),
+            same_style_as_first: first.filter(|style| style.size > 0.0).map(|style| {
+                (style.size - line.style.size).abs() < 0.06 * style.size && style.italic == line.style.italic
+            }),
+        })
+        .collect();
+    titles::parse_title(&lines)
+}
+
+fn section(part: &Part) -> Section {
+    let items: Vec<String> = part.items.iter().map(|item| text::clean(item)).collect();
+    Section {
+        key: if part.key.is_empty() { text::slug(&part.heading) } else { part.key.clone() },
+        heading: text::clean(&part.heading),
+        text: items.join("\n"),
+        items,
+        places: united(&part.places),
+    }
+}
+
+/// Boxes of one page that lie in one column, united.
+fn united(places: &[Place]) -> Vec<Place> {
+    let mut united: Vec<Place> = Vec::new();
+    for place in places {
+        match united.last_mut() {
+            Some(last) if last.page == place.page && shares_column(&last.bbox, &place.bbox) => last.bbox = last.bbox.union(&place.bbox),
+            _ => united.push(*place),
+        }
+    }
+    united
+}
+
+fn shares_column(a: &Rect, b: &Rect) -> bool {
+    a.overlap_x(b) > 0.0
+}
+
+fn items_of(extract: &Extract, key: &str) -> Vec<String> {
+    let parts = extract.sections.iter().filter(|part| part.key == key);
+    parts.flat_map(|part| part.items.iter().map(|item| text::clean(item))).collect()
+}
+
+fn text_of(extract: &Extract, key: &str) -> String {
+    items_of(extract, key).join("\n")
+}
+
+/// First and last page of everything in the record.
+fn pages(sheet: &Sheet, extract: &Extract) -> Option<[u32; 2]> {
+    let title = sheet.title.iter().filter_map(|line| line.place).map(|place| place.page);
+    let labels = extract.labels.iter().flat_map(|(_, quote)| quote.places.iter().map(|place| place.page));
+    let sections = extract.sections.iter().flat_map(|part| part.places.iter().map(|place| place.page));
+    let pages: Vec<u32> = title.chain(labels).chain(sections).collect();
+    Some([*pages.iter().min()?, *pages.iter().max()?])
+}
+
+fn names(record: &mut Record, parts: &TitleParts) {
+    record.alt_titles.clone_from(&parts.alt_titles);
+    record.acronym.clone_from(&parts.acronym);
+    let first_section = record.sections.iter().find(|section| section.key == "definition" || section.key == "context");
+    if let Some(section) = first_section {
+        let text = section.text.clone();
+        if let Some(paragraph) = section.items.first() {
+            for name in titles::alt_names_in_first_paragraph(&record.title, record.acronym.as_deref(), paragraph) {
+                if !record.alt_titles.contains(&name) && name != record.title {
+                    record.alt_titles.push(name);
+                }
+            }
+        }
+        if record.acronym.is_none() {
+            record.acronym = titles::acronym_in_text(&record.title, &text);
+        }
+    }
+    record.label = label::label(&record.title, record.acronym.as_deref());
+}
+
+fn labelled(record: &mut Record, extract: &Extract, signals: &mut Signals) {
+    for (field, quote) in &extract.labels {
+        if *field == LabelField::JobFamilies.as_str() {
+            let found = families::families(&quote.text);
+            record.job_families.extend(found.values);
+            for unknown in found.unknown {
+                signals.add(format!("family-unknown:{unknown}"), 0.8);
+            }
+        } else if *field == LabelField::Departments.as_str() {
+            record.departments.extend(departments::departments(&quote.text));
+        }
+    }
+}
+
+fn country_of(record: &mut Record, extract: &Extract, signals: &mut Signals) {
+    let Some(part) = extract.sections.iter().find(|part| part.key == "context") else { return };
+    record.country = country::country(&part.heading);
+    let names_place = crate::text::fold(&part.heading).contains("...");
+    if record.country.is_none() && names_place {
+        signals.add("country-unknown", 0.85);
+    }
+}
+
+fn training(record: &mut Record, extract: &Extract, parts: &TitleParts) {
+    let training = text_of(extract, "training");
+    record.hours = hours::hours(&training);
+    let mut levels = parts.rncp_levels.clone();
+    levels.extend(codes::rncp_levels(&training));
+    levels.sort_unstable();
+    levels.dedup();
+    record.rncp_levels = levels;
+    let everything: Vec<&str> = record.sections.iter().map(|section| section.text.as_str()).collect();
+    for code in codes::codes(&everything.join("\n")) {
+        if code.mismatch {
+            let issue = format!("code-system-unclear:{}", code.value);
+            if !record.issues.contains(&issue) {
+                record.issues.push(issue);
+            }
+        }
+        if !record.certification_codes.contains(&code.value) {
+            record.certification_codes.push(code.value);
+        }
+    }
+}
+
+fn notes(record: &mut Record, extract: &Extract, parts: &TitleParts) {
+    record.notes = extract
+        .notes
+        .iter()
+        .map(|(kind, quote)| Note { kind: kind.as_str().to_owned(), text: text::clean(&quote.text), places: quote.places.clone() })
+        .collect();
+    let remarks = parts.remarks.iter();
+    record.notes.extend(remarks.map(|remark| Note { kind: "remark".to_owned(), text: remark.clone(), places: Vec::new() }));
+}
+
+/// Names what the profile expects and the sheet does not have.
+fn missing(record: &Record, sheet: &Sheet, extract: &Extract, profile: &Profile, signals: &mut Signals) {
+    for code in &record.issues {
+        signals.add(code.clone(), 0.9);
+    }
+    for rule in profile.sections.iter().filter(|rule| rule.required) {
+        if !record.sections.iter().any(|section| section.key == rule.key) {
+            signals.add(format!("section-missing:{}", rule.key), 0.7);
+        }
+    }
+    for rule in profile.labels.iter().filter(|rule| rule.required) {
+        if !extract.labels.iter().any(|(field, quote)| *field == rule.field.as_str() && !quote.text.is_empty()) {
+            signals.add(format!("field-missing:{}", rule.field.as_str()), 0.8);
+        }
+    }
+    if sheet.theme.is_none() {
+        signals.add("field-missing:theme", 0.8);
+    }
+    if matches!(profile.form, Some(Form::List { .. })) && record.sections.is_empty() {
+        signals.add("section-missing:context", 0.7);
+    }
+    if extract.left.iter().any(|block| block.text.chars().count() > 60) {
+        signals.add("text-left-out", 0.85);
+    }
+}

@@ -1,0 +1,141 @@
+//! How lines join: words cut at a line's end are rejoined or keep their hyphen, by evidence.
+//!
+//! Evidence, strongest first: the same word elsewhere in the document, whole or with its hyphen; a capital after the
+//! hyphen; first parts of French compounds (`post-`, `médico-`, `non-`…); both parts standing alone as words in the
+//! document.
+
+use std::collections::HashMap;
+
+use crate::model::flow::{Block, Joint, Line, joined};
+use crate::text::fold;
+
+/// First parts that keep their hyphen in French compounds, folded.
+const COMPOUND_STARTS: &[&str] = &[
+    "abri", "aide", "anglo", "apres", "arriere", "au", "audio", "auto", "avant", "beaux", "bien", "bio", "c'est", "celle",
+    "celui", "centre", "ceux", "chef", "ci", "co", "compte", "contre", "cordon", "court", "croque", "demi", "dix", "econo",
+    "eco", "elle", "elles", "en", "entre", "est", "etats", "etat", "ex", "extra", "faux", "franco", "garde", "grand",
+    "haut", "haute", "hors", "ici", "il", "ils", "infra", "inter", "intra", "je", "la", "laisser", "libre", "loi", "long",
+    "lui", "mal", "medecin", "medico", "meme", "mi", "micro", "mieux", "mini", "mise", "moi", "mot", "moyen", "multi",
+    "neo", "neuro", "non", "nord", "nous", "nouveau", "on", "oto", "outre", "pair", "pays", "peut", "petit", "plan",
+    "pluri", "plus", "porte", "post", "poste", "pre", "presque", "prete", "primo", "prise", "pro", "pseudo", "psycho",
+    "quasi", "quatre", "quelques", "re", "rendez", "reste", "rez", "royaume", "saint", "sainte", "sans", "savoir", "self",
+    "semi", "si", "socio", "soi", "soixante", "sous", "sud", "super", "sur", "tele", "temps", "tiers", "toi", "tout",
+    "toute", "trans", "trente", "tres", "trois", "tu", "ultra", "un", "vice", "vide", "vingt", "vis", "vous", "y",
+];
+
+/// Sets the [`Joint`] of every line and the text of every block.
+pub(super) fn join_lines(blocks: &mut [Block]) {
+    let words = Vocabulary::of(blocks);
+    for block in blocks {
+        for index in 0..block.lines.len().saturating_sub(1) {
+            let joint = words.joint(&block.lines[index], &block.lines[index + 1]);
+            block.lines[index].joint = joint;
+        }
+        block.text = joined(&block.lines);
+    }
+}
+
+/// The words of a document, with how often they stand there whole.
+struct Vocabulary(HashMap<String, u32>);
+
+impl Vocabulary {
+    fn of(blocks: &[Block]) -> Self {
+        let mut counts = HashMap::new();
+        for line in blocks.iter().flat_map(|block| &block.lines) {
+            for word in line.text.split_whitespace() {
+                // A word that is itself cut at the line's end is no evidence.
+                if word.ends_with(is_hyphen) {
+                    continue;
+                }
+                let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+                for part in word.split(['\'', '/']) {
+                    *counts.entry(part.to_owned()).or_default() += 1;
+                }
+            }
+        }
+        Self(counts)
+    }
+
+    fn count(&self, word: &str) -> u32 {
+        self.0.get(word).copied().unwrap_or_default()
+    }
+
+    fn joint(&self, line: &Line, next: &Line) -> Joint {
+        let end = line.text.trim_end();
+        if end.ends_with('\u{ad}') {
+            return Joint::CutWord;
+        }
+        let Some(stem) = end.strip_suffix(is_hyphen) else { return Joint::Space };
+        let Some(before) = stem.chars().last() else { return Joint::Space };
+        let Some(after) = next.text.trim_start().chars().next() else { return Joint::Space };
+        if !before.is_alphanumeric() {
+            return Joint::Space;
+        }
+        // `main-⏎d’œuvre`, `Royaume-⏎Uni`, `COVID-⏎19`.
+        if !after.is_alphabetic() || !before.is_alphabetic() || (after.is_uppercase() && before.is_lowercase()) {
+            return Joint::Hyphen;
+        }
+        let first = fold(stem.rsplit(|c: char| c.is_whitespace() || c == '(' || c == '«').next().unwrap_or_default());
+        let first = first.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let second = next.text.trim_start();
+        let second = fold(second.split_whitespace().next().unwrap_or_default());
+        let elided = second.find('\'').is_some_and(|at| at <= 2);
+        let second = second.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let bare = first.rsplit(['\'', '/']).next().unwrap_or(first);
+        let (whole, compound) = (self.count(&format!("{bare}{second}")), self.count(&format!("{bare}-{second}")));
+        if whole != compound {
+            return if whole > compound { Joint::CutWord } else { Joint::Hyphen };
+        }
+        let last_part = bare.rsplit('-').next().unwrap_or(bare);
+        let compound_start = COMPOUND_STARTS.contains(&last_part) || (last_part.ends_with('o') && last_part.len() >= 4);
+        let both_words = bare.chars().count() >= 3
+            && second.chars().count() >= 3
+            && self.count(bare) > 0
+            && self.count(second.split('-').next().unwrap_or(second)) > 0;
+        if elided || compound_start || both_words || bare.contains('-') || second.contains('-') {
+            Joint::Hyphen
+        } else {
+            Joint::CutWord
+        }
+    }
+}
+
+fn is_hyphen(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::flow::Role;
+
+    fn text_of(lines: &[&str], elsewhere: &str) -> String {
+        let lines = lines.iter().map(|text| Line { text: (*text).to_owned(), ..Line::default() }).collect();
+        let other = vec![Line { text: elsewhere.to_owned(), ..Line::default() }];
+        let mut blocks = [Block::from_lines(Role::Paragraph, lines), Block::from_lines(Role::Paragraph, other)];
+        join_lines(&mut blocks);
+        blocks[0].text.clone()
+    }
+
+    #[test]
+    fn cut_words_are_rejoined_and_compounds_keep_their_hyphen() {
+        let cases: [(&[&str], &str, &str); 8] = [
+            (&["les outils numé-", "riques de"], "", "les outils numériques de"),
+            (&["le suivi post-", "natal"], "", "le suivi post-natal"),
+            (&["la main-", "d’œuvre"], "", "la main-d’œuvre"),
+            (&["au Royaume-", "Uni"], "", "au Royaume-Uni"),
+            (&["des actes médico-", "techniques"], "", "des actes médico-techniques"),
+            (&["un binôme soignant-", "patient"], "le soignant et le patient", "un binôme soignant-patient"),
+            (&["la co-", "ordination"], "la coordination", "la coordination"),
+            (&["un mot\u{ad}", "clef"], "", "un motclef"),
+        ];
+        for (lines, elsewhere, expected) in cases {
+            assert_eq!(text_of(lines, elsewhere), expected);
+        }
+    }
+
+    #[test]
+    fn a_dash_between_spaces_is_no_hyphen() {
+        assert_eq!(text_of(&["un dispositif -", "gratuit"], ""), "un dispositif - gratuit");
+    }
+}

@@ -1,0 +1,247 @@
+//! Reading order: a recursive cut of the page along its column gutters.
+//!
+//! The method is the XY-cut of Nagy and Seth (1984) with two changes that the later literature agrees on (Meunier 2005;
+//! XY-Cut++, 2025): what crosses a gutter (a title over columns) parts the page above and below it before columns are
+//! read, and of all gutters the one along the tallest stretch of two-sided text is cut first. A panel is one item of its
+//! surroundings and is read by itself.
+
+use crate::model::geometry::Rect;
+
+use super::containers::Container;
+use super::fragments::Fragment;
+
+/// A stretch of lines read without a jump: a column, a panel, a title.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Region {
+    /// Indices of fragments, line by line.
+    pub(super) lines: Vec<Vec<usize>>,
+    /// The panel it stands in.
+    pub(super) container: Option<usize>,
+}
+
+/// Something to order: a fragment, or a panel with all that is in it.
+#[derive(Debug, Clone, Copy)]
+struct Item {
+    bbox: Rect,
+    /// Of the text; a panel's own box is larger.
+    what: What,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum What {
+    Fragment(usize),
+    Panel(usize),
+}
+
+/// A gutter is at least this many font sizes wide …
+const GUTTER_EMS: f32 = 0.7;
+/// … and at least this many points.
+const GUTTER_POINTS: f32 = 5.0;
+/// The deepest recursion, against degenerate pages.
+const MOST_CUTS: usize = 64;
+
+/// The regions of a page in reading order.
+pub(super) fn order(fragments: &[Fragment], containers: &[Container], inside: &[Option<usize>]) -> Vec<Region> {
+    let page = Orderer { fragments, containers, inside };
+    let mut regions = Vec::new();
+    page.panel(None, &mut regions);
+    regions
+}
+
+struct Orderer<'a> {
+    fragments: &'a [Fragment],
+    containers: &'a [Container],
+    inside: &'a [Option<usize>],
+}
+
+impl Orderer<'_> {
+    fn panel(&self, container: Option<usize>, regions: &mut Vec<Region>) {
+        let fragments = (0..self.fragments.len())
+            .filter(|index| self.inside[*index] == container)
+            .map(|index| Item { bbox: self.fragments[index].bbox, what: What::Fragment(index) });
+        let panels = (0..self.containers.len())
+            .filter(|index| self.containers[*index].parent == container)
+            .map(|index| Item { bbox: self.containers[index].bbox, what: What::Panel(index) });
+        let items: Vec<Item> = fragments.chain(panels).collect();
+        if container.is_some_and(|container| self.containers[container].is_table) {
+            // The cells of a table are told apart by its rules.
+            return self.stack(&items, container, regions);
+        }
+        self.cut(items, container, regions, 0);
+    }
+
+    fn cut(&self, items: Vec<Item>, container: Option<usize>, regions: &mut Vec<Region>, depth: usize) {
+        if items.is_empty() {
+            return;
+        }
+        let gutter = if depth < MOST_CUTS { self.gutter(&items) } else { None };
+        let Some(gutter) = gutter else {
+            self.stack(&items, container, regions);
+            return;
+        };
+        let (mut above, mut below, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for item in items {
+            let side = if item.bbox.centre_y() < gutter.top {
+                &mut above
+            } else if item.bbox.centre_y() > gutter.bottom {
+                &mut below
+            } else if item.bbox.centre_x() < gutter.x {
+                &mut left
+            } else {
+                &mut right
+            };
+            side.push(item);
+        }
+        for part in [above, left, right, below] {
+            self.cut(part, container, regions, depth + 1);
+        }
+    }
+
+    /// Items without a gutter: lines from top to bottom, panels in their place among them.
+    fn stack(&self, items: &[Item], container: Option<usize>, regions: &mut Vec<Region>) {
+        let mut panels: Vec<(Rect, usize)> = Vec::new();
+        let mut fragments: Vec<usize> = Vec::new();
+        for item in items {
+            match item.what {
+                What::Fragment(index) => fragments.push(index),
+                What::Panel(index) => panels.push((item.bbox, index)),
+            }
+        }
+        panels.sort_by(|a, b| a.0.y0.total_cmp(&b.0.y0).then(a.0.x0.total_cmp(&b.0.x0)));
+        let mut panels = panels.into_iter().peekable();
+        let mut region = Region { lines: Vec::new(), container };
+        for line in self.lines(fragments) {
+            let top = line.iter().map(|index| self.fragments[*index].bbox.centre_y()).fold(f32::INFINITY, f32::min);
+            while let Some((_, panel)) = panels.next_if(|(bbox, _)| bbox.y0 < top) {
+                close(&mut region, container, regions);
+                self.panel(Some(panel), regions);
+            }
+            region.lines.push(line);
+        }
+        close(&mut region, container, regions);
+        for (_, panel) in panels {
+            self.panel(Some(panel), regions);
+        }
+    }
+
+    /// Groups fragments that stand on one line; lines from top to bottom, fragments from left to right.
+    fn lines(&self, mut fragments: Vec<usize>) -> Vec<Vec<usize>> {
+        fragments.sort_by(|a, b| {
+            let (a, b) = (&self.fragments[*a], &self.fragments[*b]);
+            a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0))
+        });
+        let mut lines: Vec<Vec<usize>> = Vec::new();
+        for index in fragments {
+            let this = &self.fragments[index];
+            let same = lines.last().is_some_and(|line| {
+                let last = &self.fragments[line[0]];
+                (this.baseline - last.baseline).abs() < 0.35 * this.style.size.min(last.style.size)
+            });
+            match lines.last_mut() {
+                Some(line) if same => line.push(index),
+                _ => lines.push(vec![index]),
+            }
+        }
+        for line in &mut lines {
+            line.sort_by(|a, b| self.fragments[*a].bbox.x0.total_cmp(&self.fragments[*b].bbox.x0));
+        }
+        lines
+    }
+
+    /// The gutter along the tallest stretch that has text on both sides.
+    fn gutter(&self, items: &[Item]) -> Option<Gutter> {
+        if items.len() < 3 {
+            return None;
+        }
+        let mut sizes: Vec<f32> = items
+            .iter()
+            .filter_map(|item| match item.what {
+                What::Fragment(index) => Some(self.fragments[index].style.size),
+                What::Panel(_) => None,
+            })
+            .collect();
+        sizes.sort_by(f32::total_cmp);
+        let width = sizes.get(sizes.len() / 2).map_or(GUTTER_POINTS, |size| (size * GUTTER_EMS).max(GUTTER_POINTS));
+        let mut edges: Vec<f32> = items.iter().map(|item| item.bbox.x1).collect();
+        // Of edges that are nearly one, the rightmost: nothing of the others crosses a strip that starts there.
+        edges.sort_by(|a, b| b.total_cmp(a));
+        edges.dedup_by(|next, kept| *kept - *next < 0.5);
+        let mut best: Option<Gutter> = None;
+        for edge in edges {
+            for gutter in self.stretches(items, edge, width) {
+                if best.as_ref().is_none_or(|best| gutter.score > best.score) {
+                    best = Some(gutter);
+                }
+            }
+        }
+        best
+    }
+
+    /// The stretches of a vertical strip that nothing crosses, with text on both sides.
+    fn stretches(&self, items: &[Item], edge: f32, width: f32) -> Vec<Gutter> {
+        let (x0, x1) = (edge + 0.01, edge + width);
+        let mut crossing: Vec<(f32, f32)> =
+            items.iter().filter(|item| item.bbox.x0 < x1 && item.bbox.x1 > x0).map(|i| (i.bbox.y0, i.bbox.y1)).collect();
+        crossing.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut stretches = Vec::new();
+        let mut top = f32::NEG_INFINITY;
+        for (y0, y1) in crossing.into_iter().chain([(f32::INFINITY, f32::INFINITY)]) {
+            if y0 > top
+                && let Some(gutter) = self.two_sided(items, (x0 + x1) / 2.0, top, y0)
+            {
+                stretches.push(gutter);
+            }
+            top = top.max(y1);
+        }
+        stretches
+    }
+
+    fn two_sided(&self, items: &[Item], x: f32, top: f32, bottom: f32) -> Option<Gutter> {
+        let mut sides = [Side::default(), Side::default()];
+        for item in items {
+            let y = item.bbox.centre_y();
+            if y <= top || y >= bottom {
+                continue;
+            }
+            let side = &mut sides[usize::from(item.bbox.centre_x() > x)];
+            side.lines += match item.what {
+                What::Fragment(_) => 1,
+                What::Panel(_) => 2,
+            };
+            side.bbox = Some(side.bbox.map_or(item.bbox, |bbox| bbox.union(&item.bbox)));
+        }
+        let [left, right] = sides;
+        let (a, b) = (left.bbox?, right.bbox?);
+        if left.lines < 2 || right.lines < 2 {
+            return None;
+        }
+        let overlap = a.overlap_y(&b);
+        // Side by side, not one after the other.
+        if overlap < 0.4 * a.height().min(b.height()) {
+            return None;
+        }
+        Some(Gutter { x, top, bottom, score: overlap })
+    }
+}
+
+fn close(region: &mut Region, container: Option<usize>, regions: &mut Vec<Region>) {
+    if !region.lines.is_empty() {
+        regions.push(std::mem::take(region));
+    }
+    region.container = container;
+}
+
+#[derive(Default)]
+struct Side {
+    lines: usize,
+    bbox: Option<Rect>,
+}
+
+/// A vertical stretch without text.
+struct Gutter {
+    x: f32,
+    top: f32,
+    bottom: f32,
+    /// Height of the text that stands on both sides, in points.
+    score: f32,
+}

@@ -1,0 +1,168 @@
+//! Lines → paragraphs: where one ends and the next begins.
+
+use std::collections::BTreeMap;
+
+use crate::model::flow::{Line, Style};
+use crate::model::geometry::Rect;
+use crate::text::{ends_sentence, starts_lower};
+
+/// A line with the geometry that paragraphs are found by (frame coordinates, points).
+#[derive(Debug, Clone)]
+pub(super) struct LaidLine {
+    pub(super) line: Line,
+    pub(super) bbox: Rect,
+    pub(super) baseline: f32,
+    pub(super) page: u32,
+    /// Number of the region in the document.
+    pub(super) region: usize,
+    pub(super) container: Option<u32>,
+    /// Width of the line's first word.
+    pub(super) first_word: f32,
+}
+
+/// Baseline distances beyond this many usual ones part paragraphs.
+const PARAGRAPH_GAP: f32 = 1.28;
+/// … unless a sentence goes on, up to this many.
+const SENTENCE_GAP: f32 = 2.6;
+
+/// What lines are measured against.
+pub(super) struct Measures {
+    body: Style,
+    /// Usual baseline distance by region and font size (in tenths of a point).
+    leading: BTreeMap<(usize, i32), f32>,
+    /// The same over the whole document.
+    usual: BTreeMap<i32, f32>,
+    /// Left and right edge of each region's text by font size.
+    extent: BTreeMap<(usize, i32), (f32, f32)>,
+}
+
+fn tenths(size: f32) -> i32 {
+    (size * 10.0).round() as i32
+}
+
+impl Measures {
+    /// Measures all lines of a document.
+    pub(super) fn of(lines: &[LaidLine], body: Style) -> Self {
+        let mut distances: BTreeMap<(usize, i32), Vec<f32>> = BTreeMap::new();
+        let mut within: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
+        let mut all: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
+        let mut extent: BTreeMap<(usize, i32), (f32, f32)> = BTreeMap::new();
+        for line in lines {
+            let key = (line.region, tenths(line.line.style.size));
+            let edges = extent.entry(key).or_insert((line.bbox.x0, line.bbox.x1));
+            *edges = (edges.0.min(line.bbox.x0), edges.1.max(line.bbox.x1));
+        }
+        for pair in lines.windows(2) {
+            let size = pair[1].line.style.size;
+            let distance = pair[1].baseline - pair[0].baseline;
+            if pair[0].region == pair[1].region
+                && tenths(pair[0].line.style.size) == tenths(size)
+                && distance > 0.6 * size
+                && distance < 3.0 * size
+            {
+                all.entry(tenths(size)).or_default().push(distance);
+                // Surely within a paragraph: a sentence goes on.
+                if pair[1].line.marker.is_none() && !ends_sentence(&pair[0].line.text) && starts_lower(&pair[1].line.text) {
+                    within.entry(tenths(size)).or_default().push(distance);
+                    distances.entry((pair[0].region, tenths(size))).or_default().push(distance);
+                }
+            }
+        }
+        let quartile = |mut values: Vec<f32>| {
+            values.sort_by(f32::total_cmp);
+            values[values.len() / 4]
+        };
+        const ENOUGH: usize = 3;
+        let leading =
+            distances.into_iter().filter(|(_, values)| values.len() >= ENOUGH).map(|(key, values)| (key, quartile(values))).collect();
+        let mut usual: BTreeMap<i32, f32> = all.into_iter().map(|(size, values)| (size, quartile(values))).collect();
+        usual.extend(within.into_iter().map(|(size, values)| (size, quartile(values))));
+        Self { body, leading, usual, extent }
+    }
+
+    fn leading(&self, line: &LaidLine) -> f32 {
+        let size = tenths(line.line.style.size);
+        let usual = self.usual.get(&size).copied().unwrap_or(line.line.style.size * 1.25);
+        self.leading.get(&(line.region, size)).copied().unwrap_or(usual)
+    }
+
+    /// Whether `next` begins a new paragraph after `previous`; `first` is the paragraph's first line.
+    pub(super) fn parts(&self, first: &LaidLine, previous: &LaidLine, next: &LaidLine) -> bool {
+        if next.line.marker.is_some() {
+            return true;
+        }
+        let (before, after) = (&previous.line, &next.line);
+        let goes_on = !ends_sentence(&before.text) && (starts_lower(&after.text) || expects_more(&before.text));
+        if previous.region != next.region {
+            return !(goes_on
+                && same_look(before.style, after.style)
+                && previous.container.is_some() == next.container.is_some()
+                && (previous.page != next.page || previous.container == next.container)
+                && !self.is_heading_like(before.style));
+        }
+        if (before.style.size - after.style.size).abs() > 0.06 * before.style.size.max(after.style.size) {
+            return true;
+        }
+        let distance = next.baseline - previous.baseline;
+        let leading = self.leading(next);
+        if distance <= 0.0 || distance > SENTENCE_GAP * leading {
+            return true;
+        }
+        let heading_like = self.is_heading_like(before.style);
+        if !same_look(before.style, after.style) && (!goes_on || heading_like != self.is_heading_like(after.style)) {
+            let inline = goes_on && distance <= PARAGRAPH_GAP * leading;
+            if !inline {
+                return true;
+            }
+        }
+        if distance > PARAGRAPH_GAP * leading && distance - leading > 1.0 {
+            return heading_like || !goes_on;
+        }
+        if heading_like {
+            return false;
+        }
+        self.is_broken_off(previous, next) || Self::is_outdented(first, previous, next)
+    }
+
+    /// Whether a line ends although the next word would have fitted.
+    fn is_broken_off(&self, previous: &LaidLine, next: &LaidLine) -> bool {
+        let size = previous.line.style.size;
+        let key = (previous.region, tenths(size));
+        let Some((left, right)) = self.extent.get(&key).copied() else { return false };
+        let room = right - previous.bbox.x1;
+        let fits = room > next.first_word + 0.8 * size;
+        let strongly_short = previous.bbox.x1 < left + 0.72 * (right - left);
+        fits && (ends_sentence(&previous.line.text) || (strongly_short && !starts_lower(&next.line.text)))
+    }
+
+    /// Whether a finished text is followed further left or right: a new paragraph after a list, a first-line indent.
+    fn is_outdented(first: &LaidLine, previous: &LaidLine, next: &LaidLine) -> bool {
+        let indent = 0.8 * next.line.style.size;
+        if !ends_sentence(&previous.line.text) {
+            return first.line.marker.is_some() && next.bbox.x0 < first.bbox.x0 - indent && !starts_lower(&next.line.text);
+        }
+        next.bbox.x0 < previous.bbox.x0 - indent && std::ptr::eq(first, previous) == first.line.marker.is_some()
+            || next.bbox.x0 > previous.bbox.x0 + indent
+    }
+
+    /// Larger than the running text, or bold where that is not.
+    pub(super) fn is_heading_like(&self, style: Style) -> bool {
+        style.size > self.body.size * 1.12 || (style.bold && !self.body.bold && style.size > self.body.size * 0.85)
+    }
+}
+
+/// Looks that may stand in one paragraph: italics change within a sentence, weight and colour seldom.
+pub(super) fn same_look(a: Style, b: Style) -> bool {
+    a.bold == b.bold && a.colour == b.colour && (a.size - b.size).abs() < 0.06 * a.size.max(b.size)
+}
+
+/// Whether a text cannot end here: a comma, a hyphen, or a word that calls for another.
+fn expects_more(text: &str) -> bool {
+    const CALLING: &[&str] = &[
+        "de", "des", "du", "la", "le", "les", "l'", "d'", "et", "ou", "en", "à", "au", "aux", "par", "pour", "dans", "sur",
+        "avec", "un", "une", "que", "qui", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces",
+    ];
+    let text = text.trim_end();
+    text.ends_with([',', '-', '\u{ad}'])
+        || text.rsplit(char::is_whitespace).next().is_some_and(|word| CALLING.contains(&word.replace('’', "'").as_str()))
+}

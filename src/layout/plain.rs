@@ -1,0 +1,108 @@
+//! Layout of text without positions: blank lines part paragraphs, bullets start items.
+//!
+//! Extracted text has blank lines inside sentences and none between items of a list; both are mended here by what the
+//! words say (a sentence that goes on in lower case; an item that ends with `;`).
+
+use crate::model::document::{Document, PageContent};
+use crate::model::flow::{Block, Flow, Line, Role};
+use crate::text::{ends_sentence, starts_lower};
+
+use super::joins;
+use super::markers::split_marker;
+
+/// Blocks of a document whose pages hold lines.
+#[must_use]
+pub(super) fn layout(document: &Document) -> Flow {
+    let pages: Vec<&[String]> = document
+        .pages
+        .iter()
+        .filter_map(|page| match &page.content {
+            PageContent::Lines(lines) => Some(lines.as_slice()),
+            PageContent::Glyphs(_) => None,
+        })
+        .collect();
+    let hinted = pages.len() == 1 && has_page_hints(pages[0]);
+    let mut flow = Flow { title: document.title.clone(), paginated: false, ..Flow::default() };
+    for lines in pages {
+        flow.page_starts.push(flow.blocks.len());
+        let mut paragraph: Vec<Line> = Vec::new();
+        let mut blank = false;
+        for raw in lines {
+            if hinted && is_page_hint(raw) {
+                close(&mut flow.blocks, &mut paragraph);
+                flow.page_starts.push(flow.blocks.len());
+            }
+            let (marker, text) = split_marker(raw);
+            if text.is_empty() {
+                blank = true;
+                continue;
+            }
+            let text = unmarked(&text);
+            let line = Line { text, marker, ..Line::default() };
+            if starts_block(paragraph.last(), &line, blank) {
+                close(&mut flow.blocks, &mut paragraph);
+            }
+            blank = false;
+            paragraph.push(line);
+        }
+        close(&mut flow.blocks, &mut paragraph);
+    }
+    joins::join_lines(&mut flow.blocks);
+    flow
+}
+
+fn starts_block(previous: Option<&Line>, line: &Line, blank: bool) -> bool {
+    let Some(previous) = previous else { return false };
+    if line.marker.is_some() {
+        return true;
+    }
+    let goes_on = !ends_sentence(&previous.text) && starts_lower(&line.text);
+    if blank {
+        return !goes_on;
+    }
+    // Items of a list without bullets: each ends with a semicolon, the lead-in with a colon.
+    previous.text.trim_end().ends_with([';', ':']) && !starts_lower(&line.text)
+}
+
+fn close(blocks: &mut Vec<Block>, paragraph: &mut Vec<Line>) {
+    if paragraph.is_empty() {
+        return;
+    }
+    let role = if paragraph[0].marker.is_some() { Role::ListItem(0) } else { Role::Paragraph };
+    blocks.push(Block::from_lines(role, std::mem::take(paragraph)));
+}
+
+/// Text without the emphasis marks and link addresses of Markdown, which some extractors write.
+fn unmarked(text: &str) -> String {
+    let mut plain = text.replace("**", "");
+    while let Some((open, middle, end)) = markdown_link(&plain) {
+        let label = plain[open + 1..middle].to_owned();
+        plain.replace_range(open..=end, &label);
+    }
+    let asterisks = plain.matches('*').count();
+    if asterisks >= 2 && asterisks % 2 == 0 {
+        plain = plain.replace('*', "");
+    }
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Byte positions of `[`, `](` and `)` of the first Markdown link.
+fn markdown_link(text: &str) -> Option<(usize, usize, usize)> {
+    let middle = text.find("](")?;
+    let open = text[..middle].rfind('[')?;
+    // The last `)` of the address: addresses hold none in practice, labels may.
+    let end = middle + text[middle..].find(')')?;
+    Some((open, middle, end))
+}
+
+/// Whether lines that start with one space are rare enough to be page starts: an extractor that joins pages with a
+/// space leaves that trace of each page break.
+fn has_page_hints(lines: &[String]) -> bool {
+    let hints = lines.iter().filter(|line| is_page_hint(line)).count();
+    hints > 0 && hints * 10 <= lines.len()
+}
+
+fn is_page_hint(line: &str) -> bool {
+    let mut characters = line.chars();
+    characters.next() == Some(' ') && characters.next().is_some_and(|c| !c.is_whitespace() || c == '\t')
+}

@@ -1,0 +1,120 @@
+//! Ruled tables: grids of horizontal and vertical rules with text in the cells.
+
+use crate::model::document::{Shape, ShapeKind};
+use crate::model::geometry::Rect;
+
+use super::fragments::Fragment;
+use super::frame::Frame;
+
+/// The grid of a table, in frame coordinates.
+#[derive(Debug, Clone)]
+pub(super) struct Grid {
+    /// x of the vertical rules, left to right.
+    pub(super) columns: Vec<f32>,
+    /// y of the horizontal rules, top to bottom.
+    pub(super) rows: Vec<f32>,
+}
+
+/// Rules nearer than this are one (points).
+const SAME_RULE: f32 = 3.0;
+/// The shortest rule of a table (points).
+const LEAST_RULE: f32 = 8.0;
+/// How many rules of a page are looked at.
+const MOST_RULES: usize = 1500;
+
+#[derive(Clone, Copy)]
+struct Rule {
+    bbox: Rect,
+    vertical: bool,
+}
+
+impl Grid {
+    /// The box of the whole table.
+    pub(super) fn bbox(&self) -> Rect {
+        let ends = |values: &[f32]| (values.first().copied().unwrap_or_default(), values.last().copied().unwrap_or_default());
+        let ((x0, x1), (y0, y1)) = (ends(&self.columns), ends(&self.rows));
+        Rect::new(x0, y0, x1, y1)
+    }
+
+    /// Row and column of the cell that a fragment starts in.
+    pub(super) fn cell(&self, fragment: &Fragment) -> (usize, usize) {
+        let slot = |edges: &[f32], value: f32| {
+            edges.iter().filter(|edge| **edge <= value).count().saturating_sub(1).min(edges.len().saturating_sub(2))
+        };
+        (slot(&self.rows, fragment.bbox.centre_y()), slot(&self.columns, fragment.bbox.x0 + 1.0))
+    }
+}
+
+/// The tables of a page.
+pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> Vec<Grid> {
+    let rules = rules(shapes, frame);
+    let mut component: Vec<usize> = (0..rules.len()).collect();
+    for a in 0..rules.len() {
+        for b in 0..a {
+            if rules[a].bbox.grown(SAME_RULE / 2.0).overlap_x(&rules[b].bbox.grown(SAME_RULE / 2.0)) > 0.0
+                && rules[a].bbox.grown(SAME_RULE / 2.0).overlap_y(&rules[b].bbox.grown(SAME_RULE / 2.0)) > 0.0
+            {
+                let (from, to) = (component[a].max(component[b]), component[a].min(component[b]));
+                if from != to {
+                    component.iter_mut().filter(|id| **id == from).for_each(|id| *id = to);
+                }
+            }
+        }
+    }
+    let mut ids = component.clone();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut grids: Vec<Grid> = ids
+        .into_iter()
+        .filter_map(|id| {
+            let own = || rules.iter().zip(&component).filter(move |(_, own)| **own == id).map(|(rule, _)| rule);
+            let columns = positions(own().filter(|rule| rule.vertical).map(|rule| rule.bbox.centre_x()));
+            let rows = positions(own().filter(|rule| !rule.vertical).map(|rule| rule.bbox.centre_y()));
+            (columns.len() >= 3 && rows.len() >= 3).then_some(Grid { columns, rows })
+        })
+        .filter(|grid| filled_cells(grid, fragments) >= 3)
+        .collect();
+    grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
+    grids
+}
+
+fn rules(shapes: &[Shape], frame: Frame) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    let mut add = |bbox: Rect| {
+        let vertical = bbox.height() > bbox.width();
+        if bbox.width().max(bbox.height()) >= LEAST_RULE && bbox.width().min(bbox.height()) < 2.5 {
+            rules.push(Rule { bbox, vertical });
+        }
+    };
+    for shape in shapes {
+        let bbox = frame.rect(shape.bbox);
+        match shape.kind {
+            ShapeKind::Rule => add(bbox),
+            ShapeKind::Box if shape.stroke.is_some() => {
+                add(Rect::new(bbox.x0, bbox.y0, bbox.x1, bbox.y0));
+                add(Rect::new(bbox.x0, bbox.y1, bbox.x1, bbox.y1));
+                add(Rect::new(bbox.x0, bbox.y0, bbox.x0, bbox.y1));
+                add(Rect::new(bbox.x1, bbox.y0, bbox.x1, bbox.y1));
+            }
+            _ => {}
+        }
+    }
+    rules.truncate(MOST_RULES);
+    rules
+}
+
+fn positions(values: impl Iterator<Item = f32>) -> Vec<f32> {
+    let mut values: Vec<f32> = values.collect();
+    values.sort_by(f32::total_cmp);
+    values.dedup_by(|a, b| (*a - *b).abs() < SAME_RULE);
+    values
+}
+
+fn filled_cells(grid: &Grid, fragments: &[Fragment]) -> usize {
+    let bbox = grid.bbox();
+    let mut cells: Vec<(usize, usize)> =
+        fragments.iter().filter(|fragment| bbox.holds_centre_of(&fragment.bbox)).map(|fragment| grid.cell(fragment)).collect();
+    cells.sort_unstable();
+    cells.dedup();
+    cells.len()
+}

@@ -1,0 +1,79 @@
+//! One job's part of a document, before its values are understood.
+
+use super::flow::{Block, Line, Place};
+
+/// A job sheet: what segmentation finds.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// The lines of the title block: the title first, then other names; as printed.
+    pub title: Vec<Line>,
+    /// The theme, as printed.
+    pub theme: Option<Quote>,
+    /// Everything else of the sheet in reading order; blocks are cut where a heading or label begins.
+    pub blocks: Vec<Block>,
+}
+
+/// Text with its place.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Quote {
+    /// As printed, on one line.
+    pub text: String,
+    /// Where it stands; empty for input without positions.
+    pub places: Vec<Place>,
+}
+
+impl Quote {
+    /// The whole text of a block.
+    #[must_use]
+    pub fn of(block: &Block) -> Self {
+        Self { text: block.text.clone(), places: block.places() }
+    }
+}
+
+/// What extraction reads off a sheet.
+#[derive(Debug, Clone, Default)]
+pub struct Extract {
+    /// Labelled values by field name.
+    pub labels: Vec<(&'static str, Quote)>,
+    /// Sections in reading order; a key may stand several times.
+    pub sections: Vec<Part>,
+    /// "Source : …" lines, footnotes.
+    pub notes: Vec<(NoteKind, Quote)>,
+    /// The comparison table, by label: column heads, then rows.
+    pub table: Option<super::record::ComparisonTable>,
+    /// Blocks that no rule placed.
+    pub left: Vec<Block>,
+}
+
+/// A titled part of a sheet.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    /// The section's key.
+    pub key: String,
+    /// The heading as printed.
+    pub heading: String,
+    /// Its paragraphs.
+    pub items: Vec<String>,
+    /// Where heading and paragraphs stand, in reading order.
+    pub places: Vec<Place>,
+}
+
+/// Text of a sheet that is in no section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteKind {
+    /// "Source : …".
+    Source,
+    /// A footnote.
+    Footnote,
+}
+
+impl NoteKind {
+    /// The word in the dataset.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Footnote => "footnote",
+        }
+    }
+}

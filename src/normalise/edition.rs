@@ -1,0 +1,3 @@
+//! stub
+/// .
+pub fn edition(_: &str) -> Option<String> { None }

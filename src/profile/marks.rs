@@ -1,0 +1,84 @@
+//! What a line means to a profile: a section's heading, a label, a word of the verdict chart.
+
+use crate::text::fold;
+
+use super::{LabelRule, Profile, SectionRule};
+
+/// A line that structures a sheet.
+#[derive(Debug, Clone, Copy)]
+pub enum Mark<'p> {
+    /// The heading of a section.
+    Section(&'p SectionRule),
+    /// A label with, perhaps, the start of its value.
+    Label(&'p LabelRule),
+    /// Words of the verdict chart.
+    Chart,
+}
+
+impl<'p> Mark<'p> {
+    /// A name by which two marks of one kind are the same.
+    #[must_use]
+    pub fn name(&self) -> &'p str {
+        match self {
+            Self::Section(rule) => &rule.key,
+            Self::Label(rule) => rule.field.as_str(),
+            Self::Chart => "chart",
+        }
+    }
+}
+
+impl Profile {
+    /// The mark that a text is, if it is one.
+    #[must_use]
+    pub fn mark(&self, text: &str) -> Option<Mark<'_>> {
+        let folded = fold(text);
+        let bare = folded.trim_end_matches([' ', ':', '.', '*']).trim_start_matches(['-', ' ', '.']);
+        if bare.is_empty() {
+            return None;
+        }
+        if let Some(rule) = self.labels.iter().find(|rule| rule.regex.is_match(&folded)) {
+            return Some(Mark::Label(rule));
+        }
+        if let Some(rule) = self.section(bare) {
+            return Some(Mark::Section(rule));
+        }
+        self.is_chart(bare).then_some(Mark::Chart)
+    }
+
+    fn section(&self, folded: &str) -> Option<&SectionRule> {
+        self.sections.iter().find(|rule| rule.headings.iter().any(|heading| heading.is_match(folded)))
+    }
+
+    /// Whether a line holds labels of the chart and nothing else: one, or several side by side.
+    fn is_chart(&self, folded: &str) -> bool {
+        if self.chart_labels.is_empty() {
+            return false;
+        }
+        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty() && *word != "/").collect();
+        let mut start = 0;
+        while start < words.len() {
+            let found = (start + 1..=words.len()).rev().find(|end| {
+                let label = words[start..*end].join(" ");
+                self.chart_labels.iter().any(|pattern| pattern.is_match(&label))
+            });
+            match found {
+                Some(end) => start = end,
+                None => return false,
+            }
+        }
+        !words.is_empty()
+    }
+
+    /// Whether a block belongs to no record.
+    #[must_use]
+    pub fn is_furniture(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.furniture.iter().any(|pattern| pattern.is_match(&folded))
+    }
+
+    /// The rule of a section key.
+    #[must_use]
+    pub fn section_rule(&self, key: &str) -> Option<&SectionRule> {
+        self.sections.iter().find(|rule| rule.key == key)
+    }
+}

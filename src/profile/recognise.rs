@@ -1,0 +1,104 @@
+//! Which collections a document holds, and where.
+
+use crate::model::flow::Flow;
+use crate::text::fold;
+
+use super::{Profile, ProfileSet};
+
+/// A stretch of a document that one profile reads.
+#[derive(Debug)]
+pub struct Range<'p> {
+    /// The profile.
+    pub profile: &'p Profile,
+    /// Indices into [`Flow::blocks`].
+    pub blocks: std::ops::Range<usize>,
+    /// The score reached.
+    pub score: u32,
+}
+
+/// Finds the collections in a document, in reading order.
+///
+/// The weights of the patterns found are added up; a profile that reaches its threshold is in. Where several are, the
+/// document is parted among them: each has the stretch around its evidence, parted at the start of a page.
+#[must_use]
+pub fn recognise<'p>(flow: &Flow, profiles: &'p ProfileSet) -> Vec<Range<'p>> {
+    let folded: Vec<String> = flow.blocks.iter().map(|block| fold(&block.text)).collect();
+    let mut found: Vec<Found<'p>> = profiles
+        .list()
+        .iter()
+        .map(|profile| Found::look(profile, &folded, flow))
+        .filter(|found| found.score >= found.profile.threshold)
+        .collect();
+    found.sort_by(|a, b| (a.median(), &a.profile.id).cmp(&(b.median(), &b.profile.id)));
+    drop_overlaid(&mut found);
+    let mut ranges: Vec<Range<'p>> = Vec::new();
+    let mut start = 0;
+    for (index, this) in found.iter().enumerate() {
+        let end = match found.get(index + 1) {
+            Some(next) => border(flow, this.last(), next.first()),
+            None => flow.blocks.len(),
+        };
+        ranges.push(Range { profile: this.profile, blocks: start..end.max(start), score: this.score });
+        start = end.max(start);
+    }
+    ranges
+}
+
+struct Found<'p> {
+    profile: &'p Profile,
+    score: u32,
+    /// Sorted indices of the blocks with evidence.
+    blocks: Vec<usize>,
+}
+
+impl<'p> Found<'p> {
+    fn look(profile: &'p Profile, folded: &[String], flow: &Flow) -> Self {
+        let mut score = 0;
+        let mut blocks = Vec::new();
+        for rule in &profile.evidence {
+            let hits: Vec<usize> = (0..folded.len()).filter(|index| rule.regex.is_match(&folded[*index])).collect();
+            let furniture = flow.furniture.iter().filter(|block| rule.regex.is_match(&fold(&block.text))).count();
+            if hits.len() + furniture >= rule.at_least as usize {
+                score += rule.weight;
+                blocks.extend(hits);
+            }
+        }
+        blocks.sort_unstable();
+        blocks.dedup();
+        Self { profile, score, blocks }
+    }
+
+    fn first(&self) -> usize {
+        self.blocks.first().copied().unwrap_or_default()
+    }
+
+    fn last(&self) -> usize {
+        self.blocks.last().copied().unwrap_or_default()
+    }
+
+    fn median(&self) -> usize {
+        self.blocks.get(self.blocks.len() / 2).copied().unwrap_or_default()
+    }
+}
+
+/// Of two collections whose evidence lies in the same stretch, the one with the lower share of its threshold goes: a
+/// file has its collections one after the other.
+fn drop_overlaid(found: &mut Vec<Found<'_>>) {
+    let mut index = 0;
+    while index + 1 < found.len() {
+        let (this, next) = (&found[index], &found[index + 1]);
+        let overlap = this.blocks.iter().filter(|block| **block > next.first()).count();
+        if overlap * 4 > this.blocks.len() {
+            let stronger = this.score * next.profile.threshold >= next.score * this.profile.threshold;
+            found.remove(if stronger { index + 1 } else { index });
+            index = index.saturating_sub(1);
+        } else {
+            index += 1;
+        }
+    }
+}
+
+/// The last page start after `last` and up to `first`, or `first` itself.
+fn border(flow: &Flow, last: usize, first: usize) -> usize {
+    flow.page_starts.iter().copied().filter(|start| *start > last && *start <= first).max().unwrap_or(first)
+}

@@ -1,0 +1,37 @@
+//! What stops the reading of a whole PDF.
+
+/// Why a PDF gave no document. Trouble with one page or font is a diagnostic instead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The bytes have no PDF signature and could not be read as one.
+    #[error(
+        "not a PDF: there is no `%PDF-` signature in its first 1024 bytes; check that the file is what its name says"
+    )]
+    NotPdf,
+    /// A password is needed, and neither the empty one nor those given fit.
+    #[error(
+        "encrypted: none of the {tried} passwords tried opens it; give its password or save a copy without one"
+    )]
+    Encrypted {
+        /// How many passwords were tried, the empty one included.
+        tried: usize,
+    },
+    /// It is encrypted in a way that cannot be undone here, whatever the password.
+    #[error("encrypted in a way that cannot be read ({reason}); save a copy without protection")]
+    UnsupportedEncryption {
+        /// What the encryption lacks or asks for.
+        reason: &'static str,
+    },
+    /// It has the signature, but no object structure could be found, not even by repair.
+    #[error("damaged beyond repair: {reason}; download it again or print it to a new PDF")]
+    Unreadable {
+        /// What was wrong.
+        reason: String,
+    },
+    /// It was read, but has no page.
+    #[error(
+        "has no pages; open it in a viewer to see whether it is complete, then export it again"
+    )]
+    NoPages,
+}

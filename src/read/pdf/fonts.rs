@@ -1,0 +1,342 @@
+//! Fonts: from a font dictionary to what one shown code is, says and measures.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use hayro_cmap::{CMap, load_embedded};
+use hayro_font::{CMapResolverFn, Font, FontCache, FontQuery, FontResolverFn};
+use hayro_syntax::object::{Array, Dict, Name};
+
+use super::limits::MAX_WIDTH_ENTRIES;
+use super::unicode::{Decoded, Decoder, bf_text, clean, to_unicode_map, widths_are_sane, win_ansi};
+use crate::model::document;
+
+/// Ascent and descent, in em, of fonts that state none or nonsense.
+const DEFAULT_ASCENT: f64 = 0.8;
+const DEFAULT_DESCENT: f64 = -0.2;
+/// Advance, in em, of codes of a font that could not be loaded and states no widths.
+const DEFAULT_ADVANCE: f64 = 0.5;
+/// Stem widths, in 1/1000 em, from which a font counts as bold: common regular fonts stay below 110.
+const BOLD_STEM: f64 = 136.0;
+
+/// A font as the interpreter uses it.
+pub(super) struct PdfFont<'a> {
+    loaded: Loaded<'a>,
+    /// Index into the document's fonts.
+    pub(super) index: u16,
+    /// Above the baseline, in em.
+    pub(super) ascent: f64,
+    /// Below the baseline, in em, negative.
+    pub(super) descent: f64,
+    /// What one text unit is in em: 1, except for Type 3 fonts with a design grid of their own.
+    pub(super) em: f64,
+    pub(super) vertical: bool,
+    codes: RefCell<HashMap<u32, Rc<Code>>>,
+}
+
+/// One character code of a font.
+#[derive(Debug, Default)]
+pub(super) struct Code {
+    pub(super) decoded: Decoded,
+    /// Advance along the writing direction, in text units.
+    pub(super) advance: f64,
+    /// From the text position to the glyph's origin, in text units (vertical writing).
+    pub(super) shift: (f64, f64),
+}
+
+enum Loaded<'a> {
+    Known {
+        font: Font<'a>,
+        decoder: RefCell<Decoder>,
+    },
+    Unreadable(Fallback),
+}
+
+/// What is left of a font that cannot be loaded: the dictionary's widths and `ToUnicode`.
+struct Fallback {
+    composite: bool,
+    first: u32,
+    widths: Vec<f64>,
+    to_unicode: Option<CMap>,
+}
+
+impl PdfFont<'_> {
+    /// The code at `offset` and its length in bytes, at least 1. `offset` must lie within `bytes`.
+    pub(super) fn next_code(&self, bytes: &[u8], offset: usize) -> (u32, usize) {
+        match &self.loaded {
+            Loaded::Known { font, .. } => {
+                let (code, length) = font.read_code(bytes, offset);
+                (code, length.max(1))
+            }
+            Loaded::Unreadable(fallback) if fallback.composite => {
+                match bytes.get(offset..offset + 2) {
+                    Some(pair) => (u32::from(pair[0]) << 8 | u32::from(pair[1]), 2),
+                    None => (u32::from(bytes[offset]), 1),
+                }
+            }
+            Loaded::Unreadable(_) => (u32::from(bytes[offset]), 1),
+        }
+    }
+
+    /// What a code is; looked up once.
+    pub(super) fn code(&self, code: u32) -> Rc<Code> {
+        Rc::clone(
+            self.codes
+                .borrow_mut()
+                .entry(code)
+                .or_insert_with(|| Rc::new(self.look_up(code))),
+        )
+    }
+
+    fn look_up(&self, code: u32) -> Code {
+        match &self.loaded {
+            Loaded::Known { font, decoder } => {
+                let advance = font.code_advance(code);
+                let shift = font.origin_displacement(code);
+                let advance = if self.vertical { advance.y } else { advance.x } / 1000.0;
+                Code {
+                    decoded: decoder.borrow_mut().decode(font, code),
+                    advance: if advance.is_finite() { advance } else { 0.0 },
+                    shift: (shift.x / 1000.0, shift.y / 1000.0),
+                }
+            }
+            Loaded::Unreadable(fallback) => fallback.look_up(code),
+        }
+    }
+}
+
+impl Fallback {
+    fn read(dict: &Dict<'_>) -> Self {
+        Self {
+            composite: dict.contains_key("DescendantFonts"),
+            first: dict.get::<u32>("FirstChar").unwrap_or(0),
+            widths: dict
+                .get::<Array<'_>>("Widths")
+                .map(|list| list.iter::<f64>().take(256).collect())
+                .unwrap_or_default(),
+            to_unicode: to_unicode_map(dict),
+        }
+    }
+
+    fn look_up(&self, code: u32) -> Code {
+        let mapped = self
+            .to_unicode
+            .as_ref()
+            .and_then(|map| map.lookup_bf_string(code))
+            .map(bf_text);
+        let decoded = match mapped.and_then(|text| clean(&text)) {
+            Some(text) => Decoded {
+                text,
+                guessed: false,
+                known: true,
+            },
+            None if self.composite => Decoded::default(),
+            None => win_ansi(code).map_or_else(Decoded::default, |character| Decoded {
+                text: clean(&character.to_string()).unwrap_or_default(),
+                guessed: true,
+                known: true,
+            }),
+        };
+        let width = code
+            .checked_sub(self.first)
+            .and_then(|index| self.widths.get(index as usize))
+            .copied();
+        let advance = width.map_or(DEFAULT_ADVANCE, |width| width / 1000.0);
+        Code {
+            decoded,
+            advance: if advance.is_finite() { advance } else { 0.0 },
+            shift: (0.0, 0.0),
+        }
+    }
+}
+
+/// The fonts of a document: each dictionary is loaded once.
+pub(super) struct FontTable<'a> {
+    cache: FontCache<'a>,
+    programs: FontResolverFn,
+    encodings: CMapResolverFn,
+    /// By the place of the dictionary in the file's memory.
+    loaded: HashMap<(usize, usize), Rc<PdfFont<'a>>>,
+    /// The model's fonts, in order of first use.
+    pub(super) list: Vec<document::Font>,
+    /// Fonts that could not be loaded since this was last emptied.
+    pub(super) unreadable: Vec<String>,
+}
+
+impl<'a> FontTable<'a> {
+    pub(super) fn new() -> Self {
+        Self {
+            cache: FontCache::new(),
+            programs: Arc::new(|query| {
+                Some(match query {
+                    FontQuery::Standard(font) => font.get_font_data(),
+                    FontQuery::Fallback(query) => query.pick_standard_font().get_font_data(),
+                })
+            }),
+            encodings: Arc::new(load_embedded),
+            loaded: HashMap::new(),
+            list: Vec::new(),
+            unreadable: Vec::new(),
+        }
+    }
+
+    /// The font of a dictionary; one that cannot be loaded still gives widths and text.
+    pub(super) fn font(&mut self, dict: &Dict<'a>) -> Rc<PdfFont<'a>> {
+        let key = (dict.data().as_ptr() as usize, dict.data().len());
+        if let Some(font) = self.loaded.get(&key) {
+            return Rc::clone(font);
+        }
+        let font = Rc::new(self.load(dict));
+        self.loaded.insert(key, Rc::clone(&font));
+        font
+    }
+
+    fn load(&mut self, dict: &Dict<'a>) -> PdfFont<'a> {
+        let descendant = dict
+            .get::<Array<'_>>("DescendantFonts")
+            .and_then(|list| list.iter::<Dict<'_>>().next())
+            .unwrap_or_default();
+        let descriptor = dict
+            .get::<Dict<'_>>("FontDescriptor")
+            .or_else(|| descendant.get::<Dict<'_>>("FontDescriptor"))
+            .unwrap_or_default();
+        let name = font_name(dict, &descriptor);
+        let font = widths_are_sane(dict, MAX_WIDTH_ENTRIES)
+            .then(|| self.cache.font(dict, &self.programs, &self.encodings))
+            .flatten();
+        let type3 = dict.get::<Name<'_>>("Subtype").as_deref() == Some(b"Type3");
+        let (ascent, descent, em) = if type3 {
+            type3_metrics(dict)
+        } else {
+            metrics(&descriptor)
+        };
+        let decoder = Decoder::new(dict, &descriptor, is_standard(&name));
+        let mut model = describe(name, &descriptor);
+        model.symbolic |= decoder.without_encoding && flags(&descriptor) & 0b10_0100 == 0b100;
+        if model.name.is_empty() && font.is_none() {
+            model.name = "unnamed".to_owned();
+        }
+        if font.is_none() {
+            self.unreadable.push(model.name.clone());
+        }
+        let index = self.index_of(model);
+        let vertical = font.as_ref().is_some_and(|font| !font.is_horizontal());
+        let loaded = match font {
+            Some(font) => Loaded::Known {
+                font,
+                decoder: RefCell::new(decoder),
+            },
+            None => Loaded::Unreadable(Fallback::read(dict)),
+        };
+        PdfFont {
+            loaded,
+            index,
+            ascent,
+            descent,
+            em,
+            vertical,
+            codes: RefCell::default(),
+        }
+    }
+
+    fn index_of(&mut self, font: document::Font) -> u16 {
+        let index = self
+            .list
+            .iter()
+            .position(|known| *known == font)
+            .unwrap_or_else(|| {
+                if self.list.len() < usize::from(u16::MAX) {
+                    self.list.push(font);
+                }
+                self.list.len() - 1
+            });
+        u16::try_from(index).unwrap_or(u16::MAX)
+    }
+}
+
+/// The PostScript name without subset prefix and without the encoding that composite fonts append.
+fn font_name(dict: &Dict<'_>, descriptor: &Dict<'_>) -> String {
+    let name = dict
+        .get::<Name<'_>>("BaseFont")
+        .or_else(|| descriptor.get::<Name<'_>>("FontName"))
+        .or_else(|| dict.get::<Name<'_>>("Name"));
+    let Some(name) = name else {
+        return String::new();
+    };
+    let name = String::from_utf8_lossy(name.as_ref()).into_owned();
+    let bare = match name.split_once('+') {
+        Some((prefix, rest))
+            if prefix.len() == 6 && prefix.bytes().all(|b| b.is_ascii_uppercase()) =>
+        {
+            rest
+        }
+        _ => &name,
+    };
+    bare.strip_suffix("-Identity-H")
+        .or_else(|| bare.strip_suffix("-Identity-V"))
+        .unwrap_or(bare)
+        .to_owned()
+}
+
+fn flags(descriptor: &Dict<'_>) -> i64 {
+    descriptor.get::<i32>("Flags").map_or(0, i64::from)
+}
+
+/// Name, weight and slant.
+fn describe(name: String, descriptor: &Dict<'_>) -> document::Font {
+    let lower = name.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let number = |key: &str| descriptor.get::<f64>(key).unwrap_or(0.0);
+    let flags = flags(descriptor);
+    document::Font {
+        bold: has(&["bold", "black", "heavy", "demi"])
+            || number("FontWeight") >= 600.0
+            || number("StemV") >= BOLD_STEM
+            || flags & 1 << 18 != 0,
+        italic: has(&["italic", "oblique"]) || number("ItalicAngle") != 0.0 || flags & 1 << 6 != 0,
+        symbolic: has(&["symbol", "wingdings", "dingbats", "webdings"]),
+        name,
+    }
+}
+
+fn is_standard(name: &str) -> bool {
+    ["Helvetica", "Times-", "Courier", "Symbol", "ZapfDingbats"]
+        .iter()
+        .any(|family| name.starts_with(family))
+}
+
+/// Ascent, descent and the unit, from a descriptor if what it says can be.
+fn metrics(descriptor: &Dict<'_>) -> (f64, f64, f64) {
+    let number = |key: &str| descriptor.get::<f64>(key).unwrap_or(0.0) / 1000.0;
+    // Some producers write the descent without its sign.
+    let (ascent, descent) = (number("Ascent"), -number("Descent").abs());
+    if (0.5..=1.2).contains(&ascent) && (-0.5..=-0.05).contains(&descent) {
+        (ascent, descent, 1.0)
+    } else {
+        (DEFAULT_ASCENT, DEFAULT_DESCENT, 1.0)
+    }
+}
+
+/// A Type 3 font draws on a grid of its own; its box tells how high a line of it is.
+fn type3_metrics(dict: &Dict<'_>) -> (f64, f64, f64) {
+    let scale = dict
+        .get::<[f64; 6]>("FontMatrix")
+        .map_or(0.001, |matrix| matrix[3]);
+    let Some([_, y0, _, y1]) = dict.get::<[f64; 4]>("FontBBox") else {
+        return (DEFAULT_ASCENT, DEFAULT_DESCENT, 1.0);
+    };
+    let (low, high) = ((y0 * scale).min(y1 * scale), (y0 * scale).max(y1 * scale));
+    let height = high - low;
+    if !height.is_finite() || height <= 1e-6 {
+        return (DEFAULT_ASCENT, DEFAULT_DESCENT, 1.0);
+    }
+    // A box of about one em needs no correction.
+    let em = if (0.4..=2.5).contains(&height) {
+        1.0
+    } else {
+        height
+    };
+    (DEFAULT_ASCENT, DEFAULT_DESCENT, em)
+}

@@ -1,0 +1,132 @@
+//! Budgets: what one page or one document may cost before it is cut.
+//!
+//! The parser below us has none: a few kilobytes can hold a form that draws itself ten thousand times.
+//! Each number is far above any real report and far below what would stall a run.
+
+/// Operators of one page, forms included. Dense maps reach about one million.
+pub(super) const MAX_OPERATIONS_PER_PAGE: usize = 4_000_000;
+/// Shown character codes of one page. A page full of 4 point text has about 40,000.
+pub(super) const MAX_GLYPHS_PER_PAGE: usize = 200_000;
+/// Shown character codes of one document: about 100 bytes of memory each.
+pub(super) const MAX_GLYPHS_PER_DOCUMENT: usize = 4_000_000;
+/// Form XObjects drawn by one page. Producers that wrap every picture in a form reach some hundreds.
+pub(super) const MAX_FORMS_PER_PAGE: usize = 5_000;
+/// Forms within forms. Deeper nesting is a cycle or an attack, and each level costs stack.
+pub(super) const MAX_FORM_DEPTH: usize = 12;
+/// Saved graphics states (`q` without `Q`).
+pub(super) const MAX_SAVED_STATES: usize = 1_000;
+/// Open marked-content sequences.
+pub(super) const MAX_MARKED_CONTENT_DEPTH: usize = 1_000;
+/// Decoded bytes of content streams of one page, forms included.
+pub(super) const MAX_CONTENT_BYTES_PER_PAGE: usize = 128 << 20;
+/// Decoded bytes of small helper streams (colour tables, sampled functions, metadata) that are looked at.
+pub(super) const MAX_HELPER_BYTES: usize = 4 << 20;
+/// Points of one path; the rest of the path only widens its box.
+pub(super) const MAX_POINTS_PER_PATH: usize = 20_000;
+/// Shapes kept for one page; layout gains nothing from more.
+pub(super) const MAX_SHAPES_PER_PAGE: usize = 50_000;
+/// Sub-paths of one painting operator that become shapes of their own.
+pub(super) const MAX_SHAPES_PER_PATH: usize = 512;
+/// Images and links kept for one page.
+pub(super) const MAX_BOXES_PER_PAGE: usize = 10_000;
+/// Pages of one document.
+pub(super) const MAX_PAGES: usize = 20_000;
+/// Colour spaces within colour spaces, membership groups within groups.
+pub(super) const MAX_DEFINITION_DEPTH: usize = 8;
+/// Entries that a font's width table may spread over: the parser allocates one cell for each.
+pub(super) const MAX_WIDTH_ENTRIES: u64 = 200_000;
+/// Coordinates beyond this are no place on a page, and arithmetic on them loses all precision.
+pub(super) const MAX_COORDINATE: f64 = 1.0e7;
+
+/// What was used up when a page was cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    Operations,
+    PageGlyphs,
+    DocumentGlyphs,
+    Forms,
+    ContentBytes,
+}
+
+impl Cut {
+    /// What the page had too much of.
+    pub(super) fn reason(self) -> String {
+        match self {
+            Self::Operations => {
+                format!("it has more than {MAX_OPERATIONS_PER_PAGE} drawing operators")
+            }
+            Self::PageGlyphs => format!("it shows more than {MAX_GLYPHS_PER_PAGE} characters"),
+            Self::DocumentGlyphs => {
+                format!("the document shows more than {MAX_GLYPHS_PER_DOCUMENT} characters")
+            }
+            Self::Forms => format!("it draws more than {MAX_FORMS_PER_PAGE} form objects"),
+            Self::ContentBytes => {
+                format!("its content is longer than {MAX_CONTENT_BYTES_PER_PAGE} bytes")
+            }
+        }
+    }
+}
+
+/// What one page has used so far, and the document before it.
+#[derive(Debug, Default)]
+pub(super) struct Budget {
+    operations: usize,
+    glyphs: usize,
+    document_glyphs: usize,
+    forms: usize,
+    bytes: usize,
+}
+
+impl Budget {
+    /// Starts a page: only the document's own count goes on.
+    pub(super) fn start_page(&mut self) {
+        *self = Self {
+            document_glyphs: self.document_glyphs,
+            ..Self::default()
+        };
+    }
+
+    /// Whether nothing more may be read from the document.
+    pub(super) fn document_is_spent(&self) -> bool {
+        self.document_glyphs > MAX_GLYPHS_PER_DOCUMENT
+    }
+
+    pub(super) fn operation(&mut self) -> Result<(), Cut> {
+        self.operations += 1;
+        if self.operations > MAX_OPERATIONS_PER_PAGE {
+            Err(Cut::Operations)
+        } else {
+            Ok(())
+        }
+    }
+
+    pub(super) fn glyph(&mut self) -> Result<(), Cut> {
+        self.glyphs += 1;
+        self.document_glyphs += 1;
+        if self.glyphs > MAX_GLYPHS_PER_PAGE {
+            Err(Cut::PageGlyphs)
+        } else if self.document_is_spent() {
+            Err(Cut::DocumentGlyphs)
+        } else {
+            Ok(())
+        }
+    }
+
+    pub(super) fn form(&mut self) -> Result<(), Cut> {
+        self.forms += 1;
+        if self.forms > MAX_FORMS_PER_PAGE {
+            Err(Cut::Forms)
+        } else {
+            Ok(())
+        }
+    }
+
+    pub(super) fn content(&mut self, bytes: usize) -> Result<(), Cut> {
+        self.bytes = self.bytes.saturating_add(bytes);
+        if self.bytes > MAX_CONTENT_BYTES_PER_PAGE {
+            Err(Cut::ContentBytes)
+        } else {
+            Ok(())
+        }
+    }
+}

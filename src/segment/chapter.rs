@@ -1,0 +1,157 @@
+//! Jobs that follow each other as chapters: each begins at its title and ends at the next one, or where the report
+//! goes on to something else.
+
+use crate::model::flow::{Block, Flow, Line};
+use crate::model::sheet::{Quote, Sheet};
+use crate::profile::{Form, Mark, Profile, Range};
+use crate::text::{fold, is_capitals};
+
+use super::header::is_title_like;
+use super::split::{Marked, marked_blocks};
+
+/// Sheets of a range, in reading order.
+pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
+    let mut blocks = marked_blocks(flow, range);
+    drop_recurring(&mut blocks, flow);
+    let starts = starts(&blocks, range.profile, flow);
+    let mut theme: Option<Quote> = None;
+    let mut sheets = Vec::new();
+    for (index, start) in starts.iter().enumerate() {
+        let next = starts.get(index + 1).map_or(blocks.len(), |start| start.title.start);
+        let end = (start.title.end..next).find(|at| ends(&blocks, *at, start, range.profile, flow)).unwrap_or(next);
+        if let Some(found) = theme_before(&blocks, start, range.profile) {
+            theme = Some(found);
+        }
+        sheets.push(Sheet {
+            title: blocks[start.title.clone()].iter().flat_map(|marked| marked.block.lines.iter().cloned()).collect::<Vec<Line>>(),
+            theme: theme.clone(),
+            blocks: blocks[start.title.end..end].iter().map(|marked| marked.block.clone()).collect(),
+        });
+    }
+    sheets
+}
+
+/// Where a job begins.
+struct Start {
+    /// The blocks of its title.
+    title: std::ops::Range<usize>,
+}
+
+fn starts(blocks: &[Marked<'_>], profile: &Profile, flow: &Flow) -> Vec<Start> {
+    let Some(Form::Chapter { anchor, title, not_title, .. }) = &profile.form else { return Vec::new() };
+    if let Some(pattern) = title {
+        let is_title = |marked: &Marked<'_>| {
+            let folded = fold(&marked.block.text);
+            pattern.is_match(&folded)
+                && not_title.as_ref().is_none_or(|pattern| !pattern.is_match(&folded))
+                && marked.block.text.chars().count() <= 160
+                && stands_out(&marked.block, flow)
+        };
+        return (0..blocks.len()).filter(|at| is_title(&blocks[*at])).map(|at| Start { title: at..at + 1 }).collect();
+    }
+    let Some(anchor) = anchor else { return Vec::new() };
+    (1..blocks.len())
+        .filter(|at| matches!(blocks[*at].mark, Some(Mark::Section(rule)) if rule.key == *anchor))
+        .filter_map(|at| title_before(blocks, at))
+        .collect()
+}
+
+/// A list item, or text that is printed unlike running text.
+fn stands_out(block: &Block, flow: &Flow) -> bool {
+    let style = block.style;
+    if style.size == 0.0 {
+        return block.lines.first().is_some_and(|line| line.marker.is_some());
+    }
+    block.is_heading() || (style.bold && !flow.body.bold) || style.size > flow.body.size * 1.1
+}
+
+/// The title blocks straight before an anchor heading: of a printed text, headings of one style; of plain text, the
+/// paragraph before.
+fn title_before(blocks: &[Marked<'_>], anchor: usize) -> Option<Start> {
+    let last = anchor.checked_sub(1)?;
+    let is_title = |marked: &Marked<'_>| marked.mark.is_none() && is_title_like(&marked.block);
+    if !is_title(&blocks[last]) {
+        return None;
+    }
+    let style = blocks[last].block.style;
+    let mut first = last;
+    if style.size > 0.0 {
+        while first > 0
+            && is_title(&blocks[first - 1])
+            && blocks[first - 1].page == blocks[last].page
+            && (blocks[first - 1].block.style.size - style.size).abs() < 0.3
+            && blocks[first - 1].block.is_heading()
+        {
+            first -= 1;
+        }
+    }
+    Some(Start { title: first..last + 1 })
+}
+
+/// Whether the report goes on to something else here.
+fn ends(blocks: &[Marked<'_>], at: usize, start: &Start, profile: &Profile, flow: &Flow) -> bool {
+    let Some(Form::Chapter { end, theme, .. }) = &profile.form else { return false };
+    let block = &blocks[at].block;
+    if blocks[at].mark.is_some() || block.text.chars().count() > 120 {
+        return false;
+    }
+    let folded = fold(&block.text);
+    if end.iter().any(|pattern| pattern.is_match(&folded)) {
+        return true;
+    }
+    if theme.as_ref().is_some_and(|pattern| pattern.is_match(&folded)) && stands_alone(block, flow) {
+        return true;
+    }
+    let title = blocks[start.title.start].block.style;
+    title.size > flow.body.size * 1.1 && block.is_heading() && block.style.size >= title.size - 0.3
+}
+
+/// A line of its own that is no list item and no sentence of running text.
+fn stands_alone(block: &Block, flow: &Flow) -> bool {
+    is_title_like(block) && (block.style.size == 0.0 || block.is_heading() || (block.style.bold && !flow.body.bold))
+}
+
+/// The heading of the chapter that a job stands in, if it stands between this job and the one before.
+fn theme_before(blocks: &[Marked<'_>], start: &Start, profile: &Profile) -> Option<Quote> {
+    let Some(Form::Chapter { theme, .. }) = &profile.form else { return None };
+    let title = &blocks[start.title.start].block;
+    let before = &blocks[..start.title.start];
+    if let Some(pattern) = theme {
+        let found = before.iter().rev().find(|m| is_title_like(&m.block) && pattern.is_match(&fold(&m.block.text)))?;
+        return Some(Quote::of(&found.block));
+    }
+    if title.style.size > 0.0 {
+        let found = before.iter().rev().find(|m| m.mark.is_none() && m.block.is_heading() && is_chapter(&m.block, m.page, title, blocks))?;
+        return Some(Quote::of(&found.block));
+    }
+    // Plain text: capitals straight before the title, perhaps over several paragraphs.
+    let capitals = |m: &&Marked<'_>| m.mark.is_none() && is_title_like(&m.block) && is_capitals(&m.block.text);
+    let mut lines: Vec<&str> = before.iter().rev().take_while(capitals).map(|m| m.block.text.as_str()).collect();
+    lines.reverse();
+    (!lines.is_empty() && is_capitals(&title.text)).then(|| Quote { text: lines.join(" "), places: Vec::new() })
+}
+
+/// A heading larger than the titles, or alone on its page.
+fn is_chapter(block: &Block, page: u32, title: &Block, blocks: &[Marked<'_>]) -> bool {
+    block.style.size > title.style.size * 1.05
+        || (block.style.size >= title.style.size - 0.3 && blocks.iter().filter(|m| m.page == page).count() == 1)
+}
+
+/// Text without pages keeps its running heads: short texts that come back and are no headings.
+fn drop_recurring(blocks: &mut Vec<Marked<'_>>, flow: &Flow) {
+    const OFTEN: usize = 3;
+    if flow.paginated {
+        return;
+    }
+    let folded: Vec<String> = blocks.iter().map(|marked| fold(&marked.block.text)).collect();
+    let mut counts = std::collections::BTreeMap::new();
+    for text in &folded {
+        *counts.entry(text.as_str()).or_insert(0) += 1;
+    }
+    let mut keep = folded.iter().map(|text| counts[text.as_str()] < OFTEN).collect::<Vec<_>>().into_iter();
+    blocks.retain(|marked| {
+        let rare = keep.next().unwrap_or(true);
+        let running_head = marked.mark.is_none() && is_title_like(&marked.block) && marked.block.text.chars().count() >= 20;
+        rare || !running_head
+    });
+}

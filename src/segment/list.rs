@@ -1,0 +1,236 @@
+//! Jobs that are lines of a list, grouped by theme; the facts of each theme stand elsewhere, under its name in another
+//! spelling.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use regex::Regex;
+
+use crate::model::flow::{Block, Flow, Line, Role, Style};
+use crate::model::sheet::{Quote, Sheet};
+use crate::profile::{Form, Range};
+use crate::text::{content_words, fold};
+
+use super::header::is_title_like;
+use super::split::{Marked, marked_blocks};
+
+/// A job of the list.
+struct Entry {
+    /// The job's line.
+    block: Block,
+    /// The theme's line; `None` when the entry is itself a theme line.
+    theme: Option<Quote>,
+}
+
+/// The facts of a theme.
+struct Facts {
+    /// The theme as printed over its facts.
+    title: Quote,
+    heading: Block,
+    body: Vec<Block>,
+}
+
+/// Share of common words from which a theme and a facts title are one.
+const SAME_THEME: f64 = 0.6;
+
+/// Sheets of a range, in reading order.
+pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
+    let Some(Form::List { entry, not_group, facts, facts_key: _ }) = &range.profile.form else { return Vec::new() };
+    let blocks = marked_blocks(flow, range);
+    let facts = find_facts(&blocks, facts, flow);
+    let entries = find_entries(&blocks, entry, not_group);
+    let assigned = assign(&entries, &facts);
+    entries
+        .into_iter()
+        .zip(assigned)
+        .map(|(entry, facts)| {
+            let theme = entry.theme.or_else(|| facts.map(|facts| facts.title.clone()));
+            let blocks = facts.map_or_else(Vec::new, |facts| {
+                std::iter::once(facts.heading.clone()).chain(facts.body.iter().cloned()).collect()
+            });
+            Sheet { title: entry.block.lines, theme, blocks }
+        })
+        .collect()
+}
+
+fn find_entries(blocks: &[Marked<'_>], entry: &Regex, not_group: &[Regex]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut group: Option<&Block> = None;
+    let mut page = None;
+    for (index, marked) in blocks.iter().enumerate() {
+        if page != Some(marked.page) {
+            (group, page) = (None, Some(marked.page));
+        }
+        let folded = fold(&marked.block.text);
+        let is_entry = entry.is_match(&folded);
+        let excluded = |text: &str| not_group.iter().any(|pattern| pattern.is_match(text));
+        if is_entry && !excluded(&folded) && !group.is_some_and(|group| excluded(&fold(&group.text))) {
+            let is_item = matches!(marked.block.role, Role::ListItem(_)) || group.is_some_and(|group| is_under(group, &marked.block));
+            if is_item && group.is_some() {
+                entries.push(Entry { block: marked.block.clone(), theme: group.map(Quote::of) });
+                continue;
+            }
+            if !is_item {
+                entries.push(Entry { block: marked.block.clone(), theme: None });
+                group = Some(&marked.block);
+                continue;
+            }
+        }
+        if !is_entry && !matches!(marked.block.role, Role::ListItem(_)) && is_title_like(&marked.block) {
+            // A theme broken over two blocks is rare; the nearest line above its jobs names them.
+            let followed = blocks.get(index + 1).is_some();
+            group = followed.then_some(&marked.block);
+        }
+    }
+    entries
+}
+
+/// Whether a line without a bullet is a group's item all the same: it looks different from the group's line.
+fn is_under(group: &Block, line: &Block) -> bool {
+    group.style.size > 0.0 && (group.style.bold != line.style.bold || group.style.size > line.style.size + 0.3)
+}
+
+/// The facts under each facts heading, up to the end of the slide or the next theme.
+fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow) -> Vec<Facts> {
+    let recurring = recurring(blocks);
+    let is_heading = |at: usize| heading.is_match(fold(&blocks[at].block.text).trim_end_matches([':', ' ']));
+    let anchors: Vec<usize> = (0..blocks.len()).filter(|at| is_heading(*at)).collect();
+    anchors
+        .iter()
+        .enumerate()
+        .filter_map(|(nth, at)| {
+            let title = title_of(blocks, *at)?;
+            let next_title = anchors.get(nth + 1).and_then(|next| title_of(blocks, *next)).map_or(blocks.len(), |t| t);
+            let end = (at + 1..next_title)
+                .find(|index| {
+                    let marked = &blocks[*index];
+                    if flow.paginated {
+                        return marked.page != blocks[*at].page;
+                    }
+                    recurring.contains(index) || (index > &(at + 1) && is_slide_title(&marked.block, &blocks[index - 1].block))
+                })
+                .unwrap_or(next_title);
+            let body: Vec<Block> = blocks[at + 1..end.max(at + 1)]
+                .iter()
+                .map(|marked| &marked.block)
+                .filter(|block| block.style.direction == Style::default().direction)
+                .cloned()
+                .collect();
+            Some(Facts { title: Quote::of(&blocks[title].block), heading: blocks[*at].block.clone(), body })
+        })
+        .collect()
+}
+
+/// The block that titles a facts heading: on a slide its most prominent text, else the line above.
+fn title_of(blocks: &[Marked<'_>], at: usize) -> Option<usize> {
+    let page = blocks[at].page;
+    let before = (0..at).rev().take_while(|index| blocks[*index].page == page || blocks[at].block.style.size == 0.0);
+    let mut candidates = before.filter(|index| is_title_like(&blocks[*index].block));
+    if blocks[at].block.style.size == 0.0 {
+        return candidates.next();
+    }
+    candidates.reduce(|best, index| if blocks[index].block.style.size > blocks[best].block.style.size { index } else { best })
+}
+
+/// In a text without slides: a short line without a full stop after a finished text is the next slide's title.
+fn is_slide_title(block: &Block, before: &Block) -> bool {
+    is_title_like(block)
+        && block.role == Role::Paragraph
+        && block.lines.len() == 1
+        && block.text.chars().count() <= 90
+        && block.text.chars().next().is_some_and(char::is_uppercase)
+        && crate::text::ends_sentence(&before.text)
+        && matches!(before.role, Role::Paragraph)
+}
+
+/// Indices of short texts that come back: the running heads of slides.
+fn recurring(blocks: &[Marked<'_>]) -> BTreeSet<usize> {
+    const OFTEN: usize = 3;
+    let mut standing: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, marked) in blocks.iter().enumerate() {
+        if is_title_like(&marked.block) {
+            standing.entry(fold(&marked.block.text)).or_default().push(index);
+        }
+    }
+    standing.into_values().filter(|indices| indices.len() >= OFTEN).flatten().collect()
+}
+
+/// Which facts belong to which entry: by the words that theme and facts title share, the surest first; a theme line
+/// that is itself a job takes facts that no theme took.
+fn assign<'f>(entries: &[Entry], facts: &'f [Facts]) -> Vec<Option<&'f Facts>> {
+    let mut by_theme: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    let mut pairs: Vec<(f64, &str, usize)> = Vec::new();
+    for entry in entries {
+        let Some(theme) = &entry.theme else { continue };
+        if by_theme.insert(theme.text.clone(), None).is_none() {
+            for (index, facts) in facts.iter().enumerate() {
+                pairs.push((shared_words(&theme.text, &facts.title.text), &theme.text, index));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
+    let mut taken = BTreeSet::new();
+    for (score, theme, index) in pairs {
+        if score >= SAME_THEME && !taken.contains(&index) && by_theme.get(theme) == Some(&None) {
+            by_theme.insert(theme.to_owned(), Some(index));
+            taken.insert(index);
+        }
+    }
+    entries
+        .iter()
+        .map(|entry| {
+            let index = match &entry.theme {
+                Some(theme) => by_theme.get(&theme.text).copied().flatten(),
+                None => {
+                    let line = &entry.block.text;
+                    let best = (0..facts.len())
+                        .filter(|index| !taken.contains(index))
+                        .map(|index| (shared_words(line, &facts[index].title.text), index))
+                        .filter(|(score, _)| *score > 0.0)
+                        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+                    best.map(|(_, index)| taken.insert(index).then_some(index)).unwrap_or_default()
+                }
+            };
+            index.map(|index| &facts[index])
+        })
+        .collect()
+}
+
+/// Share of common words: Dice's coefficient of the two word sets.
+fn shared_words(a: &str, b: &str) -> f64 {
+    let (a, b): (BTreeSet<String>, BTreeSet<String>) =
+        (content_words(a).into_iter().collect(), content_words(b).into_iter().collect());
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    2.0 * a.intersection(&b).count() as f64 / (a.len() + b.len()) as f64
+}
+
+/// The line of an entry, for tests.
+#[cfg(test)]
+fn line(text: &str) -> Line {
+    Line { text: text.to_owned(), ..Line::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn themes_find_their_facts_in_another_spelling_and_a_theme_line_takes_what_is_left() {
+        let facts = |title: &str| Facts {
+            title: Quote { text: title.to_owned(), places: Vec::new() },
+            heading: Block::default(),
+            body: Vec::new(),
+        };
+        let entry = |theme: Option<&str>, text: &str| Entry {
+            block: Block::from_lines(Role::Paragraph, vec![line(text)]),
+            theme: theme.map(|text| Quote { text: text.to_owned(), places: Vec::new() }),
+        };
+        let facts = [facts("L'accueil et l'écoute"), facts("Les métiers du suivi des résidents (et proches) à domicile")];
+        let entries =
+            [entry(Some("Les métiers du suivi des résidents à domicile"), "Veilleur"), entry(None, "Le responsable de l'écoute")];
+        let assigned = assign(&entries, &facts);
+        assert!(assigned[0].unwrap().title.text.contains("domicile"));
+        assert!(assigned[1].unwrap().title.text.contains("écoute"));
+    }
+}

@@ -1,0 +1,119 @@
+//! Text helpers that every stage may use: folding for comparison, word tests.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds text for comparison with a profile's patterns: lower case, accents off, one kind of apostrophe, quotation
+/// mark and dash, `…` as `...`, ligatures as letters, letter-spaced words joined, white space collapsed, outer blanks
+/// off.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        match character {
+            '’' | '‘' | 'ʼ' | '′' | '`' | '´' | '\u{2bb}' => folded.push('\''),
+            '“' | '”' | '„' => folded.push('"'),
+            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => folded.push('-'),
+            'œ' | 'Œ' => folded.push_str("oe"),
+            'æ' | 'Æ' => folded.push_str("ae"),
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
+            c if c.is_whitespace() || c.is_control() => folded.push(' '),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    join_letter_spaced(&words)
+}
+
+/// `f o r m a t i o n` → `formation`: at least four one-letter words in a row are one letter-spaced word.
+fn join_letter_spaced(words: &[&str]) -> String {
+    const SHORTEST_SPACED_WORD: usize = 4;
+    let is_letter = |word: &str| {
+        let mut characters = word.chars();
+        characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
+    };
+    let mut joined = String::new();
+    let mut index = 0;
+    while index < words.len() {
+        let run = words[index..].iter().take_while(|word| is_letter(word)).count();
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        if run >= SHORTEST_SPACED_WORD {
+            joined.extend(words[index..index + run].iter().copied());
+            index += run;
+        } else {
+            joined.push_str(words[index]);
+            index += 1;
+        }
+    }
+    joined
+}
+
+/// Whether a sentence or clause ends here.
+#[must_use]
+pub fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches(['»', '”', '"', ')', '\u{a0}', ' ', '*']);
+    text.ends_with(['.', '!', '?', '…', ';', ':'])
+}
+
+/// The first letter, skipping quotation marks and brackets; `None` when something else comes first.
+#[must_use]
+pub fn first_letter(text: &str) -> Option<char> {
+    text.chars()
+        .find(|c| !matches!(c, '«' | '“' | '"' | '(' | '[' | ' ' | '\u{a0}' | '\u{202f}'))
+        .filter(|c| c.is_alphabetic())
+}
+
+/// Whether text goes on in lower case, as the middle of a sentence does.
+#[must_use]
+pub fn starts_lower(text: &str) -> bool {
+    first_letter(text).is_some_and(char::is_lowercase)
+}
+
+/// Whether the text has letters and all of them are capitals.
+#[must_use]
+pub fn is_capitals(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
+}
+
+/// Words that carry meaning, folded: three letters or more, French function words left out.
+#[must_use]
+pub fn content_words(text: &str) -> Vec<String> {
+    const FUNCTION_WORDS: &[&str] = &[
+        "les", "des", "une", "aux", "par", "pour", "dans", "sur", "avec", "sans", "est", "son", "ses", "leur", "leurs",
+        "qui", "que", "lie", "liee", "lies", "liees", "lien", "metier", "metiers", "the", "and",
+    ];
+    fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= 3 && !FUNCTION_WORDS.contains(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fold_makes_spelling_variants_equal() {
+        for variant in ["C’EST DÉJÀ LÀ… EN SUISSE", "c'est deja la... en  suisse ", "C‘est déjà là... en Suisse"] {
+            assert_eq!(fold(variant), "c'est deja la... en suisse");
+        }
+        assert_eq!(fold("F O R M A T I O N"), "formation");
+        assert_eq!(fold("Un p’tit œuf"), "un p'tit oeuf");
+    }
+
+    #[test]
+    fn sentence_ends_are_seen_through_closing_marks() {
+        assert!(ends_sentence("Il a dit « oui. »"));
+        assert!(ends_sentence("trois points :"));
+        assert!(!ends_sentence("la santé à"));
+    }
+
+    #[test]
+    fn content_words_leave_function_words_out() {
+        assert_eq!(content_words("Les métiers liés à l’éthique des soins"), ["ethique", "soins"]);
+    }
+}
