@@ -176,11 +176,7 @@ fn outcome_of(source: &Source, look: Result<Look, Refusal>, original: Option<&st
         if let Some(original) = original {
             return refuse(Status::DuplicateOf, format!("same bytes as {original}: remove one of the two"));
         }
-        // A half-done outcome is dropped with the panic, so nothing is seen in a broken state.
-        catch_unwind(AssertUnwindSafe(|| understand(source, look.kind, profiles))).unwrap_or_else(|panic| {
-            let what = panic_message(panic.as_ref());
-            refuse(Status::Failed, format!("internal error ({what}): please report it, with the file if you may"))
-        })
+        guarded(|| understand(source, look.kind, profiles))
     });
     match understood {
         Ok(understood) => understood.fill(&mut outcome),
@@ -305,8 +301,20 @@ fn has_text(document: &Document) -> bool {
     })
 }
 
+/// Makes a panic over one file that file's row.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    // What was half done is dropped with the panic, so nothing is seen in a broken state.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let what = panic_message(panic.as_ref());
+        refuse(Status::Failed, format!("internal error ({what}): please report it, with the file if you may"))
+    })
+}
+
 fn panic_message(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned());
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,7 +46,9 @@ impl Progress {
                 if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len}  {wide_msg}") {
                     self.bar.set_style(style);
                 }
-                self.bar.enable_steady_tick(Duration::from_millis(200));
+                if !self.bar.is_hidden() {
+                    self.bar.enable_steady_tick(Duration::from_millis(200));
+                }
             }
             Event::FileStarted { file } => self.bar.set_message(plain(file)),
             Event::FileDone { outcome } => {
