@@ -3,7 +3,7 @@
 use crate::model::flow::{Block, Role, Style};
 use crate::model::sheet::{Extract, NoteKind, Part, Quote};
 use crate::profile::{Form, Mark, Profile, SectionRule};
-use crate::text::fold;
+use crate::text::{ends_sentence, fold};
 
 use super::table;
 
@@ -11,13 +11,25 @@ use super::table;
 pub(super) fn read(blocks: &[Block], profile: &Profile, extract: &mut Extract) {
     let heading_style = heading_style(blocks, profile);
     let mut open: Option<Part> = opening_part(profile);
-    for block in blocks {
+    for (index, block) in blocks.iter().enumerate() {
+        if titles_nothing(blocks, index, profile) {
+            extract.left.push(block.clone());
+            continue;
+        }
         if let Some(table) = &block.table {
             table::read(table, profile, &mut open, extract);
             continue;
         }
         let sideways = block.style.direction != Style::default().direction;
         match mark(block, profile).filter(|_| !sideways) {
+            Some(Mark::Section(rule)) if open.as_ref().is_some_and(|part| part.key == rule.key && !part.items.is_empty()) => {
+                // A second heading of the section that is open is a sub-heading of it.
+                if let Some(part) = &mut open {
+                    part.items.push(block.text.clone());
+                    part.places.extend(block.places());
+                }
+                continue;
+            }
             Some(Mark::Section(rule)) => {
                 close(&mut open, extract);
                 open = (!rule.chart).then(|| part(rule, block));
@@ -82,6 +94,22 @@ fn close(open: &mut Option<Part>, extract: &mut Extract) {
     {
         extract.sections.push(part);
     }
+}
+
+/// In a text of chapters without typography: a few words without a full stop, followed by no text of their own. Captions
+/// of pictures end up there, and headings left empty.
+fn titles_nothing(blocks: &[Block], index: usize, profile: &Profile) -> bool {
+    const CAPTION: usize = 45;
+    let block = &blocks[index];
+    let chapter = matches!(&profile.form, Some(Form::Chapter { anchor: Some(_), .. }));
+    let last = blocks.get(index + 1).is_none_or(|next| matches!(mark(next, profile), Some(Mark::Section(_))));
+    chapter
+        && last
+        && block.style.size == 0.0
+        && block.role == Role::Paragraph
+        && block.text.chars().count() <= CAPTION
+        && !ends_sentence(&block.text)
+        && mark(block, profile).is_none()
 }
 
 fn is_facts_heading(block: &Block, profile: &Profile) -> bool {

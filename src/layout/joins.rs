@@ -75,6 +75,13 @@ impl Vocabulary {
         with > without
     }
 
+    /// Whether a word of the document ends in a hyphen and this part, or one that begins alike.
+    fn ends_compounds(&self, part: &str) -> bool {
+        const ALIKE: usize = 7;
+        let start: String = part.chars().take(ALIKE).collect();
+        start.chars().count() == ALIKE && self.counts.keys().any(|word| word.contains(&format!("-{start}")))
+    }
+
     fn joint(&self, line: &Line, next: &Line) -> Joint {
         let end = line.text.trim_end();
         if end.ends_with('\u{ad}') || (end.ends_with('\u{2010}') && !self.typographic_hyphen_within) {
@@ -107,7 +114,8 @@ impl Vocabulary {
             && second.chars().count() >= 3
             && self.count(bare) > 0
             && self.count(second.split('-').next().unwrap_or(second)) > 0;
-        if elided || compound_start || both_words || bare.contains('-') || second.contains('-') {
+        let ends_compounds = self.ends_compounds(second);
+        if elided || compound_start || ends_compounds || both_words || bare.contains('-') || second.contains('-') {
             Joint::Hyphen
         } else {
             Joint::CutWord

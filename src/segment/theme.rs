@@ -72,7 +72,7 @@ fn alike(candidates: &[Candidate], looks: &[Style]) -> Option<usize> {
             (style.size - candidate.style.size).abs() < 0.3
                 && style.bold == candidate.style.bold
                 && style.direction == candidate.style.direction
-                && style.colour == candidate.style.colour
+                && style.italic == candidate.style.italic
         })
     };
     if !printed {
