@@ -11,16 +11,17 @@ use crate::text::fold;
 
 /// First parts that keep their hyphen in French compounds, folded.
 const COMPOUND_STARTS: &[&str] = &[
-    "abri", "aide", "anglo", "apres", "arriere", "au", "audio", "auto", "avant", "beaux", "bien", "bio", "c'est", "celle",
-    "celui", "centre", "ceux", "chef", "ci", "co", "compte", "contre", "cordon", "court", "croque", "demi", "dix", "econo",
-    "eco", "elle", "elles", "en", "entre", "est", "etats", "etat", "ex", "extra", "faux", "franco", "garde", "grand",
-    "haut", "haute", "hors", "ici", "il", "ils", "infra", "inter", "intra", "je", "la", "laisser", "libre", "loi", "long",
-    "lui", "mal", "medecin", "medico", "meme", "mi", "micro", "mieux", "mini", "mise", "moi", "mot", "moyen", "multi",
-    "neo", "neuro", "non", "nord", "nous", "nouveau", "on", "oto", "outre", "pair", "pays", "peut", "petit", "plan",
-    "pluri", "plus", "porte", "post", "poste", "pre", "presque", "prete", "primo", "prise", "pro", "pseudo", "psycho",
-    "quasi", "quatre", "quelques", "re", "rendez", "reste", "rez", "royaume", "saint", "sainte", "sans", "savoir", "self",
-    "semi", "si", "socio", "soi", "soixante", "sous", "sud", "super", "sur", "tele", "temps", "tiers", "toi", "tout",
-    "toute", "trans", "trente", "tres", "trois", "tu", "ultra", "un", "vice", "vide", "vingt", "vis", "vous", "y",
+    "abri", "aide", "anglo", "apres", "arriere", "au", "audio", "auto", "avant", "beaux", "bien", "bio", "c'est",
+    "celle", "celui", "centre", "ceux", "chef", "ci", "co", "compte", "contre", "cordon", "court", "croque", "demi",
+    "dix", "econo", "eco", "elle", "elles", "en", "entre", "est", "etats", "etat", "ex", "extra", "faux", "franco",
+    "garde", "grand", "haut", "haute", "hors", "ici", "il", "ils", "infra", "inter", "intra", "je", "la", "laisser",
+    "libre", "loi", "long", "lui", "mal", "medecin", "medico", "meme", "mi", "micro", "mieux", "mini", "mise", "moi",
+    "mot", "moyen", "multi", "neo", "neuro", "non", "nord", "nous", "nouveau", "on", "oto", "outre", "pair", "pays",
+    "peut", "petit", "plan", "pluri", "plus", "porte", "post", "poste", "pre", "presque", "prete", "primo", "prise",
+    "pro", "pseudo", "psycho", "quasi", "quatre", "quelques", "re", "rendez", "reste", "rez", "royaume", "saint",
+    "sainte", "sans", "savoir", "self", "semi", "si", "socio", "soi", "soixante", "sous", "sud", "super", "sur",
+    "tele", "temps", "tiers", "toi", "tout", "toute", "trans", "trente", "tres", "trois", "tu", "ultra", "un", "vice",
+    "vide", "vingt", "vis", "vous", "y",
 ];
 
 /// Sets the [`Joint`] of every line and the text of every block.

@@ -49,11 +49,7 @@ impl Severity {
 impl Diagnostic {
     /// A diagnostic without a place; the file is filled in by the pipeline.
     #[must_use]
-    pub fn new(
-        severity: Severity,
-        code: impl Into<Cow<'static, str>>,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn new(severity: Severity, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         Self {
             severity,
             code: code.into(),

@@ -146,7 +146,8 @@ impl Block {
     /// A block of lines; its style is that of the longest of them.
     #[must_use]
     pub fn from_lines(role: Role, lines: Vec<Line>) -> Self {
-        let style = lines.iter().max_by_key(|line| line.text.chars().count()).map(|line| line.style).unwrap_or_default();
+        let style =
+            lines.iter().max_by_key(|line| line.text.chars().count()).map(|line| line.style).unwrap_or_default();
         Self { role, text: joined(&lines), lines, style, container: None, table: None }
     }
 
@@ -154,17 +155,8 @@ impl Block {
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
-        let cells = self
-            .table
-            .iter()
-            .flat_map(|table| table.rows.iter().flatten())
-            .flat_map(|cell| cell.places.iter());
-        for place in self
-            .lines
-            .iter()
-            .filter_map(|line| line.place.as_ref())
-            .chain(cells)
-        {
+        let cells = self.table.iter().flat_map(|table| table.rows.iter().flatten()).flat_map(|cell| cell.places.iter());
+        for place in self.lines.iter().filter_map(|line| line.place.as_ref()).chain(cells) {
             match places.iter_mut().find(|known| known.page == place.page) {
                 Some(known) => known.bbox = known.bbox.union(&place.bbox),
                 None => places.push(*place),

@@ -19,12 +19,7 @@ impl Rect {
     /// A box from any two opposite corners.
     #[must_use]
     pub fn new(x0: f32, y0: f32, x1: f32, y1: f32) -> Self {
-        Self {
-            x0: x0.min(x1),
-            y0: y0.min(y1),
-            x1: x0.max(x1),
-            y1: y0.max(y1),
-        }
+        Self { x0: x0.min(x1), y0: y0.min(y1), x1: x0.max(x1), y1: y0.max(y1) }
     }
 
     /// Horizontal extent.
@@ -95,12 +90,7 @@ impl Rect {
     /// Grown by `margin` points on every side.
     #[must_use]
     pub fn grown(&self, margin: f32) -> Self {
-        Self {
-            x0: self.x0 - margin,
-            y0: self.y0 - margin,
-            x1: self.x1 + margin,
-            y1: self.y1 + margin,
-        }
+        Self { x0: self.x0 - margin, y0: self.y0 - margin, x1: self.x1 + margin, y1: self.y1 + margin }
     }
 }
 
@@ -115,12 +105,6 @@ pub fn rounded(value: f32) -> f64 {
 impl Serialize for Rect {
     /// As `[x0, y0, x1, y1]`, rounded to 0.01 point.
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        [
-            rounded(self.x0),
-            rounded(self.y0),
-            rounded(self.x1),
-            rounded(self.y1),
-        ]
-        .serialize(serializer)
+        [rounded(self.x0), rounded(self.y0), rounded(self.x1), rounded(self.y1)].serialize(serializer)
     }
 }

@@ -1,3 +1,5 @@
 //! stub
 /// .
-pub fn country(_: &str) -> Option<String> { None }
+pub fn country(_: &str) -> Option<String> {
+    None
+}

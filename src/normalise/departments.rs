@@ -1,3 +1,5 @@
 //! stub
 /// .
-pub fn departments(_: &str) -> Vec<String> { Vec::new() }
+pub fn departments(_: &str) -> Vec<String> {
+    Vec::new()
+}

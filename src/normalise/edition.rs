@@ -1,3 +1,5 @@
 //! stub
 /// .
-pub fn edition(_: &str) -> Option<String> { None }
+pub fn edition(_: &str) -> Option<String> {
+    None
+}

@@ -1,3 +1,5 @@
 //! stub
 /// .
-pub fn label(t: &str, _: Option<&str>) -> String { t.to_owned() }
+pub fn label(t: &str, _: Option<&str>) -> String {
+    t.to_owned()
+}

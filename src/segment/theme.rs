@@ -31,7 +31,8 @@ pub(super) fn find(sheets: &mut [Vec<Marked<'_>>], flow: &Flow) -> Vec<Option<Qu
         }
     }
     let everywhere = sheets.len();
-    let recurs = |candidate: &&Candidate| standing.get(candidate.folded.as_str()).is_some_and(|sheets| sheets.len() > 1);
+    let recurs =
+        |candidate: &&Candidate| standing.get(candidate.folded.as_str()).is_some_and(|sheets| sheets.len() > 1);
     // What stands on every sheet is the report's own name, unless nothing else recurs.
     let only_some = standing.values().any(|sheets| sheets.len() > 1 && sheets.len() < everywhere);
     let is_theme = |candidate: &&Candidate| {

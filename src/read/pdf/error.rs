@@ -10,9 +10,7 @@ pub enum Error {
     )]
     NotPdf,
     /// A password is needed, and neither the empty one nor those given fit.
-    #[error(
-        "encrypted: none of the {tried} passwords tried opens it; give its password or save a copy without one"
-    )]
+    #[error("encrypted: none of the {tried} passwords tried opens it; give its password or save a copy without one")]
     Encrypted {
         /// How many passwords were tried, the empty one included.
         tried: usize,
@@ -30,8 +28,6 @@ pub enum Error {
         reason: String,
     },
     /// It was read, but has no page.
-    #[error(
-        "has no pages; open it in a viewer to see whether it is complete, then export it again"
-    )]
+    #[error("has no pages; open it in a viewer to see whether it is complete, then export it again")]
     NoPages,
 }

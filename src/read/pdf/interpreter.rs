@@ -12,9 +12,7 @@ use hayro_syntax::page::Resources;
 use super::colour::{ColourSpace, device_gray, opacity};
 use super::fonts::{FontTable, PdfFont};
 use super::glyphs::GlyphSink;
-use super::limits::{
-    Budget, Cut, MAX_BOXES_PER_PAGE, MAX_FORM_DEPTH, MAX_SAVED_STATES, MAX_SHAPES_PER_PAGE,
-};
+use super::limits::{Budget, Cut, MAX_BOXES_PER_PAGE, MAX_FORM_DEPTH, MAX_SAVED_STATES, MAX_SHAPES_PER_PAGE};
 use super::marked::MarkedContent;
 use super::optional::OptionalContent;
 use super::shapes::{Painting, Path};
@@ -87,32 +85,15 @@ fn components(operation: &Instruction<'_, '_>) -> Vec<f64> {
 }
 
 fn name<'b, 'c>(operation: &Instruction<'b, 'c>) -> Option<&'b Name<'c>> {
-    operation.operands().find_map(|operand| {
-        if let Object::Name(name) = operand {
-            Some(name)
-        } else {
-            None
-        }
-    })
+    operation.operands().find_map(|operand| if let Object::Name(name) = operand { Some(name) } else { None })
 }
 
 fn string<'b, 'c>(operation: &Instruction<'b, 'c>) -> Option<&'b PdfString<'c>> {
-    operation.operands().find_map(|operand| {
-        if let Object::String(text) = operand {
-            Some(text)
-        } else {
-            None
-        }
-    })
+    operation.operands().find_map(|operand| if let Object::String(text) = operand { Some(text) } else { None })
 }
 
 impl<'a, 's> Interpreter<'a, 's> {
-    pub(super) fn new(
-        shared: &'s mut Shared<'a>,
-        initial: Matrix,
-        page: Rect,
-        resources: Resources<'a>,
-    ) -> Self {
+    pub(super) fn new(shared: &'s mut Shared<'a>, initial: Matrix, page: Rect, resources: Resources<'a>) -> Self {
         Self {
             shared,
             page,
@@ -143,11 +124,7 @@ impl<'a, 's> Interpreter<'a, 's> {
     }
 
     fn run(&mut self, content: &[u8], resources: Resources<'a>, depth: usize) -> Result<(), Cut> {
-        let mut frame = Frame {
-            resources,
-            fonts: HashMap::new(),
-            depth,
-        };
+        let mut frame = Frame { resources, fonts: HashMap::new(), depth };
         let mut operations = UntypedIter::new(content);
         while let Some(operation) = operations.next() {
             self.shared.budget.operation()?;
@@ -182,11 +159,7 @@ impl<'a, 's> Interpreter<'a, 's> {
         Ok(())
     }
 
-    fn state_operator(
-        &mut self,
-        operation: &Instruction<'_, '_>,
-        frame: &mut Frame<'a>,
-    ) -> Option<()> {
+    fn state_operator(&mut self, operation: &Instruction<'_, '_>, frame: &mut Frame<'a>) -> Option<()> {
         match operation.operator.deref() {
             b"q" => {
                 if self.saved.len() < MAX_SAVED_STATES {
@@ -230,11 +203,7 @@ impl<'a, 's> Interpreter<'a, 's> {
         Some(())
     }
 
-    fn text_operator(
-        &mut self,
-        operation: &Instruction<'_, '_>,
-        frame: &mut Frame<'a>,
-    ) -> Option<()> {
+    fn text_operator(&mut self, operation: &Instruction<'_, '_>, frame: &mut Frame<'a>) -> Option<()> {
         let text = &mut self.state.text;
         match operation.operator.deref() {
             b"BT" => {
@@ -247,10 +216,7 @@ impl<'a, 's> Interpreter<'a, 's> {
             b"Tz" => text.horizontal_scale = numbers::<1>(operation)?[0] / 100.0,
             b"TL" => text.leading = numbers::<1>(operation)?[0],
             b"Ts" => text.rise = numbers::<1>(operation)?[0],
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "saturates; modes are 0 to 7"
-            )]
+            #[expect(clippy::cast_possible_truncation, reason = "saturates; modes are 0 to 7")]
             b"Tr" => text.mode = numbers::<1>(operation)?[0] as i64,
             b"Tf" => {
                 text.size = numbers::<1>(operation)?[0];
@@ -287,11 +253,7 @@ impl<'a, 's> Interpreter<'a, 's> {
             return Rc::clone(font);
         }
         // Forms may rely on the page's fonts; a font that is nowhere still shows text in viewers.
-        let dict = frame
-            .resources
-            .get_font(name)
-            .or_else(|| self.page_resources.get_font(name))
-            .unwrap_or_default();
+        let dict = frame.resources.get_font(name).or_else(|| self.page_resources.get_font(name)).unwrap_or_default();
         let font = self.shared.fonts.font(&dict);
         frame.fonts.insert(name.to_vec(), Rc::clone(&font));
         font
@@ -305,27 +267,14 @@ impl<'a, 's> Interpreter<'a, 's> {
         }
     }
 
-    fn show_operator(
-        &mut self,
-        operation: &Instruction<'_, '_>,
-        frame: &mut Frame<'a>,
-    ) -> Result<(), Cut> {
+    fn show_operator(&mut self, operation: &Instruction<'_, '_>, frame: &mut Frame<'a>) -> Result<(), Cut> {
         if self.state.text.font.is_none() {
             self.state.text.font = Some(self.font(&Name::new_unescaped(b""), frame));
         }
         match operation.operator.deref() {
             b"TJ" => {
-                let items = operation.operands().find_map(|o| {
-                    if let Object::Array(a) = o {
-                        Some(a)
-                    } else {
-                        None
-                    }
-                });
-                for item in items
-                    .into_iter()
-                    .flat_map(|items| items.iter::<Object<'_>>())
-                {
+                let items = operation.operands().find_map(|o| if let Object::Array(a) = o { Some(a) } else { None });
+                for item in items.into_iter().flat_map(|items| items.iter::<Object<'_>>()) {
                     match item {
                         Object::String(text) => self.show(&text)?,
                         Object::Number(number) => self.kern(number.as_f64()),
@@ -427,26 +376,14 @@ impl<'a, 's> Interpreter<'a, 's> {
     fn paint_shading(&mut self) {
         if let Some(bbox) = self.state.clip.filter(|_| !self.marked.is_hidden()) {
             let fill = Some(ColourSpace::Pattern.initial());
-            self.add_shape(Shape {
-                kind: ShapeKind::Box,
-                bbox,
-                fill,
-                stroke: None,
-            });
+            self.add_shape(Shape { kind: ShapeKind::Box, bbox, fill, stroke: None });
         }
     }
 
-    fn colour_operator(
-        &mut self,
-        operation: &Instruction<'_, '_>,
-        frame: &Frame<'a>,
-    ) -> Option<()> {
+    fn colour_operator(&mut self, operation: &Instruction<'_, '_>, frame: &Frame<'a>) -> Option<()> {
         let operator = operation.operator.deref();
-        let paint: &mut Paint = if operator.first()?.is_ascii_uppercase() {
-            &mut self.state.stroke
-        } else {
-            &mut self.state.fill
-        };
+        let paint: &mut Paint =
+            if operator.first()?.is_ascii_uppercase() { &mut self.state.stroke } else { &mut self.state.fill };
         match operator {
             b"g" | b"G" => paint.set_space(device_gray()),
             b"rg" | b"RG" => paint.set_space(Rc::new(ColourSpace::Rgb)),
@@ -471,9 +408,7 @@ impl<'a, 's> Interpreter<'a, 's> {
             Some(Object::Name(key)) => {
                 let properties = &frame.resources.properties;
                 hidden = is_layer && self.shared.layers.hides(properties, key.as_ref());
-                replacement = properties
-                    .get::<Dict<'_>>(key.as_ref())
-                    .and_then(|list| actual_text(&list));
+                replacement = properties.get::<Dict<'_>>(key.as_ref()).and_then(|list| actual_text(&list));
             }
             Some(Object::Dict(list)) => replacement = actual_text(list),
             _ => {}
@@ -481,18 +416,11 @@ impl<'a, 's> Interpreter<'a, 's> {
         self.marked.begin(&self.sink, hidden, replacement);
     }
 
-    fn draw_object(
-        &mut self,
-        operation: &Instruction<'_, '_>,
-        frame: &Frame<'a>,
-    ) -> Result<(), Cut> {
+    fn draw_object(&mut self, operation: &Instruction<'_, '_>, frame: &Frame<'a>) -> Result<(), Cut> {
         let Some(name) = name(operation) else {
             return Ok(());
         };
-        let object = frame
-            .resources
-            .get_x_object(name)
-            .or_else(|| self.page_resources.get_x_object(name));
+        let object = frame.resources.get_x_object(name).or_else(|| self.page_resources.get_x_object(name));
         let Some(object) = object else { return Ok(()) };
         if self.marked.is_hidden() || self.shared.layers.hides(object.dict(), "OC") {
             return Ok(());
@@ -527,25 +455,16 @@ impl<'a, 's> Interpreter<'a, 's> {
         };
         self.shared.budget.content(content.len())?;
         let dict = form.dict();
-        let matrix = dict
-            .get::<[f64; 6]>("Matrix")
-            .map_or(Matrix::IDENTITY, Matrix)
-            .then(&self.state.ctm);
+        let matrix = dict.get::<[f64; 6]>("Matrix").map_or(Matrix::IDENTITY, Matrix).then(&self.state.ctm);
         if !matrix.is_usable() {
             return Ok(());
         }
-        let resources = dict
-            .get::<Dict<'a>>("Resources")
-            .map_or_else(|| frame.resources.clone(), Resources::new);
+        let resources = dict.get::<Dict<'a>>("Resources").map_or_else(|| frame.resources.clone(), Resources::new);
 
         // The form has a state and a text object of its own, whatever it leaves open.
         let outer = self.state.clone();
         let outer_saved = std::mem::take(&mut self.saved);
-        let outer_text = (
-            self.text_matrix,
-            self.line_matrix,
-            std::mem::take(&mut self.unsaved),
-        );
+        let outer_text = (self.text_matrix, self.line_matrix, std::mem::take(&mut self.unsaved));
         let outer_path = std::mem::take(&mut self.path);
         let outer_depth = self.marked.depth();
         self.state.ctm = matrix;
@@ -576,7 +495,5 @@ fn spacing(operation: &Instruction<'_, '_>) -> [Option<f64>; 2] {
 }
 
 fn actual_text(properties: &Dict<'_>) -> Option<String> {
-    properties
-        .get::<PdfString<'_>>("ActualText")
-        .map(|text| super::colour::text_string(&text))
+    properties.get::<PdfString<'_>>("ActualText").map(|text| super::colour::text_string(&text))
 }
