@@ -36,12 +36,7 @@ pub(super) fn read(blocks: &[Block], profile: &Profile, extract: &mut Extract) {
         if is_facts_heading(block, profile) {
             close(&mut open, extract);
             if let Some(Form::List { facts_key, .. }) = &profile.form {
-                open = Some(Part {
-                    key: facts_key.clone(),
-                    heading: block.text.clone(),
-                    places: block.places(),
-                    ..Part::default()
-                });
+                open = Some(Part { key: facts_key.clone(), heading: block.text.clone(), places: block.places(), ..Part::default() });
             }
             continue;
         }
@@ -109,7 +104,6 @@ fn note(block: &Block) -> Option<NoteKind> {
         return Some(NoteKind::Source);
     }
     let marker = block.lines.first().and_then(|line| line.marker.as_deref());
-    let starred =
-        folded.starts_with('*') || (marker == Some("*") && !matches!(block.role, Role::ListItem(depth) if depth > 0));
+    let starred = folded.starts_with('*') || (marker == Some("*") && !matches!(block.role, Role::ListItem(depth) if depth > 0));
     (starred && folded.chars().filter(|c| c.is_alphabetic()).count() > 2).then_some(NoteKind::Footnote)
 }

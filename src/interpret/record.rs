@@ -87,9 +87,7 @@ fn united(places: &[Place]) -> Vec<Place> {
     let mut united: Vec<Place> = Vec::new();
     for place in places {
         match united.last_mut() {
-            Some(last) if last.page == place.page && shares_column(&last.bbox, &place.bbox) => {
-                last.bbox = last.bbox.union(&place.bbox)
-            }
+            Some(last) if last.page == place.page && shares_column(&last.bbox, &place.bbox) => last.bbox = last.bbox.union(&place.bbox),
             _ => united.push(*place),
         }
     }
@@ -187,18 +185,10 @@ fn notes(record: &mut Record, extract: &Extract, parts: &TitleParts) {
     record.notes = extract
         .notes
         .iter()
-        .map(|(kind, quote)| Note {
-            kind: kind.as_str().to_owned(),
-            text: text::clean(&quote.text),
-            places: quote.places.clone(),
-        })
+        .map(|(kind, quote)| Note { kind: kind.as_str().to_owned(), text: text::clean(&quote.text), places: quote.places.clone() })
         .collect();
     let remarks = parts.remarks.iter();
-    record.notes.extend(remarks.map(|remark| Note {
-        kind: "remark".to_owned(),
-        text: remark.clone(),
-        places: Vec::new(),
-    }));
+    record.notes.extend(remarks.map(|remark| Note { kind: "remark".to_owned(), text: remark.clone(), places: Vec::new() }));
 }
 
 /// Names what the profile expects and the sheet does not have.

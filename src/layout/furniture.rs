@@ -26,7 +26,7 @@ pub(super) struct PageFragments<'a> {
 
 /// For each page, for each fragment, whether it is furniture.
 pub(super) fn find(pages: &[PageFragments<'_>]) -> Vec<Vec<bool>> {
-    let mut furniture: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.fragments.len()]).collect();
+    let mut recurring: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.fragments.len()]).collect();
     let mut standing: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
     for (page_index, page) in pages.iter().enumerate() {
         for (index, fragment) in page.fragments.iter().enumerate() {
@@ -35,9 +35,8 @@ pub(super) fn find(pages: &[PageFragments<'_>]) -> Vec<Vec<bool>> {
             }
         }
     }
-    for (text, places) in standing {
-        let counter = !text.chars().any(char::is_alphabetic);
-        for (page, index) in &places {
+    for places in standing.values() {
+        for (page, index) in places {
             let this = &pages[*page].fragments[*index];
             let same: Vec<usize> = places
                 .iter()
@@ -46,12 +45,17 @@ pub(super) fn find(pages: &[PageFragments<'_>]) -> Vec<Vec<bool>> {
                 .collect();
             let mut on: Vec<usize> = same;
             on.dedup();
-            if on.len() >= LEAST_PAGES && (counter || stands_apart(&pages[*page], *index)) {
-                furniture[*page][*index] = true;
-            }
+            recurring[*page][*index] = on.len() >= LEAST_PAGES;
         }
     }
-    furniture
+    let furniture = |(page, recurring): (&PageFragments<'_>, &Vec<bool>)| {
+        let is_furniture = |index: usize| {
+            let counter = !page.fragments[index].text.chars().any(char::is_alphabetic);
+            recurring[index] && (counter || stands_apart(page, index, recurring))
+        };
+        (0..recurring.len()).map(is_furniture).collect()
+    };
+    pages.iter().zip(&recurring).map(furniture).collect()
 }
 
 fn in_band(fragment: &Fragment, height: f32) -> bool {
@@ -80,11 +84,11 @@ fn at_same_place(a: &Fragment, b: &Fragment) -> bool {
 }
 
 /// Whether no other text follows straight on towards the middle of the page: a heading has its text below it.
-fn stands_apart(page: &PageFragments<'_>, index: usize) -> bool {
+fn stands_apart(page: &PageFragments<'_>, index: usize, recurring: &[bool]) -> bool {
     let this = &page.fragments[index];
     let top = this.bbox.centre_y() < page.height / 2.0;
     page.fragments.iter().enumerate().all(|(other_index, other)| {
-        if other_index == index || other.bbox.overlap_x(&this.bbox) <= 0.0 || in_band(other, page.height) {
+        if other_index == index || other.bbox.overlap_x(&this.bbox) <= 0.0 || recurring[other_index] {
             return true;
         }
         let gap = if top { other.bbox.y0 - this.bbox.y1 } else { this.bbox.y0 - other.bbox.y1 };

@@ -11,17 +11,12 @@ use crate::text::fold;
 
 /// First parts that keep their hyphen in French compounds, folded.
 const COMPOUND_STARTS: &[&str] = &[
-    "abri", "aide", "anglo", "apres", "arriere", "au", "audio", "auto", "avant", "beaux", "bien", "bio", "c'est",
-    "celle", "celui", "centre", "ceux", "chef", "ci", "co", "compte", "contre", "cordon", "court", "croque", "demi",
-    "dix", "econo", "eco", "elle", "elles", "en", "entre", "est", "etats", "etat", "ex", "extra", "faux", "franco",
-    "garde", "grand", "haut", "haute", "hors", "ici", "il", "ils", "infra", "inter", "intra", "je", "la", "laisser",
-    "libre", "loi", "long", "lui", "mal", "medecin", "medico", "meme", "mi", "micro", "mieux", "mini", "mise", "moi",
-    "mot", "moyen", "multi", "neo", "neuro", "non", "nord", "nous", "nouveau", "on", "oto", "outre", "pair", "pays",
-    "peut", "petit", "plan", "pluri", "plus", "porte", "post", "poste", "pre", "presque", "prete", "primo", "prise",
-    "pro", "pseudo", "psycho", "quasi", "quatre", "quelques", "re", "rendez", "reste", "rez", "royaume", "saint",
-    "sainte", "sans", "savoir", "self", "semi", "si", "socio", "soi", "soixante", "sous", "sud", "super", "sur",
-    "tele", "temps", "tiers", "toi", "tout", "toute", "trans", "trente", "tres", "trois", "tu", "ultra", "un", "vice",
-    "vide", "vingt", "vis", "vous", "y",
+    "aide", "anglo", "apres", "arriere", "au", "avant", "beaux", "bien", "celle", "celui", "ceux", "ci", "compte", "contre",
+    "demi", "dix", "elle", "elles", "est", "etats", "ex", "extra", "faux", "franco", "grand", "haut", "haute", "hors", "infra",
+    "laisser", "libre", "lui", "main", "medecin", "medico", "meme", "mi", "moi", "moyen", "non", "nous", "outre", "pair",
+    "peut", "petit", "plus", "porte", "post", "presque", "prete", "quasi", "quatre", "quelques", "rendez", "royaume", "saint",
+    "sainte", "savoir", "self", "semi", "socio", "soi", "soixante", "sous", "tiers", "toi", "tout", "toute", "trente", "vice",
+    "vingt", "vis", "vous",
 ];
 
 /// Sets the [`Joint`] of every line and the text of every block.
@@ -37,12 +32,18 @@ pub(super) fn join_lines(blocks: &mut [Block]) {
 }
 
 /// The words of a document, with how often they stand there whole.
-struct Vocabulary(HashMap<String, u32>);
+struct Vocabulary {
+    counts: HashMap<String, u32>,
+    /// Whether U+2010 stands within lines: where it only ends lines, it was put there to cut words.
+    typographic_hyphen_within: bool,
+}
 
 impl Vocabulary {
     fn of(blocks: &[Block]) -> Self {
         let mut counts = HashMap::new();
+        let mut typographic_hyphen_within = false;
         for line in blocks.iter().flat_map(|block| &block.lines) {
+            typographic_hyphen_within |= line.text.trim_end().trim_end_matches('\u{2010}').contains('\u{2010}');
             for word in line.text.split_whitespace() {
                 // A word that is itself cut at the line's end is no evidence.
                 if word.ends_with(is_hyphen) {
@@ -54,16 +55,29 @@ impl Vocabulary {
                 }
             }
         }
-        Self(counts)
+        Self { counts, typographic_hyphen_within }
     }
 
     fn count(&self, word: &str) -> u32 {
-        self.0.get(word).copied().unwrap_or_default()
+        self.counts.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether words of the document begin with this part and a hyphen, more than begin with it and none.
+    fn starts_compounds(&self, part: &str) -> bool {
+        if part.chars().count() < 2 {
+            return false;
+        }
+        let (mut with, mut without) = (0, 0);
+        // Sums do not depend on the order of the words.
+        for (word, count) in self.counts.iter().filter(|(word, _)| word.len() > part.len() + 1 && word.starts_with(part)) {
+            if word.as_bytes()[part.len()] == b'-' { with += count } else { without += count }
+        }
+        with > without
     }
 
     fn joint(&self, line: &Line, next: &Line) -> Joint {
         let end = line.text.trim_end();
-        if end.ends_with('\u{ad}') {
+        if end.ends_with('\u{ad}') || (end.ends_with('\u{2010}') && !self.typographic_hyphen_within) {
             return Joint::CutWord;
         }
         let Some(stem) = end.strip_suffix(is_hyphen) else { return Joint::Space };
@@ -88,7 +102,7 @@ impl Vocabulary {
             return if whole > compound { Joint::CutWord } else { Joint::Hyphen };
         }
         let last_part = bare.rsplit('-').next().unwrap_or(bare);
-        let compound_start = COMPOUND_STARTS.contains(&last_part) || (last_part.ends_with('o') && last_part.len() >= 4);
+        let compound_start = COMPOUND_STARTS.contains(&last_part) || self.starts_compounds(last_part);
         let both_words = bare.chars().count() >= 3
             && second.chars().count() >= 3
             && self.count(bare) > 0

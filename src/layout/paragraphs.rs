@@ -21,7 +21,7 @@ pub(super) struct LaidLine {
 }
 
 /// Baseline distances beyond this many usual ones part paragraphs.
-const PARAGRAPH_GAP: f32 = 1.28;
+const PARAGRAPH_GAP: f32 = 1.18;
 /// … unless a sentence goes on, up to this many.
 const SENTENCE_GAP: f32 = 2.6;
 
@@ -62,10 +62,7 @@ impl Measures {
             {
                 all.entry(tenths(size)).or_default().push(distance);
                 // Surely within a paragraph: a sentence goes on.
-                if pair[1].line.marker.is_none()
-                    && !ends_sentence(&pair[0].line.text)
-                    && starts_lower(&pair[1].line.text)
-                {
+                if pair[1].line.marker.is_none() && !ends_sentence(&pair[0].line.text) && starts_lower(&pair[1].line.text) {
                     within.entry(tenths(size)).or_default().push(distance);
                     distances.entry((pair[0].region, tenths(size))).or_default().push(distance);
                 }
@@ -76,11 +73,8 @@ impl Measures {
             values[values.len() / 4]
         };
         const ENOUGH: usize = 3;
-        let leading = distances
-            .into_iter()
-            .filter(|(_, values)| values.len() >= ENOUGH)
-            .map(|(key, values)| (key, quartile(values)))
-            .collect();
+        let leading =
+            distances.into_iter().filter(|(_, values)| values.len() >= ENOUGH).map(|(key, values)| (key, quartile(values))).collect();
         let mut usual: BTreeMap<i32, f32> = all.into_iter().map(|(size, values)| (size, quartile(values))).collect();
         usual.extend(within.into_iter().map(|(size, values)| (size, quartile(values))));
         Self { body, leading, usual, extent }
@@ -145,9 +139,7 @@ impl Measures {
     fn is_outdented(first: &LaidLine, previous: &LaidLine, next: &LaidLine) -> bool {
         let indent = 0.8 * next.line.style.size;
         if !ends_sentence(&previous.line.text) {
-            return first.line.marker.is_some()
-                && next.bbox.x0 < first.bbox.x0 - indent
-                && !starts_lower(&next.line.text);
+            return first.line.marker.is_some() && next.bbox.x0 < first.bbox.x0 - indent && !starts_lower(&next.line.text);
         }
         next.bbox.x0 < previous.bbox.x0 - indent && std::ptr::eq(first, previous) == first.line.marker.is_some()
             || next.bbox.x0 > previous.bbox.x0 + indent
@@ -167,13 +159,10 @@ pub(super) fn same_look(a: Style, b: Style) -> bool {
 /// Whether a text cannot end here: a comma, a hyphen, or a word that calls for another.
 fn expects_more(text: &str) -> bool {
     const CALLING: &[&str] = &[
-        "de", "des", "du", "la", "le", "les", "l'", "d'", "et", "ou", "en", "à", "au", "aux", "par", "pour", "dans",
-        "sur", "avec", "un", "une", "que", "qui", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces",
+        "de", "des", "du", "la", "le", "les", "l'", "d'", "et", "ou", "en", "à", "au", "aux", "par", "pour", "dans", "sur",
+        "avec", "un", "une", "que", "qui", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces",
     ];
     let text = text.trim_end();
     text.ends_with([',', '-', '\u{ad}'])
-        || text
-            .rsplit(char::is_whitespace)
-            .next()
-            .is_some_and(|word| CALLING.contains(&word.replace('’', "'").as_str()))
+        || text.rsplit(char::is_whitespace).next().is_some_and(|word| CALLING.contains(&word.replace('’', "'").as_str()))
 }

@@ -5,7 +5,7 @@
 
 use crate::model::document::{Document, PageContent};
 use crate::model::flow::{Block, Flow, Line, Role};
-use crate::text::{ends_sentence, starts_lower};
+use crate::text::{ends_sentence, is_capitals, starts_lower};
 
 use super::joins;
 use super::markers::split_marker;
@@ -38,6 +38,11 @@ pub(super) fn layout(document: &Document) -> Flow {
                 continue;
             }
             let text = unmarked(&text);
+            if is_address(&text) {
+                // The trace of a link, printed where the page ends.
+                flow.furniture.push(Block::from_lines(Role::Paragraph, vec![Line { text, ..Line::default() }]));
+                continue;
+            }
             let line = Line { text, marker, ..Line::default() };
             if starts_block(paragraph.last(), &line, blank) {
                 close(&mut flow.blocks, &mut paragraph);
@@ -56,12 +61,28 @@ fn starts_block(previous: Option<&Line>, line: &Line, blank: bool) -> bool {
     if line.marker.is_some() {
         return true;
     }
+    if !blank && is_title_in_capitals(&line.text) && !is_capitals(&previous.text) && !previous.text.ends_with(',') {
+        return true;
+    }
     let goes_on = !ends_sentence(&previous.text) && starts_lower(&line.text);
     if blank {
         return !goes_on;
     }
     // Items of a list without bullets: each ends with a semicolon, the lead-in with a colon.
     previous.text.trim_end().ends_with([';', ':']) && !starts_lower(&line.text)
+}
+
+/// Several words, all in capitals, without punctuation: a title even where no blank line parts it from the text above.
+fn is_title_in_capitals(text: &str) -> bool {
+    is_capitals(text)
+        && text.split_whitespace().count() >= 2
+        && text.chars().filter(|c| c.is_alphabetic()).count() >= 6
+        && !text.contains([',', ';', '.', '(', ')', ':'])
+}
+
+/// Whether a line is nothing but a web address.
+fn is_address(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && ["http://", "https://", "www."].iter().any(|start| text.starts_with(start))
 }
 
 fn close(blocks: &mut Vec<Block>, paragraph: &mut Vec<Line>) {

@@ -1,5 +1,3 @@
 //! stub
 /// .
-pub fn country(_: &str) -> Option<String> {
-    None
-}
+pub fn country(_: &str) -> Option<String> { None }

@@ -1,5 +1,3 @@
 //! stub
 /// .
-pub fn departments(_: &str) -> Vec<String> {
-    Vec::new()
-}
+pub fn departments(_: &str) -> Vec<String> { Vec::new() }

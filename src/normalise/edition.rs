@@ -1,5 +1,3 @@
 //! stub
 /// .
-pub fn edition(_: &str) -> Option<String> {
-    None
-}
+pub fn edition(_: &str) -> Option<String> { None }

@@ -1,6 +1,4 @@
 //! stub
 use crate::model::record::Hours;
 /// .
-pub fn hours(_: &str) -> Vec<Hours> {
-    Vec::new()
-}
+pub fn hours(_: &str) -> Vec<Hours> { Vec::new() }

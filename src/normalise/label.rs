@@ -1,5 +1,3 @@
 //! stub
 /// .
-pub fn label(t: &str, _: Option<&str>) -> String {
-    t.to_owned()
-}
+pub fn label(t: &str, _: Option<&str>) -> String { t.to_owned() }

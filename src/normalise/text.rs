@@ -20,6 +20,4 @@ pub fn slug(text: &str) -> String {
 }
 
 /// Cleans.
-pub fn clean(t: &str) -> String {
-    t.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+pub fn clean(t: &str) -> String { t.split_whitespace().collect::<Vec<_>>().join(" ") }

@@ -33,6 +33,7 @@ impl Profile {
     pub fn mark(&self, text: &str) -> Option<Mark<'_>> {
         let folded = fold(text);
         let bare = folded.trim_end_matches([' ', ':', '.', '*']).trim_start_matches(['-', ' ', '.']);
+        let bare = bare.strip_suffix("(suite)").map_or(bare, str::trim_end);
         if bare.is_empty() {
             return None;
         }

@@ -22,7 +22,15 @@ pub struct Range<'p> {
 /// document is parted among them: each has the stretch around its evidence, parted at the start of a page.
 #[must_use]
 pub fn recognise<'p>(flow: &Flow, profiles: &'p ProfileSet) -> Vec<Range<'p>> {
-    let folded: Vec<String> = flow.blocks.iter().map(|block| fold(&block.text)).collect();
+    // A heading may stand as a line of a block.
+    let folded: Vec<Vec<String>> = flow
+        .blocks
+        .iter()
+        .map(|block| {
+            let lines = block.lines.iter().map(|line| fold(&line.text)).filter(|_| block.lines.len() > 1);
+            std::iter::once(fold(&block.text)).chain(lines).collect()
+        })
+        .collect();
     let mut found: Vec<Found<'p>> = profiles
         .list()
         .iter()
@@ -52,11 +60,11 @@ struct Found<'p> {
 }
 
 impl<'p> Found<'p> {
-    fn look(profile: &'p Profile, folded: &[String], flow: &Flow) -> Self {
+    fn look(profile: &'p Profile, folded: &[Vec<String>], flow: &Flow) -> Self {
         let mut score = 0;
         let mut blocks = Vec::new();
         for rule in &profile.evidence {
-            let hits: Vec<usize> = (0..folded.len()).filter(|index| rule.regex.is_match(&folded[*index])).collect();
+            let hits: Vec<usize> = (0..folded.len()).filter(|index| folded[*index].iter().any(|text| rule.regex.is_match(text))).collect();
             let furniture = flow.furniture.iter().filter(|block| rule.regex.is_match(&fold(&block.text))).count();
             if hits.len() + furniture >= rule.at_least as usize {
                 score += rule.weight;

@@ -23,10 +23,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
             theme = Some(found);
         }
         sheets.push(Sheet {
-            title: blocks[start.title.clone()]
-                .iter()
-                .flat_map(|marked| marked.block.lines.iter().cloned())
-                .collect::<Vec<Line>>(),
+            title: blocks[start.title.clone()].iter().flat_map(|marked| marked.block.lines.iter().cloned()).collect::<Vec<Line>>(),
             theme: theme.clone(),
             blocks: blocks[start.title.end..end].iter().map(|marked| marked.block.clone()).collect(),
         });
@@ -124,10 +121,7 @@ fn theme_before(blocks: &[Marked<'_>], start: &Start, profile: &Profile) -> Opti
         return Some(Quote::of(&found.block));
     }
     if title.style.size > 0.0 {
-        let found = before
-            .iter()
-            .rev()
-            .find(|m| m.mark.is_none() && m.block.is_heading() && is_chapter(&m.block, m.page, title, blocks))?;
+        let found = before.iter().rev().find(|m| m.mark.is_none() && m.block.is_heading() && is_chapter(&m.block, m.page, title, blocks))?;
         return Some(Quote::of(&found.block));
     }
     // Plain text: capitals straight before the title, perhaps over several paragraphs.
@@ -157,8 +151,7 @@ fn drop_recurring(blocks: &mut Vec<Marked<'_>>, flow: &Flow) {
     let mut keep = folded.iter().map(|text| counts[text.as_str()] < OFTEN).collect::<Vec<_>>().into_iter();
     blocks.retain(|marked| {
         let rare = keep.next().unwrap_or(true);
-        let running_head =
-            marked.mark.is_none() && is_title_like(&marked.block) && marked.block.text.chars().count() >= 20;
+        let running_head = marked.mark.is_none() && is_title_like(&marked.block) && marked.block.text.chars().count() >= 20;
         rare || !running_head
     });
 }

@@ -24,9 +24,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize) -> Vec<She
                 group.blocks.extend(page.iter().cloned());
                 group.last_page = page[0].page;
             }
-        } else if repeats
-            || groups.last().is_some_and(|group| group.is_complete(range) && page[0].page > group.last_page + 1)
-        {
+        } else if repeats || groups.last().is_some_and(|group| group.is_complete(range) && page[0].page > group.last_page + 1) {
             groups.push(Group { blocks: page.to_vec(), marks, last_page: page[0].page });
         } else if let Some(group) = groups.last_mut() {
             group.blocks.extend(page.iter().cloned());
@@ -75,19 +73,36 @@ impl Group<'_> {
 /// The runs of blocks on one page each; of a text without page breaks, each block by itself.
 fn pages<'a, 'p>(blocks: &'a [Marked<'p>], flow: &Flow) -> Vec<&'a [Marked<'p>]> {
     if flow.paginated || flow.page_starts.len() > 1 {
-        blocks.chunk_by(|a, b| a.page == b.page).collect()
+        blocks.chunk_by(|a, b| a.page == b.page).flat_map(single_sheets).collect()
     } else {
         blocks.chunks(1).collect()
     }
 }
 
+/// A page parted where its headings begin again, if at least two of them do: several sheets on one page.
+fn single_sheets<'a, 'p>(page: &'a [Marked<'p>]) -> Vec<&'a [Marked<'p>]> {
+    let mut seen = BTreeSet::new();
+    let mut again = BTreeSet::new();
+    let mut border = None;
+    for (index, marked) in page.iter().enumerate() {
+        let Some(mark) = marked.mark.filter(|mark| !matches!(mark, Mark::Chart)) else { continue };
+        if !seen.insert(mark.name()) {
+            again.insert(mark.name());
+            border.get_or_insert(index);
+        }
+    }
+    match border {
+        Some(border) if again.len() >= 2 => {
+            let (first, rest) = page.split_at(border);
+            std::iter::once(first).chain(single_sheets(rest)).collect()
+        }
+        _ => vec![page],
+    }
+}
+
 /// The marks that stand once on a sheet.
 fn marks_of<'p>(page: &[Marked<'p>]) -> BTreeSet<&'p str> {
-    page.iter()
-        .filter_map(|marked| marked.mark)
-        .filter(|mark| !matches!(mark, Mark::Chart))
-        .map(|mark| mark.name())
-        .collect()
+    page.iter().filter_map(|marked| marked.mark).filter(|mark| !matches!(mark, Mark::Chart)).map(|mark| mark.name()).collect()
 }
 
 /// Whether a page without headings goes on with the sheet before it: its first text is in the running style and
@@ -101,10 +116,8 @@ fn goes_on(group: &Group<'_>, page: &[Marked<'_>], flow: &Flow) -> bool {
     }
     let (Some(last), Some(first)) = (last_text(&group.blocks), page.first()) else { return false };
     let same_style = (first.block.style.size - last.block.style.size).abs() < 0.5;
-    let same_list =
-        first.block.role == last.block.role && first.block.lines.first().is_some_and(|line| line.marker.is_some());
-    same_style
-        && (same_list || starts_lower(&first.block.text) || !ends_sentence(&last.block.text))
+    let same_list = first.block.role == last.block.role && first.block.lines.first().is_some_and(|line| line.marker.is_some());
+    same_style && (same_list || starts_lower(&first.block.text) || !ends_sentence(&last.block.text))
         && first.block.style.direction == Style::default().direction
 }
 

@@ -19,6 +19,8 @@ struct Candidate {
     quote: Quote,
     folded: String,
     style: Style,
+    /// Outside every section; inside one, only a text that is another sheet's theme is taken for this one's.
+    free: bool,
 }
 
 /// Takes the theme out of each sheet's blocks; it may stand among the page furniture, where it is left.
@@ -26,13 +28,14 @@ pub(super) fn find(sheets: &mut [Vec<Marked<'_>>], flow: &Flow) -> Vec<Option<Qu
     let candidates: Vec<Vec<Candidate>> = sheets.iter().map(|blocks| candidates(blocks, flow)).collect();
     let mut standing: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for (sheet, candidates) in candidates.iter().enumerate() {
-        for candidate in candidates {
+        for candidate in candidates.iter().filter(|candidate| candidate.free) {
             standing.entry(&candidate.folded).or_default().insert(sheet);
         }
     }
     let everywhere = sheets.len();
-    let recurs =
-        |candidate: &&Candidate| standing.get(candidate.folded.as_str()).is_some_and(|sheets| sheets.len() > 1);
+    let recurs = |candidate: &&Candidate| {
+        standing.get(candidate.folded.as_str()).is_some_and(|sheets| sheets.len() > usize::from(candidate.free))
+    };
     // What stands on every sheet is the report's own name, unless nothing else recurs.
     let only_some = standing.values().any(|sheets| sheets.len() > 1 && sheets.len() < everywhere);
     let is_theme = |candidate: &&Candidate| {
@@ -65,7 +68,7 @@ pub(super) fn find(sheets: &mut [Vec<Marked<'_>>], flow: &Flow) -> Vec<Option<Qu
 fn alike(candidates: &[Candidate], looks: &[Style]) -> Option<usize> {
     let printed = looks.iter().any(|style| style.size > 0.0);
     let similar = |candidate: &Candidate| {
-        looks.iter().any(|style| {
+        candidate.free && looks.iter().any(|style| {
             (style.size - candidate.style.size).abs() < 0.3
                 && style.bold == candidate.style.bold
                 && style.direction == candidate.style.direction
@@ -74,7 +77,8 @@ fn alike(candidates: &[Candidate], looks: &[Style]) -> Option<usize> {
     };
     if !printed {
         // Without typography the title is the other candidate: the theme is the later one, where there are two.
-        return (candidates.len() >= 2).then(|| candidates.len() - 1).filter(|_| !looks.is_empty());
+        let mut free = (0..candidates.len()).filter(|index| candidates[*index].free);
+        return free.next().and_then(|_| free.next_back()).filter(|_| !looks.is_empty());
     }
     let mut found = (0..candidates.len()).filter(|index| similar(&candidates[*index]));
     let first = found.next();
@@ -86,13 +90,14 @@ fn candidates(blocks: &[Marked<'_>], flow: &Flow) -> Vec<Candidate> {
     let own = blocks
         .iter()
         .enumerate()
-        .filter(|(index, marked)| marked.mark.is_none() && (free[*index] || marked.block.role != Role::Paragraph))
+        .filter(|(_, marked)| marked.mark.is_none())
         .filter(|(_, marked)| is_theme_like(&marked.block.text) && is_title_like(&marked.block))
         .map(|(index, marked)| Candidate {
             block: Some(index),
             quote: Quote::of(&marked.block),
             folded: fold(&marked.block.text),
             style: marked.block.style,
+            free: free[index] || marked.block.role != Role::Paragraph,
         });
     let pages: BTreeSet<u32> = blocks.iter().map(|marked| marked.page).collect();
     let furniture = flow
@@ -105,6 +110,7 @@ fn candidates(blocks: &[Marked<'_>], flow: &Flow) -> Vec<Candidate> {
             quote: Quote::of(block),
             folded: fold(&block.text),
             style: block.lines.first().map(|line: &Line| line.style).unwrap_or_default(),
+            free: true,
         });
     own.chain(furniture).collect()
 }

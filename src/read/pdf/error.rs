@@ -10,10 +10,12 @@ pub enum Error {
     )]
     NotPdf,
     /// A password is needed, and neither the empty one nor those given fit.
-    #[error("encrypted: none of the {tried} passwords tried opens it; give its password or save a copy without one")]
+    #[error(
+        "encrypted: the empty password and the {given} given do not open it; give its password or save a copy without one"
+    )]
     Encrypted {
-        /// How many passwords were tried, the empty one included.
-        tried: usize,
+        /// How many passwords were given.
+        given: usize,
     },
     /// It is encrypted in a way that cannot be undone here, whatever the password.
     #[error("encrypted in a way that cannot be read ({reason}); save a copy without protection")]
@@ -28,6 +30,8 @@ pub enum Error {
         reason: String,
     },
     /// It was read, but has no page.
-    #[error("has no pages; open it in a viewer to see whether it is complete, then export it again")]
+    #[error(
+        "has no pages; open it in a viewer to see whether it is complete, then export it again"
+    )]
     NoPages,
 }

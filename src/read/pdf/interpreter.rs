@@ -6,18 +6,19 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use hayro_syntax::content::{Instruction, UntypedIter};
-use hayro_syntax::object::{Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString};
+use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, String as PdfString};
 use hayro_syntax::page::Resources;
 
-use super::colour::{ColourSpace, device_gray, opacity};
+use super::colour::opacity;
 use super::fonts::{FontTable, PdfFont};
 use super::glyphs::GlyphSink;
-use super::limits::{Budget, Cut, MAX_BOXES_PER_PAGE, MAX_FORM_DEPTH, MAX_SAVED_STATES, MAX_SHAPES_PER_PAGE};
+use super::limits::{Budget, Cut, MAX_SAVED_STATES};
 use super::marked::MarkedContent;
+use super::operands::{name, numbers, spacing, string};
 use super::optional::OptionalContent;
-use super::shapes::{Painting, Path};
-use super::state::{Matrix, Paint, State, common};
-use crate::model::document::{Shape, ShapeKind};
+use super::shapes::Path;
+use super::state::{Matrix, State};
+use crate::model::document::Shape;
 use crate::model::geometry::Rect;
 
 /// What all pages of a document share while it is read.
@@ -31,16 +32,16 @@ pub(super) struct Shared<'a> {
 pub(super) struct Interpreter<'a, 's> {
     pub(super) shared: &'s mut Shared<'a>,
     page: Rect,
-    page_resources: Resources<'a>,
+    pub(super) page_resources: Resources<'a>,
     pub(super) state: State<'a>,
-    saved: Vec<State<'a>>,
+    pub(super) saved: Vec<State<'a>>,
     /// Saves beyond the limit, which restores must answer.
-    unsaved: usize,
+    pub(super) unsaved: usize,
     pub(super) text_matrix: Matrix,
-    line_matrix: Matrix,
-    path: Path,
+    pub(super) line_matrix: Matrix,
+    pub(super) path: Path,
     /// A clip operator waits for the next painting operator.
-    clip_pending: bool,
+    pub(super) clip_pending: bool,
     pub(super) marked: MarkedContent,
     pub(super) sink: GlyphSink,
     pub(super) shapes: Vec<Shape>,
@@ -49,51 +50,33 @@ pub(super) struct Interpreter<'a, 's> {
     pub(super) shapes_left_out: usize,
     /// Content streams within the page that could not be decoded.
     pub(super) forms_unreadable: usize,
-    open_forms: Vec<ObjectIdentifier>,
+    pub(super) open_forms: Vec<ObjectIdentifier>,
 }
 
 /// Names that one content stream has looked up.
-struct Frame<'a> {
-    resources: Resources<'a>,
+pub(super) struct Frame<'a> {
+    pub(super) resources: Resources<'a>,
     fonts: HashMap<Vec<u8>, Rc<PdfFont<'a>>>,
-    depth: usize,
+    pub(super) depth: usize,
 }
 
-/// The last `N` operands as numbers; `None` if there are fewer or one is no sane number.
-fn numbers<const N: usize>(operation: &Instruction<'_, '_>) -> Option<[f64; N]> {
-    let count = operation.operands().count();
-    let mut values = [0.0; N];
-    let mut operands = operation.operands().skip(count.checked_sub(N)?);
-    for value in &mut values {
-        let Object::Number(number) = operands.next()? else {
-            return None;
-        };
-        *value = Some(number.as_f64()).filter(|number| number.is_finite())?;
+impl<'a> Frame<'a> {
+    pub(super) fn new(resources: Resources<'a>, depth: usize) -> Self {
+        Self {
+            resources,
+            fonts: HashMap::new(),
+            depth,
+        }
     }
-    Some(values)
-}
-
-/// All operands that are numbers.
-fn components(operation: &Instruction<'_, '_>) -> Vec<f64> {
-    operation
-        .operands()
-        .filter_map(|operand| match operand {
-            Object::Number(number) => Some(number.as_f64()).filter(|number| number.is_finite()),
-            _ => None,
-        })
-        .collect()
-}
-
-fn name<'b, 'c>(operation: &Instruction<'b, 'c>) -> Option<&'b Name<'c>> {
-    operation.operands().find_map(|operand| if let Object::Name(name) = operand { Some(name) } else { None })
-}
-
-fn string<'b, 'c>(operation: &Instruction<'b, 'c>) -> Option<&'b PdfString<'c>> {
-    operation.operands().find_map(|operand| if let Object::String(text) = operand { Some(text) } else { None })
 }
 
 impl<'a, 's> Interpreter<'a, 's> {
-    pub(super) fn new(shared: &'s mut Shared<'a>, initial: Matrix, page: Rect, resources: Resources<'a>) -> Self {
+    pub(super) fn new(
+        shared: &'s mut Shared<'a>,
+        initial: Matrix,
+        page: Rect,
+        resources: Resources<'a>,
+    ) -> Self {
         Self {
             shared,
             page,
@@ -118,13 +101,21 @@ impl<'a, 's> Interpreter<'a, 's> {
     /// Runs the page's content to its end or to a budget's.
     pub(super) fn run_page(&mut self, content: &[u8]) -> Result<(), Cut> {
         let resources = self.page_resources.clone();
+        let initial = self.state.clone();
         let outcome = self.run(content, resources, 0);
         self.marked.close_all(&mut self.sink);
+        self.saved.clear();
+        self.state = initial;
         outcome
     }
 
-    fn run(&mut self, content: &[u8], resources: Resources<'a>, depth: usize) -> Result<(), Cut> {
-        let mut frame = Frame { resources, fonts: HashMap::new(), depth };
+    pub(super) fn run(
+        &mut self,
+        content: &[u8],
+        resources: Resources<'a>,
+        depth: usize,
+    ) -> Result<(), Cut> {
+        let mut frame = Frame::new(resources, depth);
         let mut operations = UntypedIter::new(content);
         while let Some(operation) = operations.next() {
             self.shared.budget.operation()?;
@@ -159,7 +150,11 @@ impl<'a, 's> Interpreter<'a, 's> {
         Ok(())
     }
 
-    fn state_operator(&mut self, operation: &Instruction<'_, '_>, frame: &mut Frame<'a>) -> Option<()> {
+    fn state_operator(
+        &mut self,
+        operation: &Instruction<'_, '_>,
+        frame: &mut Frame<'a>,
+    ) -> Option<()> {
         match operation.operator.deref() {
             b"q" => {
                 if self.saved.len() < MAX_SAVED_STATES {
@@ -191,7 +186,7 @@ impl<'a, 's> Interpreter<'a, 's> {
                 if let Some(alpha) = opacity(&state, "CA") {
                     self.state.stroke.alpha = alpha;
                 }
-                if let Some(font) = state.get::<hayro_syntax::object::Array<'a>>("Font") {
+                if let Some(font) = state.get::<Array<'a>>("Font") {
                     let mut items = font.flex_iter();
                     let dict = items.next::<Dict<'a>>()?;
                     self.state.text.font = Some(self.shared.fonts.font(&dict));
@@ -203,7 +198,11 @@ impl<'a, 's> Interpreter<'a, 's> {
         Some(())
     }
 
-    fn text_operator(&mut self, operation: &Instruction<'_, '_>, frame: &mut Frame<'a>) -> Option<()> {
+    fn text_operator(
+        &mut self,
+        operation: &Instruction<'_, '_>,
+        frame: &mut Frame<'a>,
+    ) -> Option<()> {
         let text = &mut self.state.text;
         match operation.operator.deref() {
             b"BT" => {
@@ -216,7 +215,10 @@ impl<'a, 's> Interpreter<'a, 's> {
             b"Tz" => text.horizontal_scale = numbers::<1>(operation)?[0] / 100.0,
             b"TL" => text.leading = numbers::<1>(operation)?[0],
             b"Ts" => text.rise = numbers::<1>(operation)?[0],
-            #[expect(clippy::cast_possible_truncation, reason = "saturates; modes are 0 to 7")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "saturates; modes are 0 to 7"
+            )]
             b"Tr" => text.mode = numbers::<1>(operation)?[0] as i64,
             b"Tf" => {
                 text.size = numbers::<1>(operation)?[0];
@@ -253,7 +255,11 @@ impl<'a, 's> Interpreter<'a, 's> {
             return Rc::clone(font);
         }
         // Forms may rely on the page's fonts; a font that is nowhere still shows text in viewers.
-        let dict = frame.resources.get_font(name).or_else(|| self.page_resources.get_font(name)).unwrap_or_default();
+        let dict = frame
+            .resources
+            .get_font(name)
+            .or_else(|| self.page_resources.get_font(name))
+            .unwrap_or_default();
         let font = self.shared.fonts.font(&dict);
         frame.fonts.insert(name.to_vec(), Rc::clone(&font));
         font
@@ -267,14 +273,27 @@ impl<'a, 's> Interpreter<'a, 's> {
         }
     }
 
-    fn show_operator(&mut self, operation: &Instruction<'_, '_>, frame: &mut Frame<'a>) -> Result<(), Cut> {
+    fn show_operator(
+        &mut self,
+        operation: &Instruction<'_, '_>,
+        frame: &mut Frame<'a>,
+    ) -> Result<(), Cut> {
         if self.state.text.font.is_none() {
             self.state.text.font = Some(self.font(&Name::new_unescaped(b""), frame));
         }
         match operation.operator.deref() {
             b"TJ" => {
-                let items = operation.operands().find_map(|o| if let Object::Array(a) = o { Some(a) } else { None });
-                for item in items.into_iter().flat_map(|items| items.iter::<Object<'_>>()) {
+                let items = operation.operands().find_map(|o| {
+                    if let Object::Array(a) = o {
+                        Some(a)
+                    } else {
+                        None
+                    }
+                });
+                for item in items
+                    .into_iter()
+                    .flat_map(|items| items.iter::<Object<'_>>())
+                {
                     match item {
                         Object::String(text) => self.show(&text)?,
                         Object::Number(number) => self.kern(number.as_f64()),
@@ -297,108 +316,6 @@ impl<'a, 's> Interpreter<'a, 's> {
         string(operation).map_or(Ok(()), |text| self.show(text))
     }
 
-    fn path_operator(&mut self, operation: &Instruction<'_, '_>) -> Option<()> {
-        let ctm = self.state.ctm;
-        match operation.operator.deref() {
-            b"m" => {
-                let [x, y] = numbers(operation)?;
-                self.path.move_to(&ctm, x, y);
-            }
-            b"l" => {
-                let [x, y] = numbers(operation)?;
-                self.path.line_to(&ctm, x, y);
-            }
-            b"c" => {
-                let [x1, y1, x2, y2, x, y] = numbers(operation)?;
-                self.path.curve_to(&ctm, Some((x1, y1)), (x2, y2), (x, y));
-            }
-            b"v" => {
-                let [x2, y2, x, y] = numbers(operation)?;
-                self.path.curve_to(&ctm, None, (x2, y2), (x, y));
-            }
-            b"y" => {
-                let [x1, y1, x, y] = numbers(operation)?;
-                self.path.curve_to(&ctm, Some((x1, y1)), (x, y), (x, y));
-            }
-            b"h" => self.path.close(),
-            b"re" => {
-                let [x, y, width, height] = numbers(operation)?;
-                self.path.rectangle(&ctm, x, y, width, height);
-            }
-            b"W" | b"W*" => self.clip_pending = true,
-            b"n" => self.paint(false, false, false),
-            b"f" | b"F" => self.paint(true, false, false),
-            b"f*" => self.paint(true, false, true),
-            b"S" => self.paint(false, true, false),
-            b"B" => self.paint(true, true, false),
-            b"B*" => self.paint(true, true, true),
-            b"s" | b"b" | b"b*" => {
-                self.path.close();
-                let operator = operation.operator.deref();
-                self.paint(operator != b"s", true, operator == b"b*");
-            }
-            _ => return None,
-        }
-        Some(())
-    }
-
-    /// Ends the path: as shapes, as clip, or as nothing.
-    fn paint(&mut self, fill: bool, stroke: bool, even_odd: bool) {
-        let painting = Painting {
-            fill: self.state.fill.visible().filter(|_| fill),
-            stroke: self.state.stroke.visible().filter(|_| stroke),
-            even_odd,
-            dot: (stroke && self.state.round_cap).then(|| {
-                let (x, y) = self.state.ctm.vector(self.state.line_width, 0.0);
-                x.hypot(y)
-            }),
-        };
-        if (painting.fill.is_some() || painting.stroke.is_some()) && !self.marked.is_hidden() {
-            for shape in self.path.paint(painting, self.state.clip) {
-                self.add_shape(shape);
-            }
-        }
-        if std::mem::take(&mut self.clip_pending) {
-            self.state.clip_to(self.path.bounds());
-        }
-        self.path.clear();
-    }
-
-    fn add_shape(&mut self, shape: Shape) {
-        if self.shapes.len() < MAX_SHAPES_PER_PAGE {
-            self.shapes.push(shape);
-        } else {
-            self.shapes_left_out += 1;
-        }
-    }
-
-    /// A shading fills all that is not clipped away.
-    fn paint_shading(&mut self) {
-        if let Some(bbox) = self.state.clip.filter(|_| !self.marked.is_hidden()) {
-            let fill = Some(ColourSpace::Pattern.initial());
-            self.add_shape(Shape { kind: ShapeKind::Box, bbox, fill, stroke: None });
-        }
-    }
-
-    fn colour_operator(&mut self, operation: &Instruction<'_, '_>, frame: &Frame<'a>) -> Option<()> {
-        let operator = operation.operator.deref();
-        let paint: &mut Paint =
-            if operator.first()?.is_ascii_uppercase() { &mut self.state.stroke } else { &mut self.state.fill };
-        match operator {
-            b"g" | b"G" => paint.set_space(device_gray()),
-            b"rg" | b"RG" => paint.set_space(Rc::new(ColourSpace::Rgb)),
-            b"k" | b"K" => paint.set_space(Rc::new(ColourSpace::Cmyk)),
-            b"cs" | b"CS" => {
-                paint.set_space(ColourSpace::named(name(operation)?, &frame.resources));
-                return Some(());
-            }
-            b"sc" | b"SC" | b"scn" | b"SCN" => {}
-            _ => return None,
-        }
-        paint.colour = paint.space.colour(&components(operation));
-        Some(())
-    }
-
     fn begin_marked_content(&mut self, operation: &Instruction<'_, '_>, frame: &Frame<'a>) {
         let mut operands = operation.operands();
         let tag = operands.next();
@@ -408,78 +325,14 @@ impl<'a, 's> Interpreter<'a, 's> {
             Some(Object::Name(key)) => {
                 let properties = &frame.resources.properties;
                 hidden = is_layer && self.shared.layers.hides(properties, key.as_ref());
-                replacement = properties.get::<Dict<'_>>(key.as_ref()).and_then(|list| actual_text(&list));
+                replacement = properties
+                    .get::<Dict<'_>>(key.as_ref())
+                    .and_then(|list| actual_text(&list));
             }
             Some(Object::Dict(list)) => replacement = actual_text(list),
             _ => {}
         }
         self.marked.begin(&self.sink, hidden, replacement);
-    }
-
-    fn draw_object(&mut self, operation: &Instruction<'_, '_>, frame: &Frame<'a>) -> Result<(), Cut> {
-        let Some(name) = name(operation) else {
-            return Ok(());
-        };
-        let object = frame.resources.get_x_object(name).or_else(|| self.page_resources.get_x_object(name));
-        let Some(object) = object else { return Ok(()) };
-        if self.marked.is_hidden() || self.shared.layers.hides(object.dict(), "OC") {
-            return Ok(());
-        }
-        match object.dict().get::<Name<'_>>("Subtype").as_deref() {
-            Some(b"Form") => self.draw_form(&object, frame),
-            Some(b"Image") => {
-                self.add_image();
-                Ok(())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn add_image(&mut self) {
-        let area = self.state.ctm.box_of(0.0, 0.0, 1.0, 1.0);
-        let area = area.and_then(|area| common(&area, &self.state.clip?));
-        if let Some(area) = area.filter(|_| self.images.len() < MAX_BOXES_PER_PAGE) {
-            self.images.push(area);
-        }
-    }
-
-    fn draw_form(&mut self, form: &Stream<'a>, frame: &Frame<'a>) -> Result<(), Cut> {
-        self.shared.budget.form()?;
-        let id = form.obj_id();
-        if frame.depth >= MAX_FORM_DEPTH || self.open_forms.contains(&id) {
-            return Ok(());
-        }
-        let Ok(content) = form.decoded_data() else {
-            self.forms_unreadable += 1;
-            return Ok(());
-        };
-        self.shared.budget.content(content.len())?;
-        let dict = form.dict();
-        let matrix = dict.get::<[f64; 6]>("Matrix").map_or(Matrix::IDENTITY, Matrix).then(&self.state.ctm);
-        if !matrix.is_usable() {
-            return Ok(());
-        }
-        let resources = dict.get::<Dict<'a>>("Resources").map_or_else(|| frame.resources.clone(), Resources::new);
-
-        // The form has a state and a text object of its own, whatever it leaves open.
-        let outer = self.state.clone();
-        let outer_saved = std::mem::take(&mut self.saved);
-        let outer_text = (self.text_matrix, self.line_matrix, std::mem::take(&mut self.unsaved));
-        let outer_path = std::mem::take(&mut self.path);
-        let outer_depth = self.marked.depth();
-        self.state.ctm = matrix;
-        if let Some([x0, y0, x1, y1]) = dict.get::<[f64; 4]>("BBox") {
-            self.state.clip_to(matrix.box_of(x0, y0, x1, y1));
-        }
-        self.open_forms.push(id);
-        let outcome = self.run(&content, resources, frame.depth + 1);
-        self.open_forms.pop();
-        self.marked.close_to(outer_depth, &mut self.sink);
-        self.path = outer_path;
-        (self.text_matrix, self.line_matrix, self.unsaved) = outer_text;
-        self.saved = outer_saved;
-        self.state = outer;
-        outcome
     }
 
     /// The page as displayed.
@@ -488,12 +341,8 @@ impl<'a, 's> Interpreter<'a, 's> {
     }
 }
 
-/// Word and character spacing of the `"` operator.
-fn spacing(operation: &Instruction<'_, '_>) -> [Option<f64>; 2] {
-    let mut values = components(operation).into_iter();
-    [values.next(), values.next()]
-}
-
 fn actual_text(properties: &Dict<'_>) -> Option<String> {
-    properties.get::<PdfString<'_>>("ActualText").map(|text| super::colour::text_string(&text))
+    properties
+        .get::<PdfString<'_>>("ActualText")
+        .map(|text| super::colour::text_string(&text))
 }

@@ -19,6 +19,8 @@ pub(super) const MAX_SAVED_STATES: usize = 1_000;
 pub(super) const MAX_MARKED_CONTENT_DEPTH: usize = 1_000;
 /// Decoded bytes of content streams of one page, forms included.
 pub(super) const MAX_CONTENT_BYTES_PER_PAGE: usize = 128 << 20;
+/// What one stream may decode to before it counts as a bomb: more than any content, font or table of a report.
+pub(super) const MAX_STREAM_BYTES: usize = 512 << 20;
 /// Decoded bytes of small helper streams (colour tables, sampled functions, metadata) that are looked at.
 pub(super) const MAX_HELPER_BYTES: usize = 4 << 20;
 /// Points of one path; the rest of the path only widens its box.
@@ -80,7 +82,10 @@ pub(super) struct Budget {
 impl Budget {
     /// Starts a page: only the document's own count goes on.
     pub(super) fn start_page(&mut self) {
-        *self = Self { document_glyphs: self.document_glyphs, ..Self::default() };
+        *self = Self {
+            document_glyphs: self.document_glyphs,
+            ..Self::default()
+        };
     }
 
     /// Whether nothing more may be read from the document.
@@ -90,7 +95,11 @@ impl Budget {
 
     pub(super) fn operation(&mut self) -> Result<(), Cut> {
         self.operations += 1;
-        if self.operations > MAX_OPERATIONS_PER_PAGE { Err(Cut::Operations) } else { Ok(()) }
+        if self.operations > MAX_OPERATIONS_PER_PAGE {
+            Err(Cut::Operations)
+        } else {
+            Ok(())
+        }
     }
 
     pub(super) fn glyph(&mut self) -> Result<(), Cut> {
@@ -107,11 +116,19 @@ impl Budget {
 
     pub(super) fn form(&mut self) -> Result<(), Cut> {
         self.forms += 1;
-        if self.forms > MAX_FORMS_PER_PAGE { Err(Cut::Forms) } else { Ok(()) }
+        if self.forms > MAX_FORMS_PER_PAGE {
+            Err(Cut::Forms)
+        } else {
+            Ok(())
+        }
     }
 
     pub(super) fn content(&mut self, bytes: usize) -> Result<(), Cut> {
         self.bytes = self.bytes.saturating_add(bytes);
-        if self.bytes > MAX_CONTENT_BYTES_PER_PAGE { Err(Cut::ContentBytes) } else { Ok(()) }
+        if self.bytes > MAX_CONTENT_BYTES_PER_PAGE {
+            Err(Cut::ContentBytes)
+        } else {
+            Ok(())
+        }
     }
 }

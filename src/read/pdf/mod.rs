@@ -8,11 +8,15 @@ mod colour;
 mod error;
 mod fonts;
 mod glyphs;
+mod inflate;
 mod interpreter;
 mod limits;
 mod marked;
+mod objects;
+mod operands;
 mod optional;
 mod page;
+mod painting;
 mod shapes;
 mod state;
 mod title;
@@ -23,7 +27,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 pub use error::Error;
 
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::{Document, Page};
+use crate::model::document::Document;
 use fonts::FontTable;
 use interpreter::Shared;
 use limits::{Budget, MAX_PAGES};
@@ -42,7 +46,9 @@ pub struct Options {
 /// Whether the bytes look like a PDF: `%PDF-` within the first 1024 of them.
 #[must_use]
 pub fn is_pdf(bytes: &[u8]) -> bool {
-    bytes[..bytes.len().min(SIGNATURE_RANGE)].windows(5).any(|window| window == b"%PDF-")
+    bytes[..bytes.len().min(SIGNATURE_RANGE)]
+        .windows(5)
+        .any(|window| window == b"%PDF-")
 }
 
 /// Reads all pages of a PDF. The diagnostics are in page order and carry no file name.
@@ -55,8 +61,16 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic
     if pages.is_empty() {
         return Err(Error::NoPages);
     }
-    let mut shared = Shared { fonts: FontTable::new(), layers: OptionalContent::read(&pdf), budget: Budget::default() };
-    let mut document = Document { title: title::read(&pdf), paginated: true, ..Document::default() };
+    let mut shared = Shared {
+        fonts: FontTable::new(),
+        layers: OptionalContent::read(&pdf),
+        budget: Budget::default(),
+    };
+    let mut document = Document {
+        title: title::read(&pdf),
+        paginated: true,
+        ..Document::default()
+    };
     let mut diagnostics = Vec::new();
     for (number, source) in (1_u32..).zip(pages.iter().take(MAX_PAGES)) {
         let mut page = page::empty(number, source);
@@ -68,7 +82,10 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic
         document.pages.push(page);
     }
     if pages.len() > MAX_PAGES {
-        diagnostics.push(unread_rest(u32::try_from(MAX_PAGES + 1).unwrap_or(u32::MAX), pages.len()));
+        diagnostics.push(unread_rest(
+            u32::try_from(MAX_PAGES + 1).unwrap_or(u32::MAX),
+            pages.len(),
+        ));
     }
     document.fonts = shared.fonts.list;
     Ok((document, diagnostics))
@@ -87,15 +104,15 @@ fn unread_rest(from: u32, to: usize) -> Diagnostic {
 fn open(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
     // Copied once: retrying with another password shares it.
     let data = std::sync::Arc::new(bytes.to_vec());
-    let mut tried = 0;
     for password in std::iter::once("").chain(options.passwords.iter().map(String::as_str)) {
-        tried += 1;
         match Pdf::new_with_password(std::sync::Arc::clone(&data), password) {
             Ok(pdf) => return Ok(pdf),
             Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {}
             Err(LoadPdfError::Decryption(error)) => {
                 let reason = match error {
-                    DecryptionError::MissingIDEntry => "the file identifier that the key is made from is missing",
+                    DecryptionError::MissingIDEntry => {
+                        "the file identifier that the key is made from is missing"
+                    }
                     DecryptionError::UnsupportedAlgorithm => "unknown algorithm",
                     _ => "its encryption dictionary is invalid",
                 };
@@ -103,16 +120,13 @@ fn open(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
             }
             Err(LoadPdfError::Invalid) if !is_pdf(bytes) => return Err(Error::NotPdf),
             Err(LoadPdfError::Invalid) => {
-                return Err(Error::Unreadable { reason: "no page tree could be found, even by repair".to_owned() });
+                return Err(Error::Unreadable {
+                    reason: "no page tree could be found, even by repair".to_owned(),
+                });
             }
         }
     }
-    Err(Error::Encrypted { tried })
-}
-
-/// An empty page of the model.
-impl Page {
-    fn sized(number: u32, width: f32, height: f32) -> Self {
-        Self { number, width, height, ..Self::default() }
-    }
+    Err(Error::Encrypted {
+        given: options.passwords.len(),
+    })
 }

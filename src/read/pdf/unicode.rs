@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use hayro_font::{Font, FontGlyph};
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 
-use hayro_cmap::{BfString, CMap, CMapName, load_embedded};
+use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 
 /// Windows code page 1252 from 0x80 to 0x9F; the five unused codes are no characters.
 const WIN_ANSI_HIGH: [char; 32] = [
-    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”', '•',
-    '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
+    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
 /// The text of a code.
@@ -35,7 +35,7 @@ pub(super) struct Decoder {
     /// Codes of a composite font are Unicode already (`UniJIS-UTF16-H` and its like).
     codes_are_unicode: bool,
     /// Code → character identifier → Unicode, for predefined character collections.
-    collection: Option<(CMap, CMap)>,
+    collection: Option<Box<(CMap, CMap)>>,
     /// Glyph → character, from the embedded font program's own table.
     reverse: Option<BTreeMap<u32, char>>,
     /// Whether the program is embedded, so that its table means something.
@@ -48,19 +48,27 @@ impl Decoder {
         let composite = subtype.as_deref() == Some(b"Type0");
         let true_type = matches!(subtype.as_deref(), Some(b"TrueType" | b"OpenType"));
         let to_unicode = dict.contains_key("ToUnicode");
-        let embedded = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key));
+        let embedded = ["FontFile", "FontFile2", "FontFile3"]
+            .iter()
+            .any(|key| descriptor.contains_key(key));
         let encoding = dict.get::<Name<'_>>("Encoding");
         // A Type 1 program brings an encoding of its own; a TrueType program does not bring names.
-        let own_encoding = embedded && !true_type || standard || subtype.as_deref() == Some(b"Type3");
-        let without_encoding = !to_unicode && !composite && !dict.contains_key("Encoding") && !own_encoding;
-        let collection =
-            encoding.as_ref().filter(|_| composite && !to_unicode).and_then(|name| collection_maps(name.as_ref()));
+        let own_encoding =
+            embedded && !true_type || standard || subtype.as_deref() == Some(b"Type3");
+        let without_encoding =
+            !to_unicode && !composite && !dict.contains_key("Encoding") && !own_encoding;
+        let collection = encoding
+            .as_ref()
+            .filter(|_| composite && !to_unicode)
+            .and_then(|name| collection_maps(name.as_ref(), dict))
+            .map(Box::new);
         Self {
             composite,
             without_encoding,
             distrust_names: without_encoding && true_type,
             codes_are_unicode: encoding.as_ref().is_some_and(|name| {
-                name.starts_with(b"Uni") && (name.as_str().contains("UCS2") || name.as_str().contains("UTF16"))
+                name.starts_with(b"Uni")
+                    && (name.as_str().contains("UCS2") || name.as_str().contains("UTF16"))
             }),
             collection,
             reverse: None,
@@ -75,8 +83,15 @@ impl Decoder {
             FontGlyph::Outline(outline) => outline.as_unicode(),
             FontGlyph::Type3(drawn) => drawn.as_unicode(),
         };
-        if let Some(decoded) = named.filter(|_| !self.distrust_names).and_then(|text| clean(&bf_text(text))) {
-            return Decoded { text: decoded, guessed: self.without_encoding, known: true };
+        if let Some(decoded) = named
+            .filter(|_| !self.distrust_names)
+            .and_then(|text| clean(&bf_text(text)))
+        {
+            return Decoded {
+                text: decoded,
+                guessed: self.without_encoding,
+                known: true,
+            };
         }
         self.guess(&glyph, code)
     }
@@ -86,18 +101,26 @@ impl Decoder {
             (win_ansi(code), true)
         } else if self.codes_are_unicode {
             (char::from_u32(code), false)
-        } else if let Some((codes, characters)) = &self.collection {
+        } else if let Some((codes, characters)) = self.collection.as_deref() {
             let text = (1..=4)
                 .find_map(|length| codes.lookup_cid_code(code, length))
                 .and_then(|character| characters.lookup_bf_string(character))
                 .and_then(|text| clean(&bf_text(text)));
-            return text.map_or_else(Decoded::default, |text| Decoded { text, guessed: false, known: true });
+            return text.map_or_else(Decoded::default, |text| Decoded {
+                text,
+                guessed: false,
+                known: true,
+            });
         } else {
             (self.reversed(glyph), true)
         };
         guess
             .and_then(|character| clean(character.encode_utf8(&mut [0; 4])))
-            .map_or_else(Decoded::default, |text| Decoded { text, guessed, known: true })
+            .map_or_else(Decoded::default, |text| Decoded {
+                text,
+                guessed,
+                known: true,
+            })
     }
 
     fn reversed(&mut self, glyph: &FontGlyph<'_>) -> Option<char> {
@@ -109,21 +132,37 @@ impl Decoder {
         }
         let map = self.reverse.get_or_insert_with(|| {
             let program = outline.font_data();
-            program.map(|program| super::cmap_table::reverse((*program.data).as_ref())).unwrap_or_default()
+            program
+                .map(|program| super::cmap_table::reverse((*program.data).as_ref()))
+                .unwrap_or_default()
         });
         map.get(&outline.glyph_id().to_u32()).copied()
     }
 }
 
-/// Code → identifier and identifier → Unicode of a predefined encoding.
-fn collection_maps(encoding: &[u8]) -> Option<(CMap, CMap)> {
+/// Code → identifier and identifier → Unicode, for the character collections that PDF knows by name.
+fn collection_maps(encoding: &[u8], font: &Dict<'_>) -> Option<(CMap, CMap)> {
     let name = CMapName::from_bytes(encoding);
-    if matches!(name, CMapName::IdentityH | CMapName::IdentityV) {
-        return None;
-    }
-    let codes = CMap::parse(load_embedded(name)?, load_embedded)?;
-    let characters = codes.metadata().character_collection.as_ref()?.family.ucs2_cmap()?;
-    let characters = CMap::parse(load_embedded(characters)?, load_embedded)?;
+    let (codes, family) = if matches!(name, CMapName::IdentityH | CMapName::IdentityV) {
+        let descendant = font
+            .get::<Array<'_>>("DescendantFonts")?
+            .iter::<Dict<'_>>()
+            .next()?;
+        let info = descendant.get::<Dict<'_>>("CIDSystemInfo")?;
+        let entry = |key: &str| info.get::<PdfString<'_>>(key);
+        let family = CidFamily::from_registry_ordering(&entry("Registry")?, &entry("Ordering")?);
+        (CMap::identity_h(), family)
+    } else {
+        let codes = CMap::parse(load_embedded(name)?, load_embedded)?;
+        let family = codes
+            .metadata()
+            .character_collection
+            .as_ref()?
+            .family
+            .clone();
+        (codes, family)
+    };
+    let characters = CMap::parse(load_embedded(family.ucs2_cmap()?)?, load_embedded)?;
     Some((codes, characters))
 }
 
@@ -140,7 +179,9 @@ pub(super) fn win_ansi(code: u32) -> Option<char> {
     let byte = u8::try_from(code).ok()?;
     match byte {
         0x20..=0x7E | 0xA0..=0xFF => Some(char::from(byte)),
-        0x80..=0x9F => Some(WIN_ANSI_HIGH[usize::from(byte) - 0x80]).filter(|character| *character != '\0'),
+        0x80..=0x9F => {
+            Some(WIN_ANSI_HIGH[usize::from(byte) - 0x80]).filter(|character| *character != '\0')
+        }
         _ => None,
     }
 }
@@ -175,7 +216,10 @@ fn is_blank(character: char) -> bool {
 /// A text string of a dictionary: UTF-16 or UTF-8 with a mark, else (nearly) Windows text.
 pub(super) fn decode_text_string(bytes: &[u8]) -> String {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+        let units: Vec<u16> = bytes
+            .chunks_exact(2)
+            .map(|pair| unit([pair[0], pair[1]]))
+            .collect();
         String::from_utf16_lossy(&units)
     };
     match bytes {
@@ -184,17 +228,24 @@ pub(super) fn decode_text_string(bytes: &[u8]) -> String {
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => bytes
             .iter()
-            .filter_map(|byte| win_ansi(u32::from(*byte)).or(byte.is_ascii_whitespace().then_some(' ')))
+            .filter_map(|byte| {
+                win_ansi(u32::from(*byte)).or(byte.is_ascii_whitespace().then_some(' '))
+            })
             .collect(),
     }
 }
 
 /// Whether a composite or simple font's widths and maps can be loaded without allocating beyond reason.
 pub(super) fn widths_are_sane(dict: &Dict<'_>, limit: u64) -> bool {
-    if dict.get::<i64>("FirstChar").is_some_and(|first| u64::try_from(first).is_ok_and(|first| first > limit)) {
+    if dict
+        .get::<i64>("FirstChar")
+        .is_some_and(|first| u64::try_from(first).is_ok_and(|first| first > limit))
+    {
         return false;
     }
-    let Some(descendant) = dict.get::<Array<'_>>("DescendantFonts").and_then(|list| list.iter::<Dict<'_>>().next())
+    let Some(descendant) = dict
+        .get::<Array<'_>>("DescendantFonts")
+        .and_then(|list| list.iter::<Dict<'_>>().next())
     else {
         return true;
     };
@@ -211,7 +262,11 @@ pub(super) fn widths_are_sane(dict: &Dict<'_>, limit: u64) -> bool {
                 _ => numbers.clear(),
             }
             if numbers.len() == per_range {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates; negative is 0")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "saturates; negative is 0"
+                )]
                 let span = (numbers[1] - numbers[0]).max(0.0) as u64;
                 total = total.saturating_add(span + 1);
                 numbers.clear();
@@ -225,4 +280,43 @@ pub(super) fn widths_are_sane(dict: &Dict<'_>, limit: u64) -> bool {
 pub(super) fn to_unicode_map(dict: &Dict<'_>) -> Option<CMap> {
     let data = super::colour::helper_bytes(&dict.get::<Stream<'_>>("ToUnicode")?)?;
     CMap::parse(&data, load_embedded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, decode_text_string, win_ansi};
+
+    #[test]
+    fn text_is_cleaned_without_losing_what_means_something() {
+        for (raw, expected) in [
+            ("\u{FB03}", Some("ffi")),
+            ("\u{FB06}", Some("st")),
+            ("\u{A0}", Some(" ")),
+            ("\u{202F}", Some(" ")),
+            ("\t", Some(" ")),
+            ("\u{AD}", Some("\u{AD}")),
+            ("\u{F0B7}", Some("\u{F0B7}")),
+            ("\u{200B}", Some("")),
+            ("e\u{301}", Some("e\u{301}")),
+            ("\u{0}", None),
+            ("\u{7}", None),
+            ("\u{FFFD}", None),
+            ("", None),
+        ] {
+            assert_eq!(clean(raw).as_deref(), expected, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn windows_codes_and_marked_strings_decode() {
+        assert_eq!(
+            [0x92, 0x80, 0xE9, 0x41].map(win_ansi),
+            [Some('’'), Some('€'), Some('é'), Some('A')]
+        );
+        assert_eq!([0x81, 0x07, 0x100].map(win_ansi), [None; 3]);
+        assert_eq!(decode_text_string(b"\xFE\xFF\0\xE9\x20\x19"), "é’");
+        assert_eq!(decode_text_string(b"\xFF\xFE\xE9\0"), "é");
+        assert_eq!(decode_text_string("\u{FEFF}été".as_bytes()), "été");
+        assert_eq!(decode_text_string(b"\xC9t\xE9\n"), "Été ");
+    }
 }

@@ -1,0 +1,56 @@
+//! What an operator was given: numbers, a name, a string.
+
+use hayro_syntax::content::Instruction;
+use hayro_syntax::object::{Name, Object, String as PdfString};
+
+/// The last `N` operands as numbers; `None` if there are fewer or one is no sane number.
+pub(super) fn numbers<const N: usize>(operation: &Instruction<'_, '_>) -> Option<[f64; N]> {
+    let count = operation.operands().count();
+    let mut values = [0.0; N];
+    let mut operands = operation.operands().skip(count.checked_sub(N)?);
+    for value in &mut values {
+        let Object::Number(number) = operands.next()? else {
+            return None;
+        };
+        *value = Some(number.as_f64()).filter(|number| number.is_finite())?;
+    }
+    Some(values)
+}
+
+/// All operands that are numbers.
+pub(super) fn components(operation: &Instruction<'_, '_>) -> Vec<f64> {
+    operation
+        .operands()
+        .filter_map(|operand| match operand {
+            Object::Number(number) => Some(number.as_f64()).filter(|number| number.is_finite()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The first operand that is a name.
+pub(super) fn name<'b, 'c>(operation: &Instruction<'b, 'c>) -> Option<&'b Name<'c>> {
+    operation.operands().find_map(|operand| {
+        if let Object::Name(name) = operand {
+            Some(name)
+        } else {
+            None
+        }
+    })
+}
+
+pub(super) fn string<'b, 'c>(operation: &Instruction<'b, 'c>) -> Option<&'b PdfString<'c>> {
+    operation.operands().find_map(|operand| {
+        if let Object::String(text) = operand {
+            Some(text)
+        } else {
+            None
+        }
+    })
+}
+
+/// Word and character spacing of the `"` operator.
+pub(super) fn spacing(operation: &Instruction<'_, '_>) -> [Option<f64>; 2] {
+    let mut values = components(operation).into_iter();
+    [values.next(), values.next()]
+}
