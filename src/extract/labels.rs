@@ -4,7 +4,8 @@ use crate::model::flow::{Block, joined};
 use crate::model::sheet::{Extract, Quote};
 use crate::profile::{Mark, Profile};
 
-/// Moves labelled values into `extract`; returns the other blocks.
+/// Reads labelled values into `extract`; returns the blocks without the values' further lines. The labels themselves
+/// stay: a section ends where one stands.
 pub(super) fn take(blocks: &[Block], profile: &Profile, extract: &mut Extract) -> Vec<Block> {
     let mut rest = Vec::new();
     let mut index = 0;
@@ -16,6 +17,7 @@ pub(super) fn take(blocks: &[Block], profile: &Profile, extract: &mut Extract) -
             rest.push(block.clone());
             continue;
         };
+        rest.push(block.clone());
         let text = joined(&block.lines);
         let mut value = text.split_once(':').map_or("", |(_, value)| value.trim()).to_owned();
         let mut places = block.places();

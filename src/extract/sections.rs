@@ -17,7 +17,7 @@ pub(super) fn read(blocks: &[Block], profile: &Profile, extract: &mut Extract) {
             continue;
         }
         let sideways = block.style.direction != Style::default().direction;
-        match profile.mark(&block.text).filter(|_| !sideways) {
+        match mark(block, profile).filter(|_| !sideways) {
             Some(Mark::Section(rule)) => {
                 close(&mut open, extract);
                 open = (!rule.chart).then(|| part(rule, block));
@@ -55,6 +55,12 @@ pub(super) fn read(blocks: &[Block], profile: &Profile, extract: &mut Extract) {
         }
     }
     close(&mut open, extract);
+}
+
+/// What a block's first line is: a label goes on over more lines.
+fn mark<'p>(block: &Block, profile: &'p Profile) -> Option<Mark<'p>> {
+    let first = block.lines.first().map_or("", |line| line.text.as_str());
+    profile.mark(first).filter(|mark| matches!(mark, Mark::Label(_))).or_else(|| profile.mark(&block.text))
 }
 
 /// A collection whose jobs have no headings: all their text is one section.

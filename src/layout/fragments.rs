@@ -175,7 +175,8 @@ impl Gaps {
         // Letter-spaced: even a low percentile of the gaps is wide.
         let letter = if gaps.len() >= 4 && lower(30) > 0.05 { lower(50).max(0.0) } else { 0.0 };
         let wide: Vec<f32> = gaps.iter().copied().filter(|gap| *gap > letter + WORD_GAP).collect();
-        let word = if wide.len() >= 3 { wide[wide.len() / 2] } else { 0.0 };
+        // The lower median: one of two wide gaps may be a gutter.
+        let word = if wide.len() >= 2 { wide[(wide.len() - 1) / 2] } else { 0.0 };
         Self { letter: letter * size, word: word * size }
     }
 

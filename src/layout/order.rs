@@ -37,6 +37,10 @@ enum What {
 const GUTTER_EMS: f32 = 0.7;
 /// … and at least this many points.
 const GUTTER_POINTS: f32 = 5.0;
+/// A column of fewer than three lines, or narrower than this many font sizes …
+const NARROW_EMS: f32 = 6.0;
+/// … needs a gutter this many font sizes wide.
+const CLEAR_GUTTER_EMS: f32 = 1.8;
 /// The deepest recursion, against degenerate pages.
 const MOST_CUTS: usize = 64;
 
@@ -153,15 +157,7 @@ impl Orderer<'_> {
         if items.len() < 3 {
             return None;
         }
-        let mut sizes: Vec<f32> = items
-            .iter()
-            .filter_map(|item| match item.what {
-                What::Fragment(index) => Some(self.fragments[index].style.size),
-                What::Panel(_) => None,
-            })
-            .collect();
-        sizes.sort_by(f32::total_cmp);
-        let width = sizes.get(sizes.len() / 2).map_or(GUTTER_POINTS, |size| (size * GUTTER_EMS).max(GUTTER_POINTS));
+        let width = (self.size(items) * GUTTER_EMS).max(GUTTER_POINTS);
         let mut edges: Vec<f32> = items.iter().map(|item| item.bbox.x1).collect();
         // Of edges that are nearly one, the rightmost: nothing of the others crosses a strip that starts there.
         edges.sort_by(|a, b| b.total_cmp(a));
@@ -175,6 +171,19 @@ impl Orderer<'_> {
             }
         }
         best
+    }
+
+    /// The middle font size of the items, in points; 0 when they are panels only.
+    fn size(&self, items: &[Item]) -> f32 {
+        let mut sizes: Vec<f32> = items
+            .iter()
+            .filter_map(|item| match item.what {
+                What::Fragment(index) => Some(self.fragments[index].style.size),
+                What::Panel(_) => None,
+            })
+            .collect();
+        sizes.sort_by(f32::total_cmp);
+        sizes.get(sizes.len() / 2).copied().unwrap_or_default()
     }
 
     /// The stretches of a vertical strip that nothing crosses, with text on both sides.
@@ -213,6 +222,13 @@ impl Orderer<'_> {
         let [left, right] = sides;
         let (a, b) = (left.bbox?, right.bbox?);
         if left.lines < 2 || right.lines < 2 {
+            return None;
+        }
+        // Wide word gaps of a few justified lines are no gutter: a narrow or short column needs a clear one.
+        let size = self.size(items);
+        let gap = b.x0 - a.x1;
+        let slight = left.lines.min(right.lines) < 3 || a.width().min(b.width()) < NARROW_EMS * size;
+        if slight && gap < CLEAR_GUTTER_EMS * size {
             return None;
         }
         let overlap = a.overlap_y(&b);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regex::Regex;
 
-use crate::model::flow::{Block, Flow, Line, Role, Style};
+use crate::model::flow::{Block, Flow, Role, Style};
 use crate::model::sheet::{Quote, Sheet};
 use crate::profile::{Form, Range};
 use crate::text::{content_words, fold};
@@ -205,15 +205,14 @@ fn shared_words(a: &str, b: &str) -> f64 {
     2.0 * a.intersection(&b).count() as f64 / (a.len() + b.len()) as f64
 }
 
-/// The line of an entry, for tests.
-#[cfg(test)]
-fn line(text: &str) -> Line {
-    Line { text: text.to_owned(), ..Line::default() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::flow::Line;
+
+    fn line(text: &str) -> Line {
+        Line { text: text.to_owned(), ..Line::default() }
+    }
 
     #[test]
     fn themes_find_their_facts_in_another_spelling_and_a_theme_line_takes_what_is_left() {

@@ -2,7 +2,7 @@
 
 use crate::model::flow::{Block, Flow, Line, Role};
 use crate::profile::{Mark, Profile, Range};
-use crate::text::{fold, is_capitals};
+use crate::text::{fold, is_capitals, starts_lower};
 
 /// A block with what it means to the profile and where it comes from.
 #[derive(Debug, Clone)]
@@ -45,6 +45,7 @@ fn cut<'p>(block: &Block, profile: &'p Profile, flow: &Flow) -> Vec<(Block, Opti
     // A heading over several lines.
     if block.lines.len() > 1
         && block.lines.len() <= HEADING_LINES
+        && is_one_heading(block)
         && let Some(mark @ Mark::Section(_)) = profile.mark(&block.text)
     {
         return vec![(block.clone(), Some(mark))];
@@ -74,6 +75,12 @@ fn cut<'p>(block: &Block, profile: &'p Profile, flow: &Flow) -> Vec<(Block, Opti
             (part, mark)
         })
         .collect()
+}
+
+/// Whether the lines of a short block can be one heading: printed alike, in capitals, or going on in lower case.
+fn is_one_heading(block: &Block) -> bool {
+    let printed = block.style.size > 0.0;
+    printed || is_capitals(&block.text) || block.lines[1..].iter().all(|line| starts_lower(&line.text))
 }
 
 /// A line of a paragraph that merely wraps to the words of a heading is none: in print a heading looks different, or
