@@ -10,10 +10,10 @@ use crate::profile;
 #[non_exhaustive]
 pub enum Error {
     /// A PATH that is not there.
-    #[error("{}: no such file or folder: check the spelling, or name another PATH", .0.display())]
+    #[error("{}: no such file or folder; check the spelling, or name another PATH", .0.display())]
     PathMissing(PathBuf),
     /// A PATH that cannot be looked at.
-    #[error("{}: cannot be opened ({source}): check its permissions", .path.display())]
+    #[error("{}: cannot be opened ({source}); check its permissions", .path.display())]
     PathUnreadable {
         /// The PATH argument.
         path: PathBuf,
@@ -21,7 +21,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The output folder or a file in it cannot be made.
-    #[error("{}: cannot be written ({source}): name another folder with --output; earlier outputs are untouched", .path.display())]
+    #[error("{}: cannot be written ({source}), earlier outputs are untouched; name another folder with --output", .path.display())]
     Output {
         /// The folder or file.
         path: PathBuf,
@@ -29,7 +29,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The new files are complete, but could not take the place of the old ones.
-    #[error("{}: cannot be replaced ({source}): close or remove it and run again; some outputs may be newer than others", .path.display())]
+    #[error("{}: cannot be replaced ({source}), other outputs may be newer than it; close or remove it and run again", .path.display())]
     Replace {
         /// The file that could not be replaced.
         path: PathBuf,
@@ -37,7 +37,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The worker threads could not be started.
-    #[error("cannot start worker threads ({0}): try --jobs 1")]
+    #[error("cannot start worker threads ({0}); try --jobs 1")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     /// A profile that does not load.
     #[error(transparent)]

@@ -14,9 +14,10 @@ use crate::error::Error;
 use crate::interpret::{Interpretation, interpret};
 use crate::model::dataset::{SourceRow, Status};
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::{Document, PageContent};
+use crate::model::document::Document;
 use crate::model::outcome::Outcome;
 use crate::profile::ProfileSet;
+use crate::read::coverage::{TextLayer, pictures_of_pages, text_layer};
 use crate::read::kind::{HEAD_BYTES, Kind};
 use crate::read::{pdf, text};
 use crate::source::{Source, hex};
@@ -103,8 +104,8 @@ fn refuse<T>(status: Status, message: impl Into<String>) -> Result<T, Refusal> {
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
         let message = match error.kind() {
-            io::ErrorKind::NotFound => "is not there (a broken link, or removed during the run): fetch it again".into(),
-            _ => format!("cannot be opened ({error}): check its permissions"),
+            io::ErrorKind::NotFound => "is not there (a broken link, or removed during the run); fetch it again".into(),
+            _ => format!("cannot be opened ({error}); check its permissions"),
         };
         Self { status: Status::Failed, message }
     }
@@ -117,10 +118,10 @@ fn look_at(source: &Source) -> Result<Look, Refusal> {
     // Opening a pipe or a device could wait for ever: only plain files are opened.
     let metadata = fs::metadata(&source.path)?;
     if !metadata.is_file() {
-        return refuse(Status::Unsupported, "not a file (a pipe, socket or device): save its content as a file");
+        return refuse(Status::Unsupported, "not a file (a pipe, socket or device); save its content as a file");
     }
     if metadata.len() > MAX_FILE_BYTES {
-        let message = format!("larger than {} MiB: split it", MAX_FILE_BYTES >> 20);
+        let message = format!("larger than {} MiB; split it", MAX_FILE_BYTES >> 20);
         return refuse(Status::Failed, message);
     }
     let (head, bytes, sha256) = digest(&source.path)?;
@@ -174,7 +175,7 @@ fn outcome_of(source: &Source, look: Result<Look, Refusal>, original: Option<&st
         outcome.row.bytes = look.bytes;
         outcome.row.sha256 = look.sha256;
         if let Some(original) = original {
-            return refuse(Status::DuplicateOf, format!("same bytes as {original}: remove one of the two"));
+            return refuse(Status::DuplicateOf, format!("same bytes as {original}; remove one of the two"));
         }
         guarded(|| understand(source, look.kind, profiles))
     });
@@ -199,29 +200,27 @@ struct Understood {
 fn understand(source: &Source, kind: Kind, profiles: &ProfileSet) -> Result<Understood, Refusal> {
     let bytes = || fs::read(&source.path).map_err(Refusal::from);
     let (document, mut diagnostics) = match kind {
-        Kind::Empty => return refuse(Status::Failed, "empty file (0 bytes): fetch it again"),
+        Kind::Empty => return refuse(Status::Failed, "empty file (0 bytes); fetch it again"),
         Kind::Other(what) => {
-            let message = format!("{what}, not a PDF or .txt: export it as PDF, or move it elsewhere");
+            let message = format!("{what}, not a PDF or .txt; export it as PDF, or move it elsewhere");
             return refuse(Status::Unsupported, message);
         }
         Kind::Pdf => match pdf::read(&bytes()?, &pdf::Options::default()) {
             Ok(read) => read,
-            Err(pdf::Error::Encrypted { .. }) => {
-                let message = "a password is needed to open it: save a copy without password, or ask its publisher";
-                return refuse(Status::Encrypted, message);
+            // The reader's errors say what to do by themselves.
+            Err(error @ (pdf::Error::Encrypted { .. } | pdf::Error::UnsupportedEncryption { .. })) => {
+                return refuse(Status::Encrypted, error.to_string());
             }
-            Err(error) => {
-                let message = format!("not a readable PDF ({error}): fetch it again, or save a new copy from a viewer");
-                return refuse(Status::Failed, message);
-            }
+            Err(error) => return refuse(Status::Failed, error.to_string()),
         },
         Kind::Text => match text::read(&bytes()?) {
             Ok(read) => read,
             Err(error @ text::Error::Binary) => {
-                return refuse(Status::Unsupported, format!("{error}: export it as PDF or as plain UTF-8 text"));
+                return refuse(Status::Unsupported, format!("{error}; export it as PDF or as plain UTF-8 text"));
             }
         },
     };
+    diagnostics.extend(pictures_of_pages(&document));
     let interpretation = interpret(&document, profiles);
     diagnostics.extend(interpretation.diagnostics.iter().cloned());
     Ok(Understood { document, interpretation, diagnostics, kind })
@@ -251,23 +250,27 @@ impl Understood {
         let found = &self.interpretation;
         let told = |status, message: &str| (status, Some(message.to_owned()));
         let error = self.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
-        if !has_text(&self.document) {
+        let layer = text_layer(&self.document);
+        if layer != TextLayer::Usable {
             if self.kind == Kind::Text {
-                return told(Status::Failed, "contains no text, only blanks: fetch it again");
+                return told(Status::Failed, "contains no text, only blanks; fetch it again");
             }
             if let Some(error) = error {
-                let message = format!("no text could be read ({}): save a new copy from a viewer", error.message);
+                let message = format!("no text could be read ({}); save a new copy from a viewer", error.message);
                 return (Status::Failed, Some(message));
             }
-            return told(
-                Status::NeedsOcr,
-                "no text layer, only pictures of pages: run `ocrmypdf -l fra IN.pdf OUT.pdf` and read OUT.pdf",
-            );
+            let message = if layer == TextLayer::Missing {
+                "no text layer, only pictures or drawings; run `ocrmypdf -l fra IN.pdf OUT.pdf` and read OUT.pdf"
+            } else {
+                "its fonts do not say which letters they show; run `ocrmypdf --force-ocr -l fra IN.pdf OUT.pdf` and \
+                 read OUT.pdf"
+            };
+            return told(Status::NeedsOcr, message);
         }
         if found.collections.is_empty() {
             return told(
                 Status::Unrecognised,
-                "no profile fits this report: write one (README, “Your own profiles”) or leave the file out",
+                "no profile fits this report; write one (README, “Your own profiles”) or leave the file out",
             );
         }
         if let Some(error) = error {
@@ -278,12 +281,12 @@ impl Understood {
             return (Status::Partial, Some(message));
         }
         if found.partial {
-            return told(Status::Partial, "part of it could not be placed: see issues.csv");
+            return told(Status::Partial, "part of it could not be placed; see issues.csv");
         }
         if found.records.is_empty() {
             // A report that should hold jobs and gives none was not read well, whatever the reason.
             return if found.collections.iter().any(|collection| collection.has_jobs) {
-                told(Status::Partial, "recognised, but no job was found in it: compare it with its profile")
+                told(Status::Partial, "recognised, but no job was found in it; compare it with its profile")
             } else {
                 (Status::NoJobs, None)
             };
@@ -292,21 +295,12 @@ impl Understood {
     }
 }
 
-/// Whether anything in the document is a letter or digit that could be read.
-fn has_text(document: &Document) -> bool {
-    let usable = |text: &str| text.chars().any(char::is_alphanumeric);
-    document.pages.iter().any(|page| match &page.content {
-        PageContent::Glyphs(page) => page.glyphs.iter().any(|glyph| usable(&glyph.text)),
-        PageContent::Lines(lines) => lines.iter().any(|line| usable(line)),
-    })
-}
-
 /// Makes a panic over one file that file's row.
 fn guarded<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
     // What was half done is dropped with the panic, so nothing is seen in a broken state.
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let what = panic_message(panic.as_ref());
-        refuse(Status::Failed, format!("internal error ({what}): please report it, with the file if you may"))
+        refuse(Status::Failed, format!("internal error ({what}); please report it, with the file if you may"))
     })
 }
 

@@ -90,7 +90,7 @@ fn walk(root: &Path, output: Option<&Path>, sources: &mut Vec<Source>) -> Result
                 let mut lost = source(path.clone(), relative(root, &path), false);
                 if !broken_link {
                     let why = error.io_error().map_or_else(|| "unknown reason".to_owned(), io::Error::to_string);
-                    lost.problem = Some(format!("cannot be opened ({why}): check its permissions"));
+                    lost.problem = Some(format!("cannot be opened ({why}); check its permissions"));
                 }
                 sources.push(lost);
             }

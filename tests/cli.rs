@@ -14,7 +14,7 @@ fn missing_path_says_what_to_do() {
     let work = Workplace::new();
     let run = work.run(&["nowhere"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.contains("nowhere: no such file or folder: check the spelling"), "{}", run.stderr);
+    assert!(run.stderr.contains("nowhere: no such file or folder; check the spelling"), "{}", run.stderr);
     assert!(!work.path("outputs").exists());
     // Without a PATH it is inputs/ that is missing.
     assert!(work.run(&[]).stderr.contains("inputs: no such file or folder"));
@@ -233,6 +233,43 @@ fn the_summary_says_what_to_look_at_and_where() {
     assert!(run.stderr.contains("written to outputs: jobs.json, jobs.csv"), "{}", run.stderr);
     let run = work.run(&["-v"]);
     assert!(!run.stderr.contains("more in issues.csv"), "{}", run.stderr);
+}
+
+#[test]
+fn the_samples_are_read_whole() {
+    let inputs = concat!(env!("CARGO_MANIFEST_DIR"), "/inputs");
+    let work = Workplace::new();
+    let run = work.run(&[inputs]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let sources = work.table("sources");
+    assert!(!sources.is_empty());
+    for source in &sources {
+        assert_eq!(source["status"], "ok", "{source:?}");
+        assert!(!source["file"].contains('/'), "{source:?}");
+    }
+    let jobs = work.table("jobs");
+    let counted: usize = sources.iter().map(|source| source["jobs"].parse::<usize>().unwrap()).sum();
+    assert_eq!(counted, jobs.len());
+    assert!(jobs.iter().all(|job| job["record_id"].starts_with(&format!("{}/", job["source_id"]))));
+    let json: serde_json::Value = serde_json::from_slice(&fs::read(work.path("outputs/jobs.json")).unwrap()).unwrap();
+    assert_eq!(json["jobs"].as_array().unwrap().len(), jobs.len());
+    assert_eq!(json["format"], 1);
+}
+
+#[test]
+fn a_sample_cut_in_half_is_told() {
+    let work = Workplace::new();
+    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/inputs")).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().into_string().unwrap();
+        if name.ends_with(".pdf") {
+            let bytes = fs::read(entry.path()).unwrap();
+            work.file(&format!("inputs/{name}"), &bytes[..bytes.len() / 2]);
+        }
+    }
+    assert_eq!(work.run(&[]).code, Some(3));
+    for source in work.table("sources") {
+        assert!(source["status"] != "ok" && !source["message"].is_empty(), "{source:?}");
+    }
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn sources(args: &Args, only: &GlobSet) -> anyhow::Result<Vec<Source>> {
         let name = |source: &Source| source.file.rsplit('/').next().map(PathBuf::from).unwrap_or_default();
         sources.retain(|source| only.is_match(&source.file) || only.is_match(name(source)));
         if sources.is_empty() {
-            bail!("no input file in {} fits --only {}: try a wider pattern", paths(), args.only.join(" --only "));
+            bail!("no input file in {} fits --only {}; try a wider pattern", paths(), args.only.join(" --only "));
         }
     }
     Ok(sources)

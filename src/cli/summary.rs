@@ -1,5 +1,6 @@
 //! The last lines of a run: what was read, what was found, what to look at, where it is.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
@@ -55,23 +56,42 @@ fn issues(screen: Screen, dataset: &Dataset, written: &[String], all: bool) {
     let least = if all { Severity::Info } else { Severity::Warning };
     let mut issues: Vec<&Diagnostic> = dataset.issues.iter().filter(|issue| issue.severity >= least).collect();
     // Stable: within a severity they stay in the order of files and pages.
-    issues.sort_by_key(|issue| std::cmp::Reverse(issue.severity));
+    issues.sort_by_key(|issue| Reverse(issue.severity));
     if issues.is_empty() {
         return;
     }
     screen.line("to look at:");
-    let shown = if all { issues.len() } else { MOST_ISSUES };
-    for issue in issues.iter().take(shown) {
-        screen.line(&format!("  {}", issue_line(issue, screen)));
+    if all {
+        issues.iter().for_each(|issue| screen.line(&format!("  {}", issue_line(issue, screen))));
+        return;
     }
-    if issues.len() > shown {
-        let more = issues.len() - shown;
+    let groups = alike(&issues);
+    for (first, count) in groups.iter().take(MOST_ISSUES) {
+        let more = if *count > 1 { format!(" (and {} more like it)", count - 1) } else { String::new() };
+        screen.line(&format!("  {}{more}", issue_line(first, screen)));
+    }
+    let told: usize = groups.iter().take(MOST_ISSUES).map(|(_, count)| count).sum();
+    if issues.len() > told {
         let place = if written.iter().any(|name| name == "issues.csv") { "in issues.csv" } else { "with --format csv" };
-        screen.line(&format!("  … and {more} more {place}"));
+        screen.line(&format!("  … and {} more {place}", issues.len() - told));
     }
 }
 
-/// `panorama.pdf:12: what was found: what to do`
+/// The first of the issues of each kind in each file, with their number, in the order of the first ones.
+fn alike<'d>(issues: &[&'d Diagnostic]) -> Vec<(&'d Diagnostic, usize)> {
+    let mut places: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut groups: Vec<(&Diagnostic, usize)> = Vec::new();
+    for issue in issues {
+        let place = *places.entry((&issue.file, &issue.code)).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some((_, count)) => *count += 1,
+            None => groups.push((issue, 1)),
+        }
+    }
+    groups
+}
+
+/// `panorama.pdf:12: what was found; what to do`
 fn issue_line(issue: &Diagnostic, screen: Screen) -> String {
     let place = match issue.page {
         Some(page) => format!("{}:{page}", issue.file),
@@ -79,7 +99,7 @@ fn issue_line(issue: &Diagnostic, screen: Screen) -> String {
     };
     let mut text = issue.message.clone();
     if let Some(hint) = &issue.hint {
-        text = format!("{text}: {hint}");
+        text = format!("{text}; {hint}");
     }
     let place = plain(&place);
     let place = match issue.severity {

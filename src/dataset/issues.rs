@@ -42,8 +42,8 @@ fn of_status(outcome: &Outcome) -> Option<Diagnostic> {
         Status::Unsupported => (Severity::Info, "file-unsupported"),
     };
     let message = outcome.row.message.as_deref().unwrap_or(outcome.row.status.as_str());
-    // Messages of files are "what: what to do".
-    let (message, hint) = message.rsplit_once(": ").map_or((message, None), |(message, hint)| (message, Some(hint)));
+    // Messages of files are "what is wrong; what to do".
+    let (message, hint) = message.rsplit_once("; ").map_or((message, None), |(message, hint)| (message, Some(hint)));
     let issue = Diagnostic::new(severity, code, message);
     Some(match hint {
         Some(hint) => issue.with_hint(hint),

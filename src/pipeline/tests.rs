@@ -1,6 +1,6 @@
 use super::*;
 use crate::interpret::Collection;
-use crate::model::document::{Glyph, GlyphPage, Page};
+use crate::model::document::{Glyph, GlyphPage, Page, PageContent};
 use crate::model::geometry::Rect;
 use crate::model::record::Record;
 
@@ -69,7 +69,7 @@ fn without_text() {
 fn a_panic_is_one_files_row() {
     let refusal = guarded::<()>(|| panic!("page {}\nis odd", 3)).err().unwrap();
     assert_eq!(refusal.status, Status::Failed);
-    assert!(refusal.message.starts_with("internal error (page 3 is odd): "), "{}", refusal.message);
+    assert!(refusal.message.starts_with("internal error (page 3 is odd); "), "{}", refusal.message);
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn outcomes_come_in_the_order_of_sources() {
         std::fs::write(folder.path().join(format!("{number}.txt")), format!("Lettre {number}")).unwrap();
     }
     let sources = crate::source::discover(&[folder.path().to_path_buf()], None).unwrap();
-    let profiles = ProfileSet::builtin();
+    let profiles = ProfileSet::builtin().unwrap();
     let done = std::sync::Mutex::new(Vec::new());
     let listener = |event: Event<'_>| {
         if let Event::FileDone { outcome } = event {
