@@ -47,7 +47,8 @@ pub struct Collection {
 pub fn interpret(document: &Document, profiles: &ProfileSet) -> Interpretation {
     let flow = layout(document);
     let ranges = recognise(&flow, profiles);
-    let mut found = Interpretation { title: title(&flow), edition: document_edition(&flow), ..Interpretation::default() };
+    let mut found =
+        Interpretation { title: title(&flow), edition: document_edition(&flow), ..Interpretation::default() };
     for range in &ranges {
         found.collections.push(Collection {
             id: range.profile.id.clone(),
@@ -65,8 +66,9 @@ fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation) {
     for sheet in &sheets {
         if sheet.title.is_empty() {
             let page = sheet.blocks.iter().find_map(crate::model::flow::Block::first_page);
-            let mut diagnostic = Diagnostic::new(Severity::Warning, "title-missing", "a job sheet without a title was left out")
-                .with_hint("look at the page with `ingest inspect`, and adapt the profile");
+            let mut diagnostic =
+                Diagnostic::new(Severity::Warning, "title-missing", "a job sheet without a title was left out")
+                    .with_hint("look at the page with `ingest inspect`, and adapt the profile");
             diagnostic.page = page;
             found.diagnostics.push(diagnostic);
             found.partial = true;
@@ -109,12 +111,27 @@ fn document_edition(flow: &Flow) -> Option<String> {
 
 /// A date, perhaps introduced by "publié le" or "édition", and nothing else.
 fn is_date_line(folded: &str) -> bool {
-    const INTRODUCING: &[&str] =
-        &["publie", "le", "edition", "version", "du", "de", "mis", "mise", "a", "jour", "en", "date", "paru", "parution", "-", ":", "1er", "h"];
-    const MONTHS: &[&str] = &[
-        "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
+    const INTRODUCING: &[&str] = &[
+        "publie", "le", "edition", "version", "du", "de", "mis", "mise", "a", "jour", "en", "date", "paru", "parution",
+        "-", ":", "1er", "h",
     ];
-    let is_number = |word: &str| word.chars().any(|c| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || "/-.:h".contains(c));
+    const MONTHS: &[&str] = &[
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+    ];
+    let is_number = |word: &str| {
+        word.chars().any(|c| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || "/-.:h".contains(c))
+    };
     let mut dated = false;
     for word in folded.split(' ').map(|word| word.trim_end_matches([',', ':', '.'])) {
         dated |= MONTHS.contains(&word) || word.contains('/') || word == "edition";

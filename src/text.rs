@@ -98,7 +98,8 @@ mod tests {
 
     #[test]
     fn fold_makes_spelling_variants_equal() {
-        for variant in ["C’EST DÉJÀ LÀ… EN SUISSE", "c'est deja la... en  suisse ", "C‘est déjà là... en Suisse"] {
+        for variant in ["C’EST DÉJÀ LÀ… EN SUISSE", "c'est deja la... en  suisse ", "C‘est déjà là... en Suisse"]
+        {
             assert_eq!(fold(variant), "c'est deja la... en suisse");
         }
         assert_eq!(fold("F O R M A T I O N"), "formation");

@@ -4,8 +4,7 @@ use ingest::model::diagnostic::Diagnostic;
 use ingest::model::document::{Direction, Document, Glyph, GlyphPage, PageContent, Rgb, ShapeKind};
 use ingest::read::pdf::{Error, Options, is_pdf, read};
 use lopdf::{
-    Dictionary, EncryptionState, EncryptionVersion, Object, ObjectId, Permissions, Stream,
-    StringFormat, dictionary,
+    Dictionary, EncryptionState, EncryptionVersion, Object, ObjectId, Permissions, Stream, StringFormat, dictionary,
 };
 
 /// A one-page PDF in the making: page of 200 by 300 points, Helvetica as `F1`.
@@ -26,12 +25,7 @@ impl Build {
         let page = dictionary! {
             "Type" => "Page", "MediaBox" => vec![0.into(), 0.into(), 200.into(), 300.into()],
         };
-        Self {
-            document,
-            resources,
-            page,
-            catalogue: dictionary! { "Type" => "Catalog" },
-        }
+        Self { document, resources, page, catalogue: dictionary! { "Type" => "Catalog" } }
     }
 
     fn resource(mut self, kind: &str, name: &str, object: impl Into<Object>) -> Self {
@@ -47,40 +41,31 @@ impl Build {
     fn form(&mut self, mut dictionary: Dictionary, content: &str) -> ObjectId {
         dictionary.set("Type", "XObject");
         dictionary.set("Subtype", "Form");
-        self.document
-            .add_object(Stream::new(dictionary, content.as_bytes().to_vec()))
+        self.document.add_object(Stream::new(dictionary, content.as_bytes().to_vec()))
     }
 
     fn bytes(mut self, content: &str) -> Vec<u8> {
-        let content = self
-            .document
-            .add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
+        let content = self.document.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
         let pages = self.document.new_object_id();
         self.page.set("Parent", pages);
         self.page.set("Contents", content);
         self.page.set("Resources", self.resources);
         let page = self.document.add_object(self.page);
-        self.document.objects.insert(
-            pages,
-            dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }.into(),
-        );
+        self.document
+            .objects
+            .insert(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }.into());
         self.catalogue.set("Pages", pages);
         let catalogue = self.document.add_object(self.catalogue);
         self.document.trailer.set("Root", catalogue);
         let mut bytes = Vec::new();
-        self.document
-            .save_to(&mut bytes)
-            .expect("writing to memory");
+        self.document.save_to(&mut bytes).expect("writing to memory");
         bytes
     }
 
     fn read(self, content: &str) -> Read {
         let outcome = read(&self.bytes(content), &Options::default());
         let (document, diagnostics) = outcome.expect("a readable PDF");
-        Read {
-            document,
-            diagnostics,
-        }
+        Read { document, diagnostics }
     }
 }
 
@@ -102,17 +87,11 @@ impl Read {
     }
 
     fn text(&self) -> String {
-        self.glyphs()
-            .iter()
-            .map(|glyph| glyph.text.as_str())
-            .collect()
+        self.glyphs().iter().map(|glyph| glyph.text.as_str()).collect()
     }
 
     fn codes(&self) -> Vec<&str> {
-        self.diagnostics
-            .iter()
-            .map(|diagnostic| diagnostic.code.as_ref())
-            .collect()
+        self.diagnostics.iter().map(|diagnostic| diagnostic.code.as_ref()).collect()
     }
 
     fn kinds(&self) -> Vec<ShapeKind> {
@@ -132,9 +111,7 @@ fn string(bytes: &[u8]) -> Object {
 #[test]
 fn a_glyph_has_its_place_size_and_box() {
     let read = Build::new().read("BT /F1 10 Tf 20 250 Td (Ab) Tj ET");
-    let [a, b] = read.glyphs() else {
-        panic!("two glyphs")
-    };
+    let [a, b] = read.glyphs() else { panic!("two glyphs") };
     assert_eq!((a.text.as_str(), b.text.as_str()), ("A", "b"));
     near(a.origin.0, 20.0);
     near(a.origin.1, 50.0);
@@ -163,10 +140,7 @@ fn spacing_and_scaling_count_in_the_advance_but_not_in_the_box() {
     assert_eq!(read.text(), "A A");
     near(glyphs[0].bbox.x1, 20.0 + 3.335);
     near(glyphs[1].origin.0, 20.0 + (6.67 + 1.0) / 2.0);
-    near(
-        glyphs[2].origin.0,
-        20.0 + (6.67 + 1.0 + 2.78 + 1.0 + 4.0) / 2.0,
-    );
+    near(glyphs[2].origin.0, 20.0 + (6.67 + 1.0 + 2.78 + 1.0 + 4.0) / 2.0);
 }
 
 #[test]
@@ -184,13 +158,10 @@ fn line_operators_move_down() {
 fn a_rotated_page_is_read_as_displayed() {
     let mut build = Build::new();
     build.page.set("Rotate", 90);
-    let read =
-        build.read("BT /F1 10 Tf 0 1 -1 0 40 30 Tm (Up) Tj ET BT /F1 10 Tf 20 250 Td (x) Tj ET");
+    let read = build.read("BT /F1 10 Tf 0 1 -1 0 40 30 Tm (Up) Tj ET BT /F1 10 Tf 20 250 Td (x) Tj ET");
     let page = &read.document.pages[0];
     assert_eq!((page.width, page.height), (300.0, 200.0));
-    let [upright, _, turned] = read.glyphs() else {
-        panic!("three glyphs")
-    };
+    let [upright, _, turned] = read.glyphs() else { panic!("three glyphs") };
     // Text that runs up the sheet runs to the right once the sheet is turned clockwise.
     assert_eq!(upright.direction, Direction::Right);
     near(upright.origin.0, 30.0);
@@ -211,10 +182,7 @@ fn slanted_text_keeps_its_direction_and_size() {
 #[test]
 fn the_crop_box_is_the_page_and_what_lies_outside_is_left_out() {
     let mut build = Build::new();
-    build.page.set(
-        "CropBox",
-        vec![10.into(), 20.into(), 110.into(), 220.into()],
-    );
+    build.page.set("CropBox", vec![10.into(), 20.into(), 110.into(), 220.into()]);
     let read = build.read("BT /F1 10 Tf 20 200 Td (in) Tj ET BT /F1 10 Tf 150 200 Td (out) Tj ET");
     let page = &read.document.pages[0];
     assert_eq!((page.width, page.height), (100.0, 200.0));
@@ -227,9 +195,8 @@ fn the_crop_box_is_the_page_and_what_lies_outside_is_left_out() {
 #[test]
 fn a_form_has_a_matrix_and_fonts_of_its_own_and_leaves_no_trace() {
     let mut build = Build::new();
-    let font = build.document.add_object(
-        dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Times-Bold" },
-    );
+    let font =
+        build.document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Times-Bold" });
     let form = build.form(
         dictionary! {
             "BBox" => vec![0.into(), 0.into(), 100.into(), 100.into()],
@@ -238,9 +205,7 @@ fn a_form_has_a_matrix_and_fonts_of_its_own_and_leaves_no_trace() {
         },
         "q q BT /F9 10 Tf 5 5 Td (A) Tj /F1 10 Tf (B) Tj ET 9 0 0 9 0 0 cm",
     );
-    let read = build
-        .resource("XObject", "X1", form)
-        .read("/X1 Do BT /F1 10 Tf 20 250 Td (C) Tj ET");
+    let read = build.resource("XObject", "X1", form).read("/X1 Do BT /F1 10 Tf 20 250 Td (C) Tj ET");
     let glyphs = read.glyphs();
     // `F1` is the page's: the form's own resources lack it.
     assert_eq!(read.text(), "ABC");
@@ -255,22 +220,13 @@ fn a_form_has_a_matrix_and_fonts_of_its_own_and_leaves_no_trace() {
 #[test]
 fn forms_that_draw_each_other_end() {
     let mut build = Build::new();
-    let (one, two) = (
-        build.document.new_object_id(),
-        build.document.new_object_id(),
-    );
+    let (one, two) = (build.document.new_object_id(), build.document.new_object_id());
     for (id, other) in [(one, two), (two, one)] {
         let resources = dictionary! { "XObject" => dictionary! { "X" => other } };
-        let form =
-            dictionary! { "Type" => "XObject", "Subtype" => "Form", "Resources" => resources };
-        build
-            .document
-            .objects
-            .insert(id, Stream::new(form, b"/X Do /X Do".to_vec()).into());
+        let form = dictionary! { "Type" => "XObject", "Subtype" => "Form", "Resources" => resources };
+        build.document.objects.insert(id, Stream::new(form, b"/X Do /X Do".to_vec()).into());
     }
-    let read = build
-        .resource("XObject", "X", one)
-        .read("/X Do BT /F1 10 Tf 20 250 Td (end) Tj ET");
+    let read = build.resource("XObject", "X", one).read("/X Do BT /F1 10 Tf 20 250 Td (end) Tj ET");
     assert_eq!(read.text(), "end");
 }
 
@@ -280,10 +236,7 @@ fn a_fan_of_forms_cuts_the_page() {
     let mut inner = build.form(Dictionary::new(), "BT /F1 10 Tf 20 250 Td (x) Tj ET");
     for _ in 0..8 {
         let resources = dictionary! { "XObject" => dictionary! { "X" => inner } };
-        inner = build.form(
-            dictionary! { "Resources" => resources },
-            &"/X Do ".repeat(10),
-        );
+        inner = build.form(dictionary! { "Resources" => resources }, &"/X Do ".repeat(10));
     }
     let read = build.resource("XObject", "X", inner).read("/X Do");
     assert_eq!(read.codes(), ["page-cut"]);
@@ -292,25 +245,14 @@ fn a_fan_of_forms_cuts_the_page() {
 
 #[test]
 fn actual_text_replaces_what_its_glyphs_say() {
-    let build = Build::new().resource(
-        "Properties",
-        "P1",
-        dictionary! { "ActualText" => string(b"\xFE\xFF\0\xE9t") },
-    );
+    let build = Build::new().resource("Properties", "P1", dictionary! { "ActualText" => string(b"\xFE\xFF\0\xE9t") });
     let read = build.read(
         "BT /F1 10 Tf 20 250 Td /Span << /ActualText (long) >> BDC (ab) Tj EMC (c) Tj ET \
          BT /F1 10 Tf 20 200 Td /Span /P1 BDC (x) Tj EMC /Span << /ActualText (same) >> BDC (sa) Tj (me) Tj EMC ET",
     );
-    let texts: Vec<&str> = read
-        .glyphs()
-        .iter()
-        .map(|glyph| glyph.text.as_str())
-        .collect();
+    let texts: Vec<&str> = read.glyphs().iter().map(|glyph| glyph.text.as_str()).collect();
     assert_eq!(texts[..3], ["long", "", "c"]);
-    assert!(
-        read.glyphs()[1].bbox.width() > 0.0,
-        "silent glyphs keep their boxes"
-    );
+    assert!(read.glyphs()[1].bbox.width() > 0.0, "silent glyphs keep their boxes");
     assert!(read.text().ends_with("same") && texts[texts.len() - 1] == "e");
 }
 
@@ -326,12 +268,8 @@ fn only_the_outermost_actual_text_counts_and_it_may_be_empty() {
 #[test]
 fn layers_that_are_off_are_left_out() {
     let mut build = Build::new();
-    let on = build
-        .document
-        .add_object(dictionary! { "Type" => "OCG", "Name" => string(b"shown") });
-    let off = build
-        .document
-        .add_object(dictionary! { "Type" => "OCG", "Name" => string(b"hidden") });
+    let on = build.document.add_object(dictionary! { "Type" => "OCG", "Name" => string(b"shown") });
+    let off = build.document.add_object(dictionary! { "Type" => "OCG", "Name" => string(b"hidden") });
     build.catalogue.set(
         "OCProperties",
         dictionary! {
@@ -339,13 +277,10 @@ fn layers_that_are_off_are_left_out() {
             "D" => dictionary! { "OFF" => vec![off.into()] },
         },
     );
-    let both = build.document.add_object(
-        dictionary! { "Type" => "OCMD", "OCGs" => vec![on.into(), off.into()], "P" => "AllOn" },
-    );
-    let form = build.form(
-        dictionary! { "OC" => off },
-        "BT /F1 10 Tf 20 100 Td (form) Tj ET",
-    );
+    let both = build
+        .document
+        .add_object(dictionary! { "Type" => "OCMD", "OCGs" => vec![on.into(), off.into()], "P" => "AllOn" });
+    let form = build.form(dictionary! { "OC" => off }, "BT /F1 10 Tf 20 100 Td (form) Tj ET");
     let read = build
         .resource("Properties", "On", on)
         .resource("Properties", "Off", off)
@@ -379,9 +314,8 @@ fn imitated_bold_is_one_glyph_with_the_last_colour() {
 
 #[test]
 fn text_modes_tell_invisible_text_from_outlined() {
-    let read = Build::new().read(
-        "BT /F1 10 Tf 20 250 Td 3 Tr (a) Tj 7 Tr (b) Tj 1 0 0 RG 1 Tr (c) Tj 2 Tr (d) Tj 0 Tr (e) Tj ET",
-    );
+    let read = Build::new()
+        .read("BT /F1 10 Tf 20 250 Td 3 Tr (a) Tj 7 Tr (b) Tj 1 0 0 RG 1 Tr (c) Tj 2 Tr (d) Tj 0 Tr (e) Tj ET");
     let invisible: Vec<bool> = read.glyphs().iter().map(|glyph| glyph.invisible).collect();
     assert_eq!(invisible, [true, true, false, false, false]);
     assert_eq!(read.glyphs()[2].colour, Rgb(255, 0, 0));
@@ -391,9 +325,7 @@ fn text_modes_tell_invisible_text_from_outlined() {
 #[test]
 fn colours_come_from_all_common_spaces() {
     let mut build = Build::new();
-    let profile = build
-        .document
-        .add_object(Stream::new(dictionary! { "N" => 3 }, Vec::new()));
+    let profile = build.document.add_object(Stream::new(dictionary! { "N" => 3 }, Vec::new()));
     let ink: Vec<Object> = vec![
         "Separation".into(),
         "Spot".into(),
@@ -404,12 +336,7 @@ fn colours_come_from_all_common_spaces() {
         }
         .into(),
     ];
-    let palette: Vec<Object> = vec![
-        "Indexed".into(),
-        "DeviceRGB".into(),
-        1.into(),
-        string(b"\0\0\0\x0A\x14\x1E"),
-    ];
+    let palette: Vec<Object> = vec!["Indexed".into(), "DeviceRGB".into(), 1.into(), string(b"\0\0\0\x0A\x14\x1E")];
     let read = build
         .resource("ColorSpace", "Icc", vec!["ICCBased".into(), profile.into()])
         .resource("ColorSpace", "Ink", ink)
@@ -443,14 +370,8 @@ fn ligatures_become_letters_and_blanks_plain_spaces() {
             65.into(), "fi".into(), "uni00A0".into(), "uni00AD".into(), "uniF0B7".into(), "ffi".into(),
         ] },
     });
-    let read = build
-        .resource("Font", "F2", font)
-        .read("BT /F2 10 Tf 20 250 Td (ABCDEx) Tj ET");
-    let texts: Vec<&str> = read
-        .glyphs()
-        .iter()
-        .map(|glyph| glyph.text.as_str())
-        .collect();
+    let read = build.resource("Font", "F2", font).read("BT /F2 10 Tf 20 250 Td (ABCDEx) Tj ET");
+    let texts: Vec<&str> = read.glyphs().iter().map(|glyph| glyph.text.as_str()).collect();
     assert_eq!(texts, ["fi", " ", "\u{AD}", "\u{F0B7}", "ffi", "x"]);
     assert!(read.document.fonts[0].bold);
 }
@@ -460,9 +381,7 @@ fn a_composite_font_speaks_through_its_map_and_silence_is_reported() {
     let mut build = Build::new();
     let map = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <FFFF> \
         endcodespacerange 2 beginbfchar <0001> <00C9> <0002> <006600660069> endbfchar endcmap end end";
-    let map = build
-        .document
-        .add_object(Stream::new(Dictionary::new(), map.to_vec()));
+    let map = build.document.add_object(Stream::new(Dictionary::new(), map.to_vec()));
     let descriptor = build.document.add_object(dictionary! {
         "Type" => "FontDescriptor", "FontName" => "ABCDEF+Anything", "FontWeight" => 700, "Flags" => 4,
     });
@@ -474,14 +393,8 @@ fn a_composite_font_speaks_through_its_map_and_silence_is_reported() {
         "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "ABCDEF+Anything", "Encoding" => "Identity-H",
         "DescendantFonts" => vec![descendant.into()], "ToUnicode" => map,
     });
-    let read = build
-        .resource("Font", "F2", font)
-        .read("BT /F2 10 Tf 20 250 Td <000100020003> Tj ET");
-    let texts: Vec<&str> = read
-        .glyphs()
-        .iter()
-        .map(|glyph| glyph.text.as_str())
-        .collect();
+    let read = build.resource("Font", "F2", font).read("BT /F2 10 Tf 20 250 Td <000100020003> Tj ET");
+    let texts: Vec<&str> = read.glyphs().iter().map(|glyph| glyph.text.as_str()).collect();
     assert_eq!(texts, ["É", "ffi", ""]);
     near(read.glyphs()[1].origin.0, 26.0);
     let font = &read.document.fonts[0];
@@ -497,9 +410,7 @@ fn a_font_that_cannot_be_loaded_still_gives_its_text() {
         "Type" => "Font", "Subtype" => "Unheard-of", "BaseFont" => "Strange", "FirstChar" => 65, "LastChar" => 67,
         "Widths" => widths,
     });
-    let read = build
-        .resource("Font", "F2", font)
-        .read("BT /F2 10 Tf 20 250 Td (AB\\223) Tj ET");
+    let read = build.resource("Font", "F2", font).read("BT /F2 10 Tf 20 250 Td (AB\\223) Tj ET");
     assert_eq!(read.text(), "AB“");
     near(read.glyphs()[1].origin.0, 30.0);
     assert!(read.glyphs()[0].guessed);
@@ -517,22 +428,13 @@ fn paths_are_told_apart() {
          10 200 m 50 200 l 30 240 l h f 100 200 m 100 240 l 0 0 1 RG S 120 200 20 20 re S"
     ));
     use ShapeKind::{Box, Disc, Path, Rule};
-    assert_eq!(
-        read.kinds(),
-        [Disc, Box, Rule, Rule, Box, Path, Path, Rule, Box]
-    );
+    assert_eq!(read.kinds(), [Disc, Box, Rule, Rule, Box, Path, Path, Rule, Box]);
     let shapes = &read.page().shapes;
     near(shapes[1].bbox.x0, 10.0);
     near(shapes[1].bbox.y0, 180.0);
     near(shapes[1].bbox.y1, 200.0);
-    assert_eq!(
-        (shapes[1].fill, shapes[1].stroke),
-        (Some(Rgb(0, 0, 0)), None)
-    );
-    assert_eq!(
-        (shapes[7].fill, shapes[7].stroke),
-        (None, Some(Rgb(0, 0, 255)))
-    );
+    assert_eq!((shapes[1].fill, shapes[1].stroke), (Some(Rgb(0, 0, 0)), None));
+    assert_eq!((shapes[7].fill, shapes[7].stroke), (None, Some(Rgb(0, 0, 255))));
 }
 
 #[test]
@@ -544,11 +446,7 @@ fn one_operator_may_leave_many_rules_or_one_frame() {
     use ShapeKind::{Box, Rule};
     assert_eq!(read.kinds(), [Rule, Rule, Rule, Box, Box, Box]);
     let frame = &read.page().shapes[3];
-    assert_eq!(
-        (frame.fill, frame.stroke),
-        (None, Some(Rgb(255, 0, 0))),
-        "the band between two boxes is a border"
-    );
+    assert_eq!((frame.fill, frame.stroke), (None, Some(Rgb(255, 0, 0))), "the band between two boxes is a border");
 }
 
 #[test]
@@ -561,13 +459,8 @@ fn shapes_and_images_end_at_the_clip_and_the_page() {
     assert_eq!(shapes.len(), 3);
     assert_eq!((shapes[0].bbox.x0, shapes[0].bbox.x1), (0.0, 200.0));
     assert_eq!((shapes[1].bbox.x0, shapes[1].bbox.x1), (20.0, 50.0));
-    let [image] = read.page().images[..] else {
-        panic!("one image")
-    };
-    assert_eq!(
-        (image.x0, image.y0, image.x1, image.y1),
-        (20.0, 170.0, 50.0, 190.0)
-    );
+    let [image] = read.page().images[..] else { panic!("one image") };
+    assert_eq!((image.x0, image.y0, image.x1, image.y1), (20.0, 170.0, 50.0, 190.0));
 }
 
 #[test]
@@ -588,9 +481,7 @@ fn links_have_their_place_and_address() {
     };
     build.page.set("Annots", vec![link.into()]);
     let read = build.read("");
-    let [link] = &read.page().links[..] else {
-        panic!("one link")
-    };
+    let [link] = &read.page().links[..] else { panic!("one link") };
     assert_eq!(link.target, "https://example.org/a");
     assert_eq!((link.bbox.y0, link.bbox.y1), (270.0, 280.0));
 }
@@ -627,10 +518,7 @@ fn a_stream_that_would_fill_the_memory_is_not_decoded() {
     for _ in 0..16 {
         bits.extend([1, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0]);
     }
-    let start: Vec<u8> = bits
-        .chunks(8)
-        .map(|byte| byte.iter().rev().fold(0, |value, bit| value << 1 | bit))
-        .collect();
+    let start: Vec<u8> = bits.chunks(8).map(|byte| byte.iter().rev().fold(0, |value, bit| value << 1 | bit)).collect();
     let mut bomb = vec![0x78, 0x9C];
     bomb.extend(&start[..2]);
     for _ in 0..300_000 {
@@ -639,17 +527,8 @@ fn a_stream_that_would_fill_the_memory_is_not_decoded() {
     let mut build = Build::new();
     let stream = Stream::new(dictionary! { "Filter" => "FlateDecode" }, bomb);
     let form = build.document.add_object(Object::Stream(stream));
-    build
-        .document
-        .get_object_mut(form)
-        .unwrap()
-        .as_stream_mut()
-        .unwrap()
-        .dict
-        .set("Subtype", "Form");
-    let read = build
-        .resource("XObject", "X", form)
-        .read("/X Do BT /F1 10 Tf 20 250 Td (ok) Tj ET");
+    build.document.get_object_mut(form).unwrap().as_stream_mut().unwrap().dict.set("Subtype", "Form");
+    let read = build.resource("XObject", "X", form).read("/X Do BT /F1 10 Tf 20 250 Td (ok) Tj ET");
     assert_eq!(read.text(), "ok");
     assert_eq!(read.codes(), ["page-unreadable"]);
 }
@@ -674,9 +553,7 @@ fn a_font_with_endless_widths_is_not_loaded() {
         "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "Wide", "Encoding" => "Identity-H",
         "DescendantFonts" => vec![descendant.into()],
     });
-    let read = build
-        .resource("Font", "F2", font)
-        .read("BT /F2 10 Tf 20 250 Td <00010002> Tj ET");
+    let read = build.resource("Font", "F2", font).read("BT /F2 10 Tf 20 250 Td <00010002> Tj ET");
     assert_eq!(read.glyphs().len(), 2);
     assert!(read.codes().contains(&"font-unreadable"));
 }
@@ -684,23 +561,12 @@ fn a_font_with_endless_widths_is_not_loaded() {
 #[test]
 fn a_page_whose_content_cannot_be_decoded_is_reported() {
     let mut build = Build::new();
-    let broken = build.document.add_object(Stream::new(
-        dictionary! { "Filter" => "DCTDecode" },
-        b"nothing".to_vec(),
-    ));
+    let broken = build.document.add_object(Stream::new(dictionary! { "Filter" => "DCTDecode" }, b"nothing".to_vec()));
     build = build.resource("XObject", "Unused", broken);
     let mut document = lopdf::Document::load_mem(&build.bytes("BT ET")).unwrap();
     let page = document.page_iter().next().unwrap();
-    let broken = document.add_object(Stream::new(
-        dictionary! { "Filter" => "DCTDecode" },
-        b"nothing".to_vec(),
-    ));
-    document
-        .get_object_mut(page)
-        .unwrap()
-        .as_dict_mut()
-        .unwrap()
-        .set("Contents", broken);
+    let broken = document.add_object(Stream::new(dictionary! { "Filter" => "DCTDecode" }, b"nothing".to_vec()));
+    document.get_object_mut(page).unwrap().as_dict_mut().unwrap().set("Contents", broken);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
     let (document, diagnostics) = read(&bytes, &Options::default()).unwrap();
@@ -712,9 +578,7 @@ fn a_page_whose_content_cannot_be_decoded_is_reported() {
 #[test]
 fn the_title_is_read_from_the_information_dictionary() {
     let mut build = Build::new();
-    let info = build
-        .document
-        .add_object(dictionary! { "Title" => string(b"\xFE\xFF\0\xC9\0t\0\xE9") });
+    let info = build.document.add_object(dictionary! { "Title" => string(b"\xFE\xFF\0\xC9\0t\0\xE9") });
     build.document.trailer.set("Info", info);
     assert_eq!(build.read("").document.title.as_deref(), Some("Été"));
 }
@@ -723,8 +587,7 @@ fn the_title_is_read_from_the_information_dictionary() {
 fn an_encrypted_file_asks_for_its_password_and_opens_with_it() {
     let locked = |user: &str| {
         let mut document =
-            lopdf::Document::load_mem(&Build::new().bytes("BT /F1 10 Tf 20 250 Td (secret) Tj ET"))
-                .unwrap();
+            lopdf::Document::load_mem(&Build::new().bytes("BT /F1 10 Tf 20 250 Td (secret) Tj ET")).unwrap();
         let id = Object::String(vec![7; 16], StringFormat::Hexadecimal);
         document.trailer.set("ID", vec![id.clone(), id]);
         let version = EncryptionVersion::V2 {
@@ -740,22 +603,13 @@ fn an_encrypted_file_asks_for_its_password_and_opens_with_it() {
         document.save_to(&mut bytes).unwrap();
         bytes
     };
-    let options = |passwords: &[&str]| Options {
-        passwords: passwords.iter().map(|p| (*p).to_owned()).collect(),
-    };
+    let options = |passwords: &[&str]| Options { passwords: passwords.iter().map(|p| (*p).to_owned()).collect() };
     let text = |outcome: Result<(Document, Vec<Diagnostic>), Error>| {
         let (document, diagnostics) = outcome.unwrap();
-        Read {
-            document,
-            diagnostics,
-        }
-        .text()
+        Read { document, diagnostics }.text()
     };
     assert_eq!(text(read(&locked(""), &Options::default())), "secret");
-    assert_eq!(
-        text(read(&locked("open"), &options(&["wrong", "open"]))),
-        "secret"
-    );
+    assert_eq!(text(read(&locked("open"), &options(&["wrong", "open"]))), "secret");
     let refused = read(&locked("open"), &options(&["wrong"])).unwrap_err();
     assert_eq!(refused, Error::Encrypted { given: 1 });
     assert!(refused.to_string().contains("password"));
@@ -764,12 +618,6 @@ fn an_encrypted_file_asks_for_its_password_and_opens_with_it() {
 #[test]
 fn what_is_no_pdf_says_so() {
     assert!(is_pdf(b"junk before\n%PDF-1.4") && !is_pdf(b"<html>") && !is_pdf(b""));
-    assert_eq!(
-        read(b"<html>", &Options::default()).unwrap_err(),
-        Error::NotPdf
-    );
-    assert!(matches!(
-        read(b"%PDF-1.7\nnothing", &Options::default()),
-        Err(Error::Unreadable { .. })
-    ));
+    assert_eq!(read(b"<html>", &Options::default()).unwrap_err(), Error::NotPdf);
+    assert!(matches!(read(b"%PDF-1.7\nnothing", &Options::default()), Err(Error::Unreadable { .. })));
 }

@@ -51,7 +51,12 @@ fn describe(out: &mut String, number: &str, block: &Block) -> std::fmt::Result {
         })
         .collect();
     let style = block.style;
-    let look = format!("{}pt{}{}", style.size, if style.bold { " bold" } else { "" }, if style.italic { " italic" } else { "" });
+    let look = format!(
+        "{}pt{}{}",
+        style.size,
+        if style.bold { " bold" } else { "" },
+        if style.italic { " italic" } else { "" }
+    );
     let panel = block.container.map(|container| format!(" panel {container}")).unwrap_or_default();
     writeln!(out, "\n#{number} {role} · {} · {look} {:?}{panel}", places.join(" "), style.direction)?;
     match &block.table {

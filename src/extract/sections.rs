@@ -3,7 +3,7 @@
 use crate::model::flow::{Block, Role, Style};
 use crate::model::sheet::{Extract, NoteKind, Part, Quote};
 use crate::profile::{Form, Mark, Profile, SectionRule};
-use crate::text::{ends_sentence, fold};
+use crate::text::fold;
 
 use super::table;
 
@@ -11,18 +11,16 @@ use super::table;
 pub(super) fn read(blocks: &[Block], profile: &Profile, extract: &mut Extract) {
     let heading_style = heading_style(blocks, profile);
     let mut open: Option<Part> = opening_part(profile);
-    for (index, block) in blocks.iter().enumerate() {
-        if titles_nothing(blocks, index, profile) {
-            extract.left.push(block.clone());
-            continue;
-        }
+    for block in blocks {
         if let Some(table) = &block.table {
             table::read(table, profile, &mut open, extract);
             continue;
         }
         let sideways = block.style.direction != Style::default().direction;
         match mark(block, profile).filter(|_| !sideways) {
-            Some(Mark::Section(rule)) if open.as_ref().is_some_and(|part| part.key == rule.key && !part.items.is_empty()) => {
+            Some(Mark::Section(rule))
+                if open.as_ref().is_some_and(|part| part.key == rule.key && !part.items.is_empty()) =>
+            {
                 // A second heading of the section that is open is a sub-heading of it.
                 if let Some(part) = &mut open {
                     part.items.push(block.text.clone());
@@ -48,7 +46,12 @@ pub(super) fn read(blocks: &[Block], profile: &Profile, extract: &mut Extract) {
         if is_facts_heading(block, profile) {
             close(&mut open, extract);
             if let Some(Form::List { facts_key, .. }) = &profile.form {
-                open = Some(Part { key: facts_key.clone(), heading: block.text.clone(), places: block.places(), ..Part::default() });
+                open = Some(Part {
+                    key: facts_key.clone(),
+                    heading: block.text.clone(),
+                    places: block.places(),
+                    ..Part::default()
+                });
             }
             continue;
         }
@@ -96,22 +99,6 @@ fn close(open: &mut Option<Part>, extract: &mut Extract) {
     }
 }
 
-/// In a text of chapters without typography: a few words without a full stop, followed by no text of their own. Captions
-/// of pictures end up there, and headings left empty.
-fn titles_nothing(blocks: &[Block], index: usize, profile: &Profile) -> bool {
-    const CAPTION: usize = 45;
-    let block = &blocks[index];
-    let chapter = matches!(&profile.form, Some(Form::Chapter { anchor: Some(_), .. }));
-    let last = blocks.get(index + 1).is_none_or(|next| matches!(mark(next, profile), Some(Mark::Section(_))));
-    chapter
-        && last
-        && block.style.size == 0.0
-        && block.role == Role::Paragraph
-        && block.text.chars().count() <= CAPTION
-        && !ends_sentence(&block.text)
-        && mark(block, profile).is_none()
-}
-
 fn is_facts_heading(block: &Block, profile: &Profile) -> bool {
     matches!(&profile.form, Some(Form::List { facts, .. }) if facts.is_match(fold(&block.text).trim_end_matches([':', ' '])))
 }
@@ -138,6 +125,7 @@ fn note(block: &Block) -> Option<NoteKind> {
         return Some(NoteKind::Source);
     }
     let marker = block.lines.first().and_then(|line| line.marker.as_deref());
-    let starred = folded.starts_with('*') || (marker == Some("*") && !matches!(block.role, Role::ListItem(depth) if depth > 0));
+    let starred =
+        folded.starts_with('*') || (marker == Some("*") && !matches!(block.role, Role::ListItem(depth) if depth > 0));
     (starred && folded.chars().filter(|c| c.is_alphabetic()).count() > 2).then_some(NoteKind::Footnote)
 }

@@ -6,7 +6,7 @@ use crate::model::geometry::Rect;
 use crate::model::record::{Note, Record, Section};
 use crate::model::sheet::{Extract, Part, Sheet};
 use crate::normalise::titles::{TitleLine, TitleParts};
-use crate::normalise::{codes, country, departments, families, hours, label, text, titles};
+use crate::normalise::{codes, country, departments, families, hours, label, levels, text, titles};
 use crate::profile::{Form, LabelField, Profile};
 
 /// Confidence of a record without any issue.
@@ -87,7 +87,9 @@ fn united(places: &[Place]) -> Vec<Place> {
     let mut united: Vec<Place> = Vec::new();
     for place in places {
         match united.last_mut() {
-            Some(last) if last.page == place.page && shares_column(&last.bbox, &place.bbox) => last.bbox = last.bbox.union(&place.bbox),
+            Some(last) if last.page == place.page && shares_column(&last.bbox, &place.bbox) => {
+                last.bbox = last.bbox.union(&place.bbox)
+            }
             _ => united.push(*place),
         }
     }
@@ -133,7 +135,8 @@ fn names(record: &mut Record, parts: &TitleParts) {
             record.acronym = titles::acronym_in_text(&record.title, &text);
         }
     }
-    record.label = label::label(&record.title, record.acronym.as_deref());
+    let acronyms: Vec<&str> = record.acronym.as_deref().into_iter().collect();
+    record.label = label::label(&record.title, &acronyms);
 }
 
 fn labelled(record: &mut Record, extract: &Extract, signals: &mut Signals) {
@@ -163,7 +166,7 @@ fn training(record: &mut Record, extract: &Extract, parts: &TitleParts) {
     let training = text_of(extract, "training");
     record.hours = hours::hours(&training);
     let mut levels = parts.rncp_levels.clone();
-    levels.extend(codes::rncp_levels(&training));
+    levels.extend(levels::rncp_levels(&training));
     levels.sort_unstable();
     levels.dedup();
     record.rncp_levels = levels;
@@ -185,10 +188,18 @@ fn notes(record: &mut Record, extract: &Extract, parts: &TitleParts) {
     record.notes = extract
         .notes
         .iter()
-        .map(|(kind, quote)| Note { kind: kind.as_str().to_owned(), text: text::clean(&quote.text), places: quote.places.clone() })
+        .map(|(kind, quote)| Note {
+            kind: kind.as_str().to_owned(),
+            text: text::clean(&quote.text),
+            places: quote.places.clone(),
+        })
         .collect();
     let remarks = parts.remarks.iter();
-    record.notes.extend(remarks.map(|remark| Note { kind: "remark".to_owned(), text: remark.clone(), places: Vec::new() }));
+    record.notes.extend(remarks.map(|remark| Note {
+        kind: "remark".to_owned(),
+        text: remark.clone(),
+        places: Vec::new(),
+    }));
 }
 
 /// Names what the profile expects and the sheet does not have.

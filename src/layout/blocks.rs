@@ -24,7 +24,11 @@ pub(super) fn body_style(lines: &[LaidLine]) -> Style {
             None => styles.push((style, count)),
         }
     }
-    styles.into_iter().reduce(|best, style| if style.1 > best.1 { style } else { best }).map(|(style, _)| style).unwrap_or_default()
+    styles
+        .into_iter()
+        .reduce(|best, style| if style.1 > best.1 { style } else { best })
+        .map(|(style, _)| style)
+        .unwrap_or_default()
 }
 
 /// Gathers lines into blocks.
@@ -59,12 +63,18 @@ fn role(block: &Block, body: Style) -> Role {
         return Role::ListItem(0);
     }
     let characters = block.text.chars().count();
-    if block.lines.len() > HEADING_LINES || characters > HEADING_CHARACTERS || !block.text.chars().any(char::is_alphabetic) {
+    if block.lines.len() > HEADING_LINES
+        || characters > HEADING_CHARACTERS
+        || !block.text.chars().any(char::is_alphabetic)
+    {
         return Role::Paragraph;
     }
     let all_bold = block.lines.iter().all(|line| line.style.bold);
     let larger = block.style.size >= body.size * 1.12;
-    let bold = all_bold && !body.bold && block.style.size > body.size * 0.85 && !block.text.trim_end().ends_with(['.', ',', ';']);
+    let bold = all_bold
+        && !body.bold
+        && block.style.size > body.size * 0.85
+        && !block.text.trim_end().ends_with(['.', ',', ';']);
     let capitals = is_capitals(&block.text)
         && block.text.chars().filter(|c| c.is_alphabetic()).count() >= 4
         && block.style.size >= body.size * 0.9;

@@ -23,7 +23,9 @@ pub(super) fn set_aside(flow: &mut Flow, document: &Document) {
             PageContent::Lines(_) => None,
         })
         .flat_map(|(number, images)| images.iter().map(move |image| (number, *image)))
-        .filter(|(_, image)| (LEAST_SIDE..MOST_SIDE).contains(&image.width()) && (LEAST_SIDE..MOST_SIDE).contains(&image.height()))
+        .filter(|(_, image)| {
+            (LEAST_SIDE..MOST_SIDE).contains(&image.width()) && (LEAST_SIDE..MOST_SIDE).contains(&image.height())
+        })
         .collect();
     if pictures.is_empty() {
         return;
@@ -35,9 +37,10 @@ pub(super) fn set_aside(flow: &mut Flow, document: &Document) {
         .blocks
         .iter()
         .map(|block| {
-            let found = is_small_print(block) && block.places().first().is_some_and(|place| {
-                pictures.iter().any(|(page, image)| *page == place.page && is_below(image, &place.bbox))
-            });
+            let found = is_small_print(block)
+                && block.places().first().is_some_and(|place| {
+                    pictures.iter().any(|(page, image)| *page == place.page && is_below(image, &place.bbox))
+                });
             if found && block.style.size < body.size - 0.4 {
                 centres.extend(block.places().first().map(|place| place.bbox.centre_x()));
                 sizes.push(block.style.size);

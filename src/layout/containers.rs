@@ -25,7 +25,11 @@ const MOST_OF_PAGE: f32 = 0.85;
 const MOST_BOXES: usize = 400;
 
 /// The containers of a page, outer before inner, and for each fragment the innermost one around it.
-pub(super) fn containers(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> (Vec<Container>, Vec<Option<usize>>) {
+pub(super) fn containers(
+    shapes: &[Shape],
+    fragments: &[Fragment],
+    frame: Frame,
+) -> (Vec<Container>, Vec<Option<usize>>) {
     let page_area = frame.width() * frame.height();
     let mut boxes: Vec<Rect> = Vec::new();
     for shape in shapes.iter().filter(|shape| shape.kind == ShapeKind::Box && is_drawn(shape)).take(MOST_BOXES) {
@@ -45,11 +49,14 @@ pub(super) fn containers(shapes: &[Shape], fragments: &[Fragment], frame: Frame)
     }
     boxes.sort_by(|a, b| b.area().total_cmp(&a.area()).then(a.y0.total_cmp(&b.y0)).then(a.x0.total_cmp(&b.x0)));
     let around = |rect: &Rect, end: usize| {
-        (0..end).rev().find(|index| boxes[*index].holds_centre_of(rect) && boxes[*index].grown(2.0).overlap_x(rect) >= rect.width() - 0.1)
+        (0..end).rev().find(|index| {
+            boxes[*index].holds_centre_of(rect) && boxes[*index].grown(2.0).overlap_x(rect) >= rect.width() - 0.1
+        })
     };
     let inside: Vec<Option<usize>> = fragments.iter().map(|fragment| around(&fragment.bbox, boxes.len())).collect();
-    let containers =
-        (0..boxes.len()).map(|index| Container { bbox: boxes[index], parent: around(&boxes[index], index), is_table: false }).collect();
+    let containers = (0..boxes.len())
+        .map(|index| Container { bbox: boxes[index], parent: around(&boxes[index], index), is_table: false })
+        .collect();
     (containers, inside)
 }
 

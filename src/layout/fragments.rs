@@ -140,7 +140,9 @@ fn split_row(row: &[Placed<'_>], fonts: &[Font], fragments: &mut Vec<Fragment>) 
                 if gap > gaps.gutter(size) {
                     close(&mut words, fonts, fragments);
                     words.push(vec![*glyph]);
-                } else if (space_seen && gap > gaps.letter) || gap > gaps.letter + WORD_GAP * glyph.glyph.size.min(before.glyph.size) {
+                } else if (space_seen && gap > gaps.letter)
+                    || gap > gaps.letter + WORD_GAP * glyph.glyph.size.min(before.glyph.size)
+                {
                     words.push(vec![*glyph]);
                 } else if let Some(word) = words.last_mut() {
                     word.push(*glyph);
@@ -188,7 +190,8 @@ impl Gaps {
 fn close(words: &mut Vec<Vec<Placed<'_>>>, fonts: &[Font], fragments: &mut Vec<Fragment>) {
     let mut words = std::mem::take(words);
     let Some(first) = words.first() else { return };
-    let symbolic = |word: &[Placed<'_>]| word.iter().all(|g| fonts.get(usize::from(g.glyph.font)).is_some_and(|f| f.symbolic));
+    let symbolic =
+        |word: &[Placed<'_>]| word.iter().all(|g| fonts.get(usize::from(g.glyph.font)).is_some_and(|f| f.symbolic));
     let text_of = |word: &[Placed<'_>]| word.iter().map(|glyph| glyph.glyph.text.as_str()).collect::<String>();
     let mut marker = None;
     if words.len() > 1 && is_marker(&text_of(first), symbolic(first)) {
@@ -237,7 +240,11 @@ fn style_of(glyphs: &[Placed<'_>], fonts: &[Font]) -> Style {
             None => looks.push((style, 1)),
         }
     }
-    looks.into_iter().reduce(|best, look| if look.1 > best.1 { look } else { best }).map(|(style, _)| style).unwrap_or_default()
+    looks
+        .into_iter()
+        .reduce(|best, look| if look.1 > best.1 { look } else { best })
+        .map(|(style, _)| style)
+        .unwrap_or_default()
 }
 
 /// Gives a marker that stands alone to the text that follows it on its line.

@@ -11,12 +11,12 @@ use crate::text::fold;
 
 /// First parts that keep their hyphen in French compounds, folded.
 const COMPOUND_STARTS: &[&str] = &[
-    "aide", "anglo", "apres", "arriere", "au", "avant", "beaux", "bien", "celle", "celui", "ceux", "ci", "compte", "contre",
-    "demi", "dix", "elle", "elles", "est", "etats", "ex", "extra", "faux", "franco", "grand", "haut", "haute", "hors", "infra",
-    "laisser", "libre", "lui", "main", "medecin", "medico", "meme", "mi", "moi", "moyen", "non", "nous", "outre", "pair",
-    "peut", "petit", "plus", "porte", "post", "presque", "prete", "quasi", "quatre", "quelques", "rendez", "royaume", "saint",
-    "sainte", "savoir", "self", "semi", "socio", "soi", "soixante", "sous", "tiers", "toi", "tout", "toute", "trente", "vice",
-    "vingt", "vis", "vous",
+    "aide", "anglo", "apres", "arriere", "au", "avant", "beaux", "bien", "celle", "celui", "ceux", "ci", "compte",
+    "contre", "demi", "dix", "elle", "elles", "est", "etats", "ex", "extra", "faux", "franco", "grand", "haut",
+    "haute", "hors", "infra", "laisser", "libre", "lui", "main", "medecin", "medico", "meme", "mi", "moi", "moyen",
+    "non", "nous", "outre", "pair", "peut", "petit", "plus", "porte", "post", "presque", "prete", "quasi", "quatre",
+    "quelques", "rendez", "royaume", "saint", "sainte", "savoir", "self", "semi", "socio", "soi", "soixante", "sous",
+    "tiers", "toi", "tout", "toute", "trente", "vice", "vingt", "vis", "vous",
 ];
 
 /// Sets the [`Joint`] of every line and the text of every block.
@@ -36,13 +36,18 @@ struct Vocabulary {
     counts: HashMap<String, u32>,
     /// Whether U+2010 stands within lines: where it only ends lines, it was put there to cut words.
     typographic_hyphen_within: bool,
+    /// Whether words are cut by a sign of their own (U+2010, U+00AD): then a plain hyphen always belongs to its word.
+    own_cutting_sign: bool,
 }
 
 impl Vocabulary {
     fn of(blocks: &[Block]) -> Self {
         let mut counts = HashMap::new();
         let mut typographic_hyphen_within = false;
+        let (mut typographic_ends, mut soft_ends) = (0, 0);
         for line in blocks.iter().flat_map(|block| &block.lines) {
+            typographic_ends += usize::from(line.text.trim_end().ends_with('\u{2010}'));
+            soft_ends += usize::from(line.text.trim_end().ends_with('\u{ad}'));
             typographic_hyphen_within |= line.text.trim_end().trim_end_matches('\u{2010}').contains('\u{2010}');
             for word in line.text.split_whitespace() {
                 // A word that is itself cut at the line's end is no evidence.
@@ -55,7 +60,8 @@ impl Vocabulary {
                 }
             }
         }
-        Self { counts, typographic_hyphen_within }
+        let own_cutting_sign = soft_ends > 0 || (typographic_ends > 0 && !typographic_hyphen_within);
+        Self { counts, typographic_hyphen_within, own_cutting_sign }
     }
 
     fn count(&self, word: &str) -> u32 {
@@ -69,7 +75,9 @@ impl Vocabulary {
         }
         let (mut with, mut without) = (0, 0);
         // Sums do not depend on the order of the words.
-        for (word, count) in self.counts.iter().filter(|(word, _)| word.len() > part.len() + 1 && word.starts_with(part)) {
+        for (word, count) in
+            self.counts.iter().filter(|(word, _)| word.len() > part.len() + 1 && word.starts_with(part))
+        {
             if word.as_bytes()[part.len()] == b'-' { with += count } else { without += count }
         }
         with > without
@@ -93,8 +101,11 @@ impl Vocabulary {
         if !before.is_alphanumeric() {
             return Joint::Space;
         }
+        if self.own_cutting_sign && end.ends_with('-') {
+            return Joint::Hyphen;
+        }
         // `main-⏎d’œuvre`, `Royaume-⏎Uni`, `COVID-⏎19`.
-        if !after.is_alphabetic() || !before.is_alphabetic() || (after.is_uppercase() && before.is_lowercase()) {
+        if !after.is_alphabetic() || !before.is_alphabetic() || after.is_uppercase() {
             return Joint::Hyphen;
         }
         let first = fold(stem.rsplit(|c: char| c.is_whitespace() || c == '(' || c == '«').next().unwrap_or_default());

@@ -189,8 +189,11 @@ impl Orderer<'_> {
     /// The stretches of a vertical strip that nothing crosses, with text on both sides.
     fn stretches(&self, items: &[Item], edge: f32, width: f32) -> Vec<Gutter> {
         let (x0, x1) = (edge + 0.01, edge + width);
-        let mut crossing: Vec<(f32, f32)> =
-            items.iter().filter(|item| item.bbox.x0 < x1 && item.bbox.x1 > x0).map(|i| (i.bbox.y0, i.bbox.y1)).collect();
+        let mut crossing: Vec<(f32, f32)> = items
+            .iter()
+            .filter(|item| item.bbox.x0 < x1 && item.bbox.x1 > x0)
+            .map(|i| (i.bbox.y0, i.bbox.y1))
+            .collect();
         crossing.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut stretches = Vec::new();
         let mut top = f32::NEG_INFINITY;

@@ -20,18 +20,22 @@ pub(super) struct LaidLine {
     pub(super) first_word: f32,
 }
 
-/// Baseline distances beyond this many usual ones part paragraphs.
-const PARAGRAPH_GAP: f32 = 1.18;
+/// Baseline distances beyond this many usual ones part paragraphs: within a paragraph they hardly vary …
+const PARAGRAPH_GAP: f32 = 1.1;
+/// … but where no line is known to go on a paragraph, the usual distance is itself a guess.
+const GUESSED_PARAGRAPH_GAP: f32 = 1.25;
 /// … unless a sentence goes on, up to this many.
 const SENTENCE_GAP: f32 = 2.6;
 
 /// What lines are measured against.
 pub(super) struct Measures {
     body: Style,
-    /// Usual baseline distance by region and font size (in tenths of a point).
+    /// Usual baseline distance within paragraphs, by region and font size (in tenths of a point).
     leading: BTreeMap<(usize, i32), f32>,
     /// The same over the whole document.
     usual: BTreeMap<i32, f32>,
+    /// Usual baseline distance of any two lines of a size.
+    guessed: BTreeMap<i32, f32>,
     /// Left and right edge of each region's text by font size.
     extent: BTreeMap<(usize, i32), (f32, f32)>,
 }
@@ -62,7 +66,10 @@ impl Measures {
             {
                 all.entry(tenths(size)).or_default().push(distance);
                 // Surely within a paragraph: a sentence goes on.
-                if pair[1].line.marker.is_none() && !ends_sentence(&pair[0].line.text) && starts_lower(&pair[1].line.text) {
+                if pair[1].line.marker.is_none()
+                    && !ends_sentence(&pair[0].line.text)
+                    && starts_lower(&pair[1].line.text)
+                {
                     within.entry(tenths(size)).or_default().push(distance);
                     distances.entry((pair[0].region, tenths(size))).or_default().push(distance);
                 }
@@ -73,17 +80,24 @@ impl Measures {
             values[values.len() / 4]
         };
         const ENOUGH: usize = 3;
-        let leading =
-            distances.into_iter().filter(|(_, values)| values.len() >= ENOUGH).map(|(key, values)| (key, quartile(values))).collect();
-        let mut usual: BTreeMap<i32, f32> = all.into_iter().map(|(size, values)| (size, quartile(values))).collect();
-        usual.extend(within.into_iter().map(|(size, values)| (size, quartile(values))));
-        Self { body, leading, usual, extent }
+        let leading = distances
+            .into_iter()
+            .filter(|(_, values)| values.len() >= ENOUGH)
+            .map(|(key, values)| (key, quartile(values)))
+            .collect();
+        let usual = within.into_iter().map(|(size, values)| (size, quartile(values))).collect();
+        let guessed = all.into_iter().map(|(size, values)| (size, quartile(values))).collect();
+        Self { body, leading, usual, guessed, extent }
     }
 
-    fn leading(&self, line: &LaidLine) -> f32 {
+    /// The usual baseline distance around a line, and how far beyond it paragraphs part.
+    fn leading(&self, line: &LaidLine) -> (f32, f32) {
         let size = tenths(line.line.style.size);
-        let usual = self.usual.get(&size).copied().unwrap_or(line.line.style.size * 1.25);
-        self.leading.get(&(line.region, size)).copied().unwrap_or(usual)
+        let known = self.leading.get(&(line.region, size)).or_else(|| self.usual.get(&size));
+        match known {
+            Some(leading) => (*leading, PARAGRAPH_GAP),
+            None => (self.guessed.get(&size).copied().unwrap_or(line.line.style.size * 1.25), GUESSED_PARAGRAPH_GAP),
+        }
     }
 
     /// Whether `next` begins a new paragraph after `previous`; `first` is the paragraph's first line.
@@ -104,18 +118,18 @@ impl Measures {
             return true;
         }
         let distance = next.baseline - previous.baseline;
-        let leading = self.leading(next);
+        let (leading, gap) = self.leading(next);
         if distance <= 0.0 || distance > SENTENCE_GAP * leading {
             return true;
         }
         let heading_like = self.is_heading_like(before.style);
         if !same_look(before.style, after.style) && (!goes_on || heading_like != self.is_heading_like(after.style)) {
-            let inline = goes_on && distance <= PARAGRAPH_GAP * leading;
+            let inline = goes_on && distance <= gap * leading;
             if !inline {
                 return true;
             }
         }
-        if distance > PARAGRAPH_GAP * leading && distance - leading > 1.0 {
+        if distance > gap * leading && distance - leading > 1.0 {
             return heading_like || !goes_on;
         }
         if heading_like {
@@ -139,7 +153,9 @@ impl Measures {
     fn is_outdented(first: &LaidLine, previous: &LaidLine, next: &LaidLine) -> bool {
         let indent = 0.8 * next.line.style.size;
         if !ends_sentence(&previous.line.text) {
-            return first.line.marker.is_some() && next.bbox.x0 < first.bbox.x0 - indent && !starts_lower(&next.line.text);
+            return first.line.marker.is_some()
+                && next.bbox.x0 < first.bbox.x0 - indent
+                && !starts_lower(&next.line.text);
         }
         next.bbox.x0 < previous.bbox.x0 - indent && std::ptr::eq(first, previous) == first.line.marker.is_some()
             || next.bbox.x0 > previous.bbox.x0 + indent
@@ -159,10 +175,13 @@ pub(super) fn same_look(a: Style, b: Style) -> bool {
 /// Whether a text cannot end here: a comma, a hyphen, or a word that calls for another.
 fn expects_more(text: &str) -> bool {
     const CALLING: &[&str] = &[
-        "de", "des", "du", "la", "le", "les", "l'", "d'", "et", "ou", "en", "à", "au", "aux", "par", "pour", "dans", "sur",
-        "avec", "un", "une", "que", "qui", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces",
+        "de", "des", "du", "la", "le", "les", "l'", "d'", "et", "ou", "en", "à", "au", "aux", "par", "pour", "dans",
+        "sur", "avec", "un", "une", "que", "qui", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces",
     ];
     let text = text.trim_end();
     text.ends_with([',', '-', '\u{ad}'])
-        || text.rsplit(char::is_whitespace).next().is_some_and(|word| CALLING.contains(&word.replace('’', "'").as_str()))
+        || text
+            .rsplit(char::is_whitespace)
+            .next()
+            .is_some_and(|word| CALLING.contains(&word.replace('’', "'").as_str()))
 }

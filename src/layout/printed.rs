@@ -15,7 +15,8 @@ use super::{blocks, captions, joins};
 
 /// Reads the pages of a document whose pages hold glyphs.
 pub(super) fn layout(document: &Document) -> Flow {
-    let pages: Vec<PrintedPage<'_>> = document.pages.iter().filter_map(|page| PrintedPage::new(page, document)).collect();
+    let pages: Vec<PrintedPage<'_>> =
+        document.pages.iter().filter_map(|page| PrintedPage::new(page, document)).collect();
     let views: Vec<PageFragments<'_>> =
         pages.iter().map(|page| PageFragments { fragments: &page.fragments, height: page.frame.height() }).collect();
     let furniture = furniture::find(&views);
@@ -81,7 +82,9 @@ impl<'d> PrintedPage<'d> {
     fn new(page: &'d Page, document: &Document) -> Option<Self> {
         let PageContent::Glyphs(content) = &page.content else { return None };
         let directions = [Direction::Right, Direction::Down, Direction::Left, Direction::Up];
-        let count = |direction| content.glyphs.iter().filter(|glyph| glyph.direction == direction && !glyph.text.trim().is_empty()).count();
+        let count = |direction| {
+            content.glyphs.iter().filter(|glyph| glyph.direction == direction && !glyph.text.trim().is_empty()).count()
+        };
         let main = directions.into_iter().reduce(|best, next| if count(next) > count(best) { next } else { best })?;
         let frame = |direction| Frame::new(direction, page.width, page.height);
         let upright = |mut fragments: Vec<Fragment>| {
@@ -90,19 +93,31 @@ impl<'d> PrintedPage<'d> {
         };
         let turned = |mut fragments: Vec<Fragment>| {
             // Sideways as seen from the page's main direction.
-            fragments.iter_mut().filter(|f| f.style.direction == Direction::Right).for_each(|f| f.style.direction = Direction::Up);
+            fragments
+                .iter_mut()
+                .filter(|f| f.style.direction == Direction::Right)
+                .for_each(|f| f.style.direction = Direction::Up);
             fragments
         };
         let sideways = directions
             .into_iter()
             .filter(|direction| *direction != main && count(*direction) > 0)
-            .map(|direction| (frame(direction), turned(fragments(content, &document.fonts, frame(direction), direction))))
+            .map(|direction| {
+                (frame(direction), turned(fragments(content, &document.fonts, frame(direction), direction)))
+            })
             .collect();
-        Some(Self { page, content, frame: frame(main), fragments: upright(fragments(content, &document.fonts, frame(main), main)), sideways })
+        Some(Self {
+            page,
+            content,
+            frame: frame(main),
+            fragments: upright(fragments(content, &document.fonts, frame(main), main)),
+            sideways,
+        })
     }
 
     fn lay_out(&self, furniture: &[bool], regions: &mut usize, pieces: &mut Vec<Piece>, set_aside: &mut Vec<Block>) {
-        let (aside, fragments): (Vec<_>, Vec<_>) = self.fragments.iter().zip(furniture).partition(|(_, furniture)| **furniture);
+        let (aside, fragments): (Vec<_>, Vec<_>) =
+            self.fragments.iter().zip(furniture).partition(|(_, furniture)| **furniture);
         for (fragment, _) in aside {
             let line = self.line(std::slice::from_ref(&fragment), self.frame).line;
             set_aside.push(Block::from_lines(Role::Paragraph, vec![line]));
@@ -149,7 +164,8 @@ impl<'d> PrintedPage<'d> {
     /// Fragments side by side as one line.
     fn line(&self, parts: &[&Fragment], frame: Frame) -> LaidLine {
         let bbox = Rect::union_all(parts.iter().map(|part| part.bbox)).unwrap_or_default();
-        let longest = parts.iter().copied().reduce(|best, part| if part.text.len() > best.text.len() { part } else { best });
+        let longest =
+            parts.iter().copied().reduce(|best, part| if part.text.len() > best.text.len() { part } else { best });
         let style = longest.map(|part| part.style).unwrap_or_default();
         let text: Vec<&str> = parts.iter().map(|part| part.text.as_str()).filter(|text| !text.is_empty()).collect();
         let first = parts.first();
@@ -176,8 +192,11 @@ impl<'d> PrintedPage<'d> {
         let first_region = *regions;
         for line in &region.lines {
             for column in 0..columns {
-                let parts: Vec<&Fragment> =
-                    line.iter().map(|index| &fragments[*index]).filter(|fragment| grid.cell(fragment).1 == column).collect();
+                let parts: Vec<&Fragment> = line
+                    .iter()
+                    .map(|index| &fragments[*index])
+                    .filter(|fragment| grid.cell(fragment).1 == column)
+                    .collect();
                 let Some(first) = parts.first() else { continue };
                 let row = grid.cell(first).0;
                 let region = first_region + row * columns + column + 1;
@@ -210,7 +229,9 @@ fn add_table(blocks: &mut Vec<Block>, rows: Vec<Vec<Vec<LaidLine>>>, columns: us
     let mut rows: Vec<Vec<Cell>> =
         rows.into_iter().map(|row| row.into_iter().map(|lines| cell(lines, measures, body)).collect()).collect();
     rows.retain(|row: &Vec<Cell>| row.iter().any(|cell| !cell.items.is_empty()));
-    let Some(first_page) = rows.iter().flatten().flat_map(|cell| &cell.places).map(|place| place.page).min() else { return };
+    let Some(first_page) = rows.iter().flatten().flat_map(|cell| &cell.places).map(|place| place.page).min() else {
+        return;
+    };
     if let Some(before) = blocks.last_mut()
         && before.places().last().is_some_and(|place| place.page + 1 == first_page)
         && let Some(table) = &mut before.table
@@ -233,7 +254,10 @@ fn add_table(blocks: &mut Vec<Block>, rows: Vec<Vec<Vec<LaidLine>>>, columns: us
 fn cell(lines: Vec<LaidLine>, measures: &Measures, body: Style) -> Cell {
     let mut blocks = blocks::blocks(lines, measures, body);
     joins::join_lines(&mut blocks);
-    Cell { items: blocks.iter().map(|block| block.text.clone()).collect(), places: blocks.iter().flat_map(Block::places).collect() }
+    Cell {
+        items: blocks.iter().map(|block| block.text.clone()).collect(),
+        places: blocks.iter().flat_map(Block::places).collect(),
+    }
 }
 
 fn page_starts(blocks: &[Block]) -> Vec<usize> {

@@ -31,7 +31,8 @@ struct Rule {
 impl Grid {
     /// The box of the whole table.
     pub(super) fn bbox(&self) -> Rect {
-        let ends = |values: &[f32]| (values.first().copied().unwrap_or_default(), values.last().copied().unwrap_or_default());
+        let ends =
+            |values: &[f32]| (values.first().copied().unwrap_or_default(), values.last().copied().unwrap_or_default());
         let ((x0, x1), (y0, y1)) = (ends(&self.columns), ends(&self.rows));
         Rect::new(x0, y0, x1, y1)
     }
@@ -112,8 +113,11 @@ fn positions(values: impl Iterator<Item = f32>) -> Vec<f32> {
 
 fn filled_cells(grid: &Grid, fragments: &[Fragment]) -> usize {
     let bbox = grid.bbox();
-    let mut cells: Vec<(usize, usize)> =
-        fragments.iter().filter(|fragment| bbox.holds_centre_of(&fragment.bbox)).map(|fragment| grid.cell(fragment)).collect();
+    let mut cells: Vec<(usize, usize)> = fragments
+        .iter()
+        .filter(|fragment| bbox.holds_centre_of(&fragment.bbox))
+        .map(|fragment| grid.cell(fragment))
+        .collect();
     cells.sort_unstable();
     cells.dedup();
     cells.len()

@@ -146,7 +146,8 @@ impl Block {
     /// A block of lines; its style is that of the longest of them.
     #[must_use]
     pub fn from_lines(role: Role, lines: Vec<Line>) -> Self {
-        let style = lines.iter().max_by_key(|line| line.text.chars().count()).map(|line| line.style).unwrap_or_default();
+        let style =
+            lines.iter().max_by_key(|line| line.text.chars().count()).map(|line| line.style).unwrap_or_default();
         Self { role, text: joined(&lines), lines, style, container: None, table: None }
     }
 

@@ -1,3 +1,140 @@
-//! stub
-/// .
-pub fn departments(_: &str) -> Vec<String> { Vec::new() }
+//! The directions that a job reports to.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::label::sentence_case;
+use super::text::{clean, fold};
+use super::words::is_known_acronym;
+
+/// "ou" between names; "et" only where another direction begins, since it is part of many names.
+static JOINT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i) ou | et/ou | et (?-i:)(?P<next>directions? )").expect("a constant pattern"));
+
+/// Reads the directions of a line such as "DIRECTION MÉTIER : DIRECTION DES SOINS, DRH" (the label may be missing).
+///
+/// Sentence case, order and spelling as printed; a direction that leaves its first word out gets it back.
+#[must_use]
+pub fn departments(raw: &str) -> Vec<String> {
+    let line = clean(raw);
+    let line = match line.split_once(':') {
+        Some((label, value)) if fold(label).trim() == "direction metier" || fold(label).starts_with("directions ") => {
+            value
+        }
+        _ => &line,
+    };
+    let mut found: Vec<String> = Vec::new();
+    for part in parts(line) {
+        let part =
+            part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '/' | ':' | '–' | '-'));
+        if !part.chars().any(char::is_alphabetic) {
+            continue;
+        }
+        let led = found.first().is_some_and(|first| is_direction(first));
+        let name = if led && is_elided(part) {
+            sentence_case(&if super::words::is_all_capitals(part) {
+                format!("DIRECTION {part}")
+            } else {
+                format!("Direction {part}")
+            })
+        } else {
+            sentence_case(part)
+        };
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
+}
+
+fn is_direction(name: &str) -> bool {
+    fold(name).starts_with("direction")
+}
+
+/// "de l’innovation", "médicale" after "Direction des soins ou"; not "DRH" nor "pôle enfants", which are whole.
+fn is_elided(part: &str) -> bool {
+    const WHOLE: &[&str] = &[
+        "direction",
+        "directions",
+        "sous-direction",
+        "pole",
+        "service",
+        "departement",
+        "secretariat",
+        "delegation",
+        "cellule",
+        "presidence",
+        "comite",
+        "unite",
+        "bureau",
+        "mission",
+        "commission",
+        "presidence",
+        "centre",
+    ];
+    let folded = fold(part);
+    let first = folded.split(' ').next().unwrap_or_default();
+    let printed = part.split(' ').next().unwrap_or_default();
+    let no_vowel = !first.contains(['a', 'e', 'i', 'o', 'u', 'y']) && !first.contains('\'');
+    !WHOLE.contains(&first) && !is_known_acronym(printed) && !(no_vowel && printed.chars().all(char::is_uppercase))
+}
+
+/// The line cut at commas, semicolons, slashes with blanks and joints, but not inside parentheses.
+fn parts(line: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    let joints: Vec<(usize, usize)> = JOINT
+        .captures_iter(line)
+        .filter_map(|found| {
+            let whole = found.get(0)?;
+            Some((whole.start(), found.name("next").map_or(whole.end(), |next| next.start())))
+        })
+        .collect();
+    for (at, letter) in line.char_indices() {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > 0 || at < start {
+            continue;
+        }
+        if matches!(letter, ',' | ';') || (letter == '/' && line[..at].ends_with(' ')) {
+            parts.push(&line[start..at]);
+            start = at + letter.len_utf8();
+        } else if let Some(&(_, end)) = joints.iter().find(|(begin, _)| *begin == at) {
+            parts.push(&line[start..at]);
+            start = end;
+        }
+    }
+    parts.push(&line[start..]);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn read() {
+        for (raw, expected) in [
+            ("DIRECTION MÉTIER : DIRECTION  DES JARDINS,", vec!["Direction des jardins"]),
+            (
+                "DIRECTION DES JARDINS OU DE L’EAU ET DES FORÊTS",
+                vec!["Direction des jardins", "Direction de l’eau et des forêts"],
+            ),
+            ("DIRECTION A’ OU DIRECTION DE LA QUALITE", vec!["Direction a’", "Direction de la qualite"]),
+            ("DIRECTION GÉNÉRALE, DRH, DSI", vec!["Direction générale", "DRH", "DSI"]),
+            ("Direction des Achats ou Direction des Soins", vec!["Direction des achats", "Direction des soins"]),
+            ("DIRECTION INNVOATION ET QUALITE", vec!["Direction innvoation et qualite"]),
+            ("DIRECTION DES SOINS ET DIRECTION DE L’EAU", vec!["Direction des soins", "Direction de l’eau"]),
+            ("DIRECTION (SOINS, ACCUEIL)", vec!["Direction (soins, accueil)"]),
+            ("PÔLE ENFANTS OU SERVICE SOCIAL", vec!["Pôle enfants", "Service social"]),
+            (" , ", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(departments(raw), expected, "{raw:?}");
+        }
+    }
+}

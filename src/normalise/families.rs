@@ -1,7 +1,205 @@
-//! stub
-/// .
-pub struct Families { /// .
- pub values: Vec<String>, /// .
- pub unknown: Vec<String> }
-/// .
-pub fn families(_: &str) -> Families { Families { values: Vec::new(), unknown: Vec::new() } }
+//! The job families of the hospital civil service's directory.
+
+use std::ops::Range;
+
+use super::text::{clean, fold};
+use super::words::is_stop_word;
+
+/// What a printed line says of job families.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Families {
+    /// Families in the order printed, each once, spelled as in the dataset's vocabulary.
+    pub values: Vec<String>,
+    /// Words of the line that name no known family, as printed.
+    pub unknown: Vec<String>,
+}
+
+/// The nine families: the name, then the words that tell it.
+const FAMILIES: [(&str, &[&str]); 9] = [
+    ("Soins", &["soin"]),
+    ("Social, éducatif, psychologie, culturel", &["social", "educatif", "psychologie", "culturel"]),
+    ("Management, gestion et aide à la décision", &["management", "gestion", "aide", "decision"]),
+    ("Gestion de l’information", &["gestion", "information"]),
+    ("Systèmes d’information", &["systeme", "information"]),
+    ("Qualité, hygiène, sécurité, environnement", &["qualite", "hygiene", "securite", "environnement"]),
+    ("Ingénierie et maintenance technique", &["ingenierie", "maintenance", "technique"]),
+    ("Recherche clinique", &["recherche", "clinique"]),
+    ("Achat-logistique", &["achat", "logistique"]),
+];
+
+/// Words that tell no family when they stand alone.
+const WEAK: &[&str] = &["gestion", "information", "technique", "aide", "decision", "systeme", "recherche"];
+
+struct Token {
+    word: String,
+    range: Range<usize>,
+}
+
+/// Reads the families of a line such as "FAMILLE DE MÉTIER : SOINS, RECHERCHE CLINIQUE" (the label may be missing).
+///
+/// Commas, accents, plurals and capitals do not matter; misprints of a letter or two are understood.
+#[must_use]
+pub fn families(raw: &str) -> Families {
+    let line = clean(raw);
+    let line = without_label(&line);
+    let tokens = tokens(line);
+    let mut found = Families::default();
+    let mut unknown: Option<Range<usize>> = None;
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some((name, length)) = family_at(&tokens, at) {
+            close(line, &mut unknown, &mut found.unknown);
+            if !found.values.iter().any(|value| value == name) {
+                found.values.push(name.to_owned());
+            }
+            at += length;
+            continue;
+        }
+        let range = tokens[at].range.clone();
+        // A comma parts unknown names.
+        if unknown.as_ref().is_some_and(|open| line[open.end..range.start].contains([',', ';'])) {
+            close(line, &mut unknown, &mut found.unknown);
+        }
+        unknown = Some(unknown.map_or(range.clone(), |open| open.start..range.end));
+        at += 1;
+    }
+    close(line, &mut unknown, &mut found.unknown);
+    found
+}
+
+fn without_label(line: &str) -> &str {
+    match line.split_once(':') {
+        Some((label, value)) if fold(label).starts_with("famille") => value,
+        _ => line,
+    }
+}
+
+fn close(line: &str, open: &mut Option<Range<usize>>, unknown: &mut Vec<String>) {
+    if let Some(range) = open.take() {
+        unknown.push(line[range].to_owned());
+    }
+}
+
+fn tokens(line: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut start = None;
+    for (at, letter) in line.char_indices().chain([(line.len(), ' ')]) {
+        match (letter.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let word = fold(&line[from..at]);
+                if !is_stop_word(&word) {
+                    tokens.push(Token { word, range: from..at });
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    tokens
+}
+
+/// The family that starts at a token, and how many tokens it takes. A full name is preferred; a
+/// shortened one ("Qualité, sécurité") ends where the full name of another family starts.
+fn family_at(tokens: &[Token], at: usize) -> Option<(&'static str, usize)> {
+    full_family_at(tokens, at).or_else(|| {
+        FAMILIES
+            .iter()
+            .filter_map(|(name, words)| shortened(tokens, at, words).map(|length| (*name, length)))
+            .max_by_key(|(_, length)| *length)
+    })
+}
+
+fn full_family_at(tokens: &[Token], at: usize) -> Option<(&'static str, usize)> {
+    FAMILIES
+        .iter()
+        .filter(|(_, words)| {
+            tokens.len() >= at + words.len()
+                && words.iter().zip(&tokens[at..]).all(|(word, token)| same_word(word, &token.word))
+        })
+        .max_by_key(|(_, words)| words.len())
+        .map(|(name, words)| (*name, words.len()))
+}
+
+fn shortened(tokens: &[Token], at: usize, words: &[&str]) -> Option<usize> {
+    let mut next = 0;
+    let mut length = 0;
+    let mut strong = false;
+    for (offset, token) in tokens[at..].iter().enumerate() {
+        if offset > 0 && full_family_at(tokens, at + offset).is_some() {
+            break;
+        }
+        let Some(skip) = words[next..].iter().position(|word| same_word(word, &token.word)) else {
+            break;
+        };
+        strong |= !WEAK.contains(&words[next + skip]);
+        next += skip + 1;
+        length = offset + 1;
+    }
+    (strong && length > 0).then_some(length)
+}
+
+/// Equal but for number, gender or a misprint.
+fn same_word(word: &str, printed: &str) -> bool {
+    let single = printed.strip_suffix(['s', 'x']).unwrap_or(printed);
+    if word == single || word == printed {
+        return true;
+    }
+    if word.len() < 6 || single.len() < 5 {
+        return false;
+    }
+    let shared = word.bytes().zip(single.bytes()).take_while(|(a, b)| a == b).count();
+    let distance = strsim::levenshtein(word, single);
+    distance <= 1 || (distance <= 2 && shared >= 5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOCIAL: &str = "Social, éducatif, psychologie, culturel";
+    const MANAGEMENT: &str = "Management, gestion et aide à la décision";
+
+    #[test]
+    fn read() {
+        for (raw, expected) in [
+            ("SOIN", vec!["Soins"]),
+            ("FAMILLE DE MÉTIER : SOINS", vec!["Soins"]),
+            ("SOINS SOCIAL EDUCATIF PSYCHOLOGIE CULTUREL", vec!["Soins", SOCIAL]),
+            ("Social, éducative, psychologie et culturelle, soins", vec![SOCIAL, "Soins"]),
+            (
+                "MANAGEMENT, GESTION, AIDE A LA DECISION, GESTION DE L'INFORMATION",
+                vec![MANAGEMENT, "Gestion de l’information"],
+            ),
+            ("Gestion de l’information, management", vec!["Gestion de l’information", MANAGEMENT]),
+            ("SYSTEME D INFORMATION", vec!["Systèmes d’information"]),
+            ("QUALITE HYGIENE, SECURITE ENVIRONEMENT", vec!["Qualité, hygiène, sécurité, environnement"]),
+            (
+                "Qualité, sécurité, recherche clinique",
+                vec!["Qualité, hygiène, sécurité, environnement", "Recherche clinique"],
+            ),
+            (
+                "INGÉNÉRIE ET MAINTENANCE TECHNIQUES ; ACHATS ET LOGISTIQUE",
+                vec!["Ingénierie et maintenance technique", "Achat-logistique"],
+            ),
+        ] {
+            let found = families(raw);
+            assert_eq!(found.values, expected, "{raw:?}");
+            assert_eq!(found.unknown, Vec::<String>::new(), "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn refused() {
+        for (raw, unknown) in [
+            ("Restauration collective, Blanchisserie", vec!["Restauration collective", "Blanchisserie"]),
+            ("GESTION", vec!["GESTION"]),
+            ("", vec![]),
+        ] {
+            let found = families(raw);
+            assert_eq!(found.values, Vec::<String>::new(), "{raw:?}");
+            assert_eq!(found.unknown, unknown, "{raw:?}");
+        }
+        assert_eq!(families("SOINS, Jardins").unknown, ["Jardins"]);
+    }
+}

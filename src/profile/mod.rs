@@ -200,10 +200,8 @@ mod tests {
         let ids: Vec<&str> = set.list().iter().map(|profile| profile.id.as_str()).collect();
         assert!(ids.is_sorted(), "{ids:?}");
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/profile/builtin");
-        let mut files: Vec<String> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut files: Vec<String> =
+            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         files.sort();
         assert_eq!(files, BUILTIN.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>());
     }

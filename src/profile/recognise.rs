@@ -64,7 +64,8 @@ impl<'p> Found<'p> {
         let mut score = 0;
         let mut blocks = Vec::new();
         for rule in &profile.evidence {
-            let hits: Vec<usize> = (0..folded.len()).filter(|index| folded[*index].iter().any(|text| rule.regex.is_match(text))).collect();
+            let hits: Vec<usize> =
+                (0..folded.len()).filter(|index| folded[*index].iter().any(|text| rule.regex.is_match(text))).collect();
             let furniture = flow.furniture.iter().filter(|block| rule.regex.is_match(&fold(&block.text))).count();
             if hits.len() + furniture >= rule.at_least as usize {
                 score += rule.weight;

@@ -1,7 +1,7 @@
 //! Jobs that follow each other as chapters: each begins at its title and ends at the next one, or where the report
 //! goes on to something else.
 
-use crate::model::flow::{Block, Flow, Line};
+use crate::model::flow::{Block, Flow, Line, Role};
 use crate::model::sheet::{Quote, Sheet};
 use crate::profile::{Form, Mark, Profile, Range};
 use crate::text::{fold, is_capitals};
@@ -13,6 +13,7 @@ use super::split::{Marked, marked_blocks};
 pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
     let mut blocks = marked_blocks(flow, range);
     drop_recurring(&mut blocks, flow);
+    drop_captions(&mut blocks, range.profile, flow);
     let starts = starts(&blocks, range.profile, flow);
     let mut theme: Option<Quote> = None;
     let mut sheets = Vec::new();
@@ -23,7 +24,10 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
             theme = Some(found);
         }
         sheets.push(Sheet {
-            title: blocks[start.title.clone()].iter().flat_map(|marked| marked.block.lines.iter().cloned()).collect::<Vec<Line>>(),
+            title: blocks[start.title.clone()]
+                .iter()
+                .flat_map(|marked| marked.block.lines.iter().cloned())
+                .collect::<Vec<Line>>(),
             theme: theme.clone(),
             blocks: blocks[start.title.end..end].iter().map(|marked| marked.block.clone()).collect(),
         });
@@ -121,7 +125,10 @@ fn theme_before(blocks: &[Marked<'_>], start: &Start, profile: &Profile) -> Opti
         return Some(Quote::of(&found.block));
     }
     if title.style.size > 0.0 {
-        let found = before.iter().rev().find(|m| m.mark.is_none() && m.block.is_heading() && is_chapter(&m.block, m.page, title, blocks))?;
+        let found = before
+            .iter()
+            .rev()
+            .find(|m| m.mark.is_none() && m.block.is_heading() && is_chapter(&m.block, m.page, title, blocks))?;
         return Some(Quote::of(&found.block));
     }
     // Plain text: capitals straight before the title, perhaps over several paragraphs.
@@ -151,7 +158,42 @@ fn drop_recurring(blocks: &mut Vec<Marked<'_>>, flow: &Flow) {
     let mut keep = folded.iter().map(|text| counts[text.as_str()] < OFTEN).collect::<Vec<_>>().into_iter();
     blocks.retain(|marked| {
         let rare = keep.next().unwrap_or(true);
-        let running_head = marked.mark.is_none() && is_title_like(&marked.block) && marked.block.text.chars().count() >= 20;
+        let running_head =
+            marked.mark.is_none() && is_title_like(&marked.block) && marked.block.text.chars().count() >= 20;
         rare || !running_head
     });
+}
+
+/// The longest caption of a picture, in characters.
+const CAPTION: usize = 45;
+
+/// Text without typography keeps the captions of its pictures, at the end of a page or section: a few words without a
+/// full stop that title nothing, since no text of theirs follows. So do the heads of a table's columns.
+fn drop_captions(blocks: &mut Vec<Marked<'_>>, profile: &Profile, flow: &Flow) {
+    if !matches!(&profile.form, Some(Form::Chapter { anchor: Some(_), .. })) {
+        return;
+    }
+    let is_caption = |marked: &Marked<'_>| {
+        marked.mark.is_none()
+            && marked.block.style.size == 0.0
+            && marked.block.role == Role::Paragraph
+            && marked.block.text.chars().count() <= CAPTION
+            && is_title_like(&marked.block)
+            && !is_capitals(&marked.block.text)
+    };
+    let mut caption = vec![false; blocks.len()];
+    for index in (0..blocks.len()).rev() {
+        let titles_nothing = match blocks.get(index + 1) {
+            None => true,
+            Some(next) if next.page != blocks[index].page => true,
+            Some(next) => matches!(next.mark, Some(Mark::Section(_))) || caption[index + 1],
+        };
+        caption[index] = titles_nothing && is_caption(&blocks[index]);
+    }
+    // A title stands over its anchor heading.
+    for start in starts(blocks, profile, flow) {
+        caption[start.title].fill(false);
+    }
+    let mut caption = caption.into_iter();
+    blocks.retain(|_| !caption.next().unwrap_or_default());
 }

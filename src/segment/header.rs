@@ -46,7 +46,8 @@ pub(super) fn typographic_title(blocks: &mut Vec<Marked<'_>>, body: Style) -> Op
     }
     let start = blocks.iter().position(|marked| candidate(marked) && marked.block.style.size >= largest - 0.25)?;
     let mut end = start + 1;
-    while end < blocks.len() && candidate(&blocks[end]) && belongs_to_title(&blocks[end - 1].block, &blocks[end].block) {
+    while end < blocks.len() && candidate(&blocks[end]) && belongs_to_title(&blocks[end - 1].block, &blocks[end].block)
+    {
         end += 1;
     }
     Some(blocks.drain(start..end).flat_map(|marked| marked.block.lines).collect())
@@ -72,12 +73,15 @@ pub(super) fn title_near_labels(blocks: &mut Vec<Marked<'_>>) -> Vec<Line> {
     let first_label = blocks.iter().position(is_label);
     let candidate = |index: usize| free[index] && is_title_like(&blocks[index].block);
     let anchor = first_label.unwrap_or(0);
-    let before = (0..anchor).rev().take_while(|index| !is_sentence_heading(&blocks[*index])).find(|index| candidate(*index));
+    let before =
+        (0..anchor).rev().take_while(|index| !is_sentence_heading(&blocks[*index])).find(|index| candidate(*index));
     // A title that no chart or label parts from the section before it.
-    let adjacent = anchor.checked_sub(1).filter(|index| blocks[*index].mark.is_none() && is_title_like(&blocks[*index].block));
+    let adjacent =
+        anchor.checked_sub(1).filter(|index| blocks[*index].mark.is_none() && is_title_like(&blocks[*index].block));
     let after = (anchor..blocks.len()).find(|index| candidate(*index));
     // A title over the first section, far from the labels.
-    let leading = (0..blocks.len()).take_while(|index| !is_sentence_heading(&blocks[*index])).find(|index| candidate(*index));
+    let leading =
+        (0..blocks.len()).take_while(|index| !is_sentence_heading(&blocks[*index])).find(|index| candidate(*index));
     let Some(index) = before.or(adjacent).or(after).or(leading) else { return Vec::new() };
     blocks.remove(index).block.lines
 }

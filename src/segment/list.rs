@@ -64,7 +64,8 @@ fn find_entries(blocks: &[Marked<'_>], entry: &Regex, not_group: &[Regex]) -> Ve
         let is_entry = entry.is_match(&folded);
         let excluded = |text: &str| not_group.iter().any(|pattern| pattern.is_match(text));
         if is_entry && !excluded(&folded) && !group.is_some_and(|group| excluded(&fold(&group.text))) {
-            let is_item = matches!(marked.block.role, Role::ListItem(_)) || group.is_some_and(|group| is_under(group, &marked.block));
+            let is_item = matches!(marked.block.role, Role::ListItem(_))
+                || group.is_some_and(|group| is_under(group, &marked.block));
             if is_item && group.is_some() {
                 entries.push(Entry { block: marked.block.clone(), theme: group.map(Quote::of) });
                 continue;
@@ -106,7 +107,8 @@ fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow) -> Vec<Facts>
                     if flow.paginated {
                         return marked.page != blocks[*at].page;
                     }
-                    recurring.contains(index) || (index > &(at + 1) && is_slide_title(&marked.block, &blocks[index - 1].block))
+                    recurring.contains(index)
+                        || (index > &(at + 1) && is_slide_title(&marked.block, &blocks[index - 1].block))
                 })
                 .unwrap_or(next_title);
             let body: Vec<Block> = blocks[at + 1..end.max(at + 1)]
@@ -128,7 +130,8 @@ fn title_of(blocks: &[Marked<'_>], at: usize) -> Option<usize> {
     if blocks[at].block.style.size == 0.0 {
         return candidates.next();
     }
-    candidates.reduce(|best, index| if blocks[index].block.style.size > blocks[best].block.style.size { index } else { best })
+    candidates
+        .reduce(|best, index| if blocks[index].block.style.size > blocks[best].block.style.size { index } else { best })
 }
 
 /// In a text without slides: a short line without a full stop after a finished text is the next slide's title.
@@ -225,9 +228,12 @@ mod tests {
             block: Block::from_lines(Role::Paragraph, vec![line(text)]),
             theme: theme.map(|text| Quote { text: text.to_owned(), places: Vec::new() }),
         };
-        let facts = [facts("L'accueil et l'écoute"), facts("Les métiers du suivi des résidents (et proches) à domicile")];
-        let entries =
-            [entry(Some("Les métiers du suivi des résidents à domicile"), "Veilleur"), entry(None, "Le responsable de l'écoute")];
+        let facts =
+            [facts("L'accueil et l'écoute"), facts("Les métiers du suivi des résidents (et proches) à domicile")];
+        let entries = [
+            entry(Some("Les métiers du suivi des résidents à domicile"), "Veilleur"),
+            entry(None, "Le responsable de l'écoute"),
+        ];
         let assigned = assign(&entries, &facts);
         assert!(assigned[0].unwrap().title.text.contains("domicile"));
         assert!(assigned[1].unwrap().title.text.contains("écoute"));

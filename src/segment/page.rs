@@ -24,7 +24,9 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize) -> Vec<She
                 group.blocks.extend(page.iter().cloned());
                 group.last_page = page[0].page;
             }
-        } else if repeats || groups.last().is_some_and(|group| group.is_complete(range) && page[0].page > group.last_page + 1) {
+        } else if repeats
+            || groups.last().is_some_and(|group| group.is_complete(range) && page[0].page > group.last_page + 1)
+        {
             groups.push(Group { blocks: page.to_vec(), marks, last_page: page[0].page });
         } else if let Some(group) = groups.last_mut() {
             group.blocks.extend(page.iter().cloned());
@@ -102,7 +104,11 @@ fn single_sheets<'a, 'p>(page: &'a [Marked<'p>]) -> Vec<&'a [Marked<'p>]> {
 
 /// The marks that stand once on a sheet.
 fn marks_of<'p>(page: &[Marked<'p>]) -> BTreeSet<&'p str> {
-    page.iter().filter_map(|marked| marked.mark).filter(|mark| !matches!(mark, Mark::Chart)).map(|mark| mark.name()).collect()
+    page.iter()
+        .filter_map(|marked| marked.mark)
+        .filter(|mark| !matches!(mark, Mark::Chart))
+        .map(|mark| mark.name())
+        .collect()
 }
 
 /// Whether a page without headings goes on with the sheet before it: its first text is in the running style and
@@ -116,8 +122,10 @@ fn goes_on(group: &Group<'_>, page: &[Marked<'_>], flow: &Flow) -> bool {
     }
     let (Some(last), Some(first)) = (last_text(&group.blocks), page.first()) else { return false };
     let same_style = (first.block.style.size - last.block.style.size).abs() < 0.5;
-    let same_list = first.block.role == last.block.role && first.block.lines.first().is_some_and(|line| line.marker.is_some());
-    same_style && (same_list || starts_lower(&first.block.text) || !ends_sentence(&last.block.text))
+    let same_list =
+        first.block.role == last.block.role && first.block.lines.first().is_some_and(|line| line.marker.is_some());
+    same_style
+        && (same_list || starts_lower(&first.block.text) || !ends_sentence(&last.block.text))
         && first.block.style.direction == Style::default().direction
 }
 

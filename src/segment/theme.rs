@@ -68,12 +68,13 @@ pub(super) fn find(sheets: &mut [Vec<Marked<'_>>], flow: &Flow) -> Vec<Option<Qu
 fn alike(candidates: &[Candidate], looks: &[Style]) -> Option<usize> {
     let printed = looks.iter().any(|style| style.size > 0.0);
     let similar = |candidate: &Candidate| {
-        candidate.free && looks.iter().any(|style| {
-            (style.size - candidate.style.size).abs() < 0.3
-                && style.bold == candidate.style.bold
-                && style.direction == candidate.style.direction
-                && style.italic == candidate.style.italic
-        })
+        candidate.free
+            && looks.iter().any(|style| {
+                (style.size - candidate.style.size).abs() < 0.3
+                    && style.bold == candidate.style.bold
+                    && style.direction == candidate.style.direction
+                    && style.italic == candidate.style.italic
+            })
     };
     if !printed {
         // Without typography the title is the other candidate: the theme is the later one, where there are two.

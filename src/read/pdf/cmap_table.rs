@@ -30,15 +30,9 @@ pub(super) fn reverse(font: &[u8]) -> BTreeMap<u32, char> {
 
 /// The best Unicode subtable: full repertoire first, then the basic plane.
 fn unicode_subtable(font: &[u8]) -> Option<&[u8]> {
-    let start = if font.starts_with(b"ttcf") {
-        u32_at(font, 12)? as usize
-    } else {
-        0
-    };
+    let start = if font.starts_with(b"ttcf") { u32_at(font, 12)? as usize } else { 0 };
     let tables = usize::from(u16_at(font, start + 4)?);
-    let record = (0..tables)
-        .map(|index| start + 12 + 16 * index)
-        .find(|at| font.get(*at..*at + 4) == Some(b"cmap"))?;
+    let record = (0..tables).map(|index| start + 12 + 16 * index).find(|at| font.get(*at..*at + 4) == Some(b"cmap"))?;
     let cmap = font.get(u32_at(font, record + 8)? as usize..)?;
     let mut best = None;
     for index in 0..usize::from(u16_at(cmap, 2)?) {
@@ -50,9 +44,7 @@ fn unicode_subtable(font: &[u8]) -> Option<&[u8]> {
             _ => continue,
         };
         let table = cmap.get(u32_at(cmap, at + 4)? as usize..)?;
-        if matches!(u16_at(table, 0), Some(4 | 12))
-            && best.as_ref().is_none_or(|(known, _)| rank > *known)
-        {
+        if matches!(u16_at(table, 0), Some(4 | 12)) && best.as_ref().is_none_or(|(known, _)| rank > *known) {
             best = Some((rank, table));
         }
     }
@@ -65,14 +57,8 @@ fn read_format_4(table: &[u8], add: &mut impl FnMut(u32, u32)) -> Option<()> {
     let (deltas, offsets) = (starts + 2 * segments, starts + 4 * segments);
     let mut left = MAX_MAPPINGS;
     for segment in 0..segments {
-        let (start, end) = (
-            u16_at(table, starts + 2 * segment)?,
-            u16_at(table, ends + 2 * segment)?,
-        );
-        let (delta, offset) = (
-            u16_at(table, deltas + 2 * segment)?,
-            u16_at(table, offsets + 2 * segment)?,
-        );
+        let (start, end) = (u16_at(table, starts + 2 * segment)?, u16_at(table, ends + 2 * segment)?);
+        let (delta, offset) = (u16_at(table, deltas + 2 * segment)?, u16_at(table, offsets + 2 * segment)?);
         for code in start..=end {
             if code == 0xFFFF {
                 break;
@@ -81,8 +67,7 @@ fn read_format_4(table: &[u8], add: &mut impl FnMut(u32, u32)) -> Option<()> {
             let glyph = if offset == 0 {
                 code.wrapping_add(delta)
             } else {
-                let at =
-                    offsets + 2 * segment + usize::from(offset) + 2 * usize::from(code - start);
+                let at = offsets + 2 * segment + usize::from(offset) + 2 * usize::from(code - start);
                 match u16_at(table, at)? {
                     0 => 0,
                     glyph => glyph.wrapping_add(delta),
@@ -98,11 +83,7 @@ fn read_format_12(table: &[u8], add: &mut impl FnMut(u32, u32)) -> Option<()> {
     let mut left = MAX_MAPPINGS;
     for group in 0..u32_at(table, 12)? as usize {
         let at = 16 + 12 * group;
-        let (start, end, glyph) = (
-            u32_at(table, at)?,
-            u32_at(table, at + 4)?,
-            u32_at(table, at + 8)?,
-        );
+        let (start, end, glyph) = (u32_at(table, at)?, u32_at(table, at + 4)?, u32_at(table, at + 8)?);
         for code in start..=end {
             left = left.checked_sub(1)?;
             add(code, glyph.wrapping_add(code - start));
@@ -112,15 +93,11 @@ fn read_format_12(table: &[u8], add: &mut impl FnMut(u32, u32)) -> Option<()> {
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes
-        .get(at..at + 2)
-        .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+    bytes.get(at..at + 2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes
-        .get(at..at + 4)
-        .map(|four| u32::from_be_bytes([four[0], four[1], four[2], four[3]]))
+    bytes.get(at..at + 4).map(|four| u32::from_be_bytes([four[0], four[1], four[2], four[3]]))
 }
 
 #[cfg(test)]
@@ -129,12 +106,7 @@ mod tests {
 
     /// A font with nothing but a `cmap` table: one subtable for Windows, basic plane.
     fn font(subtable: &[u16]) -> Vec<u8> {
-        let words = |words: &[u16]| {
-            words
-                .iter()
-                .flat_map(|word| word.to_be_bytes())
-                .collect::<Vec<u8>>()
-        };
+        let words = |words: &[u16]| words.iter().flat_map(|word| word.to_be_bytes()).collect::<Vec<u8>>();
         let mut bytes = words(&[0, 1, 1, 0, 0, 0]);
         bytes.extend(b"cmap");
         bytes.extend(words(&[0, 0, 0, 28, 0, 0]));

@@ -55,11 +55,8 @@ const PATTERN_COLOUR: Rgb = Rgb(128, 128, 128);
 impl ColourSpace {
     /// The space that `cs` names: a device space, or one of the resources.
     pub(super) fn named(name: &Name<'_>, resources: &Resources<'_>) -> Rc<Self> {
-        let space = Self::device(name.as_ref()).or_else(|| {
-            resources
-                .get_color_space(name)
-                .and_then(|object| Self::parse(&object, resources, 0))
-        });
+        let space = Self::device(name.as_ref())
+            .or_else(|| resources.get_color_space(name).and_then(|object| Self::parse(&object, resources, 0)));
         Rc::new(space.unwrap_or(Self::Gray))
     }
 
@@ -79,9 +76,8 @@ impl ColourSpace {
         }
         let array = match object {
             Object::Name(name) => {
-                return Self::device(name.as_ref()).or_else(|| {
-                    Self::parse(&resources.get_color_space(name)?, resources, depth + 1)
-                });
+                return Self::device(name.as_ref())
+                    .or_else(|| Self::parse(&resources.get_color_space(name)?, resources, depth + 1));
             }
             Object::Array(array) => array,
             _ => return None,
@@ -111,21 +107,12 @@ impl ColourSpace {
             b"Separation" | b"DeviceN" => {
                 let inks = match items.next()? {
                     Object::Name(name) => vec![Ink::named(&name)],
-                    Object::Array(names) => names
-                        .iter::<Name<'_>>()
-                        .map(|name| Ink::named(&name))
-                        .collect(),
+                    Object::Array(names) => names.iter::<Name<'_>>().map(|name| Ink::named(&name)).collect(),
                     _ => return None,
                 };
                 let base = Rc::new(Self::parse(&items.next()?, resources, depth + 1)?);
-                let function = items
-                    .next()
-                    .and_then(|function| Exponential::read(&function));
-                Some(Self::Tint {
-                    inks,
-                    base,
-                    function,
-                })
+                let function = items.next().and_then(|function| Exponential::read(&function));
+                Some(Self::Tint { inks, base, function })
             }
             name => Self::device(name),
         }
@@ -143,13 +130,7 @@ impl ColourSpace {
 
     /// The colour of components; missing ones count as zero.
     pub(super) fn colour(&self, components: &[f64]) -> Rgb {
-        let at = |index: usize| {
-            components
-                .get(index)
-                .copied()
-                .unwrap_or(0.0)
-                .clamp(0.0, 1.0)
-        };
+        let at = |index: usize| components.get(index).copied().unwrap_or(0.0).clamp(0.0, 1.0);
         match self {
             Self::Gray => rgb(at(0), at(0), at(0)),
             Self::Rgb => rgb(at(0), at(1), at(2)),
@@ -157,27 +138,12 @@ impl ColourSpace {
             Self::Lab => lab(components),
             Self::Indexed { base, table } => {
                 let size = base.component_count();
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "clamped to a byte"
-                )]
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
                 let index = components.first().copied().unwrap_or(0.0).clamp(0.0, 255.0) as usize;
-                let entry = table
-                    .get(index * size..(index + 1) * size)
-                    .unwrap_or_default();
-                base.colour(
-                    &entry
-                        .iter()
-                        .map(|byte| f64::from(*byte) / 255.0)
-                        .collect::<Vec<_>>(),
-                )
+                let entry = table.get(index * size..(index + 1) * size).unwrap_or_default();
+                base.colour(&entry.iter().map(|byte| f64::from(*byte) / 255.0).collect::<Vec<_>>())
             }
-            Self::Tint {
-                inks,
-                base,
-                function,
-            } => tint(inks, base, function.as_ref(), components),
+            Self::Tint { inks, base, function } => tint(inks, base, function.as_ref(), components),
             Self::Pattern => PATTERN_COLOUR,
         }
     }
@@ -215,42 +181,20 @@ impl Exponential {
             return None;
         }
         let numbers = |key: &str, default: f64| {
-            dict.get::<Array<'_>>(key).map_or_else(
-                || vec![default],
-                |list| list.iter::<f64>().take(32).collect(),
-            )
+            dict.get::<Array<'_>>(key).map_or_else(|| vec![default], |list| list.iter::<f64>().take(32).collect())
         };
-        Some(Self {
-            c0: numbers("C0", 0.0),
-            c1: numbers("C1", 1.0),
-            power: dict.get::<f64>("N").unwrap_or(1.0),
-        })
+        Some(Self { c0: numbers("C0", 0.0), c1: numbers("C1", 1.0), power: dict.get::<f64>("N").unwrap_or(1.0) })
     }
 
     fn at(&self, tint: f64) -> Vec<f64> {
         let part = tint.powf(self.power);
-        self.c0
-            .iter()
-            .zip(&self.c1)
-            .map(|(from, to)| from + part * (to - from))
-            .collect()
+        self.c0.iter().zip(&self.c1).map(|(from, to)| from + part * (to - from)).collect()
     }
 }
 
 /// Inks by their function where it is simple, else by their names, else as a gray of the same strength.
-fn tint(
-    inks: &[Ink],
-    base: &ColourSpace,
-    function: Option<&Exponential>,
-    components: &[f64],
-) -> Rgb {
-    let at = |index: usize| {
-        components
-            .get(index)
-            .copied()
-            .unwrap_or(0.0)
-            .clamp(0.0, 1.0)
-    };
+fn tint(inks: &[Ink], base: &ColourSpace, function: Option<&Exponential>, components: &[f64]) -> Rgb {
+    let at = |index: usize| components.get(index).copied().unwrap_or(0.0).clamp(0.0, 1.0);
     if let (Some(function), 1) = (function, inks.len()) {
         return base.colour(&function.at(at(0)));
     }
@@ -269,11 +213,7 @@ fn tint(
     cmyk(c, m, y, k)
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to a byte"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
 fn rgb(r: f64, g: f64, b: f64) -> Rgb {
     let byte = |part: f64| (part.clamp(0.0, 1.0) * 255.0).round() as u8;
     Rgb(byte(r), byte(g), byte(b))
@@ -281,11 +221,7 @@ fn rgb(r: f64, g: f64, b: f64) -> Rgb {
 
 /// The plain conversion: right for telling colours apart, not for proofing.
 fn cmyk(c: f64, m: f64, y: f64, k: f64) -> Rgb {
-    rgb(
-        (1.0 - c) * (1.0 - k),
-        (1.0 - m) * (1.0 - k),
-        (1.0 - y) * (1.0 - k),
-    )
+    rgb((1.0 - c) * (1.0 - k), (1.0 - m) * (1.0 - k), (1.0 - y) * (1.0 - k))
 }
 
 /// L*a*b* (D50 white) to sRGB.
@@ -293,24 +229,12 @@ fn lab(components: &[f64]) -> Rgb {
     let at = |index: usize| components.get(index).copied().unwrap_or(0.0);
     let middle = (at(0) + 16.0) / 116.0;
     let decode = |t: f64| {
-        if t > 6.0 / 29.0 {
-            t.powi(3)
-        } else {
-            108.0 / 841.0 * (t - 4.0 / 29.0)
-        }
+        if t > 6.0 / 29.0 { t.powi(3) } else { 108.0 / 841.0 * (t - 4.0 / 29.0) }
     };
-    let (x, y, z) = (
-        0.9642 * decode(middle + at(1) / 500.0),
-        decode(middle),
-        0.8249 * decode(middle - at(2) / 200.0),
-    );
+    let (x, y, z) = (0.9642 * decode(middle + at(1) / 500.0), decode(middle), 0.8249 * decode(middle - at(2) / 200.0));
     let encode = |v: f64| {
         let v = v.clamp(0.0, 1.0);
-        if v <= 0.003_130_8 {
-            12.92 * v
-        } else {
-            1.055 * v.powf(1.0 / 2.4) - 0.055
-        }
+        if v <= 0.003_130_8 { 12.92 * v } else { 1.055 * v.powf(1.0 / 2.4) - 0.055 }
     };
     rgb(
         encode(3.1339 * x - 1.6169 * y - 0.4906 * z),
@@ -327,10 +251,7 @@ pub(super) fn helper_bytes(stream: &Stream<'_>) -> Option<Vec<u8>> {
 
 /// Fill and stroke opacity of an extended graphics state.
 pub(super) fn opacity(state: &Dict<'_>, key: &str) -> Option<f64> {
-    state
-        .get::<f64>(key)
-        .filter(|alpha| alpha.is_finite())
-        .map(|alpha| alpha.clamp(0.0, 1.0))
+    state.get::<f64>(key).filter(|alpha| alpha.is_finite()).map(|alpha| alpha.clamp(0.0, 1.0))
 }
 
 /// A text string of a dictionary: UTF-16 or UTF-8 with a mark, else the document encoding.

@@ -30,8 +30,6 @@ pub enum Error {
         reason: String,
     },
     /// It was read, but has no page.
-    #[error(
-        "has no pages; open it in a viewer to see whether it is complete, then export it again"
-    )]
+    #[error("has no pages; open it in a viewer to see whether it is complete, then export it again")]
     NoPages,
 }

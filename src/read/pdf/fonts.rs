@@ -48,10 +48,7 @@ pub(super) struct Code {
 }
 
 enum Loaded<'a> {
-    Known {
-        font: Font<'a>,
-        decoder: RefCell<Decoder>,
-    },
+    Known { font: Font<'a>, decoder: RefCell<Decoder> },
     Unreadable(Box<Fallback>),
 }
 
@@ -71,24 +68,17 @@ impl PdfFont<'_> {
                 let (code, length) = font.read_code(bytes, offset);
                 (code, length.max(1))
             }
-            Loaded::Unreadable(fallback) if fallback.composite => {
-                match bytes.get(offset..offset + 2) {
-                    Some(pair) => (u32::from(pair[0]) << 8 | u32::from(pair[1]), 2),
-                    None => (u32::from(bytes[offset]), 1),
-                }
-            }
+            Loaded::Unreadable(fallback) if fallback.composite => match bytes.get(offset..offset + 2) {
+                Some(pair) => (u32::from(pair[0]) << 8 | u32::from(pair[1]), 2),
+                None => (u32::from(bytes[offset]), 1),
+            },
             Loaded::Unreadable(_) => (u32::from(bytes[offset]), 1),
         }
     }
 
     /// What a code is; looked up once.
     pub(super) fn code(&self, code: u32) -> Rc<Code> {
-        Rc::clone(
-            self.codes
-                .borrow_mut()
-                .entry(code)
-                .or_insert_with(|| Rc::new(self.look_up(code))),
-        )
+        Rc::clone(self.codes.borrow_mut().entry(code).or_insert_with(|| Rc::new(self.look_up(code))))
     }
 
     fn look_up(&self, code: u32) -> Code {
@@ -122,17 +112,9 @@ impl Fallback {
     }
 
     fn look_up(&self, code: u32) -> Code {
-        let mapped = self
-            .to_unicode
-            .as_ref()
-            .and_then(|map| map.lookup_bf_string(code))
-            .map(bf_text);
+        let mapped = self.to_unicode.as_ref().and_then(|map| map.lookup_bf_string(code)).map(bf_text);
         let decoded = match mapped.and_then(|text| clean(&text)) {
-            Some(text) => Decoded {
-                text,
-                guessed: false,
-                known: true,
-            },
+            Some(text) => Decoded { text, guessed: false, known: true },
             None if self.composite => Decoded::default(),
             None => win_ansi(code).map_or_else(Decoded::default, |character| Decoded {
                 text: clean(&character.to_string()).unwrap_or_default(),
@@ -140,16 +122,9 @@ impl Fallback {
                 known: true,
             }),
         };
-        let width = code
-            .checked_sub(self.first)
-            .and_then(|index| self.widths.get(index as usize))
-            .copied();
+        let width = code.checked_sub(self.first).and_then(|index| self.widths.get(index as usize)).copied();
         let advance = width.map_or(DEFAULT_ADVANCE, |width| width / 1000.0);
-        Code {
-            decoded,
-            advance: if advance.is_finite() { advance } else { 0.0 },
-            shift: (0.0, 0.0),
-        }
+        Code { decoded, advance: if advance.is_finite() { advance } else { 0.0 }, shift: (0.0, 0.0) }
     }
 }
 
@@ -208,15 +183,9 @@ impl<'a> FontTable<'a> {
             && !holds_bomb(dict)
             && !holds_bomb(&descendant)
             && !holds_bomb(&descriptor);
-        let font = sane
-            .then(|| self.cache.font(dict, &self.programs, &self.encodings))
-            .flatten();
+        let font = sane.then(|| self.cache.font(dict, &self.programs, &self.encodings)).flatten();
         let type3 = dict.get::<Name<'_>>("Subtype").as_deref() == Some(b"Type3");
-        let (ascent, descent, em) = if type3 {
-            type3_metrics(dict)
-        } else {
-            metrics(&descriptor)
-        };
+        let (ascent, descent, em) = if type3 { type3_metrics(dict) } else { metrics(&descriptor) };
         let decoder = Decoder::new(dict, &descriptor, is_standard(&name));
         let mut model = describe(name, &descriptor);
         model.symbolic |= decoder.without_encoding && flags(&descriptor) & 0b10_0100 == 0b100;
@@ -229,34 +198,19 @@ impl<'a> FontTable<'a> {
         let index = self.index_of(model);
         let vertical = font.as_ref().is_some_and(|font| !font.is_horizontal());
         let loaded = match font {
-            Some(font) => Loaded::Known {
-                font,
-                decoder: RefCell::new(decoder),
-            },
+            Some(font) => Loaded::Known { font, decoder: RefCell::new(decoder) },
             None => Loaded::Unreadable(Box::new(Fallback::read(dict))),
         };
-        PdfFont {
-            loaded,
-            index,
-            ascent,
-            descent,
-            em,
-            vertical,
-            codes: RefCell::default(),
-        }
+        PdfFont { loaded, index, ascent, descent, em, vertical, codes: RefCell::default() }
     }
 
     fn index_of(&mut self, font: document::Font) -> u16 {
-        let index = self
-            .list
-            .iter()
-            .position(|known| *known == font)
-            .unwrap_or_else(|| {
-                if self.list.len() < usize::from(u16::MAX) {
-                    self.list.push(font);
-                }
-                self.list.len() - 1
-            });
+        let index = self.list.iter().position(|known| *known == font).unwrap_or_else(|| {
+            if self.list.len() < usize::from(u16::MAX) {
+                self.list.push(font);
+            }
+            self.list.len() - 1
+        });
         u16::try_from(index).unwrap_or(u16::MAX)
     }
 }
@@ -272,34 +226,17 @@ fn font_name(dict: &Dict<'_>, descriptor: &Dict<'_>) -> String {
     };
     let name = String::from_utf8_lossy(name.as_ref()).into_owned();
     let bare = match name.split_once('+') {
-        Some((prefix, rest))
-            if prefix.len() == 6 && prefix.bytes().all(|b| b.is_ascii_uppercase()) =>
-        {
-            rest
-        }
+        Some((prefix, rest)) if prefix.len() == 6 && prefix.bytes().all(|b| b.is_ascii_uppercase()) => rest,
         _ => &name,
     };
-    bare.strip_suffix("-Identity-H")
-        .or_else(|| bare.strip_suffix("-Identity-V"))
-        .unwrap_or(bare)
-        .to_owned()
+    bare.strip_suffix("-Identity-H").or_else(|| bare.strip_suffix("-Identity-V")).unwrap_or(bare).to_owned()
 }
 
 /// Whether one of the streams that loading decodes would grow beyond reason.
 fn holds_bomb(dict: &Dict<'_>) -> bool {
-    [
-        "FontFile",
-        "FontFile2",
-        "FontFile3",
-        "ToUnicode",
-        "Encoding",
-        "CIDToGIDMap",
-    ]
-    .iter()
-    .any(|key| {
-        dict.get::<Stream<'_>>(key)
-            .is_some_and(|stream| grows_too_large(&stream))
-    })
+    ["FontFile", "FontFile2", "FontFile3", "ToUnicode", "Encoding", "CIDToGIDMap"]
+        .iter()
+        .any(|key| dict.get::<Stream<'_>>(key).is_some_and(|stream| grows_too_large(&stream)))
 }
 
 fn flags(descriptor: &Dict<'_>) -> i64 {
@@ -324,9 +261,7 @@ fn describe(name: String, descriptor: &Dict<'_>) -> document::Font {
 }
 
 fn is_standard(name: &str) -> bool {
-    ["Helvetica", "Times-", "Courier", "Symbol", "ZapfDingbats"]
-        .iter()
-        .any(|family| name.starts_with(family))
+    ["Helvetica", "Times-", "Courier", "Symbol", "ZapfDingbats"].iter().any(|family| name.starts_with(family))
 }
 
 /// Ascent, descent and the unit, from a descriptor if what it says can be.
@@ -343,9 +278,7 @@ fn metrics(descriptor: &Dict<'_>) -> (f64, f64, f64) {
 
 /// A Type 3 font draws on a grid of its own; its box tells how high a line of it is.
 fn type3_metrics(dict: &Dict<'_>) -> (f64, f64, f64) {
-    let scale = dict
-        .get::<[f64; 6]>("FontMatrix")
-        .map_or(0.001, |matrix| matrix[3]);
+    let scale = dict.get::<[f64; 6]>("FontMatrix").map_or(0.001, |matrix| matrix[3]);
     let Some([_, y0, _, y1]) = dict.get::<[f64; 4]>("FontBBox") else {
         return (DEFAULT_ASCENT, DEFAULT_DESCENT, 1.0);
     };
@@ -355,10 +288,6 @@ fn type3_metrics(dict: &Dict<'_>) -> (f64, f64, f64) {
         return (DEFAULT_ASCENT, DEFAULT_DESCENT, 1.0);
     }
     // A box of about one em needs no correction.
-    let em = if (0.4..=2.5).contains(&height) {
-        1.0
-    } else {
-        height
-    };
+    let em = if (0.4..=2.5).contains(&height) { 1.0 } else { height };
     (DEFAULT_ASCENT, DEFAULT_DESCENT, em)
 }

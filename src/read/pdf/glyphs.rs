@@ -32,13 +32,7 @@ pub(super) struct GlyphSink {
 
 impl GlyphSink {
     pub(super) fn new(page: Rect) -> Self {
-        Self {
-            page,
-            glyphs: Vec::new(),
-            origins: Vec::new(),
-            cells: HashMap::new(),
-            outside: 0,
-        }
+        Self { page, glyphs: Vec::new(), origins: Vec::new(), cells: HashMap::new(), outside: 0 }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -90,18 +84,8 @@ impl GlyphSink {
                 && (known.size - glyph.size).abs() < 0.1 * glyph.size
         };
         (-1..=1)
-            .flat_map(|dx| {
-                (-1..=1).map(move |dy| (cell.0.saturating_add(dx), cell.1.saturating_add(dy)))
-            })
-            .find_map(|near| {
-                self.cells
-                    .get(&near)?
-                    .iter()
-                    .rev()
-                    .take(MAX_COMPARED)
-                    .copied()
-                    .find(same)
-            })
+            .flat_map(|dx| (-1..=1).map(move |dy| (cell.0.saturating_add(dx), cell.1.saturating_add(dy))))
+            .find_map(|near| self.cells.get(&near)?.iter().rev().take(MAX_COMPARED).copied().find(same))
     }
 
     /// Lets the glyphs from `first` on say `text`. Where it says the same, or has one character for each glyph,
@@ -110,11 +94,7 @@ impl GlyphSink {
         let Some(glyphs) = self.glyphs.get_mut(first..) else {
             return;
         };
-        let squeezed = |text: &str| {
-            text.chars()
-                .filter(|c| !c.is_whitespace())
-                .collect::<String>()
-        };
+        let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let said: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
         let known = self.origins[first..].iter().all(|(_, unknown)| !unknown);
         if !(known && squeezed(&said) == squeezed(text)) {
@@ -131,21 +111,13 @@ impl GlyphSink {
                 glyph.guessed = false;
             }
         }
-        self.origins[first..]
-            .iter_mut()
-            .for_each(|(_, unknown)| *unknown = false);
+        self.origins[first..].iter_mut().for_each(|(_, unknown)| *unknown = false);
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "saturates; coordinates are small"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "saturates; coordinates are small")]
 fn cell_of(origin: (f32, f32)) -> (i32, i32) {
-    (
-        (origin.0 / CELL).floor() as i32,
-        (origin.1 / CELL).floor() as i32,
-    )
+    ((origin.0 / CELL).floor() as i32, (origin.1 / CELL).floor() as i32)
 }
 
 impl Interpreter<'_, '_> {
@@ -181,11 +153,7 @@ impl Interpreter<'_, '_> {
     }
 
     fn move_on(&mut self, font: &PdfFont<'_>, along: f64) {
-        let (x, y) = if font.vertical {
-            (0.0, along)
-        } else {
-            (along * self.state.text.horizontal_scale, 0.0)
-        };
+        let (x, y) = if font.vertical { (0.0, along) } else { (along * self.state.text.horizontal_scale, 0.0) };
         let matrix = Matrix::translation(x, y).then(&self.text_matrix);
         if matrix.is_usable() {
             self.text_matrix = matrix;
@@ -194,16 +162,9 @@ impl Interpreter<'_, '_> {
 
     fn place(&mut self, font: &PdfFont<'_>, entry: &Code, code: u32) {
         let text = &self.state.text;
-        let glyph_matrix = Matrix([
-            text.size * text.horizontal_scale,
-            0.0,
-            0.0,
-            text.size,
-            0.0,
-            text.rise,
-        ])
-        .then(&self.text_matrix)
-        .then(&self.state.ctm);
+        let glyph_matrix = Matrix([text.size * text.horizontal_scale, 0.0, 0.0, text.size, 0.0, text.rise])
+            .then(&self.text_matrix)
+            .then(&self.state.ctm);
         let Some(placed) = placed(&glyph_matrix, font, entry) else {
             return;
         };
@@ -235,10 +196,7 @@ struct Placed {
 }
 
 /// Places a glyph by the map from its text units to the page; `None` where there is no such place.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "checked to be small; single precision is the model's"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "checked to be small; single precision is the model's")]
 fn placed(matrix: &Matrix, font: &PdfFont<'_>, entry: &Code) -> Option<Placed> {
     if !matrix.is_usable() {
         return None;
@@ -251,57 +209,31 @@ fn placed(matrix: &Matrix, font: &PdfFont<'_>, entry: &Code) -> Option<Placed> {
     let (along, across) = if unit > 1e-9 {
         let direction = (right.0 / unit, right.1 / unit);
         let slant = up.0 * direction.0 + up.1 * direction.1;
-        (
-            right,
-            (up.0 - slant * direction.0, up.1 - slant * direction.1),
-        )
+        (right, (up.0 - slant * direction.0, up.1 - slant * direction.1))
     } else {
         (right, up)
     };
     let height = across.0.hypot(across.1);
     let size = (if height > 1e-9 { height } else { unit }) * font.em;
-    let corner = |a: f64, b: f64| {
-        (
-            x + along.0 * a + across.0 * b,
-            y + along.1 * a + across.1 * b,
-        )
-    };
+    let corner = |a: f64, b: f64| (x + along.0 * a + across.0 * b, y + along.1 * a + across.1 * b);
     let (low, high) = (font.descent * font.em, font.ascent * font.em);
     let (bounds, forward) = if font.vertical {
         // The glyph stands in a cell: as wide as its shift makes it, from the text position downwards.
         let (left, cell_right) = (0.0, -2.0 * entry.shift.0);
         let top = -entry.shift.1;
-        let corners = [
-            corner(left, top),
-            corner(cell_right, top),
-            corner(left, top + entry.advance),
-        ];
+        let corners = [corner(left, top), corner(cell_right, top), corner(left, top + entry.advance)];
         (Bounds::of(corners)?, (-across.0, -across.1))
     } else {
-        let corners = [
-            corner(0.0, low),
-            corner(0.0, high),
-            corner(entry.advance, low),
-            corner(entry.advance, high),
-        ];
+        let corners = [corner(0.0, low), corner(0.0, high), corner(entry.advance, low), corner(entry.advance, high)];
         (Bounds::of(corners)?, along)
     };
-    Some(Placed {
-        bbox: bounds.rect()?,
-        origin: (x as f32, y as f32),
-        size: size as f32,
-        direction: nearest(forward),
-    })
+    Some(Placed { bbox: bounds.rect()?, origin: (x as f32, y as f32), size: size as f32, direction: nearest(forward) })
 }
 
 /// The direction that a vector on the page (y downwards) is nearest to.
 fn nearest((x, y): (f64, f64)) -> Direction {
     if x.abs() >= y.abs() {
-        if x >= 0.0 {
-            Direction::Right
-        } else {
-            Direction::Left
-        }
+        if x >= 0.0 { Direction::Right } else { Direction::Left }
     } else if y > 0.0 {
         Direction::Down
     } else {

@@ -13,33 +13,20 @@ use super::limits::MAX_STREAM_BYTES;
 /// The most that deflate can make of one byte.
 const MAX_RATIO: usize = 1032;
 
-const LENGTH_BASE: [usize; 29] = [
-    3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131,
-    163, 195, 227, 258,
-];
-const LENGTH_EXTRA: [u32; 29] = [
-    0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0,
-];
-const CODE_LENGTH_ORDER: [usize; 19] = [
-    16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15,
-];
+const LENGTH_BASE: [usize; 29] =
+    [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+const LENGTH_EXTRA: [u32; 29] = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
+const CODE_LENGTH_ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 /// The decoded bytes of a stream that is no image; `None` if it cannot be decoded or would grow beyond reason.
 pub(super) fn decode<'a>(stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
-    if grows_too_large(stream) {
-        None
-    } else {
-        stream.decoded_data().ok()
-    }
+    if grows_too_large(stream) { None } else { stream.decoded_data().ok() }
 }
 
 /// Whether decoding the stream would take more memory than any honest one needs.
 pub(super) fn grows_too_large(stream: &Stream<'_>) -> bool {
     let filters = stream.filters();
-    let deflated = filters
-        .iter()
-        .filter(|filter| matches!(filter, Filter::FlateDecode))
-        .count();
+    let deflated = filters.iter().filter(|filter| matches!(filter, Filter::FlateDecode)).count();
     if deflated == 0 {
         return false;
     }
@@ -53,22 +40,13 @@ pub(super) fn grows_too_large(stream: &Stream<'_>) -> bool {
         return raw.len() > MAX_STREAM_BYTES / 8;
     }
     // Nested deflate is how bombs are built; the inner stream may grow again.
-    let limit = if deflated > 1 {
-        MAX_STREAM_BYTES / MAX_RATIO
-    } else {
-        MAX_STREAM_BYTES
-    };
+    let limit = if deflated > 1 { MAX_STREAM_BYTES / MAX_RATIO } else { MAX_STREAM_BYTES };
     inflated_length(&raw, limit) > limit
 }
 
 /// Counts until the end, a defect, or past the limit.
 fn inflated_length(zlib: &[u8], limit: usize) -> usize {
-    let mut counter = Counter {
-        bytes: zlib.get(2..).unwrap_or_default(),
-        position: 0,
-        bit: 0,
-        total: 0,
-    };
+    let mut counter = Counter { bytes: zlib.get(2..).unwrap_or_default(), position: 0, bit: 0, total: 0 };
     while counter.total <= limit {
         match counter.block(limit) {
             Some(false) => {}
@@ -94,14 +72,9 @@ struct Huffman {
 impl Huffman {
     fn new(lengths: &[u8]) -> Self {
         let mut counts = [0_u16; 16];
-        lengths
-            .iter()
-            .for_each(|length| counts[usize::from(*length & 15)] += 1);
+        lengths.iter().for_each(|length| counts[usize::from(*length & 15)] += 1);
         counts[0] = 0;
-        let mut symbols: Vec<u16> = (0_u16..)
-            .take(lengths.len())
-            .filter(|s| lengths[usize::from(*s)] != 0)
-            .collect();
+        let mut symbols: Vec<u16> = (0_u16..).take(lengths.len()).filter(|s| lengths[usize::from(*s)] != 0).collect();
         symbols.sort_by_key(|symbol| lengths[usize::from(*symbol)]);
         Self { counts, symbols }
     }
@@ -128,10 +101,7 @@ impl Counter<'_> {
             value |= self.bits(1)?;
             let count = usize::from(code.counts[length]);
             if value < first + count {
-                return code
-                    .symbols
-                    .get(index + value - first)
-                    .map(|symbol| usize::from(*symbol));
+                return code.symbols.get(index + value - first).map(|symbol| usize::from(*symbol));
             }
             index += count;
             first = (first + count) << 1;
@@ -215,15 +185,15 @@ mod tests {
 
     /// What zlib makes of 5000 letters `a`.
     const RUN: &[u8] = &[
-        120, 218, 237, 193, 49, 1, 0, 0, 0, 194, 160, 172, 235, 95, 194, 20, 126, 64, 1, 0, 0, 0,
-        0, 111, 3, 75, 111, 102, 242,
+        120, 218, 237, 193, 49, 1, 0, 0, 0, 194, 160, 172, 235, 95, 194, 20, 126, 64, 1, 0, 0, 0, 0, 111, 3, 75, 111,
+        102, 242,
     ];
     /// What zlib makes of the numbers from 0 to 19 and their squares, separated by blanks.
     const NUMBERS: &[u8] = &[
-        120, 218, 21, 140, 129, 13, 192, 48, 8, 195, 94, 241, 9, 133, 182, 20, 254, 127, 108, 158,
-        80, 80, 80, 98, 22, 139, 112, 146, 195, 102, 220, 81, 92, 242, 82, 236, 226, 113, 134, 166,
-        142, 81, 219, 179, 188, 148, 46, 127, 17, 71, 96, 203, 140, 150, 152, 34, 132, 165, 253,
-        146, 215, 235, 145, 109, 214, 236, 252, 115, 127, 198, 7, 125, 2, 20, 52,
+        120, 218, 21, 140, 129, 13, 192, 48, 8, 195, 94, 241, 9, 133, 182, 20, 254, 127, 108, 158, 80, 80, 80, 98, 22,
+        139, 112, 146, 195, 102, 220, 81, 92, 242, 82, 236, 226, 113, 134, 166, 142, 81, 219, 179, 188, 148, 46, 127,
+        17, 71, 96, 203, 140, 150, 152, 34, 132, 165, 253, 146, 215, 235, 145, 109, 214, 236, 252, 115, 127, 198, 7,
+        125, 2, 20, 52,
     ];
 
     #[test]

@@ -62,21 +62,12 @@ pub(super) struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     pub(super) fn new(resources: Resources<'a>, depth: usize) -> Self {
-        Self {
-            resources,
-            fonts: HashMap::new(),
-            depth,
-        }
+        Self { resources, fonts: HashMap::new(), depth }
     }
 }
 
 impl<'a, 's> Interpreter<'a, 's> {
-    pub(super) fn new(
-        shared: &'s mut Shared<'a>,
-        initial: Matrix,
-        page: Rect,
-        resources: Resources<'a>,
-    ) -> Self {
+    pub(super) fn new(shared: &'s mut Shared<'a>, initial: Matrix, page: Rect, resources: Resources<'a>) -> Self {
         Self {
             shared,
             page,
@@ -109,12 +100,7 @@ impl<'a, 's> Interpreter<'a, 's> {
         outcome
     }
 
-    pub(super) fn run(
-        &mut self,
-        content: &[u8],
-        resources: Resources<'a>,
-        depth: usize,
-    ) -> Result<(), Cut> {
+    pub(super) fn run(&mut self, content: &[u8], resources: Resources<'a>, depth: usize) -> Result<(), Cut> {
         let mut frame = Frame::new(resources, depth);
         let mut operations = UntypedIter::new(content);
         while let Some(operation) = operations.next() {
@@ -150,11 +136,7 @@ impl<'a, 's> Interpreter<'a, 's> {
         Ok(())
     }
 
-    fn state_operator(
-        &mut self,
-        operation: &Instruction<'_, '_>,
-        frame: &mut Frame<'a>,
-    ) -> Option<()> {
+    fn state_operator(&mut self, operation: &Instruction<'_, '_>, frame: &mut Frame<'a>) -> Option<()> {
         match operation.operator.deref() {
             b"q" => {
                 if self.saved.len() < MAX_SAVED_STATES {
@@ -198,11 +180,7 @@ impl<'a, 's> Interpreter<'a, 's> {
         Some(())
     }
 
-    fn text_operator(
-        &mut self,
-        operation: &Instruction<'_, '_>,
-        frame: &mut Frame<'a>,
-    ) -> Option<()> {
+    fn text_operator(&mut self, operation: &Instruction<'_, '_>, frame: &mut Frame<'a>) -> Option<()> {
         let text = &mut self.state.text;
         match operation.operator.deref() {
             b"BT" => {
@@ -215,10 +193,7 @@ impl<'a, 's> Interpreter<'a, 's> {
             b"Tz" => text.horizontal_scale = numbers::<1>(operation)?[0] / 100.0,
             b"TL" => text.leading = numbers::<1>(operation)?[0],
             b"Ts" => text.rise = numbers::<1>(operation)?[0],
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "saturates; modes are 0 to 7"
-            )]
+            #[expect(clippy::cast_possible_truncation, reason = "saturates; modes are 0 to 7")]
             b"Tr" => text.mode = numbers::<1>(operation)?[0] as i64,
             b"Tf" => {
                 text.size = numbers::<1>(operation)?[0];
@@ -255,11 +230,7 @@ impl<'a, 's> Interpreter<'a, 's> {
             return Rc::clone(font);
         }
         // Forms may rely on the page's fonts; a font that is nowhere still shows text in viewers.
-        let dict = frame
-            .resources
-            .get_font(name)
-            .or_else(|| self.page_resources.get_font(name))
-            .unwrap_or_default();
+        let dict = frame.resources.get_font(name).or_else(|| self.page_resources.get_font(name)).unwrap_or_default();
         let font = self.shared.fonts.font(&dict);
         frame.fonts.insert(name.to_vec(), Rc::clone(&font));
         font
@@ -273,27 +244,14 @@ impl<'a, 's> Interpreter<'a, 's> {
         }
     }
 
-    fn show_operator(
-        &mut self,
-        operation: &Instruction<'_, '_>,
-        frame: &mut Frame<'a>,
-    ) -> Result<(), Cut> {
+    fn show_operator(&mut self, operation: &Instruction<'_, '_>, frame: &mut Frame<'a>) -> Result<(), Cut> {
         if self.state.text.font.is_none() {
             self.state.text.font = Some(self.font(&Name::new_unescaped(b""), frame));
         }
         match operation.operator.deref() {
             b"TJ" => {
-                let items = operation.operands().find_map(|o| {
-                    if let Object::Array(a) = o {
-                        Some(a)
-                    } else {
-                        None
-                    }
-                });
-                for item in items
-                    .into_iter()
-                    .flat_map(|items| items.iter::<Object<'_>>())
-                {
+                let items = operation.operands().find_map(|o| if let Object::Array(a) = o { Some(a) } else { None });
+                for item in items.into_iter().flat_map(|items| items.iter::<Object<'_>>()) {
                     match item {
                         Object::String(text) => self.show(&text)?,
                         Object::Number(number) => self.kern(number.as_f64()),
@@ -325,9 +283,7 @@ impl<'a, 's> Interpreter<'a, 's> {
             Some(Object::Name(key)) => {
                 let properties = &frame.resources.properties;
                 hidden = is_layer && self.shared.layers.hides(properties, key.as_ref());
-                replacement = properties
-                    .get::<Dict<'_>>(key.as_ref())
-                    .and_then(|list| actual_text(&list));
+                replacement = properties.get::<Dict<'_>>(key.as_ref()).and_then(|list| actual_text(&list));
             }
             Some(Object::Dict(list)) => replacement = actual_text(list),
             _ => {}
@@ -342,7 +298,5 @@ impl<'a, 's> Interpreter<'a, 's> {
 }
 
 fn actual_text(properties: &Dict<'_>) -> Option<String> {
-    properties
-        .get::<PdfString<'_>>("ActualText")
-        .map(|text| super::colour::text_string(&text))
+    properties.get::<PdfString<'_>>("ActualText").map(|text| super::colour::text_string(&text))
 }

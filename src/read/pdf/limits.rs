@@ -82,10 +82,7 @@ pub(super) struct Budget {
 impl Budget {
     /// Starts a page: only the document's own count goes on.
     pub(super) fn start_page(&mut self) {
-        *self = Self {
-            document_glyphs: self.document_glyphs,
-            ..Self::default()
-        };
+        *self = Self { document_glyphs: self.document_glyphs, ..Self::default() };
     }
 
     /// Whether nothing more may be read from the document.
@@ -95,11 +92,7 @@ impl Budget {
 
     pub(super) fn operation(&mut self) -> Result<(), Cut> {
         self.operations += 1;
-        if self.operations > MAX_OPERATIONS_PER_PAGE {
-            Err(Cut::Operations)
-        } else {
-            Ok(())
-        }
+        if self.operations > MAX_OPERATIONS_PER_PAGE { Err(Cut::Operations) } else { Ok(()) }
     }
 
     pub(super) fn glyph(&mut self) -> Result<(), Cut> {
@@ -116,19 +109,11 @@ impl Budget {
 
     pub(super) fn form(&mut self) -> Result<(), Cut> {
         self.forms += 1;
-        if self.forms > MAX_FORMS_PER_PAGE {
-            Err(Cut::Forms)
-        } else {
-            Ok(())
-        }
+        if self.forms > MAX_FORMS_PER_PAGE { Err(Cut::Forms) } else { Ok(()) }
     }
 
     pub(super) fn content(&mut self, bytes: usize) -> Result<(), Cut> {
         self.bytes = self.bytes.saturating_add(bytes);
-        if self.bytes > MAX_CONTENT_BYTES_PER_PAGE {
-            Err(Cut::ContentBytes)
-        } else {
-            Ok(())
-        }
+        if self.bytes > MAX_CONTENT_BYTES_PER_PAGE { Err(Cut::ContentBytes) } else { Ok(()) }
     }
 }

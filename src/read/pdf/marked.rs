@@ -39,10 +39,7 @@ impl MarkedContent {
         }
         self.hidden += usize::from(hidden);
         self.replacing += usize::from(replacement.is_some());
-        self.open.push(Sequence {
-            hidden,
-            replacement: replacement.map(|text| (text, sink.len())),
-        });
+        self.open.push(Sequence { hidden, replacement: replacement.map(|text| (text, sink.len())) });
     }
 
     pub(super) fn end(&mut self, sink: &mut GlyphSink) {

@@ -46,9 +46,7 @@ pub struct Options {
 /// Whether the bytes look like a PDF: `%PDF-` within the first 1024 of them.
 #[must_use]
 pub fn is_pdf(bytes: &[u8]) -> bool {
-    bytes[..bytes.len().min(SIGNATURE_RANGE)]
-        .windows(5)
-        .any(|window| window == b"%PDF-")
+    bytes[..bytes.len().min(SIGNATURE_RANGE)].windows(5).any(|window| window == b"%PDF-")
 }
 
 /// Reads all pages of a PDF. The diagnostics are in page order and carry no file name.
@@ -61,16 +59,8 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic
     if pages.is_empty() {
         return Err(Error::NoPages);
     }
-    let mut shared = Shared {
-        fonts: FontTable::new(),
-        layers: OptionalContent::read(&pdf),
-        budget: Budget::default(),
-    };
-    let mut document = Document {
-        title: title::read(&pdf),
-        paginated: true,
-        ..Document::default()
-    };
+    let mut shared = Shared { fonts: FontTable::new(), layers: OptionalContent::read(&pdf), budget: Budget::default() };
+    let mut document = Document { title: title::read(&pdf), paginated: true, ..Document::default() };
     let mut diagnostics = Vec::new();
     for (number, source) in (1_u32..).zip(pages.iter().take(MAX_PAGES)) {
         let mut page = page::empty(number, source);
@@ -82,10 +72,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic
         document.pages.push(page);
     }
     if pages.len() > MAX_PAGES {
-        diagnostics.push(unread_rest(
-            u32::try_from(MAX_PAGES + 1).unwrap_or(u32::MAX),
-            pages.len(),
-        ));
+        diagnostics.push(unread_rest(u32::try_from(MAX_PAGES + 1).unwrap_or(u32::MAX), pages.len()));
     }
     document.fonts = shared.fonts.list;
     Ok((document, diagnostics))
@@ -110,9 +97,7 @@ fn open(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
             Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {}
             Err(LoadPdfError::Decryption(error)) => {
                 let reason = match error {
-                    DecryptionError::MissingIDEntry => {
-                        "the file identifier that the key is made from is missing"
-                    }
+                    DecryptionError::MissingIDEntry => "the file identifier that the key is made from is missing",
                     DecryptionError::UnsupportedAlgorithm => "unknown algorithm",
                     _ => "its encryption dictionary is invalid",
                 };
@@ -120,13 +105,9 @@ fn open(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
             }
             Err(LoadPdfError::Invalid) if !is_pdf(bytes) => return Err(Error::NotPdf),
             Err(LoadPdfError::Invalid) => {
-                return Err(Error::Unreadable {
-                    reason: "no page tree could be found, even by repair".to_owned(),
-                });
+                return Err(Error::Unreadable { reason: "no page tree could be found, even by repair".to_owned() });
             }
         }
     }
-    Err(Error::Encrypted {
-        given: options.passwords.len(),
-    })
+    Err(Error::Encrypted { given: options.passwords.len() })
 }

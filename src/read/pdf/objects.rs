@@ -11,18 +11,11 @@ use super::operands::name;
 use super::state::{Bounds, Matrix, common};
 
 impl<'a> Interpreter<'a, '_> {
-    pub(super) fn draw_object(
-        &mut self,
-        operation: &Instruction<'_, '_>,
-        frame: &Frame<'a>,
-    ) -> Result<(), Cut> {
+    pub(super) fn draw_object(&mut self, operation: &Instruction<'_, '_>, frame: &Frame<'a>) -> Result<(), Cut> {
         let Some(name) = name(operation) else {
             return Ok(());
         };
-        let object = frame
-            .resources
-            .get_x_object(name)
-            .or_else(|| self.page_resources.get_x_object(name));
+        let object = frame.resources.get_x_object(name).or_else(|| self.page_resources.get_x_object(name));
         let Some(object) = object else { return Ok(()) };
         if self.marked.is_hidden() || self.shared.layers.hides(object.dict(), "OC") {
             return Ok(());
@@ -61,18 +54,12 @@ impl<'a> Interpreter<'a, '_> {
         if !matrix.is_usable() {
             return Ok(());
         }
-        let resources = dict
-            .get::<Dict<'a>>("Resources")
-            .map_or_else(|| frame.resources.clone(), Resources::new);
+        let resources = dict.get::<Dict<'a>>("Resources").map_or_else(|| frame.resources.clone(), Resources::new);
 
         // The form has a state and a text object of its own, whatever it leaves open.
         let outer = self.state.clone();
         let outer_saved = std::mem::take(&mut self.saved);
-        let outer_text = (
-            self.text_matrix,
-            self.line_matrix,
-            std::mem::take(&mut self.unsaved),
-        );
+        let outer_text = (self.text_matrix, self.line_matrix, std::mem::take(&mut self.unsaved));
         let outer_path = std::mem::take(&mut self.path);
         let outer_depth = self.marked.depth();
         self.state.ctm = matrix;
@@ -95,9 +82,7 @@ impl<'a> Interpreter<'a, '_> {
         let Some(annotations) = page.get::<Array<'a>>("Annots") else {
             return Ok(());
         };
-        let annotations = annotations
-            .iter::<Object<'a>>()
-            .filter_map(Object::into_dict);
+        let annotations = annotations.iter::<Object<'a>>().filter_map(Object::into_dict);
         for annotation in annotations.take(MAX_BOXES_PER_PAGE) {
             self.shared.budget.operation()?;
             if is_shown(&annotation) && !self.shared.layers.hides(&annotation, "OC") {
@@ -115,19 +100,14 @@ impl<'a> Interpreter<'a, '_> {
         let frame = Frame::new(resources, 0);
         let outer = self.state.clone();
         self.state.ctm = place.then(&self.state.ctm);
-        let outcome = if self.state.ctm.is_usable() {
-            self.draw_form(&appearance, &frame)
-        } else {
-            Ok(())
-        };
+        let outcome = if self.state.ctm.is_usable() { self.draw_form(&appearance, &frame) } else { Ok(()) };
         self.state = outer;
         outcome
     }
 }
 
 fn form_matrix(form: &Dict<'_>) -> Matrix {
-    form.get::<[f64; 6]>("Matrix")
-        .map_or(Matrix::IDENTITY, Matrix)
+    form.get::<[f64; 6]>("Matrix").map_or(Matrix::IDENTITY, Matrix)
 }
 
 /// Neither hidden by its flags nor a kind that viewers draw only on demand.
@@ -144,35 +124,16 @@ fn appearance<'a>(annotation: &Dict<'a>) -> Option<(Stream<'a>, Matrix)> {
     let all = annotation.get::<Dict<'a>>("AP")?;
     let form = all.get::<Stream<'a>>("N").or_else(|| {
         // One appearance for each state, such as a ticked and an empty box.
-        all.get::<Dict<'a>>("N")?
-            .get::<Stream<'a>>(annotation.get::<Name<'a>>("AS")?)
+        all.get::<Dict<'a>>("N")?.get::<Stream<'a>>(annotation.get::<Name<'a>>("AS")?)
     })?;
     let [x0, y0, x1, y1] = form.dict().get::<[f64; 4]>("BBox")?;
     let matrix = form_matrix(form.dict());
-    let drawn =
-        Bounds::of([(x0, y0), (x1, y0), (x0, y1), (x1, y1)].map(|(x, y)| matrix.apply(x, y)))?;
+    let drawn = Bounds::of([(x0, y0), (x1, y0), (x0, y1), (x1, y1)].map(|(x, y)| matrix.apply(x, y)))?;
     let [x0, y0, x1, y1] = annotation.get::<[f64; 4]>("Rect")?;
     let place = Bounds::of([(x0, y0), (x1, y1)])?;
     let scale = |place: f64, drawn: f64| {
-        if drawn.abs() > 1e-9 {
-            place / drawn
-        } else {
-            1.0
-        }
+        if drawn.abs() > 1e-9 { place / drawn } else { 1.0 }
     };
-    let (sx, sy) = (
-        scale(place.width(), drawn.width()),
-        scale(place.height(), drawn.height()),
-    );
-    Some((
-        form,
-        Matrix([
-            sx,
-            0.0,
-            0.0,
-            sy,
-            place.x0 - sx * drawn.x0,
-            place.y0 - sy * drawn.y0,
-        ]),
-    ))
+    let (sx, sy) = (scale(place.width(), drawn.width()), scale(place.height(), drawn.height()));
+    Some((form, Matrix([sx, 0.0, 0.0, sy, place.x0 - sx * drawn.x0, place.y0 - sy * drawn.y0])))
 }

@@ -30,23 +30,11 @@ pub(super) fn components(operation: &Instruction<'_, '_>) -> Vec<f64> {
 
 /// The first operand that is a name.
 pub(super) fn name<'b, 'c>(operation: &Instruction<'b, 'c>) -> Option<&'b Name<'c>> {
-    operation.operands().find_map(|operand| {
-        if let Object::Name(name) = operand {
-            Some(name)
-        } else {
-            None
-        }
-    })
+    operation.operands().find_map(|operand| if let Object::Name(name) = operand { Some(name) } else { None })
 }
 
 pub(super) fn string<'b, 'c>(operation: &Instruction<'b, 'c>) -> Option<&'b PdfString<'c>> {
-    operation.operands().find_map(|operand| {
-        if let Object::String(text) = operand {
-            Some(text)
-        } else {
-            None
-        }
-    })
+    operation.operands().find_map(|operand| if let Object::String(text) = operand { Some(text) } else { None })
 }
 
 /// Word and character spacing of the `"` operator.

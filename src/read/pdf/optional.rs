@@ -29,18 +29,11 @@ impl OptionalContent {
         let groups = |key: &str| {
             configuration
                 .get::<Array<'_>>(key)
-                .map(|list| {
-                    list.raw_iter()
-                        .filter_map(|item| item.as_obj_ref())
-                        .map(Into::into)
-                        .collect()
-                })
+                .map(|list| list.raw_iter().filter_map(|item| item.as_obj_ref()).map(Into::into).collect())
                 .unwrap_or_default()
         };
         Self {
-            off_unless_listed: configuration
-                .get::<Name<'_>>("BaseState")
-                .is_some_and(|n| n.as_ref() == b"OFF"),
+            off_unless_listed: configuration.get::<Name<'_>>("BaseState").is_some_and(|n| n.as_ref() == b"OFF"),
             on: groups("ON"),
             off: groups("OFF"),
         }
@@ -52,9 +45,7 @@ impl OptionalContent {
             return false;
         }
         let reference = holder.get_ref(key.as_ref()).map(ObjectIdentifier::from);
-        holder
-            .get::<Dict<'_>>(key.as_ref())
-            .is_some_and(|group| !self.shows(reference, &group, 0))
+        holder.get::<Dict<'_>>(key.as_ref()).is_some_and(|group| !self.shows(reference, &group, 0))
     }
 
     fn group_is_on(&self, group: ObjectIdentifier) -> bool {
@@ -62,25 +53,16 @@ impl OptionalContent {
     }
 
     fn shows(&self, reference: Option<ObjectIdentifier>, dict: &Dict<'_>, depth: usize) -> bool {
-        if dict
-            .get::<Name<'_>>("Type")
-            .is_none_or(|name| name.as_ref() != b"OCMD")
-        {
+        if dict.get::<Name<'_>>("Type").is_none_or(|name| name.as_ref() != b"OCMD") {
             return reference.is_none_or(|group| self.group_is_on(group));
         }
         if let Some(expression) = dict.get::<Array<'_>>("VE") {
             return self.expression_holds(&expression, depth);
         }
         let groups: Vec<bool> = if let Some(list) = dict.get::<Array<'_>>("OCGs") {
-            list.raw_iter()
-                .filter_map(|item| item.as_obj_ref())
-                .map(|group| self.group_is_on(group.into()))
-                .collect()
+            list.raw_iter().filter_map(|item| item.as_obj_ref()).map(|group| self.group_is_on(group.into())).collect()
         } else {
-            dict.get_ref("OCGs")
-                .map(|group| self.group_is_on(group.into()))
-                .into_iter()
-                .collect()
+            dict.get_ref("OCGs").map(|group| self.group_is_on(group.into())).into_iter().collect()
         };
         // A membership that names no group has no effect.
         groups.is_empty()
@@ -102,9 +84,7 @@ impl OptionalContent {
             match item {
                 MaybeRef::Ref(group) => operands.push(self.group_is_on(group.into())),
                 MaybeRef::NotRef(Object::Name(name)) => operator = Some(name),
-                MaybeRef::NotRef(Object::Array(inner)) => {
-                    operands.push(self.expression_holds(&inner, depth + 1))
-                }
+                MaybeRef::NotRef(Object::Array(inner)) => operands.push(self.expression_holds(&inner, depth + 1)),
                 MaybeRef::NotRef(_) => {}
             }
         }

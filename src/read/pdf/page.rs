@@ -20,12 +20,7 @@ const PICTURE_SHARE: f32 = 0.3;
 /// A page of the right size without content.
 pub(super) fn empty(number: u32, source: &hayro_syntax::page::Page<'_>) -> Page {
     let (width, height) = source.render_dimensions();
-    Page {
-        number,
-        width,
-        height,
-        content: PageContent::Glyphs(GlyphPage::default()),
-    }
+    Page { number, width, height, content: PageContent::Glyphs(GlyphPage::default()) }
 }
 
 /// Fills a page with what its content draws.
@@ -36,133 +31,61 @@ pub(super) fn read<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let number = page.number;
-    let area = Rect {
-        x0: 0.0,
-        y0: 0.0,
-        x1: page.width,
-        y1: page.height,
-    };
+    let area = Rect { x0: 0.0, y0: 0.0, x1: page.width, y1: page.height };
     let initial = Matrix(source.initial_transform(true).as_coeffs());
     let mut report = |severity, code: &'static str, message: String, hint: &'static str| {
-        diagnostics.push(
-            Diagnostic::new(severity, code, message)
-                .on_page(number)
-                .with_hint(hint),
-        );
+        diagnostics.push(Diagnostic::new(severity, code, message).on_page(number).with_hint(hint));
     };
     if !initial.is_usable() || !area.width().is_finite() || !area.height().is_finite() {
         let message = "the page's size is not a sane number".to_owned();
-        report(
-            Severity::Error,
-            "page-unreadable",
-            message,
-            "open the file in a viewer and print it to a new PDF",
-        );
+        report(Severity::Error, "page-unreadable", message, "open the file in a viewer and print it to a new PDF");
         return;
     }
     shared.budget.start_page();
     let content = decode_content(source.raw(), shared);
     if content.unreadable > 0 {
-        let message = format!(
-            "{} of the page's content streams cannot be decoded",
-            content.unreadable
-        );
-        report(
-            Severity::Error,
-            "page-unreadable",
-            message,
-            "open the file in a viewer and print it to a new PDF",
-        );
+        let message = format!("{} of the page's content streams cannot be decoded", content.unreadable);
+        report(Severity::Error, "page-unreadable", message, "open the file in a viewer and print it to a new PDF");
     }
     let mut interpreter = Interpreter::new(shared, initial, area, source.resources().clone());
     let mut cut = content.cut;
     if cut.is_none() {
-        cut = interpreter
-            .run_page(&content.bytes)
-            .and_then(|()| interpreter.draw_annotations(source.raw()))
-            .err();
+        cut = interpreter.run_page(&content.bytes).and_then(|()| interpreter.draw_annotations(source.raw())).err();
     }
     let links = links(source.raw(), &initial, &interpreter.page());
-    let Interpreter {
-        sink,
-        shapes,
-        images,
-        shapes_left_out,
-        forms_unreadable,
-        ..
-    } = interpreter;
+    let Interpreter { sink, shapes, images, shapes_left_out, forms_unreadable, .. } = interpreter;
     let (unknown, total, outside) = (sink.unknown(), sink.len(), sink.outside);
     let is_picture = is_picture(sink.glyphs(), &images, &area);
-    page.content = PageContent::Glyphs(GlyphPage {
-        glyphs: sink.into_glyphs(),
-        shapes,
-        images,
-        links,
-    });
+    page.content = PageContent::Glyphs(GlyphPage { glyphs: sink.into_glyphs(), shapes, images, links });
 
     if let Some(cut) = cut {
         let message = format!("the page was cut: {}", cut.reason());
-        report(
-            Severity::Error,
-            "page-cut",
-            message,
-            "check the page in a viewer; what follows on it was not read",
-        );
+        report(Severity::Error, "page-cut", message, "check the page in a viewer; what follows on it was not read");
     }
     if forms_unreadable > 0 {
         let message = format!("{forms_unreadable} form objects on the page cannot be decoded");
-        report(
-            Severity::Error,
-            "page-unreadable",
-            message,
-            "open the file in a viewer and print it to a new PDF",
-        );
+        report(Severity::Error, "page-unreadable", message, "open the file in a viewer and print it to a new PDF");
     }
     for font in std::mem::take(&mut shared.fonts.unreadable) {
         let message = format!("the font {font} cannot be loaded; its characters are guesses");
-        report(
-            Severity::Warning,
-            "font-unreadable",
-            message,
-            "compare the page's text with a viewer",
-        );
+        report(Severity::Warning, "font-unreadable", message, "compare the page's text with a viewer");
     }
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
     if unknown > 0 && unknown as f64 > UNKNOWN_SHARE * total as f64 {
         let message = format!("{unknown} of {total} characters have no Unicode text");
-        report(
-            Severity::Warning,
-            "glyphs-without-unicode",
-            message,
-            "read the page by optical character recognition",
-        );
+        report(Severity::Warning, "glyphs-without-unicode", message, "read the page by optical character recognition");
     }
     if is_picture {
         let message = "the page is a picture without text".to_owned();
-        report(
-            Severity::Warning,
-            "page-without-text",
-            message,
-            "read the page by optical character recognition",
-        );
+        report(Severity::Warning, "page-without-text", message, "read the page by optical character recognition");
     }
     if outside > 0 {
         let message = format!("{outside} characters lie outside the page and were left out");
-        report(
-            Severity::Info,
-            "glyphs-outside-page",
-            message,
-            "nothing to do unless text is missing",
-        );
+        report(Severity::Info, "glyphs-outside-page", message, "nothing to do unless text is missing");
     }
     if shapes_left_out > 0 {
         let message = format!("{shapes_left_out} shapes were left out: the page has too many");
-        report(
-            Severity::Info,
-            "shapes-left-out",
-            message,
-            "nothing to do unless boxes or tables are misread",
-        );
+        report(Severity::Info, "shapes-left-out", message, "nothing to do unless boxes or tables are misread");
     }
 }
 
@@ -180,18 +103,11 @@ struct Content {
 }
 
 fn decode_content(page: &Dict<'_>, shared: &mut Shared<'_>) -> Content {
-    let mut content = Content {
-        bytes: Vec::new(),
-        unreadable: 0,
-        cut: None,
-    };
-    let streams: Vec<Option<Stream<'_>>> = if let Some(stream) = page.get::<Stream<'_>>("Contents")
-    {
+    let mut content = Content { bytes: Vec::new(), unreadable: 0, cut: None };
+    let streams: Vec<Option<Stream<'_>>> = if let Some(stream) = page.get::<Stream<'_>>("Contents") {
         vec![Some(stream)]
     } else if let Some(list) = page.get::<Array<'_>>("Contents") {
-        list.iter::<hayro_syntax::object::Object<'_>>()
-            .map(hayro_syntax::object::Object::into_stream)
-            .collect()
+        list.iter::<hayro_syntax::object::Object<'_>>().map(hayro_syntax::object::Object::into_stream).collect()
     } else {
         Vec::new()
     };
@@ -220,9 +136,7 @@ fn links(page: &Dict<'_>, initial: &Matrix, area: &Rect) -> Vec<Link> {
         if annotation.get::<Name<'_>>("Subtype")?.as_ref() != b"Link" {
             return None;
         }
-        let target = annotation
-            .get::<Dict<'_>>("A")?
-            .get::<PdfString<'_>>("URI")?;
+        let target = annotation.get::<Dict<'_>>("A")?.get::<PdfString<'_>>("URI")?;
         let [x0, y0, x1, y1] = annotation.get::<[f64; 4]>("Rect")?;
         let bbox = common(&initial.box_of(x0, y0, x1, y1)?, area)?;
         let target = match std::str::from_utf8(target.as_bytes()) {

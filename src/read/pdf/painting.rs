@@ -94,26 +94,14 @@ impl<'a> Interpreter<'a, '_> {
     pub(super) fn paint_shading(&mut self) {
         if let Some(bbox) = self.state.clip.filter(|_| !self.marked.is_hidden()) {
             let fill = Some(ColourSpace::Pattern.initial());
-            self.add_shape(Shape {
-                kind: ShapeKind::Box,
-                bbox,
-                fill,
-                stroke: None,
-            });
+            self.add_shape(Shape { kind: ShapeKind::Box, bbox, fill, stroke: None });
         }
     }
 
-    pub(super) fn colour_operator(
-        &mut self,
-        operation: &Instruction<'_, '_>,
-        frame: &Frame<'a>,
-    ) -> Option<()> {
+    pub(super) fn colour_operator(&mut self, operation: &Instruction<'_, '_>, frame: &Frame<'a>) -> Option<()> {
         let operator = operation.operator.deref();
-        let paint: &mut Paint = if operator.first()?.is_ascii_uppercase() {
-            &mut self.state.stroke
-        } else {
-            &mut self.state.fill
-        };
+        let paint: &mut Paint =
+            if operator.first()?.is_ascii_uppercase() { &mut self.state.stroke } else { &mut self.state.fill };
         match operator {
             b"g" | b"G" => paint.set_space(Rc::new(ColourSpace::Gray)),
             b"rg" | b"RG" => paint.set_space(Rc::new(ColourSpace::Rgb)),

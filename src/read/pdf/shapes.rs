@@ -58,18 +58,10 @@ impl Path {
     pub(super) fn move_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
         let at = ctm.apply(x, y);
         // Consecutive moves leave no trace.
-        if self
-            .parts
-            .last()
-            .is_some_and(|part| part.nodes.len() == 1 && !part.closed)
-        {
+        if self.parts.last().is_some_and(|part| part.nodes.len() == 1 && !part.closed) {
             self.parts.pop();
         }
-        self.parts.push(Part {
-            nodes: vec![Node { at, curved: false }],
-            bounds: Bounds::at(at),
-            closed: false,
-        });
+        self.parts.push(Part { nodes: vec![Node { at, curved: false }], bounds: Bounds::at(at), closed: false });
     }
 
     pub(super) fn line_to(&mut self, ctm: &Matrix, x: f64, y: f64) {
@@ -80,13 +72,7 @@ impl Path {
     }
 
     /// A curve; `None` as the first control point means the current point.
-    pub(super) fn curve_to(
-        &mut self,
-        ctm: &Matrix,
-        first: Option<(f64, f64)>,
-        second: (f64, f64),
-        end: (f64, f64),
-    ) {
+    pub(super) fn curve_to(&mut self, ctm: &Matrix, first: Option<(f64, f64)>, second: (f64, f64), end: (f64, f64)) {
         let end = ctm.apply(end.0, end.1);
         let Some(part) = self.current() else { return };
         let start = part.nodes.last().map_or(end, |node| node.at);
@@ -96,12 +82,7 @@ impl Path {
         if all.iter().all(|(x, y)| x.is_finite() && y.is_finite()) {
             let [p0, p1, p2, p3] = all.map(|(x, y)| Point::new(x, y));
             let around = CubicBez::new(p0, p1, p2, p3).bounding_box();
-            part.bounds.join(&Bounds {
-                x0: around.x0,
-                y0: around.y0,
-                x1: around.x1,
-                y1: around.y1,
-            });
+            part.bounds.join(&Bounds { x0: around.x0, y0: around.y0, x1: around.x1, y1: around.y1 });
         }
         self.add(end, true);
     }
@@ -122,18 +103,9 @@ impl Path {
 
     /// The sub-path that goes on; after a close, a new one starts where the closed one did.
     fn current(&mut self) -> Option<&mut Part> {
-        if let Some(Part {
-            closed: true,
-            nodes,
-            ..
-        }) = self.parts.last()
-        {
+        if let Some(Part { closed: true, nodes, .. }) = self.parts.last() {
             let at = nodes.first()?.at;
-            self.parts.push(Part {
-                nodes: vec![Node { at, curved: false }],
-                bounds: Bounds::at(at),
-                closed: false,
-            });
+            self.parts.push(Part { nodes: vec![Node { at, curved: false }], bounds: Bounds::at(at), closed: false });
         }
         self.parts.last_mut()
     }
@@ -165,39 +137,21 @@ impl Path {
         let Some(clip) = clip else { return Vec::new() };
         let shape = |kind, bounds: Bounds, fill, stroke| {
             let bbox = common(&bounds.rect()?, &clip)?;
-            Some(Shape {
-                kind,
-                bbox,
-                fill,
-                stroke,
-            })
+            Some(Shape { kind, bbox, fill, stroke })
         };
         let Painting { fill, stroke, .. } = painting;
-        let drawn: Vec<&Part> = self
-            .parts
-            .iter()
-            .filter(|part| part.nodes.len() > 1 || part.closed)
-            .collect();
-        if let (Some(colour), None, Some(frame)) = (fill, stroke, frame(&drawn, painting.even_odd))
-        {
+        let drawn: Vec<&Part> = self.parts.iter().filter(|part| part.nodes.len() > 1 || part.closed).collect();
+        if let (Some(colour), None, Some(frame)) = (fill, stroke, frame(&drawn, painting.even_odd)) {
             // The band between two boxes is a border, not an area.
-            return shape(ShapeKind::Box, frame, None, Some(colour))
-                .into_iter()
-                .collect();
+            return shape(ShapeKind::Box, frame, None, Some(colour)).into_iter().collect();
         }
         if self.points <= MAX_POINTS_PER_PATH && drawn.len() <= MAX_SHAPES_PER_PATH {
             let kinds: Vec<_> = drawn.iter().map(|part| part.classify(&painting)).collect();
             if drawn.len() == 1 || kinds.iter().all(|(kind, _)| *kind != ShapeKind::Path) {
-                return kinds
-                    .into_iter()
-                    .filter_map(|(kind, bounds)| shape(kind, bounds, fill, stroke))
-                    .collect();
+                return kinds.into_iter().filter_map(|(kind, bounds)| shape(kind, bounds, fill, stroke)).collect();
             }
         }
-        self.all_bounds()
-            .and_then(|bounds| shape(ShapeKind::Path, bounds, fill, stroke))
-            .into_iter()
-            .collect()
+        self.all_bounds().and_then(|bounds| shape(ShapeKind::Path, bounds, fill, stroke)).into_iter().collect()
     }
 }
 
@@ -209,20 +163,14 @@ impl Part {
         let kind = if width.max(height) < 0.01 {
             if let Some(diameter) = painting.dot.filter(|_| painting.fill.is_none()) {
                 let half = diameter / 2.0;
-                let grown = Bounds {
-                    x0: bounds.x0 - half,
-                    y0: bounds.y0 - half,
-                    x1: bounds.x1 + half,
-                    y1: bounds.y1 + half,
-                };
+                let grown =
+                    Bounds { x0: bounds.x0 - half, y0: bounds.y0 - half, x1: bounds.x1 + half, y1: bounds.y1 + half };
                 return (ShapeKind::Disc, grown);
             }
             ShapeKind::Path
         } else if self.is_disc() {
             ShapeKind::Disc
-        } else if width.min(height) <= slack
-            || (width.min(height) < RULE_THICKNESS && self.is_box(slack))
-        {
+        } else if width.min(height) <= slack || (width.min(height) < RULE_THICKNESS && self.is_box(slack)) {
             ShapeKind::Rule
         } else if self.is_box(slack) && (painting.fill.is_some() || self.is_closed()) {
             ShapeKind::Box
@@ -233,11 +181,8 @@ impl Part {
     }
 
     fn is_closed(&self) -> bool {
-        let near = |a: (f64, f64), b: (f64, f64)| {
-            (a.0 - b.0).abs() < TOLERANCE && (a.1 - b.1).abs() < TOLERANCE
-        };
-        self.closed
-            || matches!((self.nodes.first(), self.nodes.last()), (Some(a), Some(b)) if near(a.at, b.at))
+        let near = |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).abs() < TOLERANCE && (a.1 - b.1).abs() < TOLERANCE;
+        self.closed || matches!((self.nodes.first(), self.nodes.last()), (Some(a), Some(b)) if near(a.at, b.at))
     }
 
     /// Segment ends, the closing segment included, as (from, to, curved).
@@ -246,18 +191,14 @@ impl Part {
             (Some(last), Some(first)) if self.nodes.len() > 1 => Some((last.at, first.at, false)),
             _ => None,
         };
-        self.nodes
-            .windows(2)
-            .map(|pair| (pair[0].at, pair[1].at, pair[1].curved))
-            .chain(closing)
+        self.nodes.windows(2).map(|pair| (pair[0].at, pair[1].at, pair[1].curved)).chain(closing)
     }
 
     /// All straight segments run along the edges of the bounds, and curves only join edges: corners may be round.
     fn is_box(&self, slack: f64) -> bool {
         let b = &self.bounds;
         let near = |a: f64, b: f64| (a - b).abs() <= slack;
-        let on_edge =
-            |(x, y): (f64, f64)| near(x, b.x0) || near(x, b.x1) || near(y, b.y0) || near(y, b.y1);
+        let on_edge = |(x, y): (f64, f64)| near(x, b.x0) || near(x, b.x1) || near(y, b.y0) || near(y, b.y1);
         let along_edge = |from: (f64, f64), to: (f64, f64)| {
             (near(from.0, to.0) && (near(to.0, b.x0) || near(to.0, b.x1)))
                 || (near(from.1, to.1) && (near(to.1, b.y0) || near(to.1, b.y1)))
@@ -278,11 +219,7 @@ impl Part {
         }
         // Without curves the edges must go all round; round corners take up to half of them.
         let round = 2.0 * (b.width() + b.height());
-        if curves == 0 {
-            straight >= round - 4.0 * slack
-        } else {
-            curves <= 16 && straight >= 0.2 * round
-        }
+        if curves == 0 { straight >= round - 4.0 * slack } else { curves <= 16 && straight >= 0.2 * round }
     }
 
     /// All segment ends lie about equally far from the middle, and the bounds are nearly square.
@@ -290,11 +227,7 @@ impl Part {
         let b = &self.bounds;
         let (width, height) = (b.width(), b.height());
         let curves = self.nodes.iter().filter(|node| node.curved).count();
-        if width.min(height) < 0.5
-            || width / height > 1.25
-            || height / width > 1.25
-            || !self.is_closed()
-        {
+        if width.min(height) < 0.5 || width / height > 1.25 || height / width > 1.25 || !self.is_closed() {
             return false;
         }
         if curves < 2 && self.nodes.len() < CIRCLE_POINTS {
@@ -305,8 +238,7 @@ impl Part {
         // A half circle has its straight edge through the middle; its bounds are not square.
         self.segments().all(|(_, (px, py), curved)| {
             let away = (px - x).hypot(py - y);
-            (away - radius).abs()
-                <= ROUNDNESS * radius.max(width.max(height) / 2.0) + if curved { 0.05 } else { 0.0 }
+            (away - radius).abs() <= ROUNDNESS * radius.max(width.max(height) / 2.0) + if curved { 0.05 } else { 0.0 }
         }) && self
             .segments()
             .filter(|(.., curved)| !curved)
@@ -317,11 +249,7 @@ impl Part {
 /// The outer box of a border that is filled as the band between two boxes.
 fn frame(parts: &[&Part], even_odd: bool) -> Option<Bounds> {
     let [a, b] = parts else { return None };
-    let (outer, inner) = if a.bounds.width() >= b.bounds.width() {
-        (a, b)
-    } else {
-        (b, a)
-    };
+    let (outer, inner) = if a.bounds.width() >= b.bounds.width() { (a, b) } else { (b, a) };
     let (o, i) = (&outer.bounds, &inner.bounds);
     let within = o.x0 <= i.x0 && o.y0 <= i.y0 && o.x1 >= i.x1 && o.y1 >= i.y1;
     let hollow = even_odd || outer.area() * inner.area() < 0.0;
@@ -333,9 +261,6 @@ fn frame(parts: &[&Part], even_odd: bool) -> Option<Bounds> {
 impl Part {
     /// Area of the polygon of the nodes; its sign tells which way round it runs.
     fn area(&self) -> f64 {
-        self.segments()
-            .map(|(from, to, _)| from.0 * to.1 - to.0 * from.1)
-            .sum::<f64>()
-            / 2.0
+        self.segments().map(|(from, to, _)| from.0 * to.1 - to.0 * from.1).sum::<f64>() / 2.0
     }
 }

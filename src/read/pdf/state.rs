@@ -46,20 +46,13 @@ impl Matrix {
 
     /// Whether positions computed with it can be places on a page.
     pub(super) fn is_usable(&self) -> bool {
-        self.0
-            .iter()
-            .all(|value| value.is_finite() && value.abs() < MAX_COORDINATE)
+        self.0.iter().all(|value| value.is_finite() && value.abs() < MAX_COORDINATE)
     }
 
     /// The box around a mapped box; `None` if that is no place.
     pub(super) fn box_of(&self, x0: f64, y0: f64, x1: f64, y1: f64) -> Option<Rect> {
-        Bounds::of([
-            self.apply(x0, y0),
-            self.apply(x1, y0),
-            self.apply(x0, y1),
-            self.apply(x1, y1),
-        ])
-        .and_then(Bounds::rect)
+        Bounds::of([self.apply(x0, y0), self.apply(x1, y0), self.apply(x0, y1), self.apply(x1, y1)])
+            .and_then(Bounds::rect)
     }
 }
 
@@ -74,12 +67,7 @@ pub(super) struct Bounds {
 
 impl Bounds {
     pub(super) fn at((x, y): (f64, f64)) -> Self {
-        Self {
-            x0: x,
-            y0: y,
-            x1: x,
-            y1: y,
-        }
+        Self { x0: x, y0: y, x1: x, y1: y }
     }
 
     pub(super) fn of(points: impl IntoIterator<Item = (f64, f64)>) -> Option<Self> {
@@ -110,33 +98,16 @@ impl Bounds {
     }
 
     /// As a box of the model; `None` for coordinates that are no place on a page.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "checked to be small; single precision is the model's"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be small; single precision is the model's")]
     pub(super) fn rect(self) -> Option<Rect> {
-        let sane = [self.x0, self.y0, self.x1, self.y1]
-            .iter()
-            .all(|v| v.is_finite() && v.abs() < MAX_COORDINATE);
-        sane.then(|| {
-            Rect::new(
-                self.x0 as f32,
-                self.y0 as f32,
-                self.x1 as f32,
-                self.y1 as f32,
-            )
-        })
+        let sane = [self.x0, self.y0, self.x1, self.y1].iter().all(|v| v.is_finite() && v.abs() < MAX_COORDINATE);
+        sane.then(|| Rect::new(self.x0 as f32, self.y0 as f32, self.x1 as f32, self.y1 as f32))
     }
 }
 
 /// The common part of two boxes; `None` when they are apart. Boxes without area still meet.
 pub(super) fn common(a: &Rect, b: &Rect) -> Option<Rect> {
-    let (x0, y0, x1, y1) = (
-        a.x0.max(b.x0),
-        a.y0.max(b.y0),
-        a.x1.min(b.x1),
-        a.y1.min(b.y1),
-    );
+    let (x0, y0, x1, y1) = (a.x0.max(b.x0), a.y0.max(b.y0), a.x1.min(b.x1), a.y1.min(b.y1));
     (x0 <= x1 && y0 <= y1).then_some(Rect { x0, y0, x1, y1 })
 }
 
@@ -151,11 +122,7 @@ pub(super) struct Paint {
 
 impl Paint {
     fn black() -> Self {
-        Self {
-            space: Rc::new(ColourSpace::Gray),
-            colour: Rgb(0, 0, 0),
-            alpha: 1.0,
-        }
+        Self { space: Rc::new(ColourSpace::Gray), colour: Rgb(0, 0, 0), alpha: 1.0 }
     }
 
     pub(super) fn set_space(&mut self, space: Rc<ColourSpace>) {
@@ -171,18 +138,9 @@ impl Paint {
         if self.alpha >= 0.999 {
             return Some(self.colour);
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "between 0 and 255"
-        )]
-        let mix =
-            |part: u8| (f64::from(part) * self.alpha + 255.0 * (1.0 - self.alpha)).round() as u8;
-        Some(Rgb(
-            mix(self.colour.0),
-            mix(self.colour.1),
-            mix(self.colour.2),
-        ))
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 255")]
+        let mix = |part: u8| (f64::from(part) * self.alpha + 255.0 * (1.0 - self.alpha)).round() as u8;
+        Some(Rgb(mix(self.colour.0), mix(self.colour.1), mix(self.colour.2)))
     }
 }
 

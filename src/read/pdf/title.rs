@@ -13,9 +13,7 @@ pub(super) fn read(pdf: &Pdf) -> Option<String> {
 }
 
 fn tidy(title: String) -> Option<String> {
-    let title = title
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty());
+    let title = title.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
     let title = title.collect::<Vec<_>>().join(" ");
     (!title.is_empty()).then_some(title)
 }
@@ -23,29 +21,14 @@ fn tidy(title: String) -> Option<String> {
 /// The first `dc:title` entry. XMP is written by machines in one form, so looking for its tags is enough.
 fn from_xmp(pdf: &Pdf) -> Option<String> {
     let xref = pdf.xref();
-    let metadata = xref
-        .get::<Dict<'_>>(xref.root_id())?
-        .get::<Stream<'_>>("Metadata")?;
+    let metadata = xref.get::<Dict<'_>>(xref.root_id())?.get::<Stream<'_>>("Metadata")?;
     let bytes = helper_bytes(&metadata)?;
     let text = String::from_utf8_lossy(&bytes);
     let title = between(&text, "<dc:title", "</dc:title>")?;
     let entry = between(title, "<rdf:li", "</rdf:li>")?;
     let (_, entry) = entry.split_once('>')?;
-    let entities = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&apos;", "'"),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ];
-    Some(
-        entities
-            .iter()
-            .fold(entry.to_owned(), |text, (entity, character)| {
-                text.replace(entity, character)
-            }),
-    )
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&amp;", "&")];
+    Some(entities.iter().fold(entry.to_owned(), |text, (entity, character)| text.replace(entity, character)))
 }
 
 fn between<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {

@@ -9,8 +9,8 @@ use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 
 /// Windows code page 1252 from 0x80 to 0x9F; the five unused codes are no characters.
 const WIN_ANSI_HIGH: [char; 32] = [
-    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
-    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”', '•',
+    '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
 /// The text of a code.
@@ -48,15 +48,11 @@ impl Decoder {
         let composite = subtype.as_deref() == Some(b"Type0");
         let true_type = matches!(subtype.as_deref(), Some(b"TrueType" | b"OpenType"));
         let to_unicode = dict.contains_key("ToUnicode");
-        let embedded = ["FontFile", "FontFile2", "FontFile3"]
-            .iter()
-            .any(|key| descriptor.contains_key(key));
+        let embedded = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key));
         let encoding = dict.get::<Name<'_>>("Encoding");
         // A Type 1 program brings an encoding of its own; a TrueType program does not bring names.
-        let own_encoding =
-            embedded && !true_type || standard || subtype.as_deref() == Some(b"Type3");
-        let without_encoding =
-            !to_unicode && !composite && !dict.contains_key("Encoding") && !own_encoding;
+        let own_encoding = embedded && !true_type || standard || subtype.as_deref() == Some(b"Type3");
+        let without_encoding = !to_unicode && !composite && !dict.contains_key("Encoding") && !own_encoding;
         let collection = encoding
             .as_ref()
             .filter(|_| composite && !to_unicode)
@@ -67,8 +63,7 @@ impl Decoder {
             without_encoding,
             distrust_names: without_encoding && true_type,
             codes_are_unicode: encoding.as_ref().is_some_and(|name| {
-                name.starts_with(b"Uni")
-                    && (name.as_str().contains("UCS2") || name.as_str().contains("UTF16"))
+                name.starts_with(b"Uni") && (name.as_str().contains("UCS2") || name.as_str().contains("UTF16"))
             }),
             collection,
             reverse: None,
@@ -83,15 +78,8 @@ impl Decoder {
             FontGlyph::Outline(outline) => outline.as_unicode(),
             FontGlyph::Type3(drawn) => drawn.as_unicode(),
         };
-        if let Some(decoded) = named
-            .filter(|_| !self.distrust_names)
-            .and_then(|text| clean(&bf_text(text)))
-        {
-            return Decoded {
-                text: decoded,
-                guessed: self.without_encoding,
-                known: true,
-            };
+        if let Some(decoded) = named.filter(|_| !self.distrust_names).and_then(|text| clean(&bf_text(text))) {
+            return Decoded { text: decoded, guessed: self.without_encoding, known: true };
         }
         self.guess(&glyph, code)
     }
@@ -106,21 +94,13 @@ impl Decoder {
                 .find_map(|length| codes.lookup_cid_code(code, length))
                 .and_then(|character| characters.lookup_bf_string(character))
                 .and_then(|text| clean(&bf_text(text)));
-            return text.map_or_else(Decoded::default, |text| Decoded {
-                text,
-                guessed: false,
-                known: true,
-            });
+            return text.map_or_else(Decoded::default, |text| Decoded { text, guessed: false, known: true });
         } else {
             (self.reversed(glyph), true)
         };
         guess
             .and_then(|character| clean(character.encode_utf8(&mut [0; 4])))
-            .map_or_else(Decoded::default, |text| Decoded {
-                text,
-                guessed,
-                known: true,
-            })
+            .map_or_else(Decoded::default, |text| Decoded { text, guessed, known: true })
     }
 
     fn reversed(&mut self, glyph: &FontGlyph<'_>) -> Option<char> {
@@ -132,9 +112,7 @@ impl Decoder {
         }
         let map = self.reverse.get_or_insert_with(|| {
             let program = outline.font_data();
-            program
-                .map(|program| super::cmap_table::reverse((*program.data).as_ref()))
-                .unwrap_or_default()
+            program.map(|program| super::cmap_table::reverse((*program.data).as_ref())).unwrap_or_default()
         });
         map.get(&outline.glyph_id().to_u32()).copied()
     }
@@ -144,22 +122,14 @@ impl Decoder {
 fn collection_maps(encoding: &[u8], font: &Dict<'_>) -> Option<(CMap, CMap)> {
     let name = CMapName::from_bytes(encoding);
     let (codes, family) = if matches!(name, CMapName::IdentityH | CMapName::IdentityV) {
-        let descendant = font
-            .get::<Array<'_>>("DescendantFonts")?
-            .iter::<Dict<'_>>()
-            .next()?;
+        let descendant = font.get::<Array<'_>>("DescendantFonts")?.iter::<Dict<'_>>().next()?;
         let info = descendant.get::<Dict<'_>>("CIDSystemInfo")?;
         let entry = |key: &str| info.get::<PdfString<'_>>(key);
         let family = CidFamily::from_registry_ordering(&entry("Registry")?, &entry("Ordering")?);
         (CMap::identity_h(), family)
     } else {
         let codes = CMap::parse(load_embedded(name)?, load_embedded)?;
-        let family = codes
-            .metadata()
-            .character_collection
-            .as_ref()?
-            .family
-            .clone();
+        let family = codes.metadata().character_collection.as_ref()?.family.clone();
         (codes, family)
     };
     let characters = CMap::parse(load_embedded(family.ucs2_cmap()?)?, load_embedded)?;
@@ -179,9 +149,7 @@ pub(super) fn win_ansi(code: u32) -> Option<char> {
     let byte = u8::try_from(code).ok()?;
     match byte {
         0x20..=0x7E | 0xA0..=0xFF => Some(char::from(byte)),
-        0x80..=0x9F => {
-            Some(WIN_ANSI_HIGH[usize::from(byte) - 0x80]).filter(|character| *character != '\0')
-        }
+        0x80..=0x9F => Some(WIN_ANSI_HIGH[usize::from(byte) - 0x80]).filter(|character| *character != '\0'),
         _ => None,
     }
 }
@@ -216,10 +184,7 @@ fn is_blank(character: char) -> bool {
 /// A text string of a dictionary: UTF-16 or UTF-8 with a mark, else (nearly) Windows text.
 pub(super) fn decode_text_string(bytes: &[u8]) -> String {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes
-            .chunks_exact(2)
-            .map(|pair| unit([pair[0], pair[1]]))
-            .collect();
+        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
         String::from_utf16_lossy(&units)
     };
     match bytes {
@@ -228,24 +193,17 @@ pub(super) fn decode_text_string(bytes: &[u8]) -> String {
         [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => bytes
             .iter()
-            .filter_map(|byte| {
-                win_ansi(u32::from(*byte)).or(byte.is_ascii_whitespace().then_some(' '))
-            })
+            .filter_map(|byte| win_ansi(u32::from(*byte)).or(byte.is_ascii_whitespace().then_some(' ')))
             .collect(),
     }
 }
 
 /// Whether a composite or simple font's widths and maps can be loaded without allocating beyond reason.
 pub(super) fn widths_are_sane(dict: &Dict<'_>, limit: u64) -> bool {
-    if dict
-        .get::<i64>("FirstChar")
-        .is_some_and(|first| u64::try_from(first).is_ok_and(|first| first > limit))
-    {
+    if dict.get::<i64>("FirstChar").is_some_and(|first| u64::try_from(first).is_ok_and(|first| first > limit)) {
         return false;
     }
-    let Some(descendant) = dict
-        .get::<Array<'_>>("DescendantFonts")
-        .and_then(|list| list.iter::<Dict<'_>>().next())
+    let Some(descendant) = dict.get::<Array<'_>>("DescendantFonts").and_then(|list| list.iter::<Dict<'_>>().next())
     else {
         return true;
     };
@@ -262,11 +220,7 @@ pub(super) fn widths_are_sane(dict: &Dict<'_>, limit: u64) -> bool {
                 _ => numbers.clear(),
             }
             if numbers.len() == per_range {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "saturates; negative is 0"
-                )]
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates; negative is 0")]
                 let span = (numbers[1] - numbers[0]).max(0.0) as u64;
                 total = total.saturating_add(span + 1);
                 numbers.clear();
@@ -309,10 +263,7 @@ mod tests {
 
     #[test]
     fn windows_codes_and_marked_strings_decode() {
-        assert_eq!(
-            [0x92, 0x80, 0xE9, 0x41].map(win_ansi),
-            [Some('’'), Some('€'), Some('é'), Some('A')]
-        );
+        assert_eq!([0x92, 0x80, 0xE9, 0x41].map(win_ansi), [Some('’'), Some('€'), Some('é'), Some('A')]);
         assert_eq!([0x81, 0x07, 0x100].map(win_ansi), [None; 3]);
         assert_eq!(decode_text_string(b"\xFE\xFF\0\xE9\x20\x19"), "é’");
         assert_eq!(decode_text_string(b"\xFF\xFE\xE9\0"), "é");

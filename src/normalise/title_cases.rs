@@ -1,0 +1,91 @@
+//! Cases of [`super::titles::parse_title`]: lines → title, other names, acronym, levels, remarks.
+
+use super::titles::{TitleLine, TitleParts, parse_title};
+
+fn plain(lines: &[&str]) -> TitleParts {
+    styled(&lines.iter().map(|line| (*line, None)).collect::<Vec<_>>())
+}
+
+fn styled(lines: &[(&str, Option<bool>)]) -> TitleParts {
+    let lines: Vec<TitleLine> =
+        lines.iter().map(|(text, same)| TitleLine { text: (*text).to_owned(), same_style_as_first: *same }).collect();
+    parse_title(&lines)
+}
+
+#[test]
+fn one_line() {
+    for (line, title) in [
+        ("Les veilleurs de nuit : ", "Les veilleurs de nuit"),
+        ("• Gardien des clés*", "Gardien des clés"),
+        ("Gardien des clés* et des lampes", "Gardien des clés et des lampes"),
+        ("Aide (ou agent) de salle", "Aide (ou agent) de salle"),
+        ("Le gardien / Responsable des clés", "Le gardien / Responsable des clés"),
+        ("Gardien « clés »", "Gardien « clés »"),
+        ("Gardien(ne) de nuit", "Gardien(ne) de nuit"),
+        ("", ""),
+    ] {
+        let expected = TitleParts { title: title.to_owned(), ..TitleParts::default() };
+        assert_eq!(plain(&[line]), expected, "{line:?}");
+    }
+}
+
+#[test]
+fn other_names() {
+    for (lines, title, others) in [
+        (vec!["Veilleur de nuit", "Night Watch Officer"], "Veilleur de nuit", vec!["Night Watch Officer"]),
+        (vec!["Veilleur de nuit en grande", "maison"], "Veilleur de nuit en grande maison", vec![]),
+        (vec!["Veilleur des nuits et", "Matins calmes"], "Veilleur des nuits et Matins calmes", vec![]),
+        (vec!["Assistante des", "premières lueurs", "Nachtzorg"], "Assistante des premières lueurs", vec!["Nachtzorg"]),
+        (
+            vec!["Grand veilleur", "(ou Garde de nuit)", "Night user"],
+            "Grand veilleur",
+            vec!["Garde de nuit", "Night user"],
+        ),
+        (vec!["Veilleur", "VR nurse ou Nightist"], "Veilleur", vec!["VR nurse", "Nightist"]),
+        (vec!["VEILLEUR DE NUIT", "EN GRANDE MAISON"], "VEILLEUR DE NUIT EN GRANDE MAISON", vec![]),
+        (vec!["COORDONATEUR DE NUIT/", "COORDINATEUR DE NUIT"], "COORDONATEUR DE NUIT", vec!["COORDINATEUR DE NUIT"]),
+        (
+            vec!["Le « Night manager » ou « veilleur » ou « gardien", "des nuits » :"],
+            "Night manager",
+            vec!["veilleur", "gardien des nuits"],
+        ),
+        (vec!["Veilleur", "Night Officer (Robotic Care)"], "Veilleur", vec!["Night Officer (Robotic Care)"]),
+        (vec!["Veilleur de nuit (gardien de nuit)"], "Veilleur de nuit", vec!["gardien de nuit"]),
+        (vec!["Community", "manager"], "Community manager", vec![]),
+    ] {
+        let parts = plain(&lines);
+        assert_eq!(parts.title, title, "{lines:?}");
+        assert_eq!(parts.alt_titles, others, "{lines:?}");
+        assert_eq!((parts.acronym, parts.remarks), (None, vec![]), "{lines:?}");
+    }
+}
+
+#[test]
+fn style_decides() {
+    let parts = styled(&[("Veilleur", None), ("Adjoint Principal", Some(true)), ("Gardien de nuit", Some(false))]);
+    assert_eq!(parts.title, "Veilleur Adjoint Principal");
+    assert_eq!(parts.alt_titles, ["Gardien de nuit"]);
+}
+
+#[test]
+fn parentheses() {
+    let parts = plain(&["Responsable des clés (transformation majeure) (RNCP 5 ou 6)"]);
+    assert_eq!(parts.title, "Responsable des clés");
+    assert_eq!(parts.rncp_levels, [5, 6]);
+    assert_eq!(parts.remarks, ["transformation majeure"]);
+
+    let parts = plain(&["GARDIEN DES CLÉS ET LAMPES ", "(GCL)"]);
+    assert_eq!((parts.title.as_str(), parts.acronym.as_deref()), ("GARDIEN DES CLÉS ET LAMPES", Some("GCL")));
+
+    let parts = plain(&["Infirmiers de nuit (IDEN) : "]);
+    assert_eq!((parts.title.as_str(), parts.acronym.as_deref()), ("Infirmiers de nuit", Some("IDEN")));
+
+    let parts = plain(&["Gardien (EHPAD)"]);
+    assert_eq!((parts.title.as_str(), parts.acronym), ("Gardien (EHPAD)", None));
+
+    let parts = plain(&["Gardien de nuit (GN) en ville"]);
+    assert_eq!((parts.title.as_str(), parts.acronym.as_deref()), ("Gardien de nuit en ville", Some("GN")));
+
+    let parts = plain(&["Gardien de nuit", "Night Watch Officer (NWO)"]);
+    assert_eq!((parts.alt_titles, parts.acronym.as_deref()), (vec!["Night Watch Officer".to_owned()], Some("NWO")));
+}
