@@ -101,7 +101,7 @@ fn unmarked(text: &str) -> String {
         plain.replace_range(open..=end, &label);
     }
     let asterisks = plain.matches('*').count();
-    if asterisks >= 2 && asterisks % 2 == 0 {
+    if asterisks >= 2 && asterisks.is_multiple_of(2) {
         plain = plain.replace('*', "");
     }
     plain.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,5 +1,7 @@
 //! Layout of positioned glyphs: fragments → furniture set aside → panels and tables → reading order → blocks.
 
+use std::collections::BTreeMap;
+
 use crate::model::document::{Direction, Document, GlyphPage, Page, PageContent};
 use crate::model::flow::{Block, Cell, Flow, Line, Place, Role, Style, Table};
 use crate::model::geometry::Rect;
@@ -191,14 +193,11 @@ impl<'d> PrintedPage<'d> {
         let mut rows: Vec<Vec<Vec<LaidLine>>> = vec![vec![Vec::new(); columns]; grid.rows.len() - 1];
         let first_region = *regions;
         for line in &region.lines {
-            for column in 0..columns {
-                let parts: Vec<&Fragment> = line
-                    .iter()
-                    .map(|index| &fragments[*index])
-                    .filter(|fragment| grid.cell(fragment).1 == column)
-                    .collect();
-                let Some(first) = parts.first() else { continue };
-                let row = grid.cell(first).0;
+            let mut cells: BTreeMap<(usize, usize), Vec<&Fragment>> = BTreeMap::new();
+            for fragment in line.iter().map(|index| &fragments[*index]) {
+                cells.entry(grid.cell(fragment)).or_default().push(fragment);
+            }
+            for ((row, column), parts) in cells {
                 let region = first_region + row * columns + column + 1;
                 *regions = (*regions).max(region);
                 rows[row][column].push(LaidLine { region, ..self.line(&parts, self.frame) });
