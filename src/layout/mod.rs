@@ -1,4 +1,4 @@
-//! Document → [`Flow`](crate::model::flow::Flow): blocks in reading order.
+//! Document → [`Flow`]: blocks in reading order.
 
 mod blocks;
 mod captions;
