@@ -73,7 +73,7 @@ static OF_OTHER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static IS_TRAINING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)formation|form[ée]e?s?\b|cursus|dipl[ôo]m|certifi|enseign|stages?\b|\bcours\b|\bDI?U\b|\bVAE\b|module|apprenti|\bmaster|licence|programme|\bCQP\b|\btitre\b|universit|scolarit|[ée]tudes\b|validation des acquis",
+        r"(?i)formation|form[ée]e?s?\b|cursus|dipl[ôo]m|certifi|enseign|stages?\b|\bcours\b|\bDI?U\b|\bVAE\b|module|apprenti|\bmaster|licence|programme|\bCQP\b|\btitre\b|\bparcours\b|\bsessions?\b|^\s*(?:il|elle)\s+(?:compte|dure|comprend|totalise|représente)\b|universit|scolarit|[ée]tudes\b|validation des acquis",
     )
 });
 static IS_VAE: LazyLock<Regex> =
@@ -91,7 +91,7 @@ static TOLD_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         | (?P<theory>\bcours\b | th[ée]ori(?:e|ques?)\b | \benseignements?\b)
         | (?P<other>\bmodules?\b | \bateliers?\b | s[ée]minaires? | simulation | tutorat | supervision | \bbloc\b)
         | (?P<total>volume\s+horaire | \bformations?\b | \bform[ée]e?s?\b | cursus | dipl[ôo]m\w* | certifi\w* | \bDI?U\b | \bmasters?\b | licence | programme
-           | \bCQP\b | \btitre\b | scolarit[ée] | [ée]tudes\b | \bdur[ée]e\b | apprentissage)",
+           | \bCQP\b | \btitre\b | scolarit[ée] | \bparcours\b | \bsessions?\b | ^\s*(?:il|elle)\s+(?:compte|dure|comprend|totalise|repr[ée]sente)\b | [ée]tudes\b | \bdur[ée]e\b | apprentissage)",
     )
 });
 
