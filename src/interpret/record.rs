@@ -4,7 +4,7 @@ use crate::extract::extract;
 use crate::model::flow::Place;
 use crate::model::geometry::Rect;
 use crate::model::record::{Note, Record, Section};
-use crate::model::sheet::{Extract, Part, Sheet};
+use crate::model::sheet::{Chart, Extract, Part, Sheet};
 use crate::normalise::titles::{TitleLine, TitleParts};
 use crate::normalise::{codes, country, departments, families, hours, label, levels, text, titles};
 use crate::profile::{Form, LabelField, Profile};
@@ -28,6 +28,11 @@ pub(super) fn record(sheet: &Sheet, profile: &Profile) -> Record {
     labelled(&mut record, &extract, &mut signals);
     country_of(&mut record, &extract, &mut signals);
     training(&mut record, &extract, &parts);
+    match extract.chart {
+        Chart::Read(ref opinion) => record.opinion = Some(opinion.clone()),
+        Chart::Unclear => signals.add("opinion-unclear", 0.9),
+        Chart::None => {}
+    }
     notes(&mut record, &extract, &parts);
     missing(&record, sheet, &extract, profile, &mut signals);
     record.confidence = signals.lowest(SURE);

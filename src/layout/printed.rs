@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::document::{Direction, Document, GlyphPage, Page, PageContent};
-use crate::model::flow::{Block, Cell, Flow, Line, Place, Role, Style, Table};
+use crate::model::document::{Direction, Document, GlyphPage, Page, PageContent, Shape, ShapeKind};
+use crate::model::flow::{Block, Cell, Drawing, Flow, Line, Place, Role, Style, Table};
 use crate::model::geometry::Rect;
 
 use super::containers::{Container, containers};
@@ -33,6 +33,7 @@ pub(super) fn layout(document: &Document) -> Flow {
     for (page, furniture) in pages.iter().zip(furniture) {
         page.lay_out(&furniture, &mut regions, &mut pieces, &mut flow.furniture);
     }
+    flow.drawings = pages.iter().flat_map(PrintedPage::drawings).collect();
     let lines: Vec<LaidLine> = pieces.iter().flat_map(Piece::lines).cloned().collect();
     flow.body = blocks::body_style(&lines);
     let measures = Measures::of(&lines, flow.body);
@@ -161,6 +162,18 @@ impl<'d> PrintedPage<'d> {
                 }));
             }
         }
+    }
+
+    /// The shapes that charts are drawn with: rules and small marks.
+    fn drawings(&self) -> impl Iterator<Item = Drawing> + '_ {
+        const MOST_SHAPES: usize = 1000;
+        const LARGEST_MARK: f32 = 24.0;
+        let small = |shape: &&Shape| {
+            shape.kind == ShapeKind::Rule || shape.bbox.width().max(shape.bbox.height()) <= LARGEST_MARK
+        };
+        let page = self.page.number;
+        let shapes = self.content.shapes.iter().filter(small).take(MOST_SHAPES);
+        shapes.map(move |shape| Drawing { page, shape: shape.clone() })
     }
 
     /// Fragments side by side as one line.

@@ -47,7 +47,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
             let blocks = facts.map_or_else(Vec::new, |facts| {
                 std::iter::once(facts.heading.clone()).chain(facts.body.iter().cloned()).collect()
             });
-            Sheet { title: entry.block.lines, theme, blocks }
+            Sheet { title: entry.block.lines, theme, blocks, drawings: Vec::new() }
         })
         .collect()
 }
