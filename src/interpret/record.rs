@@ -119,7 +119,11 @@ fn pages(sheet: &Sheet, extract: &Extract) -> Option<[u32; 2]> {
     let title = sheet.title.iter().filter_map(|line| line.place).map(|place| place.page);
     let labels = extract.labels.iter().flat_map(|(_, quote)| quote.places.iter().map(|place| place.page));
     let sections = extract.sections.iter().flat_map(|part| part.places.iter().map(|place| place.page));
-    let pages: Vec<u32> = title.chain(labels).chain(sections).collect();
+    let chart = match &extract.chart {
+        Chart::Read(opinion) => opinion.places.iter().map(|place| place.page).collect(),
+        _ => Vec::new(),
+    };
+    let pages: Vec<u32> = title.chain(labels).chain(sections).chain(chart).collect();
     Some([*pages.iter().min()?, *pages.iter().max()?])
 }
 

@@ -30,7 +30,7 @@ pub(super) struct Fragment {
 /// Baselines closer than this share of the font size are one.
 const SAME_BASELINE: f32 = 0.22;
 /// A gap wider than this share of the font size, beyond the letter spacing, parts words.
-const WORD_GAP: f32 = 0.16;
+const WORD_GAP: f32 = 0.11;
 /// A gap wider than this many font sizes parts fragments.
 const GUTTER_GAP: f32 = 1.15;
 /// … unless the line is stretched: then a gutter is this many times its usual word gap.
