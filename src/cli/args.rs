@@ -87,8 +87,11 @@ pub(crate) enum Command {
         /// The file
         file: PathBuf,
         /// Show one page only
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
         page: Option<u32>,
+        /// Draw it over pictures of the pages: a folder, or a .png file for one page
+        #[arg(long, value_name = "DIR_OR_FILE")]
+        png: Option<PathBuf>,
     },
 }
 

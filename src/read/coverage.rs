@@ -87,7 +87,7 @@ mod tests {
             images: vec![Rect::new(0.0, 0.0, 100.0, picture)],
             ..GlyphPage::default()
         };
-        Page { number, width: 100.0, height: 100.0, content: PageContent::Glyphs(content) }
+        Page { number, width: 100.0, height: 100.0, slant: 0.0, content: PageContent::Glyphs(content) }
     }
 
     fn document(pages: Vec<Page>) -> Document {

@@ -20,7 +20,7 @@ const PICTURE_SHARE: f32 = 0.3;
 /// A page of the right size without content.
 pub(super) fn empty(number: u32, source: &hayro_syntax::page::Page<'_>) -> Page {
     let (width, height) = source.render_dimensions();
-    Page { number, width, height, content: PageContent::Glyphs(GlyphPage::default()) }
+    Page { number, width, height, slant: 0.0, content: PageContent::Glyphs(GlyphPage::default()) }
 }
 
 /// Fills a page with what its content draws.
