@@ -7,23 +7,26 @@ use anyhow::{Context as _, bail};
 use ingest::inspect::{self, Part};
 use ingest::layout::layout;
 use ingest::model::flow::{Block, Flow, Role};
-use ingest::read::{self, kind::Kind};
+use ingest::read::{self, kind::Kind, ocr::Ocr};
 
 /// Pixels a point of a page's picture: 108 dots an inch.
 const SCALE: f32 = 1.5;
 
 /// The blocks of a file in reading order, as text; of one page when `page` (1-based) is given. With `png`, pictures of
 /// the pages are written there instead, and their names are the text.
-pub(crate) fn inspect(path: &Path, page: Option<u32>, png: Option<&Path>) -> anyhow::Result<String> {
+pub(crate) fn inspect(path: &Path, page: Option<u32>, png: Option<&Path>, ocr: &Ocr) -> anyhow::Result<String> {
     let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read; check the path", path.display()))?;
     let head = &bytes[..bytes.len().min(read::kind::HEAD_BYTES)];
     let kind = Kind::of(path, head);
-    let (document, diagnostics) = match kind {
+    let (mut document, mut diagnostics) = match kind {
         Kind::Pdf => read::pdf::read(&bytes, &read::pdf::Options::default())
             .with_context(|| format!("{}: not a readable PDF", path.display()))?,
         Kind::Text => read::text::read(&bytes).with_context(|| format!("{}: not a readable text", path.display()))?,
         Kind::Empty | Kind::Other(_) => bail!("{}: neither a PDF nor a .txt", path.display()),
     };
+    if kind == Kind::Pdf {
+        ocr.read(&bytes, &mut document, &mut diagnostics);
+    }
     if let Some(page) = page
         && document.pages.iter().all(|known| known.number != page)
     {
@@ -59,7 +62,8 @@ fn draw(path: &Path, bytes: &[u8], flow: &Flow, pages: &[u32], png: &Path) -> an
         bail!("{}: one file for {} pages; name a folder, or a page with --page", png.display(), pages.len());
     }
     if !is_file {
-        std::fs::create_dir_all(png).with_context(|| format!("{}: cannot be made; name another folder", png.display()))?;
+        std::fs::create_dir_all(png)
+            .with_context(|| format!("{}: cannot be made; name another folder", png.display()))?;
     }
     let renderer = read::pdf::Renderer::new(bytes, &read::pdf::Options::default())
         .with_context(|| format!("{}: not a readable PDF", path.display()))?;

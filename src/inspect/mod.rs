@@ -118,8 +118,7 @@ mod tests {
         let mut picture = Picture { width: 100, height: 80, scale: 1.0, pixels: vec![255; 100 * 80 * 4] };
         let place = Place { page: 2, bbox: Rect::new(20.0, 30.0, 90.0, 60.0) };
         let line = Line { text: "Missions".to_owned(), place: Some(place), ..Line::default() };
-        let flow =
-            Flow { blocks: vec![Block::from_lines(Role::Heading(1), vec![line.clone()])], ..Flow::default() };
+        let flow = Flow { blocks: vec![Block::from_lines(Role::Heading(1), vec![line.clone()])], ..Flow::default() };
         let clean = picture.clone();
         draw(&mut picture, &flow, 1);
         assert_eq!(picture, clean, "the block is on another page");
