@@ -59,6 +59,9 @@ pub(crate) struct GoldRecord {
     pub(crate) sections: BTreeMap<String, String>,
     pub(crate) missions: Vec<String>,
     pub(crate) pages: Option<[u32; 2]>,
+    /// Sources, footnotes, remarks.
+    pub(crate) notes: Option<Vec<GoldNote>>,
+    pub(crate) table: Option<GoldTable>,
     /// Values that count neither when given nor when missing, by column.
     pub(crate) optional: BTreeMap<String, Vec<String>>,
 }
@@ -73,6 +76,18 @@ pub(crate) struct GoldHours {
 pub(crate) struct GoldOpinion {
     pub(crate) relevance: f64,
     pub(crate) transposability: f64,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct GoldNote {
+    pub(crate) kind: String,
+    pub(crate) text: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct GoldTable {
+    pub(crate) columns: Vec<String>,
+    pub(crate) rows: BTreeMap<String, Vec<Vec<String>>>,
 }
 
 impl Case {
