@@ -131,14 +131,11 @@ fn compare_record(record: &Record, gold: &GoldRecord, mismatches: &mut Vec<Strin
         };
         same(column, &demanded(expected), &demanded(found));
     }
-    if let Some(notes) = &gold.notes {
-        // The star is the footnote's mark, as a bullet is an item's.
-        let wanted: Vec<(&str, &str)> =
-            notes.iter().map(|note| (note.kind.as_str(), note.text.trim_start_matches("* "))).collect();
-        let found: Vec<(&str, &str)> =
-            record.notes.iter().map(|note| (note.kind.as_str(), note.text.as_str())).collect();
-        same("notes", &wanted, &found);
-    }
+    // The star is the footnote's mark, as a bullet is an item's.
+    let wanted: Vec<(&str, &str)> =
+        gold.notes.iter().map(|note| (note.kind.as_str(), note.text.trim_start_matches("* "))).collect();
+    let found: Vec<(&str, &str)> = record.notes.iter().map(|note| (note.kind.as_str(), note.text.as_str())).collect();
+    same("notes", &wanted, &found);
     // Plain text has no columns to tell cells apart by.
     if let Some(table) = gold.table.as_ref().filter(|_| gold.pages.is_some()) {
         same("table columns", &Some(&table.columns), &record.table.as_ref().map(|found| &found.columns));

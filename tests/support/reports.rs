@@ -60,7 +60,7 @@ pub(crate) struct GoldRecord {
     pub(crate) missions: Vec<String>,
     pub(crate) pages: Option<[u32; 2]>,
     /// Sources, footnotes, remarks.
-    pub(crate) notes: Option<Vec<GoldNote>>,
+    pub(crate) notes: Vec<GoldNote>,
     pub(crate) table: Option<GoldTable>,
     /// Values that count neither when given nor when missing, by column.
     pub(crate) optional: BTreeMap<String, Vec<String>>,
