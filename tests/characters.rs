@@ -1,5 +1,6 @@
 //! Nothing printed is lost or said twice: what the glyphs of a page show is in the flow's blocks or its furniture, and
 //! what a job's sheet holds is in its record or among what was left over.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 #[path = "support/reports.rs"]
 mod reports;

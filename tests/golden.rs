@@ -1,6 +1,7 @@
 //! What is understood of one fixture of each collection, as a text that a person can read and compare.
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test golden` rewrites `tests/golden/`; read the difference before keeping it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 #[path = "support/reports.rs"]
 mod reports;

@@ -1,5 +1,6 @@
 //! What reports are tricky about, one test a trap, named after what it shows. Each holds for every fixture that prints
 //! the job, whatever program laid it out.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 #[path = "support/reports.rs"]
 mod reports;

@@ -36,8 +36,20 @@ pub(crate) struct Case {
 pub(crate) struct Gold {
     /// The report's name, in the folder of the gold.
     pub(crate) file: String,
+    /// What the report says of itself.
+    #[serde(default)]
+    pub(crate) document: GoldDocument,
     /// The jobs that it describes, in reading order.
     pub(crate) records: Vec<GoldRecord>,
+}
+
+/// What a report says of itself; fields that it does not settle are null.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct GoldDocument {
+    pub(crate) title: Option<String>,
+    pub(crate) publisher: Option<String>,
+    /// As printed.
+    pub(crate) edition: Option<String>,
 }
 
 /// One job of a gold.
