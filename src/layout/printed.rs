@@ -13,7 +13,7 @@ use super::furniture::{self, PageFragments};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
 use super::tables::{Grid, grids};
-use super::{blocks, captions, joins};
+use super::{blocks, captions, footnotes, joins};
 
 /// Reads the pages of a document whose pages hold glyphs.
 pub(super) fn layout(document: &Document) -> Flow {
@@ -37,6 +37,7 @@ pub(super) fn layout(document: &Document) -> Flow {
     let lines: Vec<LaidLine> = pieces.iter().flat_map(Piece::lines).cloned().collect();
     flow.body = blocks::body_style(&lines);
     let measures = Measures::of(&lines, flow.body);
+    let mut notes = take_footnotes(&mut pieces, flow.body, &mut flow.furniture);
     let mut run: Vec<LaidLine> = Vec::new();
     for piece in pieces {
         match piece {
@@ -48,11 +49,44 @@ pub(super) fn layout(document: &Document) -> Flow {
         }
     }
     flow.blocks.extend(blocks::blocks(run, &measures, flow.body));
+    footnotes::insert(&mut flow.blocks, std::mem::take(&mut notes));
     captions::set_aside(&mut flow, document);
     blocks::rank_headings(&mut flow.blocks);
     joins::join_lines(&mut flow.blocks);
     flow.page_starts = page_starts(&flow.blocks);
     flow
+}
+
+/// Takes footnotes and the references to them out of the lines.
+fn take_footnotes(pieces: &mut Vec<Piece>, body: Style, set_aside: &mut Vec<Block>) -> Vec<Block> {
+    let lines: Vec<LaidLine> = pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Line(line) => Some((**line).clone()),
+            Piece::Table(..) => None,
+        })
+        .collect();
+    let mut is_note = footnotes::find(&lines, body).into_iter();
+    let mut notes = Vec::new();
+    let mut kept = Vec::new();
+    for piece in std::mem::take(pieces) {
+        match piece {
+            Piece::Line(line) if is_note.next().unwrap_or_default() => notes.push(*line),
+            piece => kept.push(piece),
+        }
+    }
+    for piece in &mut kept {
+        let lines: &mut [LaidLine] = match piece {
+            Piece::Line(line) => std::slice::from_mut(line),
+            Piece::Table(rows, _) => {
+                rows.iter_mut().flatten().for_each(|cell| set_aside.extend(footnotes::take_references(cell, &notes)));
+                continue;
+            }
+        };
+        set_aside.extend(footnotes::take_references(lines, &notes));
+    }
+    *pieces = kept;
+    footnotes::blocks(notes)
 }
 
 /// One line of text, or a whole table.

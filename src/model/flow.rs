@@ -64,6 +64,8 @@ pub enum Role {
     ListItem(u8),
     /// A table.
     Table,
+    /// A note under the text of a page.
+    Footnote,
 }
 
 /// One printed line.

@@ -1,6 +1,6 @@
 //! The title of a sheet whose header holds labelled fields.
 
-use crate::model::flow::{Block, Line, Style};
+use crate::model::flow::{Block, Line, Role, Style};
 use crate::profile::Mark;
 use crate::text::ends_sentence;
 
@@ -96,6 +96,7 @@ fn is_sentence_heading(marked: &Marked<'_>) -> bool {
 /// Short, and no sentence.
 pub(super) fn is_title_like(block: &Block) -> bool {
     block.table.is_none()
+        && block.role != Role::Footnote
         && block.lines.len() <= TITLE_LINES
         && block.text.chars().count() <= TITLE_CHARACTERS
         && block.text.chars().any(char::is_alphabetic)
