@@ -21,6 +21,8 @@ const STAIN: f32 = 30.0;
 /// Sizes that differ by less than this share are one.
 const SAME_SIZE: f32 = 0.09;
 
+/// What bullets are taken for, and what starts no line of French text.
+const NO_WORDS: [&str; 8] = ["e", "©", "®", "°", "¢", "¤", "@", "~"];
 /// A gap between words is at least this many font sizes: boxes of words that nearly touch are still two words.
 const LEAST_GAP: f32 = 0.08;
 
@@ -156,7 +158,7 @@ fn placed(words: &[&Word], scale: f32, strip: Strip) -> Option<PlacedLine> {
     let baseline = if baseline > 0.0 { baseline } else { words.first().map(|word| word.top + word.height)? };
     let mut placed: Vec<(String, f32, f32)> = Vec::new();
     for (index, word) in words.iter().enumerate() {
-        let bullet = index == 0 && is_dot(word, baseline, size);
+        let bullet = index == 0 && (is_dot(word, baseline, size) || NO_WORDS.contains(&word.text.as_str()));
         let text = if bullet { "•".to_owned() } else { mended(&word.text) };
         if let Some((_, before, end)) = placed.last_mut() {
             *end = end.min(word.left - LEAST_GAP * size).max(*before);
