@@ -92,6 +92,7 @@ fn describe(out: &mut String, number: &str, block: &Block) -> std::fmt::Result {
         Role::Heading(level) => format!("heading {level}"),
         Role::ListItem(depth) => format!("item {depth}"),
         Role::Table => "table".to_owned(),
+        Role::Footnote => "footnote".to_owned(),
     };
     let places: Vec<String> = block
         .places()

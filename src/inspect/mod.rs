@@ -21,6 +21,8 @@ pub enum Part {
     Item,
     /// Table.
     Table,
+    /// A note under the text of a page.
+    Footnote,
     /// Running heads, page numbers, captions: of no section.
     Furniture,
     /// Text that runs in another direction than the page's.
@@ -29,8 +31,8 @@ pub enum Part {
 
 impl Part {
     /// All parts, in the order of a legend.
-    pub const ALL: [Self; 6] =
-        [Self::Heading, Self::Paragraph, Self::Item, Self::Table, Self::Furniture, Self::Sideways];
+    pub const ALL: [Self; 7] =
+        [Self::Heading, Self::Paragraph, Self::Item, Self::Table, Self::Footnote, Self::Furniture, Self::Sideways];
 
     /// The colour of its boxes.
     #[must_use]
@@ -40,6 +42,7 @@ impl Part {
             Self::Paragraph => Colour([20, 90, 200]),
             Self::Item => Colour([0, 135, 70]),
             Self::Table => Colour([225, 120, 0]),
+            Self::Footnote => Colour([120, 75, 30]),
             Self::Furniture => Colour([115, 115, 115]),
             Self::Sideways => Colour([145, 40, 170]),
         }
@@ -53,6 +56,7 @@ impl Part {
             Self::Paragraph => "paragraph: blue",
             Self::Item => "list item: green",
             Self::Table => "table: orange",
+            Self::Footnote => "footnote: brown",
             Self::Furniture => "furniture: grey",
             Self::Sideways => "sideways text: purple",
         }
@@ -65,6 +69,7 @@ impl Part {
             Role::Paragraph => Self::Paragraph,
             Role::ListItem(_) => Self::Item,
             Role::Table => Self::Table,
+            Role::Footnote => Self::Footnote,
         }
     }
 }

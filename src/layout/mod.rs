@@ -1,8 +1,9 @@
-//! Document → [`Flow`](crate::model::flow::Flow): blocks in reading order.
+//! Document → [`Flow`]: blocks in reading order.
 
 mod blocks;
 mod captions;
 mod containers;
+mod footnotes;
 mod fragments;
 mod frame;
 mod furniture;

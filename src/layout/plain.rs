@@ -21,6 +21,7 @@ pub(super) fn layout(document: &Document) -> Flow {
             PageContent::Glyphs(_) => None,
         })
         .collect();
+    let usual_length = usual_length(&pages);
     let hinted = pages.len() == 1 && has_page_hints(pages[0]);
     let mut flow = Flow { title: document.title.clone(), paginated: false, ..Flow::default() };
     for lines in pages {
@@ -44,7 +45,7 @@ pub(super) fn layout(document: &Document) -> Flow {
                 continue;
             }
             let line = Line { text, marker, ..Line::default() };
-            if starts_block(paragraph.last(), &line, blank) {
+            if starts_block(&paragraph, &line, blank, usual_length) {
                 close(&mut flow.blocks, &mut paragraph);
             }
             blank = false;
@@ -56,8 +57,16 @@ pub(super) fn layout(document: &Document) -> Flow {
     flow
 }
 
-fn starts_block(previous: Option<&Line>, line: &Line, blank: bool) -> bool {
-    let Some(previous) = previous else { return false };
+/// The length that most lines are broken at, in characters.
+fn usual_length(pages: &[&[String]]) -> usize {
+    let mut lengths: Vec<usize> =
+        pages.iter().copied().flatten().map(|line| line.trim().chars().count()).filter(|length| *length > 0).collect();
+    lengths.sort_unstable();
+    lengths.get(lengths.len() * 4 / 5).copied().unwrap_or_default()
+}
+
+fn starts_block(paragraph: &[Line], line: &Line, blank: bool, usual_length: usize) -> bool {
+    let (Some(first), Some(previous)) = (paragraph.first(), paragraph.last()) else { return false };
     if line.marker.is_some() {
         return true;
     }
@@ -67,6 +76,11 @@ fn starts_block(previous: Option<&Line>, line: &Line, blank: bool) -> bool {
     let goes_on = !ends_sentence(&previous.text) && starts_lower(&line.text);
     if blank {
         return !goes_on;
+    }
+    // An item that ends short of the margin is complete: what follows is not its second sentence.
+    let short = previous.text.chars().count() * 4 < usual_length * 3;
+    if first.marker.is_some() && short && ends_sentence(&previous.text) && !starts_lower(&line.text) {
+        return true;
     }
     // Items of a list without bullets: each ends with a semicolon, the lead-in with a colon.
     previous.text.trim_end().ends_with([';', ':']) && !starts_lower(&line.text)
@@ -101,7 +115,7 @@ fn unmarked(text: &str) -> String {
         plain.replace_range(open..=end, &label);
     }
     let asterisks = plain.matches('*').count();
-    if asterisks >= 2 && asterisks % 2 == 0 {
+    if asterisks >= 2 && asterisks.is_multiple_of(2) {
         plain = plain.replace('*', "");
     }
     plain.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,7 +1,9 @@
 //! Layout of positioned glyphs: fragments → furniture set aside → panels and tables → reading order → blocks.
 
-use crate::model::document::{Direction, Document, GlyphPage, Page, PageContent};
-use crate::model::flow::{Block, Cell, Flow, Line, Place, Role, Style, Table};
+use std::collections::BTreeMap;
+
+use crate::model::document::{Direction, Document, GlyphPage, Page, PageContent, Shape, ShapeKind};
+use crate::model::flow::{Block, Cell, Drawing, Flow, Line, Place, Role, Style, Table};
 use crate::model::geometry::Rect;
 
 use super::containers::{Container, containers};
@@ -11,7 +13,7 @@ use super::furniture::{self, PageFragments};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
 use super::tables::{Grid, grids};
-use super::{blocks, captions, joins};
+use super::{blocks, captions, footnotes, joins};
 
 /// Reads the pages of a document whose pages hold glyphs.
 pub(super) fn layout(document: &Document) -> Flow {
@@ -31,9 +33,11 @@ pub(super) fn layout(document: &Document) -> Flow {
     for (page, furniture) in pages.iter().zip(furniture) {
         page.lay_out(&furniture, &mut regions, &mut pieces, &mut flow.furniture);
     }
+    flow.drawings = pages.iter().flat_map(PrintedPage::drawings).collect();
     let lines: Vec<LaidLine> = pieces.iter().flat_map(Piece::lines).cloned().collect();
     flow.body = blocks::body_style(&lines);
     let measures = Measures::of(&lines, flow.body);
+    let mut notes = take_footnotes(&mut pieces, flow.body, &mut flow.furniture);
     let mut run: Vec<LaidLine> = Vec::new();
     for piece in pieces {
         match piece {
@@ -45,11 +49,44 @@ pub(super) fn layout(document: &Document) -> Flow {
         }
     }
     flow.blocks.extend(blocks::blocks(run, &measures, flow.body));
+    footnotes::insert(&mut flow.blocks, std::mem::take(&mut notes));
     captions::set_aside(&mut flow, document);
     blocks::rank_headings(&mut flow.blocks);
     joins::join_lines(&mut flow.blocks);
     flow.page_starts = page_starts(&flow.blocks);
     flow
+}
+
+/// Takes footnotes and the references to them out of the lines.
+fn take_footnotes(pieces: &mut Vec<Piece>, body: Style, set_aside: &mut Vec<Block>) -> Vec<Block> {
+    let lines: Vec<LaidLine> = pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Line(line) => Some((**line).clone()),
+            Piece::Table(..) => None,
+        })
+        .collect();
+    let mut is_note = footnotes::find(&lines, body).into_iter();
+    let mut notes = Vec::new();
+    let mut kept = Vec::new();
+    for piece in std::mem::take(pieces) {
+        match piece {
+            Piece::Line(line) if is_note.next().unwrap_or_default() => notes.push(*line),
+            piece => kept.push(piece),
+        }
+    }
+    for piece in &mut kept {
+        let lines: &mut [LaidLine] = match piece {
+            Piece::Line(line) => std::slice::from_mut(line),
+            Piece::Table(rows, _) => {
+                rows.iter_mut().flatten().for_each(|cell| set_aside.extend(footnotes::take_references(cell, &notes)));
+                continue;
+            }
+        };
+        set_aside.extend(footnotes::take_references(lines, &notes));
+    }
+    *pieces = kept;
+    footnotes::blocks(notes)
 }
 
 /// One line of text, or a whole table.
@@ -161,6 +198,18 @@ impl<'d> PrintedPage<'d> {
         }
     }
 
+    /// The shapes that charts are drawn with: rules and small marks.
+    fn drawings(&self) -> impl Iterator<Item = Drawing> + '_ {
+        const MOST_SHAPES: usize = 1000;
+        const LARGEST_MARK: f32 = 24.0;
+        let small = |shape: &&Shape| {
+            shape.kind == ShapeKind::Rule || shape.bbox.width().max(shape.bbox.height()) <= LARGEST_MARK
+        };
+        let page = self.page.number;
+        let shapes = self.content.shapes.iter().filter(small).take(MOST_SHAPES);
+        shapes.map(move |shape| Drawing { page, shape: shape.clone() })
+    }
+
     /// Fragments side by side as one line.
     fn line(&self, parts: &[&Fragment], frame: Frame) -> LaidLine {
         let bbox = Rect::union_all(parts.iter().map(|part| part.bbox)).unwrap_or_default();
@@ -191,14 +240,11 @@ impl<'d> PrintedPage<'d> {
         let mut rows: Vec<Vec<Vec<LaidLine>>> = vec![vec![Vec::new(); columns]; grid.rows.len() - 1];
         let first_region = *regions;
         for line in &region.lines {
-            for column in 0..columns {
-                let parts: Vec<&Fragment> = line
-                    .iter()
-                    .map(|index| &fragments[*index])
-                    .filter(|fragment| grid.cell(fragment).1 == column)
-                    .collect();
-                let Some(first) = parts.first() else { continue };
-                let row = grid.cell(first).0;
+            let mut cells: BTreeMap<(usize, usize), Vec<&Fragment>> = BTreeMap::new();
+            for fragment in line.iter().map(|index| &fragments[*index]) {
+                cells.entry(grid.cell(fragment)).or_default().push(fragment);
+            }
+            for ((row, column), parts) in cells {
                 let region = first_region + row * columns + column + 1;
                 *regions = (*regions).max(region);
                 rows[row][column].push(LaidLine { region, ..self.line(&parts, self.frame) });

@@ -77,7 +77,9 @@ fn is_elided(part: &str) -> bool {
     let first = folded.split(' ').next().unwrap_or_default();
     let printed = part.split(' ').next().unwrap_or_default();
     let no_vowel = !first.contains(['a', 'e', 'i', 'o', 'u', 'y']) && !first.contains('\'');
-    !WHOLE.contains(&first) && !is_known_acronym(printed) && !(no_vowel && printed.chars().all(char::is_uppercase))
+    let whole =
+        WHOLE.contains(&first) || is_known_acronym(printed) || (no_vowel && printed.chars().all(char::is_uppercase));
+    !whole
 }
 
 /// The line cut at commas, semicolons, slashes with blanks and joints, but not inside parentheses.

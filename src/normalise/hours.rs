@@ -33,9 +33,12 @@ static NOT_TRAINING_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// Straight before them.
 static NOT_TRAINING_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)(?: (?:dans|sous|apr[èe]s|toutes|pendant|d[èe]s|vers|jusqu['’][àa]|d[ée]lai\s+de|en\s+moins\s+de|premi[èe]res?|ouvert\w*\s+de)\s+(?:les\s+|l['’])? | \d\s*[/x×]\s* | j\s*\+\s* )$",
+        r"(?ix)(?: (?:dans|sous|apr[èe]s|toutes|pendant|d[èe]s|vers|jusqu['’][àa]|d[ée]lai\s+de|semaines?\s+de|en\s+moins\s+de|premi[èe]res?|ouvert\w*\s+de)\s+(?:les\s+|l['’])? | \d\s*[/x×]\s* | j\s*\+\s* )$",
     )
 });
+/// "4 heures de cours par semaine": a rate.
+static RATE_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^[^,;.()\d]{0,40}\bpar\s+(?:jour|nuit|semaine|mois|an|année|semestre)\b"));
 /// "8 heures à 20 heures": the clock.
 static CLOCK_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:à|et|-|–)\s*\d{1,2}\s*(?:h\b|heures?)"));
 static CLOCK_BEFORE: LazyLock<Regex> =
@@ -43,7 +46,7 @@ static CLOCK_BEFORE: LazyLock<Regex> =
 
 static OF_PLACEMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\s*(?:(?:sont|seront)\s+(?:consacrées|dédiées|effectuées|passées)\s+)?(?:de\s+|d['’]|en\s+|au\s+|aux\s+|à\s+des\s+)?(?:[\p{L}-]+\s+){0,2}?(?:stages?\b|mise en situation|immersion|(?:formation|enseignements?|pratique|apprentissages?) (?:pratiques?|cliniques?|professionnels? en milieu|en milieu|en entreprise|en situation)|milieu professionnel|entreprise\b|alternance chez)",
+        r"(?i)^\s*\)\s*(?:de|en)\s+stages?\b|^\s*(?:(?:sont|seront)\s+(?:consacrées|dédiées|effectuées|passées)\s+)?(?:de\s+|d['’]|en\s+|au\s+|aux\s+|à\s+des\s+)?(?:[\p{L}-]+\s+){0,2}?(?:stages?\b|mise en situation|immersion|(?:formation|enseignements?|pratique|apprentissages?) (?:pratiques?|cliniques?|professionnels? en milieu|en milieu|en entreprise|en situation)|milieu professionnel|entreprise\b|alternance chez)",
     )
 });
 static OF_BOTH: LazyLock<Regex> = LazyLock::new(|| {
@@ -70,22 +73,25 @@ static OF_OTHER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static IS_TRAINING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)formation|form[ée]e?s?\b|cursus|dipl[ôo]m|certifi|enseign|stages?\b|\bcours\b|\bDI?U\b|\bVAE\b|module|apprenti|\bmaster|licence|programme|\bCQP\b|\btitre\b|universit|scolarit|[ée]tudes\b|validation des acquis",
+        r"(?i)formation|form[ée]e?s?\b|cursus|dipl[ôo]m|certifi|enseign|stages?\b|\bcours\b|\bDI?U\b|\bVAE\b|module|apprenti|\bmaster|licence|programme|\bCQP\b|\btitre\b|\bparcours\b|\bsessions?\b|^\s*(?:il|elle)\s+(?:compte|dure|comprend|totalise|représente)\b|universit|scolarit|[ée]tudes\b|validation des acquis",
     )
 });
 static IS_VAE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\bVAE\b|validation\s+(?:des|d['’]un)\s+acquis|acquis de l['’]exp[ée]rience"));
 
+static TOTAL_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\btotal(?:e|it[ée])?\s*(?:de|d['’]environ|:)?\s*$"));
 /// Words before the hours that tell what they count: the nearest one does.
 static TOLD_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)
         (?P<vae>\bVAE\b | validation\s+des\s+acquis)
+        | (?P<experience>exp[ée]riences?\b)
         | (?P<placement>\bstages?\b | immersion | formation\s+(?:pratique|clinique) | enseignements?\s+(?:pratiques?|cliniques?))
         | (?P<theory>\bcours\b | th[ée]ori(?:e|ques?)\b | \benseignements?\b)
         | (?P<other>\bmodules?\b | \bateliers?\b | s[ée]minaires? | simulation | tutorat | supervision | \bbloc\b)
-        | (?P<total>\bformations?\b | \bform[ée]e?s?\b | cursus | dipl[ôo]m\w* | certifi\w* | \bDI?U\b | \bmasters?\b | licence | programme
-           | \bCQP\b | \btitre\b | scolarit[ée] | [ée]tudes\b | \bdur[ée]e\b | apprentissage)",
+        | (?P<total>volume\s+horaire | \bformations?\b | \bform[ée]e?s?\b | cursus | dipl[ôo]m\w* | certifi\w* | \bDI?U\b | \bmasters?\b | licence | programme
+           | \bCQP\b | \btitre\b | scolarit[ée] | \bparcours\b | \bsessions?\b | ^\s*(?:il|elle)\s+(?:compte|dure|comprend|totalise|repr[ée]sente)\b | [ée]tudes\b | \bdur[ée]e\b | apprentissage)",
     )
 });
 
@@ -119,6 +125,7 @@ pub fn hours(text: &str) -> Vec<Hours> {
                 continue;
             };
             if NOT_TRAINING_AFTER.is_match(&sentence[end..])
+                || RATE_AFTER.is_match(after)
                 || NOT_TRAINING_BEFORE.is_match(before)
                 || (clock && value <= 24)
             {
@@ -158,7 +165,13 @@ fn kind(sentence: &str, before: &str, after: &str, vae: bool, short: bool) -> Op
     if OF_OTHER.is_match(after) {
         return training.then_some(HoursKind::Other);
     }
+    if TOTAL_BEFORE.is_match(before) {
+        return training.then_some(HoursKind::Total);
+    }
     let told = TOLD_BEFORE.captures_iter(before).last();
+    if told.as_ref().is_some_and(|told| told.name("experience").is_some()) {
+        return vae.then_some(HoursKind::Vae);
+    }
     let told = told.and_then(|told| {
         [
             ("vae", HoursKind::Vae),
@@ -206,6 +219,12 @@ mod tests {
             ("La durée du cursus a été ramenée à 333 heures sur un an.", vec![(333, Total)]),
             ("le cursus « Jardins et soins » (77 heures)", vec![(77, Total)]),
             ("Durée : 400 heures", vec![(400, Total)]),
+            (
+                "La formation, d’une durée de 1 435 heures, comprend 595 heures de cours et 840 heures de stage.",
+                vec![(1435, Total), (595, Theory), (840, Placement)],
+            ),
+            ("Le diplôme suppose 12 semaines (420 heures) de stage.", vec![(420, Placement)]),
+            ("Un volume horaire de 90 heures est prévu.", vec![(90, Total)]),
             ("une VAE de 3 000 heures", vec![(3000, Vae)]),
             ("La VAE demande 3000 heures d’expérience.", vec![(3000, Vae)]),
             ("Un stage de 70 h clôt la formation.", vec![(70, Placement)]),
@@ -226,6 +245,8 @@ mod tests {
             "un contrat de 35 heures hebdomadaires après la formation",
             "la formation est ouverte 24 heures sur 24, 24h/24",
             "rappeler dans les 48 heures",
+            "4 heures de cours par semaine",
+            "un stage de deux semaines de 35 heures",
             "sous 72 heures",
             "Publié à 16h24",
             "le cours a lieu de 8 heures à 20 heures",

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::label::{without_article, without_number};
-use super::text::clean;
+use super::text::{clean, fold};
 use super::words::{acronym, folded_words, is_stop_word, looks_foreign, names_a_person};
 
 /// Innermost parentheses.
@@ -57,7 +57,12 @@ pub fn acronym_in_text(title: &str, text: &str) -> Option<String> {
         let inner = &inner[INTRODUCED.find(inner).map_or(0, |m| m.end())..];
         let acronym = acronym(inner)?;
         let before = &text[..found.get(0)?.start()];
-        (ends_with_name(before, title, LOOSE_WORDS) && may_stand_for(&acronym, before, title)).then_some(acronym)
+        // Words after the name may belong to something else, which then has the acronym.
+        let own_initial = content_words(without_article(without_number(title)))
+            .first()
+            .is_some_and(|head| fold(&acronym).chars().next() == head.chars().next());
+        let close = ends_with_name(before, title, 0) || (own_initial && ends_with_name(before, title, LOOSE_WORDS));
+        (close && may_stand_for(&acronym, before, title)).then_some(acronym)
     })
 }
 

@@ -51,6 +51,9 @@ fn other_names() {
         ),
         (vec!["Veilleur", "Night Officer (Robotic Care)"], "Veilleur", vec!["Night Officer (Robotic Care)"]),
         (vec!["Veilleur de nuit (gardien de nuit)"], "Veilleur de nuit", vec!["gardien de nuit"]),
+        (vec!["Responsable du soin", "patient"], "Responsable du soin patient", vec![]),
+        (vec!["Coordinateur", "Ward Coordinator Lead"], "Coordinateur", vec!["Ward Coordinator Lead"]),
+        (vec!["Case manager", "Care Navigator"], "Case manager", vec!["Care Navigator"]),
         (vec!["Community", "manager"], "Community manager", vec![]),
     ] {
         let parts = plain(&lines);

@@ -173,7 +173,8 @@ fn is_continuation(title: &str, line: &str, same_style: Option<bool>) -> bool {
 
 /// Bullets, footnote marks, a colon or comma at the end off.
 fn bare(text: &str) -> String {
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '▪' | '–' | '—' | '-' | '*'));
+    let bullet = |c: char| matches!(c, '•' | '▪' | '–' | '—' | '-' | '*' | '\u{e000}'..='\u{f8ff}' | '\u{fffd}');
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || bullet(c));
     let text = FOOTNOTE.replace_all(text, "$word$next");
     clean(text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | ';' | '*' | '/')))
 }

@@ -30,6 +30,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
                 .collect::<Vec<Line>>(),
             theme: theme.clone(),
             blocks: blocks[start.title.end..end].iter().map(|marked| marked.block.clone()).collect(),
+            drawings: Vec::new(),
         });
     }
     sheets
@@ -165,7 +166,7 @@ fn drop_recurring(blocks: &mut Vec<Marked<'_>>, flow: &Flow) {
 }
 
 /// The longest caption of a picture, in characters.
-const CAPTION: usize = 45;
+const CAPTION: usize = 60;
 
 /// Text without typography keeps the captions of its pictures, at the end of a page or section: a few words without a
 /// full stop that title nothing, since no text of theirs follows. So do the heads of a table's columns.
@@ -181,18 +182,19 @@ fn drop_captions(blocks: &mut Vec<Marked<'_>>, profile: &Profile, flow: &Flow) {
             && is_title_like(&marked.block)
             && !is_capitals(&marked.block.text)
     };
+    let titles: Vec<std::ops::Range<usize>> =
+        starts(blocks, profile, flow).into_iter().map(|start| start.title).collect();
     let mut caption = vec![false; blocks.len()];
     for index in (0..blocks.len()).rev() {
         let titles_nothing = match blocks.get(index + 1) {
             None => true,
             Some(next) if next.page != blocks[index].page => true,
+            Some(_) if titles.iter().any(|title| title.start == index + 1) => true,
             Some(next) => matches!(next.mark, Some(Mark::Section(_))) || caption[index + 1],
         };
-        caption[index] = titles_nothing && is_caption(&blocks[index]);
-    }
-    // A title stands over its anchor heading.
-    for start in starts(blocks, profile, flow) {
-        caption[start.title].fill(false);
+        // A title stands over its anchor heading.
+        let is_title = titles.iter().any(|title| title.contains(&index));
+        caption[index] = titles_nothing && !is_title && is_caption(&blocks[index]);
     }
     let mut caption = caption.into_iter();
     blocks.retain(|_| !caption.next().unwrap_or_default());
