@@ -130,16 +130,16 @@ fn is_printable(character: char) -> bool {
 }
 
 fn is_hyphen_or_bullet(character: char) -> bool {
-    matches!(character, '-' | '\u{2010}' | '\u{2011}' | '–' | '\u{2022}'..='\u{2023}' | '\u{25a0}'..='\u{25ff}')
-        || ('\u{e000}'..='\u{f8ff}').contains(&character)
-        || character == '\u{fffd}'
+    let hyphen = matches!(character, '-' | '\u{2010}' | '\u{2011}' | '–');
+    // Geometric shapes, dingbats, a symbol font's own codes.
+    let sign = matches!(character, '\u{25a0}'..='\u{25ff}' | '\u{2700}'..='\u{27bf}' | '\u{e000}'..='\u{f8ff}');
+    hyphen || sign || matches!(character, '•' | '‣' | '\u{fffd}')
 }
 
 #[test]
 fn every_text_of_a_sheet_is_in_its_record_or_left_over() {
     let failures: Vec<String> = CASES
         .par_iter()
-        .filter(|case| case.pending().is_none())
         .flat_map_iter(|case| {
             let flow = layout(&read(&case.path).unwrap());
             let mut failures = Vec::new();
