@@ -115,7 +115,15 @@ pub(super) fn blocks(notes: Vec<LaidLine>) -> Vec<Block> {
     for note in notes {
         let starts = note_number(&note.line.text).is_some() || note.line.marker.is_some() || note.page != page;
         page = note.page;
-        let line = Line { text: lowered(&note.line.text), ..note.line };
+        let text = lowered(&note.line.text);
+        let line = match note_number(&text).filter(|_| starts) {
+            Some(number) => {
+                let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+                let rest = rest.trim_start_matches(['.', ')', ' ', '\u{a0}']).to_owned();
+                Line { text: rest, marker: Some(number.to_string()), ..note.line }
+            }
+            None => Line { text, ..note.line },
+        };
         match blocks.last_mut() {
             Some(block) if !starts => block.push(line),
             _ => blocks.push(vec![line]),
@@ -124,11 +132,21 @@ pub(super) fn blocks(notes: Vec<LaidLine>) -> Vec<Block> {
     blocks.into_iter().map(|lines| Block::from_lines(Role::Footnote, lines)).collect()
 }
 
-/// Puts footnotes after the last block that begins on their page or before it.
-pub(super) fn insert(blocks: &mut Vec<Block>, notes: Vec<Block>) {
+/// Puts footnotes after the block that refers to them, else after the last block that begins on their page or before
+/// it. A reference is a block that holds the note's number and the place of the line it was taken from.
+pub(super) fn insert(blocks: &mut Vec<Block>, notes: Vec<Block>, references: &[Block]) {
     for note in notes {
         let page = note.first_page();
-        let place = blocks.iter().rposition(|block| block.first_page() <= page).map_or(0, |last| last + 1);
+        let number = note.lines.first().and_then(|line| line.marker.clone());
+        let reference = references
+            .iter()
+            .find(|reference| reference.first_page() == page && number.as_deref() == Some(reference.text.as_str()));
+        let place_of = |block: &Block| block.lines.first().and_then(|line| line.place);
+        let referring = reference
+            .and_then(place_of)
+            .and_then(|place| blocks.iter().position(|block| block.lines.iter().any(|line| line.place == Some(place))));
+        let last = referring.or_else(|| blocks.iter().rposition(|block| block.first_page() <= page));
+        let place = last.map_or(0, |last| last + 1);
         blocks.insert(place, note);
     }
 }

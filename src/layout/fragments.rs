@@ -210,7 +210,8 @@ fn close(words: &mut Vec<Vec<Placed<'_>>>, fonts: &[Font], fragments: &mut Vec<F
         |word: &[Placed<'_>]| word.iter().all(|g| fonts.get(usize::from(g.glyph.font)).is_some_and(|f| f.symbolic));
     let text_of = |word: &[Placed<'_>]| word.iter().map(Placed::text).collect::<String>();
     let mut marker = None;
-    if words.len() > 1 && is_marker(&text_of(first), symbolic(first)) {
+    let lettered = words[1..].iter().any(|word| text_of(word).chars().any(char::is_alphabetic));
+    if lettered && is_marker(&text_of(first), symbolic(first)) {
         marker = Some(text_of(first));
         words.remove(0);
     } else if first.len() > 1 && text_of(&first[..1]).chars().all(is_bullet) {

@@ -38,6 +38,8 @@ struct Vocabulary {
     typographic_hyphen_within: bool,
     /// Whether words are cut by a sign of their own (U+2010, U+00AD): then a plain hyphen always belongs to its word.
     own_cutting_sign: bool,
+    /// Whether lines end in hyphens so often that words are surely cut at will.
+    hyphenated: bool,
 }
 
 impl Vocabulary {
@@ -45,11 +47,18 @@ impl Vocabulary {
         let mut counts = HashMap::new();
         let mut typographic_hyphen_within = false;
         let (mut typographic_ends, mut soft_ends) = (0, 0);
+        let mut after_hyphen = false;
+        let (mut lines, mut hyphen_ends) = (0, 0);
         for line in blocks.iter().flat_map(|block| &block.lines) {
             typographic_ends += usize::from(line.text.trim_end().ends_with('\u{2010}'));
             soft_ends += usize::from(line.text.trim_end().ends_with('\u{ad}'));
             typographic_hyphen_within |= line.text.trim_end().trim_end_matches('\u{2010}').contains('\u{2010}');
-            for word in line.text.split_whitespace() {
+            // Neither half of a cut word is a word.
+            let halves = usize::from(after_hyphen);
+            after_hyphen = line.text.trim_end().ends_with(is_hyphen);
+            lines += 1;
+            hyphen_ends += usize::from(after_hyphen);
+            for word in line.text.split_whitespace().skip(halves) {
                 // A word that is itself cut at the line's end is no evidence.
                 if word.ends_with(is_hyphen) {
                     continue;
@@ -61,7 +70,8 @@ impl Vocabulary {
             }
         }
         let own_cutting_sign = soft_ends > 0 || (typographic_ends > 0 && !typographic_hyphen_within);
-        Self { counts, typographic_hyphen_within, own_cutting_sign }
+        let hyphenated = hyphen_ends >= 4 && hyphen_ends * 50 > lines;
+        Self { counts, typographic_hyphen_within, own_cutting_sign, hyphenated }
     }
 
     fn count(&self, word: &str) -> u32 {
@@ -121,8 +131,9 @@ impl Vocabulary {
         }
         let last_part = bare.rsplit('-').next().unwrap_or(bare);
         let compound_start = COMPOUND_STARTS.contains(&last_part) || self.starts_compounds(last_part);
-        let both_words = bare.chars().count() >= 3
-            && second.chars().count() >= 3
+        let shortest = if self.hyphenated { 5 } else { 3 };
+        let both_words = bare.chars().count() >= shortest
+            && second.chars().count() >= shortest
             && self.count(bare) > 0
             && self.count(second.split('-').next().unwrap_or(second)) > 0;
         let ends_compounds = self.ends_compounds(second);

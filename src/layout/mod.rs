@@ -2,6 +2,7 @@
 
 mod blocks;
 mod captions;
+mod cells;
 mod containers;
 mod footnotes;
 mod fragments;

@@ -39,8 +39,8 @@ pub(super) struct Measures {
     usual: BTreeMap<i32, f32>,
     /// Usual baseline distance of any two lines of a size.
     guessed: BTreeMap<i32, f32>,
-    /// Left and right edge of each region's text by font size.
-    extent: BTreeMap<(usize, i32), (f32, f32)>,
+    /// Left and right edge of each region's text.
+    extent: BTreeMap<usize, (f32, f32)>,
 }
 
 fn tenths(size: f32) -> i32 {
@@ -53,10 +53,9 @@ impl Measures {
         let mut distances: BTreeMap<(usize, i32), Vec<f32>> = BTreeMap::new();
         let mut within: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
         let mut all: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
-        let mut extent: BTreeMap<(usize, i32), (f32, f32)> = BTreeMap::new();
+        let mut extent: BTreeMap<usize, (f32, f32)> = BTreeMap::new();
         for line in lines {
-            let key = (line.region, tenths(line.line.style.size));
-            let edges = extent.entry(key).or_insert((line.bbox.x0, line.bbox.x1));
+            let edges = extent.entry(line.region).or_insert((line.bbox.x0, line.bbox.x1));
             *edges = (edges.0.min(line.bbox.x0), edges.1.max(line.bbox.x1));
         }
         for pair in lines.windows(2) {
@@ -109,7 +108,8 @@ impl Measures {
             return true;
         }
         let (before, after) = (&previous.line, &next.line);
-        let goes_on = !ends_sentence(&before.text) && (starts_lower(&after.text) || expects_more(&before.text));
+        let goes_on = !ends_sentence(&before.text)
+            && (starts_lower(&after.text) || starts_with_figure(&after.text) || expects_more(&before.text));
         if previous.region != next.region {
             return !(goes_on
                 && same_look(before.style, after.style)
@@ -144,8 +144,7 @@ impl Measures {
     /// Whether a line ends although the next word would have fitted.
     fn is_broken_off(&self, previous: &LaidLine, next: &LaidLine) -> bool {
         let size = previous.line.style.size;
-        let key = (previous.region, tenths(size));
-        let Some((left, right)) = self.extent.get(&key).copied() else { return false };
+        let Some((left, right)) = self.extent.get(&previous.region).copied() else { return false };
         let room = right - previous.bbox.x1;
         let fits = room > next.first_word + 0.8 * size;
         let strongly_short = previous.bbox.x1 < left + 0.72 * (right - left);
@@ -173,6 +172,13 @@ impl Measures {
 /// Looks that may stand in one paragraph: italics change within a sentence, weight and colour seldom.
 pub(super) fn same_look(a: Style, b: Style) -> bool {
     a.bold == b.bold && a.colour == b.colour && (a.size - b.size).abs() < 0.06 * a.size.max(b.size)
+}
+
+/// Whether a text starts with a figure that numbers nothing.
+fn starts_with_figure(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbers = rest.starts_with(['.', ')', '-', '°']) && rest.len() > 1;
+    rest.len() < text.len() && !numbers
 }
 
 /// Whether a text cannot end here: a comma, a hyphen, or a word that calls for another.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::document::{Direction, Document, GlyphPage, Page, PageContent, Shape, ShapeKind};
-use crate::model::flow::{Block, Cell, Drawing, Flow, Line, Place, Role, Style, Table};
+use crate::model::flow::{Block, Drawing, Flow, Line, Place, Role, Style};
 use crate::model::geometry::Rect;
 
 use super::containers::{Container, containers};
@@ -13,7 +13,7 @@ use super::furniture::{self, PageFragments};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
 use super::tables::{Grid, grids};
-use super::{blocks, captions, footnotes, joins};
+use super::{blocks, captions, cells, footnotes, joins};
 
 /// Reads the pages of a document whose pages hold glyphs.
 pub(super) fn layout(document: &Document) -> Flow {
@@ -37,19 +37,20 @@ pub(super) fn layout(document: &Document) -> Flow {
     let lines: Vec<LaidLine> = pieces.iter().flat_map(Piece::lines).cloned().collect();
     flow.body = blocks::body_style(&lines);
     let measures = Measures::of(&lines, flow.body);
-    let mut notes = take_footnotes(&mut pieces, flow.body, &mut flow.furniture);
+    let (notes, references) = take_footnotes(&mut pieces, flow.body);
     let mut run: Vec<LaidLine> = Vec::new();
     for piece in pieces {
         match piece {
             Piece::Line(line) => run.push(*line),
             Piece::Table(cells, columns) => {
                 flow.blocks.extend(blocks::blocks(std::mem::take(&mut run), &measures, flow.body));
-                add_table(&mut flow.blocks, cells, columns, &measures, flow.body);
+                cells::add_table(&mut flow, cells, columns, &measures);
             }
         }
     }
     flow.blocks.extend(blocks::blocks(run, &measures, flow.body));
-    footnotes::insert(&mut flow.blocks, std::mem::take(&mut notes));
+    footnotes::insert(&mut flow.blocks, notes, &references);
+    flow.furniture.extend(references);
     captions::set_aside(&mut flow, document);
     blocks::rank_headings(&mut flow.blocks);
     joins::join_lines(&mut flow.blocks);
@@ -57,8 +58,9 @@ pub(super) fn layout(document: &Document) -> Flow {
     flow
 }
 
-/// Takes footnotes and the references to them out of the lines.
-fn take_footnotes(pieces: &mut Vec<Piece>, body: Style, set_aside: &mut Vec<Block>) -> Vec<Block> {
+/// Takes footnotes, and the references to them, out of the lines.
+fn take_footnotes(pieces: &mut Vec<Piece>, body: Style) -> (Vec<Block>, Vec<Block>) {
+    let mut references = Vec::new();
     let lines: Vec<LaidLine> = pieces
         .iter()
         .filter_map(|piece| match piece {
@@ -79,14 +81,14 @@ fn take_footnotes(pieces: &mut Vec<Piece>, body: Style, set_aside: &mut Vec<Bloc
         let lines: &mut [LaidLine] = match piece {
             Piece::Line(line) => std::slice::from_mut(line),
             Piece::Table(rows, _) => {
-                rows.iter_mut().flatten().for_each(|cell| set_aside.extend(footnotes::take_references(cell, &notes)));
+                rows.iter_mut().flatten().for_each(|cell| references.extend(footnotes::take_references(cell, &notes)));
                 continue;
             }
         };
-        set_aside.extend(footnotes::take_references(lines, &notes));
+        references.extend(footnotes::take_references(lines, &notes));
     }
     *pieces = kept;
-    footnotes::blocks(notes)
+    (footnotes::blocks(notes), references)
 }
 
 /// One line of text, or a whole table.
@@ -278,47 +280,6 @@ fn drop_panels_in_tables(containers: &mut [Container], first_grid: usize) {
                 panel.bbox = Rect::new(panel.bbox.x0, panel.bbox.y0, panel.bbox.x0, panel.bbox.y0);
             }
         }
-    }
-}
-
-/// Appends a table; one that goes on from the page before is joined to it.
-fn add_table(blocks: &mut Vec<Block>, rows: Vec<Vec<Vec<LaidLine>>>, columns: usize, measures: &Measures, body: Style) {
-    let mut rows: Vec<Vec<Cell>> =
-        rows.into_iter().map(|row| row.into_iter().map(|lines| cell(lines, measures, body)).collect()).collect();
-    rows.retain(|row: &Vec<Cell>| row.iter().any(|cell| !cell.items.is_empty()));
-    let Some(first_page) = rows.iter().flatten().flat_map(|cell| &cell.places).map(|place| place.page).min() else {
-        return;
-    };
-    if let Some(before) = blocks.last_mut()
-        && before.places().last().is_some_and(|place| place.page + 1 == first_page)
-        && let Some(table) = &mut before.table
-        && table.rows.first().is_some_and(|row| row.len() == columns)
-    {
-        // A head that is printed again on the new page.
-        let texts = |row: &[Cell]| row.iter().map(|cell| cell.items.clone()).collect::<Vec<_>>();
-        if table.rows.first().is_some_and(|head| texts(head) == texts(&rows[0])) {
-            rows.remove(0);
-        }
-        let goes_on = rows.first().is_some_and(|row| row[0].items.is_empty());
-        let mut rows = rows.into_iter();
-        if goes_on && let (Some(last), Some(next)) = (table.rows.last_mut(), rows.next()) {
-            for (cell, more) in last.iter_mut().zip(next) {
-                cell.items.extend(more.items);
-                cell.places.extend(more.places);
-            }
-        }
-        table.rows.extend(rows);
-        return;
-    }
-    blocks.push(Block { role: Role::Table, table: Some(Table { rows }), ..Block::default() });
-}
-
-fn cell(lines: Vec<LaidLine>, measures: &Measures, body: Style) -> Cell {
-    let mut blocks = blocks::blocks(lines, measures, body);
-    joins::join_lines(&mut blocks);
-    Cell {
-        items: blocks.iter().map(|block| block.text.clone()).collect(),
-        places: blocks.iter().flat_map(Block::places).collect(),
     }
 }
 
