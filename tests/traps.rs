@@ -16,11 +16,15 @@ const GUIDE: &str = "collective-guide";
 const DECK: &str = "opco-foresight";
 const CONTRIBUTION: &str = "paramedical-contribution";
 
-/// Calls `check` with every record of this title, and the name of the fixture that it comes from.
+/// Calls `check` with every record of this title, and the name of the fixture that it comes from. Later editions say
+/// other things in other words: they are compared with their gold only.
 fn each(title: &str, check: impl Fn(&str, &Record)) {
     let mut seen = 0;
     for (case, interpretation) in found() {
-        if case.pending().is_some() || !case.gold.records.iter().any(|record| record.title == title) {
+        if case.pending().is_some()
+            || case.collection() == "editions"
+            || !case.gold.records.iter().any(|record| record.title == title)
+        {
             continue;
         }
         let interpretation = interpretation.as_ref().unwrap_or_else(|refusal| panic!("{}: {refusal}", case.name));
