@@ -29,6 +29,7 @@ pub mod segment;
 pub mod extract;
 pub mod normalise;
 pub mod interpret;
+pub mod inspect;
 pub mod dataset;
 pub mod write;
 pub mod pipeline;

@@ -19,6 +19,7 @@ use crate::model::outcome::Outcome;
 use crate::profile::ProfileSet;
 use crate::read::coverage::{TextLayer, pictures_of_pages, text_layer};
 use crate::read::kind::{HEAD_BYTES, Kind};
+use crate::read::ocr::{Ocr, Reading};
 use crate::read::{pdf, text};
 use crate::source::{Source, hex};
 
@@ -34,6 +35,8 @@ pub struct Options<'a> {
     pub profiles: &'a ProfileSet,
     /// Number of files read at a time; 0 for one a processor.
     pub jobs: usize,
+    /// What reads pages that are pictures.
+    pub ocr: &'a Ocr,
 }
 
 /// How far a run is. Events of different files come in any order and from any thread.
@@ -76,7 +79,7 @@ pub fn run(sources: &[Source], options: Options<'_>, listener: &Listener<'_>) ->
             .zip(originals)
             .map(|((source, look), original)| {
                 listener(Event::FileStarted { file: &source.file });
-                let outcome = outcome_of(source, look, original, options.profiles);
+                let outcome = outcome_of(source, look, original, options);
                 listener(Event::FileDone { outcome: &outcome });
                 outcome
             })
@@ -165,7 +168,7 @@ fn originals<'s>(sources: &'s [Source], looks: &[Result<Look, Refusal>]) -> Vec<
     originals
 }
 
-fn outcome_of(source: &Source, look: Result<Look, Refusal>, original: Option<&str>, profiles: &ProfileSet) -> Outcome {
+fn outcome_of(source: &Source, look: Result<Look, Refusal>, original: Option<&str>, options: Options<'_>) -> Outcome {
     let mut outcome = Outcome {
         row: SourceRow { source_id: source.source_id.clone(), file: source.file.clone(), ..SourceRow::default() },
         named_on_command_line: source.named_on_command_line,
@@ -177,7 +180,7 @@ fn outcome_of(source: &Source, look: Result<Look, Refusal>, original: Option<&st
         if let Some(original) = original {
             return refuse(Status::DuplicateOf, format!("same bytes as {original}; remove one of the two"));
         }
-        guarded(|| understand(source, look.kind, profiles))
+        guarded(|| understand(source, look.kind, options))
     });
     match understood {
         Ok(understood) => understood.fill(&mut outcome),
@@ -190,29 +193,38 @@ fn outcome_of(source: &Source, look: Result<Look, Refusal>, original: Option<&st
 }
 
 /// A document that could be read.
-struct Understood {
+struct Understood<'a> {
     document: Document,
     interpretation: Interpretation,
     diagnostics: Vec<Diagnostic>,
     kind: Kind,
+    reading: Reading,
+    ocr: &'a Ocr,
 }
 
-fn understand(source: &Source, kind: Kind, profiles: &ProfileSet) -> Result<Understood, Refusal> {
+fn understand<'a>(source: &Source, kind: Kind, options: Options<'a>) -> Result<Understood<'a>, Refusal> {
     let bytes = || fs::read(&source.path).map_err(Refusal::from);
+    let mut reading = Reading::default();
     let (document, mut diagnostics) = match kind {
         Kind::Empty => return refuse(Status::Failed, "empty file (0 bytes); fetch it again"),
         Kind::Other(what) => {
             let message = format!("{what}, not a PDF or .txt; export it as PDF, or move it elsewhere");
             return refuse(Status::Unsupported, message);
         }
-        Kind::Pdf => match pdf::read(&bytes()?, &pdf::Options::default()) {
-            Ok(read) => read,
-            // The reader's errors say what to do by themselves.
-            Err(error @ (pdf::Error::Encrypted { .. } | pdf::Error::UnsupportedEncryption { .. })) => {
-                return refuse(Status::Encrypted, error.to_string());
+        Kind::Pdf => {
+            let bytes = bytes()?;
+            match pdf::read(&bytes, &pdf::Options::default()) {
+                Ok((mut document, mut diagnostics)) => {
+                    reading = options.ocr.read(&bytes, &mut document, &mut diagnostics);
+                    (document, diagnostics)
+                }
+                // The reader's errors say what to do by themselves.
+                Err(error @ (pdf::Error::Encrypted { .. } | pdf::Error::UnsupportedEncryption { .. })) => {
+                    return refuse(Status::Encrypted, error.to_string());
+                }
+                Err(error) => return refuse(Status::Failed, error.to_string()),
             }
-            Err(error) => return refuse(Status::Failed, error.to_string()),
-        },
+        }
         Kind::Text => match text::read(&bytes()?) {
             Ok(read) => read,
             Err(error @ text::Error::Binary) => {
@@ -220,13 +232,29 @@ fn understand(source: &Source, kind: Kind, profiles: &ProfileSet) -> Result<Unde
             }
         },
     };
-    diagnostics.extend(pictures_of_pages(&document));
-    let interpretation = interpret(&document, profiles);
+    diagnostics.extend(pictures_of_pages(&document, &reading.pages, || options.ocr.hint()));
+    let mut interpretation = interpret(&document, options.profiles);
     diagnostics.extend(interpretation.diagnostics.iter().cloned());
-    Ok(Understood { document, interpretation, diagnostics, kind })
+    lower_confidence(&mut interpretation, &reading);
+    Ok(Understood { document, interpretation, diagnostics, kind, reading, ocr: options.ocr })
 }
 
-impl Understood {
+/// What was read off a picture is less sure than what a file says of itself.
+fn lower_confidence(interpretation: &mut Interpretation, reading: &Reading) {
+    const CLEAR: f64 = 0.85;
+    const DOUBTFUL: f64 = 0.6;
+    for record in &mut interpretation.records {
+        let Some([first, last]) = record.pages else { continue };
+        let touches = |pages: &[u32]| pages.iter().any(|page| (first..=last).contains(page));
+        if touches(&reading.pages) {
+            let most = if touches(&reading.doubtful) { DOUBTFUL } else { CLEAR };
+            record.confidence = record.confidence.min(most);
+            record.issues.push("ocr".to_owned());
+        }
+    }
+}
+
+impl Understood<'_> {
     fn fill(self, outcome: &mut Outcome) {
         let (status, message) = self.status();
         let Self { document, interpretation, diagnostics, .. } = self;
@@ -259,13 +287,15 @@ impl Understood {
                 let message = format!("no text could be read ({}); save a new copy from a viewer", error.message);
                 return (Status::Failed, Some(message));
             }
-            let message = if layer == TextLayer::Missing {
-                "no text layer, only pictures or drawings; run `ocrmypdf -l fra IN.pdf OUT.pdf` and read OUT.pdf"
+            if !self.reading.pages.is_empty() {
+                return told(Status::Failed, "no text, and none was found in its pictures; compare it with a viewer");
+            }
+            let what = if layer == TextLayer::Missing {
+                "no text layer, only pictures or drawings"
             } else {
-                "its fonts do not say which letters they show; run `ocrmypdf --force-ocr -l fra IN.pdf OUT.pdf` and \
-                 read OUT.pdf"
+                "its fonts do not say which letters they show"
             };
-            return told(Status::NeedsOcr, message);
+            return (Status::NeedsOcr, Some(format!("{what}; {}", self.ocr.hint())));
         }
         if found.collections.is_empty() {
             return told(

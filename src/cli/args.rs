@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use ingest::read::ocr::{Ocr, OcrMode};
 use ingest::write::{DEFAULT_FORMATS, FORMATS};
 
 const AFTER_HELP: &str = "\
@@ -13,6 +14,7 @@ Examples:
   ingest panorama.pdf guide.txt       read two files
   ingest --only '*2025*' reports/     read the files whose name or path fits
   ingest --profiles my-profiles/      recognise your own reports too
+  ingest --ocr never                  leave pages alone that are pictures
   ingest --format json,csv,jsonl      write a job a line as well
   ingest ./schema                     read a file or folder called `schema`
 
@@ -58,6 +60,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
 
+    #[command(flatten)]
+    pub(crate) ocr: OcrArgs,
+
     /// Print nothing but errors
     #[arg(short, long, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
@@ -87,9 +92,56 @@ pub(crate) enum Command {
         /// The file
         file: PathBuf,
         /// Show one page only
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
         page: Option<u32>,
+        /// Draw it over pictures of the pages: a folder, or a .png file for one page
+        #[arg(long, value_name = "DIR_OR_FILE")]
+        png: Option<PathBuf>,
+        #[command(flatten)]
+        ocr: OcrArgs,
     },
+}
+
+/// How pictures of text are read.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct OcrArgs {
+    /// Pages to read by optical character recognition, with tesseract
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = OcrWhen::Auto)]
+    ocr: OcrWhen,
+
+    /// Language of these pages, as tesseract calls it; several joined by +
+    #[arg(long, value_name = "LANGUAGE", default_value = "fra", value_parser = language)]
+    ocr_language: String,
+}
+
+impl OcrArgs {
+    /// What reads pictures of text.
+    pub(crate) fn ocr(&self) -> Ocr {
+        let mode = match self.ocr {
+            OcrWhen::Auto => OcrMode::Auto,
+            OcrWhen::Never => OcrMode::Never,
+            OcrWhen::Always => OcrMode::Always,
+        };
+        Ocr::new(mode, self.ocr_language.clone())
+    }
+}
+
+/// When to read by optical character recognition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum OcrWhen {
+    /// Pages without usable text
+    Auto,
+    /// No page
+    Never,
+    /// Every page of every PDF
+    Always,
+}
+
+/// A name that tesseract may have for a language: it becomes part of a file name there.
+fn language(name: &str) -> Result<String, String> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "_+".contains(letter);
+    let parts = name.split('+').all(|part| !part.is_empty());
+    if parts && name.chars().all(plain) { Ok(name.to_owned()) } else { Err("write it like fra, or fra+eng".to_owned()) }
 }
 
 /// When to use colours.

@@ -3,22 +3,42 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
+use ingest::inspect::{self, Part};
 use ingest::layout::layout;
-use ingest::model::flow::{Block, Role};
-use ingest::read::{self, kind::Kind};
+use ingest::model::flow::{Block, Flow, Role};
+use ingest::read::{self, kind::Kind, ocr::Ocr};
 
-/// The blocks of a file in reading order, as text; of one page when `page` (1-based) is given.
-pub(crate) fn inspect(path: &Path, page: Option<u32>) -> anyhow::Result<String> {
+/// Pixels a point of a page's picture: 108 dots an inch.
+const SCALE: f32 = 1.5;
+
+/// The blocks of a file in reading order, as text; of one page when `page` (1-based) is given. With `png`, pictures of
+/// the pages are written there instead, and their names are the text.
+pub(crate) fn inspect(path: &Path, page: Option<u32>, png: Option<&Path>, ocr: &Ocr) -> anyhow::Result<String> {
     let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read; check the path", path.display()))?;
     let head = &bytes[..bytes.len().min(read::kind::HEAD_BYTES)];
-    let (document, diagnostics) = match Kind::of(path, head) {
+    let kind = Kind::of(path, head);
+    let (mut document, mut diagnostics) = match kind {
         Kind::Pdf => read::pdf::read(&bytes, &read::pdf::Options::default())
             .with_context(|| format!("{}: not a readable PDF", path.display()))?,
         Kind::Text => read::text::read(&bytes).with_context(|| format!("{}: not a readable text", path.display()))?,
-        Kind::Empty | Kind::Other(_) => anyhow::bail!("{}: neither a PDF nor a .txt", path.display()),
+        Kind::Empty | Kind::Other(_) => bail!("{}: neither a PDF nor a .txt", path.display()),
     };
+    if kind == Kind::Pdf {
+        ocr.read(&bytes, &mut document, &mut diagnostics);
+    }
+    if let Some(page) = page
+        && document.pages.iter().all(|known| known.number != page)
+    {
+        bail!("{}: has no page {page}, only {}; name another one", path.display(), document.pages.len());
+    }
     let flow = layout(&document);
+    if let Some(png) = png {
+        anyhow::ensure!(kind == Kind::Pdf, "{}: only PDFs have pictures of pages; leave --png out", path.display());
+        let numbers: Vec<u32> = document.pages.iter().map(|page| page.number).collect();
+        let numbers = page.map_or(numbers, |page| vec![page]);
+        return draw(path, &bytes, &flow, &numbers, png);
+    }
     let mut out = String::new();
     let body = flow.body;
     writeln!(out, "{} pages, running text {} pt{}", flow.pages, body.size, if body.bold { " bold" } else { "" })?;
@@ -35,12 +55,44 @@ pub(crate) fn inspect(path: &Path, page: Option<u32>) -> anyhow::Result<String> 
     Ok(out)
 }
 
+/// Writes the picture of each page with what was understood of it, and lists the files.
+fn draw(path: &Path, bytes: &[u8], flow: &Flow, pages: &[u32], png: &Path) -> anyhow::Result<String> {
+    let is_file = png.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) && !png.is_dir();
+    if is_file && pages.len() != 1 {
+        bail!("{}: one file for {} pages; name a folder, or a page with --page", png.display(), pages.len());
+    }
+    if !is_file {
+        std::fs::create_dir_all(png)
+            .with_context(|| format!("{}: cannot be made; name another folder", png.display()))?;
+    }
+    let renderer = read::pdf::Renderer::new(bytes, &read::pdf::Options::default())
+        .with_context(|| format!("{}: not a readable PDF", path.display()))?;
+    let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
+    let mut out = String::new();
+    for part in Part::ALL {
+        writeln!(out, "{}", part.legend())?;
+    }
+    for page in pages {
+        let mut picture = renderer
+            .page(*page, SCALE)
+            .with_context(|| format!("{}: page {page} has no sane size; leave it out with --page", path.display()))?;
+        inspect::draw(&mut picture, flow, *page);
+        let bytes = inspect::png(&picture).context("the picture could not be coded")?;
+        let target = if is_file { png.to_path_buf() } else { png.join(format!("{stem}-{page:03}.png")) };
+        std::fs::write(&target, bytes)
+            .with_context(|| format!("{}: cannot be written; name another place with --png", target.display()))?;
+        writeln!(out, "{}", target.display())?;
+    }
+    Ok(out)
+}
+
 fn describe(out: &mut String, number: &str, block: &Block) -> std::fmt::Result {
     let role = match block.role {
         Role::Paragraph => "paragraph".to_owned(),
         Role::Heading(level) => format!("heading {level}"),
         Role::ListItem(depth) => format!("item {depth}"),
         Role::Table => "table".to_owned(),
+        Role::Footnote => "footnote".to_owned(),
     };
     let places: Vec<String> = block
         .places()

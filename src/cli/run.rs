@@ -35,7 +35,8 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let only = globs(&args.only)?;
     let sources = sources(args, &only)?;
     let progress = Progress::new(screen, verbosity);
-    let options = pipeline::Options { profiles: &profiles, jobs: args.jobs.map_or(0, usize::from) };
+    let ocr = args.ocr.ocr();
+    let options = pipeline::Options { profiles: &profiles, jobs: args.jobs.map_or(0, usize::from), ocr: &ocr };
     let outcomes = pipeline::run(&sources, options, &|event| progress.on(event))?;
     progress.finish();
     let exit = Exit::of_outcomes(&outcomes);

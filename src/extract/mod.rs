@@ -1,5 +1,6 @@
 //! Sheet → labelled values, sections, notes and tables, as printed.
 
+mod chart;
 mod labels;
 mod sections;
 mod table;
@@ -13,5 +14,6 @@ pub fn extract(sheet: &Sheet, profile: &Profile) -> Extract {
     let mut extract = Extract::default();
     let blocks = labels::take(&sheet.blocks, profile, &mut extract);
     sections::read(&blocks, profile, &mut extract);
+    extract.chart = chart::read(sheet, profile);
     extract
 }

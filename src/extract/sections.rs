@@ -120,6 +120,9 @@ fn same_look(a: Style, b: Style) -> bool {
 
 /// "Source : …" and "* …" are printed with a section and are no part of it.
 fn note(block: &Block) -> Option<NoteKind> {
+    if block.role == Role::Footnote {
+        return Some(NoteKind::Footnote);
+    }
     let folded = fold(&block.text);
     if folded.starts_with("source :") || folded.starts_with("sources :") || folded.starts_with("source:") {
         return Some(NoteKind::Source);

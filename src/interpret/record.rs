@@ -4,7 +4,7 @@ use crate::extract::extract;
 use crate::model::flow::Place;
 use crate::model::geometry::Rect;
 use crate::model::record::{Note, Record, Section};
-use crate::model::sheet::{Extract, Part, Sheet};
+use crate::model::sheet::{Chart, Extract, Part, Sheet};
 use crate::normalise::titles::{TitleLine, TitleParts};
 use crate::normalise::{codes, country, departments, families, hours, label, levels, text, titles};
 use crate::profile::{Form, LabelField, Profile};
@@ -28,6 +28,11 @@ pub(super) fn record(sheet: &Sheet, profile: &Profile) -> Record {
     labelled(&mut record, &extract, &mut signals);
     country_of(&mut record, &extract, &mut signals);
     training(&mut record, &extract, &parts);
+    match extract.chart {
+        Chart::Read(ref opinion) => record.opinion = Some(opinion.clone()),
+        Chart::Unclear => signals.add("opinion-unclear", 0.9),
+        Chart::None => {}
+    }
     notes(&mut record, &extract, &parts);
     missing(&record, sheet, &extract, profile, &mut signals);
     record.confidence = signals.lowest(SURE);
@@ -114,7 +119,11 @@ fn pages(sheet: &Sheet, extract: &Extract) -> Option<[u32; 2]> {
     let title = sheet.title.iter().filter_map(|line| line.place).map(|place| place.page);
     let labels = extract.labels.iter().flat_map(|(_, quote)| quote.places.iter().map(|place| place.page));
     let sections = extract.sections.iter().flat_map(|part| part.places.iter().map(|place| place.page));
-    let pages: Vec<u32> = title.chain(labels).chain(sections).collect();
+    let chart = match &extract.chart {
+        Chart::Read(opinion) => opinion.places.iter().map(|place| place.page).collect(),
+        _ => Vec::new(),
+    };
+    let pages: Vec<u32> = title.chain(labels).chain(sections).chain(chart).collect();
     Some([*pages.iter().min()?, *pages.iter().max()?])
 }
 

@@ -7,6 +7,7 @@ use crate::model::document::{Direction, Font, Glyph, GlyphPage, Rgb, Shape, Shap
 use crate::model::flow::Style;
 use crate::model::geometry::Rect;
 
+use super::footnotes::raised;
 use super::frame::Frame;
 use super::markers::{is_bullet, is_marker};
 
@@ -30,7 +31,7 @@ pub(super) struct Fragment {
 /// Baselines closer than this share of the font size are one.
 const SAME_BASELINE: f32 = 0.22;
 /// A gap wider than this share of the font size, beyond the letter spacing, parts words.
-const WORD_GAP: f32 = 0.16;
+const WORD_GAP: f32 = 0.11;
 /// A gap wider than this many font sizes parts fragments.
 const GUTTER_GAP: f32 = 1.15;
 /// … unless the line is stretched: then a gutter is this many times its usual word gap.
@@ -49,7 +50,12 @@ pub(super) fn fragments(page: &GlyphPage, fonts: &[Font], frame: Frame, directio
         .iter()
         .filter(|glyph| glyph.direction == direction && glyph.invisible == use_invisible && !glyph.text.is_empty())
         .filter(|glyph| glyph.size > 0.5)
-        .map(|glyph| Placed { glyph, bbox: frame.rect(glyph.bbox), baseline: frame.point(glyph.origin).1 })
+        .map(|glyph| Placed {
+            glyph,
+            bbox: frame.rect(glyph.bbox),
+            baseline: frame.point(glyph.origin).1,
+            raised: false,
+        })
         .collect();
     let mut rows = rows(glyphs);
     attach_small(&mut rows);
@@ -69,9 +75,16 @@ struct Placed<'g> {
     glyph: &'g Glyph,
     bbox: Rect,
     baseline: f32,
+    /// Set higher than its neighbours, and smaller.
+    raised: bool,
 }
 
 impl Placed<'_> {
+    /// The text, raised digits as raised signs: they may refer to a footnote.
+    fn text(&self) -> String {
+        if self.raised { raised(&self.glyph.text) } else { self.glyph.text.clone() }
+    }
+
     fn is_space(&self) -> bool {
         self.glyph.text.chars().all(char::is_whitespace)
     }
@@ -113,7 +126,10 @@ fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) {
                 .filter(|other| *other != index)
                 .find(|other| rows[*other].iter().any(beside));
             match host {
-                Some(host) if glyph.glyph.size <= size => rows[host].push(glyph),
+                Some(host) if glyph.glyph.size <= size => {
+                    let raised = rows[host].iter().any(|other| beside(other) && glyph.baseline < other.baseline);
+                    rows[host].push(Placed { raised, ..glyph });
+                }
                 _ => kept.push(glyph),
             }
         }
@@ -192,7 +208,7 @@ fn close(words: &mut Vec<Vec<Placed<'_>>>, fonts: &[Font], fragments: &mut Vec<F
     let Some(first) = words.first() else { return };
     let symbolic =
         |word: &[Placed<'_>]| word.iter().all(|g| fonts.get(usize::from(g.glyph.font)).is_some_and(|f| f.symbolic));
-    let text_of = |word: &[Placed<'_>]| word.iter().map(|glyph| glyph.glyph.text.as_str()).collect::<String>();
+    let text_of = |word: &[Placed<'_>]| word.iter().map(Placed::text).collect::<String>();
     let mut marker = None;
     if words.len() > 1 && is_marker(&text_of(first), symbolic(first)) {
         marker = Some(text_of(first));

@@ -112,7 +112,7 @@ impl Vocabulary {
         let first = first.trim_start_matches(|c: char| !c.is_alphanumeric());
         let second = next.text.trim_start();
         let second = fold(second.split_whitespace().next().unwrap_or_default());
-        let elided = second.find('\'').is_some_and(|at| at <= 2);
+        let elided = second.starts_with("d'");
         let second = second.trim_end_matches(|c: char| !c.is_alphanumeric());
         let bare = first.rsplit(['\'', '/']).next().unwrap_or(first);
         let (whole, compound) = (self.count(&format!("{bare}{second}")), self.count(&format!("{bare}-{second}")));

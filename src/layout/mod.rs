@@ -3,6 +3,7 @@
 mod blocks;
 mod captions;
 mod containers;
+mod footnotes;
 mod fragments;
 mod frame;
 mod furniture;

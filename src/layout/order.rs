@@ -41,6 +41,8 @@ const GUTTER_POINTS: f32 = 5.0;
 const NARROW_EMS: f32 = 6.0;
 /// … needs a gutter this many font sizes wide.
 const CLEAR_GUTTER_EMS: f32 = 1.8;
+/// Texts further apart than this many font sizes are no line together.
+const FAR_APART_EMS: f32 = 4.0;
 /// The deepest recursion, against degenerate pages.
 const MOST_CUTS: usize = 64;
 
@@ -149,7 +151,11 @@ impl Orderer<'_> {
         for line in &mut lines {
             line.sort_by(|a, b| self.fragments[*a].bbox.x0.total_cmp(&self.fragments[*b].bbox.x0));
         }
-        lines
+        let far_apart = |a: &usize, b: &usize| {
+            let (a, b) = (&self.fragments[*a], &self.fragments[*b]);
+            b.bbox.x0 - a.bbox.x1 > FAR_APART_EMS * a.style.size.max(b.style.size)
+        };
+        lines.iter().flat_map(|line| line.chunk_by(|a, b| !far_apart(a, b)).map(<[usize]>::to_vec)).collect()
     }
 
     /// The gutter along the tallest stretch that has text on both sides.

@@ -27,6 +27,9 @@ const GUESSED_PARAGRAPH_GAP: f32 = 1.25;
 /// … unless a sentence goes on, up to this many.
 const SENTENCE_GAP: f32 = 2.6;
 
+/// The smallest extra distance that is seen, in font sizes.
+const NOTICEABLE: f32 = 0.08;
+
 /// What lines are measured against.
 pub(super) struct Measures {
     body: Style,
@@ -129,7 +132,7 @@ impl Measures {
                 return true;
             }
         }
-        if distance > gap * leading && distance - leading > 1.0 {
+        if distance > gap * leading && distance - leading > NOTICEABLE * after.style.size {
             return heading_like || !goes_on;
         }
         if heading_like {

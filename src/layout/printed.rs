@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::document::{Direction, Document, GlyphPage, Page, PageContent};
-use crate::model::flow::{Block, Cell, Flow, Line, Place, Role, Style, Table};
+use crate::model::document::{Direction, Document, GlyphPage, Page, PageContent, Shape, ShapeKind};
+use crate::model::flow::{Block, Cell, Drawing, Flow, Line, Place, Role, Style, Table};
 use crate::model::geometry::Rect;
 
 use super::containers::{Container, containers};
@@ -13,7 +13,7 @@ use super::furniture::{self, PageFragments};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
 use super::tables::{Grid, grids};
-use super::{blocks, captions, joins};
+use super::{blocks, captions, footnotes, joins};
 
 /// Reads the pages of a document whose pages hold glyphs.
 pub(super) fn layout(document: &Document) -> Flow {
@@ -33,9 +33,11 @@ pub(super) fn layout(document: &Document) -> Flow {
     for (page, furniture) in pages.iter().zip(furniture) {
         page.lay_out(&furniture, &mut regions, &mut pieces, &mut flow.furniture);
     }
+    flow.drawings = pages.iter().flat_map(PrintedPage::drawings).collect();
     let lines: Vec<LaidLine> = pieces.iter().flat_map(Piece::lines).cloned().collect();
     flow.body = blocks::body_style(&lines);
     let measures = Measures::of(&lines, flow.body);
+    let mut notes = take_footnotes(&mut pieces, flow.body, &mut flow.furniture);
     let mut run: Vec<LaidLine> = Vec::new();
     for piece in pieces {
         match piece {
@@ -47,11 +49,44 @@ pub(super) fn layout(document: &Document) -> Flow {
         }
     }
     flow.blocks.extend(blocks::blocks(run, &measures, flow.body));
+    footnotes::insert(&mut flow.blocks, std::mem::take(&mut notes));
     captions::set_aside(&mut flow, document);
     blocks::rank_headings(&mut flow.blocks);
     joins::join_lines(&mut flow.blocks);
     flow.page_starts = page_starts(&flow.blocks);
     flow
+}
+
+/// Takes footnotes and the references to them out of the lines.
+fn take_footnotes(pieces: &mut Vec<Piece>, body: Style, set_aside: &mut Vec<Block>) -> Vec<Block> {
+    let lines: Vec<LaidLine> = pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Line(line) => Some((**line).clone()),
+            Piece::Table(..) => None,
+        })
+        .collect();
+    let mut is_note = footnotes::find(&lines, body).into_iter();
+    let mut notes = Vec::new();
+    let mut kept = Vec::new();
+    for piece in std::mem::take(pieces) {
+        match piece {
+            Piece::Line(line) if is_note.next().unwrap_or_default() => notes.push(*line),
+            piece => kept.push(piece),
+        }
+    }
+    for piece in &mut kept {
+        let lines: &mut [LaidLine] = match piece {
+            Piece::Line(line) => std::slice::from_mut(line),
+            Piece::Table(rows, _) => {
+                rows.iter_mut().flatten().for_each(|cell| set_aside.extend(footnotes::take_references(cell, &notes)));
+                continue;
+            }
+        };
+        set_aside.extend(footnotes::take_references(lines, &notes));
+    }
+    *pieces = kept;
+    footnotes::blocks(notes)
 }
 
 /// One line of text, or a whole table.
@@ -163,6 +198,18 @@ impl<'d> PrintedPage<'d> {
         }
     }
 
+    /// The shapes that charts are drawn with: rules and small marks.
+    fn drawings(&self) -> impl Iterator<Item = Drawing> + '_ {
+        const MOST_SHAPES: usize = 1000;
+        const LARGEST_MARK: f32 = 24.0;
+        let small = |shape: &&Shape| {
+            shape.kind == ShapeKind::Rule || shape.bbox.width().max(shape.bbox.height()) <= LARGEST_MARK
+        };
+        let page = self.page.number;
+        let shapes = self.content.shapes.iter().filter(small).take(MOST_SHAPES);
+        shapes.map(move |shape| Drawing { page, shape: shape.clone() })
+    }
+
     /// Fragments side by side as one line.
     fn line(&self, parts: &[&Fragment], frame: Frame) -> LaidLine {
         let bbox = Rect::union_all(parts.iter().map(|part| part.bbox)).unwrap_or_default();
@@ -174,7 +221,7 @@ impl<'d> PrintedPage<'d> {
         LaidLine {
             line: Line {
                 text: text.join(" "),
-                place: Some(Place { page: self.page.number, bbox: frame.page_rect(bbox) }),
+                place: Some(Place { page: self.page.number, bbox: slanted(frame.page_rect(bbox), self.page) }),
                 style,
                 marker: first.and_then(|part| part.marker.clone()),
                 ..Line::default()
@@ -205,6 +252,17 @@ impl<'d> PrintedPage<'d> {
         }
         Piece::Table(rows, columns)
     }
+}
+
+/// A box of straightened text where it stands on the slanted page. The slant is small: the box keeps its size.
+fn slanted(bbox: Rect, page: &Page) -> Rect {
+    if page.slant == 0.0 {
+        return bbox;
+    }
+    let (sin, cos) = page.slant.sin_cos();
+    let (x, y) = (bbox.centre_x() - page.width / 2.0, bbox.centre_y() - page.height / 2.0);
+    let (dx, dy) = (x * cos - y * sin - x, x * sin + y * cos - y);
+    Rect { x0: bbox.x0 + dx, y0: bbox.y0 + dy, x1: bbox.x1 + dx, y1: bbox.y1 + dy }
 }
 
 /// Panels inside a table are the shading of its cells.

@@ -26,6 +26,9 @@ pub struct Page {
     pub width: f32,
     /// Height as displayed.
     pub height: f32,
+    /// By how much text read off a slanted scan was turned to stand straight, in radians: a glyph at a place lies on
+    /// the page at that place turned clockwise by this much about the page's centre. Layout turns its boxes back.
+    pub slant: f32,
     /// What the page shows as text.
     pub content: PageContent,
 }

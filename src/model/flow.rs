@@ -2,7 +2,7 @@
 //!
 //! A text file gives the same types, with `place` empty.
 
-use super::document::{Direction, Rgb};
+use super::document::{Direction, Rgb, Shape};
 use super::geometry::Rect;
 
 /// A document as a person reads it.
@@ -22,6 +22,17 @@ pub struct Flow {
     pub title: Option<String>,
     /// The most common text style, by characters.
     pub body: Style,
+    /// Rules and small shapes, in page order: what charts are drawn with.
+    pub drawings: Vec<Drawing>,
+}
+
+/// A drawn shape with its page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawing {
+    /// 1-based page number.
+    pub page: u32,
+    /// The shape, in page coordinates.
+    pub shape: Shape,
 }
 
 /// A paragraph, a heading, a list item or a table.
@@ -53,6 +64,8 @@ pub enum Role {
     ListItem(u8),
     /// A table.
     Table,
+    /// A note under the text of a page.
+    Footnote,
 }
 
 /// One printed line.

@@ -6,5 +6,6 @@ pub mod document;
 pub mod flow;
 pub mod geometry;
 pub mod outcome;
+pub mod picture;
 pub mod record;
 pub mod sheet;

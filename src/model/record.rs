@@ -135,12 +135,16 @@ impl HoursKind {
 }
 
 /// The report's verdict on a job, each axis from -1 to 1.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Opinion {
     /// +1 at "Pertinent", -1 at the other end.
     pub relevance: f64,
     /// +1 at "Transposable", -1 at the other end.
     pub transposability: f64,
+    /// Where the mark stands.
+    #[serde(rename = "where")]
+    #[schemars(with = "Vec<PlaceShape>")]
+    pub places: Vec<Place>,
 }
 
 /// A titled part of a job description.

@@ -1,6 +1,6 @@
 //! One job's part of a document, before its values are understood.
 
-use super::flow::{Block, Line, Place};
+use super::flow::{Block, Drawing, Line, Place};
 
 /// A job sheet: what segmentation finds.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +11,8 @@ pub struct Sheet {
     pub theme: Option<Quote>,
     /// Everything else of the sheet in reading order; blocks are cut where a heading or label begins.
     pub blocks: Vec<Block>,
+    /// Rules and small shapes drawn on its pages, where a verdict chart is to be read.
+    pub drawings: Vec<Drawing>,
 }
 
 /// Text with its place.
@@ -41,6 +43,8 @@ pub struct Extract {
     pub notes: Vec<(NoteKind, Quote)>,
     /// The comparison table, by label: column heads, then rows.
     pub table: Option<super::record::ComparisonTable>,
+    /// What the verdict chart says.
+    pub chart: Chart,
     /// Blocks that no rule placed.
     pub left: Vec<Block>,
 }
@@ -76,4 +80,16 @@ impl NoteKind {
             Self::Footnote => "footnote",
         }
     }
+}
+
+/// What is read off a sheet's verdict chart.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Chart {
+    /// The sheet has none.
+    #[default]
+    None,
+    /// There is one, but no mark, or more than one thing that may be it.
+    Unclear,
+    /// The mark's place on the two axes.
+    Read(super::record::Opinion),
 }

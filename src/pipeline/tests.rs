@@ -37,7 +37,8 @@ fn jobs_report(records: usize) -> Interpretation {
 
 fn status(document: Document, interpretation: Interpretation, kind: Kind) -> (Status, Option<String>) {
     let diagnostics = interpretation.diagnostics.clone();
-    Understood { document, interpretation, diagnostics, kind }.status()
+    Understood { document, interpretation, diagnostics, kind, reading: Reading::default(), ocr: &Ocr::default() }
+        .status()
 }
 
 #[test]
@@ -86,7 +87,7 @@ fn outcomes_come_in_the_order_of_sources() {
             done.lock().unwrap().push(outcome.row.file.clone());
         }
     };
-    let outcomes = run(&sources, Options { profiles: &profiles, jobs: 3 }, &listener).unwrap();
+    let outcomes = run(&sources, Options { profiles: &profiles, jobs: 3, ocr: &Ocr::default() }, &listener).unwrap();
     let files: Vec<String> = outcomes.into_iter().map(|outcome| outcome.row.file).collect();
     assert_eq!(files, sources.iter().map(|source| source.file.clone()).collect::<Vec<_>>());
     let mut done = done.into_inner().unwrap();

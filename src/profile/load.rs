@@ -5,8 +5,8 @@ use std::path::Path;
 use regex::Regex;
 use toml::Spanned;
 
-use super::schema::{Evidence, Label, ProfileFile, Section, SheetForm};
-use super::{Error, EvidenceRule, Form, LabelRule, Profile, SectionRule};
+use super::schema::{Axis, Evidence, Label, ProfileFile, Section, SheetForm};
+use super::{AxisRule, Error, EvidenceRule, Form, LabelRule, Profile, SectionRule};
 
 /// Compiles the text of a profile; `name` is the file's name for messages.
 ///
@@ -37,7 +37,7 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Profile, Error> {
         form,
         sections,
         labels: file.label.iter().map(|l| compiler.label(l)).collect::<Result<_, _>>()?,
-        chart_labels: compiler.whole_all(&file.chart_labels)?,
+        axes: file.axis.iter().map(|axis| compiler.axis(axis)).collect::<Result<_, _>>()?,
         furniture: compiler.all(&file.furniture)?,
     })
 }
@@ -85,6 +85,14 @@ impl Compiler<'_> {
 
     fn label(&self, label: &Label) -> Result<LabelRule, Error> {
         Ok(LabelRule { field: label.field, regex: self.regex(&label.regex)?, required: label.required })
+    }
+
+    fn axis(&self, axis: &Axis) -> Result<AxisRule, Error> {
+        Ok(AxisRule {
+            field: axis.field,
+            positive: self.whole_all(&axis.positive)?,
+            negative: self.whole_all(&axis.negative)?,
+        })
     }
 
     fn evidence(&self, evidence: &Evidence) -> Result<EvidenceRule, Error> {

@@ -2,7 +2,7 @@
 
 use crate::text::fold;
 
-use super::{LabelRule, Profile, SectionRule};
+use super::{AxisField, LabelRule, Profile, SectionRule};
 
 /// A line that structures a sheet.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +52,7 @@ impl Profile {
 
     /// Whether a line holds labels of the chart and nothing else: one, or several side by side.
     fn is_chart(&self, folded: &str) -> bool {
-        if self.chart_labels.is_empty() {
+        if self.axes.is_empty() {
             return false;
         }
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty() && *word != "/").collect();
@@ -60,7 +60,7 @@ impl Profile {
         while start < words.len() {
             let found = (start + 1..=words.len()).rev().find(|end| {
                 let label = words[start..*end].join(" ");
-                self.chart_labels.iter().any(|pattern| pattern.is_match(&label))
+                self.axis_end(&label).is_some()
             });
             match found {
                 Some(end) => start = end,
@@ -68,6 +68,23 @@ impl Profile {
             }
         }
         !words.is_empty()
+    }
+
+    /// The axis of the verdict chart that a label stands at the end of, and whether at its positive end.
+    #[must_use]
+    pub fn axis_end(&self, label: &str) -> Option<(AxisField, bool)> {
+        let folded = fold(label);
+        let is = |patterns: &[regex::Regex]| patterns.iter().any(|pattern| pattern.is_match(&folded));
+        self.axes.iter().find_map(|axis| {
+            let positive = is(&axis.positive);
+            (positive || is(&axis.negative)).then_some((axis.field, positive))
+        })
+    }
+
+    /// Whether the report prints a verdict chart on its sheets.
+    #[must_use]
+    pub fn has_chart(&self) -> bool {
+        !self.axes.is_empty()
     }
 
     /// Whether a block belongs to no record.

@@ -11,7 +11,7 @@ use regex::Regex;
 
 pub use marks::Mark;
 pub use recognise::{Range, recognise};
-pub use schema::LabelField;
+pub use schema::{AxisField, LabelField};
 
 /// Embedded profiles, sorted by name: (file name, text).
 const BUILTIN: &[(&str, &str)] = &[
@@ -69,7 +69,7 @@ pub struct Profile {
     pub labels: Vec<LabelRule>,
     threshold: u32,
     evidence: Vec<EvidenceRule>,
-    chart_labels: Vec<Regex>,
+    axes: Vec<AxisRule>,
     furniture: Vec<Regex>,
 }
 
@@ -126,6 +126,14 @@ pub struct SectionRule {
     /// What stands under it is a chart, no text.
     pub chart: bool,
     headings: Vec<Regex>,
+}
+
+/// An axis of the verdict chart.
+#[derive(Debug)]
+struct AxisRule {
+    field: AxisField,
+    positive: Vec<Regex>,
+    negative: Vec<Regex>,
 }
 
 /// A labelled field.

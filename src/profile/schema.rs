@@ -26,9 +26,9 @@ pub(super) struct ProfileFile {
     /// Fields introduced by a label.
     #[serde(default)]
     pub(super) label: Vec<Label>,
-    /// Words of the verdict chart, each pattern a whole label.
+    /// Axes of the verdict chart.
     #[serde(default)]
-    pub(super) chart_labels: Vec<Spanned<String>>,
+    pub(super) axis: Vec<Axis>,
     /// Blocks that belong to no record: dates in feet, addresses, …
     #[serde(default)]
     pub(super) furniture: Vec<Spanned<String>>,
@@ -153,4 +153,26 @@ impl LabelField {
             Self::Departments => "departments",
         }
     }
+}
+
+/// An axis of the verdict chart, by the words at its ends.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Axis {
+    /// The half of the opinion that it tells.
+    pub(super) field: AxisField,
+    /// Patterns of the whole label at its +1 end.
+    pub(super) positive: Vec<Spanned<String>>,
+    /// Patterns of the whole label at its -1 end.
+    pub(super) negative: Vec<Spanned<String>>,
+}
+
+/// The two halves of an opinion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AxisField {
+    /// How much the job makes sense.
+    Relevance,
+    /// How well it can be brought to France.
+    Transposability,
 }

@@ -1,10 +1,15 @@
 //! How much of a document could be read as text: what is lost silently is lost twice.
 
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::{Document, Page, PageContent};
+use crate::model::document::{Document, Glyph, Page, PageContent, ShapeKind};
+use crate::model::geometry::Rect;
 
 /// From this share of a page on, a picture may hold the page's text rather than adorn it.
-const PICTURE_SHARE: f32 = 0.5;
+const PICTURE_SHARE: f32 = 0.3;
+/// From this number of drawn paths on, a page without letters may be made of letters that are drawings.
+const MANY_DRAWINGS: usize = 40;
+/// Fewer characters say nothing about a page.
+const LEAST_CHARACTERS: usize = 40;
 
 /// What a document has of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,25 +35,55 @@ pub fn text_layer(document: &Document) -> TextLayer {
     if document.pages.iter().any(has_glyphs) { TextLayer::Meaningless } else { TextLayer::Missing }
 }
 
-/// A warning for each page that is a picture without text, in a document that has text elsewhere.
+/// A warning for each page that is a picture without text, or whose text makes no sense, in a document that has text
+/// elsewhere; `hint` says what to do about it. Pages in `read` are pictures of no text.
 #[must_use]
-pub fn pictures_of_pages(document: &Document) -> Vec<Diagnostic> {
+pub fn pictures_of_pages(document: &Document, read: &[u32], hint: impl Fn() -> String) -> Vec<Diagnostic> {
     if text_layer(document) != TextLayer::Usable {
         return Vec::new();
     }
-    let is_picture = |page: &&Page| match &page.content {
-        PageContent::Glyphs(content) => {
-            let share = PICTURE_SHARE * page.width * page.height;
-            !has_letters(page) && content.images.iter().any(|image| image.area() > share)
-        }
-        PageContent::Lines(_) => false,
-    };
     let warning = |page: &Page| {
-        Diagnostic::new(Severity::Warning, "page-without-text", "the page is a picture without text")
-            .on_page(page.number)
-            .with_hint("if it describes jobs, run `ocrmypdf --skip-text -l fra IN.pdf OUT.pdf` and read OUT.pdf")
+        let (code, message) = match (is_picture(page), is_garbage(page)) {
+            (true, _) => ("page-without-text", "the page is a picture without text"),
+            (_, true) => ("page-text-unusable", "the page's fonts do not say which letters they show"),
+            _ => return None,
+        };
+        Some(Diagnostic::new(Severity::Warning, code, message).on_page(page.number).with_hint(hint()))
     };
-    document.pages.iter().filter(is_picture).map(warning).collect()
+    document.pages.iter().filter(|page| !read.contains(&page.number)).filter_map(warning).collect()
+}
+
+/// Whether a page has no letter and shows, over much of it, pictures or drawings that may be its text.
+#[must_use]
+pub fn is_picture(page: &Page) -> bool {
+    let PageContent::Glyphs(content) = &page.content else { return false };
+    let covered: f32 = content.images.iter().map(Rect::area).sum();
+    // Letters drawn as outlines.
+    let drawings = content.shapes.iter().filter(|shape| shape.kind == ShapeKind::Path).count();
+    !has_letters(page) && (covered > PICTURE_SHARE * page.width * page.height || drawings >= MANY_DRAWINGS)
+}
+
+/// Whether a page's text is none that could be read: characters without a letter, or letters that were guessed and are
+/// not spread as in any language written with Latin letters.
+#[must_use]
+pub fn is_garbage(page: &Page) -> bool {
+    let PageContent::Glyphs(content) = &page.content else { return false };
+    let printed: Vec<&Glyph> = content.glyphs.iter().filter(|glyph| !is_blank(&glyph.text)).collect();
+    if printed.len() < LEAST_CHARACTERS {
+        return false;
+    }
+    let private = |letter: char| matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{fffd}') || letter.is_control();
+    let unknown = printed.iter().filter(|glyph| glyph.text.is_empty() || glyph.text.chars().all(private)).count();
+    if unknown * 10 > printed.len() * 3 {
+        return true;
+    }
+    let guessed = printed.iter().filter(|glyph| glyph.guessed).count();
+    if guessed * 2 < printed.len() {
+        return false;
+    }
+    let letters: Vec<char> = printed.iter().flat_map(|glyph| glyph.text.chars()).flat_map(char::to_lowercase).collect();
+    let frequent = letters.iter().filter(|letter| "esaitnrulodéèà".contains(**letter)).count();
+    frequent * 2 < letters.len()
 }
 
 fn has_letters(page: &Page) -> bool {
@@ -67,8 +102,7 @@ fn is_blank(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::{Direction, Glyph, GlyphPage, Rgb};
-    use crate::model::geometry::Rect;
+    use crate::model::document::{Direction, GlyphPage, Rgb};
 
     fn page(number: u32, text: &str, picture: f32) -> Page {
         let glyph = |letter: char| Glyph {
@@ -87,7 +121,7 @@ mod tests {
             images: vec![Rect::new(0.0, 0.0, 100.0, picture)],
             ..GlyphPage::default()
         };
-        Page { number, width: 100.0, height: 100.0, content: PageContent::Glyphs(content) }
+        Page { number, width: 100.0, height: 100.0, slant: 0.0, content: PageContent::Glyphs(content) }
     }
 
     fn document(pages: Vec<Page>) -> Document {
@@ -104,10 +138,31 @@ mod tests {
 
     #[test]
     fn pages_that_are_pictures() {
-        let mixed = document(vec![page(1, "a", 100.0), page(2, "", 100.0), page(3, "", 20.0)]);
-        let pages: Vec<_> = pictures_of_pages(&mixed).iter().map(|warning| warning.page).collect();
-        assert_eq!(pages, [Some(2)]);
+        let mixed = document(vec![page(1, "a", 100.0), page(2, "", 100.0), page(3, "", 20.0), page(4, "", 100.0)]);
+        let warnings = pictures_of_pages(&mixed, &[4], || "scan it".to_owned());
+        let pages: Vec<_> = warnings.iter().map(|warning| (warning.page, warning.hint.as_deref())).collect();
+        assert_eq!(pages, [(Some(2), Some("scan it"))]);
         // A scan is told once, by its status.
-        assert!(pictures_of_pages(&document(vec![page(1, "", 100.0)])).is_empty());
+        assert!(pictures_of_pages(&document(vec![page(1, "", 100.0)]), &[], String::new).is_empty());
+    }
+
+    #[test]
+    fn pages_whose_text_makes_no_sense() {
+        let guessed = |text: &str| {
+            let mut page = page(1, text, 0.0);
+            if let PageContent::Glyphs(content) = &mut page.content {
+                content.glyphs.iter_mut().for_each(|glyph| glyph.guessed = true);
+            }
+            page
+        };
+        let french = "Accompagner les patients dans leur parcours de soins";
+        let shifted: String = french.chars().map(|c| char::from_u32(u32::from(c) + 3).unwrap_or(c)).collect();
+        assert!(!is_garbage(&page(1, french, 0.0)));
+        assert!(!is_garbage(&guessed(french)));
+        assert!(is_garbage(&guessed(&shifted)));
+        // What a font says itself is believed.
+        assert!(!is_garbage(&page(1, &shifted, 0.0)));
+        assert!(is_garbage(&page(1, &french.replace(['e', 'a', 's', 'r', 't'], "?"), 0.0)));
+        assert!(!is_garbage(&page(1, "????", 0.0)));
     }
 }

@@ -2,5 +2,6 @@
 
 pub mod coverage;
 pub mod kind;
+pub mod ocr;
 pub mod pdf;
 pub mod text;

@@ -30,6 +30,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
                 .collect::<Vec<Line>>(),
             theme: theme.clone(),
             blocks: blocks[start.title.end..end].iter().map(|marked| marked.block.clone()).collect(),
+            drawings: Vec::new(),
         });
     }
     sheets

@@ -1,6 +1,6 @@
 //! The title of a sheet whose header holds labelled fields.
 
-use crate::model::flow::{Block, Line, Style};
+use crate::model::flow::{Block, Line, Role, Style};
 use crate::profile::Mark;
 use crate::text::ends_sentence;
 
@@ -57,11 +57,13 @@ pub(super) fn typographic_title(blocks: &mut Vec<Marked<'_>>, body: Style) -> Op
 fn belongs_to_title(title: &Block, next: &Block) -> bool {
     let (Some(title), Some(next)) = (title.lines.last(), next.lines.first()) else { return false };
     let (Some(above), Some(below)) = (&title.place, &next.place) else { return false };
-    let gap = below.bbox.y0 - above.bbox.y1;
+    // Side by side along one axis, aligned along the other: so too on a page that is shown sideways.
+    let (x, y) = (above.bbox.overlap_x(&below.bbox), above.bbox.overlap_y(&below.bbox));
+    let gap = -x.min(y);
     above.page == below.page
         && gap < title.style.size.max(next.style.size)
         && gap > -title.style.size
-        && above.bbox.overlap_x(&below.bbox) > 0.0
+        && x.max(y) > 0.0
         && next.marker.is_none()
 }
 
@@ -94,6 +96,7 @@ fn is_sentence_heading(marked: &Marked<'_>) -> bool {
 /// Short, and no sentence.
 pub(super) fn is_title_like(block: &Block) -> bool {
     block.table.is_none()
+        && block.role != Role::Footnote
         && block.lines.len() <= TITLE_LINES
         && block.text.chars().count() <= TITLE_CHARACTERS
         && block.text.chars().any(char::is_alphabetic)

@@ -47,7 +47,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
             let blocks = facts.map_or_else(Vec::new, |facts| {
                 std::iter::once(facts.heading.clone()).chain(facts.body.iter().cloned()).collect()
             });
-            Sheet { title: entry.block.lines, theme, blocks }
+            Sheet { title: entry.block.lines, theme, blocks, drawings: Vec::new() }
         })
         .collect()
 }
@@ -105,7 +105,10 @@ fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow) -> Vec<Facts>
                 .find(|index| {
                     let marked = &blocks[*index];
                     if flow.paginated {
-                        return marked.page != blocks[*at].page;
+                        // The next slide: on another page, or under the next title of a handout.
+                        let title_size = blocks[title].block.style.size;
+                        return marked.page != blocks[*at].page
+                            || (marked.block.is_heading() && marked.block.style.size > title_size * 0.97);
                     }
                     recurring.contains(index)
                         || (index > &(at + 1) && is_slide_title(&marked.block, &blocks[index - 1].block))
@@ -113,7 +116,9 @@ fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow) -> Vec<Facts>
                 .unwrap_or(next_title);
             let body: Vec<Block> = blocks[at + 1..end.max(at + 1)]
                 .iter()
-                .map(|marked| &marked.block)
+                .enumerate()
+                .filter(|(offset, _)| !recurring.contains(&(at + 1 + offset)))
+                .map(|(_, marked)| &marked.block)
                 .filter(|block| block.style.direction == Style::default().direction)
                 .cloned()
                 .collect();

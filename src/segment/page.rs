@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::flow::{Flow, Style};
+use crate::model::flow::{Drawing, Flow, Style};
 use crate::model::sheet::Sheet;
 use crate::profile::{Mark, Range};
 use crate::text::{ends_sentence, starts_lower};
@@ -44,7 +44,10 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize) -> Vec<She
         .zip(themes)
         .map(|((mut blocks, title), theme)| {
             let title = title.unwrap_or_else(|| header::title_near_labels(&mut blocks));
-            Sheet { title, theme, blocks: blocks.into_iter().map(|marked| marked.block).collect() }
+            let pages: BTreeSet<u32> = blocks.iter().map(|marked| marked.page).collect();
+            let on_sheet = |drawing: &&Drawing| range.profile.has_chart() && pages.contains(&drawing.page);
+            let drawings = flow.drawings.iter().filter(on_sheet).cloned().collect();
+            Sheet { title, theme, blocks: blocks.into_iter().map(|marked| marked.block).collect(), drawings }
         })
         .collect()
 }

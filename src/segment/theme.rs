@@ -47,7 +47,7 @@ pub(super) fn find(sheets: &mut [Vec<Marked<'_>>], flow: &Flow) -> Vec<Option<Qu
         .iter()
         .map(|candidates| {
             let recurring = candidates.iter().position(|candidate| is_theme(&candidate));
-            recurring.or_else(|| alike(candidates, &looks))
+            recurring.or_else(|| alike(candidates, &looks)).or_else(|| lone(candidates, &looks))
         })
         .collect();
     sheets
@@ -84,6 +84,22 @@ fn alike(candidates: &[Candidate], looks: &[Style]) -> Option<usize> {
     let mut found = (0..candidates.len()).filter(|index| similar(&candidates[*index]));
     let first = found.next();
     first.filter(|_| found.next().is_none())
+}
+
+/// Where no theme comes back: a text that runs sideways, as tabs do, or the only text that is left.
+fn lone(candidates: &[Candidate], looks: &[Style]) -> Option<usize> {
+    if !looks.is_empty() {
+        return None;
+    }
+    let free: Vec<usize> =
+        (0..candidates.len()).filter(|index| candidates[*index].free && candidates[*index].block.is_some()).collect();
+    let sideways = |index: &&usize| candidates[**index].style.direction != Style::default().direction;
+    let mut tabs = free.iter().filter(sideways);
+    match (tabs.next(), tabs.next(), free.as_slice()) {
+        (Some(tab), None, _) => Some(*tab),
+        (None, _, [only]) if candidates[*only].style.size > 0.0 => Some(*only),
+        _ => None,
+    }
 }
 
 fn candidates(blocks: &[Marked<'_>], flow: &Flow) -> Vec<Candidate> {

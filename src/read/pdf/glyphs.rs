@@ -44,10 +44,6 @@ impl GlyphSink {
         self.origins.iter().filter(|(_, unknown)| *unknown).count()
     }
 
-    pub(super) fn glyphs(&self) -> &[Glyph] {
-        &self.glyphs
-    }
-
     pub(super) fn into_glyphs(self) -> Vec<Glyph> {
         self.glyphs
     }

@@ -17,6 +17,7 @@ mod operands;
 mod optional;
 mod page;
 mod painting;
+mod render;
 mod shapes;
 mod state;
 mod title;
@@ -25,6 +26,7 @@ mod unicode;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 pub use error::Error;
+pub use render::Renderer;
 
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::Document;

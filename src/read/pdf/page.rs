@@ -8,19 +8,16 @@ use super::limits::{Cut, MAX_BOXES_PER_PAGE};
 use super::state::{Matrix, common};
 use super::unicode::decode_text_string;
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::{Glyph, GlyphPage, Link, Page, PageContent};
+use crate::model::document::{GlyphPage, Link, Page, PageContent};
 use crate::model::geometry::Rect;
 
 /// Share of a page's glyphs without Unicode from which it is reported.
 const UNKNOWN_SHARE: f64 = 0.05;
 
-/// Share of a page that images cover, from which a page without text counts as a scan.
-const PICTURE_SHARE: f32 = 0.3;
-
 /// A page of the right size without content.
 pub(super) fn empty(number: u32, source: &hayro_syntax::page::Page<'_>) -> Page {
     let (width, height) = source.render_dimensions();
-    Page { number, width, height, content: PageContent::Glyphs(GlyphPage::default()) }
+    Page { number, width, height, slant: 0.0, content: PageContent::Glyphs(GlyphPage::default()) }
 }
 
 /// Fills a page with what its content draws.
@@ -55,7 +52,6 @@ pub(super) fn read<'a>(
     let links = links(source.raw(), &initial, &interpreter.page());
     let Interpreter { sink, shapes, images, shapes_left_out, forms_unreadable, .. } = interpreter;
     let (unknown, total, outside) = (sink.unknown(), sink.len(), sink.outside);
-    let is_picture = is_picture(sink.glyphs(), &images, &area);
     page.content = PageContent::Glyphs(GlyphPage { glyphs: sink.into_glyphs(), shapes, images, links });
 
     if let Some(cut) = cut {
@@ -75,10 +71,6 @@ pub(super) fn read<'a>(
         let message = format!("{unknown} of {total} characters have no Unicode text");
         report(Severity::Warning, "glyphs-without-unicode", message, "read the page by optical character recognition");
     }
-    if is_picture {
-        let message = "the page is a picture without text".to_owned();
-        report(Severity::Warning, "page-without-text", message, "read the page by optical character recognition");
-    }
     if outside > 0 {
         let message = format!("{outside} characters lie outside the page and were left out");
         report(Severity::Info, "glyphs-outside-page", message, "nothing to do unless text is missing");
@@ -87,12 +79,6 @@ pub(super) fn read<'a>(
         let message = format!("{shapes_left_out} shapes were left out: the page has too many");
         report(Severity::Info, "shapes-left-out", message, "nothing to do unless boxes or tables are misread");
     }
-}
-
-/// Whether a page shows images over much of its area and no character: a scan.
-fn is_picture(glyphs: &[Glyph], images: &[Rect], page: &Rect) -> bool {
-    let covered: f32 = images.iter().map(Rect::area).sum();
-    covered > PICTURE_SHARE * page.area() && glyphs.iter().all(|glyph| glyph.text.trim().is_empty())
 }
 
 /// The content of a page, its streams put together.

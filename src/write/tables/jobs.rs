@@ -55,9 +55,11 @@ pub(super) fn fields() -> [Field<Record>; 38] {
         field("hours", List, "training durations, as hours:what", |job| {
             list(job.hours.iter().map(|hours| format!("{}:{}", hours.value, hours.what.as_str())))
         }),
-        field("relevance", Number, "the report's verdict, -1 to 1", |job| job.opinion.map(|o| o.relevance).into()),
+        field("relevance", Number, "the report's verdict, -1 to 1", |job| {
+            job.opinion.as_ref().map(|o| o.relevance).into()
+        }),
         field("transposability", Number, "the report's verdict, -1 to 1", |job| {
-            job.opinion.map(|o| o.transposability).into()
+            job.opinion.as_ref().map(|o| o.transposability).into()
         }),
         field("missions_count", Integer, "number of missions", |job| job.missions.len().into()),
         field("context", Text, "where the job exists already, why it is needed", |job| section(job, "context")),

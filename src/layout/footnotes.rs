@@ -1,0 +1,154 @@
+//! Footnotes: small print under the text of a page, and the raised numbers that refer to it.
+//!
+//! Footnote lines are set apart before paragraphs are gathered, so that a sentence goes on over them to the next page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::flow::{Block, Line, Role, Style};
+
+use super::paragraphs::LaidLine;
+
+/// Footnotes are printed at most this large, as a share of the running text.
+const SMALL: f32 = 0.92;
+
+/// Digits as raised signs, in order.
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// The raised sign of a digit; other text as it is.
+pub(super) fn raised(text: &str) -> String {
+    text.chars().map(|c| c.to_digit(10).map_or(c, |digit| RAISED[digit as usize])).collect()
+}
+
+/// Whether each line belongs to a footnote: small, under all running text of its column, from a line on that begins
+/// with a number or a star.
+pub(super) fn find(lines: &[LaidLine], body: Style) -> Vec<bool> {
+    let mut found = vec![false; lines.len()];
+    let mut begun: Option<u32> = None;
+    for (index, line) in lines.iter().enumerate() {
+        if line.line.style.size > body.size * SMALL || line.container.is_some() || is_sideways(line) {
+            begun = None;
+            continue;
+        }
+        let starts = note_number(&line.line.text).is_some() || line.line.marker.as_deref() == Some("*");
+        if (begun == Some(line.page) || starts) && is_under_text(line, lines, body) {
+            begun = Some(line.page);
+            found[index] = true;
+        }
+    }
+    found
+}
+
+fn is_sideways(line: &LaidLine) -> bool {
+    line.line.style.direction != Style::default().direction
+}
+
+fn is_under_text(line: &LaidLine, lines: &[LaidLine], body: Style) -> bool {
+    let mut above = false;
+    for other in lines.iter().filter(|other| other.page == line.page && !is_sideways(other)) {
+        if other.line.style.size < body.size * SMALL || other.bbox.overlap_x(&line.bbox) <= 0.0 {
+            continue;
+        }
+        if other.baseline > line.baseline {
+            return false;
+        }
+        above = true;
+    }
+    above
+}
+
+/// The number that begins a footnote: `3. Voir …`, `³ Voir …`, `3 Voir …`.
+fn note_number(text: &str) -> Option<u32> {
+    const MOST_DIGITS: usize = 2;
+    let plain = lowered(text.trim_start());
+    let digits: String = plain.chars().take_while(char::is_ascii_digit).collect();
+    let rest = plain[digits.len()..].trim_start_matches(['.', ')', ' ', '\u{a0}']);
+    let spaced = rest.len() < plain.len() - digits.len()
+        || text.trim_start().chars().next().is_some_and(|c| RAISED.contains(&c));
+    (!digits.is_empty() && digits.len() <= MOST_DIGITS && spaced && rest.chars().any(char::is_alphabetic))
+        .then(|| digits.parse().ok())
+        .flatten()
+}
+
+fn lowered(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            RAISED.iter().position(|raised| *raised == c).and_then(|d| char::from_digit(d as u32, 10)).unwrap_or(c)
+        })
+        .collect()
+}
+
+/// Takes references to the footnotes of their page out of the lines, and returns them as set-aside blocks; other
+/// raised digits become plain ones.
+pub(super) fn take_references(lines: &mut [LaidLine], notes: &[LaidLine]) -> Vec<Block> {
+    let mut numbers: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for note in notes {
+        numbers.entry(note.page).or_default().extend(note_number(&note.line.text));
+    }
+    let mut taken = Vec::new();
+    for line in lines.iter_mut().filter(|line| line.line.text.contains(RAISED)) {
+        let known = numbers.get(&line.page);
+        let mut text = String::new();
+        let mut rest = line.line.text.as_str();
+        while let Some(start) = rest.find(RAISED) {
+            text.push_str(&rest[..start]);
+            let end = rest[start..].find(|c| !RAISED.contains(&c)).map_or(rest.len(), |length| start + length);
+            let digits = lowered(&rest[start..end]);
+            let is_reference = digits.parse().is_ok_and(|number| known.is_some_and(|known| known.contains(&number)));
+            if is_reference {
+                let reference = Line { text: digits, ..line.line.clone() };
+                taken.push(Block::from_lines(Role::Paragraph, vec![reference]));
+            } else {
+                text.push_str(&digits);
+            }
+            rest = &rest[end..];
+        }
+        text.push_str(rest);
+        line.line.text = text;
+    }
+    taken
+}
+
+/// Footnote lines as blocks, one a footnote.
+pub(super) fn blocks(notes: Vec<LaidLine>) -> Vec<Block> {
+    let mut blocks: Vec<Vec<Line>> = Vec::new();
+    let mut page = 0;
+    for note in notes {
+        let starts = note_number(&note.line.text).is_some() || note.line.marker.is_some() || note.page != page;
+        page = note.page;
+        let line = Line { text: lowered(&note.line.text), ..note.line };
+        match blocks.last_mut() {
+            Some(block) if !starts => block.push(line),
+            _ => blocks.push(vec![line]),
+        }
+    }
+    blocks.into_iter().map(|lines| Block::from_lines(Role::Footnote, lines)).collect()
+}
+
+/// Puts footnotes after the last block that begins on their page or before it.
+pub(super) fn insert(blocks: &mut Vec<Block>, notes: Vec<Block>) {
+    for note in notes {
+        let page = note.first_page();
+        let place = blocks.iter().rposition(|block| block.first_page() <= page).map_or(0, |last| last + 1);
+        blocks.insert(place, note);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn note_numbers_are_told_from_other_numbers() {
+        let cases = [
+            ("3. Voir la délibération", Some(3)),
+            ("¹ Les 4, 11 et 18 mars", Some(1)),
+            ("12 Source : enquête", Some(12)),
+            ("2025 fut une année", None),
+            ("12/14", None),
+            ("Voir page 3", None),
+        ];
+        for (text, number) in cases {
+            assert_eq!(note_number(text), number, "{text}");
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Words in pixels → glyphs in points.
+//!
+//! A box says how far a word's ink reaches, which depends on its letters: "sauce" is lower than "gérer". The font size
+//! is reckoned from the letters that are in a line, the baseline likewise.
+
+use super::tesseract::Word;
+use crate::model::document::{Direction, Glyph, Rgb};
+use crate::model::geometry::Rect;
+
+/// Heights above the baseline, and depth below it, in font sizes: the mean of common text fonts.
+const X_HEIGHT: f32 = 0.52;
+const CAPITAL: f32 = 0.72;
+const ACCENTED_CAPITAL: f32 = 0.92;
+const DESCENT: f32 = 0.21;
+/// A box from descent to ascent, as fonts without a descriptor have it.
+const ASCENT: f32 = 0.8;
+/// Words below this confidence (0–100) are stains, unless they are words of letters.
+const STAIN: f32 = 30.0;
+/// Sizes that differ by less than this share are one.
+const SAME_SIZE: f32 = 0.09;
+
+/// The lines of a page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Lines {
+    lines: Vec<PlacedLine>,
+    /// By how much the page was turned, in radians.
+    pub(super) slant: f32,
+    /// Mean confidence of its words, by letters, 0–100.
+    pub(super) confidence: f32,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+struct PlacedLine {
+    /// Text with left and right edge in points.
+    words: Vec<(String, f32, f32)>,
+    baseline: f32,
+    size: f32,
+    letters: usize,
+}
+
+impl Lines {
+    /// Words of a picture of `scale` pixels a point, turned by `slant` radians.
+    pub(super) fn new(words: &[Word], scale: f32, slant: f32) -> Self {
+        let words: Vec<&Word> = words.iter().filter(|word| !is_stain(word)).collect();
+        let mut lines = Vec::new();
+        for line in words.chunk_by(|a, b| a.line == b.line) {
+            lines.extend(placed(line, scale));
+        }
+        let weight = |word: &&Word| as_f32(word.text.chars().count());
+        let letters: f32 = words.iter().map(weight).sum();
+        let sum: f32 = words.iter().map(|word| word.confidence * weight(word)).sum();
+        Self { lines, slant, confidence: if letters > 0.0 { sum / letters } else { 0.0 } }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// One glyph a character, as wide as its share of the word; spaces are left to the gaps.
+    pub(super) fn glyphs(&self, font: u16) -> Vec<Glyph> {
+        let mut glyphs = Vec::new();
+        for line in &self.lines {
+            for (text, x0, x1) in &line.words {
+                let advance = (x1 - x0) / as_f32(text.chars().count());
+                for (index, character) in text.chars().enumerate() {
+                    let x = x0 + advance * as_f32(index);
+                    let (top, bottom) = (line.baseline - ASCENT * line.size, line.baseline + DESCENT * line.size);
+                    glyphs.push(Glyph {
+                        text: character.to_string(),
+                        bbox: Rect::new(x, top, x + advance, bottom),
+                        origin: (x, line.baseline),
+                        size: line.size,
+                        direction: Direction::Right,
+                        font,
+                        colour: Rgb::default(),
+                        invisible: false,
+                        guessed: true,
+                    });
+                }
+            }
+        }
+        glyphs
+    }
+}
+
+/// Gives lines of nearly one size the same: measured sizes waver by some percent from line to line, printed ones
+/// do not.
+pub(super) fn level_sizes<'a>(pages: impl Iterator<Item = &'a mut Lines>) {
+    let mut left: Vec<&mut PlacedLine> = pages.flat_map(|page| page.lines.iter_mut()).collect();
+    left.sort_by(|a, b| a.size.total_cmp(&b.size));
+    while !left.is_empty() {
+        // The size around which most letters are set.
+        let around = |size: f32| {
+            let near = left.iter().filter(move |line| (line.size - size).abs() < SAME_SIZE * size);
+            near.map(|line| line.letters).sum::<usize>()
+        };
+        let Some((size, _)) = left
+            .iter()
+            .map(|line| (line.size, around(line.size)))
+            .reduce(|best, next| if next.1 > best.1 { next } else { best })
+        else {
+            return;
+        };
+        let near = |line: &PlacedLine| (line.size - size).abs() < SAME_SIZE * size;
+        let (same, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|line| near(line));
+        // Half points are as fine as the measure.
+        let level = (weighted_median(same.iter().map(|line| (line.size, line.letters))) * 2.0).round() / 2.0;
+        same.into_iter().for_each(|line| line.size = level.max(0.5));
+        left = others;
+    }
+}
+
+/// Marks of the paper and parts of drawings that look like characters.
+fn is_stain(word: &Word) -> bool {
+    let letters = word.text.chars().filter(|c| c.is_alphanumeric()).count();
+    word.confidence < STAIN && letters < 3 || word.width < 1.0 || word.height < 1.0
+}
+
+fn placed(words: &[&Word], scale: f32) -> Option<PlacedLine> {
+    let measured = || words.iter().filter_map(|word| Some((*word, Extent::of(&word.text)?)));
+    let weight = |word: &Word| word.text.chars().count();
+    let size = weighted_median(measured().map(|(word, extent)| (word.height / extent.height(), weight(word))));
+    let size = if size > 0.0 { size } else { words.first()?.height / CAPITAL };
+    let bottoms = measured().map(|(word, extent)| (word.top + word.height - extent.below * size, weight(word)));
+    let baseline = weighted_median(bottoms);
+    let baseline = if baseline > 0.0 { baseline } else { words.first().map(|word| word.top + word.height)? };
+    let words: Vec<(String, f32, f32)> = words
+        .iter()
+        .map(|word| {
+            let text = if is_dot(word, baseline, size) { "•".to_owned() } else { word.text.clone() };
+            (text, word.left / scale, (word.left + word.width) / scale)
+        })
+        .collect();
+    let letters = words.iter().map(|(text, ..)| text.chars().count()).sum();
+    Some(PlacedLine { words, baseline: baseline / scale, size: size / scale, letters })
+}
+
+/// Whether a single character is as round and as high above the line as a bullet, whatever it was taken for: `e`, `°`,
+/// `*`, `+`, `©` …
+fn is_dot(word: &Word, baseline: f32, size: f32) -> bool {
+    let mut characters = word.text.chars();
+    let single = characters.next().is_some_and(|c| !c.is_ascii_digit()) && characters.next().is_none();
+    let above = baseline - (word.top + word.height);
+    single
+        && (0.6..1.6).contains(&(word.width / word.height))
+        && (0.12..0.48).contains(&(word.height / size))
+        && above > 0.06 * size
+        && above + word.height < 0.66 * size
+}
+
+/// How far a word reaches above and below the baseline, in font sizes.
+struct Extent {
+    above: f32,
+    below: f32,
+}
+
+impl Extent {
+    /// `None` where no character of the word says so: dashes, quotes, unknown signs.
+    fn of(text: &str) -> Option<Self> {
+        let mut extent: Option<Self> = None;
+        for character in text.chars() {
+            let above = match character {
+                'a' | 'c' | 'e' | 'g' | 'm'..='s' | 'u'..='z' | 'œ' | 'æ' | 'ç' => X_HEIGHT,
+                'À'..='Ö' | 'Ø'..='Þ' if !matches!(character, 'Æ' | 'Ç') => ACCENTED_CAPITAL,
+                _ if character.is_alphanumeric() || matches!(character, '(' | ')' | '/' | '!' | '?') => CAPITAL,
+                _ => continue,
+            };
+            let below = match character {
+                'g' | 'j' | 'p' | 'q' | 'y' | 'ç' | 'Ç' | 'Q' | '(' | ')' => DESCENT,
+                _ => 0.0,
+            };
+            let known = extent.get_or_insert(Self { above: 0.0, below: 0.0 });
+            known.above = known.above.max(above);
+            known.below = known.below.max(below);
+        }
+        if let Some(extent) = &mut extent
+            && text.contains([',', ';'])
+        {
+            extent.below = extent.below.max(0.14);
+        }
+        extent
+    }
+
+    fn height(&self) -> f32 {
+        self.above + self.below
+    }
+}
+
+/// The value that half of the weight lies below; 0 of none.
+fn weighted_median(values: impl Iterator<Item = (f32, usize)>) -> f32 {
+    let mut values: Vec<(f32, usize)> = values.collect();
+    values.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = values.iter().map(|(_, weight)| weight).sum::<usize>().div_ceil(2);
+    let mut sum = 0;
+    for (value, weight) in values {
+        sum += weight;
+        if sum >= half {
+            return value;
+        }
+    }
+    0.0
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of characters")]
+fn as_f32(count: usize) -> f32 {
+    count as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(text: &str, left: f32, top: f32, width: f32, height: f32) -> Word {
+        Word { text: text.to_owned(), confidence: 95.0, left, top, width, height, line: [1, 1, 1] }
+    }
+
+    /// Text of 10 points at 4 pixels a point, the baseline at 100 pixels.
+    fn line() -> Vec<Word> {
+        vec![
+            word("e", 10.0, 82.0, 11.0, 11.0),
+            word("gérer", 40.0, 71.2, 100.0, 37.2),
+            word("sauce", 160.0, 79.2, 100.0, 20.8),
+        ]
+    }
+
+    #[test]
+    fn words_become_even_glyphs_on_a_baseline() {
+        let mut lines = Lines::new(&line(), 4.0, 0.0);
+        level_sizes([&mut lines].into_iter());
+        let glyphs = lines.glyphs(3);
+        let text: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+        assert_eq!(text, "•gérersauce", "a disc above the line is a bullet");
+        assert!(glyphs.iter().all(|glyph| glyph.guessed && glyph.font == 3 && glyph.size == 10.0), "{glyphs:?}");
+        assert!(glyphs.iter().all(|glyph| (glyph.origin.1 - 25.0).abs() < 0.2));
+        assert_eq!((glyphs[1].bbox.x0, glyphs[5].bbox.x1), (10.0, 35.0));
+    }
+
+    #[test]
+    fn sizes_that_waver_are_one() {
+        let mut lines = Lines::new(&line(), 4.0, 0.0);
+        lines.lines = [(9.8, 40), (10.1, 60), (10.4, 30), (14.0, 10), (14.6, 8)]
+            .into_iter()
+            .map(|(size, letters)| PlacedLine { size, letters, ..PlacedLine::default() })
+            .collect();
+        level_sizes([&mut lines].into_iter());
+        let sizes: Vec<f32> = lines.lines.iter().map(|line| line.size).collect();
+        assert_eq!(sizes, [10.0, 10.0, 10.0, 14.0, 14.0]);
+    }
+
+    #[test]
+    fn stains_are_no_words() {
+        let mut stain = word("~", 0.0, 0.0, 9.0, 9.0);
+        stain.confidence = 12.0;
+        let lines = Lines::new(&[stain], 4.0, 0.0);
+        assert!(lines.is_empty() && lines.confidence == 0.0);
+    }
+}

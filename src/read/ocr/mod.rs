@@ -1,0 +1,241 @@
+//! Optical character recognition: pages that are pictures of text → glyphs, by the program `tesseract` where it is
+//! installed.
+//!
+//! A page is drawn, straightened and read; each word becomes glyphs of even width, so that layout treats the page as
+//! any other.
+
+mod deskew;
+mod glyphs;
+mod tesseract;
+
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::coverage::{is_garbage, is_picture};
+use super::pdf::{self, Renderer};
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::document::{Document, Font, Page, PageContent};
+use deskew::Grey;
+use glyphs::Lines;
+use tesseract::{Missing, Tesseract};
+
+/// Dots an inch of the pictures that are read: what tesseract is trained on.
+const RESOLUTION: u16 = 300;
+/// Points to the inch.
+const POINTS: f32 = 72.0;
+/// Below this mean confidence (0–100) of its words, a page is told to be hard to read.
+const CLEAR: f32 = 80.0;
+
+/// When pages are read by optical character recognition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OcrMode {
+    /// Pages that are pictures without text, or whose text makes no sense.
+    #[default]
+    Auto,
+    /// None.
+    Never,
+    /// All pages of all PDFs, text or not.
+    Always,
+}
+
+/// Reads pictures of text. Looks for the program once, when it is first needed; may be shared between threads.
+#[derive(Debug, Default)]
+pub struct Ocr {
+    mode: OcrMode,
+    language: String,
+    tesseract: OnceLock<Result<Tesseract, Missing>>,
+}
+
+/// What was read of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Numbers of the pages that were read, in order; a page without any word is among them.
+    pub pages: Vec<u32>,
+    /// Those of them whose words are doubtful.
+    pub doubtful: Vec<u32>,
+}
+
+impl Ocr {
+    /// `language` is one of tesseract's, such as `fra`, or several joined by `+`.
+    #[must_use]
+    pub fn new(mode: OcrMode, language: impl Into<String>) -> Self {
+        Self { mode, language: language.into(), tesseract: OnceLock::new() }
+    }
+
+    /// What to do about a page that has to be read and was not: a fragment that follows "page …; ".
+    #[must_use]
+    pub fn hint(&self) -> String {
+        if self.mode == OcrMode::Never {
+            return "run again with `--ocr auto`".to_owned();
+        }
+        match self.tesseract() {
+            Ok(_) => "compare the page with a viewer; a better scan may help".to_owned(),
+            Err(Missing::Program) => format!("{}, and run again", install_line()),
+            Err(Missing::Language) if self.language == "fra" => {
+                format!("tesseract lacks the language `fra`: {}, and run again", install_line())
+            }
+            Err(Missing::Language) => format!(
+                "tesseract lacks the language `{}`: install its data, or name one of `tesseract --list-langs` with \
+                 `--ocr-language`",
+                self.language
+            ),
+        }
+    }
+
+    fn tesseract(&self) -> &Result<Tesseract, Missing> {
+        self.tesseract.get_or_init(|| Tesseract::find(&self.language))
+    }
+
+    /// Reads those pages of a PDF (`bytes`) that need it, and puts the glyphs into its `document`. Its diagnostics lose
+    /// what is mended, and gain what went wrong.
+    pub fn read(&self, bytes: &[u8], document: &mut Document, diagnostics: &mut Vec<Diagnostic>) -> Reading {
+        let needed: Vec<usize> =
+            (0..document.pages.len()).filter(|index| self.wants(&document.pages[*index], diagnostics)).collect();
+        if needed.is_empty() {
+            return Reading::default();
+        }
+        let Ok(tesseract) = self.tesseract() else { return Reading::default() };
+        let Ok(renderer) = Renderer::new(bytes, &pdf::Options::default()) else { return Reading::default() };
+        let pages = &document.pages;
+        let read: Vec<(usize, Result<Lines, String>)> =
+            needed.par_iter().map(|index| (*index, read_page(tesseract, &renderer, &pages[*index]))).collect();
+        self.put(read, document, diagnostics)
+    }
+
+    fn wants(&self, page: &Page, diagnostics: &[Diagnostic]) -> bool {
+        let PageContent::Glyphs(_) = &page.content else { return false };
+        // What was too much for the reader is too much for the renderer, which has no limits of its own.
+        let broken = diagnostics
+            .iter()
+            .any(|d| d.page == Some(page.number) && matches!(d.code.as_ref(), "page-cut" | "page-unreadable"));
+        !broken
+            && match self.mode {
+                OcrMode::Never => false,
+                OcrMode::Always => true,
+                OcrMode::Auto => is_picture(page) || is_garbage(page),
+            }
+    }
+
+    fn put(
+        &self,
+        read: Vec<(usize, Result<Lines, String>)>,
+        document: &mut Document,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Reading {
+        let mut reading = Reading::default();
+        let mut lines: Vec<(usize, Lines)> = Vec::new();
+        for (index, result) in read {
+            let number = document.pages[index].number;
+            match result {
+                Ok(found) => {
+                    reading.pages.push(number);
+                    if found.confidence < CLEAR && !found.is_empty() {
+                        reading.doubtful.push(number);
+                    }
+                    lines.push((index, found));
+                }
+                Err(what) => diagnostics.push(
+                    Diagnostic::new(Severity::Error, "ocr-failed", what)
+                        .on_page(number)
+                        .with_hint("look at the page in a viewer, or leave it out with `--ocr never`"),
+                ),
+            }
+        }
+        glyphs::level_sizes(lines.iter_mut().map(|(_, lines)| lines));
+        let font = u16::try_from(document.fonts.len()).unwrap_or(u16::MAX);
+        document.fonts.push(Font { name: "OCR".to_owned(), ..Font::default() });
+        for (index, lines) in lines {
+            let page = &mut document.pages[index];
+            page.slant = lines.slant;
+            if let PageContent::Glyphs(content) = &mut page.content {
+                content.glyphs = lines.glyphs(font);
+            }
+        }
+        // Their pages have text now.
+        diagnostics.retain(|d| {
+            !(matches!(d.code.as_ref(), "page-without-text" | "glyphs-without-unicode")
+                && d.page.is_some_and(|page| reading.pages.contains(&page)))
+        });
+        diagnostics.extend(told(&reading));
+        reading
+    }
+}
+
+/// Draws, straightens and reads a page.
+fn read_page(tesseract: &Tesseract, renderer: &Renderer, page: &Page) -> Result<Lines, String> {
+    let picture =
+        renderer.page(page.number, f32::from(RESOLUTION) / POINTS).ok_or("the page has no sane size to be drawn in")?;
+    let grey = Grey { width: picture.width, height: picture.height, pixels: picture.grey() };
+    let slant = grey.slant();
+    let straight = if slant == 0.0 { grey } else { grey.straightened(slant) };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 300")]
+    let resolution = (picture.scale * POINTS).round().max(1.0) as u32;
+    let words = tesseract.words(&straight, resolution)?;
+    Ok(Lines::new(&words, picture.scale, slant))
+}
+
+fn told(reading: &Reading) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    if let Some(first) = reading.pages.first() {
+        let message = format!("{} read by optical character recognition", pages(&reading.pages));
+        let note = Diagnostic::new(Severity::Info, "ocr", message);
+        told.push(note.on_page(*first).with_hint("compare some sentences with the pages before relying on them"));
+    }
+    for page in &reading.doubtful {
+        let note = Diagnostic::new(Severity::Warning, "ocr-doubtful", "the page is hard to read; words may be wrong");
+        told.push(note.on_page(*page).with_hint("compare its text with the page, or scan it again at 300 dpi"));
+    }
+    told
+}
+
+/// "page 3 was", "pages 1 to 4, 7 were".
+fn pages(numbers: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let runs: Vec<String> = runs
+        .iter()
+        .map(|(first, last)| if first == last { first.to_string() } else { format!("{first} to {last}") })
+        .collect();
+    let (word, verb) = if numbers.len() == 1 { ("page", "was") } else { ("pages", "were") };
+    format!("{word} {} {verb}", runs.join(", "))
+}
+
+/// How to get the program on this system.
+fn install_line() -> &'static str {
+    if cfg!(target_os = "macos") {
+        "install tesseract with `brew install tesseract tesseract-lang`"
+    } else if cfg!(windows) {
+        "install tesseract with its French data from https://github.com/UB-Mannheim/tesseract/wiki, on the PATH"
+    } else {
+        "install tesseract (Debian, Ubuntu: `sudo apt install tesseract-ocr tesseract-ocr-fra`)"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_told_in_runs() {
+        assert_eq!(pages(&[3]), "page 3 was");
+        assert_eq!(pages(&[1, 2, 3, 7]), "pages 1 to 3, 7 were");
+    }
+
+    #[test]
+    fn nothing_is_read_where_nothing_is_wanted() {
+        let mut document = Document { pages: vec![Page::default()], ..Document::default() };
+        let mut diagnostics = Vec::new();
+        for mode in [OcrMode::Auto, OcrMode::Never, OcrMode::Always] {
+            // A page of plain lines has no picture.
+            assert_eq!(Ocr::new(mode, "fra").read(b"", &mut document, &mut diagnostics), Reading::default());
+        }
+        assert!(diagnostics.is_empty() && document.fonts.is_empty());
+        assert!(Ocr::new(OcrMode::Never, "fra").hint().contains("--ocr auto"));
+    }
+}

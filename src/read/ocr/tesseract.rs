@@ -1,0 +1,197 @@
+//! The program `tesseract`: found, asked for its languages, run on one picture.
+
+use std::env;
+use std::fs::File;
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::deskew::Grey;
+
+/// What one page may take; a page of dense text takes about five seconds.
+const TIME_LIMIT: Duration = Duration::from_secs(60);
+/// How often a running program is looked at.
+const TICK: Duration = Duration::from_millis(15);
+/// More output is not that of one page.
+const MOST_OUTPUT: u64 = 32 << 20;
+
+/// The program, with the language to read.
+#[derive(Debug, Clone)]
+pub(super) struct Tesseract {
+    program: PathBuf,
+    language: String,
+}
+
+/// What is not installed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Missing {
+    /// The program.
+    Program,
+    /// Its data for a language.
+    Language,
+}
+
+/// A word as read, in pixels.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Word {
+    pub(super) text: String,
+    /// 0–100.
+    pub(super) confidence: f32,
+    pub(super) left: f32,
+    pub(super) top: f32,
+    pub(super) width: f32,
+    pub(super) height: f32,
+    /// Block, paragraph and line that it stands in.
+    pub(super) line: [u32; 3],
+}
+
+impl Tesseract {
+    /// Finds the program on the PATH and its data for `language` (`fra`, or several joined by `+`).
+    pub(super) fn find(language: &str) -> Result<Self, Missing> {
+        let name = format!("tesseract{}", env::consts::EXE_SUFFIX);
+        let folders = env::var_os("PATH").unwrap_or_default();
+        let program = env::split_paths(&folders)
+            // A relative entry would mean the folder that happens to be the current one.
+            .filter(|folder| folder.is_absolute())
+            .map(|folder| folder.join(&name))
+            .find(|path| path.is_file())
+            .ok_or(Missing::Program)?;
+        let found = Self { program, language: language.to_owned() };
+        let known = found.run(&["--list-langs".as_ref()]).map_err(|_| Missing::Program)?;
+        let known: Vec<&str> = known.lines().map(str::trim).collect();
+        let installed = language.split('+').all(|part| known.contains(&part));
+        if installed { Ok(found) } else { Err(Missing::Language) }
+    }
+
+    /// Reads a picture of `resolution` dots an inch.
+    ///
+    /// # Errors
+    /// What went wrong, as a fragment without a next step.
+    pub(super) fn words(&self, picture: &Grey, resolution: u32) -> Result<Vec<Word>, String> {
+        let mut file = tempfile::Builder::new().prefix("ingest-").suffix(".pgm").tempfile().map_err(no_space)?;
+        write_pgm(file.as_file_mut(), picture).map_err(no_space)?;
+        let resolution = resolution.to_string();
+        let arguments: [&Path; 9] = [
+            file.path(),
+            "stdout".as_ref(),
+            "-l".as_ref(),
+            self.language.as_ref(),
+            "--dpi".as_ref(),
+            resolution.as_ref(),
+            "--psm".as_ref(),
+            "3".as_ref(),
+            "tsv".as_ref(),
+        ];
+        Ok(parse(&self.run(&arguments)?))
+    }
+
+    /// Runs the program, never through a shell, and gives back what it wrote.
+    fn run(&self, arguments: &[&Path]) -> Result<String, String> {
+        // Files, not pipes: a full pipe would hold up a program that nobody reads from yet.
+        let mut output = tempfile::tempfile().map_err(no_space)?;
+        let mut errors = tempfile::tempfile().map_err(no_space)?;
+        let mut command = Command::new(&self.program);
+        command.args(arguments).stdin(Stdio::null());
+        command.stdout(output.try_clone().map_err(no_space)?).stderr(errors.try_clone().map_err(no_space)?);
+        // Pages are read in parallel; threads within one page would only get into each other's way.
+        command.env("OMP_THREAD_LIMIT", "1");
+        let status = run_limited(&mut command, TIME_LIMIT)?;
+        if !status.success() {
+            let message = content(&mut errors).unwrap_or_default();
+            let last = message.lines().map(str::trim).rfind(|line| !line.is_empty()).unwrap_or("no message").to_owned();
+            return Err(format!("tesseract failed ({last})"));
+        }
+        content(&mut output).map_err(|error| format!("tesseract's output cannot be read ({error})"))
+    }
+}
+
+fn no_space(error: io::Error) -> String {
+    format!("no temporary file can be written ({error})")
+}
+
+fn content(file: &mut File) -> io::Result<String> {
+    file.rewind()?;
+    let mut bytes = Vec::new();
+    file.take(MOST_OUTPUT).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn run_limited(command: &mut Command, limit: Duration) -> Result<ExitStatus, String> {
+    let start = Instant::now();
+    let mut child = command.spawn().map_err(|error| format!("tesseract cannot be started ({error})"))?;
+    loop {
+        let ended = match child.try_wait() {
+            Ok(Some(status)) => return Ok(status),
+            Ok(None) if start.elapsed() < limit => {
+                thread::sleep(TICK);
+                continue;
+            }
+            Ok(None) => format!("tesseract was stopped after {} seconds", limit.as_secs()),
+            Err(error) => format!("tesseract was lost ({error})"),
+        };
+        // Stopped and waited for, so that nothing is left behind.
+        let _ = child.kill();
+        let _ = child.wait();
+        return Err(ended);
+    }
+}
+
+/// The plainest picture format there is: a header and the pixels.
+fn write_pgm(file: &mut File, picture: &Grey) -> io::Result<()> {
+    write!(file, "P5\n{} {}\n255\n", picture.width, picture.height)?;
+    file.write_all(&picture.pixels)?;
+    file.flush()
+}
+
+/// The words of tesseract's table: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
+fn parse(table: &str) -> Vec<Word> {
+    const WORD_LEVEL: &str = "5";
+    let word = |row: &str| {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [level, _, block, paragraph, line, _, left, top, width, height, confidence, text] = cells[..] else {
+            return None;
+        };
+        let text = text.trim();
+        if level != WORD_LEVEL || text.is_empty() {
+            return None;
+        }
+        Some(Word {
+            text: text.to_owned(),
+            confidence: confidence.parse().ok()?,
+            left: left.parse().ok()?,
+            top: top.parse().ok()?,
+            width: width.parse().ok()?,
+            height: height.parse().ok()?,
+            line: [block.parse().ok()?, paragraph.parse().ok()?, line.parse().ok()?],
+        })
+    };
+    table.lines().filter_map(word).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_parsed() {
+        let table = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n\
+                     4\t1\t1\t1\t1\t0\t10\t20\t90\t30\t-1\t\n\
+                     5\t1\t1\t1\t2\t1\t10\t20\t40\t30\t96.5\tgérer\n\
+                     5\t1\t1\t1\t2\t2\t60\t20\t40\t30\t12\t \n\
+                     5\t1\t1\n";
+        let words = parse(table);
+        assert_eq!(words.len(), 1);
+        assert_eq!((words[0].text.as_str(), words[0].line, words[0].left), ("gérer", [1, 1, 2], 10.0));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_hangs_is_stopped() {
+        let start = Instant::now();
+        let error = run_limited(Command::new("sleep").arg("30"), Duration::from_millis(50)).unwrap_err();
+        assert!(error.starts_with("tesseract was stopped") && start.elapsed() < Duration::from_secs(10), "{error}");
+        assert!(run_limited(&mut Command::new("/nowhere/tesseract"), TIME_LIMIT).is_err());
+    }
+}
