@@ -299,6 +299,27 @@ fn the_schema_is_json() {
 }
 
 #[test]
+fn a_page_is_drawn_with_what_was_understood() {
+    let report = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/anap-panorama/panorama-colonnes.pdf");
+    let work = Workplace::new();
+    let run = work.run(&["inspect", report, "--page", "3", "--png", "page.png"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert!(run.stdout.contains("heading: red") && run.stdout.ends_with("page.png\n"), "{}", run.stdout);
+    let png = fs::read(work.path("page.png")).unwrap();
+    let number = |place: usize| u32::from_be_bytes(png[place..place + 4].try_into().unwrap());
+    // A4 at one and a half pixels a point.
+    assert_eq!((png[..8].to_vec(), number(16), number(20)), (b"\x89PNG\r\n\x1a\n".to_vec(), 892, 1262));
+    // A folder takes all pages; one file does not.
+    work.run(&["inspect", report, "--png", "pages"]);
+    assert_eq!(contents(&work.path("pages")).len(), 13);
+    assert_eq!(contents(&work.path("pages"))["panorama-colonnes-003.png"], png);
+    assert!(work.run(&["inspect", report, "--png", "all.png"]).stderr.contains("name a folder"));
+    assert!(work.run(&["inspect", report, "--page", "99"]).stderr.contains("has no page 99"));
+    work.file("letter.txt", LETTER);
+    assert_eq!(work.run(&["inspect", "letter.txt", "--png", "pages"]).code, Some(1));
+}
+
+#[test]
 fn profiles_are_listed() {
     let run = Workplace::new().run(&["profiles"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
@@ -315,6 +336,8 @@ fn help_and_readme_name_every_flag() {
         "--only",
         "--format",
         "--jobs",
+        "--ocr",
+        "--ocr-language",
         "--quiet",
         "--verbose",
         "--color",

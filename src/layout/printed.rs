@@ -294,7 +294,12 @@ fn add_table(blocks: &mut Vec<Block>, rows: Vec<Vec<Vec<LaidLine>>>, columns: us
         && let Some(table) = &mut before.table
         && table.rows.first().is_some_and(|row| row.len() == columns)
     {
-        let goes_on = rows[0][0].items.is_empty();
+        // A head that is printed again on the new page.
+        let texts = |row: &[Cell]| row.iter().map(|cell| cell.items.clone()).collect::<Vec<_>>();
+        if table.rows.first().is_some_and(|head| texts(head) == texts(&rows[0])) {
+            rows.remove(0);
+        }
+        let goes_on = rows.first().is_some_and(|row| row[0].items.is_empty());
         let mut rows = rows.into_iter();
         if goes_on && let (Some(last), Some(next)) = (table.rows.last_mut(), rows.next()) {
             for (cell, more) in last.iter_mut().zip(next) {

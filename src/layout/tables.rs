@@ -69,14 +69,73 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> V
         .into_iter()
         .filter_map(|id| {
             let own = || rules.iter().zip(&component).filter(move |(_, own)| **own == id).map(|(rule, _)| rule);
-            let columns = positions(own().filter(|rule| rule.vertical).map(|rule| rule.bbox.centre_x()));
-            let rows = positions(own().filter(|rule| !rule.vertical).map(|rule| rule.bbox.centre_y()));
+            let upright = || own().filter(|rule| rule.vertical);
+            let columns = positions(upright().map(|rule| rule.bbox.centre_x()));
+            // A row that goes on over the page's end has no rule there: the upright rules say where it stops.
+            let ends = upright().flat_map(|rule| [rule.bbox.y0, rule.bbox.y1]);
+            let rows = positions(own().filter(|rule| !rule.vertical).map(|rule| rule.bbox.centre_y()).chain(ends));
             (columns.len() >= 3 && rows.len() >= 3).then_some(Grid { columns, rows })
         })
         .filter(|grid| filled_cells(grid, fragments) >= 3)
         .collect();
+    let level = rules.iter().filter(|rule| !rule.vertical).map(|rule| rule.bbox);
+    let level: Vec<Rect> =
+        level.filter(|rule| !grids.iter().any(|grid| grid.bbox().grown(SAME_RULE).holds_centre_of(rule))).collect();
+    grids.extend(open_grids(level, fragments));
     grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
     grids
+}
+
+/// Tables without upright rules: level rules of one width, with text on both sides of a gutter between them.
+fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment]) -> Vec<Grid> {
+    let near = |a: f32, b: f32| (a - b).abs() < SAME_RULE;
+    let mut grids = Vec::new();
+    while let Some(first) = rules.pop() {
+        let (mut same, other): (Vec<Rect>, Vec<Rect>) =
+            rules.into_iter().partition(|rule| near(rule.x0, first.x0) && near(rule.x1, first.x1));
+        rules = other;
+        same.push(first);
+        let rows = positions(same.iter().map(Rect::centre_y));
+        if rows.len() >= 3
+            && let Some(columns) = open_columns(&first, &rows, fragments)
+        {
+            grids.push(Grid { columns, rows });
+        }
+    }
+    grids
+}
+
+/// The column edges of an open table: its sides, and the middle of every gutter that all rows leave free.
+fn open_columns(rule: &Rect, rows: &[f32], fragments: &[Fragment]) -> Option<Vec<f32>> {
+    let (top, bottom) = (*rows.first()?, *rows.last()?);
+    let inside = |fragment: &&Fragment| {
+        let y = fragment.bbox.centre_y();
+        y > top && y < bottom && fragment.bbox.x1 > rule.x0 && fragment.bbox.x0 < rule.x1
+    };
+    let mut text: Vec<(f32, f32, f32)> = fragments
+        .iter()
+        .filter(inside)
+        // A list marker stands before the box of its text.
+        .map(|f| (f.bbox.x0 - if f.marker.is_some() { f.style.size * 1.5 } else { 0.0 }, f.bbox.x1, f.bbox.centre_y()))
+        .collect();
+    text.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut columns = vec![rule.x0];
+    let mut right = text.first()?.1;
+    for (x0, x1, _) in &text {
+        if *x0 > right + 3.0 {
+            columns.push((right + x0) / 2.0);
+        }
+        right = right.max(*x1);
+    }
+    columns.push(rule.x1);
+    let side = |gutter: f32, low: f32, high: f32| {
+        let row = || text.iter().filter(|(_, _, y)| *y > low && *y < high);
+        row().any(|(x0, _, _)| *x0 < gutter) && row().any(|(x0, _, _)| *x0 > gutter)
+    };
+    let two_sided =
+        |gutter: &f32| rows.windows(2).filter(|row| side(*gutter, row[0], row[1])).count() * 3 >= (rows.len() - 1) * 2;
+    let gutters = columns.len().checked_sub(2)?;
+    (gutters > 0 && columns[1..=gutters].iter().all(two_sided)).then_some(columns)
 }
 
 fn rules(shapes: &[Shape], frame: Frame) -> Vec<Rule> {

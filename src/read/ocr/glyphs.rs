@@ -3,8 +3,10 @@
 //! A box says how far a word's ink reaches, which depends on its letters: "sauce" is lower than "gérer". The font size
 //! is reckoned from the letters that are in a line, the baseline likewise.
 
+use super::misread::mended;
+use super::sideways::Strip;
 use super::tesseract::Word;
-use crate::model::document::{Direction, Glyph, Rgb};
+use crate::model::document::{Glyph, Rgb};
 use crate::model::geometry::Rect;
 
 /// Heights above the baseline, and depth below it, in font sizes: the mean of common text fonts.
@@ -19,67 +21,97 @@ const STAIN: f32 = 30.0;
 /// Sizes that differ by less than this share are one.
 const SAME_SIZE: f32 = 0.09;
 
+/// What bullets are taken for, and what starts no line of French text.
+const NO_WORDS: [&str; 8] = ["e", "©", "®", "°", "¢", "¤", "@", "~"];
+/// A gap between words is at least this many font sizes: boxes of words that nearly touch are still two words.
+const LEAST_GAP: f32 = 0.08;
+
 /// The lines of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Lines {
     lines: Vec<PlacedLine>,
+    /// Pixels a point.
+    scale: f32,
     /// By how much the page was turned, in radians.
     pub(super) slant: f32,
-    /// Mean confidence of its words, by letters, 0–100.
-    pub(super) confidence: f32,
+    /// Letters, and the sum of their confidences.
+    letters: f32,
+    confidences: f32,
 }
 
-#[derive(Debug, Clone, Default, PartialEq)]
+/// A line as seen in its strip, in pixels.
+#[derive(Debug, Clone, PartialEq)]
 struct PlacedLine {
-    /// Text with left and right edge in points.
+    /// Text with left and right edge.
     words: Vec<(String, f32, f32)>,
     baseline: f32,
+    /// Font size in points.
     size: f32,
     letters: usize,
+    strip: Strip,
 }
 
 impl Lines {
-    /// Words of a picture of `scale` pixels a point, turned by `slant` radians.
-    pub(super) fn new(words: &[Word], scale: f32, slant: f32) -> Self {
+    /// The lines, none yet, of a picture of `scale` pixels a point, turned by `slant` radians.
+    pub(super) fn new(scale: f32, slant: f32) -> Self {
+        Self { scale, slant, ..Self::default() }
+    }
+
+    /// Adds the words of a strip of the picture.
+    pub(super) fn add(&mut self, words: &[Word], strip: &Strip) {
         let words: Vec<&Word> = words.iter().filter(|word| !is_stain(word)).collect();
-        let mut lines = Vec::new();
         for line in words.chunk_by(|a, b| a.line == b.line) {
-            lines.extend(placed(line, scale));
+            self.lines.extend(placed(line, self.scale, *strip));
         }
-        let weight = |word: &&Word| as_f32(word.text.chars().count());
-        let letters: f32 = words.iter().map(weight).sum();
-        let sum: f32 = words.iter().map(|word| word.confidence * weight(word)).sum();
-        Self { lines, slant, confidence: if letters > 0.0 { sum / letters } else { 0.0 } }
+        for word in words {
+            let letters = as_f32(word.text.chars().count());
+            self.letters += letters;
+            self.confidences += letters * word.confidence;
+        }
+    }
+
+    /// Mean confidence of the words by letters, 0–100; 0 where there are none.
+    pub(super) fn confidence(&self) -> f32 {
+        if self.letters > 0.0 { self.confidences / self.letters } else { 0.0 }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
 
-    /// One glyph a character, as wide as its share of the word; spaces are left to the gaps.
+    /// One glyph a character, as wide as its share of the word, and a space after each word.
     pub(super) fn glyphs(&self, font: u16) -> Vec<Glyph> {
         let mut glyphs = Vec::new();
         for line in &self.lines {
             for (text, x0, x1) in &line.words {
                 let advance = (x1 - x0) / as_f32(text.chars().count());
                 for (index, character) in text.chars().enumerate() {
-                    let x = x0 + advance * as_f32(index);
-                    let (top, bottom) = (line.baseline - ASCENT * line.size, line.baseline + DESCENT * line.size);
-                    glyphs.push(Glyph {
-                        text: character.to_string(),
-                        bbox: Rect::new(x, top, x + advance, bottom),
-                        origin: (x, line.baseline),
-                        size: line.size,
-                        direction: Direction::Right,
-                        font,
-                        colour: Rgb::default(),
-                        invisible: false,
-                        guessed: true,
-                    });
+                    glyphs.push(self.glyph(line, character, x0 + advance * as_f32(index), advance, font));
                 }
+                glyphs.push(self.glyph(line, ' ', *x1, LEAST_GAP * line.size * self.scale, font));
             }
         }
         glyphs
+    }
+
+    fn glyph(&self, line: &PlacedLine, character: char, x: f32, advance: f32, font: u16) -> Glyph {
+        let size = line.size * self.scale;
+        let place = |x: f32, y: f32| {
+            let (x, y) = line.strip.point(x, y);
+            (x / self.scale, y / self.scale)
+        };
+        let (a, b) = (place(x, line.baseline - ASCENT * size), place(x + advance, line.baseline + DESCENT * size));
+        Glyph {
+            text: character.to_string(),
+            bbox: Rect::new(a.0, a.1, b.0, b.1),
+            origin: place(x, line.baseline),
+            size: line.size,
+            direction: line.strip.direction,
+            font,
+            colour: Rgb::default(),
+            invisible: false,
+            guessed: true,
+        }
     }
 }
 
@@ -116,7 +148,7 @@ fn is_stain(word: &Word) -> bool {
     word.confidence < STAIN && letters < 3 || word.width < 1.0 || word.height < 1.0
 }
 
-fn placed(words: &[&Word], scale: f32) -> Option<PlacedLine> {
+fn placed(words: &[&Word], scale: f32, strip: Strip) -> Option<PlacedLine> {
     let measured = || words.iter().filter_map(|word| Some((*word, Extent::of(&word.text)?)));
     let weight = |word: &Word| word.text.chars().count();
     let size = weighted_median(measured().map(|(word, extent)| (word.height / extent.height(), weight(word))));
@@ -124,22 +156,25 @@ fn placed(words: &[&Word], scale: f32) -> Option<PlacedLine> {
     let bottoms = measured().map(|(word, extent)| (word.top + word.height - extent.below * size, weight(word)));
     let baseline = weighted_median(bottoms);
     let baseline = if baseline > 0.0 { baseline } else { words.first().map(|word| word.top + word.height)? };
-    let words: Vec<(String, f32, f32)> = words
-        .iter()
-        .map(|word| {
-            let text = if is_dot(word, baseline, size) { "•".to_owned() } else { word.text.clone() };
-            (text, word.left / scale, (word.left + word.width) / scale)
-        })
-        .collect();
-    let letters = words.iter().map(|(text, ..)| text.chars().count()).sum();
-    Some(PlacedLine { words, baseline: baseline / scale, size: size / scale, letters })
+    let mut placed: Vec<(String, f32, f32)> = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        let bullet = index == 0 && (is_dot(word, baseline, size) || NO_WORDS.contains(&word.text.as_str()));
+        let text = if bullet { "•".to_owned() } else { mended(&word.text) };
+        if let Some((_, before, end)) = placed.last_mut() {
+            *end = end.min(word.left - LEAST_GAP * size).max(*before);
+        }
+        placed.push((text, word.left, word.left + word.width));
+    }
+    let letters = placed.iter().map(|(text, ..)| text.chars().count()).sum();
+    Some(PlacedLine { words: placed, baseline, size: size / scale, letters, strip })
 }
 
 /// Whether a single character is as round and as high above the line as a bullet, whatever it was taken for: `e`, `°`,
 /// `*`, `+`, `©` …
 fn is_dot(word: &Word, baseline: f32, size: f32) -> bool {
     let mut characters = word.text.chars();
-    let single = characters.next().is_some_and(|c| !c.is_ascii_digit()) && characters.next().is_none();
+    let may_be = |c: char| !c.is_ascii_digit() && !"«»\"“”‹›'’".contains(c);
+    let single = characters.next().is_some_and(may_be) && characters.next().is_none();
     let above = baseline - (word.top + word.height);
     single
         && (0.6..1.6).contains(&(word.width / word.height))
@@ -209,6 +244,7 @@ fn as_f32(count: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::document::Direction;
 
     fn word(text: &str, left: f32, top: f32, width: f32, height: f32) -> Word {
         Word { text: text.to_owned(), confidence: 95.0, left, top, width, height, line: [1, 1, 1] }
@@ -223,24 +259,39 @@ mod tests {
         ]
     }
 
+    const PAGE: Strip = Strip { left: 0, top: 0, width: 400, height: 400, direction: Direction::Right };
+
     #[test]
     fn words_become_even_glyphs_on_a_baseline() {
-        let mut lines = Lines::new(&line(), 4.0, 0.0);
+        let mut lines = Lines::new(4.0, 0.0);
+        lines.add(&line(), &PAGE);
         level_sizes([&mut lines].into_iter());
         let glyphs = lines.glyphs(3);
         let text: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
-        assert_eq!(text, "•gérersauce", "a disc above the line is a bullet");
+        assert_eq!(text, "• gérer sauce ", "a disc above the line is a bullet");
         assert!(glyphs.iter().all(|glyph| glyph.guessed && glyph.font == 3 && glyph.size == 10.0), "{glyphs:?}");
         assert!(glyphs.iter().all(|glyph| (glyph.origin.1 - 25.0).abs() < 0.2));
-        assert_eq!((glyphs[1].bbox.x0, glyphs[5].bbox.x1), (10.0, 35.0));
+        assert_eq!((glyphs[2].bbox.x0, glyphs[6].bbox.x1), (10.0, 35.0));
+        assert_eq!(lines.confidence(), 95.0);
+    }
+
+    #[test]
+    fn sideways_lines_have_their_place() {
+        let strip = Strip { left: 300, top: 100, width: 60, height: 200, direction: Direction::Up };
+        let mut lines = Lines::new(4.0, 0.0);
+        lines.add(&[word("gérer", 40.0, 11.2, 100.0, 37.2)], &strip);
+        let glyphs = lines.glyphs(0);
+        assert_eq!(glyphs[0].direction, Direction::Up);
+        assert!(glyphs[0].origin.1 > glyphs[4].origin.1 && glyphs[0].origin.0 == glyphs[4].origin.0);
+        assert_eq!((glyphs[0].bbox.y1, glyphs[4].bbox.y0), (65.0, 40.0));
     }
 
     #[test]
     fn sizes_that_waver_are_one() {
-        let mut lines = Lines::new(&line(), 4.0, 0.0);
+        let mut lines = Lines::new(4.0, 0.0);
         lines.lines = [(9.8, 40), (10.1, 60), (10.4, 30), (14.0, 10), (14.6, 8)]
             .into_iter()
-            .map(|(size, letters)| PlacedLine { size, letters, ..PlacedLine::default() })
+            .map(|(size, letters)| PlacedLine { words: Vec::new(), baseline: 0.0, size, letters, strip: PAGE })
             .collect();
         level_sizes([&mut lines].into_iter());
         let sizes: Vec<f32> = lines.lines.iter().map(|line| line.size).collect();
@@ -251,7 +302,8 @@ mod tests {
     fn stains_are_no_words() {
         let mut stain = word("~", 0.0, 0.0, 9.0, 9.0);
         stain.confidence = 12.0;
-        let lines = Lines::new(&[stain], 4.0, 0.0);
-        assert!(lines.is_empty() && lines.confidence == 0.0);
+        let mut lines = Lines::new(4.0, 0.0);
+        lines.add(&[stain], &PAGE);
+        assert!(lines.is_empty() && lines.confidence() == 0.0);
     }
 }

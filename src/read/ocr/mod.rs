@@ -6,6 +6,8 @@
 
 mod deskew;
 mod glyphs;
+mod misread;
+mod sideways;
 mod tesseract;
 
 use std::sync::OnceLock;
@@ -18,6 +20,7 @@ use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Document, Font, Page, PageContent};
 use deskew::Grey;
 use glyphs::Lines;
+use sideways::Strip;
 use tesseract::{Missing, Tesseract};
 
 /// Dots an inch of the pictures that are read: what tesseract is trained on.
@@ -130,7 +133,7 @@ impl Ocr {
             match result {
                 Ok(found) => {
                     reading.pages.push(number);
-                    if found.confidence < CLEAR && !found.is_empty() {
+                    if found.confidence() < CLEAR && !found.is_empty() {
                         reading.doubtful.push(number);
                     }
                     lines.push((index, found));
@@ -171,8 +174,14 @@ fn read_page(tesseract: &Tesseract, renderer: &Renderer, page: &Page) -> Result<
     let straight = if slant == 0.0 { grey } else { grey.straightened(slant) };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 300")]
     let resolution = (picture.scale * POINTS).round().max(1.0) as u32;
-    let words = tesseract.words(&straight, resolution)?;
-    Ok(Lines::new(&words, picture.scale, slant))
+    let mut words = tesseract.words(&straight, resolution, true)?;
+    let sideways = sideways::texts(&straight, &mut words, |strip| tesseract.words(strip, resolution, false))?;
+    let mut lines = Lines::new(picture.scale, slant);
+    lines.add(&words, &Strip::whole(&straight));
+    for (strip, words) in &sideways {
+        lines.add(words, strip);
+    }
+    Ok(lines)
 }
 
 fn told(reading: &Reading) -> Vec<Diagnostic> {

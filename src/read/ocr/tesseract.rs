@@ -66,10 +66,11 @@ impl Tesseract {
     }
 
     /// Reads a picture of `resolution` dots an inch.
+    /// A picture of a whole page is taken apart into its columns and lines; any other is taken for lines of text.
     ///
     /// # Errors
     /// What went wrong, as a fragment without a next step.
-    pub(super) fn words(&self, picture: &Grey, resolution: u32) -> Result<Vec<Word>, String> {
+    pub(super) fn words(&self, picture: &Grey, resolution: u32, whole_page: bool) -> Result<Vec<Word>, String> {
         let mut file = tempfile::Builder::new().prefix("ingest-").suffix(".pgm").tempfile().map_err(no_space)?;
         write_pgm(file.as_file_mut(), picture).map_err(no_space)?;
         let resolution = resolution.to_string();
@@ -81,7 +82,7 @@ impl Tesseract {
             "--dpi".as_ref(),
             resolution.as_ref(),
             "--psm".as_ref(),
-            "3".as_ref(),
+            if whole_page { "3" } else { "6" }.as_ref(),
             "tsv".as_ref(),
         ];
         Ok(parse(&self.run(&arguments)?))
