@@ -77,12 +77,30 @@ fn differences(document: &Document, flow: &Flow) -> String {
             balance.retain(|character, count| *count < 0 || !is_hyphen_or_bullet(*character));
         }
         balance.retain(|_, count| *count != 0);
+        // A table's head is printed on each of its pages and kept once.
+        if !balance.is_empty() && balance == repeated_head(flow, &numbers) {
+            continue;
+        }
         for (character, count) in balance {
             let what = if count > 0 { "missing" } else { "too often" };
             writeln!(differences, "  page {numbers:?}: {character:?} {} times {what}", count.abs()).unwrap();
         }
     }
     differences
+}
+
+/// The characters of the heads that tables over these pages repeat.
+fn repeated_head(flow: &Flow, pages: &[u32]) -> Counts {
+    let mut counts = Counts::new();
+    let repeats = i64::try_from(pages.len()).unwrap() - 1;
+    for table in flow.blocks.iter().filter_map(|block| block.table.as_ref()) {
+        let head = table.rows.first().map(Vec::as_slice).unwrap_or_default();
+        if head.iter().flat_map(|cell| &cell.places).any(|place| pages.contains(&place.page)) {
+            count(&mut counts, repeats, head.iter().flat_map(|cell| &cell.items).flat_map(|item| item.chars()));
+        }
+    }
+    counts.retain(|_, count| *count != 0);
+    counts
 }
 
 /// The pages, those together that share a cell which goes on over the page break.

@@ -12,7 +12,7 @@ use ingest::normalise::edition::edition;
 use reports::{CASES, GoldDocument, GoldRecord, PENDING, found};
 
 /// Columns that need not be there: a missing value is no mismatch, a wrong one is.
-const NOT_DEMANDED: &[&str] = &["document publisher", "opinion"];
+const NOT_DEMANDED: &[&str] = &["document publisher"];
 
 /// Known imperfect cases: how many mismatches each may have.
 const ALLOWED: &[(&str, usize)] = &[
