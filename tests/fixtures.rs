@@ -16,8 +16,6 @@ const NOT_DEMANDED: &[&str] = &["document publisher"];
 
 /// Known imperfect cases: how many mismatches each may have.
 const ALLOWED: &[(&str, usize)] = &[
-    // A word cut within a line, by a hyphen that the browser drew as a glyph of another font.
-    ("anap-panorama/panorama-navigateur", 1),
     // A caption and a paragraph that nothing in the text parts from the list item before them.
     ("collective-guide/guide-flux", 2),
 ];

@@ -318,7 +318,6 @@ fn end_of_line_hyphens_kept_and_removed() {
 }
 
 #[test]
-#[ignore = "a soft hyphen within a line whose box lies over the next letter parts the word"]
 fn soft_hyphens_are_not_read() {
     each("Éclaireur de données cliniques", |case, record| {
         let text = whole_text(record);

@@ -117,10 +117,11 @@ pub(super) fn blocks(notes: Vec<LaidLine>) -> Vec<Block> {
         page = note.page;
         let text = lowered(&note.line.text);
         let line = match note_number(&text).filter(|_| starts) {
-            Some(number) => {
+            Some(_) => {
                 let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
-                let rest = rest.trim_start_matches(['.', ')', ' ', '\u{a0}']).to_owned();
-                Line { text: rest, marker: Some(number.to_string()), ..note.line }
+                let rest = rest.trim_start_matches(['.', ')', ' ', '\u{a0}']);
+                let marker = text[..text.len() - rest.len()].trim().to_owned();
+                Line { text: rest.to_owned(), marker: Some(marker), ..note.line }
             }
             None => Line { text, ..note.line },
         };
@@ -137,7 +138,8 @@ pub(super) fn blocks(notes: Vec<LaidLine>) -> Vec<Block> {
 pub(super) fn insert(blocks: &mut Vec<Block>, notes: Vec<Block>, references: &[Block]) {
     for note in notes {
         let page = note.first_page();
-        let number = note.lines.first().and_then(|line| line.marker.clone());
+        let marker = note.lines.first().and_then(|line| line.marker.as_deref());
+        let number = marker.map(|marker| marker.trim_end_matches(['.', ')']).to_owned());
         let reference = references
             .iter()
             .find(|reference| reference.first_page() == page && number.as_deref() == Some(reference.text.as_str()));

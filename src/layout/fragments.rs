@@ -61,6 +61,7 @@ pub(super) fn fragments(page: &GlyphPage, fonts: &[Font], frame: Frame, directio
     attach_small(&mut rows);
     let mut fragments: Vec<Fragment> = Vec::new();
     for row in &mut rows {
+        drop_soft_hyphens(row);
         row.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
         split_row(row, fonts, &mut fragments);
     }
@@ -136,6 +137,25 @@ fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) {
         rows[index] = kept;
     }
     rows.retain(|row| !row.is_empty());
+}
+
+/// Leaves out soft hyphens within a line: only at its end do they cut a word.
+fn drop_soft_hyphens(row: &mut Vec<Placed<'_>>) {
+    let soft = |glyph: &Placed<'_>| glyph.glyph.text == "\u{ad}";
+    if !row.iter().any(soft) {
+        return;
+    }
+    let printed: Vec<(f32, f32)> = row
+        .iter()
+        .filter(|glyph| !soft(glyph) && !glyph.is_space())
+        .map(|glyph| (glyph.bbox.x0, glyph.bbox.x1))
+        .collect();
+    row.retain(|glyph| {
+        let reach = glyph.bbox.x1 + GUTTER_GAP * glyph.glyph.size;
+        let goes_on =
+            printed.iter().any(|(x0, x1)| *x1 > glyph.bbox.x1 + 0.01 && *x0 < reach && *x0 >= glyph.bbox.x0 - 0.5);
+        !soft(glyph) || !goes_on
+    });
 }
 
 fn split_row(row: &[Placed<'_>], fonts: &[Font], fragments: &mut Vec<Fragment>) {

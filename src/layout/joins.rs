@@ -102,7 +102,10 @@ impl Vocabulary {
 
     fn joint(&self, line: &Line, next: &Line) -> Joint {
         let end = line.text.trim_end();
-        if end.ends_with('\u{ad}') || (end.ends_with('\u{2010}') && !self.typographic_hyphen_within) {
+        if end.ends_with('\u{ad}')
+            || end.ends_with("\u{ad}-")
+            || (end.ends_with('\u{2010}') && !self.typographic_hyphen_within)
+        {
             return Joint::CutWord;
         }
         let Some(stem) = end.strip_suffix(is_hyphen) else { return Joint::Space };

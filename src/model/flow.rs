@@ -91,7 +91,7 @@ pub enum Joint {
     Space,
     /// With nothing between: the line ends in a hyphen that belongs to the word.
     Hyphen,
-    /// With nothing between, and the line's last character, a hyphen, is dropped.
+    /// With nothing between, and the hyphen at the line's end is dropped.
     CutWord,
 }
 
@@ -148,7 +148,8 @@ pub fn joined(lines: &[Line]) -> String {
             Joint::Space => text.push(' '),
             Joint::Hyphen => {}
             Joint::CutWord => {
-                text.pop();
+                let word = text.trim_end_matches(['-', '\u{2010}', '\u{2011}', '\u{ad}']).len();
+                text.truncate(word);
             }
         }
     }

@@ -20,10 +20,6 @@ use serde::Deserialize;
 /// right; the other tests leave them out.
 pub(crate) const PENDING: &[(&str, &str)] = &[
     ("anap-panorama/panorama-couche-ocr", "the verdict's mark is part of a picture"),
-    ("anap-panorama/panorama-latex", "words cut into two that are words, or of which a line's start looks like one"),
-    ("collective-guide/guide-navigateur", "a number at a line's start is taken for a paragraph"),
-    ("collective-guide/guide-typst", "page numbers between dashes; sub-headings tight above their text"),
-    ("paramedical-contribution/contribution-notes", "footnotes go to the job that is open where they stand"),
     ("scan/panorama-scan", "no text layer"),
 ];
 
