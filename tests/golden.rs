@@ -117,7 +117,8 @@ fn render_record(out: &mut String, record: &Record) {
     let hours: Vec<String> =
         record.hours.iter().map(|hours| format!("{} {}", hours.value, hours.what.as_str())).collect();
     field(out, "hours", list(&hours).as_deref());
-    let opinion = record.opinion.map(|opinion| format!("{:.2} {:.2}", opinion.relevance, opinion.transposability));
+    let opinion =
+        record.opinion.as_ref().map(|opinion| format!("{:.2} {:.2}", opinion.relevance, opinion.transposability));
     field(out, "opinion", opinion.as_deref());
     field(out, "confidence", Some(&format!("{:.2}", record.confidence)));
     field(out, "issues", list(&record.issues).as_deref());

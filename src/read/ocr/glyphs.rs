@@ -21,6 +21,8 @@ const STAIN: f32 = 30.0;
 /// Sizes that differ by less than this share are one.
 const SAME_SIZE: f32 = 0.09;
 
+/// A gap of this many heights of its words parts a line.
+const COLUMN_GAP: f32 = 1.6;
 /// What bullets are taken for, and what starts no line of French text.
 const NO_WORDS: [&str; 8] = ["e", "©", "®", "°", "¢", "¤", "@", "~"];
 /// A gap between words is at least this many font sizes: boxes of words that nearly touch are still two words.
@@ -60,7 +62,7 @@ impl Lines {
     /// Adds the words of a strip of the picture.
     pub(super) fn add(&mut self, words: &[Word], strip: &Strip) {
         let words: Vec<&Word> = words.iter().filter(|word| !is_stain(word)).collect();
-        for line in words.chunk_by(|a, b| a.line == b.line) {
+        for line in words.chunk_by(|a, b| a.line == b.line && !are_apart(a, b)) {
             self.lines.extend(placed(line, self.scale, *strip));
         }
         for word in words {
@@ -146,6 +148,12 @@ pub(super) fn level_sizes<'a>(pages: impl Iterator<Item = &'a mut Lines>) {
 fn is_stain(word: &Word) -> bool {
     let letters = word.text.chars().filter(|c| c.is_alphanumeric()).count();
     word.confidence < STAIN && letters < 3 || word.width < 1.0 || word.height < 1.0
+}
+
+/// Whether two words that tesseract puts on one line stand in two columns: their baselines need not be the same.
+fn are_apart(a: &Word, b: &Word) -> bool {
+    let height = a.height.max(b.height);
+    b.left - (a.left + a.width) > COLUMN_GAP * height
 }
 
 fn placed(words: &[&Word], scale: f32, strip: Strip) -> Option<PlacedLine> {
@@ -284,6 +292,17 @@ mod tests {
         assert_eq!(glyphs[0].direction, Direction::Up);
         assert!(glyphs[0].origin.1 > glyphs[4].origin.1 && glyphs[0].origin.0 == glyphs[4].origin.0);
         assert_eq!((glyphs[0].bbox.y1, glyphs[4].bbox.y0), (65.0, 40.0));
+    }
+
+    #[test]
+    fn columns_on_one_line_have_their_own_baselines() {
+        let mut words = line();
+        let right = [word("gérer", 400.0, 91.2, 100.0, 37.2), word("sauce", 520.0, 99.2, 100.0, 20.8)];
+        words.extend(right);
+        let mut lines = Lines::new(4.0, 0.0);
+        lines.add(&words, &PAGE);
+        let baselines: Vec<f32> = lines.lines.iter().map(|line| line.baseline.round()).collect();
+        assert_eq!(baselines, [100.0, 120.0]);
     }
 
     #[test]
