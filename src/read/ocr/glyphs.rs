@@ -3,6 +3,9 @@
 //! A box says how far a word's ink reaches, which depends on its letters: "sauce" is lower than "gérer". The font size
 //! is reckoned from the letters that are in a line, the baseline likewise.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::misread::mended;
 use super::sideways::Strip;
 use super::tesseract::Word;
@@ -167,7 +170,13 @@ fn placed(words: &[&Word], scale: f32, strip: Strip) -> Option<PlacedLine> {
     let mut placed: Vec<(String, f32, f32)> = Vec::new();
     for (index, word) in words.iter().enumerate() {
         let bullet = index == 0 && (is_dot(word, baseline, size) || NO_WORDS.contains(&word.text.as_str()));
-        let text = if bullet { "•".to_owned() } else { mended(&word.text) };
+        let text = if bullet {
+            "•".to_owned()
+        } else if is_too_low_for_accents(word, size) {
+            mended(&word.text.nfd().filter(|c| !is_combining_mark(*c)).collect::<String>())
+        } else {
+            mended(&word.text)
+        };
         if let Some((_, before, end)) = placed.last_mut() {
             *end = end.min(word.left - LEAST_GAP * size).max(*before);
         }
@@ -175,6 +184,14 @@ fn placed(words: &[&Word], scale: f32, strip: Strip) -> Option<PlacedLine> {
     }
     let letters = placed.iter().map(|(text, ..)| text.chars().count()).sum();
     Some(PlacedLine { words: placed, baseline, size: size / scale, letters, strip })
+}
+
+/// Whether a word in capitals was read with an accent ("OÙ" for "OU") that its height leaves no room for.
+fn is_too_low_for_accents(word: &Word, size: f32) -> bool {
+    let accented = |c: char| ('À'..='Ý').contains(&c);
+    word.text.chars().any(accented)
+        && word.text.chars().all(|c| c.is_ascii_uppercase() && c != 'Q' || accented(c) && c != 'Ç')
+        && word.height < (CAPITAL + ACCENTED_CAPITAL) / 2.0 * size
 }
 
 /// Whether a single character is as round and as high above the line as a bullet, whatever it was taken for: `e`, `°`,
@@ -303,6 +320,17 @@ mod tests {
         lines.add(&words, &PAGE);
         let baselines: Vec<f32> = lines.lines.iter().map(|line| line.baseline.round()).collect();
         assert_eq!(baselines, [100.0, 120.0]);
+    }
+
+    #[test]
+    fn accents_need_room() {
+        let mut words = line();
+        words.push(word("OÙ", 280.0, 71.2, 60.0, 28.8));
+        words.push(word("OÙ", 360.0, 63.2, 60.0, 36.8));
+        let mut lines = Lines::new(4.0, 0.0);
+        lines.add(&words, &PAGE);
+        let texts: Vec<&str> = lines.lines[0].words.iter().map(|(text, ..)| text.as_str()).collect();
+        assert_eq!(texts, ["•", "gérer", "sauce", "OU", "OÙ"]);
     }
 
     #[test]

@@ -73,7 +73,8 @@ impl Ocr {
             return "run again with `--ocr auto`".to_owned();
         }
         match self.tesseract() {
-            Ok(_) => "compare the page with a viewer; a better scan may help".to_owned(),
+            Ok(_) if self.mode == OcrMode::Auto => "run again with `--ocr always`".to_owned(),
+            Ok(_) => "compare it with a viewer, and scan it again if it is a scan".to_owned(),
             Err(Missing::Program) => format!("{}, and run again", install_line()),
             Err(Missing::Language) if self.language == "fra" => {
                 format!("tesseract lacks the language `fra`: {}, and run again", install_line())
