@@ -14,14 +14,14 @@ const MOST_DEGREES: f32 = 3.0;
 const STEPS: [f32; 3] = [0.25, 0.05, 0.01];
 /// A slighter slant is left as it is: turning blurs.
 const LEAST_DEGREES: f32 = 0.05;
-/// Columns and rows between points that are looked at.
-const STRIDE: usize = 3;
+/// Columns between points that are looked at, and rows between the two whose difference makes an edge.
+const STRIDE: (usize, usize) = (3, 2);
 /// Difference of grey from one row to the next that makes an edge.
 const EDGE: u8 = 60;
 /// With fewer edges there is no text to stand straight.
 const LEAST_EDGES: usize = 500;
 /// Height of a row of the profile, in pixels.
-const ROW: f32 = 3.0;
+const ROW: f32 = 1.5;
 
 impl Grey {
     /// By how much lines of text run down to the right, in radians; 0 where there is no telling.
@@ -57,9 +57,9 @@ impl Grey {
     #[expect(clippy::cast_precision_loss, reason = "pictures have some thousand rows")]
     fn edges(&self) -> Vec<(f32, f32)> {
         let mut edges = Vec::new();
-        for y in (STRIDE..self.height).step_by(STRIDE) {
-            for x in (0..self.width).step_by(STRIDE) {
-                let (above, here) = (self.pixels[(y - STRIDE) * self.width + x], self.pixels[y * self.width + x]);
+        for y in STRIDE.1..self.height {
+            for x in (0..self.width).step_by(STRIDE.0) {
+                let (above, here) = (self.pixels[(y - STRIDE.1) * self.width + x], self.pixels[y * self.width + x]);
                 if above.abs_diff(here) > EDGE {
                     edges.push((x as f32, y as f32));
                 }

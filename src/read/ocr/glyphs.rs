@@ -3,6 +3,9 @@
 //! A box says how far a word's ink reaches, which depends on its letters: "sauce" is lower than "gérer". The font size
 //! is reckoned from the letters that are in a line, the baseline likewise.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::misread::mended;
 use super::sideways::Strip;
 use super::tesseract::Word;
@@ -21,6 +24,8 @@ const STAIN: f32 = 30.0;
 /// Sizes that differ by less than this share are one.
 const SAME_SIZE: f32 = 0.09;
 
+/// A gap of this many heights of its words parts a line.
+const COLUMN_GAP: f32 = 1.6;
 /// What bullets are taken for, and what starts no line of French text.
 const NO_WORDS: [&str; 8] = ["e", "©", "®", "°", "¢", "¤", "@", "~"];
 /// A gap between words is at least this many font sizes: boxes of words that nearly touch are still two words.
@@ -60,7 +65,7 @@ impl Lines {
     /// Adds the words of a strip of the picture.
     pub(super) fn add(&mut self, words: &[Word], strip: &Strip) {
         let words: Vec<&Word> = words.iter().filter(|word| !is_stain(word)).collect();
-        for line in words.chunk_by(|a, b| a.line == b.line) {
+        for line in words.chunk_by(|a, b| a.line == b.line && !are_apart(a, b)) {
             self.lines.extend(placed(line, self.scale, *strip));
         }
         for word in words {
@@ -148,6 +153,12 @@ fn is_stain(word: &Word) -> bool {
     word.confidence < STAIN && letters < 3 || word.width < 1.0 || word.height < 1.0
 }
 
+/// Whether two words that tesseract puts on one line stand in two columns: their baselines need not be the same.
+fn are_apart(a: &Word, b: &Word) -> bool {
+    let height = a.height.max(b.height);
+    b.left - (a.left + a.width) > COLUMN_GAP * height
+}
+
 fn placed(words: &[&Word], scale: f32, strip: Strip) -> Option<PlacedLine> {
     let measured = || words.iter().filter_map(|word| Some((*word, Extent::of(&word.text)?)));
     let weight = |word: &Word| word.text.chars().count();
@@ -159,7 +170,13 @@ fn placed(words: &[&Word], scale: f32, strip: Strip) -> Option<PlacedLine> {
     let mut placed: Vec<(String, f32, f32)> = Vec::new();
     for (index, word) in words.iter().enumerate() {
         let bullet = index == 0 && (is_dot(word, baseline, size) || NO_WORDS.contains(&word.text.as_str()));
-        let text = if bullet { "•".to_owned() } else { mended(&word.text) };
+        let text = if bullet {
+            "•".to_owned()
+        } else if is_too_low_for_accents(word, size) {
+            mended(&word.text.nfd().filter(|c| !is_combining_mark(*c)).collect::<String>())
+        } else {
+            mended(&word.text)
+        };
         if let Some((_, before, end)) = placed.last_mut() {
             *end = end.min(word.left - LEAST_GAP * size).max(*before);
         }
@@ -167,6 +184,14 @@ fn placed(words: &[&Word], scale: f32, strip: Strip) -> Option<PlacedLine> {
     }
     let letters = placed.iter().map(|(text, ..)| text.chars().count()).sum();
     Some(PlacedLine { words: placed, baseline, size: size / scale, letters, strip })
+}
+
+/// Whether a word in capitals was read with an accent ("OÙ" for "OU") that its height leaves no room for.
+fn is_too_low_for_accents(word: &Word, size: f32) -> bool {
+    let accented = |c: char| ('À'..='Ý').contains(&c);
+    word.text.chars().any(accented)
+        && word.text.chars().all(|c| c.is_ascii_uppercase() && c != 'Q' || accented(c) && c != 'Ç')
+        && word.height < (CAPITAL + ACCENTED_CAPITAL) / 2.0 * size
 }
 
 /// Whether a single character is as round and as high above the line as a bullet, whatever it was taken for: `e`, `°`,
@@ -284,6 +309,28 @@ mod tests {
         assert_eq!(glyphs[0].direction, Direction::Up);
         assert!(glyphs[0].origin.1 > glyphs[4].origin.1 && glyphs[0].origin.0 == glyphs[4].origin.0);
         assert_eq!((glyphs[0].bbox.y1, glyphs[4].bbox.y0), (65.0, 40.0));
+    }
+
+    #[test]
+    fn columns_on_one_line_have_their_own_baselines() {
+        let mut words = line();
+        let right = [word("gérer", 400.0, 91.2, 100.0, 37.2), word("sauce", 520.0, 99.2, 100.0, 20.8)];
+        words.extend(right);
+        let mut lines = Lines::new(4.0, 0.0);
+        lines.add(&words, &PAGE);
+        let baselines: Vec<f32> = lines.lines.iter().map(|line| line.baseline.round()).collect();
+        assert_eq!(baselines, [100.0, 120.0]);
+    }
+
+    #[test]
+    fn accents_need_room() {
+        let mut words = line();
+        words.push(word("OÙ", 280.0, 71.2, 60.0, 28.8));
+        words.push(word("OÙ", 360.0, 63.2, 60.0, 36.8));
+        let mut lines = Lines::new(4.0, 0.0);
+        lines.add(&words, &PAGE);
+        let texts: Vec<&str> = lines.lines[0].words.iter().map(|(text, ..)| text.as_str()).collect();
+        assert_eq!(texts, ["•", "gérer", "sauce", "OU", "OÙ"]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::model::document::{Document, Font, Page, PageContent};
 use deskew::Grey;
 use glyphs::Lines;
 use sideways::Strip;
-use tesseract::{Missing, Tesseract};
+use tesseract::{Missing, Tesseract, View, Word};
 
 /// Dots an inch of the pictures that are read: what tesseract is trained on.
 const RESOLUTION: u16 = 300;
@@ -73,7 +73,8 @@ impl Ocr {
             return "run again with `--ocr auto`".to_owned();
         }
         match self.tesseract() {
-            Ok(_) => "compare the page with a viewer; a better scan may help".to_owned(),
+            Ok(_) if self.mode == OcrMode::Auto => "run again with `--ocr always`".to_owned(),
+            Ok(_) => "compare it with a viewer, and scan it again if it is a scan".to_owned(),
             Err(Missing::Program) => format!("{}, and run again", install_line()),
             Err(Missing::Language) if self.language == "fra" => {
                 format!("tesseract lacks the language `fra`: {}, and run again", install_line())
@@ -174,14 +175,30 @@ fn read_page(tesseract: &Tesseract, renderer: &Renderer, page: &Page) -> Result<
     let straight = if slant == 0.0 { grey } else { grey.straightened(slant) };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 300")]
     let resolution = (picture.scale * POINTS).round().max(1.0) as u32;
-    let mut words = tesseract.words(&straight, resolution, true)?;
-    let sideways = sideways::texts(&straight, &mut words, |strip| tesseract.words(strip, resolution, false))?;
+    let mut columns = tesseract.words(&straight, resolution, View::Page)?;
+    let sideways = sideways::texts(&straight, &mut columns, |strip| tesseract.words(strip, resolution, View::Lines))?;
+    let mut words = tesseract.words(&straight, resolution, View::Scattered)?;
+    words.retain(|word| !sideways.iter().any(|(strip, _)| strip.stacks(word)));
+    add_unseen(&mut words, columns);
     let mut lines = Lines::new(picture.scale, slant);
     lines.add(&words, &Strip::whole(&straight));
     for (strip, words) in &sideways {
         lines.add(words, strip);
     }
     Ok(lines)
+}
+
+/// Adds the words of another view of the page that stand where none was seen.
+fn add_unseen(words: &mut Vec<Word>, others: Vec<Word>) {
+    const SURE: f32 = 60.0;
+    let blocks = words.iter().map(|word| word.line[0]).max().unwrap_or(0) + 1;
+    let seen = words.len();
+    for mut other in others {
+        if other.confidence >= SURE && !words[..seen].iter().any(|word| word.overlaps(&other)) {
+            other.line[0] += blocks;
+            words.push(other);
+        }
+    }
 }
 
 fn told(reading: &Reading) -> Vec<Diagnostic> {

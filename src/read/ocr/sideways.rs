@@ -49,6 +49,11 @@ impl Strip {
         }
     }
 
+    /// Whether a word can only be a part of the strip's text, seen upright.
+    pub(super) fn stacks(&self, word: &Word) -> bool {
+        self.holds(word) && word.text.chars().count() <= MOST_CHARACTERS
+    }
+
     fn holds(&self, word: &Word) -> bool {
         let (x, y) = (word.left + word.width / 2.0, word.top + word.height / 2.0);
         let within = |value: f32, start: usize, length: usize| {
@@ -95,7 +100,7 @@ pub(super) fn texts(
             }
         }
         if let Some((_, strip, found)) = best {
-            words.retain(|word| !strip.holds(word) || word.text.chars().count() > MOST_CHARACTERS);
+            words.retain(|word| !strip.stacks(word));
             texts.push((strip, found));
         }
     }

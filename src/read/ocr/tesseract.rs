@@ -24,6 +24,28 @@ pub(super) struct Tesseract {
     language: String,
 }
 
+/// What tesseract takes a picture for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum View {
+    /// A page with columns: finds light text on dark ground, but loses lines that it thinks are parts of tables.
+    Page,
+    /// Text anywhere, in no order: finds nearly every line.
+    Scattered,
+    /// Lines of text.
+    Lines,
+}
+
+impl View {
+    /// Its page segmentation mode.
+    fn mode(self) -> &'static str {
+        match self {
+            Self::Page => "3",
+            Self::Scattered => "11",
+            Self::Lines => "6",
+        }
+    }
+}
+
 /// What is not installed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Missing {
@@ -47,6 +69,17 @@ pub(super) struct Word {
     pub(super) line: [u32; 3],
 }
 
+impl Word {
+    /// Whether the boxes of two words share a good part of the smaller one.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        let common = |a: f32, la: f32, b: f32, lb: f32| (a + la).min(b + lb) - a.max(b);
+        let width = common(self.left, self.width, other.left, other.width);
+        let height = common(self.top, self.height, other.top, other.height);
+        let smaller = (self.width * self.height).min(other.width * other.height);
+        width > 0.0 && height > 0.0 && width * height > 0.25 * smaller
+    }
+}
+
 impl Tesseract {
     /// Finds the program on the PATH and its data for `language` (`fra`, or several joined by `+`).
     pub(super) fn find(language: &str) -> Result<Self, Missing> {
@@ -66,11 +99,10 @@ impl Tesseract {
     }
 
     /// Reads a picture of `resolution` dots an inch.
-    /// A picture of a whole page is taken apart into its columns and lines; any other is taken for lines of text.
     ///
     /// # Errors
     /// What went wrong, as a fragment without a next step.
-    pub(super) fn words(&self, picture: &Grey, resolution: u32, whole_page: bool) -> Result<Vec<Word>, String> {
+    pub(super) fn words(&self, picture: &Grey, resolution: u32, view: View) -> Result<Vec<Word>, String> {
         let mut file = tempfile::Builder::new().prefix("ingest-").suffix(".pgm").tempfile().map_err(no_space)?;
         write_pgm(file.as_file_mut(), picture).map_err(no_space)?;
         let resolution = resolution.to_string();
@@ -82,7 +114,7 @@ impl Tesseract {
             "--dpi".as_ref(),
             resolution.as_ref(),
             "--psm".as_ref(),
-            if whole_page { "3" } else { "6" }.as_ref(),
+            view.mode().as_ref(),
             "tsv".as_ref(),
         ];
         Ok(parse(&self.run(&arguments)?))
