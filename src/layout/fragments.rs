@@ -112,6 +112,15 @@ fn rows(mut glyphs: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
 /// Moves raised and lowered small print ("1er", "n°") to the row of its neighbours.
 fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) {
     const NEIGHBOURS: usize = 3;
+    // Of each row its largest size and its baseline: most rows have no larger one beside them.
+    let measures: Vec<(f32, f32)> = rows
+        .iter()
+        .map(|row| (row.iter().map(|g| g.glyph.size).fold(0.0, f32::max), row.first().map_or(0.0, |g| g.baseline)))
+        .collect();
+    let may_host = |other: usize, glyph: &Placed<'_>| {
+        let (largest, baseline) = measures[other];
+        largest > glyph.glyph.size * 1.2 && (baseline - glyph.baseline).abs() < largest
+    };
     for index in 0..rows.len() {
         let Some(size) = rows[index].first().map(|glyph| glyph.glyph.size) else { continue };
         let mut kept = Vec::new();
@@ -124,7 +133,7 @@ fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) {
             };
             let first = index.saturating_sub(NEIGHBOURS);
             let host = (first..(index + NEIGHBOURS + 1).min(rows.len()))
-                .filter(|other| *other != index)
+                .filter(|other| *other != index && may_host(*other, &glyph))
                 .find(|other| rows[*other].iter().any(beside));
             match host {
                 Some(host) if glyph.glyph.size <= size => {
