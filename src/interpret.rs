@@ -3,13 +3,14 @@
 use crate::layout::layout;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::Document;
-use crate::model::flow::Flow;
+use crate::model::flow::{Block, Flow};
 use crate::model::record::Record;
 use crate::normalise::edition::edition;
 use crate::profile::{ProfileSet, Range, recognise};
 use crate::segment::segment;
 use crate::text::fold;
 
+mod left_out;
 mod record;
 
 /// What a document describes.
@@ -29,6 +30,9 @@ pub struct Interpretation {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether a part of the document could not be placed.
     pub partial: bool,
+    /// Text of a recognised document that is in no record: outside the job sheets, or in a sheet and in none of its
+    /// sections. Page furniture is not among it.
+    pub left_out: Vec<Block>,
 }
 
 /// A collection that a document belongs to.
@@ -65,7 +69,7 @@ fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation) {
     let edition = found.edition.clone();
     for sheet in &sheets {
         if sheet.title.is_empty() {
-            let page = sheet.blocks.iter().find_map(crate::model::flow::Block::first_page);
+            let page = sheet.blocks.iter().find_map(Block::first_page);
             let mut diagnostic =
                 Diagnostic::new(Severity::Warning, "title-missing", "a job sheet without a title was left out")
                     .with_hint("look at the page with `ingest inspect`, and adapt the profile");
@@ -74,10 +78,17 @@ fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation) {
             found.partial = true;
             continue;
         }
-        let mut record = record::record(sheet, range.profile);
+        let (mut record, left) = record::record(sheet, range.profile);
         record.edition.clone_from(&edition);
+        found.diagnostics.extend(left_out::sheet_diagnostics(&left, &record.title));
+        found.left_out.extend(left);
         found.records.push(record);
     }
+    let outside = left_out::outside(flow, range, &sheets);
+    if range.profile.form.is_some() {
+        found.diagnostics.extend(left_out::outside_diagnostics(&outside));
+    }
+    found.left_out.extend(outside);
 }
 
 /// The document's title: the most prominent text of its first page, else what its metadata say.

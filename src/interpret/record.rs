@@ -1,7 +1,7 @@
 //! Sheet → record: printed text becomes values; what is missing or unclear becomes an issue and lowers the confidence.
 
 use crate::extract::extract;
-use crate::model::flow::Place;
+use crate::model::flow::{Block, Place};
 use crate::model::geometry::Rect;
 use crate::model::record::{Note, Record, Section};
 use crate::model::sheet::{Chart, Extract, Part, Sheet};
@@ -12,8 +12,9 @@ use crate::profile::{Form, LabelField, Profile};
 /// Confidence of a record without any issue.
 const SURE: f64 = 0.98;
 
-/// Makes a record of a sheet; ids, file and edition are left to the caller.
-pub(super) fn record(sheet: &Sheet, profile: &Profile) -> Record {
+/// Makes a record of a sheet, and tells which of its blocks are in none of the record's fields; ids, file and edition
+/// are left to the caller.
+pub(super) fn record(sheet: &Sheet, profile: &Profile) -> (Record, Vec<Block>) {
     let extract = extract(sheet, profile);
     let parts = title_parts(sheet);
     let mut signals = Signals::default();
@@ -37,7 +38,7 @@ pub(super) fn record(sheet: &Sheet, profile: &Profile) -> Record {
     missing(&record, sheet, &extract, profile, &mut signals);
     record.confidence = signals.lowest(SURE);
     record.issues = signals.codes;
-    record
+    (record, extract.left)
 }
 
 /// What lowers the confidence in a record.

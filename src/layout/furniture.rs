@@ -45,7 +45,7 @@ pub(super) fn find(pages: &[PageFragments<'_>]) -> Vec<Vec<bool>> {
                 .collect();
             let mut on: Vec<usize> = same;
             on.dedup();
-            recurring[*page][*index] = on.len() >= LEAST_PAGES;
+            recurring[*page][*index] = on.len() >= LEAST_PAGES && numbers_fit(places, pages);
         }
     }
     let furniture = |(page, recurring): (&PageFragments<'_>, &Vec<bool>)| {
@@ -56,6 +56,30 @@ pub(super) fn find(pages: &[PageFragments<'_>]) -> Vec<Vec<bool>> {
         (0..recurring.len()).map(is_furniture).collect()
     };
     pages.iter().zip(&recurring).map(furniture).collect()
+}
+
+/// Whether the numbers in a recurring text are the same everywhere or count the pages. "SHEET No 4" counts sheets: it is
+/// a heading.
+fn numbers_fit(places: &[(usize, usize)], pages: &[PageFragments<'_>]) -> bool {
+    let numbers = |(page, index): &(usize, usize)| -> Vec<i64> {
+        let text = &pages[*page].fragments[*index].text;
+        text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
+    };
+    let worded = places.first().is_some_and(|(page, index)| {
+        pages[*page].fragments[*index].text.chars().filter(|c| c.is_alphabetic()).count() > 6
+    });
+    let first = places.first().map(numbers).unwrap_or_default();
+    if !worded || first.is_empty() {
+        return true;
+    }
+    let fits = |position: usize| {
+        let value = |place: &(usize, usize)| numbers(place).get(position).copied();
+        let constant = places.iter().all(|place| value(place) == first.get(position).copied());
+        let offsets = |place: &(usize, usize)| value(place).map(|value| value - place.0 as i64);
+        let counts = places.iter().filter(|place| offsets(place) == places.first().and_then(offsets)).count();
+        constant || counts * 3 >= places.len() * 2
+    };
+    (0..first.len()).all(fits)
 }
 
 fn in_band(fragment: &Fragment, height: f32) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::flow::{Line, Style};
 use crate::model::geometry::Rect;
-use crate::text::{ends_sentence, starts_lower};
+use crate::text::{ends_sentence, first_letter, starts_lower};
 
 /// A line with the geometry that paragraphs are found by (frame coordinates, points).
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ const GUESSED_PARAGRAPH_GAP: f32 = 1.25;
 /// … unless a sentence goes on, up to this many.
 const SENTENCE_GAP: f32 = 2.6;
 
+/// Room for the next word and this many font sizes more: the line was broken on purpose.
+const CLEAR_ROOM: f32 = 4.0;
 /// The smallest extra distance that is seen, in font sizes.
 const NOTICEABLE: f32 = 0.08;
 
@@ -147,8 +149,10 @@ impl Measures {
         let Some((left, right)) = self.extent.get(&previous.region).copied() else { return false };
         let room = right - previous.bbox.x1;
         let fits = room > next.first_word + 0.8 * size;
+        let clearly_fits = room > next.first_word + CLEAR_ROOM * size;
         let strongly_short = previous.bbox.x1 < left + 0.72 * (right - left);
-        fits && (ends_sentence(&previous.line.text) || (strongly_short && !starts_lower(&next.line.text)))
+        fits && (ends_sentence(&previous.line.text)
+            || ((strongly_short || clearly_fits) && starts_upper(&next.line.text)))
     }
 
     /// Whether a finished text is followed further left or right: a new paragraph after a list, a first-line indent.
@@ -172,6 +176,10 @@ impl Measures {
 /// Looks that may stand in one paragraph: italics change within a sentence, weight and colour seldom.
 pub(super) fn same_look(a: Style, b: Style) -> bool {
     a.bold == b.bold && a.colour == b.colour && (a.size - b.size).abs() < 0.06 * a.size.max(b.size)
+}
+
+fn starts_upper(text: &str) -> bool {
+    first_letter(text).is_none_or(char::is_uppercase)
 }
 
 /// Whether a text starts with a figure that numbers nothing.

@@ -12,6 +12,7 @@ use ingest::model::document::Document;
 use ingest::model::record::Record;
 use ingest::profile::ProfileSet;
 use ingest::read::kind::{HEAD_BYTES, Kind};
+use ingest::read::ocr::{Ocr, OcrMode};
 use ingest::read::{pdf, text};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -161,7 +162,12 @@ pub(crate) fn pdf_documents() -> Vec<(&'static Case, Document)> {
 pub(crate) fn read(path: &Path) -> Result<Document, String> {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let document = match Kind::of(path, &bytes[..bytes.len().min(HEAD_BYTES)]) {
-        Kind::Pdf => pdf::read(&bytes, &pdf::Options::default()).map_err(|error| error.to_string())?.0,
+        Kind::Pdf => {
+            let read = pdf::read(&bytes, &pdf::Options::default());
+            let (mut document, mut diagnostics) = read.map_err(|error| error.to_string())?;
+            Ocr::new(OcrMode::Auto, "fra").read(&bytes, &mut document, &mut diagnostics);
+            document
+        }
         Kind::Text => text::read(&bytes).map_err(|error| error.to_string())?.0,
         kind => return Err(format!("{}: not a report ({kind:?})", path.display())),
     };

@@ -26,8 +26,19 @@ pub(super) struct GlyphSink {
     /// Per glyph: its code, and whether no source knew its text.
     origins: Vec<(u32, bool)>,
     cells: HashMap<(i32, i32), Vec<usize>>,
-    /// Glyphs wholly outside the page.
+    /// Glyphs wholly outside the page or clipped away.
     pub(super) outside: usize,
+}
+
+/// A glyph of which less than this share is left by the clip is not seen.
+const LEAST_VISIBLE: f32 = 0.2;
+
+/// The share of a box that lies within the clip; of an empty box, all.
+fn visible_share(bbox: &Rect, clip: &Rect) -> f32 {
+    if bbox.area() <= 0.0 {
+        return 1.0;
+    }
+    common(bbox, clip).map_or(0.0, |seen| seen.area() / bbox.area())
 }
 
 impl GlyphSink {
@@ -179,6 +190,11 @@ impl Interpreter<'_, '_> {
             invisible: INVISIBLE_MODES.contains(&text.mode) || colour.is_none(),
             guessed: entry.decoded.guessed,
         };
+        // A browser that cuts a line at the page's end draws it on both pages, and clips it away on one.
+        if !glyph.invisible && self.state.clip.is_some_and(|clip| visible_share(&glyph.bbox, &clip) < LEAST_VISIBLE) {
+            self.sink.outside += 1;
+            return;
+        }
         self.sink.add(glyph, code, !entry.decoded.known);
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn read<'a>(
         report(Severity::Warning, "glyphs-without-unicode", message, "read the page by optical character recognition");
     }
     if outside > 0 {
-        let message = format!("{outside} characters lie outside the page and were left out");
+        let message = format!("{outside} characters lie outside the page or are clipped away; they were left out");
         report(Severity::Info, "glyphs-outside-page", message, "nothing to do unless text is missing");
     }
     if shapes_left_out > 0 {
