@@ -307,16 +307,17 @@ fn starts_with_words(text: &str, start: &str) -> bool {
     text.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// The normalised indel similarity: 1 for equal sequences, 0 for such that share nothing.
+/// The normalised indel similarity, of a shortest edit script without shortcuts: 1 for equal sequences, 0 for such
+/// that share nothing.
 fn similarity<T: Hash + Ord + Eq>(a: &[T], b: &[T]) -> f64 {
-    let operations = capture_diff_slices(Algorithm::Lcs, a, b);
+    let operations = capture_diff_slices(Algorithm::RawMyers, a, b);
     f64::from(diff_ratio(&operations, a.len(), b.len()))
 }
 
 /// What is missing from `found` and what is too much, for a person to read.
 fn difference(wanted: &[String], found: &[String]) -> String {
     let mut said = Vec::new();
-    for operation in capture_diff_slices(Algorithm::Lcs, wanted, found) {
+    for operation in capture_diff_slices(Algorithm::RawMyers, wanted, found) {
         let (old, new) = (&wanted[operation.old_range()], &found[operation.new_range()]);
         if old != new {
             said.push(format!("“{}” → “{}”", old.join(" "), new.join(" ")));

@@ -55,8 +55,8 @@ pub(crate) enum Kind {
     Any,
 }
 
-/// The truth of a fixture, by its name; `None` where its pages are pictures, or another fixture has the same layout.
-pub(crate) fn truth(name: &str, pages: u32) -> Option<Truth> {
+/// The truth of a fixture, by its name.
+pub(crate) fn truth(name: &str, pages: u32) -> Truth {
     let (folder, case) = name.split_once('/').unwrap();
     let mut truth = Truth::default();
     match (folder, case) {
@@ -71,9 +71,9 @@ pub(crate) fn truth(name: &str, pages: u32) -> Option<Truth> {
             truth.contribution("contribution", before);
             truth.sheets(&SHEETS, before, false);
         }
-        _ => return None,
+        _ => panic!("{name}: say what its source is, or leave it out"),
     }
-    Some(truth)
+    truth
 }
 
 impl Truth {
