@@ -225,6 +225,7 @@ fn read_page(tesseract: &Tesseract, renderer: &Renderer, page: &Page) -> Result<
     let sideways = sideways::texts(&straight, &mut columns, |strip| tesseract.words(strip, resolution, View::Lines))?;
     let mut words = tesseract.words(&straight, resolution, View::Scattered)?;
     words.retain(|word| !sideways.iter().any(|(strip, _)| strip.stacks(word)));
+    drop_pieces(&mut words, &columns);
     add_unseen(&mut words, columns);
     let mut lines = Lines::new(picture.scale, slant);
     lines.add(&words, &Strip::whole(&straight));
@@ -232,6 +233,23 @@ fn read_page(tesseract: &Tesseract, renderer: &Renderer, page: &Page) -> Result<
         lines.add(words, strip);
     }
     Ok(PageRead { lines, shapes: drawings::drawings(&straight, picture.scale) })
+}
+
+/// Takes away pieces of words that another view of the page saw whole, with letters that the pieces lack: a stroke of a
+/// drawing beside a word tears it.
+fn drop_pieces(words: &mut Vec<Word>, others: &[Word]) {
+    const SURE: f32 = 85.0;
+    let letters = |word: &Word| word.text.chars().filter(|c| c.is_alphabetic()).count();
+    for other in others.iter().filter(|other| other.confidence >= SURE) {
+        let is_piece = |word: &Word| {
+            let (x, y) = (word.left + word.width / 2.0, word.top + word.height / 2.0);
+            (other.left..=other.left + other.width).contains(&x) && (other.top..=other.top + other.height).contains(&y)
+        };
+        let pieces: Vec<usize> = words.iter().filter(|word| is_piece(word)).map(letters).collect();
+        if pieces.len() > 1 && pieces.iter().sum::<usize>() < letters(other) {
+            words.retain(|word| !is_piece(word));
+        }
+    }
 }
 
 /// Adds the words of another view of the page that stand where none was seen.
@@ -297,6 +315,29 @@ mod tests {
     fn pages_are_told_in_runs() {
         assert_eq!(pages(&[3]), "page 3 was");
         assert_eq!(pages(&[1, 2, 3, 7]), "pages 1 to 3, 7 were");
+    }
+
+    #[test]
+    fn torn_words_are_mended_by_the_other_view() {
+        let word = |text: &str, left: f32, width: f32, confidence: f32| Word {
+            text: text.to_owned(),
+            confidence,
+            left,
+            top: 100.0,
+            width,
+            height: 20.0,
+            line: [1, 1, 1],
+        };
+        let texts = |whole: Word| {
+            let mut words = vec![word("Bien", 0.0, 40.0, 95.0), word("prat", 50.0, 40.0, 90.0)];
+            words.push(word("able", 100.0, 40.0, 90.0));
+            drop_pieces(&mut words, std::slice::from_ref(&whole));
+            add_unseen(&mut words, vec![whole]);
+            words.into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(texts(word("praticable", 50.0, 90.0, 92.0)), "Bien praticable");
+        assert_eq!(texts(word("praticable", 50.0, 90.0, 70.0)), "Bien prat able", "not sure");
+        assert_eq!(texts(word("pratable", 50.0, 90.0, 92.0)), "Bien prat able", "two words");
     }
 
     #[test]
