@@ -159,6 +159,21 @@ mod tests {
     }
 
     #[test]
+    fn pages_with_an_invisible_layer() {
+        let layered = |invisible: bool, picture: f32| {
+            let mut page = page(1, "un mot", picture);
+            if let PageContent::Glyphs(content) = &mut page.content {
+                content.glyphs.iter_mut().for_each(|glyph| glyph.invisible = invisible);
+            }
+            is_layered(&page)
+        };
+        assert!(layered(true, 100.0));
+        assert!(!layered(false, 100.0), "text printed on a picture");
+        assert!(!layered(true, 20.0), "the picture is not the page");
+        assert!(!is_layered(&page(1, "", 100.0)));
+    }
+
+    #[test]
     fn pages_whose_text_makes_no_sense() {
         let guessed = |text: &str| {
             let mut page = page(1, text, 0.0);
