@@ -209,7 +209,7 @@ impl<'d> PrintedPage<'d> {
         };
         let page = self.page.number;
         let shapes = self.content.shapes.iter().filter(small).take(MOST_SHAPES);
-        shapes.map(move |shape| Drawing { page, shape: shape.clone() })
+        shapes.map(move |shape| Drawing { page, shape: Shape { bbox: self.page.slanted(shape.bbox), ..shape.clone() } })
     }
 
     /// Fragments side by side as one line.
@@ -223,7 +223,7 @@ impl<'d> PrintedPage<'d> {
         LaidLine {
             line: Line {
                 text: text.join(" "),
-                place: Some(Place { page: self.page.number, bbox: slanted(frame.page_rect(bbox), self.page) }),
+                place: Some(Place { page: self.page.number, bbox: self.page.slanted(frame.page_rect(bbox)) }),
                 style,
                 marker: first.and_then(|part| part.marker.clone()),
                 ..Line::default()
@@ -254,17 +254,6 @@ impl<'d> PrintedPage<'d> {
         }
         Piece::Table(rows, columns)
     }
-}
-
-/// A box of straightened text where it stands on the slanted page. The slant is small: the box keeps its size.
-fn slanted(bbox: Rect, page: &Page) -> Rect {
-    if page.slant == 0.0 {
-        return bbox;
-    }
-    let (sin, cos) = page.slant.sin_cos();
-    let (x, y) = (bbox.centre_x() - page.width / 2.0, bbox.centre_y() - page.height / 2.0);
-    let (dx, dy) = (x * cos - y * sin - x, x * sin + y * cos - y);
-    Rect { x0: bbox.x0 + dx, y0: bbox.y0 + dy, x1: bbox.x1 + dx, y1: bbox.y1 + dy }
 }
 
 /// Panels inside a table are the shading of its cells.

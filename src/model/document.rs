@@ -27,10 +27,25 @@ pub struct Page {
     /// Height as displayed.
     pub height: f32,
     /// By how much text read off a slanted scan was turned to stand straight, in radians: a glyph at a place lies on
-    /// the page at that place turned clockwise by this much about the page's centre. Layout turns its boxes back.
+    /// the page at that place turned clockwise by this much about the page's centre. Layout turns its boxes back. Shapes
+    /// read off the scan are turned likewise.
     pub slant: f32,
     /// What the page shows as text.
     pub content: PageContent,
+}
+
+impl Page {
+    /// A box of straightened text where it stands on the page. The slant is small: the box keeps its size.
+    #[must_use]
+    pub fn slanted(&self, bbox: Rect) -> Rect {
+        if self.slant == 0.0 {
+            return bbox;
+        }
+        let (sin, cos) = self.slant.sin_cos();
+        let (x, y) = (bbox.centre_x() - self.width / 2.0, bbox.centre_y() - self.height / 2.0);
+        let (dx, dy) = (x * cos - y * sin - x, x * sin + y * cos - y);
+        Rect { x0: bbox.x0 + dx, y0: bbox.y0 + dy, x1: bbox.x1 + dx, y1: bbox.y1 + dy }
+    }
 }
 
 /// The text of a page, as its file format holds it.

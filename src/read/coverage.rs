@@ -6,6 +6,8 @@ use crate::model::geometry::Rect;
 
 /// From this share of a page on, a picture may hold the page's text rather than adorn it.
 const PICTURE_SHARE: f32 = 0.3;
+/// From this share of a page on, a picture under invisible text is the page.
+const LAYERED_SHARE: f32 = 0.7;
 /// From this number of drawn paths on, a page without letters may be made of letters that are drawings.
 const MANY_DRAWINGS: usize = 40;
 /// Fewer characters say nothing about a page.
@@ -61,6 +63,16 @@ pub fn is_picture(page: &Page) -> bool {
     // Letters drawn as outlines.
     let drawings = content.shapes.iter().filter(|shape| shape.kind == ShapeKind::Path).count();
     !has_letters(page) && (covered > PICTURE_SHARE * page.width * page.height || drawings >= MANY_DRAWINGS)
+}
+
+/// Whether a page is a picture with its text in an invisible layer, as programs leave it that have read a scan.
+#[must_use]
+pub fn is_layered(page: &Page) -> bool {
+    let PageContent::Glyphs(content) = &page.content else { return false };
+    let covered: f32 = content.images.iter().map(Rect::area).sum();
+    let printed = || content.glyphs.iter().filter(|glyph| !is_blank(&glyph.text));
+    let seen = printed().filter(|glyph| !glyph.invisible).count();
+    has_letters(page) && seen * 10 < printed().count() && covered > LAYERED_SHARE * page.width * page.height
 }
 
 /// Whether a page's text is none that could be read: characters without a letter, or letters that were guessed and are
@@ -144,6 +156,21 @@ mod tests {
         assert_eq!(pages, [(Some(2), Some("scan it"))]);
         // A scan is told once, by its status.
         assert!(pictures_of_pages(&document(vec![page(1, "", 100.0)]), &[], String::new).is_empty());
+    }
+
+    #[test]
+    fn pages_with_an_invisible_layer() {
+        let layered = |invisible: bool, picture: f32| {
+            let mut page = page(1, "un mot", picture);
+            if let PageContent::Glyphs(content) = &mut page.content {
+                content.glyphs.iter_mut().for_each(|glyph| glyph.invisible = invisible);
+            }
+            is_layered(&page)
+        };
+        assert!(layered(true, 100.0));
+        assert!(!layered(false, 100.0), "text printed on a picture");
+        assert!(!layered(true, 20.0), "the picture is not the page");
+        assert!(!is_layered(&page(1, "", 100.0)));
     }
 
     #[test]

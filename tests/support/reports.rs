@@ -19,10 +19,7 @@ use serde::Deserialize;
 
 /// Cases that are not right yet, with the reason. `tests/fixtures.rs` tells of them, and fails when one has become
 /// right; the other tests leave them out.
-pub(crate) const PENDING: &[(&str, &str)] = &[
-    ("anap-panorama/panorama-couche-ocr", "the verdict's mark is part of a picture"),
-    ("scan/panorama-scan", "no text layer"),
-];
+pub(crate) const PENDING: &[(&str, &str)] = &[("scan/panorama-scan", "no text layer")];
 
 /// A fixture: a report beside its gold.
 #[derive(Debug)]

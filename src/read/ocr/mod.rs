@@ -5,6 +5,7 @@
 //! any other.
 
 mod deskew;
+mod drawings;
 mod glyphs;
 mod misread;
 mod sideways;
@@ -14,10 +15,10 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::coverage::{is_garbage, is_picture};
+use super::coverage::{is_garbage, is_layered, is_picture};
 use super::pdf::{self, Renderer};
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::{Document, Font, Page, PageContent};
+use crate::model::document::{Document, Font, Page, PageContent, Shape};
 use deskew::Grey;
 use glyphs::Lines;
 use sideways::Strip;
@@ -25,6 +26,8 @@ use tesseract::{Missing, Tesseract, View, Word};
 
 /// Dots an inch of the pictures that are read: what tesseract is trained on.
 const RESOLUTION: u16 = 300;
+/// Dots an inch of the pictures in which only drawings are looked for.
+const DRAWING_RESOLUTION: u16 = 150;
 /// Points to the inch.
 const POINTS: f32 = 72.0;
 /// Below this mean confidence (0–100) of its words, a page is told to be hard to read.
@@ -93,48 +96,55 @@ impl Ocr {
 
     /// Reads those pages of a PDF (`bytes`) that need it, and puts the glyphs into its `document`. Its diagnostics lose
     /// what is mended, and gain what went wrong.
+    ///
+    /// Pages that have their text in an invisible layer over a picture keep it; of their picture only what is drawn is
+    /// read.
     pub fn read(&self, bytes: &[u8], document: &mut Document, diagnostics: &mut Vec<Diagnostic>) -> Reading {
-        let needed: Vec<usize> =
-            (0..document.pages.len()).filter(|index| self.wants(&document.pages[*index], diagnostics)).collect();
+        let (needed, layered): (Vec<usize>, Vec<usize>) = (0..document.pages.len())
+            .filter(|index| is_drawable(&document.pages[*index], diagnostics))
+            .filter(|index| self.wants(&document.pages[*index]) || is_layered(&document.pages[*index]))
+            .partition(|index| self.wants(&document.pages[*index]));
+        if needed.is_empty() && layered.is_empty() {
+            return Reading::default();
+        }
+        let Ok(renderer) = Renderer::new(bytes, &pdf::Options::default()) else { return Reading::default() };
+        let drawn: Vec<(usize, Vec<Shape>)> =
+            layered.par_iter().map(|index| (*index, look_under(&renderer, &document.pages[*index]))).collect();
+        for (index, shapes) in drawn {
+            add_shapes(&mut document.pages[index], shapes);
+        }
         if needed.is_empty() {
             return Reading::default();
         }
         let Ok(tesseract) = self.tesseract() else { return Reading::default() };
-        let Ok(renderer) = Renderer::new(bytes, &pdf::Options::default()) else { return Reading::default() };
         let pages = &document.pages;
-        let read: Vec<(usize, Result<Lines, String>)> =
+        let read: Vec<(usize, Result<PageRead, String>)> =
             needed.par_iter().map(|index| (*index, read_page(tesseract, &renderer, &pages[*index]))).collect();
         self.put(read, document, diagnostics)
     }
 
-    fn wants(&self, page: &Page, diagnostics: &[Diagnostic]) -> bool {
-        let PageContent::Glyphs(_) = &page.content else { return false };
-        // What was too much for the reader is too much for the renderer, which has no limits of its own.
-        let broken = diagnostics
-            .iter()
-            .any(|d| d.page == Some(page.number) && matches!(d.code.as_ref(), "page-cut" | "page-unreadable"));
-        !broken
-            && match self.mode {
-                OcrMode::Never => false,
-                OcrMode::Always => true,
-                OcrMode::Auto => is_picture(page) || is_garbage(page),
-            }
+    fn wants(&self, page: &Page) -> bool {
+        match self.mode {
+            OcrMode::Never => false,
+            OcrMode::Always => true,
+            OcrMode::Auto => is_picture(page) || is_garbage(page),
+        }
     }
 
     fn put(
         &self,
-        read: Vec<(usize, Result<Lines, String>)>,
+        read: Vec<(usize, Result<PageRead, String>)>,
         document: &mut Document,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Reading {
         let mut reading = Reading::default();
-        let mut lines: Vec<(usize, Lines)> = Vec::new();
+        let mut lines: Vec<(usize, PageRead)> = Vec::new();
         for (index, result) in read {
             let number = document.pages[index].number;
             match result {
                 Ok(found) => {
                     reading.pages.push(number);
-                    if found.confidence() < CLEAR && !found.is_empty() {
+                    if found.lines.confidence() < CLEAR && !found.lines.is_empty() {
                         reading.doubtful.push(number);
                     }
                     lines.push((index, found));
@@ -146,15 +156,16 @@ impl Ocr {
                 ),
             }
         }
-        glyphs::level_sizes(lines.iter_mut().map(|(_, lines)| lines));
+        glyphs::level_sizes(lines.iter_mut().map(|(_, read)| &mut read.lines));
         let font = u16::try_from(document.fonts.len()).unwrap_or(u16::MAX);
         document.fonts.push(Font { name: "OCR".to_owned(), ..Font::default() });
-        for (index, lines) in lines {
+        for (index, PageRead { lines, shapes }) in lines {
             let page = &mut document.pages[index];
             page.slant = lines.slant;
             if let PageContent::Glyphs(content) = &mut page.content {
                 content.glyphs = lines.glyphs(font);
             }
+            add_shapes(page, shapes);
         }
         // Their pages have text now.
         diagnostics.retain(|d| {
@@ -166,8 +177,43 @@ impl Ocr {
     }
 }
 
+/// What was read off the picture of a page.
+struct PageRead {
+    lines: Lines,
+    /// Where they stand on the straightened page.
+    shapes: Vec<Shape>,
+}
+
+/// Whether the renderer can be trusted with a page.
+fn is_drawable(page: &Page, diagnostics: &[Diagnostic]) -> bool {
+    let PageContent::Glyphs(_) = &page.content else { return false };
+    // What was too much for the reader is too much for the renderer, which has no limits of its own.
+    !diagnostics
+        .iter()
+        .any(|d| d.page == Some(page.number) && matches!(d.code.as_ref(), "page-cut" | "page-unreadable"))
+}
+
+/// What is drawn on the picture of a page whose text is known. It lies where it is seen, as the text does.
+fn look_under(renderer: &Renderer, page: &Page) -> Vec<Shape> {
+    let Some(picture) = renderer.page(page.number, f32::from(DRAWING_RESOLUTION) / POINTS) else { return Vec::new() };
+    let grey = Grey { width: picture.width, height: picture.height, pixels: picture.grey() };
+    let slant = grey.slant();
+    let straight = if slant == 0.0 { grey } else { grey.straightened(slant) };
+    let mut shapes = drawings::drawings(&straight, picture.scale);
+    let turned = Page { slant, width: page.width, height: page.height, ..Page::default() };
+    shapes.iter_mut().for_each(|shape| shape.bbox = turned.slanted(shape.bbox));
+    shapes
+}
+
+fn add_shapes(page: &mut Page, mut shapes: Vec<Shape>) {
+    if let PageContent::Glyphs(content) = &mut page.content {
+        drawings::drop_letters(&mut shapes, &content.glyphs);
+        content.shapes.extend(shapes);
+    }
+}
+
 /// Draws, straightens and reads a page.
-fn read_page(tesseract: &Tesseract, renderer: &Renderer, page: &Page) -> Result<Lines, String> {
+fn read_page(tesseract: &Tesseract, renderer: &Renderer, page: &Page) -> Result<PageRead, String> {
     let picture =
         renderer.page(page.number, f32::from(RESOLUTION) / POINTS).ok_or("the page has no sane size to be drawn in")?;
     let grey = Grey { width: picture.width, height: picture.height, pixels: picture.grey() };
@@ -179,13 +225,31 @@ fn read_page(tesseract: &Tesseract, renderer: &Renderer, page: &Page) -> Result<
     let sideways = sideways::texts(&straight, &mut columns, |strip| tesseract.words(strip, resolution, View::Lines))?;
     let mut words = tesseract.words(&straight, resolution, View::Scattered)?;
     words.retain(|word| !sideways.iter().any(|(strip, _)| strip.stacks(word)));
+    drop_pieces(&mut words, &columns);
     add_unseen(&mut words, columns);
     let mut lines = Lines::new(picture.scale, slant);
     lines.add(&words, &Strip::whole(&straight));
     for (strip, words) in &sideways {
         lines.add(words, strip);
     }
-    Ok(lines)
+    Ok(PageRead { lines, shapes: drawings::drawings(&straight, picture.scale) })
+}
+
+/// Takes away pieces of words that another view of the page saw whole, with letters that the pieces lack: a stroke of a
+/// drawing beside a word tears it.
+fn drop_pieces(words: &mut Vec<Word>, others: &[Word]) {
+    const SURE: f32 = 85.0;
+    let letters = |word: &Word| word.text.chars().filter(|c| c.is_alphabetic()).count();
+    for other in others.iter().filter(|other| other.confidence >= SURE) {
+        let is_piece = |word: &Word| {
+            let (x, y) = (word.left + word.width / 2.0, word.top + word.height / 2.0);
+            (other.left..=other.left + other.width).contains(&x) && (other.top..=other.top + other.height).contains(&y)
+        };
+        let pieces: Vec<usize> = words.iter().filter(|word| is_piece(word)).map(letters).collect();
+        if pieces.len() > 1 && pieces.iter().sum::<usize>() < letters(other) {
+            words.retain(|word| !is_piece(word));
+        }
+    }
 }
 
 /// Adds the words of another view of the page that stand where none was seen.
@@ -251,6 +315,29 @@ mod tests {
     fn pages_are_told_in_runs() {
         assert_eq!(pages(&[3]), "page 3 was");
         assert_eq!(pages(&[1, 2, 3, 7]), "pages 1 to 3, 7 were");
+    }
+
+    #[test]
+    fn torn_words_are_mended_by_the_other_view() {
+        let word = |text: &str, left: f32, width: f32, confidence: f32| Word {
+            text: text.to_owned(),
+            confidence,
+            left,
+            top: 100.0,
+            width,
+            height: 20.0,
+            line: [1, 1, 1],
+        };
+        let texts = |whole: Word| {
+            let mut words = vec![word("Bien", 0.0, 40.0, 95.0), word("prat", 50.0, 40.0, 90.0)];
+            words.push(word("able", 100.0, 40.0, 90.0));
+            drop_pieces(&mut words, std::slice::from_ref(&whole));
+            add_unseen(&mut words, vec![whole]);
+            words.into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(texts(word("praticable", 50.0, 90.0, 92.0)), "Bien praticable");
+        assert_eq!(texts(word("praticable", 50.0, 90.0, 70.0)), "Bien prat able", "not sure");
+        assert_eq!(texts(word("pratable", 50.0, 90.0, 92.0)), "Bien prat able", "two words");
     }
 
     #[test]
