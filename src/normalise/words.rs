@@ -4,15 +4,15 @@ use super::text::fold;
 
 /// Acronyms of the field that have vowels, so that capitals alone cannot tell them from words.
 const ACRONYMS: &[&str] = &[
-    "AAH", "ADN", "AES", "AI", "AMP", "ANAP", "ANFH", "AP", "APA", "API", "APAS", "APPV", "ARC", "ARM", "ARS", "AS",
-    "ASE", "ASG", "ASH", "ASV", "AVS", "BI", "BIM", "CAMSP", "CCAS", "CHU", "CLAT", "CLIC", "CME", "CMP", "CPAM",
-    "CRIP", "CSAPA", "CSIRT", "CTEES", "CTA", "DAC", "DAF", "DAJ", "DAM", "DIM", "DIU", "DPI", "DPO", "DRCI", "DSI",
-    "DSIO", "EHPAD", "EOH", "EPI", "ERP", "ESAT", "ESMS", "ESPIC", "ETP", "FAM", "FPH", "GED", "GHT", "GHU", "GMAO",
-    "HAD", "HAS", "HSE", "IA", "IADE", "IAO", "IBODE", "IDE", "IDEC", "IDEL", "IDO", "IFAS", "IFSI", "IME", "INCA",
-    "IOA", "IOT", "IPA", "IPDE", "IRM", "ISO", "IT", "ITEP", "MAIA", "MAS", "MCO", "MERM", "OPCO", "PASS", "PMI",
-    "PMSI", "PUI", "QHSE", "QSE", "RAAC", "RCP", "RGPD", "RH", "ROR", "RPA", "RSE", "RSI", "RSSI", "SAAD", "SAD",
-    "SAMSAH", "SAMU", "SAU", "SAVS", "SESSAD", "SI", "SIH", "SIRH", "SMUR", "SSIAD", "SSIAP", "TEC", "TIM", "TSA",
-    "UHCD", "UPATOU", "USA", "USLD", "UX", "VAE",
+    "AAH", "ADN", "AES", "AI", "AMP", "ANAP", "ANFH", "AP", "APA", "API", "APAS", "ARC", "ARM", "ARS", "AS", "ASE",
+    "ASG", "ASH", "ASV", "AVS", "BI", "BIM", "CAMSP", "CCAS", "CHU", "CLAT", "CLIC", "CME", "CMP", "CPAM", "CRIP",
+    "CSAPA", "CSIRT", "CTA", "DAC", "DAF", "DAJ", "DAM", "DIM", "DIU", "DPI", "DPO", "DRCI", "DSI", "DSIO", "EHPAD",
+    "EOH", "EPI", "ERP", "ESAT", "ESMS", "ESPIC", "ETP", "FAM", "FPH", "GED", "GHT", "GHU", "GMAO", "HAD", "HAS",
+    "HSE", "IA", "IADE", "IAO", "IBODE", "IDE", "IDEC", "IDEL", "IDO", "IFAS", "IFSI", "IME", "INCA", "IOA", "IOT",
+    "IPA", "IPDE", "IRM", "ISO", "IT", "ITEP", "MAIA", "MAS", "MCO", "MERM", "OPCO", "PASS", "PMI", "PMSI", "PUI",
+    "QHSE", "QSE", "RAAC", "RCP", "RGPD", "RH", "ROR", "RSE", "RSI", "RSSI", "SAAD", "SAD", "SAMSAH", "SAMU", "SAU",
+    "SAVS", "SESSAD", "SI", "SIH", "SIRH", "SMUR", "SSIAD", "SSIAP", "TEC", "TIM", "TSA", "UHCD", "UPATOU", "USA",
+    "USLD", "UX", "VAE",
 ];
 
 /// Acronyms of places and subjects, which a title may carry without their naming the job.
