@@ -5,7 +5,7 @@ use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::Document;
 use crate::model::flow::{Block, Flow};
 use crate::model::record::Record;
-use crate::normalise::edition::edition;
+use crate::normalise::edition::{MONTHS, edition};
 use crate::profile::{ProfileSet, Range, recognise};
 use crate::segment::segment;
 use crate::text::fold;
@@ -125,20 +125,6 @@ fn is_date_line(folded: &str) -> bool {
     const INTRODUCING: &[&str] = &[
         "publie", "le", "edition", "version", "du", "de", "mis", "mise", "a", "jour", "en", "date", "paru", "parution",
         "-", ":", "1er", "h",
-    ];
-    const MONTHS: &[&str] = &[
-        "janvier",
-        "fevrier",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
     ];
     let is_number = |word: &str| {
         word.chars().any(|c| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || "/-.:h".contains(c))

@@ -6,7 +6,8 @@ use regex::{Captures, Regex};
 
 use super::text::fold;
 
-const MONTHS: [&str; 12] = [
+/// The months, folded, in the order of the year.
+pub(crate) const MONTHS: [&str; 12] = [
     "janvier",
     "fevrier",
     "mars",
