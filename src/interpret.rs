@@ -1,8 +1,6 @@
-//! A document → what it describes: layout, recognition, segmentation, extraction and normalisation put together.
+//! A document's text → what it describes: recognition, segmentation, extraction and normalisation put together.
 
-use crate::layout::layout;
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::Document;
 use crate::model::flow::{Block, Flow};
 use crate::model::record::Record;
 use crate::normalise::edition::{MONTHS, edition};
@@ -48,18 +46,16 @@ pub struct Collection {
 
 /// Recognises a document and extracts its records.
 #[must_use]
-pub fn interpret(document: &Document, profiles: &ProfileSet) -> Interpretation {
-    let flow = layout(document);
-    let ranges = recognise(&flow, profiles);
-    let mut found =
-        Interpretation { title: title(&flow), edition: document_edition(&flow), ..Interpretation::default() };
+pub fn interpret(flow: &Flow, profiles: &ProfileSet) -> Interpretation {
+    let ranges = recognise(flow, profiles);
+    let mut found = Interpretation { title: title(flow), edition: document_edition(flow), ..Interpretation::default() };
     for range in &ranges {
         found.collections.push(Collection {
             id: range.profile.id.clone(),
             version: range.profile.version,
             has_jobs: range.profile.form.is_some(),
         });
-        read_range(&flow, range, &mut found);
+        read_range(flow, range, &mut found);
     }
     found
 }

@@ -9,8 +9,8 @@
 //! 4. [`profile`]: which collections a flow holds, and where
 //! 5. [`segment`]: flow → [`model::sheet::Sheet`]s, one a job
 //! 6. [`extract`]: sheet → [`model::sheet::Extract`], labelled values and sections as printed
-//! 7. [`normalise`]: printed text → values; [`interpret`] puts 3 to 7 together and makes
-//!    [`model::record::Record`]s
+//! 7. [`normalise`]: printed text → values; [`interpret`] puts 4 to 7 together and makes
+//!    [`model::record::Record`]s, [`understand`] puts 2 to 7 together for one file
 //! 8. [`dataset`]: what became of every file → [`model::dataset::Dataset`], with ids, sorted
 //! 9. [`write`](mod@write): dataset → files, all or none
 //!
@@ -29,6 +29,7 @@ pub mod segment;
 pub mod extract;
 pub mod normalise;
 pub mod interpret;
+pub mod understand;
 pub mod inspect;
 pub mod dataset;
 pub mod write;

@@ -25,7 +25,7 @@ pub(crate) fn inspect(path: &Path, page: Option<u32>, png: Option<&Path>, ocr: &
         Kind::Empty | Kind::Other(_) => bail!("{}: neither a PDF nor a .txt", path.display()),
     };
     if kind == Kind::Pdf {
-        ocr.read(&bytes, &mut document, &mut diagnostics);
+        ocr.read(&bytes, &read::pdf::Options::default(), &mut document, &mut diagnostics);
     }
     if let Some(page) = page
         && document.pages.iter().all(|known| known.number != page)

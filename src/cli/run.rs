@@ -9,7 +9,9 @@ use anyhow::{Context, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ingest::error::Error;
 use ingest::profile::ProfileSet;
+use ingest::read::pdf;
 use ingest::source::Source;
+use ingest::understand::Settings;
 use ingest::write::Writer;
 use ingest::{dataset, pipeline, source, write};
 
@@ -36,7 +38,9 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let sources = sources(args, &only)?;
     let progress = Progress::new(screen, verbosity);
     let ocr = args.ocr.ocr();
-    let options = pipeline::Options { profiles: &profiles, jobs: args.jobs.map_or(0, usize::from), ocr: &ocr };
+    let pdf = pdf::Options::default();
+    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf };
+    let options = pipeline::Options { settings, jobs: args.jobs.map_or(0, usize::from) };
     let outcomes = pipeline::run(&sources, options, &|event| progress.on(event))?;
     progress.finish();
     let exit = Exit::of_outcomes(&outcomes);

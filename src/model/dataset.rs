@@ -1,7 +1,7 @@
 //! What a run writes: sources, records and issues.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::diagnostic::Diagnostic;
 use super::record::Record;
@@ -10,7 +10,7 @@ use super::record::Record;
 pub const FORMAT: u32 = 1;
 
 /// Everything that a run found, sorted: same input, same bytes.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Dataset {
     /// Version of this format.
     pub format: u32,
@@ -29,7 +29,8 @@ pub struct Dataset {
 }
 
 /// An input file.
-#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct SourceRow {
     /// Slug of the file's stem, or of its relative path where two stems meet.
     pub source_id: String,
@@ -62,7 +63,7 @@ pub struct SourceRow {
 }
 
 /// What became of an input file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Read whole, records found.
@@ -105,7 +106,7 @@ impl Status {
 }
 
 /// Two jobs of different collections that are the same, close, or one citing the other.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Link {
     /// A `job_id`.
     pub a: String,

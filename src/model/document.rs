@@ -2,6 +2,8 @@
 //!
 //! Units: PDF points, origin at the top left of the page as displayed (crop box, `/Rotate` applied), y downwards.
 
+use serde::{Deserialize, Serialize};
+
 use super::geometry::Rect;
 
 /// The content of one input file.
@@ -100,7 +102,7 @@ pub struct Glyph {
 }
 
 /// Which way a line of text runs on the page as displayed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Direction {
     /// Left to right, the usual one.
     #[default]
@@ -114,7 +116,7 @@ pub enum Direction {
 }
 
 /// An sRGB colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 /// A font of a document.
@@ -131,7 +133,7 @@ pub struct Font {
 }
 
 /// A painted path, reduced to what layout needs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Shape {
     /// What it looks like.
     pub kind: ShapeKind,
@@ -144,7 +146,7 @@ pub struct Shape {
 }
 
 /// The forms of path that layout tells apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ShapeKind {
     /// A straight horizontal or vertical line, or a filled box thinner than 2 points.
     Rule,

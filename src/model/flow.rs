@@ -2,11 +2,13 @@
 //!
 //! A text file gives the same types, with `place` empty.
 
+use serde::{Deserialize, Serialize};
+
 use super::document::{Direction, Rgb, Shape};
 use super::geometry::Rect;
 
 /// A document as a person reads it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Flow {
     /// Blocks in reading order; page furniture is not among them.
     pub blocks: Vec<Block>,
@@ -27,7 +29,7 @@ pub struct Flow {
 }
 
 /// A drawn shape with its page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Drawing {
     /// 1-based page number.
     pub page: u32,
@@ -36,7 +38,7 @@ pub struct Drawing {
 }
 
 /// A paragraph, a heading, a list item or a table.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub role: Role,
@@ -53,7 +55,7 @@ pub struct Block {
 }
 
 /// The part that a block plays on its page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     /// Running text.
     #[default]
@@ -69,7 +71,7 @@ pub enum Role {
 }
 
 /// One printed line.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// Its text as printed, without the bullet, spaces collapsed.
     pub text: String,
@@ -84,7 +86,7 @@ pub struct Line {
 }
 
 /// How a line joins the next one of its block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Joint {
     /// With a space.
     #[default]
@@ -96,16 +98,17 @@ pub enum Joint {
 }
 
 /// A box on a page.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// 1-based page number.
     pub page: u32,
     /// The box, in points from the top left.
+    #[serde(rename = "box")]
     pub bbox: Rect,
 }
 
 /// How text looks.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Style {
     /// Font size in points; 0 for input without typography.
     pub size: f32,
@@ -120,14 +123,14 @@ pub struct Style {
 }
 
 /// A table of text cells.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// Rows from top to bottom; all have the same number of cells, empty ones included.
     pub rows: Vec<Vec<Cell>>,
 }
 
 /// A cell: its paragraphs and list items in order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Paragraph texts.
     pub items: Vec<String>,

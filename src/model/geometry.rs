@@ -1,6 +1,6 @@
 //! Boxes and points on a page: PDF points (1/72 inch), origin at the top left of the page as displayed, y downwards.
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// An axis-aligned box; `x0 <= x1`, `y0 <= y1`.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -103,8 +103,20 @@ pub fn rounded(value: f32) -> f64 {
 }
 
 impl Serialize for Rect {
-    /// As `[x0, y0, x1, y1]`, rounded to 0.01 point.
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        [rounded(self.x0), rounded(self.y0), rounded(self.x1), rounded(self.y1)].serialize(serializer)
+    /// As `[x0, y0, x1, y1]`: rounded to 0.01 point in text formats such as JSON, exact in binary ones.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let corners = [self.x0, self.y0, self.x1, self.y1];
+        if serializer.is_human_readable() {
+            corners.map(rounded).serialize(serializer)
+        } else {
+            corners.serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Rect {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let [x0, y0, x1, y1] = <[f32; 4]>::deserialize(deserializer)?;
+        Ok(Self { x0, y0, x1, y1 })
     }
 }

@@ -7,5 +7,6 @@ pub mod flow;
 pub mod geometry;
 pub mod outcome;
 pub mod picture;
+pub mod reading;
 pub mod record;
 pub mod sheet;

@@ -1,11 +1,13 @@
 //! What became of one input file.
 
+use serde::{Deserialize, Serialize};
+
 use super::dataset::SourceRow;
 use super::diagnostic::Diagnostic;
 use super::record::Record;
 
 /// One input file after the pipeline: its row, its records, and what a person should look at.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Outcome {
     /// The row of the table `sources`; `jobs` is filled by the dataset stage.
     pub row: SourceRow,

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::flow::Place;
-use super::geometry::rounded;
 
 /// One job description (a "fiche métier"), or one job that a report proposes.
-#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Record {
     /// `<source_id>/<slug of the title>`: unique in a dataset.
     pub record_id: String,
@@ -68,7 +68,7 @@ pub struct Record {
 }
 
 /// What a record describes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A job.
@@ -96,7 +96,7 @@ impl Kind {
 }
 
 /// A duration of training.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Hours {
     /// Number of hours.
     pub value: u32,
@@ -105,7 +105,7 @@ pub struct Hours {
 }
 
 /// What a duration of training counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum HoursKind {
     /// Taught courses.
@@ -135,7 +135,7 @@ impl HoursKind {
 }
 
 /// The report's verdict on a job, each axis from -1 to 1.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Opinion {
     /// +1 at "Pertinent", -1 at the other end.
     pub relevance: f64,
@@ -148,7 +148,7 @@ pub struct Opinion {
 }
 
 /// A titled part of a job description.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Section {
     /// `missions`, `training`, …, or the slug of a heading that no profile maps.
     pub key: String,
@@ -165,7 +165,7 @@ pub struct Section {
 }
 
 /// Text printed with a job that belongs to no section.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
     /// `source`, `footnote`, `remark`.
     pub kind: String,
@@ -178,7 +178,7 @@ pub struct Note {
 }
 
 /// A table that compares profiles of one job.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct ComparisonTable {
     /// Column heads, the label column left out.
     pub columns: Vec<String>,
@@ -195,15 +195,4 @@ struct PlaceShape {
     /// `[x0, y0, x1, y1]` in PDF points, origin top left, page as displayed.
     #[schemars(rename = "box")]
     bbox: [f64; 4],
-}
-
-impl Serialize for Place {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct;
-        let mut place = serializer.serialize_struct("Place", 2)?;
-        place.serialize_field("page", &self.page)?;
-        let bbox = [self.bbox.x0, self.bbox.y0, self.bbox.x1, self.bbox.y1].map(rounded);
-        place.serialize_field("box", &bbox)?;
-        place.end()
-    }
 }

@@ -3,6 +3,7 @@
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Document, Glyph, Page, PageContent, ShapeKind};
 use crate::model::geometry::Rect;
+use crate::model::reading::TextLayer;
 
 /// From this share of a page on, a picture may hold the page's text rather than adorn it.
 const PICTURE_SHARE: f32 = 0.3;
@@ -12,17 +13,6 @@ const LAYERED_SHARE: f32 = 0.7;
 const MANY_DRAWINGS: usize = 40;
 /// Fewer characters say nothing about a page.
 const LEAST_CHARACTERS: usize = 40;
-
-/// What a document has of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextLayer {
-    /// Letters or digits on at least one page.
-    Usable,
-    /// Characters, but none whose letter is known.
-    Meaningless,
-    /// No character but blanks.
-    Missing,
-}
 
 /// What the document has of text.
 #[must_use]

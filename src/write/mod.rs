@@ -46,7 +46,9 @@ pub fn format(name: &str) -> Option<&'static dyn Writer> {
 /// Never: a schema made by `schemars` is JSON.
 #[must_use]
 pub fn json_schema() -> String {
-    let schema = schemars::schema_for!(Dataset);
+    // What is written, not what is accepted: every field is there.
+    let settings = schemars::generate::SchemaSettings::default().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<Dataset>();
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     text.push('\n');
     text

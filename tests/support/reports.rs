@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use ingest::interpret::{Interpretation, interpret};
+use ingest::layout::layout;
 use ingest::model::document::Document;
 use ingest::model::record::Record;
 use ingest::profile::ProfileSet;
@@ -142,7 +143,7 @@ pub(crate) static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
 
 /// What the library makes of every fixture, in the order of [`CASES`]; a reader's refusal in its own words.
 pub(crate) static FOUND: LazyLock<Vec<Result<Interpretation, String>>> =
-    LazyLock::new(|| CASES.par_iter().map(|case| Ok(interpret(&read(&case.path)?, &PROFILES))).collect());
+    LazyLock::new(|| CASES.par_iter().map(|case| Ok(interpret(&layout(&read(&case.path)?), &PROFILES))).collect());
 
 /// Every fixture with what the library makes of it.
 pub(crate) fn found() -> impl Iterator<Item = (&'static Case, &'static Result<Interpretation, String>)> {
@@ -162,7 +163,7 @@ pub(crate) fn read(path: &Path) -> Result<Document, String> {
         Kind::Pdf => {
             let read = pdf::read(&bytes, &pdf::Options::default());
             let (mut document, mut diagnostics) = read.map_err(|error| error.to_string())?;
-            Ocr::new(OcrMode::Auto, "fra").read(&bytes, &mut document, &mut diagnostics);
+            Ocr::new(OcrMode::Auto, "fra").read(&bytes, &pdf::Options::default(), &mut document, &mut diagnostics);
             document
         }
         Kind::Text => text::read(&bytes).map_err(|error| error.to_string())?.0,

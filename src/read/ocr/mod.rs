@@ -19,6 +19,7 @@ use super::coverage::{is_garbage, is_layered, is_picture};
 use super::pdf::{self, Renderer};
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Document, Font, Page, PageContent, Shape};
+use crate::model::reading::RecognisedPages;
 use deskew::Grey;
 use glyphs::Lines;
 use sideways::Strip;
@@ -53,15 +54,6 @@ pub struct Ocr {
     tesseract: OnceLock<Result<Tesseract, Missing>>,
 }
 
-/// What was read of a document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reading {
-    /// Numbers of the pages that were read, in order; a page without any word is among them.
-    pub pages: Vec<u32>,
-    /// Those of them whose words are doubtful.
-    pub doubtful: Vec<u32>,
-}
-
 impl Ocr {
     /// `language` is one of tesseract's, such as `fra`, or several joined by `+`.
     #[must_use]
@@ -94,29 +86,35 @@ impl Ocr {
         self.tesseract.get_or_init(|| Tesseract::find(&self.language))
     }
 
-    /// Reads those pages of a PDF (`bytes`) that need it, and puts the glyphs into its `document`. Its diagnostics lose
+    /// Reads those pages of a PDF (`bytes`, opened as `options` say) that need it, and puts the glyphs into its `document`. Its diagnostics lose
     /// what is mended, and gain what went wrong.
     ///
     /// Pages that have their text in an invisible layer over a picture keep it; of their picture only what is drawn is
     /// read.
-    pub fn read(&self, bytes: &[u8], document: &mut Document, diagnostics: &mut Vec<Diagnostic>) -> Reading {
+    pub fn read(
+        &self,
+        bytes: &[u8],
+        options: &pdf::Options,
+        document: &mut Document,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> RecognisedPages {
         let (needed, layered): (Vec<usize>, Vec<usize>) = (0..document.pages.len())
             .filter(|index| is_drawable(&document.pages[*index], diagnostics))
             .filter(|index| self.wants(&document.pages[*index]) || is_layered(&document.pages[*index]))
             .partition(|index| self.wants(&document.pages[*index]));
         if needed.is_empty() && layered.is_empty() {
-            return Reading::default();
+            return RecognisedPages::default();
         }
-        let Ok(renderer) = Renderer::new(bytes, &pdf::Options::default()) else { return Reading::default() };
+        let Ok(renderer) = Renderer::new(bytes, options) else { return RecognisedPages::default() };
         let drawn: Vec<(usize, Vec<Shape>)> =
             layered.par_iter().map(|index| (*index, look_under(&renderer, &document.pages[*index]))).collect();
         for (index, shapes) in drawn {
             add_shapes(&mut document.pages[index], shapes);
         }
         if needed.is_empty() {
-            return Reading::default();
+            return RecognisedPages::default();
         }
-        let Ok(tesseract) = self.tesseract() else { return Reading::default() };
+        let Ok(tesseract) = self.tesseract() else { return RecognisedPages::default() };
         let pages = &document.pages;
         let read: Vec<(usize, Result<PageRead, String>)> =
             needed.par_iter().map(|index| (*index, read_page(tesseract, &renderer, &pages[*index]))).collect();
@@ -136,8 +134,8 @@ impl Ocr {
         read: Vec<(usize, Result<PageRead, String>)>,
         document: &mut Document,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Reading {
-        let mut reading = Reading::default();
+    ) -> RecognisedPages {
+        let mut reading = RecognisedPages::default();
         let mut lines: Vec<(usize, PageRead)> = Vec::new();
         for (index, result) in read {
             let number = document.pages[index].number;
@@ -265,7 +263,7 @@ fn add_unseen(words: &mut Vec<Word>, others: Vec<Word>) {
     }
 }
 
-fn told(reading: &Reading) -> Vec<Diagnostic> {
+fn told(reading: &RecognisedPages) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     if let Some(first) = reading.pages.first() {
         let message = format!("{} read by optical character recognition", pages(&reading.pages));
@@ -346,7 +344,10 @@ mod tests {
         let mut diagnostics = Vec::new();
         for mode in [OcrMode::Auto, OcrMode::Never, OcrMode::Always] {
             // A page of plain lines has no picture.
-            assert_eq!(Ocr::new(mode, "fra").read(b"", &mut document, &mut diagnostics), Reading::default());
+            assert_eq!(
+                Ocr::new(mode, "fra").read(b"", &pdf::Options::default(), &mut document, &mut diagnostics),
+                RecognisedPages::default()
+            );
         }
         assert!(diagnostics.is_empty() && document.fonts.is_empty());
         assert!(Ocr::new(OcrMode::Never, "fra").hint().contains("--ocr auto"));

@@ -1,0 +1,44 @@
+//! What is known of a file once it is read and laid out: all that interpreting it needs, so that it can be kept.
+
+use serde::{Deserialize, Serialize};
+
+use super::diagnostic::Diagnostic;
+use super::flow::Flow;
+
+/// A file that could be read.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Reading {
+    /// Its text in reading order.
+    pub flow: Flow,
+    /// What it has of text.
+    pub text_layer: TextLayer,
+    /// A text file, not a PDF.
+    pub plain: bool,
+    /// Pages read off their picture.
+    pub recognised: RecognisedPages,
+    /// What a person should look at.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What to do about pages that have no usable text: a fragment that follows "no text layer; ".
+    pub ocr_hint: String,
+}
+
+/// What a document has of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum TextLayer {
+    /// Letters or digits on at least one page.
+    Usable,
+    /// Characters, but none whose letter is known.
+    Meaningless,
+    /// No character but blanks.
+    #[default]
+    Missing,
+}
+
+/// Pages that were read by optical character recognition.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecognisedPages {
+    /// Their numbers, in order; a page without any word is among them.
+    pub pages: Vec<u32>,
+    /// Those of them whose words are doubtful.
+    pub doubtful: Vec<u32>,
+}

@@ -1,0 +1,223 @@
+//! One file → what became of it: reading, optical character recognition, layout and interpretation put together.
+//!
+//! In two steps, so that the costly first one can be kept: [`read`] needs no profile, [`outcome`] needs no file.
+
+use std::any::Any;
+use std::fs;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use crate::interpret::{Interpretation, interpret};
+use crate::layout::layout;
+use crate::model::dataset::{SourceRow, Status};
+use crate::model::diagnostic::Severity;
+use crate::model::outcome::Outcome;
+use crate::model::reading::{Reading, RecognisedPages, TextLayer};
+use crate::profile::ProfileSet;
+use crate::read::coverage::{pictures_of_pages, text_layer};
+use crate::read::kind::Kind;
+use crate::read::ocr::Ocr;
+use crate::read::{pdf, text};
+
+/// How files are understood.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings<'a> {
+    /// What reports look like.
+    pub profiles: &'a ProfileSet,
+    /// What reads pages that are pictures.
+    pub ocr: &'a Ocr,
+    /// What the reading of a PDF is told.
+    pub pdf: &'a pdf::Options,
+}
+
+/// Why a file could not be read, in the words of its row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What became of it.
+    pub status: Status,
+    /// Why, and what to do.
+    pub message: String,
+}
+
+impl Refusal {
+    /// A refusal with its reason and next step.
+    #[must_use]
+    pub fn new(status: Status, message: impl Into<String>) -> Self {
+        Self { status, message: message.into() }
+    }
+
+    /// As the outcome of its file.
+    #[must_use]
+    pub fn outcome(self) -> Outcome {
+        let row = SourceRow { status: self.status, message: Some(self.message), ..SourceRow::default() };
+        Outcome { row, ..Outcome::default() }
+    }
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        let message = match error.kind() {
+            io::ErrorKind::NotFound => "is not there (a broken link, or removed during the run); fetch it again".into(),
+            _ => format!("cannot be opened ({error}); check its permissions"),
+        };
+        Self { status: Status::Failed, message }
+    }
+}
+
+/// Reads a file and makes what became of it. Its row lacks what only a run knows: id, name, size and digest. A panic on
+/// the way is the file's failure.
+#[must_use]
+pub fn understand(path: &Path, kind: Kind, settings: Settings<'_>) -> Outcome {
+    guarded(|| match read(path, kind, settings) {
+        Ok(reading) => outcome(reading, settings.profiles),
+        Err(refusal) => refusal.outcome(),
+    })
+}
+
+/// Reads and lays out a file.
+///
+/// # Errors
+/// When nothing of it can be read; the refusal says why.
+pub fn read(path: &Path, kind: Kind, settings: Settings<'_>) -> Result<Reading, Refusal> {
+    let bytes = || fs::read(path).map_err(Refusal::from);
+    let mut recognised = RecognisedPages::default();
+    let (document, mut diagnostics) = match kind {
+        Kind::Empty => return Err(Refusal::new(Status::Failed, "empty file (0 bytes); fetch it again")),
+        Kind::Other(what) => {
+            let message = format!("{what}, not a PDF or .txt; export it as PDF, or move it elsewhere");
+            return Err(Refusal::new(Status::Unsupported, message));
+        }
+        Kind::Pdf => {
+            let bytes = bytes()?;
+            match pdf::read(&bytes, settings.pdf) {
+                Ok((mut document, mut diagnostics)) => {
+                    recognised = settings.ocr.read(&bytes, settings.pdf, &mut document, &mut diagnostics);
+                    (document, diagnostics)
+                }
+                // The reader's errors say what to do by themselves.
+                Err(error @ (pdf::Error::Encrypted { .. } | pdf::Error::UnsupportedEncryption { .. })) => {
+                    return Err(Refusal::new(Status::Encrypted, error.to_string()));
+                }
+                Err(error) => return Err(Refusal::new(Status::Failed, error.to_string())),
+            }
+        }
+        Kind::Text => text::read(&bytes()?).map_err(|error @ text::Error::Binary| {
+            Refusal::new(Status::Unsupported, format!("{error}; export it as PDF or as plain UTF-8 text"))
+        })?,
+    };
+    let hint = || settings.ocr.hint();
+    diagnostics.extend(pictures_of_pages(&document, &recognised.pages, hint));
+    let text_layer = text_layer(&document);
+    let plain = kind == Kind::Text;
+    let ocr_hint = if text_layer == TextLayer::Usable || plain { String::new() } else { hint() };
+    Ok(Reading { flow: layout(&document), text_layer, plain, recognised, diagnostics, ocr_hint })
+}
+
+/// What a reading says of jobs, and how well that went.
+#[must_use]
+pub fn outcome(reading: Reading, profiles: &ProfileSet) -> Outcome {
+    let mut interpretation = interpret(&reading.flow, profiles);
+    let mut diagnostics = reading.diagnostics.clone();
+    diagnostics.extend(interpretation.diagnostics.iter().cloned());
+    lower_confidence(&mut interpretation, &reading.recognised);
+    let (status, message) = status(&reading, &interpretation);
+    let Reading { flow, .. } = reading;
+    let row = SourceRow {
+        pages: flow.paginated.then_some(flow.pages),
+        collection: interpretation.collections.first().map(|collection| collection.id.clone()),
+        profile_version: interpretation.collections.first().map(|collection| collection.version),
+        collections: interpretation.collections.into_iter().map(|collection| collection.id).collect(),
+        title: interpretation.title.or(flow.title),
+        publisher: interpretation.publisher,
+        edition: interpretation.edition,
+        status,
+        message,
+        ..SourceRow::default()
+    };
+    Outcome { row, records: interpretation.records, diagnostics, named_on_command_line: false }
+}
+
+/// What was read off a picture is less sure than what a file says of itself.
+fn lower_confidence(interpretation: &mut Interpretation, recognised: &RecognisedPages) {
+    const CLEAR: f64 = 0.85;
+    const DOUBTFUL: f64 = 0.6;
+    for record in &mut interpretation.records {
+        let Some([first, last]) = record.pages else { continue };
+        let touches = |pages: &[u32]| pages.iter().any(|page| (first..=last).contains(page));
+        if touches(&recognised.pages) {
+            let most = if touches(&recognised.doubtful) { DOUBTFUL } else { CLEAR };
+            record.confidence = record.confidence.min(most);
+            record.issues.push("ocr".to_owned());
+        }
+    }
+}
+
+/// The only place that decides on a status: `ok` is impossible while an error is recorded.
+fn status(reading: &Reading, found: &Interpretation) -> (Status, Option<String>) {
+    let told = |status, message: &str| (status, Some(message.to_owned()));
+    let error =
+        reading.diagnostics.iter().chain(&found.diagnostics).find(|diagnostic| diagnostic.severity == Severity::Error);
+    if reading.text_layer != TextLayer::Usable {
+        if reading.plain {
+            return told(Status::Failed, "contains no text, only blanks; fetch it again");
+        }
+        if let Some(error) = error {
+            let message = format!("no text could be read ({}); save a new copy from a viewer", error.message);
+            return (Status::Failed, Some(message));
+        }
+        if !reading.recognised.pages.is_empty() {
+            return told(Status::Failed, "no text, and none was found in its pictures; compare it with a viewer");
+        }
+        let what = if reading.text_layer == TextLayer::Missing {
+            "no text layer, only pictures or drawings"
+        } else {
+            "its fonts do not say which letters they show"
+        };
+        return (Status::NeedsOcr, Some(format!("{what}; {}", reading.ocr_hint)));
+    }
+    if found.collections.is_empty() {
+        return told(
+            Status::Unrecognised,
+            "no profile fits this report; write one (README, “Your own profiles”) or leave the file out",
+        );
+    }
+    if let Some(error) = error {
+        let message = match error.page {
+            Some(page) => format!("page {page}: {}", error.message),
+            None => error.message.clone(),
+        };
+        return (Status::Partial, Some(message));
+    }
+    if found.partial {
+        return told(Status::Partial, "part of it could not be placed; see issues.csv");
+    }
+    if found.records.is_empty() {
+        // A report that should hold jobs and gives none was not read well, whatever the reason.
+        return if found.collections.iter().any(|collection| collection.has_jobs) {
+            told(Status::Partial, "recognised, but no job was found in it; compare it with its profile")
+        } else {
+            (Status::NoJobs, None)
+        };
+    }
+    (Status::Ok, None)
+}
+
+/// Makes a panic over one file that file's row.
+fn guarded(work: impl FnOnce() -> Outcome) -> Outcome {
+    // What was half done is dropped with the panic, so nothing is seen in a broken state.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let what = panic_message(panic.as_ref());
+        let message = format!("internal error ({what}); please report it, with the file if you may");
+        Refusal::new(Status::Failed, message).outcome()
+    })
+}
+
+fn panic_message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned());
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,50 @@
+use super::*;
+use crate::interpret::Collection;
+use crate::model::diagnostic::Diagnostic;
+use crate::model::record::Record;
+
+fn jobs_report(records: usize) -> Interpretation {
+    let collection = Collection { id: "regional".to_owned(), version: 1, has_jobs: true };
+    Interpretation {
+        collections: vec![collection],
+        records: vec![Record::default(); records],
+        ..Interpretation::default()
+    }
+}
+
+fn reading(text_layer: TextLayer, plain: bool) -> Reading {
+    Reading { text_layer, plain, ..Reading::default() }
+}
+
+#[test]
+fn statuses() {
+    let word = |interpretation| status(&reading(TextLayer::Usable, false), &interpretation).0;
+    assert_eq!(word(jobs_report(2)), Status::Ok);
+    assert_eq!(word(jobs_report(0)), Status::Partial);
+    assert_eq!(word(Interpretation::default()), Status::Unrecognised);
+    assert_eq!(word(Interpretation { partial: true, ..jobs_report(2) }), Status::Partial);
+    let article = Collection { id: "press".to_owned(), version: 1, has_jobs: false };
+    assert_eq!(word(Interpretation { collections: vec![article], ..Interpretation::default() }), Status::NoJobs);
+    let error = Diagnostic::new(Severity::Error, "page-unreadable", "damaged").on_page(2);
+    let damaged = Interpretation { diagnostics: vec![error], ..jobs_report(1) };
+    let (status, message) = status(&reading(TextLayer::Usable, false), &damaged);
+    assert_eq!((status, message.as_deref()), (Status::Partial, Some("page 2: damaged")));
+}
+
+#[test]
+fn without_text() {
+    let word = |reading: Reading| status(&reading, &Interpretation::default()).0;
+    assert_eq!(word(reading(TextLayer::Missing, false)), Status::NeedsOcr);
+    assert_eq!(word(reading(TextLayer::Meaningless, false)), Status::NeedsOcr);
+    assert_eq!(word(reading(TextLayer::Missing, true)), Status::Failed);
+    let diagnostics = vec![Diagnostic::new(Severity::Error, "page-unreadable", "damaged")];
+    assert_eq!(word(Reading { diagnostics, ..reading(TextLayer::Missing, false) }), Status::Failed);
+}
+
+#[test]
+fn a_panic_is_one_files_row() {
+    let row = guarded(|| panic!("page {}\nis odd", 3)).row;
+    assert_eq!(row.status, Status::Failed);
+    let message = row.message.unwrap();
+    assert!(message.starts_with("internal error (page 3 is odd); "), "{message}");
+}
