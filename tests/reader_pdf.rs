@@ -604,7 +604,10 @@ fn an_encrypted_file_asks_for_its_password_and_opens_with_it() {
         document.save_to(&mut bytes).unwrap();
         bytes
     };
-    let options = |passwords: &[&str]| Options { passwords: passwords.iter().map(|p| (*p).to_owned()).collect() };
+    let options = |passwords: &[&str]| Options {
+        passwords: passwords.iter().map(|p| (*p).to_owned()).collect(),
+        ..Options::default()
+    };
     let text = |outcome: Result<(Document, Vec<Diagnostic>), Error>| {
         let (document, diagnostics) = outcome.unwrap();
         Read { document, diagnostics }.text()

@@ -1,11 +1,15 @@
 //! What can be typed; nothing is done here.
 
+use std::fs;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use ingest::read::ocr::{Ocr, OcrMode};
+use ingest::read::pdf;
 use ingest::write::{DEFAULT_FORMATS, FORMATS};
+
+use super::exit::WrongUsage;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -61,6 +65,9 @@ pub(crate) struct Args {
     pub(crate) jobs: Option<u16>,
 
     #[command(flatten)]
+    pub(crate) pdf: PdfArgs,
+
+    #[command(flatten)]
     pub(crate) ocr: OcrArgs,
 
     /// Print nothing but errors
@@ -98,8 +105,41 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR_OR_FILE")]
         png: Option<PathBuf>,
         #[command(flatten)]
+        pdf: PdfArgs,
+        #[command(flatten)]
         ocr: OcrArgs,
     },
+}
+
+/// How PDFs are opened.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct PdfArgs {
+    /// Password to try on encrypted PDFs; may be given several times, and is seen by other users of the machine
+    #[arg(long, value_name = "PASSWORD")]
+    password: Vec<String>,
+
+    /// File of passwords to try on encrypted PDFs, one a line
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
+
+    /// Pages of a PDF to read at most
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    max_pages: Option<u32>,
+}
+
+impl PdfArgs {
+    /// What the reading of a PDF is told.
+    pub(crate) fn options(&self) -> Result<pdf::Options, WrongUsage> {
+        let mut passwords = self.password.clone();
+        if let Some(path) = &self.password_file {
+            let text = fs::read_to_string(path).map_err(|error| {
+                WrongUsage(format!("{}: cannot be read as UTF-8 text ({error}); check --password-file", path.display()))
+            })?;
+            let lines = text.trim_start_matches('\u{feff}').lines();
+            passwords.extend(lines.filter(|line| !line.is_empty()).map(str::to_owned));
+        }
+        Ok(pdf::Options { passwords, max_pages: self.max_pages.map(|most| most as usize) })
+    }
 }
 
 /// How pictures of text are read.

@@ -36,7 +36,7 @@ impl Exit {
     pub(crate) fn of_error(error: &anyhow::Error) -> Self {
         match error.downcast_ref::<Error>() {
             Some(Error::Profile(_)) => Self::Usage,
-            _ if error.is::<globset::Error>() => Self::Usage,
+            _ if error.is::<globset::Error>() || error.is::<WrongUsage>() => Self::Usage,
             _ => Self::Failure,
         }
     }
@@ -47,6 +47,11 @@ impl From<Exit> for ExitCode {
         Self::from(exit as u8)
     }
 }
+
+/// An argument that is well formed and cannot be used all the same.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct WrongUsage(pub(crate) String);
 
 /// Whether nobody reads standard output any more.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -7,25 +7,32 @@ use anyhow::{Context as _, bail};
 use ingest::inspect::{self, Part};
 use ingest::layout::layout;
 use ingest::model::flow::{Block, Flow, Role};
-use ingest::read::{self, kind::Kind, ocr::Ocr};
+use ingest::read::{self, kind::Kind, ocr::Ocr, pdf::Options};
 
 /// Pixels a point of a page's picture: 108 dots an inch.
 const SCALE: f32 = 1.5;
 
 /// The blocks of a file in reading order, as text; of one page when `page` (1-based) is given. With `png`, pictures of
 /// the pages are written there instead, and their names are the text.
-pub(crate) fn inspect(path: &Path, page: Option<u32>, png: Option<&Path>, ocr: &Ocr) -> anyhow::Result<String> {
+pub(crate) fn inspect(
+    path: &Path,
+    page: Option<u32>,
+    png: Option<&Path>,
+    options: &Options,
+    ocr: &Ocr,
+) -> anyhow::Result<String> {
     let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read; check the path", path.display()))?;
     let head = &bytes[..bytes.len().min(read::kind::HEAD_BYTES)];
     let kind = Kind::of(path, head);
     let (mut document, mut diagnostics) = match kind {
-        Kind::Pdf => read::pdf::read(&bytes, &read::pdf::Options::default())
-            .with_context(|| format!("{}: not a readable PDF", path.display()))?,
+        Kind::Pdf => {
+            read::pdf::read(&bytes, options).with_context(|| format!("{}: not a readable PDF", path.display()))?
+        }
         Kind::Text => read::text::read(&bytes).with_context(|| format!("{}: not a readable text", path.display()))?,
         Kind::Empty | Kind::Other(_) => bail!("{}: neither a PDF nor a .txt", path.display()),
     };
     if kind == Kind::Pdf {
-        ocr.read(&bytes, &read::pdf::Options::default(), &mut document, &mut diagnostics);
+        ocr.read(&bytes, options, &mut document, &mut diagnostics);
     }
     if let Some(page) = page
         && document.pages.iter().all(|known| known.number != page)
@@ -37,7 +44,7 @@ pub(crate) fn inspect(path: &Path, page: Option<u32>, png: Option<&Path>, ocr: &
         anyhow::ensure!(kind == Kind::Pdf, "{}: only PDFs have pictures of pages; leave --png out", path.display());
         let numbers: Vec<u32> = document.pages.iter().map(|page| page.number).collect();
         let numbers = page.map_or(numbers, |page| vec![page]);
-        return draw(path, &bytes, &flow, &numbers, png);
+        return draw(path, &bytes, options, &flow, &numbers, png);
     }
     let mut out = String::new();
     let body = flow.body;
@@ -56,7 +63,14 @@ pub(crate) fn inspect(path: &Path, page: Option<u32>, png: Option<&Path>, ocr: &
 }
 
 /// Writes the picture of each page with what was understood of it, and lists the files.
-fn draw(path: &Path, bytes: &[u8], flow: &Flow, pages: &[u32], png: &Path) -> anyhow::Result<String> {
+fn draw(
+    path: &Path,
+    bytes: &[u8],
+    options: &Options,
+    flow: &Flow,
+    pages: &[u32],
+    png: &Path,
+) -> anyhow::Result<String> {
     let is_file = png.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) && !png.is_dir();
     if is_file && pages.len() != 1 {
         bail!("{}: one file for {} pages; name a folder, or a page with --page", png.display(), pages.len());
@@ -65,8 +79,8 @@ fn draw(path: &Path, bytes: &[u8], flow: &Flow, pages: &[u32], png: &Path) -> an
         std::fs::create_dir_all(png)
             .with_context(|| format!("{}: cannot be made; name another folder", png.display()))?;
     }
-    let renderer = read::pdf::Renderer::new(bytes, &read::pdf::Options::default())
-        .with_context(|| format!("{}: not a readable PDF", path.display()))?;
+    let renderer =
+        read::pdf::Renderer::new(bytes, options).with_context(|| format!("{}: not a readable PDF", path.display()))?;
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
     let mut out = String::new();
     for part in Part::ALL {

@@ -23,9 +23,11 @@ pub(crate) fn main() -> ExitCode {
     let result = match &args.command {
         Some(Command::Schema) => run::schema(),
         Some(Command::Profiles { profiles }) => run::profiles(profiles.as_deref()),
-        Some(Command::Inspect { file, page, png, ocr }) => {
-            inspect::inspect(file, *page, png.as_deref(), &ocr.ocr()).and_then(|text| run::print(&text))
-        }
+        Some(Command::Inspect { file, page, png, pdf, ocr }) => pdf
+            .options()
+            .map_err(anyhow::Error::from)
+            .and_then(|pdf| inspect::inspect(file, *page, png.as_deref(), &pdf, &ocr.ocr()))
+            .and_then(|text| run::print(&text)),
         None => run::run(&args, screen),
     };
     let exit = result.unwrap_or_else(|error| {

@@ -9,7 +9,6 @@ use anyhow::{Context, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ingest::error::Error;
 use ingest::profile::ProfileSet;
-use ingest::read::pdf;
 use ingest::source::Source;
 use ingest::understand::Settings;
 use ingest::write::Writer;
@@ -38,7 +37,7 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let sources = sources(args, &only)?;
     let progress = Progress::new(screen, verbosity);
     let ocr = args.ocr.ocr();
-    let pdf = pdf::Options::default();
+    let pdf = args.pdf.options()?;
     let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf };
     let options = pipeline::Options { settings, jobs: args.jobs.map_or(0, usize::from) };
     let outcomes = pipeline::run(&sources, options, &|event| progress.on(event))?;

@@ -11,7 +11,8 @@ pub enum Error {
     NotPdf,
     /// A password is needed, and neither the empty one nor those given fit.
     #[error(
-        "encrypted: the empty password and the {given} given do not open it; give its password or save a copy without one"
+        "encrypted: {}; give its password with `--password-file`, or save a copy without one",
+        match given { 0 => "it opens with a password only".to_owned(), 1 => "the password given does not open it".to_owned(), _ => format!("none of the {given} passwords given opens it") }
     )]
     Encrypted {
         /// How many passwords were given.

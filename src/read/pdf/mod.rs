@@ -23,6 +23,8 @@ mod state;
 mod title;
 mod unicode;
 
+use std::fmt;
+
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 pub use error::Error;
@@ -39,10 +41,19 @@ use optional::OptionalContent;
 const SIGNATURE_RANGE: usize = 1024;
 
 /// What the reading of a PDF may be told.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// Passwords to try on an encrypted file, in order; the empty one is always tried first.
     pub passwords: Vec<String>,
+    /// Pages to read at most, from the first on; the reader's own limit where none is given.
+    pub max_pages: Option<usize>,
+}
+
+impl fmt::Debug for Options {
+    /// Tells how many passwords there are: they must not come into a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options").field("passwords", &self.passwords.len()).field("max_pages", &self.max_pages).finish()
+    }
 }
 
 /// Whether the bytes look like a PDF: `%PDF-` within the first 1024 of them.
@@ -64,30 +75,31 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic
     let mut shared = Shared { fonts: FontTable::new(), layers: OptionalContent::read(&pdf), budget: Budget::default() };
     let mut document = Document { title: title::read(&pdf), paginated: true, ..Document::default() };
     let mut diagnostics = Vec::new();
-    for (number, source) in (1_u32..).zip(pages.iter().take(MAX_PAGES)) {
+    let most = options.max_pages.map_or(MAX_PAGES, |most| most.min(MAX_PAGES));
+    for (number, source) in (1_u32..).zip(pages.iter().take(most)) {
         let mut page = page::empty(number, source);
         if shared.budget.document_is_spent() {
-            diagnostics.push(unread_rest(number, pages.len()));
+            diagnostics.push(unread_rest(number as usize, pages.len()).with_hint("split the file and read its parts"));
             break;
         }
         page::read(source, &mut page, &mut shared, &mut diagnostics);
         document.pages.push(page);
     }
-    if pages.len() > MAX_PAGES {
-        diagnostics.push(unread_rest(u32::try_from(MAX_PAGES + 1).unwrap_or(u32::MAX), pages.len()));
+    if pages.len() > document.pages.len() && document.pages.len() == most {
+        let hint = if most < MAX_PAGES { "raise `--max-pages`" } else { "split the file and read its parts" };
+        diagnostics.push(unread_rest(most + 1, pages.len()).with_hint(hint));
     }
     document.fonts = shared.fonts.list;
     Ok((document, diagnostics))
 }
 
-fn unread_rest(from: u32, to: usize) -> Diagnostic {
-    Diagnostic::new(
-        Severity::Error,
-        "page-cut",
-        format!("pages {from} to {to} were not read: the document is too large"),
-    )
-    .on_page(from)
-    .with_hint("split the file and read its parts")
+fn unread_rest(from: usize, to: usize) -> Diagnostic {
+    let message = if from == to {
+        format!("the last page, {to}, was not read: the document is too large")
+    } else {
+        format!("pages {from} to {to} were not read: the document is too large")
+    };
+    Diagnostic::new(Severity::Error, "page-cut", message).on_page(u32::try_from(from).unwrap_or(u32::MAX))
 }
 
 fn open(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
