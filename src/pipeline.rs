@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::error::Error;
 use crate::model::outcome::Outcome;
 use crate::source::Source;
-use crate::understand::{Refusal, Settings, understand};
+use crate::understand::{Input, Refusal, Settings, understand};
 use look::{Look, look_at, originals};
 
 /// Deeply nested PDF objects need more than a thread's usual stack.
@@ -74,7 +74,10 @@ fn outcome_of(source: &Source, look: Result<Look, Refusal>, original: Option<&st
     let (mut outcome, look) = match (look, original) {
         (Err(refusal), _) => (refusal.outcome(), None),
         (Ok(look), Some(original)) => (look::duplicate_of(original), Some(look)),
-        (Ok(look), None) => (understand(&source.path, look.kind, options.settings), Some(look)),
+        (Ok(look), None) => {
+            let input = Input { path: &source.path, kind: look.kind, bytes: look.bytes, sha256: &look.sha256 };
+            (understand(input, options.settings), Some(look))
+        }
     };
     if let Some(look) = look {
         outcome.row.bytes = look.bytes;

@@ -3,10 +3,12 @@
 //! In two steps, so that the costly first one can be kept: [`read`] needs no profile, [`outcome`] needs no file.
 
 use std::any::Any;
-use std::fs;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+
+use sha2::{Digest, Sha256};
 
 use crate::interpret::{Interpretation, interpret};
 use crate::layout::layout;
@@ -19,6 +21,7 @@ use crate::read::coverage::{pictures_of_pages, text_layer};
 use crate::read::kind::Kind;
 use crate::read::ocr::Ocr;
 use crate::read::{pdf, text};
+use crate::source::hex;
 
 /// How files are understood.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +32,32 @@ pub struct Settings<'a> {
     pub ocr: &'a Ocr,
     /// What the reading of a PDF is told.
     pub pdf: &'a pdf::Options,
+}
+
+/// A file as it was when the run looked at it.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// Where it is.
+    pub path: &'a Path,
+    /// What it is.
+    pub kind: Kind,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Of its bytes, in hexadecimal.
+    pub sha256: &'a str,
+}
+
+impl Input<'_> {
+    /// Its bytes, if they are still those that the run looked at: a row must not tell the digest of other bytes.
+    fn content(&self) -> Result<Vec<u8>, Refusal> {
+        let mut content = Vec::new();
+        // One more than expected shows that it grew, however large it is by now.
+        File::open(self.path)?.take(self.bytes.saturating_add(1)).read_to_end(&mut content)?;
+        if content.len() as u64 != self.bytes || hex(&Sha256::digest(&content)) != self.sha256 {
+            return Err(Refusal::new(Status::Failed, "changed while it was read; run again once it is complete"));
+        }
+        Ok(content)
+    }
 }
 
 /// Why a file could not be read, in the words of its row.
@@ -68,8 +97,8 @@ impl From<io::Error> for Refusal {
 /// Reads a file and makes what became of it. Its row lacks what only a run knows: id, name, size and digest. A panic on
 /// the way is the file's failure.
 #[must_use]
-pub fn understand(path: &Path, kind: Kind, settings: Settings<'_>) -> Outcome {
-    guarded(|| match read(path, kind, settings) {
+pub fn understand(input: Input<'_>, settings: Settings<'_>) -> Outcome {
+    guarded(|| match read(input, settings) {
         Ok(reading) => outcome(reading, settings.profiles),
         Err(refusal) => refusal.outcome(),
     })
@@ -79,17 +108,16 @@ pub fn understand(path: &Path, kind: Kind, settings: Settings<'_>) -> Outcome {
 ///
 /// # Errors
 /// When nothing of it can be read; the refusal says why.
-pub fn read(path: &Path, kind: Kind, settings: Settings<'_>) -> Result<Reading, Refusal> {
-    let bytes = || fs::read(path).map_err(Refusal::from);
+pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal> {
     let mut recognised = RecognisedPages::default();
-    let (document, mut diagnostics) = match kind {
+    let (document, mut diagnostics) = match input.kind {
         Kind::Empty => return Err(Refusal::new(Status::Failed, "empty file (0 bytes); fetch it again")),
         Kind::Other(what) => {
             let message = format!("{what}, not a PDF or .txt; export it as PDF, or move it elsewhere");
             return Err(Refusal::new(Status::Unsupported, message));
         }
         Kind::Pdf => {
-            let bytes = bytes()?;
+            let bytes = input.content()?;
             match pdf::read(&bytes, settings.pdf) {
                 Ok((mut document, mut diagnostics)) => {
                     recognised = settings.ocr.read(&bytes, settings.pdf, &mut document, &mut diagnostics);
@@ -102,14 +130,14 @@ pub fn read(path: &Path, kind: Kind, settings: Settings<'_>) -> Result<Reading, 
                 Err(error) => return Err(Refusal::new(Status::Failed, error.to_string())),
             }
         }
-        Kind::Text => text::read(&bytes()?).map_err(|error @ text::Error::Binary| {
+        Kind::Text => text::read(&input.content()?).map_err(|error @ text::Error::Binary| {
             Refusal::new(Status::Unsupported, format!("{error}; export it as PDF or as plain UTF-8 text"))
         })?,
     };
     let hint = || settings.ocr.hint();
     diagnostics.extend(pictures_of_pages(&document, &recognised.pages, hint));
     let text_layer = text_layer(&document);
-    let plain = kind == Kind::Text;
+    let plain = input.kind == Kind::Text;
     let ocr_hint = if text_layer == TextLayer::Usable || plain { String::new() } else { hint() };
     Ok(Reading { flow: layout(&document), text_layer, plain, recognised, diagnostics, ocr_hint })
 }

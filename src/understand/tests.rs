@@ -48,3 +48,25 @@ fn a_panic_is_one_files_row() {
     let message = row.message.unwrap();
     assert!(message.starts_with("internal error (page 3 is odd); "), "{message}");
 }
+
+#[test]
+fn a_file_that_changes_during_the_run_is_not_taken_for_the_one_that_was_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, "Bonjour").unwrap();
+    let sha256 = hex(&Sha256::digest("Bonjour"));
+    let profiles = ProfileSet::builtin().unwrap();
+    let (ocr, pdf) = (Ocr::default(), pdf::Options::default());
+    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf };
+    let input = Input { path: &path, kind: Kind::Text, bytes: 7, sha256: &sha256 };
+    assert_eq!(understand(input, settings).row.status, Status::Unrecognised);
+    for other in ["Bonsoir", "Bonjour !", "Bon"] {
+        std::fs::write(&path, other).unwrap();
+        let row = understand(input, settings).row;
+        assert_eq!(row.status, Status::Failed, "{other}");
+        assert!(row.message.unwrap().starts_with("changed while it was read"), "{other}");
+    }
+    std::fs::remove_file(&path).unwrap();
+    let row = understand(input, settings).row;
+    assert!(row.message.unwrap().starts_with("is not there"));
+}
