@@ -63,7 +63,7 @@ const FIGURES: &[(&str, Measures)] = &[
     ("opco-foresight/diapositives-4-sans-cadre", [0.981, 0.844, 1.000, 1.000, 0.588, 0.000]),
     ("opco-foresight/diapositives-typst", [1.000, 0.844, 1.000, 1.000, 0.000, 0.000]),
     ("opco-foresight/diapositives", [1.000, 0.844, 1.000, 1.000, 0.000, 0.000]),
-    ("paramedical-contribution/contribution-latex", [0.800, 0.857, 1.000, f64::NAN, 0.000, 0.000]),
+    ("paramedical-contribution/contribution-latex", [1.000, 1.000, 1.000, f64::NAN, 0.000, 0.000]),
     ("paramedical-contribution/contribution-notes", [1.000, 1.000, 1.000, f64::NAN, 0.000, 0.000]),
     ("paramedical-contribution/contribution", [1.000, 1.000, 1.000, f64::NAN, 0.000, 0.000]),
     ("press-article/article", [1.000, 1.000, f64::NAN, f64::NAN, f64::NAN, 0.000]),

@@ -1,7 +1,7 @@
 //! Bullets and other list markers at a line's start.
 
 /// Characters that are list markers wherever they start a line.
-const BULLETS: &str = "•‣▪▫■□●○◦◆◇►▶▸▹➢➤➔→⇨⇒✓✔✗❑❒❏➲✦✧★☆⁃∙·❖❯›";
+const BULLETS: &str = "•‣▪▫■□●○◦◆◇►▶▸▹➢➤➔→⇨⇒✓✔✗❑❒❏➲✦✧★☆⁃∙·❖❯›⋄♦◈⦁⦿⚫⚬⬤➜➣▷▻";
 
 /// Whether a character can only be a bullet: a bullet sign, or a sign of a symbol font in the private use area.
 #[must_use]
@@ -27,7 +27,7 @@ pub(super) fn split_marker(line: &str) -> (Option<String>, String) {
     let rest = characters.as_str();
     let spaced = rest.starts_with(char::is_whitespace);
     let marked = is_bullet(first)
-        || (spaced && matches!(first, '-' | '–' | '—' | '*' | '§' | 'Ø'))
+        || (spaced && matches!(first, '-' | '–' | '—' | '*' | '∗' | '§' | 'Ø'))
         || (spaced && indented_by_tab && matches!(first, 'f' | 'p' | 'q' | 'o' | 'n' | 'v' | 'u' | 'ü'));
     if !marked {
         return (None, text.to_owned());
@@ -41,7 +41,9 @@ pub(super) fn is_marker(text: &str, symbolic: bool) -> bool {
     let text = text.trim();
     let mut characters = text.chars();
     match (characters.next(), characters.next()) {
-        (Some(only), None) => symbolic || is_bullet(only) || matches!(only, '-' | '–' | '—' | '*' | '§' | 'Ø' | 'o'),
+        (Some(only), None) => {
+            symbolic || is_bullet(only) || matches!(only, '-' | '–' | '—' | '*' | '∗' | '§' | 'Ø' | 'o')
+        }
         _ => false,
     }
 }
@@ -57,6 +59,9 @@ mod tests {
             ("\tf Former les équipes", Some("f"), "Former les équipes"),
             ("\u{f0b7} Les infirmiers", Some("\u{f0b7}"), "Les infirmiers"),
             ("•collé", Some("•"), "collé"),
+            // What LaTeX sets before the items of its inner lists.
+            ("⋄ Les horaires", Some("⋄"), "Les horaires"),
+            ("∗ Les lieux", Some("∗"), "Les lieux"),
             ("f n'est pas une puce", None, "f n'est pas une puce"),
             ("-12 degrés", None, "-12 degrés"),
             ("plus-value", None, "plus-value"),
