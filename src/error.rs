@@ -28,6 +28,9 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// Another run writes to the output folder.
+    #[error("{}: another run is writing there; wait for it to end, or name another folder with --output", .0.display())]
+    OutputInUse(PathBuf),
     /// The new files are complete, but could not take the place of the old ones.
     #[error("{}: cannot be replaced ({source}), other outputs may be newer than it; close or remove it and run again", .path.display())]
     Replace {

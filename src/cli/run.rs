@@ -11,7 +11,7 @@ use ingest::error::Error;
 use ingest::profile::ProfileSet;
 use ingest::source::Source;
 use ingest::understand::Settings;
-use ingest::write::Writer;
+use ingest::write::{OutputFolder, Writer};
 use ingest::{dataset, pipeline, source, write};
 
 use super::args::Args;
@@ -35,16 +35,18 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let profiles = load_profiles(args.profiles.as_deref())?;
     let only = globs(&args.only)?;
     let sources = sources(args, &only)?;
+    let pdf = args.pdf.options()?;
+    // Taken before hours of reading, not after them.
+    let folder = OutputFolder::take(&args.output)?;
     let progress = Progress::new(screen, verbosity);
     let ocr = args.ocr.ocr();
-    let pdf = args.pdf.options()?;
     let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf };
     let options = pipeline::Options { settings, jobs: args.jobs.map_or(0, usize::from) };
     let outcomes = pipeline::run(&sources, options, &|event| progress.on(event))?;
     progress.finish();
     let exit = Exit::of_outcomes(&outcomes);
     let dataset = dataset::assemble(outcomes);
-    let written = write::write_all(&args.output, &formats(&args.format), &dataset)?;
+    let written = write::write_all(&folder, &formats(&args.format), &dataset)?;
     if verbosity != Verbosity::Quiet {
         let all_issues = verbosity == Verbosity::Verbose;
         summary::print(screen, &dataset, &args.output, &written, all_issues, start.elapsed());

@@ -7,17 +7,18 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 use super::Writer;
+use super::folder::{OutputFolder, UNFINISHED};
 use crate::error::Error;
 use crate::model::dataset::Dataset;
 
-/// Writes the dataset in all `formats` into `folder`, which is made if need be. Returns the names of the files.
+/// Writes the dataset in all `formats` into `folder`. Returns the names of the files.
 /// Files of other formats that stand there are left alone.
 ///
 /// # Errors
-/// When the folder cannot be made or written; earlier outputs are then still whole.
-pub fn write_all(folder: &Path, formats: &[&dyn Writer], dataset: &Dataset) -> Result<Vec<String>, Error> {
+/// When the folder cannot be written; earlier outputs are then still whole.
+pub fn write_all(folder: &OutputFolder, formats: &[&dyn Writer], dataset: &Dataset) -> Result<Vec<String>, Error> {
     let fail = |path: &Path, source: io::Error| Error::Output { path: path.to_path_buf(), source };
-    fs::create_dir_all(folder).map_err(|error| fail(folder, error))?;
+    let folder = folder.path();
     let mut complete: Vec<(String, NamedTempFile)> = Vec::new();
     for writer in formats {
         for name in writer.file_names() {
@@ -50,7 +51,7 @@ fn write_one(writer: &dyn Writer, name: &str, dataset: &Dataset, file: &fs::File
 /// A hidden file that is removed again unless it is renamed.
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".ingest-");
+    builder.prefix(UNFINISHED);
     // Temporary files are private by default; outputs are as readable as any file that the user makes.
     #[cfg(unix)]
     builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));

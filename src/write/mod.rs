@@ -3,6 +3,7 @@
 pub mod columns;
 mod csv;
 mod files;
+mod folder;
 mod json;
 mod jsonl;
 pub mod tables;
@@ -12,6 +13,7 @@ use std::io::{self, Write};
 use crate::model::dataset::Dataset;
 
 pub use files::write_all;
+pub use folder::OutputFolder;
 
 /// A format of the dataset.
 pub trait Writer: Sync {
