@@ -49,9 +49,12 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let written = write::write_all(&folder, &formats(&args.format), &dataset)?;
     if verbosity != Verbosity::Quiet {
         let all_issues = verbosity == Verbosity::Verbose;
-        summary::print(screen, &dataset, &args.output, &written, all_issues, start.elapsed());
+        summary::print(screen, &dataset, &args.output, &written.names, all_issues, start.elapsed());
     }
-    Ok(exit)
+    for error in &written.failed {
+        screen.line(&format!("{}: {error}", screen.red("error")));
+    }
+    Ok(if written.failed.is_empty() { exit } else { Exit::Incomplete })
 }
 
 /// Prints the JSON Schema of `jobs.json`.

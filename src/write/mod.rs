@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use crate::model::dataset::Dataset;
 
-pub use files::write_all;
+pub use files::{Written, write_all};
 pub use folder::OutputFolder;
 
 /// A format of the dataset.
