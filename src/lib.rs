@@ -32,5 +32,6 @@ pub mod interpret;
 pub mod understand;
 pub mod inspect;
 pub mod dataset;
+pub mod compare;
 pub mod write;
 pub mod pipeline;

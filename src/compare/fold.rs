@@ -1,0 +1,90 @@
+//! Text with its typography taken out: what stays is what a reader would call the wording.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The text with one shape of apostrophe, quote, dash and space, without hyphens between letters and without ligatures.
+/// Case, accents and punctuation stay.
+pub(super) fn fold(text: &str) -> String {
+    let mut plain: Vec<char> = Vec::with_capacity(text.len());
+    for character in text.nfc() {
+        match character {
+            '’' | '‘' | 'ʼ' | '′' | '`' | '´' => plain.push('\''),
+            '«' | '»' | '“' | '”' | '„' | '‟' | '″' => plain.push('"'),
+            '‐'..='―' | '−' => plain.push('-'),
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+            '…' => plain.extend("...".chars()),
+            'œ' => plain.extend("oe".chars()),
+            'Œ' => plain.extend("Oe".chars()),
+            'æ' => plain.extend("ae".chars()),
+            'Æ' => plain.extend("Ae".chars()),
+            'ﬀ'..='ﬆ' => plain.extend(character.nfkc()),
+            _ if character.is_whitespace() => plain.push(' '),
+            _ => plain.push(character),
+        }
+    }
+    without_loose_spaces(&without_hyphens(&plain))
+}
+
+/// A hyphen between two letters may be of the word or of the line's end: nothing in print tells them apart.
+fn without_hyphens(text: &[char]) -> Vec<char> {
+    let letter = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|found| found.is_alphabetic());
+    let hyphen = |at: usize| text[at] == '-' && letter(at.checked_sub(1)) && letter(Some(at + 1));
+    (0..text.len()).filter(|&at| !hyphen(at)).map(|at| text[at]).collect()
+}
+
+/// One space between words, none beside quotes, before punctuation, or between the digits of a number in thousands.
+fn without_loose_spaces(text: &[char]) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut space = false;
+    for (at, &character) in text.iter().enumerate() {
+        if character == ' ' {
+            space = true;
+            continue;
+        }
+        if space {
+            let last = folded.chars().last();
+            let thousands = last.is_some_and(|last| last.is_ascii_digit()) && three_digits(&text[at..]);
+            let tight = matches!(character, '"' | ':' | ';' | '!' | '?' | '%' | ')' | ',' | '.')
+                || matches!(last, None | Some('"' | '('));
+            if !tight && !thousands {
+                folded.push(' ');
+            }
+        }
+        space = false;
+        folded.push(character);
+    }
+    folded
+}
+
+/// Whether the text starts with exactly three digits.
+fn three_digits(text: &[char]) -> bool {
+    text.len() >= 3 && text[..3].iter().all(char::is_ascii_digit) && !text.get(3).is_some_and(char::is_ascii_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn typography_is_folded() {
+        for (one, other) in [
+            ("l’outil « neuf »", "l'outil \"neuf\""),
+            ("2\u{202f}100 heures", "2 100 heures"),
+            ("2100 heures", "2 100 heures"),
+            ("co-\u{ad}ordonner", "coordonner"),
+            ("bien\u{2011}être", "bien-être"),
+            ("ﬁn de l’œuvre", "fin de l'oeuvre"),
+            ("e\u{301}tage – haut", "étage - haut"),
+            ("soins\u{a0}: jour\nnuit", "soins:  jour nuit"),
+        ] {
+            assert_eq!(fold(one), fold(other), "{one}");
+        }
+    }
+
+    #[test]
+    fn wording_is_kept() {
+        for (one, other) in [("un soin", "un soin."), ("Un", "un"), ("900 lits", "950 lits"), ("marche", "marché")] {
+            assert_ne!(fold(one), fold(other), "{one}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What differs between two editions.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What happened to a job, or to a field of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeKind {
+    /// Only the new edition has the job.
+    Added,
+    /// Only the old edition has the job.
+    Removed,
+    /// The same job under another title.
+    Renamed,
+    /// The job stands under another theme.
+    Moved,
+    /// A field differs.
+    Changed,
+}
+
+/// One difference between two editions: a row of the table `changes`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Change {
+    /// What happened.
+    pub change: ChangeKind,
+    /// The job, as the new edition calls it; as the old one does where the job was removed.
+    pub job_id: String,
+    /// Its title, from the same edition as `job_id`.
+    pub title: String,
+    /// The title in the old edition; set for renamed jobs only.
+    pub previous_title: Option<String>,
+    /// The `job_id` in the old edition; set for renamed jobs only.
+    pub previous_job_id: Option<String>,
+    /// A field's name, or `sections.<key>`; empty for added, removed and renamed jobs.
+    pub field: String,
+    /// The old value, lists joined by ` | `; null where there was none.
+    pub before: Option<String>,
+    /// The new value, lists joined by ` | `; null where there is none.
+    pub after: Option<String>,
+    /// 0–1: the share of words that old and new have in common.
+    pub similarity: f64,
+    /// First and last page in the old edition.
+    pub pages_before: Option<[u32; 2]>,
+    /// First and last page in the new edition.
+    pub pages_after: Option<[u32; 2]>,
+}
