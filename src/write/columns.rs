@@ -71,13 +71,15 @@ impl fmt::Display for Value {
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
-        if text.is_empty() { Self::Missing } else { Self::Text(text.to_owned()) }
+        // Control characters break readers of tables and hide from people.
+        let text: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        if text.is_empty() { Self::Missing } else { Self::Text(text) }
     }
 }
 
 impl From<String> for Value {
     fn from(text: String) -> Self {
-        if text.is_empty() { Self::Missing } else { Self::Text(text) }
+        Self::from(text.as_str())
     }
 }
 
@@ -151,6 +153,12 @@ pub(super) fn list<T: ToString>(items: impl IntoIterator<Item = T>) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn control_characters_never_reach_a_cell() {
+        assert_eq!(Value::from("a\0\u{1b}\r\n\tb\u{7f}\u{9f}é"), Value::Text("a\n\tbé".to_owned()));
+        assert_eq!(Value::from("\u{1}".to_owned()), Value::Missing);
+    }
 
     #[test]
     fn numbers_are_short() {

@@ -1,12 +1,13 @@
 //! `<table>.csv`: comma, UTF-8 without byte order mark, `\n`, decimal point, header row, empty = missing.
+//! Beside it `<table>.excel.csv`, see [`excel_csv`].
 
 use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
-use super::Writer;
 use super::columns::Value;
 use super::tables::TABLES;
+use super::{Writer, excel_csv};
 use crate::model::dataset::Dataset;
 
 pub(super) struct Csv;
@@ -17,14 +18,19 @@ impl Writer for Csv {
     }
 
     fn description(&self) -> &'static str {
-        "one .csv a table, for spreadsheets and statistics"
+        "one .csv a table, for statistics, and one .excel.csv for a French Excel"
     }
 
     fn file_names(&self) -> Vec<String> {
-        TABLES.iter().map(|table| format!("{}.csv", table.name)).collect()
+        let names = |suffix| TABLES.iter().map(move |table| format!("{}{suffix}", table.name));
+        names(".csv").chain(names(excel_csv::SUFFIX)).collect()
     }
 
     fn write(&self, file_name: &str, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+        let excel = file_name.strip_suffix(excel_csv::SUFFIX);
+        if let Some(table) = TABLES.iter().find(|table| excel == Some(table.name)) {
+            return excel_csv::write(table, dataset, out);
+        }
         let Some(table) = TABLES.iter().find(|table| file_name == format!("{}.csv", table.name)) else {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("no table for {file_name}")));
         };

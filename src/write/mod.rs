@@ -2,6 +2,7 @@
 
 pub mod columns;
 mod csv;
+mod excel_csv;
 mod files;
 mod folder;
 mod json;
