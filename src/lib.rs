@@ -14,6 +14,8 @@
 //! 8. [`dataset`]: what became of every file → [`model::dataset::Dataset`], with ids, sorted
 //! 9. [`write`](mod@write): dataset → files, all or none
 //!
+//! [`compare`] tells what differs between two datasets.
+//!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is.
 
 #![deny(clippy::print_stdout, clippy::print_stderr)]

@@ -47,7 +47,7 @@ struct Value {
     entries: Vec<String>,
 }
 
-/// A value as it is compared: headings and names may be set in capitals, so that only section text keeps its case.
+/// A value as it is compared: its entries without typography, in any order.
 fn comparable(value: &Value) -> Vec<String> {
     let mut entries: Vec<String> = value.entries.iter().map(|entry| fold(entry)).collect();
     entries.retain(|entry| !entry.is_empty());
