@@ -6,28 +6,13 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use lopdf::{Document, EncryptionState, EncryptionVersion, Object, Permissions, StringFormat};
-use support::{Workplace, contents, pdf};
+use support::{Workplace, contents, encrypted, pdf};
 
 const PASSWORD: &str = "quatre pommes bleues";
 
 /// A PDF that opens with `password` alone.
 fn locked(password: &str) -> Vec<u8> {
-    let mut document = Document::load_mem(&pdf("Un texte sous clef")).unwrap();
-    let id = Object::String(vec![7; 16], StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![id.clone(), id]);
-    let version = EncryptionVersion::V2 {
-        document: &document,
-        owner_password: "owner",
-        user_password: password,
-        key_length: 128,
-        permissions: Permissions::all(),
-    };
-    let state = EncryptionState::try_from(version).unwrap();
-    document.encrypt(&state).unwrap();
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
+    encrypted(&pdf("Un texte sous clef"), password)
 }
 
 #[test]

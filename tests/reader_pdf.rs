@@ -1,12 +1,12 @@
 //! The PDF reader on small PDFs, each built to show one thing.
 
+mod support;
+
 use ingest::model::diagnostic::Diagnostic;
 use ingest::model::document::{Direction, Document, Glyph, GlyphPage, PageContent, Rgb, ShapeKind};
 use ingest::read::coverage::is_picture;
 use ingest::read::pdf::{Error, Options, is_pdf, read};
-use lopdf::{
-    Dictionary, EncryptionState, EncryptionVersion, Object, ObjectId, Permissions, Stream, StringFormat, dictionary,
-};
+use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary};
 
 /// A one-page PDF in the making: page of 200 by 300 points, Helvetica as `F1`.
 struct Build {
@@ -586,24 +586,7 @@ fn the_title_is_read_from_the_information_dictionary() {
 
 #[test]
 fn an_encrypted_file_asks_for_its_password_and_opens_with_it() {
-    let locked = |user: &str| {
-        let mut document =
-            lopdf::Document::load_mem(&Build::new().bytes("BT /F1 10 Tf 20 250 Td (secret) Tj ET")).unwrap();
-        let id = Object::String(vec![7; 16], StringFormat::Hexadecimal);
-        document.trailer.set("ID", vec![id.clone(), id]);
-        let version = EncryptionVersion::V2 {
-            document: &document,
-            owner_password: "owner",
-            user_password: user,
-            key_length: 128,
-            permissions: Permissions::all(),
-        };
-        let state = EncryptionState::try_from(version).unwrap();
-        document.encrypt(&state).unwrap();
-        let mut bytes = Vec::new();
-        document.save_to(&mut bytes).unwrap();
-        bytes
-    };
+    let locked = |user: &str| support::encrypted(&Build::new().bytes("BT /F1 10 Tf 20 250 Td (secret) Tj ET"), user);
     let options = |passwords: &[&str]| Options {
         passwords: passwords.iter().map(|p| (*p).to_owned()).collect(),
         ..Options::default()

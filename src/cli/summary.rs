@@ -8,6 +8,7 @@ use std::time::Duration;
 use ingest::model::dataset::{Dataset, Status};
 use ingest::model::diagnostic::{Diagnostic, Severity};
 use ingest::model::record::Kind;
+use ingest::write::EXCEL_SUFFIX;
 
 use super::progress::jobs_in_words;
 use super::screen::{Screen, plain};
@@ -38,7 +39,7 @@ pub(crate) fn print(
     }
     issues(screen, dataset, written, all_issues);
     // The forms for Excel stand beside tables that are named; the line stays short.
-    let names: Vec<&str> = written.iter().map(String::as_str).filter(|name| !name.ends_with(".excel.csv")).collect();
+    let names: Vec<&str> = written.iter().map(String::as_str).filter(|name| !name.ends_with(EXCEL_SUFFIX)).collect();
     let names = names.join(", ");
     screen.line(&format!("written to {}: {names} ({:.1} s)", plain(&output.display().to_string()), time.as_secs_f64()));
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
-use super::columns::Value;
+use super::columns::{Table, Value};
 use super::tables::TABLES;
 use super::{Writer, excel_csv};
 use crate::model::dataset::Dataset;
@@ -34,11 +34,21 @@ impl Writer for Csv {
         let Some(table) = TABLES.iter().find(|table| file_name == format!("{}.csv", table.name)) else {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("no table for {file_name}")));
         };
-        let mut writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
-        writer.write_record((table.columns)().iter().map(|column| column.name))?;
-        for row in (table.rows)(dataset) {
-            writer.write_record(row.iter().map(Value::to_string))?;
-        }
-        writer.flush()
+        let writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
+        write_rows(table, dataset, writer, Value::to_string)
     }
+}
+
+/// The header and the rows of a table, each cell as `cell` prints it.
+pub(super) fn write_rows(
+    table: &Table,
+    dataset: &Dataset,
+    mut writer: csv::Writer<&mut dyn Write>,
+    cell: fn(&Value) -> String,
+) -> io::Result<()> {
+    writer.write_record((table.columns)().iter().map(|column| column.name))?;
+    for row in (table.rows)(dataset) {
+        writer.write_record(row.iter().map(cell))?;
+    }
+    writer.flush()
 }

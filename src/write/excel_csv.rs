@@ -6,10 +6,11 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::columns::{Table, Value};
+use super::csv::write_rows;
 use crate::model::dataset::Dataset;
 
 /// How the names of these files end.
-pub(super) const SUFFIX: &str = ".excel.csv";
+pub const SUFFIX: &str = ".excel.csv";
 
 /// The longest cell, in UTF-16 units, as Excel counts.
 const LONGEST_CELL: usize = 32_767;
@@ -19,12 +20,8 @@ const CUT_MARK: &str = " […]";
 
 pub(super) fn write(table: &Table, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
-    let mut writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(out);
-    writer.write_record((table.columns)().iter().map(|column| column.name))?;
-    for row in (table.rows)(dataset) {
-        writer.write_record(row.iter().map(cell))?;
-    }
-    writer.flush()
+    let writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(out);
+    write_rows(table, dataset, writer, cell)
 }
 
 fn cell(value: &Value) -> String {

@@ -13,6 +13,7 @@ use std::io::{self, Write};
 
 use crate::model::dataset::Dataset;
 
+pub use excel_csv::SUFFIX as EXCEL_SUFFIX;
 pub use files::{Written, write_all};
 pub use folder::OutputFolder;
 
