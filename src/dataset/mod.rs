@@ -18,6 +18,7 @@ pub fn assemble(mut outcomes: Vec<Outcome>) -> Dataset {
         jobs: Vec::new(),
         links: Vec::new(),
         issues: Vec::new(),
+        changes: Vec::new(),
     };
     for mut outcome in outcomes {
         outcome.row.jobs = outcome.jobs();

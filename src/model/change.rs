@@ -19,6 +19,20 @@ pub enum ChangeKind {
     Changed,
 }
 
+impl ChangeKind {
+    /// The word in the dataset.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Renamed => "renamed",
+            Self::Moved => "moved",
+            Self::Changed => "changed",
+        }
+    }
+}
+
 /// One difference between two editions: a row of the table `changes`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {

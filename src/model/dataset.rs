@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::change::Change;
 use super::diagnostic::Diagnostic;
 use super::record::Record;
 
@@ -26,6 +27,10 @@ pub struct Dataset {
     #[serde(skip)]
     #[schemars(skip)]
     pub issues: Vec<Diagnostic>,
+    /// What differs between editions, and from the run before; written to the table `changes` only.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub changes: Vec<Change>,
 }
 
 /// An input file.

@@ -1,5 +1,6 @@
 //! The tables of the dataset, their columns in order. Columns that no record fills are still there.
 
+mod changes;
 mod jobs;
 mod parts;
 mod sources;
@@ -58,6 +59,16 @@ pub const TABLES: &[Table] = &[
             dataset.issues.iter().map(|issue| cells(&fields, issue)).collect()
         },
     },
+    Table {
+        name: "changes",
+        description: "what differs between editions, and from the run before",
+        key: &[],
+        columns: || columns_of(&changes::fields()),
+        rows: |dataset| {
+            let fields = changes::fields();
+            dataset.changes.iter().map(|change| cells(&fields, change)).collect()
+        },
+    },
 ];
 
 #[cfg(test)]
@@ -91,6 +102,11 @@ mod tests {
              edition, status, jobs, message"
         );
         assert_eq!(names("issues"), "severity, code, file, page, record_id, field, message, hint");
+        assert_eq!(
+            names("changes"),
+            "change, job_id, title, previous_title, previous_job_id, field, before, after, similarity, \
+             pages_before, pages_after"
+        );
     }
 
     #[test]
@@ -136,6 +152,7 @@ mod tests {
             jobs: vec![record],
             links: Vec::new(),
             issues: Vec::new(),
+            changes: Vec::new(),
         };
         let cell = |table: &str, column: &str| {
             let table = TABLES.iter().find(|known| known.name == table).unwrap();
