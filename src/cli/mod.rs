@@ -7,6 +7,7 @@ mod progress;
 mod run;
 mod screen;
 mod summary;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,7 @@ pub(crate) fn main() -> ExitCode {
             .map_err(anyhow::Error::from)
             .and_then(|pdf| inspect::inspect(file, *page, png.as_deref(), &pdf, &ocr.ocr()))
             .and_then(|text| run::print(&text)),
+        Some(Command::Verify { output }) => verify::verify(output, screen),
         None => run::run(&args, screen),
     };
     let exit = result.unwrap_or_else(|error| {
