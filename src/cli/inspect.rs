@@ -128,7 +128,7 @@ fn describe(out: &mut String, number: &str, block: &Block) -> std::fmt::Result {
     match &block.table {
         Some(table) => {
             for row in &table.rows {
-                let cells: Vec<String> = row.iter().map(|cell| cell.items.join(" ¶ ")).collect();
+                let cells: Vec<String> = row.iter().map(|cell| cell.items().collect::<Vec<_>>().join(" ¶ ")).collect();
                 writeln!(out, "  | {}", cells.join(" | "))?;
             }
         }
