@@ -79,7 +79,7 @@ pub fn run(sources: &[Source], options: Options<'_>, listener: &Listener<'_>) ->
         let originals = originals(sources, &looks);
         let reader = Reader::new(options, sources.len(), threads.current_num_threads(), &words);
         let run = Run { options, reader, listener };
-        let attempts: Vec<Attempt> = sources
+        let attempts: Vec<Result<Outcome, Look>> = sources
             .par_iter()
             .zip(looks)
             .zip(originals)
@@ -99,18 +99,11 @@ struct Run<'a> {
     listener: &'a Listener<'a>,
 }
 
-/// What the first try at a file came to.
-enum Attempt {
-    /// It is done with.
-    Done(Outcome),
-    /// Its worker failed.
-    Failed(Look),
-}
-
 impl Run<'_> {
-    fn attempt(&self, source: &Source, look: Result<Look, Refusal>, original: Option<&str>) -> Attempt {
+    /// What became of a file; what is known of it where its worker failed.
+    fn attempt(&self, source: &Source, look: Result<Look, Refusal>, original: Option<&str>) -> Result<Outcome, Look> {
         if self.is_cancelled() {
-            return Attempt::Done(Outcome::default());
+            return Ok(Outcome::default());
         }
         (self.listener)(Event::FileStarted { file: &source.file });
         let (outcome, look) = match (look, original) {
@@ -118,18 +111,18 @@ impl Run<'_> {
             (Ok(look), Some(original)) => (look::duplicate_of(original), Some(look)),
             (Ok(look), None) => match self.reader.read(input(source, &look)) {
                 Ok(outcome) => (outcome, Some(look)),
-                Err(_) => return Attempt::Failed(look),
+                Err(_) => return Err(look),
             },
         };
-        Attempt::Done(self.done(source, look, outcome))
+        Ok(self.done(source, look, outcome))
     }
 
     /// Gives a file whose worker failed its second try.
-    fn finish(&self, source: &Source, attempt: Attempt) -> Outcome {
+    fn finish(&self, source: &Source, attempt: Result<Outcome, Look>) -> Outcome {
         match attempt {
-            Attempt::Done(outcome) => outcome,
-            Attempt::Failed(_) if self.is_cancelled() => Outcome::default(),
-            Attempt::Failed(look) => {
+            Ok(outcome) => outcome,
+            Err(_) if self.is_cancelled() => Outcome::default(),
+            Err(look) => {
                 let second = self.reader.read_alone(input(source, &look));
                 self.done(source, Some(look), second.unwrap_or_else(|failure| failure.outcome()))
             }

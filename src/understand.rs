@@ -20,7 +20,7 @@ use crate::model::reading::{Reading, RecognisedPages, TextLayer};
 use crate::profile::ProfileSet;
 use crate::read::coverage::{pictures_of_pages, text_layer};
 use crate::read::kind::Kind;
-use crate::read::ocr::{Deadline, Ocr};
+use crate::read::ocr::{Announce, Deadline, Ocr};
 use crate::read::{pdf, text};
 use crate::source::hex;
 
@@ -33,8 +33,11 @@ pub struct Settings<'a> {
     pub ocr: &'a Ocr,
     /// What the reading of a PDF is told.
     pub pdf: &'a pdf::Options,
-    /// What a file may take: pages are no longer begun to be read off their pictures when most of it is used up.
+    /// What a file may take, and as much again for each page that is read off its picture. No page is begun any more
+    /// when most of it is used up; other work is not watched here, but by whoever ends a worker.
     pub time_limit: Option<Duration>,
+    /// Who is told that a file takes longer.
+    pub announce: Option<Announce<'a>>,
 }
 
 /// A file as it was when the run looked at it.
@@ -112,7 +115,7 @@ pub fn understand(input: Input<'_>, settings: Settings<'_>) -> Outcome {
 /// # Errors
 /// When nothing of it can be read; the refusal says why.
 pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal> {
-    let deadline = Deadline::from_now(settings.time_limit);
+    let deadline = Deadline::from_now(settings.time_limit, settings.announce);
     let mut recognised = RecognisedPages::default();
     let (document, mut diagnostics) = match input.kind {
         Kind::Empty => return Err(Refusal::new(Status::Failed, "empty file (0 bytes); fetch it again")),

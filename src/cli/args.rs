@@ -64,7 +64,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
 
-    /// Seconds that reading a file may take
+    /// Seconds that reading a file may take; as much again for each scanned page, up to 30 times
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) timeout: u32,
 
@@ -108,6 +108,12 @@ pub(crate) enum Command {
         /// Folder of further profiles (*.toml)
         #[arg(long, value_name = "DIR")]
         profiles: Option<PathBuf>,
+    },
+    /// Finish what an interrupted run had begun to write, and tell whether the outputs are as they were written
+    Verify {
+        /// Folder that the run wrote to
+        #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+        output: PathBuf,
     },
     /// Show what is understood of one file: its blocks in reading order, with role and place
     Inspect {

@@ -33,7 +33,7 @@ pub(crate) fn inspect(
         Kind::Empty | Kind::Other(_) => bail!("{}: neither a PDF nor a .txt", path.display()),
     };
     if kind == Kind::Pdf {
-        ocr.read(&bytes, options, &mut document, &mut diagnostics, Deadline::from_now(None));
+        ocr.read(&bytes, options, &mut document, &mut diagnostics, Deadline::from_now(None, None));
     }
     if let Some(page) = page
         && document.pages.iter().all(|known| known.number != page)

@@ -20,7 +20,7 @@ use super::args::Args;
 use super::exit::Exit;
 use super::progress::{Progress, Verbosity};
 use super::screen::Screen;
-use super::{signals, summary};
+use super::{signals, summary, verify};
 
 /// Reads the inputs and writes the dataset.
 pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
@@ -40,11 +40,16 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let pdf = args.pdf.options()?;
     // Taken before hours of reading, not after them.
     let folder = OutputFolder::take(&args.output)?;
+    if verbosity != Verbosity::Quiet
+        && let Some(line) = verify::recovered(&folder)
+    {
+        screen.line(&line);
+    }
     let cancelled = signals::cancel_flag().context("cannot listen to signals")?;
     let progress = Progress::new(screen, verbosity);
     let ocr = args.ocr.ocr();
     let time_limit = Some(Duration::from_secs(args.timeout.into()));
-    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, time_limit };
+    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, time_limit, announce: None };
     let program = Program::own(&["worker"], Some(u64::from(args.memory) << 20));
     let program = program.map_err(|error| Error::Worker(error.into()))?;
     let isolation = if args.in_process { Isolation::InProcess } else { Isolation::Workers(&program) };
@@ -58,7 +63,7 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let written = write::write_all(&folder, &formats(&args.format), &dataset)?;
     if verbosity != Verbosity::Quiet {
         let all_issues = verbosity == Verbosity::Verbose;
-        summary::print(screen, &dataset, &args.output, &written.names, all_issues, start.elapsed());
+        summary::print(screen, &dataset, &args.output, &written, all_issues, start.elapsed());
     }
     for error in &written.failed {
         screen.line(&format!("{}: {error}", screen.red("error")));

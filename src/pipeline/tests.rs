@@ -11,8 +11,13 @@ fn outcomes_come_in_the_order_of_sources() {
     }
     let sources = crate::source::discover(&[folder.path().to_path_buf()], None).unwrap();
     let profiles = ProfileSet::builtin().unwrap();
-    let settings =
-        Settings { profiles: &profiles, ocr: &Ocr::default(), pdf: &pdf::Options::default(), time_limit: None };
+    let settings = Settings {
+        profiles: &profiles,
+        ocr: &Ocr::default(),
+        pdf: &pdf::Options::default(),
+        time_limit: None,
+        announce: None,
+    };
     let done = std::sync::Mutex::new(Vec::new());
     let listener = |event: Event<'_>| {
         if let Event::FileDone { outcome } = event {
@@ -40,8 +45,13 @@ fn a_program_that_is_no_worker_stops_the_run() {
     std::fs::write(folder.path().join("a.txt"), "Lettre").unwrap();
     let sources = crate::source::discover(&[folder.path().to_path_buf()], None).unwrap();
     let profiles = ProfileSet::builtin().unwrap();
-    let settings =
-        Settings { profiles: &profiles, ocr: &Ocr::default(), pdf: &pdf::Options::default(), time_limit: None };
+    let settings = Settings {
+        profiles: &profiles,
+        ocr: &Ocr::default(),
+        pdf: &pdf::Options::default(),
+        time_limit: None,
+        announce: None,
+    };
     for path in ["/nowhere/ingest", "/bin/true", "/bin/cat"] {
         let program = worker::Program { path: path.into(), arguments: Vec::new(), memory: None };
         let isolation = Isolation::Workers(&program);

@@ -49,9 +49,12 @@ fn fail(fault: &str, output: &mut impl Write) {
             thread::sleep(Duration::from_secs(1));
         },
         "garbage" => say(output, "Segmentation fault, or was it?\n"),
-        "chatter" => loop {
-            say(output, "and another thing, ");
-        },
+        "chatter" => {
+            let much = "and another thing, ".repeat(10_000);
+            loop {
+                say(output, &much);
+            }
+        }
         "deaf" => {
             say(output, "{\"done\": {\"id\": 0}}\n");
         }

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::failure::Failure;
 use super::process::{Silence, Worker};
 use super::protocol::{Answer, Hello, PROTOCOL, Read, Request, line};
 use super::{GENERATOR, StartError};
 use crate::model::outcome::Outcome;
+use crate::read::ocr::longest;
 use crate::understand::{Input, Settings};
 
 /// How long a worker may take until it is ready: it compiles the profiles.
@@ -119,10 +120,36 @@ impl<'a> Workers<'a> {
             Some(worker) => worker,
             None => self.another_worker()?,
         };
-        match worker.ask(text, self.time_limit, || self.is_cancelled()) {
+        worker.ask(text);
+        let start = Instant::now();
+        let mut limit = self.time_limit;
+        loop {
+            let answer = worker.answer(start, limit, || self.is_cancelled());
+            let answer = answer.map(|line| serde_json::from_str(&line));
+            if let (Ok(Ok(Answer::TakesLonger { id, seconds })), Some(limit)) = (&answer, &mut limit)
+                && *id == question.id
+            {
+                // A worker that has come to harm may say anything.
+                let more = Duration::try_from_secs_f64(*seconds).unwrap_or_default();
+                *limit = limit.saturating_add(more).min(self.time_limit.map_or(Duration::ZERO, longest));
+                continue;
+            }
+            return self.outcome(worker, question.id, answer, limit);
+        }
+    }
+
+    /// What an answer says, or why there is none. Keeps the worker if it can be asked again.
+    fn outcome(
+        &self,
+        worker: Worker,
+        id: u64,
+        answer: Result<serde_json::Result<Answer>, Silence>,
+        limit: Option<Duration>,
+    ) -> Result<Outcome, Failure> {
+        match answer {
             Ok(answer) => {
-                let outcome = match serde_json::from_str(&answer) {
-                    Ok(Answer::Done(done)) if done.id == question.id => Ok(done.outcome),
+                let outcome = match answer {
+                    Ok(Answer::Done(done)) if done.id == id => Ok(done.outcome),
                     Ok(Answer::Refused { message }) => Err(Failure::crashed(message)),
                     _ => Err(Failure::crashed("its reader gave no answer that makes sense")),
                 };
@@ -133,7 +160,7 @@ impl<'a> Workers<'a> {
                 }
                 outcome
             }
-            Err(Silence::TooLong) => Err(Failure::timed_out(self.time_limit.unwrap_or_default())),
+            Err(Silence::TooLong) => Err(Failure::timed_out(limit.unwrap_or_default())),
             Err(Silence::Cancelled) => Err(Failure::crashed("interrupted")),
             Err(Silence::Ended) => {
                 let (status, words) = worker.end();
@@ -172,8 +199,8 @@ impl<'a> Workers<'a> {
 
     fn new_worker(&self) -> Result<Worker, StartError> {
         let mut worker = Worker::start(&mut self.program.command())?;
-        let answer = worker.ask(self.hello.clone(), Some(START_LIMIT), || self.is_cancelled());
-        let answer = match answer {
+        worker.ask(self.hello.clone());
+        let answer = match worker.answer(Instant::now(), Some(START_LIMIT), || self.is_cancelled()) {
             Ok(answer) => serde_json::from_str(&answer),
             Err(Silence::Ended) => {
                 let (status, words) = worker.end();

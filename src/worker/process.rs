@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use super::system;
 
 /// A longer answer is none: the records of the largest reports take a few MiB.
-const MAX_ANSWER_BYTES: u64 = 256 << 20;
+const MAX_ANSWER_BYTES: u64 = 64 << 20;
 /// What is kept of standard error until it is asked for: panics of a document are short.
 const MAX_WORDS_BYTES: usize = 16 << 10;
 /// How often it is looked whether the run is cancelled.
@@ -63,16 +63,20 @@ impl Worker {
         Ok(worker)
     }
 
-    /// Asks a line and waits for the line that answers it.
-    pub(super) fn ask(
+    /// Asks a line.
+    pub(super) fn ask(&mut self, question: String) {
+        // A worker that is gone is noticed when its answer is waited for.
+        let _ = self.questions.send(question);
+    }
+
+    /// Waits for the next line that it says, until `limit` has passed since `start`.
+    pub(super) fn answer(
         &mut self,
-        question: String,
+        start: Instant,
         limit: Option<Duration>,
         is_cancelled: impl Fn() -> bool,
     ) -> Result<String, Silence> {
-        let start = Instant::now();
-        // A worker that is gone is noticed below.
-        let _ = self.questions.send(question);
+        let mut has_ended = false;
         loop {
             let left = limit.map_or(TICK, |limit| limit.saturating_sub(start.elapsed()).min(TICK));
             match self.answers.recv_timeout(left) {
@@ -80,7 +84,9 @@ impl Worker {
                 Err(RecvTimeoutError::Disconnected) => return Err(Silence::Ended),
                 Err(RecvTimeoutError::Timeout) if is_cancelled() => return Err(Silence::Cancelled),
                 Err(RecvTimeoutError::Timeout) if left.is_zero() => return Err(Silence::TooLong),
-                Err(RecvTimeoutError::Timeout) => {}
+                // A program that it has started may still hold its output open.
+                Err(RecvTimeoutError::Timeout) if has_ended => return Err(Silence::Ended),
+                Err(RecvTimeoutError::Timeout) => has_ended = system::has_ended(&mut self.child),
             }
         }
     }
@@ -93,7 +99,7 @@ impl Worker {
 
     /// Ends it. Gives how it ended (by itself, if it does so within a moment) and its last words.
     pub(super) fn end(mut self) -> (io::Result<ExitStatus>, String) {
-        wait(|| system::has_ended(&self.child));
+        wait(|| system::has_ended(&mut self.child));
         self.has_ended = true;
         let status = system::end(&mut self.child);
         wait(|| self.ear.as_ref().is_none_or(JoinHandle::is_finished));
@@ -111,7 +117,7 @@ impl Drop for Worker {
 }
 
 /// Waits a little for something to come true.
-fn wait(is_true: impl Fn() -> bool) {
+fn wait(mut is_true: impl FnMut() -> bool) {
     let start = Instant::now();
     while !is_true() && start.elapsed() < LAST_MOMENTS {
         thread::sleep(Duration::from_millis(2));

@@ -5,6 +5,7 @@
 //!                     "max_pages": null, "ocr": "auto", "ocr_language": "fra", "timeout": 60, "memory": 1073741824}}
 //! worker → {"ready": {"protocol": 1, "generator": "ingest 0.1.0"}}
 //! run    → {"read": {"id": 1, "path": "inputs/a.pdf", "kind": "pdf", "bytes": 4711, "sha256": "9f86…", "threads": 1}}
+//! worker → {"takes-longer": {"id": 1, "seconds": 240}}      only of some files, before the answer
 //! worker → {"done": {"id": 1, "outcome": {"row": {…}, "records": […], "diagnostics": […], …}}}
 //! ```
 //!
@@ -44,6 +45,13 @@ pub enum Request {
 pub enum Answer {
     /// To a [`Hello`].
     Ready(Ready),
+    /// Before the answer to a [`Read`]: the file is a scan.
+    TakesLonger {
+        /// That of the question.
+        id: u64,
+        /// Seconds that it may take beyond the time limit.
+        seconds: f64,
+    },
     /// To a [`Read`].
     Done(Box<Done>),
     /// To what cannot be done.

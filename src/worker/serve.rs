@@ -12,7 +12,7 @@ use super::protocol::{Answer, Done, Hello, PROTOCOL, Read, Ready, Request, line}
 use super::system::{self, Parent};
 use super::{GENERATOR, STACK_BYTES};
 use crate::profile::ProfileSet;
-use crate::read::ocr::Ocr;
+use crate::read::ocr::{Announce, Ocr};
 use crate::read::pdf;
 use crate::understand::{Input, Settings, understand};
 
@@ -37,7 +37,7 @@ pub enum Host {
 ///
 /// # Errors
 /// When an answer cannot be written, or no thread can be started.
-pub fn serve(input: impl BufRead + Send + 'static, output: impl Write, host: Host) -> io::Result<()> {
+pub fn serve(input: impl BufRead + Send + 'static, output: impl Write + Send, host: Host) -> io::Result<()> {
     let mut voice = Voice { output };
     let watch = Arc::new(Watch::default());
     let lines = listen(input, host, Arc::clone(&watch))?;
@@ -72,7 +72,11 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write, host: Hos
                 watch.begin();
                 #[cfg(debug_assertions)]
                 super::faults::inject(&read.path.to_path(), &mut voice.output);
-                match reader.read(&read) {
+                let answer = reader.read(&read, |more| {
+                    watch.extend(more);
+                    voice.say(&Answer::TakesLonger { id: read.id, seconds: more.as_secs_f64() })
+                });
+                match answer {
                     Ok(done) => voice.say(&Answer::Done(Box::new(done)))?,
                     Err(error) => voice.refuse(format!("no thread can be started ({error})"))?,
                 }
@@ -99,7 +103,11 @@ impl Reader {
         Self { profiles, ocr, pdf, time_limit, threads: None }
     }
 
-    fn read(&mut self, read: &Read) -> Result<Done, rayon::ThreadPoolBuildError> {
+    fn read(
+        &mut self,
+        read: &Read,
+        takes_longer: impl FnMut(Duration) -> io::Result<()> + Send,
+    ) -> Result<Done, rayon::ThreadPoolBuildError> {
         let most = thread::available_parallelism().map_or(1, usize::from);
         let count = read.threads.clamp(1, most);
         if self.threads.as_ref().is_none_or(|threads| threads.current_num_threads() != count) {
@@ -109,8 +117,18 @@ impl Reader {
             Some(threads) => threads,
             None => ThreadPoolBuilder::new().num_threads(count).stack_size(STACK_BYTES).build()?,
         };
-        let settings =
-            Settings { profiles: &self.profiles, ocr: &self.ocr, pdf: &self.pdf, time_limit: self.time_limit };
+        let takes_longer = Mutex::new(takes_longer);
+        let announce = |more| {
+            // Whoever does not hear it any more does not wait for the answer either.
+            let _ = takes_longer.lock().unwrap_or_else(PoisonError::into_inner)(more);
+        };
+        let settings = Settings {
+            profiles: &self.profiles,
+            ocr: &self.ocr,
+            pdf: &self.pdf,
+            time_limit: self.time_limit,
+            announce: Some(Announce(&announce)),
+        };
         let path = read.path.to_path();
         let input = Input { path: &path, kind: read.kind.into(), bytes: read.bytes, sha256: &read.sha256 };
         let outcome = threads.install(|| understand(input, settings));
@@ -135,21 +153,28 @@ impl<W: Write> Voice<W> {
     }
 }
 
-/// Since when the file is read that is being read.
+/// Since when the file is read that is being read, and how long it may take.
 #[derive(Default)]
 struct Watch {
     since: Mutex<Option<Instant>>,
     limit: OnceLock<Duration>,
+    more: Mutex<Duration>,
 }
 
 impl Watch {
     fn begin(&self) {
         *self.since.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+        self.extend(Duration::ZERO);
+    }
+
+    fn extend(&self, more: Duration) {
+        *self.more.lock().unwrap_or_else(PoisonError::into_inner) = more;
     }
 
     fn is_over(&self) -> bool {
         let since = *self.since.lock().unwrap_or_else(PoisonError::into_inner);
-        since.zip(self.limit.get()).is_some_and(|(since, limit)| since.elapsed() > *limit)
+        let more = *self.more.lock().unwrap_or_else(PoisonError::into_inner);
+        since.zip(self.limit.get()).is_some_and(|(since, limit)| since.elapsed() > limit.saturating_add(more))
     }
 }
 
@@ -160,12 +185,12 @@ fn listen(input: impl BufRead + Send + 'static, host: Host, watch: Arc<Watch>) -
     thread::Builder::new().name("requests".to_owned()).spawn(move || {
         forward(input, &sender);
         drop(sender);
-        // Nobody asks any more. That is all right as long as somebody waits for the answers.
-        while host == Host::Process {
-            if parent.is_gone() || watch.is_over() {
-                system::end_self();
+        if host == Host::Process {
+            // Nobody asks any more. That is all right as long as somebody waits for the answers.
+            while !(parent.is_gone() || watch.is_over()) {
+                thread::sleep(TICK);
             }
-            thread::sleep(TICK);
+            system::end_self();
         }
     })?;
     Ok(receiver)
@@ -198,7 +223,7 @@ mod tests {
     fn hello() -> String {
         let profiles = ProfileSet::builtin().unwrap();
         let (ocr, pdf) = (Ocr::default(), pdf::Options::default());
-        let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, time_limit: None };
+        let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, time_limit: None, announce: None };
         line(&Request::Hello(Hello::new(settings, None))).unwrap()
     }
 

@@ -59,15 +59,16 @@ pub(super) fn end(child: &mut Child) -> io::Result<ExitStatus> {
 
 /// Whether a worker has ended, without taking notice of it: its number stays its own.
 #[cfg(unix)]
-pub(super) fn has_ended(child: &Child) -> bool {
+pub(super) fn has_ended(child: &mut Child) -> bool {
     use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
     let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
     !matches!(waitid(WaitId::Pid(Pid::from_child(child)), options), Ok(None))
 }
 
+/// Elsewhere a process that has ended stays known by its handle, not by its number.
 #[cfg(not(unix))]
-pub(super) fn has_ended(_child: &Child) -> bool {
-    true
+pub(super) fn has_ended(child: &mut Child) -> bool {
+    !matches!(child.try_wait(), Ok(None))
 }
 
 /// Ends this process with everything that it started, if it leads a group of its own.

@@ -164,7 +164,7 @@ pub(crate) fn read(path: &Path) -> Result<Document, String> {
             let options = pdf::Options::default();
             let read = pdf::read(&bytes, &options);
             let (mut document, mut diagnostics) = read.map_err(|error| error.to_string())?;
-            let deadline = Deadline::from_now(None);
+            let deadline = Deadline::from_now(None, None);
             Ocr::new(OcrMode::Auto, "fra").read(&bytes, &options, &mut document, &mut diagnostics, deadline);
             document
         }

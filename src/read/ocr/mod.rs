@@ -22,7 +22,7 @@ use super::pdf::{self, Renderer};
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Document, Font, Page, PageContent, Shape};
 use crate::model::reading::RecognisedPages;
-pub use deadline::Deadline;
+pub use deadline::{Announce, Deadline, longest};
 use deskew::Grey;
 use glyphs::Lines;
 use sideways::Strip;
@@ -116,7 +116,7 @@ impl Ocr {
         options: &pdf::Options,
         document: &mut Document,
         diagnostics: &mut Vec<Diagnostic>,
-        deadline: Deadline,
+        deadline: Deadline<'_>,
     ) -> RecognisedPages {
         let (needed, layered): (Vec<usize>, Vec<usize>) = (0..document.pages.len())
             .filter(|index| is_drawable(&document.pages[*index], diagnostics))
@@ -136,6 +136,7 @@ impl Ocr {
         }
         let Ok(tesseract) = self.tesseract() else { return RecognisedPages::default() };
         let pages = &document.pages;
+        let deadline = deadline.with_pages(needed.len());
         let read = in_time(&needed, deadline, |index| read_page(tesseract, &renderer, &pages[index], deadline));
         self.put(read, document, diagnostics)
     }
@@ -214,7 +215,11 @@ fn is_drawable(page: &Page, diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// Does something with pages, in parallel, as long as there is time; `None` for the pages that there is none for.
-fn in_time<T: Send>(pages: &[usize], deadline: Deadline, work: impl Fn(usize) -> T + Sync) -> Vec<(usize, Option<T>)> {
+fn in_time<T: Send>(
+    pages: &[usize],
+    deadline: Deadline<'_>,
+    work: impl Fn(usize) -> T + Sync,
+) -> Vec<(usize, Option<T>)> {
     let work = |index: &usize| (*index, deadline.allows_another_page().then(|| work(*index)));
     pages.par_iter().with_max_len(1).map(work).collect()
 }
@@ -239,7 +244,12 @@ fn add_shapes(page: &mut Page, mut shapes: Vec<Shape>) {
 }
 
 /// Draws, straightens and reads a page.
-fn read_page(tesseract: &Tesseract, renderer: &Renderer, page: &Page, deadline: Deadline) -> Result<PageRead, String> {
+fn read_page(
+    tesseract: &Tesseract,
+    renderer: &Renderer,
+    page: &Page,
+    deadline: Deadline<'_>,
+) -> Result<PageRead, String> {
     let picture =
         renderer.page(page.number, f32::from(RESOLUTION) / POINTS).ok_or("the page has no sane size to be drawn in")?;
     let grey = Grey { width: picture.width, height: picture.height, pixels: picture.grey() };
@@ -341,70 +351,4 @@ fn install_line() -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_without_time_are_told_not_lost() {
-        let all = in_time(&[0, 1, 2], Deadline::from_now(None), |index| index * 10);
-        assert_eq!(all, [(0, Some(0)), (1, Some(10)), (2, Some(20))]);
-        let none = in_time(&[0, 1, 2], Deadline::from_now(Some(std::time::Duration::ZERO)), |index| index);
-        assert!(none.iter().all(|(_, done)| done.is_none()) && none.len() == 3);
-        let mut document = Document { pages: vec![Page { number: 4, ..Page::default() }], ..Document::default() };
-        let mut diagnostics = Vec::new();
-        let reading = Ocr::default().put(vec![(0, None)], &mut document, &mut diagnostics);
-        assert!(reading.pages.is_empty());
-        let [told] = &diagnostics[..] else { panic!("{diagnostics:?}") };
-        assert_eq!((told.code.as_ref(), told.severity, told.page), (OUT_OF_TIME, Severity::Error, Some(4)));
-    }
-
-    #[test]
-    fn pages_are_told_in_runs() {
-        assert_eq!(pages(&[3]), "page 3 was");
-        assert_eq!(pages(&[1, 2, 3, 7]), "pages 1 to 3, 7 were");
-    }
-
-    #[test]
-    fn torn_words_are_mended_by_the_other_view() {
-        let word = |text: &str, left: f32, width: f32, confidence: f32| Word {
-            text: text.to_owned(),
-            confidence,
-            left,
-            top: 100.0,
-            width,
-            height: 20.0,
-            line: [1, 1, 1],
-        };
-        let texts = |whole: Word| {
-            let mut words = vec![word("Bien", 0.0, 40.0, 95.0), word("prat", 50.0, 40.0, 90.0)];
-            words.push(word("able", 100.0, 40.0, 90.0));
-            drop_pieces(&mut words, std::slice::from_ref(&whole));
-            add_unseen(&mut words, vec![whole]);
-            words.into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(texts(word("praticable", 50.0, 90.0, 92.0)), "Bien praticable");
-        assert_eq!(texts(word("praticable", 50.0, 90.0, 70.0)), "Bien prat able", "not sure");
-        assert_eq!(texts(word("pratable", 50.0, 90.0, 92.0)), "Bien prat able", "two words");
-    }
-
-    #[test]
-    fn nothing_is_read_where_nothing_is_wanted() {
-        let mut document = Document { pages: vec![Page::default()], ..Document::default() };
-        let mut diagnostics = Vec::new();
-        for mode in [OcrMode::Auto, OcrMode::Never, OcrMode::Always] {
-            // A page of plain lines has no picture.
-            assert_eq!(
-                Ocr::new(mode, "fra").read(
-                    b"",
-                    &pdf::Options::default(),
-                    &mut document,
-                    &mut diagnostics,
-                    Deadline::from_now(None)
-                ),
-                RecognisedPages::default()
-            );
-        }
-        assert!(diagnostics.is_empty() && document.fonts.is_empty());
-        assert!(Ocr::new(OcrMode::Never, "fra").hint().contains("--ocr auto"));
-    }
-}
+mod tests;

@@ -108,7 +108,7 @@ impl Tesseract {
         picture: &Grey,
         resolution: u32,
         view: View,
-        deadline: Deadline,
+        deadline: Deadline<'_>,
     ) -> Result<Vec<Word>, String> {
         let mut file = tempfile::Builder::new().prefix("ingest-").suffix(".pgm").tempfile().map_err(no_space)?;
         write_pgm(file.as_file_mut(), picture).map_err(no_space)?;
