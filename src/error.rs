@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::profile;
+use crate::{profile, worker};
 
 /// Why a run could not go on. Messages are lower-case fragments that name the path and the next step.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,12 @@ pub enum Error {
     /// The worker threads could not be started.
     #[error("cannot start worker threads ({0}); try --jobs 1")]
     Threads(#[from] rayon::ThreadPoolBuildError),
+    /// No worker process can be started.
+    #[error("cannot start a worker process ({0}); run with --in-process to read without one")]
+    Worker(#[from] worker::StartError),
+    /// The run was cancelled.
+    #[error("interrupted; earlier outputs are untouched")]
+    Interrupted,
     /// A profile that does not load.
     #[error(transparent)]
     Profile(#[from] profile::Error),

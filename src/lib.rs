@@ -14,6 +14,8 @@
 //! 8. [`dataset`]: what became of every file → [`model::dataset::Dataset`], with ids, sorted
 //! 9. [`write`](mod@write): dataset → files, all or none
 //!
+//! [`worker`] does all of [`understand`] in processes that may come to harm.
+//!
 //! [`compare`] tells what differs between two datasets.
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is.
@@ -36,4 +38,5 @@ pub mod inspect;
 pub mod dataset;
 pub mod compare;
 pub mod write;
+pub mod worker;
 pub mod pipeline;

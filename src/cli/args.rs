@@ -64,6 +64,18 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
 
+    /// Seconds that reading a file may take; as much again for each scanned page, up to 30 times
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) timeout: u32,
+
+    /// Memory that reading a file may take, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(64..))]
+    pub(crate) memory: u32,
+
+    /// Read in this process: a file that crashes its reader ends the run
+    #[arg(long, hide = true)]
+    pub(crate) in_process: bool,
+
     #[command(flatten)]
     pub(crate) pdf: PdfArgs,
 
@@ -86,6 +98,9 @@ pub(crate) struct Args {
 /// What can be done besides reading.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Read files for another process, which asks on standard input
+    #[command(hide = true)]
+    Worker,
     /// Print the JSON Schema of jobs.json
     Schema,
     /// List the profiles: id, version, title

@@ -19,6 +19,8 @@ pub(crate) enum Exit {
     Usage = 2,
     /// The run finished, but some file needs a look.
     Incomplete = 3,
+    /// Ctrl-C, or a request of the system to end.
+    Interrupted = 130,
 }
 
 impl Exit {
@@ -36,6 +38,7 @@ impl Exit {
     pub(crate) fn of_error(error: &anyhow::Error) -> Self {
         match error.downcast_ref::<Error>() {
             Some(Error::Profile(_)) => Self::Usage,
+            Some(Error::Interrupted) => Self::Interrupted,
             _ if error.is::<globset::Error>() || error.is::<WrongUsage>() => Self::Usage,
             _ => Self::Failure,
         }

@@ -6,8 +6,10 @@ mod inspect;
 mod progress;
 mod run;
 mod screen;
+mod signals;
 mod summary;
 mod verify;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -22,6 +24,7 @@ pub(crate) fn main() -> ExitCode {
     let args = Args::parse();
     let screen = Screen::new(args.color);
     let result = match &args.command {
+        Some(Command::Worker) => worker::worker(),
         Some(Command::Schema) => run::schema(),
         Some(Command::Profiles { profiles }) => run::profiles(profiles.as_deref()),
         Some(Command::Inspect { file, page, png, pdf, ocr }) => pdf

@@ -2,15 +2,17 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use std::{io, panic};
 
 use anyhow::{Context, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ingest::error::Error;
+use ingest::pipeline::Isolation;
 use ingest::profile::ProfileSet;
 use ingest::source::Source;
 use ingest::understand::Settings;
+use ingest::worker::Program;
 use ingest::write::{OutputFolder, Writer};
 use ingest::{dataset, pipeline, source, write};
 
@@ -18,7 +20,7 @@ use super::args::Args;
 use super::exit::Exit;
 use super::progress::{Progress, Verbosity};
 use super::screen::Screen;
-use super::{summary, verify};
+use super::{signals, summary, verify};
 
 /// Reads the inputs and writes the dataset.
 pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
@@ -43,12 +45,19 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     {
         screen.line(&line);
     }
+    let cancelled = signals::cancel_flag().context("cannot listen to signals")?;
     let progress = Progress::new(screen, verbosity);
     let ocr = args.ocr.ocr();
-    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf };
-    let options = pipeline::Options { settings, jobs: args.jobs.map_or(0, usize::from) };
-    let outcomes = pipeline::run(&sources, options, &|event| progress.on(event))?;
+    let time_limit = Some(Duration::from_secs(args.timeout.into()));
+    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, time_limit, announce: None };
+    let program = Program::own(&["worker"], Some(u64::from(args.memory) << 20));
+    let program = program.map_err(|error| Error::Worker(error.into()))?;
+    let isolation = if args.in_process { Isolation::InProcess } else { Isolation::Workers(&program) };
+    let jobs = args.jobs.map_or(0, usize::from);
+    let options = pipeline::Options { settings, jobs, isolation, cancelled: Some(&cancelled) };
+    let outcomes = pipeline::run(&sources, options, &|event| progress.on(event));
     progress.finish();
+    let outcomes = outcomes?;
     let exit = Exit::of_outcomes(&outcomes);
     let dataset = dataset::assemble(outcomes);
     let written = write::write_all(&folder, &formats(&args.format), &dataset)?;
