@@ -42,6 +42,14 @@ pub enum Error {
     /// The worker threads could not be started.
     #[error("cannot start worker threads ({0}); try --jobs 1")]
     Threads(#[from] rayon::ThreadPoolBuildError),
+    /// A `jobs.json` that cannot be read back.
+    #[error("{}: {message}; name a jobs.json that ingest wrote", .path.display())]
+    Dataset {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
     /// A profile that does not load.
     #[error(transparent)]
     Profile(#[from] profile::Error),

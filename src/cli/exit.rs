@@ -8,7 +8,7 @@ use ingest::model::dataset::Status;
 use ingest::model::outcome::Outcome;
 
 /// How a run ended. The numbers are a promise to scripts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(crate) enum Exit {
     /// Every file was read, or is an ordinary exception.
@@ -19,6 +19,8 @@ pub(crate) enum Exit {
     Usage = 2,
     /// The run finished, but some file needs a look.
     Incomplete = 3,
+    /// Two editions differ, and it was asked for to be told so.
+    Differences = 4,
 }
 
 impl Exit {

@@ -1,6 +1,7 @@
 //! The command line around the library; the only part that prints.
 
 mod args;
+mod diff;
 mod exit;
 mod inspect;
 mod progress;
@@ -14,7 +15,7 @@ use clap::Parser;
 
 use args::{Args, Command};
 use exit::Exit;
-use screen::Screen;
+use screen::{Paint, Screen};
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn main() -> ExitCode {
@@ -23,6 +24,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match &args.command {
         Some(Command::Schema) => run::schema(),
         Some(Command::Profiles { profiles }) => run::profiles(profiles.as_deref()),
+        Some(Command::Diff(diff)) => diff::diff(diff, screen, Paint::of_output(args.color)),
         Some(Command::Inspect { file, page, png, pdf, ocr }) => pdf
             .options()
             .map_err(anyhow::Error::from)

@@ -12,7 +12,7 @@ use ingest::profile::ProfileSet;
 use ingest::source::Source;
 use ingest::understand::Settings;
 use ingest::write::{OutputFolder, Writer};
-use ingest::{dataset, pipeline, source, write};
+use ingest::{compare, dataset, pipeline, source, write};
 
 use super::args::Args;
 use super::exit::Exit;
@@ -45,7 +45,8 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let outcomes = pipeline::run(&sources, options, &|event| progress.on(event))?;
     progress.finish();
     let exit = Exit::of_outcomes(&outcomes);
-    let dataset = dataset::assemble(outcomes);
+    let mut dataset = dataset::assemble(outcomes);
+    dataset.changes = compare::between_editions(&dataset);
     let written = write::write_all(&folder, &formats(&args.format), &dataset)?;
     if verbosity != Verbosity::Quiet {
         let all_issues = verbosity == Verbosity::Verbose;
@@ -79,7 +80,7 @@ pub(crate) fn print(text: &str) -> anyhow::Result<Exit> {
     Ok(Exit::Success)
 }
 
-fn load_profiles(folder: Option<&Path>) -> Result<ProfileSet, Error> {
+pub(crate) fn load_profiles(folder: Option<&Path>) -> Result<ProfileSet, Error> {
     Ok(match folder {
         Some(folder) => ProfileSet::load(folder)?,
         None => ProfileSet::builtin()?,
