@@ -8,6 +8,7 @@ mod progress;
 mod run;
 mod screen;
 mod summary;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,7 @@ pub(crate) fn main() -> ExitCode {
             .map_err(anyhow::Error::from)
             .and_then(|pdf| inspect::inspect(file, *page, png.as_deref(), &pdf, &ocr.ocr()))
             .and_then(|text| run::print(&text)),
+        Some(Command::Verify { output }) => verify::verify(output, screen),
         None => run::run(&args, screen),
     };
     let exit = result.unwrap_or_else(|error| {
