@@ -50,6 +50,16 @@ pub enum Error {
         /// What is wrong with it.
         message: String,
     },
+    /// A line of a `corrections.csv` that means nothing.
+    #[error("{}:{line}: {message}", .path.display())]
+    Corrections {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it, and what to write instead.
+        message: String,
+    },
     /// A profile that does not load.
     #[error(transparent)]
     Profile(#[from] profile::Error),

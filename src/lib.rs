@@ -14,7 +14,7 @@
 //! 8. [`dataset`]: what became of every file → [`model::dataset::Dataset`], with ids, sorted
 //! 9. [`write`](mod@write): dataset → files, all or none
 //!
-//! [`compare`] tells what differs between two datasets.
+//! [`correct`] lays what a person knows better over a dataset; [`compare`] tells what differs between two datasets.
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is.
 
@@ -34,6 +34,7 @@ pub mod interpret;
 pub mod understand;
 pub mod inspect;
 pub mod dataset;
+pub mod correct;
 pub mod compare;
 pub mod write;
 pub mod pipeline;

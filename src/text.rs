@@ -1,5 +1,6 @@
 //! Text helpers that every stage may use: folding for comparison, word tests.
 
+pub mod decode;
 pub mod wording;
 
 use unicode_normalization::UnicodeNormalization;

@@ -27,7 +27,7 @@ Examples:
 Exit codes:
   0  every file was read, or is an ordinary exception (no job in it, a copy, another format in a folder)
   3  the run finished, but some file needs a look: see the last lines, or outputs/issues.csv
-  1  the run could not go on       2  wrong usage or profile       130  interrupted
+  1  the run could not go on       2  wrong usage, profile or corrections       130  interrupted
   4  something differs (only `ingest diff --exit-code`)";
 
 /// Turns report PDFs of job descriptions into datasets: JSON and CSV tables

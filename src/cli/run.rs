@@ -7,12 +7,13 @@ use std::{io, panic};
 
 use anyhow::{Context, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ingest::correct::Scope;
 use ingest::error::Error;
 use ingest::profile::ProfileSet;
 use ingest::source::Source;
 use ingest::understand::Settings;
 use ingest::write::{OutputFolder, Writer};
-use ingest::{compare, dataset, pipeline, source, write};
+use ingest::{compare, correct, dataset, pipeline, source, write};
 
 use super::args::Args;
 use super::exit::Exit;
@@ -35,6 +36,7 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let profiles = load_profiles(args.profiles.as_deref())?;
     let only = globs(&args.only)?;
     let sources = sources(args, &only)?;
+    let corrections = correct::load_all(&source::corrections(&args.paths, Some(&args.output)))?;
     let pdf = args.pdf.options()?;
     // Taken before hours of reading, not after them.
     let folder = OutputFolder::take(&args.output)?;
@@ -51,6 +53,8 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     progress.finish();
     let exit = Exit::of_outcomes(&outcomes);
     let mut dataset = dataset::assemble(outcomes);
+    let scope = if args.only.is_empty() { Scope::Whole } else { Scope::Part };
+    correct::apply(&mut dataset, &corrections, scope);
     dataset.changes = compare::between_editions(&dataset);
     let written = write::write_all(&folder, &formats(&args.format), &dataset)?;
     if verbosity != Verbosity::Quiet {

@@ -1,0 +1,12 @@
+//! What a person knows better: corrections of single values, and columns of their own, laid over a dataset.
+//!
+//! They stand in files called `corrections.csv` beside the reports and are applied to the assembled dataset, never to
+//! what a report says.
+
+mod apply;
+mod file;
+mod rows;
+mod value;
+
+pub use apply::{Scope, apply};
+pub use file::{Correction, EMPTY, load, load_all};
