@@ -60,6 +60,22 @@ pub enum Error {
         /// What is wrong with it, and what to write instead.
         message: String,
     },
+    /// A `corrections.csv` that cannot be written.
+    #[error("{}: cannot be written ({source}), it is as it was; close it elsewhere, or name another folder with --inputs", .path.display())]
+    CorrectionsUnwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file that holds no sheet of jobs.
+    #[error("{}: {message}", .path.display())]
+    Sheet {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, and what to do.
+        message: String,
+    },
     /// A profile that does not load.
     #[error(transparent)]
     Profile(#[from] profile::Error),

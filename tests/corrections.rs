@@ -96,3 +96,101 @@ fn corrections_stand_beside_a_named_file_and_leave_other_jobs_alone() {
     assert_eq!(work.run(&["diff", "inputs", "plain"]).stdout, "nothing differs\n");
     assert!(work.run(&["diff", "outputs", "plain"]).stdout.contains("label: Garde → Gardien de quai"));
 }
+
+/// The sheet `jobs` of the last run as a French Excel has it: heads, then rows.
+fn exported_sheet(work: &Workplace) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(work.path("outputs/jobs.excel.csv")).unwrap();
+    let mut reader = csv::ReaderBuilder::new();
+    let mut reader =
+        reader.delimiter(b';').has_headers(false).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+fn save_sheet(work: &Workplace, name: &str, sheet: &[Vec<String>]) {
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_path(work.path(name)).unwrap();
+    sheet.iter().for_each(|row| writer.write_record(row).unwrap());
+    writer.flush().unwrap();
+}
+
+#[test]
+fn an_edited_sheet_comes_back_as_corrections() {
+    let work = workplace();
+    work.run(&[]);
+    let mut sheet = exported_sheet(&work);
+    save_sheet(&work, "unchanged.csv", &sheet);
+    let run = work.run(&["corrections", "from", "unchanged.csv"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert!(run.stdout.starts_with("nothing to keep"), "{}", run.stdout);
+    assert!(!work.path("inputs/corrections.csv").exists());
+    let column = |sheet: &[Vec<String>], name: &str| sheet[0].iter().position(|head| head == name).unwrap();
+    let label = column(&sheet, "label");
+    let missions = column(&sheet, "missions");
+    let of = |sheet: &[Vec<String>], title: &str| sheet.iter().position(|row| row[label] == title).unwrap();
+    let keeper = of(&sheet, "Gardien de quai");
+    sheet[keeper][label] = "Garde de quai".into();
+    let crier = of(&sheet, "Crieur de brume");
+    sheet[crier][missions] = "Aider.\nDire « oui ».\nDire « non ».".into();
+    for (place, row) in sheet.iter_mut().enumerate() {
+        row.push(if place == 0 {
+            "Priorité".into()
+        } else if place == crier {
+            "haute".into()
+        } else {
+            String::new()
+        });
+    }
+    // Sorted otherwise, a row taken out, a column taken out.
+    let passer = of(&sheet, "Passeur de nuit");
+    sheet.remove(passer);
+    sheet[1..].reverse();
+    let title = column(&sheet, "title");
+    sheet.iter_mut().for_each(|row| drop(row.remove(title)));
+    save_sheet(&work, "edited.csv", &sheet);
+    let run = work.run(&["corrections", "from", "edited.csv"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+    assert!(run.stdout.contains("+ label of port/gardien-de-quai: Gardien de quai → Garde de quai"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("3 corrections kept in inputs/corrections.csv; run `ingest` again to apply them\n"));
+    let kept = fs::read_to_string(work.path("inputs/corrections.csv")).unwrap();
+    assert_eq!(work.run(&["corrections", "from", "edited.csv"]).code, Some(0));
+    assert_eq!(fs::read_to_string(work.path("inputs/corrections.csv")).unwrap(), kept, "once is enough");
+    let run = work.run(&[]);
+    assert!(run.stderr.contains("corrected: 2 values in 2 jobs; columns of your own: x_priorite"), "{}", run.stderr);
+    let jobs = jobs(&work);
+    let of = |title: &str| jobs.iter().find(|job| job["title"] == title).unwrap();
+    assert_eq!(of("Gardien de quai")["label"], "Garde de quai");
+    assert_eq!(of("Crieur de brume")["missions"], serde_json::json!(["Aider.", "Dire « oui ».", "Dire « non »."]));
+    assert_eq!(of("Crieur de brume")["extra"]["x_priorite"], "haute");
+    assert!(told(&work).is_empty());
+    // The new sheet says what the corrections say; the old one takes nothing back that it does not say.
+    save_sheet(&work, "again.csv", &exported_sheet(&work));
+    assert!(work.run(&["corrections", "from", "again.csv"]).stdout.starts_with("nothing to keep"));
+    // The report's own word put back takes the line out.
+    let mut sheet = exported_sheet(&work);
+    let keeper = sheet.iter().position(|row| row[label] == "Garde de quai").unwrap();
+    sheet[keeper][label] = "Gardien de quai".into();
+    save_sheet(&work, "back.csv", &sheet);
+    let run = work.run(&["corrections", "from", "back.csv"]);
+    assert!(run.stdout.contains("- label of port/gardien-de-quai"), "{}", run.stdout);
+    work.run(&[]);
+    assert_eq!(
+        self::jobs(&work).iter().find(|job| job["title"] == "Gardien de quai").unwrap()["label"],
+        "Gardien de quai"
+    );
+}
+
+#[test]
+fn a_sheet_that_cannot_be_read_says_what_to_do() {
+    let work = workplace();
+    work.file("sheet.csv", "titre;note\nx;y\n").file("broken.xlsx", b"PK\x03\x04rubbish".as_slice());
+    let fails = |arguments: &[&str], message: &str| {
+        let run = work.run(&[&["corrections", "from"], arguments].concat());
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        assert!(run.stderr.contains(message), "{}", run.stderr);
+    };
+    fails(&["sheet.csv"], "outputs/jobs.json: is not there; run `ingest` first");
+    work.run(&[]);
+    fails(&["sheet.csv"], "sheet.csv: no sheet has the column record_id or job_id");
+    fails(&["broken.xlsx"], "broken.xlsx: cannot be read as a workbook");
+    fails(&["nowhere.xlsx"], "nowhere.xlsx: cannot be opened");
+    fails(&["sheet.csv", "--inputs", "nowhere"], "nowhere: no such folder");
+}

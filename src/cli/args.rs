@@ -9,6 +9,7 @@ use ingest::read::ocr::{Ocr, OcrMode};
 use ingest::read::pdf;
 use ingest::write::{DEFAULT_FORMATS, FORMATS};
 
+use super::corrections::CorrectionsCommand;
 use super::diff::DiffArgs;
 use super::exit::WrongUsage;
 
@@ -22,6 +23,7 @@ Examples:
   ingest --ocr never                  leave pages alone that are pictures
   ingest --format json,csv,jsonl      write a job a line as well
   ingest diff old.pdf new.pdf         tell what differs between two editions
+  ingest corrections from jobs.xlsx   keep what was corrected in a spreadsheet
   ingest ./schema                     read a file or folder called `schema`
 
 Exit codes:
@@ -104,6 +106,11 @@ pub(crate) enum Command {
         /// Folder that the run wrote to
         #[arg(short, long, value_name = "DIR", default_value = "outputs")]
         output: PathBuf,
+    },
+    /// Keep what somebody corrected in a spreadsheet
+    Corrections {
+        #[command(subcommand)]
+        command: CorrectionsCommand,
     },
     /// Show what is understood of one file: its blocks in reading order, with role and place
     Inspect {

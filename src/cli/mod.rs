@@ -1,6 +1,7 @@
 //! The command line around the library; the only part that prints.
 
 mod args;
+mod corrections;
 mod diff;
 mod exit;
 mod inspect;
@@ -26,6 +27,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Schema) => run::schema(),
         Some(Command::Profiles { profiles }) => run::profiles(profiles.as_deref()),
         Some(Command::Diff(diff)) => diff::diff(diff, screen, Paint::of_output(args.color)),
+        Some(Command::Corrections { command }) => corrections::run(command, screen),
         Some(Command::Inspect { file, page, png, pdf, ocr }) => pdf
             .options()
             .map_err(anyhow::Error::from)

@@ -7,7 +7,7 @@ use std::{io, panic};
 
 use anyhow::{Context, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use ingest::correct::Scope;
+use ingest::correct::{Correction, CorrectionsFile, Scope};
 use ingest::error::Error;
 use ingest::profile::ProfileSet;
 use ingest::source::Source;
@@ -36,7 +36,8 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let profiles = load_profiles(args.profiles.as_deref())?;
     let only = globs(&args.only)?;
     let sources = sources(args, &only)?;
-    let corrections = correct::load_all(&source::corrections(&args.paths, Some(&args.output)))?;
+    let files = CorrectionsFile::load_all(source::corrections(&args.paths, Some(&args.output)))?;
+    let corrections: Vec<Correction> = files.into_iter().flat_map(|file| file.corrections).collect();
     let pdf = args.pdf.options()?;
     // Taken before hours of reading, not after them.
     let folder = OutputFolder::take(&args.output)?;

@@ -68,13 +68,13 @@ pub fn apply(dataset: &mut Dataset, corrections: &[Correction], scope: Scope) {
 
 /// Where the records of an id are.
 #[derive(Debug, Default)]
-struct Ids {
+pub(super) struct Ids {
     records: BTreeMap<String, usize>,
     jobs: BTreeMap<String, Vec<usize>>,
 }
 
 impl Ids {
-    fn of(records: &[Record]) -> Self {
+    pub(super) fn of(records: &[Record]) -> Self {
         let mut ids = Self::default();
         for (place, record) in records.iter().enumerate() {
             ids.records.insert(record.record_id.clone(), place);
@@ -84,7 +84,7 @@ impl Ids {
     }
 
     /// The records that everything fits which the correction says of them.
-    fn meant_by(&self, correction: &Correction, records: &[Record]) -> Vec<usize> {
+    pub(super) fn meant_by(&self, correction: &Correction, records: &[Record]) -> Vec<usize> {
         let mut places: Vec<usize> = if correction.record_id.is_empty() {
             self.jobs.get(&correction.job_id).cloned().unwrap_or_default()
         } else {
@@ -133,10 +133,9 @@ fn correct(record: &mut Record, fields: BTreeMap<&Field, Vec<&Correction>>, issu
 /// # Errors
 /// All that count most, where they say different things.
 fn settled<'c>(corrections: &[&'c Correction]) -> Result<&'c Correction, Vec<&'c Correction>> {
-    let weight = |correction: &Correction| (!correction.record_id.is_empty(), !correction.edition.is_empty());
-    let most = corrections.iter().map(|correction| weight(correction)).max();
+    let most = corrections.iter().map(|correction| correction.weight()).max();
     let first: Vec<&Correction> =
-        corrections.iter().copied().filter(|correction| Some(weight(correction)) == most).collect();
+        corrections.iter().copied().filter(|correction| Some(correction.weight()) == most).collect();
     match first.split_first() {
         Some((one, rest)) if rest.iter().all(|other| other.value == one.value) => Ok(one),
         _ => Err(first),

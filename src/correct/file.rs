@@ -1,7 +1,10 @@
 //! `corrections.csv`: its lines.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use csv::{Terminator, WriterBuilder};
 
 use super::rows::{Row, TextTable, read};
 use super::value::{NewValue, parse};
@@ -40,32 +43,85 @@ pub struct Correction {
 }
 
 impl Correction {
+    /// How closely it says what it is for: a record before a job, one edition before any.
+    pub(super) fn weight(&self) -> (bool, bool) {
+        (!self.record_id.is_empty(), !self.edition.is_empty())
+    }
+
     /// `corrections.csv:4`.
     pub(super) fn place(&self) -> String {
         format!("{}:{}", self.file, self.line)
     }
 }
 
-/// Reads the files that [`crate::source::corrections`] lists.
-///
-/// # Errors
-/// As [`load`].
-pub fn load_all(files: &[(PathBuf, String)]) -> Result<Vec<Correction>, Error> {
-    let mut all = Vec::new();
-    for (path, name) in files {
-        all.extend(load(path, name)?);
-    }
-    Ok(all)
+/// A `corrections.csv`, with the signs that it is written with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CorrectionsFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What messages call it.
+    pub name: String,
+    /// Its lines.
+    pub corrections: Vec<Correction>,
+    separator: u8,
+    /// Whether a spreadsheet needs to be told that it is UTF-8.
+    byte_order_mark: bool,
 }
 
-/// Reads a `corrections.csv`; messages call it `name`.
-///
-/// # Errors
-/// When it cannot be read, or a line of it means nothing: with the line and what to write instead.
-pub fn load(path: &Path, name: &str) -> Result<Vec<Correction>, Error> {
-    let bytes = fs::read(path).map_err(|source| Error::PathUnreadable { path: path.to_path_buf(), source })?;
-    let table = read(&bytes).map_err(|message| at(path, 1, message))?;
-    corrections(path, name, &table)
+impl CorrectionsFile {
+    /// A file without a line, that may be there or not.
+    #[must_use]
+    pub fn new(path: PathBuf, name: String) -> Self {
+        Self { path, name, corrections: Vec::new(), separator: b',', byte_order_mark: false }
+    }
+
+    /// Reads the files that [`crate::source::corrections`] lists.
+    ///
+    /// # Errors
+    /// When one cannot be read, or a line of it means nothing: with the line and what to write instead.
+    pub fn load_all(files: Vec<(PathBuf, String)>) -> Result<Vec<Self>, Error> {
+        files.into_iter().map(|(path, name)| Self::load(path, name)).collect()
+    }
+
+    fn load(path: PathBuf, name: String) -> Result<Self, Error> {
+        let bytes = fs::read(&path).map_err(|source| Error::PathUnreadable { path: path.clone(), source })?;
+        let table = read(&bytes).map_err(|message| at(&path, 1, message))?;
+        let corrections = corrections(&path, &name, &table)?;
+        // Another encoding becomes UTF-8 with a mark: what wrote it would not take plain UTF-8 for that.
+        let byte_order_mark = bytes.starts_with(b"\xef\xbb\xbf") || std::str::from_utf8(&bytes).is_err();
+        Ok(Self { path, name, corrections, separator: table.separator, byte_order_mark })
+    }
+
+    /// Writes it anew, whole or not at all.
+    ///
+    /// # Errors
+    /// When it cannot be written; an earlier file is then as it was.
+    pub fn save(&self) -> Result<(), Error> {
+        let fail = |source: io::Error| Error::CorrectionsUnwritable { path: self.path.clone(), source };
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".corrections-");
+        // Temporary files are private by default; this one is as readable as any file that the user makes.
+        #[cfg(unix)]
+        builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
+        let mut file = builder.tempfile_in(folder).map_err(fail)?;
+        if self.byte_order_mark {
+            file.write_all("\u{feff}".as_bytes()).map_err(fail)?;
+        }
+        let ending = if self.separator == b',' { Terminator::Any(b'\n') } else { Terminator::CRLF };
+        let mut writer = WriterBuilder::new().delimiter(self.separator).terminator(ending).from_writer(&mut file);
+        writer.write_record(COLUMNS).map_err(|error| fail(error.into()))?;
+        for line in &self.corrections {
+            let name = line.field.name();
+            let cells = [&line.record_id, &line.job_id, &line.edition, &*name, &line.text, &line.was, &line.note];
+            writer.write_record(cells).map_err(|error| fail(error.into()))?;
+        }
+        writer.flush().map_err(fail)?;
+        drop(writer);
+        file.as_file().sync_all().map_err(fail)?;
+        file.persist(&self.path).map_err(|error| fail(error.error))?;
+        Ok(())
+    }
 }
 
 pub(super) fn corrections(path: &Path, name: &str, table: &TextTable) -> Result<Vec<Correction>, Error> {

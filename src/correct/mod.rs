@@ -5,8 +5,14 @@
 
 mod apply;
 mod file;
+mod merge;
+mod proposals;
 mod rows;
+mod sheet;
 mod value;
 
 pub use apply::{Scope, apply};
-pub use file::{Correction, EMPTY, load, load_all};
+pub use file::{Correction, CorrectionsFile, EMPTY};
+pub use merge::{Merged, merge};
+pub use proposals::{Exported, ExportedColumn, Proposal, Proposals, proposals};
+pub use sheet::{Sheet, read_sheet};
