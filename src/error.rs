@@ -48,6 +48,40 @@ pub enum Error {
     /// The run was cancelled.
     #[error("interrupted; earlier outputs are untouched")]
     Interrupted,
+    /// A `jobs.json` that cannot be read back.
+    #[error("{}: {message}; name a jobs.json that ingest wrote", .path.display())]
+    Dataset {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A line of a `corrections.csv` that means nothing.
+    #[error("{}:{line}: {message}", .path.display())]
+    Corrections {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it, and what to write instead.
+        message: String,
+    },
+    /// A `corrections.csv` that cannot be written.
+    #[error("{}: cannot be written ({source}), it is as it was; close it elsewhere, or name another folder with --inputs", .path.display())]
+    CorrectionsUnwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file that holds no sheet of jobs.
+    #[error("{}: {message}", .path.display())]
+    Sheet {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, and what to do.
+        message: String,
+    },
     /// A profile that does not load.
     #[error(transparent)]
     Profile(#[from] profile::Error),

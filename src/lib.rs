@@ -16,7 +16,7 @@
 //!
 //! [`worker`] does all of [`understand`] in processes that may come to harm.
 //!
-//! [`compare`] tells what differs between two datasets.
+//! [`correct`] lays what a person knows better over a dataset; [`compare`] tells what differs between two datasets.
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is.
 
@@ -36,6 +36,7 @@ pub mod interpret;
 pub mod understand;
 pub mod inspect;
 pub mod dataset;
+pub mod correct;
 pub mod compare;
 pub mod write;
 pub mod worker;

@@ -1,6 +1,8 @@
 //! The command line around the library; the only part that prints.
 
 mod args;
+mod corrections;
+mod diff;
 mod exit;
 mod inspect;
 mod progress;
@@ -17,7 +19,7 @@ use clap::Parser;
 
 use args::{Args, Command};
 use exit::Exit;
-use screen::Screen;
+use screen::{Paint, Screen};
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn main() -> ExitCode {
@@ -27,6 +29,8 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Worker) => worker::worker(),
         Some(Command::Schema) => run::schema(),
         Some(Command::Profiles { profiles }) => run::profiles(profiles.as_deref()),
+        Some(Command::Diff(diff)) => diff::diff(diff, screen, Paint::of_output(args.color)),
+        Some(Command::Corrections { command }) => corrections::run(command, screen),
         Some(Command::Inspect { file, page, png, pdf, ocr }) => pdf
             .options()
             .map_err(anyhow::Error::from)

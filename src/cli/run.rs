@@ -7,6 +7,7 @@ use std::{io, panic};
 
 use anyhow::{Context, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ingest::correct::{Correction, CorrectionsFile, Scope};
 use ingest::error::Error;
 use ingest::pipeline::Isolation;
 use ingest::profile::ProfileSet;
@@ -14,7 +15,7 @@ use ingest::source::Source;
 use ingest::understand::Settings;
 use ingest::worker::Program;
 use ingest::write::{OutputFolder, Writer};
-use ingest::{dataset, pipeline, source, write};
+use ingest::{compare, correct, dataset, pipeline, source, write};
 
 use super::args::Args;
 use super::exit::Exit;
@@ -37,6 +38,8 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let profiles = load_profiles(args.profiles.as_deref())?;
     let only = globs(&args.only)?;
     let sources = sources(args, &only)?;
+    let files = CorrectionsFile::load_all(source::corrections(&args.paths, Some(&args.output)))?;
+    let corrections: Vec<Correction> = files.into_iter().flat_map(|file| file.corrections).collect();
     let pdf = args.pdf.options()?;
     // Taken before hours of reading, not after them.
     let folder = OutputFolder::take(&args.output)?;
@@ -59,7 +62,10 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     progress.finish();
     let outcomes = outcomes?;
     let exit = Exit::of_outcomes(&outcomes);
-    let dataset = dataset::assemble(outcomes);
+    let mut dataset = dataset::assemble(outcomes);
+    let scope = if args.only.is_empty() { Scope::Whole } else { Scope::Part };
+    correct::apply(&mut dataset, &corrections, scope);
+    dataset.changes = compare::between_editions(&dataset);
     let written = write::write_all(&folder, &formats(&args.format), &dataset)?;
     if verbosity != Verbosity::Quiet {
         let all_issues = verbosity == Verbosity::Verbose;
@@ -93,7 +99,7 @@ pub(crate) fn print(text: &str) -> anyhow::Result<Exit> {
     Ok(Exit::Success)
 }
 
-fn load_profiles(folder: Option<&Path>) -> Result<ProfileSet, Error> {
+pub(crate) fn load_profiles(folder: Option<&Path>) -> Result<ProfileSet, Error> {
     Ok(match folder {
         Some(folder) => ProfileSet::load(folder)?,
         None => ProfileSet::builtin()?,
