@@ -14,7 +14,7 @@
 //! 8. [`dataset`]: what became of every file → [`model::dataset::Dataset`], with ids, sorted
 //! 9. [`write`](mod@write): dataset → files, all or none
 //!
-//! [`compare`] tells what differs between two datasets.
+//! [`cache`] keeps what 2 to 7 gave for later runs; [`compare`] tells what differs between two datasets.
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is.
 
@@ -31,6 +31,7 @@ pub mod segment;
 pub mod extract;
 pub mod normalise;
 pub mod interpret;
+pub mod cache;
 pub mod understand;
 pub mod inspect;
 pub mod dataset;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::error::Error;
 use crate::model::outcome::Outcome;
 use crate::source::Source;
-use crate::understand::{Input, Refusal, Settings, understand};
+use crate::understand::{Input, Refusal, Settings, kept, understand};
 use look::{Look, look_at, originals};
 
 /// Deeply nested PDF objects need more than a thread's usual stack.
@@ -76,7 +76,8 @@ fn outcome_of(source: &Source, look: Result<Look, Refusal>, original: Option<&st
         (Ok(look), Some(original)) => (look::duplicate_of(original), Some(look)),
         (Ok(look), None) => {
             let input = Input { path: &source.path, kind: look.kind, bytes: look.bytes, sha256: &look.sha256 };
-            (understand(input, options.settings), Some(look))
+            let outcome = kept::outcome(input, options.settings, || understand(input, options.settings));
+            (outcome, Some(look))
         }
     };
     if let Some(look) = look {

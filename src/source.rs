@@ -32,18 +32,18 @@ const NOT_INPUTS: [&str; 2] = ["corrections.csv", "sources.toml"];
 const README_ENDINGS: [&str; 7] = ["", "md", "txt", "rst", "adoc", "html", "markdown"];
 
 /// Lists the input files under `paths`, sorted bytewise by relative path. A file reached twice is listed once.
-/// `output`, the folder that the run writes, is not walked.
+/// Folders in `aside`, to which the run writes, are not walked.
 ///
 /// # Errors
 /// When a PATH is not there or cannot be looked at. Trouble below a folder is a [`Source::problem`].
-pub fn discover(paths: &[PathBuf], output: Option<&Path>) -> Result<Vec<Source>, Error> {
-    let output = output.and_then(|folder| fs::canonicalize(folder).ok());
+pub fn discover(paths: &[PathBuf], aside: &[&Path]) -> Result<Vec<Source>, Error> {
+    let aside: Vec<PathBuf> = aside.iter().filter_map(|folder| fs::canonicalize(folder).ok()).collect();
     let mut sources = Vec::new();
     for path in paths {
         match fs::symlink_metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Error::PathMissing(path.clone())),
             Err(source) => return Err(Error::PathUnreadable { path: path.clone(), source }),
-            Ok(_) if path.is_dir() => walk(path, output.as_deref(), &mut sources)?,
+            Ok(_) if path.is_dir() => walk(path, &aside, &mut sources)?,
             Ok(_) => {
                 let name = path.file_name().unwrap_or(path.as_os_str());
                 sources.push(source(path.clone(), name.to_string_lossy().into_owned(), true));
@@ -60,7 +60,7 @@ fn source(path: PathBuf, file: String, named_on_command_line: bool) -> Source {
     Source { path, file, source_id: String::new(), named_on_command_line, problem: None }
 }
 
-fn walk(root: &Path, output: Option<&Path>, sources: &mut Vec<Source>) -> Result<(), Error> {
+fn walk(root: &Path, aside: &[PathBuf], sources: &mut Vec<Source>) -> Result<(), Error> {
     fs::read_dir(root).map_err(|source| Error::PathUnreadable { path: root.to_path_buf(), source })?;
     let mut linked_folders = BTreeSet::new();
     let entries = WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| {
@@ -75,7 +75,7 @@ fn walk(root: &Path, output: Option<&Path>, sources: &mut Vec<Source>) -> Result
         }
         let Ok(target) = fs::canonicalize(entry.path()) else { return true };
         // Links to one folder from many places could multiply the walk without end: each is followed once.
-        output != Some(target.as_path()) && (!entry.path_is_symlink() || linked_folders.insert(target))
+        !aside.contains(&target) && (!entry.path_is_symlink() || linked_folders.insert(target))
     });
     for entry in entries {
         match entry {

@@ -70,6 +70,14 @@ pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) ocr: OcrArgs,
 
+    /// Folder of what is kept for later runs [default: .cache in the output folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cache: Option<PathBuf>,
+
+    /// Read every file, and keep nothing for later runs
+    #[arg(long, conflicts_with = "cache")]
+    pub(crate) no_cache: bool,
+
     /// Print nothing but errors
     #[arg(short, long, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
@@ -93,6 +101,17 @@ pub(crate) enum Command {
         /// Folder of further profiles (*.toml)
         #[arg(long, value_name = "DIR")]
         profiles: Option<PathBuf>,
+    },
+    /// Tell or remove what earlier runs kept of the files that they read
+    Cache {
+        #[command(subcommand)]
+        action: super::cache::Action,
+        /// Output folder of these runs
+        #[arg(short, long, value_name = "DIR", default_value = "outputs", global = true)]
+        output: PathBuf,
+        /// Folder of the cache [default: .cache in the output folder]
+        #[arg(long, value_name = "DIR", global = true)]
+        cache: Option<PathBuf>,
     },
     /// Show what is understood of one file: its blocks in reading order, with role and place
     Inspect {

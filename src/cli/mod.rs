@@ -1,6 +1,7 @@
 //! The command line around the library; the only part that prints.
 
 mod args;
+mod cache;
 mod exit;
 mod inspect;
 mod progress;
@@ -28,6 +29,9 @@ pub(crate) fn main() -> ExitCode {
             .map_err(anyhow::Error::from)
             .and_then(|pdf| inspect::inspect(file, *page, png.as_deref(), &pdf, &ocr.ocr()))
             .and_then(|text| run::print(&text)),
+        Some(Command::Cache { action, output, cache }) => {
+            cache::cache(*action, &cache::at(cache.as_deref(), output)).and_then(|text| run::print(&text))
+        }
         None => run::run(&args, screen),
     };
     let exit = result.unwrap_or_else(|error| {

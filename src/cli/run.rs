@@ -7,6 +7,7 @@ use std::{io, panic};
 
 use anyhow::{Context, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ingest::cache::{self, Cache};
 use ingest::error::Error;
 use ingest::profile::ProfileSet;
 use ingest::source::Source;
@@ -17,7 +18,7 @@ use ingest::{dataset, pipeline, source, write};
 use super::args::Args;
 use super::exit::Exit;
 use super::progress::{Progress, Verbosity};
-use super::screen::Screen;
+use super::screen::{Screen, plain};
 use super::summary;
 
 /// Reads the inputs and writes the dataset.
@@ -34,22 +35,34 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     }
     let profiles = load_profiles(args.profiles.as_deref())?;
     let only = globs(&args.only)?;
-    let sources = sources(args, &only)?;
+    let cache = (!args.no_cache).then(|| super::cache::at(args.cache.as_deref(), &args.output));
+    let sources = sources(args, cache.as_ref(), &only)?;
     let pdf = args.pdf.options()?;
     // Taken before hours of reading, not after them.
     let folder = OutputFolder::take(&args.output)?;
     let progress = Progress::new(screen, verbosity);
     let ocr = args.ocr.ocr();
-    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf };
+    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, cache: cache.as_ref() };
     let options = pipeline::Options { settings, jobs: args.jobs.map_or(0, usize::from) };
     let outcomes = pipeline::run(&sources, options, &|event| progress.on(event))?;
     progress.finish();
     let exit = Exit::of_outcomes(&outcomes);
+    let efforts = summary::Efforts::of(&outcomes);
     let dataset = dataset::assemble(outcomes);
     let written = write::write_all(&folder, &formats(&args.format), &dataset)?;
     if verbosity != Verbosity::Quiet {
         let all_issues = verbosity == Verbosity::Verbose;
-        summary::print(screen, &dataset, &args.output, &written.names, all_issues, start.elapsed());
+        summary::print(screen, &dataset, efforts, &args.output, &written.names, all_issues, start.elapsed());
+    }
+    if let Some(cache) = &cache {
+        cache.tidy(cache::MOST_BYTES);
+        if let Some(trouble) = cache.trouble() {
+            let place = plain(&cache.folder().display().to_string());
+            let what = format!(
+                "{place}: nothing is kept there for the next run ({trouble}); name another folder with --cache"
+            );
+            screen.line(&format!("{}: {what}", screen.yellow("note")));
+        }
     }
     for error in &written.failed {
         screen.line(&format!("{}: {error}", screen.red("error")));
@@ -86,8 +99,9 @@ fn load_profiles(folder: Option<&Path>) -> Result<ProfileSet, Error> {
     })
 }
 
-fn sources(args: &Args, only: &GlobSet) -> anyhow::Result<Vec<Source>> {
-    let mut sources = source::discover(&args.paths, Some(&args.output))?;
+fn sources(args: &Args, cache: Option<&Cache>, only: &GlobSet) -> anyhow::Result<Vec<Source>> {
+    let aside: Vec<&Path> = std::iter::once(args.output.as_path()).chain(cache.map(Cache::folder)).collect();
+    let mut sources = source::discover(&args.paths, &aside)?;
     let paths = || args.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
     if sources.is_empty() {
         bail!("no input files in {}: put PDFs there, or name them", paths());

@@ -30,6 +30,7 @@ fn changes(old: &[Record], new: &[Record]) -> Vec<Change> {
         jobs: jobs.to_vec(),
         links: vec![],
         issues: vec![],
+        changes: vec![],
     };
     compare(&dataset(old), &dataset(new))
 }

@@ -9,9 +9,9 @@ fn outcomes_come_in_the_order_of_sources() {
     for number in 0..9 {
         std::fs::write(folder.path().join(format!("{number}.txt")), format!("Lettre {number}")).unwrap();
     }
-    let sources = crate::source::discover(&[folder.path().to_path_buf()], None).unwrap();
+    let sources = crate::source::discover(&[folder.path().to_path_buf()], &[]).unwrap();
     let profiles = ProfileSet::builtin().unwrap();
-    let settings = Settings { profiles: &profiles, ocr: &Ocr::default(), pdf: &pdf::Options::default() };
+    let settings = Settings { profiles: &profiles, ocr: &Ocr::default(), pdf: &pdf::Options::default(), cache: None };
     let done = std::sync::Mutex::new(Vec::new());
     let listener = |event: Event<'_>| {
         if let Event::FileDone { outcome } = event {
