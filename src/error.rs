@@ -32,7 +32,7 @@ pub enum Error {
     #[error("{}: another run is writing there; wait for it to end, or name another folder with --output", .0.display())]
     OutputInUse(PathBuf),
     /// The new files are complete, but could not take the place of the old ones.
-    #[error("{}: cannot be replaced ({source}), other outputs may be newer than it; close or remove it and run again", .path.display())]
+    #[error("{}: cannot be replaced ({source}), other outputs may be newer than it; close or remove it, then run `ingest verify`", .path.display())]
     Replace {
         /// The file that could not be replaced.
         path: PathBuf,

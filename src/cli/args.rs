@@ -113,6 +113,12 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR", global = true)]
         cache: Option<PathBuf>,
     },
+    /// Finish what an interrupted run had begun to write, and tell whether the outputs are as they were written
+    Verify {
+        /// Folder that the run wrote to
+        #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+        output: PathBuf,
+    },
     /// Show what is understood of one file: its blocks in reading order, with role and place
     Inspect {
         /// The file

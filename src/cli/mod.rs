@@ -8,6 +8,7 @@ mod progress;
 mod run;
 mod screen;
 mod summary;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Cache { action, output, cache }) => {
             cache::cache(*action, &cache::at(cache.as_deref(), output)).and_then(|text| run::print(&text))
         }
+        Some(Command::Verify { output }) => verify::verify(output, screen),
         None => run::run(&args, screen),
     };
     let exit = result.unwrap_or_else(|error| {

@@ -19,7 +19,7 @@ use super::args::Args;
 use super::exit::Exit;
 use super::progress::{Progress, Verbosity};
 use super::screen::{Screen, plain};
-use super::summary;
+use super::{summary, verify};
 
 /// Reads the inputs and writes the dataset.
 pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
@@ -40,6 +40,11 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let pdf = args.pdf.options()?;
     // Taken before hours of reading, not after them.
     let folder = OutputFolder::take(&args.output)?;
+    if verbosity != Verbosity::Quiet
+        && let Some(line) = verify::recovered(&folder)
+    {
+        screen.line(&line);
+    }
     let progress = Progress::new(screen, verbosity);
     let ocr = args.ocr.ocr();
     let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, cache: cache.as_ref() };
@@ -52,7 +57,7 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let written = write::write_all(&folder, &formats(&args.format), &dataset)?;
     if verbosity != Verbosity::Quiet {
         let all_issues = verbosity == Verbosity::Verbose;
-        summary::print(screen, &dataset, efforts, &args.output, &written.names, all_issues, start.elapsed());
+        summary::print(screen, &dataset, efforts, &args.output, &written, all_issues, start.elapsed());
     }
     if let Some(cache) = &cache {
         cache.tidy(cache::MOST_BYTES);

@@ -10,7 +10,7 @@ use ingest::model::dataset::{Dataset, Status};
 use ingest::model::diagnostic::{Diagnostic, Severity};
 use ingest::model::outcome::{Effort, Outcome};
 use ingest::model::record::Kind;
-use ingest::write::EXCEL_SUFFIX;
+use ingest::write::{EXCEL_SUFFIX, Written};
 
 use super::progress::jobs_in_words;
 use super::screen::{Screen, plain};
@@ -24,7 +24,7 @@ pub(crate) fn print(
     dataset: &Dataset,
     efforts: Efforts,
     output: &Path,
-    written: &[String],
+    written: &Written,
     all_issues: bool,
     time: Duration,
 ) {
@@ -40,11 +40,15 @@ pub(crate) fn print(
     for (collection, jobs) in by_collection {
         screen.line(&format!("  {collection:width$}  {jobs:>5}"));
     }
-    issues(screen, dataset, written, all_issues);
+    issues(screen, dataset, &written.names, all_issues);
     // The forms for Excel stand beside tables that are named; the line stays short.
-    let names: Vec<&str> = written.iter().map(String::as_str).filter(|name| !name.ends_with(EXCEL_SUFFIX)).collect();
+    let named = |name: &&str| !name.ends_with(EXCEL_SUFFIX) && !name.contains('/');
+    let names: Vec<&str> = written.names.iter().map(String::as_str).filter(named).collect();
     let names = names.join(", ");
     screen.line(&format!("written to {}: {names} ({:.1} s)", plain(&output.display().to_string()), time.as_secs_f64()));
+    if !written.earlier.is_empty() {
+        screen.line(&format!("left there from an earlier run: {}", plain(&written.earlier.join(", "))));
+    }
 }
 
 /// What did not have to be read.

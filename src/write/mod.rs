@@ -14,8 +14,8 @@ use std::io::{self, Write};
 use crate::model::dataset::Dataset;
 
 pub use excel_csv::SUFFIX as EXCEL_SUFFIX;
-pub use files::{Written, write_all};
-pub use folder::OutputFolder;
+pub use files::write_all;
+pub use folder::{OutputFolder, Recovered, Staging, Standing, Verified, Written};
 
 /// A format of the dataset.
 pub trait Writer: Sync {

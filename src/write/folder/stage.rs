@@ -1,0 +1,175 @@
+//! New files beside those they will replace, complete and on the disk.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use tempfile::{NamedTempFile, TempPath};
+
+use super::UNFINISHED;
+use super::commit::{self, Written};
+use super::verify::{LIST, List};
+use crate::error::Error;
+use crate::source::hex;
+
+/// A file of a dataset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Produced {
+    /// Relative to the output folder, with `/`.
+    pub name: String,
+    /// Of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// The new files of a run, until they take the place of the old ones. Dropped before, they are gone without a trace.
+#[derive(Debug)]
+pub struct Staging<'f> {
+    folder: &'f Path,
+    produced: Vec<Produced>,
+    /// Those that differ from what stands there, by index into `produced`.
+    changed: Vec<(usize, TempPath)>,
+}
+
+impl<'f> Staging<'f> {
+    pub(super) fn new(folder: &'f Path) -> Self {
+        Self { folder, produced: Vec::new(), changed: Vec::new() }
+    }
+
+    /// The files so far, in the order in which they were added.
+    #[must_use]
+    pub fn produced(&self) -> &[Produced] {
+        &self.produced
+    }
+
+    /// Makes the file `name` (relative, with `/`) of what `content` writes.
+    ///
+    /// # Errors
+    /// When it cannot be written; what stands under that name is untouched.
+    pub fn add(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+        let target = self.folder.join(name);
+        let fail = |source: io::Error| Error::Output { path: target.clone(), source };
+        if target.is_dir() {
+            return Err(fail(io::Error::new(io::ErrorKind::IsADirectory, "is a folder")));
+        }
+        let file =
+            temporary(self.folder).map_err(|source| Error::Output { path: self.folder.to_path_buf(), source })?;
+        let (sha256, bytes) = write_digested(file.as_file(), content).map_err(fail)?;
+        // A file that would stay the same is not touched: what watches the folder is not woken in vain.
+        if !is_same(&target, file.as_file(), bytes).unwrap_or(false) {
+            // A full disk may tell only now.
+            file.as_file().sync_all().map_err(fail)?;
+            self.changed.push((self.produced.len(), file.into_temp_path()));
+        }
+        self.produced.push(Produced { name: name.to_owned(), sha256, bytes });
+        Ok(())
+    }
+
+    /// Lets the new files take the place of the old ones. Files of earlier runs that this one did not make are left.
+    ///
+    /// # Errors
+    /// When that cannot be decided on the disk; the old files are then still whole.
+    pub fn commit(mut self) -> Result<Written, Error> {
+        let names: Vec<String> = self.produced.iter().map(|file| file.name.clone()).collect();
+        let earlier = self.add_list()?;
+        let changed = self.changed.iter().map(|(index, path)| (&self.produced[*index], &**path));
+        let failed = commit::commit(self.folder, changed)?;
+        for (_, path) in self.changed {
+            // Moved away, or needed by whoever finishes the record: either way no longer ours to remove.
+            let _ = path.keep();
+        }
+        Ok(Written { names, earlier, failed })
+    }
+
+    /// Adds the list of what was written, which is itself a file like the others. Returns what stands from earlier runs.
+    fn add_list(&mut self) -> Result<Vec<String>, Error> {
+        let list = List::of(&self.produced, self.folder);
+        self.add(LIST, |out| list.write(out))?;
+        Ok(list.earlier.into_iter().map(|file| file.name).collect())
+    }
+
+    /// A run cut just before its decision: its files with the names that they have so far.
+    #[cfg(test)]
+    pub(super) fn cut(mut self) -> Vec<(Produced, String)> {
+        self.add_list().expect("the list can be written");
+        let name = |path: TempPath| path.keep().ok()?.file_name()?.to_str().map(str::to_owned);
+        let staged = |(index, path): (usize, TempPath)| Some((self.produced[index].clone(), name(path)?));
+        self.changed.into_iter().filter_map(staged).collect()
+    }
+}
+
+/// Lets `content` write to a file; the digest and the number of the bytes.
+fn write_digested(file: &File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<(String, u64)> {
+    let mut out = Digesting { out: BufWriter::new(file), hasher: Sha256::new(), bytes: 0 };
+    content(&mut out)?;
+    out.flush()?;
+    Ok((hex(&out.hasher.finalize()), out.bytes))
+}
+
+/// Whether `target` holds exactly the bytes of `new`.
+fn is_same(target: &Path, new: &File, bytes: u64) -> io::Result<bool> {
+    if fs::symlink_metadata(target)?.file_type().is_symlink() || fs::metadata(target)?.len() != bytes {
+        return Ok(false);
+    }
+    let mut old = BufReader::new(File::open(target)?);
+    let mut new = new.try_clone()?;
+    io::Seek::rewind(&mut new)?;
+    let mut new = BufReader::new(new);
+    let (mut a, mut b) = ([0; 1 << 13], [0; 1 << 13]);
+    loop {
+        let read = old.read(&mut a)?;
+        if read == 0 {
+            return Ok(new.read(&mut b)? == 0);
+        }
+        new.read_exact(&mut b[..read])?;
+        if a[..read] != b[..read] {
+            return Ok(false);
+        }
+    }
+}
+
+/// A hidden file that is removed again unless it is renamed.
+pub(super) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(UNFINISHED);
+    // Temporary files are private by default; outputs are as readable as any file that the user makes.
+    #[cfg(unix)]
+    builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Digests what passes through.
+struct Digesting<W> {
+    out: W,
+    hasher: Sha256,
+    bytes: u64,
+}
+
+impl<W: Write> Write for Digesting<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// The digest of a file and its size.
+pub(super) fn digest(path: &Path) -> io::Result<(String, u64)> {
+    let mut sink = Digesting { out: io::sink(), hasher: Sha256::new(), bytes: 0 };
+    io::copy(&mut File::open(path)?, &mut sink)?;
+    Ok((hex(&sink.hasher.finalize()), sink.bytes))
+}
+
+/// The path of a file that a record or a list names, if it lies in the folder: neither is trusted to stay inside.
+pub(super) fn inside(folder: &Path, name: &str) -> Option<PathBuf> {
+    let plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0']);
+    name.split('/').all(plain).then(|| folder.join(name))
+}

@@ -1,0 +1,82 @@
+//! Whether the files of an output folder are still those that a run wrote there.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::stage::{Produced, digest, inside};
+
+/// The list of what the last run wrote.
+pub(super) const LIST: &str = ".ingest.written.json";
+
+/// What the last run wrote, and what earlier ones wrote that it did not.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct List {
+    pub(super) files: Vec<Produced>,
+    pub(super) earlier: Vec<Produced>,
+}
+
+/// How a file stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// As it was written.
+    AsWritten,
+    /// Its bytes are others.
+    Changed,
+    /// It is not there, or cannot be read.
+    Missing,
+}
+
+/// How the files of the last run stand, in the order in which they were written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Each file with how it stands.
+    pub files: Vec<(String, Standing)>,
+    /// Files of earlier runs that stand there still: they may tell of other inputs.
+    pub earlier: Vec<String>,
+}
+
+impl Verified {
+    /// Whether every file of the last run is as it was written.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.files.iter().all(|(_, standing)| *standing == Standing::AsWritten)
+    }
+}
+
+impl List {
+    /// The list of `files`, which will be all that is new in `folder`.
+    pub(super) fn of(files: &[Produced], folder: &Path) -> Self {
+        let before = Self::read(folder).unwrap_or_default();
+        let replaced = |old: &Produced| files.iter().any(|new| new.name == old.name);
+        let stands = |old: &Produced| inside(folder, &old.name).is_some_and(|path| path.is_file());
+        let mut earlier: Vec<Produced> = before.files.into_iter().chain(before.earlier).collect();
+        earlier.retain(|old| !replaced(old) && stands(old));
+        earlier.sort_by(|a, b| a.name.cmp(&b.name));
+        Self { files: files.to_vec(), earlier }
+    }
+
+    fn read(folder: &Path) -> Option<Self> {
+        serde_json::from_slice(&fs::read(folder.join(LIST)).ok()?).ok()
+    }
+
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *out, self)?;
+        out.write_all(b"\n")
+    }
+}
+
+pub(super) fn verify(folder: &Path) -> Option<Verified> {
+    let list = List::read(folder)?;
+    let standing = |file: &Produced| match inside(folder, &file.name).map(|path| digest(&path)) {
+        Some(Ok((sha256, bytes))) if (sha256.as_str(), bytes) == (file.sha256.as_str(), file.bytes) => {
+            Standing::AsWritten
+        }
+        Some(Ok(_)) => Standing::Changed,
+        Some(Err(_)) | None => Standing::Missing,
+    };
+    let files = list.files.iter().map(|file| (file.name.clone(), standing(file))).collect();
+    Some(Verified { files, earlier: list.earlier.into_iter().map(|file| file.name).collect() })
+}
