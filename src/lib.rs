@@ -14,7 +14,8 @@
 //! 8. [`dataset`]: what became of every file → [`model::dataset::Dataset`], with ids, sorted
 //! 9. [`write`](mod@write): dataset → files, all or none
 //!
-//! [`cache`] keeps what 2 to 7 gave for later runs; [`compare`] tells what differs between two datasets.
+//! [`cache`] keeps what 2 to 7 gave for later runs; [`compare`] tells what differs between two
+//! datasets, [`history`] what differs from those of earlier runs.
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is.
 
@@ -36,5 +37,6 @@ pub mod understand;
 pub mod inspect;
 pub mod dataset;
 pub mod compare;
+pub mod history;
 pub mod write;
 pub mod pipeline;

@@ -102,6 +102,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR")]
         profiles: Option<PathBuf>,
     },
+    /// List the runs that found something else than the run before, or tell since when a job says what it says
+    Log(super::log::LogArgs),
     /// Tell or remove what earlier runs kept of the files that they read
     Cache {
         #[command(subcommand)]

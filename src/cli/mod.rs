@@ -2,8 +2,10 @@
 
 mod args;
 mod cache;
+mod changes;
 mod exit;
 mod inspect;
+mod log;
 mod progress;
 mod run;
 mod screen;
@@ -33,6 +35,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Cache { action, output, cache }) => {
             cache::cache(*action, &cache::at(cache.as_deref(), output)).and_then(|text| run::print(&text))
         }
+        Some(Command::Log(log)) => log::log(log).and_then(|text| run::print(&text)),
         Some(Command::Verify { output }) => verify::verify(output, screen),
         None => run::run(&args, screen),
     };

@@ -19,7 +19,7 @@ use super::args::Args;
 use super::exit::Exit;
 use super::progress::{Progress, Verbosity};
 use super::screen::{Screen, plain};
-use super::{summary, verify};
+use super::{changes, log, summary, verify};
 
 /// Reads the inputs and writes the dataset.
 pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
@@ -53,11 +53,13 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     progress.finish();
     let exit = Exit::of_outcomes(&outcomes);
     let efforts = summary::Efforts::of(&outcomes);
-    let dataset = dataset::assemble(outcomes);
-    let written = write::write_all(&folder, &formats(&args.format), &dataset)?;
+    let mut dataset = dataset::assemble(outcomes);
+    let (since, history) = log::read(folder.path())?.take_up(&mut dataset, &today());
+    let written = write::write_all(&folder, &formats(&args.format), &dataset, &history)?;
     if verbosity != Verbosity::Quiet {
         let all_issues = verbosity == Verbosity::Verbose;
         summary::print(screen, &dataset, efforts, &args.output, &written, all_issues, start.elapsed());
+        changes::print(&since, &written.names, screen);
     }
     if let Some(cache) = &cache {
         cache.tidy(cache::MOST_BYTES);
@@ -102,6 +104,11 @@ fn load_profiles(folder: Option<&Path>) -> Result<ProfileSet, Error> {
         Some(folder) => ProfileSet::load(folder)?,
         None => ProfileSet::builtin()?,
     })
+}
+
+/// The day of the run, for its history; datasets have no clock.
+fn today() -> String {
+    time::OffsetDateTime::now_utc().date().to_string()
 }
 
 fn sources(args: &Args, cache: Option<&Cache>, only: &GlobSet) -> anyhow::Result<Vec<Source>> {
