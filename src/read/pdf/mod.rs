@@ -67,13 +67,13 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 /// # Errors
 /// If the file as a whole cannot be read: not a PDF, encrypted, damaged beyond repair, or without pages.
 pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic>), Error> {
-    let pdf = open(bytes, options)?;
+    let (pdf, locked) = open(bytes, options)?;
     let pages = pdf.pages();
     if pages.is_empty() {
         return Err(Error::NoPages);
     }
     let mut shared = Shared { fonts: FontTable::new(), layers: OptionalContent::read(&pdf), budget: Budget::default() };
-    let mut document = Document { title: title::read(&pdf), paginated: true, ..Document::default() };
+    let mut document = Document { title: title::read(&pdf), paginated: true, locked, ..Document::default() };
     let mut diagnostics = Vec::new();
     let most = options.max_pages.map_or(MAX_PAGES, |most| most.min(MAX_PAGES));
     for (number, source) in (1_u32..).zip(pages.iter().take(most)) {
@@ -102,12 +102,13 @@ fn unread_rest(from: usize, to: usize) -> Diagnostic {
     Diagnostic::new(Severity::Error, "page-cut", message).on_page(u32::try_from(from).unwrap_or(u32::MAX))
 }
 
-fn open(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
+/// The opened file, and whether it took one of the user's passwords.
+fn open(bytes: &[u8], options: &Options) -> Result<(Pdf, bool), Error> {
     // Copied once: retrying with another password shares it.
     let data = std::sync::Arc::new(bytes.to_vec());
     for password in std::iter::once("").chain(options.passwords.iter().map(String::as_str)) {
         match Pdf::new_with_password(std::sync::Arc::clone(&data), password) {
-            Ok(pdf) => return Ok(pdf),
+            Ok(pdf) => return Ok((pdf, !password.is_empty())),
             Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {}
             Err(LoadPdfError::Decryption(error)) => {
                 let reason = match error {
