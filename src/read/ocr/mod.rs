@@ -235,9 +235,10 @@ struct PageRead {
 fn is_drawable(page: &Page, diagnostics: &[Diagnostic]) -> bool {
     let PageContent::Glyphs(_) = &page.content else { return false };
     // What was too much for the reader is too much for the renderer, which has no limits of its own.
-    !diagnostics
-        .iter()
-        .any(|d| d.page == Some(page.number) && matches!(d.code.as_ref(), "page-cut" | "page-unreadable"))
+    !diagnostics.iter().any(|d| {
+        d.page == Some(page.number)
+            && matches!(d.code.as_ref(), "page-cut" | "page-unreadable" | pdf::PICTURES_TOO_LARGE)
+    })
 }
 
 /// Does something with pages, in parallel, as long as there is time; `None` for the pages that there is none for.
