@@ -76,9 +76,9 @@ pub(crate) fn all() -> Vec<Monster> {
     add("annotations-a-million.pdf", TOLD, million_annotations());
     add("filters-a-thousand.pdf", TOLD, thousand_filters());
     add("predictor-huge.pdf", TOLD, huge_predictor());
-    add("one-long-line.txt", READ, b"Bonjour ".repeat(4 << 20));
+    add("one-long-line.txt", READ, b"Bonjour ".repeat(1 << 19));
     add("pages-of-nothing.txt", LOST, b"\x0c".repeat(4 << 20));
-    add("lines-of-nothing.txt", READ, [b"Bonjour".as_slice(), &b"\n".repeat(16 << 20)].concat());
+    add("lines-of-nothing.txt", READ, [b"Bonjour".as_slice(), &b"\n".repeat(4 << 20)].concat());
     add("lines-200000.txt", READ, b"1. MISSIONS : 120 heures (RNCP1)\n".repeat(200_000));
     monsters
 }
