@@ -1,7 +1,6 @@
 //! Text helpers that every stage may use: folding for comparison, word tests.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Folds text for comparison with a profile's patterns: lower case, accents off, one kind of apostrophe, quotation
 /// mark and dash, `…` as `...`, ligatures as letters, letter-spaced words joined, white space collapsed, outer blanks
@@ -9,20 +8,34 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+    for character in text.chars() {
         match character {
-            '’' | '‘' | 'ʼ' | '′' | '`' | '´' | '\u{2bb}' => folded.push('\''),
-            '“' | '”' | '„' => folded.push('"'),
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => folded.push('-'),
-            'œ' | 'Œ' => folded.push_str("oe"),
-            'æ' | 'Æ' => folded.push_str("ae"),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
-            c if c.is_whitespace() || c.is_control() => folded.push(' '),
-            c => folded.extend(c.to_lowercase()),
+            // Most of any text; the decomposition of other characters costs a look-up.
+            '`' => folded.push('\''),
+            c if c.is_ascii() => {
+                folded.push(if c.is_ascii_control() { ' ' } else { c.to_ascii_lowercase() });
+            }
+            c => decompose_compatible(c, |part| fold_character(part, &mut folded)),
         }
     }
     let words: Vec<&str> = folded.split_whitespace().collect();
     join_letter_spaced(&words)
+}
+
+/// One character of a compatibility decomposition: marks (accents) are dropped. Their order, which alone needs the
+/// neighbours, does not matter then.
+fn fold_character(character: char, folded: &mut String) {
+    match character {
+        '’' | '‘' | 'ʼ' | '′' | '`' | '´' | '\u{2bb}' => folded.push('\''),
+        '“' | '”' | '„' => folded.push('"'),
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => folded.push('-'),
+        'œ' | 'Œ' => folded.push_str("oe"),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
+        c if is_combining_mark(c) => {}
+        c if c.is_whitespace() || c.is_control() => folded.push(' '),
+        c => folded.extend(c.to_lowercase()),
+    }
 }
 
 /// `f o r m a t i o n` → `formation`: at least four one-letter words in a row are one letter-spaced word.

@@ -11,7 +11,7 @@ const HEADING_LINES: usize = 4;
 const HEADING_CHARACTERS: usize = 200;
 
 /// The style of most characters that run in the page's own direction.
-pub(super) fn body_style(lines: &[LaidLine]) -> Style {
+pub(super) fn body_style(lines: &[&LaidLine]) -> Style {
     let mut styles: Vec<(Style, usize)> = Vec::new();
     for line in lines {
         let style = Style { italic: false, ..line.line.style };

@@ -21,6 +21,12 @@ const COMPOUND_STARTS: &[&str] = &[
 
 /// Sets the [`Joint`] of every line and the text of every block.
 pub(super) fn join_lines(blocks: &mut [Block]) {
+    let cut = |line: &Line| line.text.trim_end().ends_with(is_hyphen);
+    if !blocks.iter().any(|block| block.lines.iter().any(cut)) {
+        // Nothing to settle: lines join with spaces.
+        blocks.iter_mut().for_each(|block| block.text = joined(&block.lines));
+        return;
+    }
     let words = Vocabulary::of(blocks);
     for block in blocks {
         for index in 0..block.lines.len().saturating_sub(1) {

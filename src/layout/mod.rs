@@ -8,6 +8,7 @@ mod footnotes;
 mod fragments;
 mod frame;
 mod furniture;
+mod handouts;
 mod joins;
 mod markers;
 mod order;

@@ -46,9 +46,14 @@ const FAR_APART_EMS: f32 = 4.0;
 /// The deepest recursion, against degenerate pages.
 const MOST_CUTS: usize = 64;
 
-/// The regions of a page in reading order.
-pub(super) fn order(fragments: &[Fragment], containers: &[Container], inside: &[Option<usize>]) -> Vec<Region> {
-    let page = Orderer { fragments, containers, inside };
+/// The regions of a page in reading order. The slides of a handout are read one after the other.
+pub(super) fn order(
+    fragments: &[Fragment],
+    containers: &[Container],
+    inside: &[Option<usize>],
+    slides: &[Rect],
+) -> Vec<Region> {
+    let page = Orderer { fragments, containers, inside, slides };
     let mut regions = Vec::new();
     page.panel(None, &mut regions);
     regions
@@ -58,6 +63,7 @@ struct Orderer<'a> {
     fragments: &'a [Fragment],
     containers: &'a [Container],
     inside: &'a [Option<usize>],
+    slides: &'a [Rect],
 }
 
 impl Orderer<'_> {
@@ -73,7 +79,13 @@ impl Orderer<'_> {
             // The cells of a table are told apart by its rules.
             return self.stack(&items, container, regions);
         }
-        self.cut(items, container, regions, 0);
+        let mut rest = items;
+        for slide in self.slides.iter().filter(|_| container.is_none()) {
+            let (own, others) = rest.into_iter().partition(|item| slide.holds_centre_of(&item.bbox));
+            rest = others;
+            self.cut(own, container, regions, 0);
+        }
+        self.cut(rest, container, regions, 0);
     }
 
     fn cut(&self, items: Vec<Item>, container: Option<usize>, regions: &mut Vec<Region>, depth: usize) {
@@ -163,14 +175,15 @@ impl Orderer<'_> {
         if items.len() < 3 {
             return None;
         }
-        let width = (self.size(items) * GUTTER_EMS).max(GUTTER_POINTS);
+        let size = self.size(items);
+        let width = (size * GUTTER_EMS).max(GUTTER_POINTS);
         let mut edges: Vec<f32> = items.iter().map(|item| item.bbox.x1).collect();
         // Of edges that are nearly one, the rightmost: nothing of the others crosses a strip that starts there.
         edges.sort_by(|a, b| b.total_cmp(a));
         edges.dedup_by(|next, kept| *kept - *next < 0.5);
         let mut best: Option<Gutter> = None;
         for edge in edges {
-            for gutter in self.stretches(items, edge, width) {
+            for gutter in stretches(items, edge, width, size) {
                 if best.as_ref().is_none_or(|best| gutter.score > best.score) {
                     best = Some(gutter);
                 }
@@ -191,62 +204,58 @@ impl Orderer<'_> {
         sizes.sort_by(f32::total_cmp);
         sizes.get(sizes.len() / 2).copied().unwrap_or_default()
     }
+}
 
-    /// The stretches of a vertical strip that nothing crosses, with text on both sides.
-    fn stretches(&self, items: &[Item], edge: f32, width: f32) -> Vec<Gutter> {
-        let (x0, x1) = (edge + 0.01, edge + width);
-        let mut crossing: Vec<(f32, f32)> = items
-            .iter()
-            .filter(|item| item.bbox.x0 < x1 && item.bbox.x1 > x0)
-            .map(|i| (i.bbox.y0, i.bbox.y1))
-            .collect();
-        crossing.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut stretches = Vec::new();
-        let mut top = f32::NEG_INFINITY;
-        for (y0, y1) in crossing.into_iter().chain([(f32::INFINITY, f32::INFINITY)]) {
-            if y0 > top
-                && let Some(gutter) = self.two_sided(items, (x0 + x1) / 2.0, top, y0)
-            {
-                stretches.push(gutter);
-            }
-            top = top.max(y1);
+/// The stretches of a vertical strip that nothing crosses, with text on both sides; `size` is the middle font size.
+fn stretches(items: &[Item], edge: f32, width: f32, size: f32) -> Vec<Gutter> {
+    let (x0, x1) = (edge + 0.01, edge + width);
+    let mut crossing: Vec<(f32, f32)> =
+        items.iter().filter(|item| item.bbox.x0 < x1 && item.bbox.x1 > x0).map(|i| (i.bbox.y0, i.bbox.y1)).collect();
+    crossing.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut stretches = Vec::new();
+    let mut top = f32::NEG_INFINITY;
+    for (y0, y1) in crossing.into_iter().chain([(f32::INFINITY, f32::INFINITY)]) {
+        if y0 > top
+            && let Some(gutter) = two_sided(items, (x0 + x1) / 2.0, top, y0, size)
+        {
+            stretches.push(gutter);
         }
-        stretches
+        top = top.max(y1);
     }
+    stretches
+}
 
-    fn two_sided(&self, items: &[Item], x: f32, top: f32, bottom: f32) -> Option<Gutter> {
-        let mut sides = [Side::default(), Side::default()];
-        for item in items {
-            let y = item.bbox.centre_y();
-            if y <= top || y >= bottom {
-                continue;
-            }
-            let side = &mut sides[usize::from(item.bbox.centre_x() > x)];
-            side.lines += match item.what {
-                What::Fragment(_) => 1,
-                What::Panel(_) => 2,
-            };
-            side.bbox = Some(side.bbox.map_or(item.bbox, |bbox| bbox.union(&item.bbox)));
+fn two_sided(items: &[Item], x: f32, top: f32, bottom: f32, size: f32) -> Option<Gutter> {
+    let mut sides = [Side::default(), Side::default()];
+    for item in items {
+        let y = item.bbox.centre_y();
+        if y <= top || y >= bottom {
+            continue;
         }
-        let [left, right] = sides;
-        let (a, b) = (left.bbox?, right.bbox?);
-        if left.lines < 2 || right.lines < 2 {
-            return None;
-        }
-        // Wide word gaps of a few justified lines are no gutter: a narrow or short column needs a clear one.
-        let size = self.size(items);
-        let gap = b.x0 - a.x1;
-        let slight = left.lines.min(right.lines) < 3 || a.width().min(b.width()) < NARROW_EMS * size;
-        if slight && gap < CLEAR_GUTTER_EMS * size {
-            return None;
-        }
-        let overlap = a.overlap_y(&b);
-        // Side by side, not one after the other.
-        if overlap < 0.4 * a.height().min(b.height()) {
-            return None;
-        }
-        Some(Gutter { x, top, bottom, score: overlap })
+        let side = &mut sides[usize::from(item.bbox.centre_x() > x)];
+        side.lines += match item.what {
+            What::Fragment(_) => 1,
+            What::Panel(_) => 2,
+        };
+        side.bbox = Some(side.bbox.map_or(item.bbox, |bbox| bbox.union(&item.bbox)));
     }
+    let [left, right] = sides;
+    let (a, b) = (left.bbox?, right.bbox?);
+    if left.lines < 2 || right.lines < 2 {
+        return None;
+    }
+    // Wide word gaps of a few justified lines are no gutter: a narrow or short column needs a clear one.
+    let gap = b.x0 - a.x1;
+    let slight = left.lines.min(right.lines) < 3 || a.width().min(b.width()) < NARROW_EMS * size;
+    if slight && gap < CLEAR_GUTTER_EMS * size {
+        return None;
+    }
+    let overlap = a.overlap_y(&b);
+    // Side by side, not one after the other.
+    if overlap < 0.4 * a.height().min(b.height()) {
+        return None;
+    }
+    Some(Gutter { x, top, bottom, score: overlap })
 }
 
 fn close(region: &mut Region, container: Option<usize>, regions: &mut Vec<Region>) {

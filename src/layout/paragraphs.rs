@@ -51,7 +51,7 @@ fn tenths(size: f32) -> i32 {
 
 impl Measures {
     /// Measures all lines of a document.
-    pub(super) fn of(lines: &[LaidLine], body: Style) -> Self {
+    pub(super) fn of(lines: &[&LaidLine], body: Style) -> Self {
         let mut distances: BTreeMap<(usize, i32), Vec<f32>> = BTreeMap::new();
         let mut within: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
         let mut all: BTreeMap<i32, Vec<f32>> = BTreeMap::new();

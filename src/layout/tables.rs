@@ -49,31 +49,20 @@ impl Grid {
 /// The tables of a page.
 pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> Vec<Grid> {
     let rules = rules(shapes, frame);
-    let mut component: Vec<usize> = (0..rules.len()).collect();
-    for a in 0..rules.len() {
-        for b in 0..a {
-            if rules[a].bbox.grown(SAME_RULE / 2.0).overlap_x(&rules[b].bbox.grown(SAME_RULE / 2.0)) > 0.0
-                && rules[a].bbox.grown(SAME_RULE / 2.0).overlap_y(&rules[b].bbox.grown(SAME_RULE / 2.0)) > 0.0
-            {
-                let (from, to) = (component[a].max(component[b]), component[a].min(component[b]));
-                if from != to {
-                    component.iter_mut().filter(|id| **id == from).for_each(|id| *id = to);
-                }
-            }
-        }
-    }
-    let mut ids = component.clone();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut grids: Vec<Grid> = ids
-        .into_iter()
-        .filter_map(|id| {
-            let own = || rules.iter().zip(&component).filter(move |(_, own)| **own == id).map(|(rule, _)| rule);
-            let upright = || own().filter(|rule| rule.vertical);
-            let columns = positions(upright().map(|rule| rule.bbox.centre_x()));
+    let component = components(&rules);
+    let mut together: Vec<(usize, Rule)> = component.into_iter().zip(rules.iter().copied()).collect();
+    together.sort_by_key(|(id, _)| *id);
+    let mut grids: Vec<Grid> = together
+        .chunk_by(|a, b| a.0 == b.0)
+        // Two columns have three upright rules.
+        .filter(|own| own.len() >= 3)
+        .filter_map(|own| {
+            let (upright, level): (Vec<Rule>, Vec<Rule>) =
+                own.iter().map(|(_, rule)| *rule).partition(|rule| rule.vertical);
+            let columns = positions(upright.iter().map(|rule| rule.bbox.centre_x()));
             // A row that goes on over the page's end has no rule there: the upright rules say where it stops.
-            let ends = upright().flat_map(|rule| [rule.bbox.y0, rule.bbox.y1]);
-            let rows = positions(own().filter(|rule| !rule.vertical).map(|rule| rule.bbox.centre_y()).chain(ends));
+            let ends = upright.iter().flat_map(|rule| [rule.bbox.y0, rule.bbox.y1]);
+            let rows = positions(level.iter().map(|rule| rule.bbox.centre_y()).chain(ends));
             (columns.len() >= 3 && rows.len() >= 3).then_some(Grid { columns, rows })
         })
         .filter(|grid| filled_cells(grid, fragments) >= 3)
@@ -84,6 +73,29 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> V
     grids.extend(open_grids(level, fragments));
     grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
     grids
+}
+
+/// For each rule, the first of those that it meets, directly or by others between.
+fn components(rules: &[Rule]) -> Vec<usize> {
+    let boxes: Vec<Rect> = rules.iter().map(|rule| rule.bbox.grown(SAME_RULE / 2.0)).collect();
+    let mut downwards: Vec<usize> = (0..rules.len()).collect();
+    downwards.sort_by(|a, b| boxes[*a].y0.total_cmp(&boxes[*b].y0));
+    let mut component: Vec<usize> = (0..rules.len()).collect();
+    let root = |component: &mut [usize], mut rule: usize| {
+        while component[rule] != rule {
+            component[rule] = component[component[rule]];
+            rule = component[rule];
+        }
+        rule
+    };
+    for (place, a) in downwards.iter().enumerate() {
+        let lower = downwards[place + 1..].iter().take_while(|b| boxes[**b].y0 < boxes[*a].y1);
+        for b in lower.filter(|b| boxes[*a].overlap_x(&boxes[**b]) > 0.0) {
+            let (a, b) = (root(&mut component, *a), root(&mut component, *b));
+            component[a.max(b)] = a.min(b);
+        }
+    }
+    (0..rules.len()).map(|rule| root(&mut component, rule)).collect()
 }
 
 /// Tables without upright rules: level rules of one width, with text on both sides of a gutter between them.

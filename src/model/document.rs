@@ -3,6 +3,7 @@
 //! Units: PDF points, origin at the top left of the page as displayed (crop box, `/Rotate` applied), y downwards.
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::geometry::Rect;
 
@@ -82,7 +83,7 @@ pub struct GlyphPage {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {
     /// Its Unicode text: usually one character, several for a ligature, empty if unknown.
-    pub text: String,
+    pub text: SmolStr,
     /// Its box: from origin to origin plus advance along the line, from descent to ascent across it.
     pub bbox: Rect,
     /// Where the glyph's origin lies on the page (on the baseline).

@@ -1,13 +1,13 @@
 //! Fonts: from a font dictionary to what one shown code is, says and measures.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use hayro_cmap::{CMap, load_embedded};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontQuery, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Name, Stream};
+use rustc_hash::FxHashMap;
 
 use super::inflate::grows_too_large;
 use super::limits::MAX_WIDTH_ENTRIES;
@@ -34,7 +34,7 @@ pub(super) struct PdfFont<'a> {
     /// What one text unit is in em: 1, except for Type 3 fonts with a design grid of their own.
     pub(super) em: f64,
     pub(super) vertical: bool,
-    codes: RefCell<HashMap<u32, Rc<Code>>>,
+    codes: RefCell<FxHashMap<u32, Rc<Code>>>,
 }
 
 /// One character code of a font.
@@ -117,7 +117,7 @@ impl Fallback {
             Some(text) => Decoded { text, guessed: false, known: true },
             None if self.composite => Decoded::default(),
             None => win_ansi(code).map_or_else(Decoded::default, |character| Decoded {
-                text: clean(&character.to_string()).unwrap_or_default(),
+                text: clean(character.encode_utf8(&mut [0; 4])).unwrap_or_default(),
                 guessed: true,
                 known: true,
             }),
@@ -134,7 +134,7 @@ pub(super) struct FontTable<'a> {
     programs: FontResolverFn,
     encodings: CMapResolverFn,
     /// By the place of the dictionary in the file's memory.
-    loaded: HashMap<(usize, usize), Rc<PdfFont<'a>>>,
+    loaded: FxHashMap<(usize, usize), Rc<PdfFont<'a>>>,
     /// The model's fonts, in order of first use.
     pub(super) list: Vec<document::Font>,
     /// Fonts that could not be loaded since this was last emptied.
@@ -152,7 +152,7 @@ impl<'a> FontTable<'a> {
                 })
             }),
             encodings: Arc::new(load_embedded),
-            loaded: HashMap::new(),
+            loaded: FxHashMap::default(),
             list: Vec::new(),
             unreadable: Vec::new(),
         }

@@ -1,6 +1,7 @@
 //! Showing text: codes → placed glyphs, without doubles and without what lies off the page.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::fonts::{Code, PdfFont};
 use super::interpreter::Interpreter;
@@ -25,7 +26,10 @@ pub(super) struct GlyphSink {
     glyphs: Vec<Glyph>,
     /// Per glyph: its code, and whether no source knew its text.
     origins: Vec<(u32, bool)>,
-    cells: HashMap<(i32, i32), Vec<usize>>,
+    /// The newest glyph of each cell.
+    cells: FxHashMap<(i32, i32), u32>,
+    /// Per glyph: the one before it in its cell.
+    before: Vec<Option<u32>>,
     /// Glyphs wholly outside the page or clipped away.
     pub(super) outside: usize,
 }
@@ -43,7 +47,14 @@ fn visible_share(bbox: &Rect, clip: &Rect) -> f32 {
 
 impl GlyphSink {
     pub(super) fn new(page: Rect) -> Self {
-        Self { page, glyphs: Vec::new(), origins: Vec::new(), cells: HashMap::new(), outside: 0 }
+        Self {
+            page,
+            glyphs: Vec::new(),
+            origins: Vec::new(),
+            cells: FxHashMap::default(),
+            before: Vec::new(),
+            outside: 0,
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -64,8 +75,7 @@ impl GlyphSink {
             self.outside += 1;
             return;
         }
-        let cell = cell_of(glyph.origin);
-        if let Some(double) = self.find_double(&glyph, code, cell) {
+        if let Some(double) = self.find_double(&glyph, code) {
             // What is drawn last is what is seen.
             if !glyph.invisible {
                 let known = &mut self.glyphs[double];
@@ -74,25 +84,34 @@ impl GlyphSink {
             }
             return;
         }
-        self.cells.entry(cell).or_default().push(self.glyphs.len());
+        // The budget keeps the count of glyphs far below what the type holds.
+        let index = u32::try_from(self.glyphs.len()).unwrap_or(u32::MAX);
+        self.before.push(self.cells.insert(cell_of(glyph.origin), index));
         self.glyphs.push(glyph);
         self.origins.push((code, unknown));
     }
 
-    fn find_double(&self, glyph: &Glyph, code: u32, cell: (i32, i32)) -> Option<usize> {
+    fn find_double(&self, glyph: &Glyph, code: u32) -> Option<usize> {
         let reach = (DOUBLE_DISTANCE * glyph.size).min(CELL);
         let same = |index: &usize| {
             let known = &self.glyphs[*index];
-            let same_code = known.font == glyph.font && self.origins[*index].0 == code;
-            (same_code || (!glyph.text.is_empty() && known.text == glyph.text))
-                && known.direction == glyph.direction
-                && (known.origin.0 - glyph.origin.0).abs() < reach
+            (known.origin.0 - glyph.origin.0).abs() < reach
                 && (known.origin.1 - glyph.origin.1).abs() < reach
                 && (known.size - glyph.size).abs() < 0.1 * glyph.size
+                && known.direction == glyph.direction
+                && ((known.font == glyph.font && self.origins[*index].0 == code)
+                    || (!glyph.text.is_empty() && known.text == glyph.text))
         };
-        (-1..=1)
-            .flat_map(|dx| (-1..=1).map(move |dy| (cell.0.saturating_add(dx), cell.1.saturating_add(dy))))
-            .find_map(|near| self.cells.get(&near)?.iter().rev().take(MAX_COMPARED).copied().find(same))
+        // Cells further off than the reach hold no double: mostly there is but one to look at.
+        let (x, y) = glyph.origin;
+        let (first, last) = (cell_of((x - reach, y - reach)), cell_of((x + reach, y + reach)));
+        (first.0..=last.0).flat_map(|column| (first.1..=last.1).map(move |row| (column, row))).find_map(|near| {
+            let newest = self.cells.get(&near).copied();
+            std::iter::successors(newest, |index| self.before[*index as usize])
+                .take(MAX_COMPARED)
+                .map(|index| index as usize)
+                .find(same)
+        })
     }
 
     /// Lets the glyphs from `first` on say `text`. Where it says the same, or has one character for each glyph,
@@ -109,11 +128,11 @@ impl GlyphSink {
             let mut characters = text.chars();
             for (index, glyph) in glyphs.iter_mut().enumerate() {
                 glyph.text = if one_each {
-                    characters.next().map(String::from).unwrap_or_default()
+                    characters.next().map(|c| SmolStr::from_iter([c])).unwrap_or_default()
                 } else if index == 0 {
-                    text.to_owned()
+                    text.into()
                 } else {
-                    String::new()
+                    SmolStr::default()
                 };
                 glyph.guessed = false;
             }
@@ -133,6 +152,7 @@ impl Interpreter<'_, '_> {
         let Some(font) = self.state.text.font.clone() else {
             return Ok(());
         };
+        let look = self.look(&font);
         let mut offset = 0;
         while offset < bytes.len() {
             self.shared.budget.glyph()?;
@@ -140,7 +160,7 @@ impl Interpreter<'_, '_> {
             offset += length;
             let entry = font.code(code);
             if !self.marked.is_hidden() {
-                self.place(&font, &entry, code);
+                self.place(&font, &look, &entry, code);
             }
             let text = &self.state.text;
             let mut along = entry.advance * text.size + text.character_spacing;
@@ -161,33 +181,43 @@ impl Interpreter<'_, '_> {
 
     fn move_on(&mut self, font: &PdfFont<'_>, along: f64) {
         let (x, y) = if font.vertical { (0.0, along) } else { (along * self.state.text.horizontal_scale, 0.0) };
-        let matrix = Matrix::translation(x, y).then(&self.text_matrix);
+        let matrix = self.text_matrix.moved(x, y);
         if matrix.is_usable() {
             self.text_matrix = matrix;
         }
     }
 
-    fn place(&mut self, font: &PdfFont<'_>, entry: &Code, code: u32) {
+    /// What all glyphs of a string have in common: within it, only the place changes.
+    fn look(&self, font: &PdfFont<'_>) -> Look {
         let text = &self.state.text;
-        let glyph_matrix = Matrix([text.size * text.horizontal_scale, 0.0, 0.0, text.size, 0.0, text.rise])
-            .then(&self.text_matrix)
-            .then(&self.state.ctm);
-        let Some(placed) = placed(&glyph_matrix, font, entry) else {
-            return;
-        };
+        let scaled = Matrix([text.size * text.horizontal_scale, 0.0, 0.0, text.size, 0.0, text.rise]);
+        let matrix = scaled.then(&self.text_matrix).then(&self.state.ctm);
         let colour = match text.mode {
             1 | 5 => self.state.stroke.visible(),
             _ => self.state.fill.visible(),
         };
-        let glyph = Glyph {
-            text: entry.decoded.text.clone(),
-            bbox: placed.bbox,
-            origin: placed.origin,
-            size: placed.size,
-            direction: placed.direction,
-            font: font.index,
+        Look {
+            scaled,
+            orientation: Orientation::of(&matrix, font),
             colour: colour.unwrap_or(Rgb(255, 255, 255)),
             invisible: INVISIBLE_MODES.contains(&text.mode) || colour.is_none(),
+        }
+    }
+
+    fn place(&mut self, font: &PdfFont<'_>, look: &Look, entry: &Code, code: u32) {
+        let matrix = look.scaled.then(&self.text_matrix).then(&self.state.ctm);
+        let Some((bbox, origin)) = look.orientation.place(&matrix, font, entry) else {
+            return;
+        };
+        let glyph = Glyph {
+            text: entry.decoded.text.clone(),
+            bbox,
+            origin,
+            size: look.orientation.size,
+            direction: look.orientation.direction,
+            font: font.index,
+            colour: look.colour,
+            invisible: look.invisible,
             guessed: entry.decoded.guessed,
         };
         // A browser that cuts a line at the page's end draws it on both pages, and clips it away on one.
@@ -199,47 +229,66 @@ impl Interpreter<'_, '_> {
     }
 }
 
-/// Where a glyph comes to lie.
-struct Placed {
-    bbox: Rect,
-    origin: (f32, f32),
+/// What all glyphs of one string have in common.
+struct Look {
+    /// From text units to text space.
+    scaled: Matrix,
+    orientation: Orientation,
+    colour: Rgb,
+    invisible: bool,
+}
+
+/// How glyphs lie on the page: the part of their matrix that does not change along a string.
+struct Orientation {
+    /// Along the line of horizontal writing, one text unit long.
+    along: (f64, f64),
+    /// From the baseline upwards, across the line.
+    across: (f64, f64),
+    /// On the page, in points.
     size: f32,
     direction: Direction,
 }
 
-/// Places a glyph by the map from its text units to the page; `None` where there is no such place.
-#[expect(clippy::cast_possible_truncation, reason = "checked to be small; single precision is the model's")]
-fn placed(matrix: &Matrix, font: &PdfFont<'_>, entry: &Code) -> Option<Placed> {
-    if !matrix.is_usable() {
-        return None;
+impl Orientation {
+    #[expect(clippy::cast_possible_truncation, reason = "single precision is the model's; places are checked")]
+    fn of(matrix: &Matrix, font: &PdfFont<'_>) -> Self {
+        // Along the line, and the part of "up" that is across it: slanted text is upright text.
+        let right = matrix.vector(1.0, 0.0);
+        let up = matrix.vector(0.0, 1.0);
+        let unit = right.0.hypot(right.1);
+        let (along, across) = if unit > 1e-9 {
+            let direction = (right.0 / unit, right.1 / unit);
+            let slant = up.0 * direction.0 + up.1 * direction.1;
+            (right, (up.0 - slant * direction.0, up.1 - slant * direction.1))
+        } else {
+            (right, up)
+        };
+        let height = across.0.hypot(across.1);
+        let size = (if height > 1e-9 { height } else { unit }) * font.em;
+        let forward = if font.vertical { (-across.0, -across.1) } else { along };
+        Self { along, across, size: size as f32, direction: nearest(forward) }
     }
-    let (x, y) = matrix.apply(entry.shift.0, entry.shift.1);
-    // Along the line of horizontal writing, and the part of "up" that is across it: slanted text is upright text.
-    let right = matrix.vector(1.0, 0.0);
-    let up = matrix.vector(0.0, 1.0);
-    let unit = right.0.hypot(right.1);
-    let (along, across) = if unit > 1e-9 {
-        let direction = (right.0 / unit, right.1 / unit);
-        let slant = up.0 * direction.0 + up.1 * direction.1;
-        (right, (up.0 - slant * direction.0, up.1 - slant * direction.1))
-    } else {
-        (right, up)
-    };
-    let height = across.0.hypot(across.1);
-    let size = (if height > 1e-9 { height } else { unit }) * font.em;
-    let corner = |a: f64, b: f64| (x + along.0 * a + across.0 * b, y + along.1 * a + across.1 * b);
-    let (low, high) = (font.descent * font.em, font.ascent * font.em);
-    let (bounds, forward) = if font.vertical {
-        // The glyph stands in a cell: as wide as its shift makes it, from the text position downwards.
-        let (left, cell_right) = (0.0, -2.0 * entry.shift.0);
-        let top = -entry.shift.1;
-        let corners = [corner(left, top), corner(cell_right, top), corner(left, top + entry.advance)];
-        (Bounds::of(corners)?, (-across.0, -across.1))
-    } else {
-        let corners = [corner(0.0, low), corner(0.0, high), corner(entry.advance, low), corner(entry.advance, high)];
-        (Bounds::of(corners)?, along)
-    };
-    Some(Placed { bbox: bounds.rect()?, origin: (x as f32, y as f32), size: size as f32, direction: nearest(forward) })
+
+    /// The box and the origin of a glyph by the map from its text units to the page; `None` where there is no such place.
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be small; single precision is the model's")]
+    fn place(&self, matrix: &Matrix, font: &PdfFont<'_>, entry: &Code) -> Option<(Rect, (f32, f32))> {
+        if !matrix.is_usable() {
+            return None;
+        }
+        let (along, across) = (self.along, self.across);
+        let (x, y) = matrix.apply(entry.shift.0, entry.shift.1);
+        let corner = |a: f64, b: f64| (x + along.0 * a + across.0 * b, y + along.1 * a + across.1 * b);
+        let bounds = if font.vertical {
+            // The glyph stands in a cell: as wide as its shift makes it, from the text position downwards.
+            let (left, right) = (0.0, -2.0 * entry.shift.0);
+            let top = -entry.shift.1;
+            Bounds::of([corner(left, top), corner(right, top), corner(left, top + entry.advance)])?
+        } else {
+            let (low, high) = (font.descent * font.em, font.ascent * font.em);
+            Bounds::of([corner(0.0, low), corner(0.0, high), corner(entry.advance, low), corner(entry.advance, high)])?
+        };
+        Some((bounds.rect()?, (x as f32, y as f32)))
+    }
 }
 
 /// The direction that a vector on the page (y downwards) is nearest to.

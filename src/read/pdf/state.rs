@@ -33,6 +33,12 @@ impl Matrix {
         ])
     }
 
+    /// A translation first, then this map.
+    pub(super) fn moved(&self, x: f64, y: f64) -> Self {
+        let [a, b, c, d, e, f] = self.0;
+        Self([a, b, c, d, x * a + y * c + e, x * b + y * d + f])
+    }
+
     pub(super) fn apply(&self, x: f64, y: f64) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)

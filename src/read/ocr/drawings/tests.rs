@@ -56,7 +56,7 @@ fn what_is_no_mark() {
 #[test]
 fn letters_are_no_marks() {
     let glyph = |text: &str, x: f32| Glyph {
-        text: text.to_owned(),
+        text: text.into(),
         bbox: Rect::new(x, 36.0, x + 6.0, 46.0),
         origin: (x, 44.0),
         size: 10.0,
