@@ -18,6 +18,10 @@ pub fn fold(text: &str) -> String {
             c => decompose_compatible(c, |part| fold_character(part, &mut folded)),
         }
     }
+    if !folded.contains(' ') {
+        // A single word, as most calls have it. What folds to other white space counts as a blank above.
+        return folded;
+    }
     let words: Vec<&str> = folded.split_whitespace().collect();
     join_letter_spaced(&words)
 }

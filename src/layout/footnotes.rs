@@ -84,15 +84,24 @@ fn lowered(text: &str) -> String {
         .collect()
 }
 
-/// Takes references to the footnotes of their page out of the lines, and returns them as set-aside blocks; other
-/// raised digits become plain ones.
-pub(super) fn take_references(lines: &mut [LaidLine], notes: &[LaidLine]) -> Vec<Block> {
+fn has_raised(text: &str) -> bool {
+    !text.is_ascii() && text.contains(RAISED)
+}
+
+/// The numbers of footnotes, by page.
+pub(super) fn numbers(notes: &[LaidLine]) -> BTreeMap<u32, BTreeSet<u32>> {
     let mut numbers: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
     for note in notes {
         numbers.entry(note.page).or_default().extend(note_number(&note.line.text));
     }
+    numbers
+}
+
+/// Takes references to the footnotes of their page out of the lines, and returns them as set-aside blocks; other
+/// raised digits become plain ones.
+pub(super) fn take_references(lines: &mut [LaidLine], numbers: &BTreeMap<u32, BTreeSet<u32>>) -> Vec<Block> {
     let mut taken = Vec::new();
-    for line in lines.iter_mut().filter(|line| line.line.text.contains(RAISED)) {
+    for line in lines.iter_mut().filter(|line| has_raised(&line.line.text)) {
         let known = numbers.get(&line.page);
         let mut text = String::new();
         let mut rest = line.line.text.as_str();

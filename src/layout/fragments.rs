@@ -5,13 +5,14 @@
 
 use std::ops::Range;
 
-use crate::model::document::{Direction, Font, Glyph, GlyphPage, Rgb, Shape, ShapeKind};
+use crate::model::document::{Direction, Font, Glyph, GlyphPage, Page, Rgb, Shape, ShapeKind};
 use crate::model::flow::Style;
 use crate::model::geometry::Rect;
 
 use super::footnotes::raised;
 use super::frame::Frame;
 use super::markers::{is_bullet, is_marker};
+use super::tags::{Tag, Tags};
 
 /// A run of words on one baseline, in frame coordinates.
 #[derive(Debug, Clone)]
@@ -26,6 +27,10 @@ pub(super) struct Fragment {
     pub(super) style: Style,
     /// The list marker before it.
     pub(super) marker: Option<String>,
+    /// What the document's structure says of it.
+    pub(super) tag: Option<Tag>,
+    /// The look of its first and of its last word.
+    pub(super) ends: (Style, Style),
     /// Width of the first word, for the question whether it would have fitted on the line before.
     pub(super) first_word: f32,
 }
@@ -43,8 +48,8 @@ const MARKER_REACH: f32 = 4.0;
 
 /// The visible glyphs of a page, or the invisible ones of a scan's text layer, apart by the direction of their text.
 pub(super) struct Directed<'g> {
-    /// Glyphs by direction, in the order of [`DIRECTIONS`].
-    glyphs: [Vec<&'g Glyph>; 4],
+    /// Glyphs in their frame, by direction in the order of [`DIRECTIONS`].
+    glyphs: [Vec<Placed<'g>>; 4],
     /// How many of all glyphs, invisible ones included, leave ink.
     printed: [usize; 4],
 }
@@ -53,18 +58,25 @@ pub(super) struct Directed<'g> {
 pub(super) const DIRECTIONS: [Direction; 4] = [Direction::Right, Direction::Down, Direction::Left, Direction::Up];
 
 impl<'g> Directed<'g> {
-    pub(super) fn of(page: &'g GlyphPage) -> Self {
-        let (mut visible, mut invisible): ([Vec<&Glyph>; 4], [Vec<&Glyph>; 4]) = Default::default();
+    pub(super) fn of(content: &'g GlyphPage, page: &Page) -> Self {
+        let frames = DIRECTIONS.map(|direction| Frame::new(direction, page.width, page.height));
+        let (mut visible, mut invisible): ([Vec<Placed<'_>>; 4], [Vec<Placed<'_>>; 4]) = Default::default();
         let (mut printed, mut seen, mut unseen) = ([0; 4], 0, 0);
-        for glyph in &page.glyphs {
+        for glyph in &content.glyphs {
             let index = glyph.direction as usize;
-            let blank = is_blank(glyph);
+            let text = glyph.text.as_str();
+            let blank = text == " " || text.chars().all(char::is_whitespace);
             printed[index] += usize::from(!blank);
             let (glyphs, count) =
                 if glyph.invisible { (&mut invisible, &mut unseen) } else { (&mut visible, &mut seen) };
             *count += usize::from(!blank);
-            if !glyph.text.is_empty() && glyph.size > 0.5 {
-                glyphs[index].push(glyph);
+            if !text.is_empty() && glyph.size > 0.5 {
+                let frame = &frames[index];
+                let (bbox, baseline) = (frame.rect(glyph.bbox), frame.point(glyph.origin).1);
+                if glyphs[index].is_empty() {
+                    glyphs[index].reserve(content.glyphs.len());
+                }
+                glyphs[index].push(Placed { glyph, bbox, baseline, raised: false, blank, after_space: false });
             }
         }
         // The text layer of a scan is invisible; beside visible text it would say everything twice.
@@ -73,46 +85,33 @@ impl<'g> Directed<'g> {
 
     /// The direction of most of the text.
     pub(super) fn main(&self) -> Direction {
-        let more = |best: Direction, next: Direction| if self.count(next) > self.count(best) { next } else { best };
+        let count = |direction: Direction| self.printed[direction as usize];
+        let more = |best: Direction, next: Direction| if count(next) > count(best) { next } else { best };
         DIRECTIONS.into_iter().reduce(more).unwrap_or_default()
     }
 
-    /// Glyphs of a direction that leave ink.
-    pub(super) fn count(&self, direction: Direction) -> usize {
-        self.printed[direction as usize]
+    /// The glyphs of a direction that leaves ink.
+    pub(super) fn take(&mut self, direction: Direction) -> Vec<Placed<'g>> {
+        let glyphs = std::mem::take(&mut self.glyphs[direction as usize]);
+        if self.printed[direction as usize] > 0 { glyphs } else { Vec::new() }
     }
 }
 
-fn is_blank(glyph: &Glyph) -> bool {
-    glyph.text.chars().all(char::is_whitespace)
-}
-
-/// The fragments of one direction of text, sorted by baseline and x.
+/// The fragments of the glyphs of one direction, sorted by baseline and x.
 pub(super) fn fragments(
-    directed: &Directed<'_>,
+    glyphs: Vec<Placed<'_>>,
     shapes: &[Shape],
     fonts: &[Font],
+    tags: Tags<'_>,
     frame: Frame,
-    direction: Direction,
 ) -> Vec<Fragment> {
-    let glyphs: Vec<Placed<'_>> = directed.glyphs[direction as usize]
-        .iter()
-        .map(|glyph| Placed {
-            glyph,
-            bbox: frame.rect(glyph.bbox),
-            baseline: frame.point(glyph.origin).1,
-            raised: false,
-            blank: is_blank(glyph),
-            after_space: false,
-        })
-        .collect();
     let mut rows = rows(glyphs);
     attach_small(&mut rows);
     let mut fragments: Vec<Fragment> = Vec::new();
     for mut row in rows {
         drop_soft_hyphens(&mut row);
         row.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-        split_row(row, fonts, &mut fragments);
+        split_row(row, fonts, tags, &mut fragments);
     }
     let mut fragments = attach_markers(fragments);
     drawn_markers(&mut fragments, shapes, frame);
@@ -121,7 +120,7 @@ pub(super) fn fragments(
 
 /// A glyph in frame coordinates.
 #[derive(Clone, Copy)]
-struct Placed<'g> {
+pub(super) struct Placed<'g> {
     glyph: &'g Glyph,
     bbox: Rect,
     baseline: f32,
@@ -135,6 +134,7 @@ struct Placed<'g> {
 
 impl Placed<'_> {
     /// Appends the text, raised digits as raised signs: they may refer to a footnote.
+    #[inline]
     fn say(&self, text: &mut String) {
         if self.raised { text.push_str(&raised(&self.glyph.text)) } else { text.push_str(&self.glyph.text) }
     }
@@ -211,7 +211,7 @@ fn drop_soft_hyphens(row: &mut Vec<Placed<'_>>) {
 }
 
 /// Cuts a row, sorted by x, at its gutters.
-fn split_row(mut row: Vec<Placed<'_>>, fonts: &[Font], fragments: &mut Vec<Fragment>) {
+fn split_row(mut row: Vec<Placed<'_>>, fonts: &[Font], tags: Tags<'_>, fragments: &mut Vec<Fragment>) {
     let mut after_space = false;
     row.retain_mut(|glyph| {
         glyph.after_space = std::mem::replace(&mut after_space, glyph.blank);
@@ -227,7 +227,7 @@ fn split_row(mut row: Vec<Placed<'_>>, fonts: &[Font], fragments: &mut Vec<Fragm
         };
         let gap = glyph.bbox.x0 - before.bbox.x1;
         if gap > gaps.gutter(glyph.glyph.size.max(before.glyph.size)) {
-            close(&row, &mut words, fonts, fragments);
+            close(&row, &mut words, fonts, tags, fragments);
             words.push(index..index + 1);
         } else if (glyph.after_space && gap > gaps.letter)
             || gap > gaps.letter + WORD_GAP * glyph.glyph.size.min(before.glyph.size)
@@ -237,7 +237,7 @@ fn split_row(mut row: Vec<Placed<'_>>, fonts: &[Font], fragments: &mut Vec<Fragm
             word.end = index + 1;
         }
     }
-    close(&row, &mut words, fonts, fragments);
+    close(&row, &mut words, fonts, tags, fragments);
 }
 
 /// What gaps are usual in a row, in points.
@@ -276,7 +276,13 @@ impl Gaps {
 }
 
 /// Makes a fragment of words, given as ranges of a row.
-fn close(row: &[Placed<'_>], words: &mut Vec<Range<usize>>, fonts: &[Font], fragments: &mut Vec<Fragment>) {
+fn close(
+    row: &[Placed<'_>],
+    words: &mut Vec<Range<usize>>,
+    fonts: &[Font],
+    tags: Tags<'_>,
+    fragments: &mut Vec<Fragment>,
+) {
     let mut words: Vec<Range<usize>> = words.drain(..).collect();
     let Some(first) = words.first().cloned() else { return };
     let text_of = |word: Range<usize>| {
@@ -316,6 +322,8 @@ fn close(row: &[Placed<'_>], words: &mut Vec<Range<usize>>, fonts: &[Font], frag
         bbox: union(glyphs),
         baseline: middle_baseline(glyphs),
         style: style_of(glyphs, fonts),
+        tag: tags.tag(glyphs.iter().map(|glyph| glyph.glyph)),
+        ends: (style_of(&row[first.clone()], fonts), style_of(&row[last], fonts)),
         marker,
         first_word: union(&row[first]).width(),
     });

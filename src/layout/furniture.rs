@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::document::ElementRole;
 use crate::model::geometry::Rect;
 use crate::text::fold;
 
@@ -93,14 +94,29 @@ fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
             recurring[*page][*index] = on_enough_pages(same);
         }
     }
-    let furniture = |(page, recurring): (&Sheet<'_>, &Vec<bool>)| {
-        let is_furniture = |index: usize| {
-            let counter = !page.fragments[index].1.text.chars().any(char::is_alphabetic);
-            recurring[index] && (counter || stands_apart(page, index, recurring))
+    let mut furniture: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.fragments.len()]).collect();
+    for (page, flags) in pages.iter().zip(&mut furniture) {
+        for ((_, fragment), flag) in page.fragments.iter().zip(flags) {
+            // A tagged file may say so itself.
+            *flag = fragment.tag.is_some_and(|tag| tag.1 == ElementRole::Artifact) && in_band(fragment, page);
+        }
+    }
+    for places in standing.values() {
+        let places: Vec<(usize, usize)> =
+            places.iter().copied().filter(|(page, index)| recurring[*page][*index]).collect();
+        let is_furniture = |(page, index): &(usize, usize)| {
+            let counter = !pages[*page].fragments[*index].1.text.chars().any(char::is_alphabetic);
+            counter || stands_apart(&pages[*page], *index, &recurring[*page])
         };
-        (0..recurring.len()).map(is_furniture).collect()
-    };
-    pages.iter().zip(&recurring).map(furniture).collect()
+        let apart: Vec<bool> = places.iter().map(is_furniture).collect();
+        // What is furniture on most pages is so on a page whose text comes near to it.
+        let count = apart.iter().filter(|apart| **apart).count();
+        let mostly = count >= LEAST_PAGES && count * 4 >= apart.len() * 3;
+        for ((page, index), apart) in places.into_iter().zip(apart) {
+            furniture[page][index] |= apart || mostly;
+        }
+    }
+    furniture
 }
 
 /// Whether there are as many pages as furniture stands on, equal ones counted once; the pages are in order.

@@ -173,6 +173,8 @@ mod tests {
             baseline: y + 7.0,
             style: Style { size: 8.0, ..Style::default() },
             marker: None,
+            tag: None,
+            ends: Default::default(),
             first_word: 6.0,
         };
         let pages: Vec<Vec<Fragment>> = pages.iter().map(|page| page.iter().map(fragment).collect()).collect();

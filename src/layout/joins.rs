@@ -4,7 +4,7 @@
 //! hyphen; first parts of French compounds (`post-`, `médico-`, `non-`…); both parts standing alone as words in the
 //! document.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::model::flow::{Block, Joint, Line, joined};
 use crate::text::fold;
@@ -39,7 +39,7 @@ pub(super) fn join_lines(blocks: &mut [Block]) {
 
 /// The words of a document, with how often they stand there whole.
 struct Vocabulary {
-    counts: HashMap<String, u32>,
+    counts: FxHashMap<String, u32>,
     /// Whether U+2010 stands within lines: where it only ends lines, it was put there to cut words.
     typographic_hyphen_within: bool,
     /// Whether words are cut by a sign of their own (U+2010, U+00AD): then a plain hyphen always belongs to its word.
@@ -50,7 +50,7 @@ struct Vocabulary {
 
 impl Vocabulary {
     fn of(blocks: &[Block]) -> Self {
-        let mut counts = HashMap::new();
+        let mut counts: FxHashMap<String, u32> = FxHashMap::default();
         let mut typographic_hyphen_within = false;
         let (mut typographic_ends, mut soft_ends) = (0, 0);
         let mut after_hyphen = false;
@@ -71,7 +71,10 @@ impl Vocabulary {
                 }
                 let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
                 for part in word.split(['\'', '/']) {
-                    *counts.entry(part.to_owned()).or_default() += 1;
+                    match counts.get_mut(part) {
+                        Some(count) => *count += 1,
+                        None => drop(counts.insert(part.to_owned(), 1)),
+                    }
                 }
             }
         }
@@ -103,7 +106,8 @@ impl Vocabulary {
     fn ends_compounds(&self, part: &str) -> bool {
         const ALIKE: usize = 7;
         let start: String = part.chars().take(ALIKE).collect();
-        start.chars().count() == ALIKE && self.counts.keys().any(|word| word.contains(&format!("-{start}")))
+        let ending = format!("-{start}");
+        start.chars().count() == ALIKE && self.counts.keys().any(|word| word.contains(&ending))
     }
 
     fn joint(&self, line: &Line, next: &Line) -> Joint {
@@ -145,8 +149,13 @@ impl Vocabulary {
             && second.chars().count() >= shortest
             && self.count(bare) > 0
             && self.count(second.split('-').next().unwrap_or(second)) > 0;
-        let ends_compounds = self.ends_compounds(second);
-        if elided || compound_start || ends_compounds || both_words || bare.contains('-') || second.contains('-') {
+        if elided
+            || compound_start
+            || both_words
+            || bare.contains('-')
+            || second.contains('-')
+            || self.ends_compounds(second)
+        {
             Joint::Hyphen
         } else {
             Joint::CutWord

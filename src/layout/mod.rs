@@ -16,6 +16,7 @@ mod paragraphs;
 mod plain;
 mod printed;
 mod tables;
+mod tags;
 
 use crate::model::document::{Document, PageContent};
 use crate::model::flow::Flow;

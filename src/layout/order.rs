@@ -33,6 +33,18 @@ enum What {
     Panel(usize),
 }
 
+impl What {
+    /// For how many lines it stands.
+    fn lines(self) -> usize {
+        match self {
+            Self::Fragment(_) => 1,
+            Self::Panel(_) => 2,
+        }
+    }
+}
+
+/// A column has at least this many lines.
+const LEAST_LINES: usize = 2;
 /// A gutter is at least this many font sizes wide …
 const GUTTER_EMS: f32 = 0.7;
 /// … and at least this many points.
@@ -181,13 +193,10 @@ impl Orderer<'_> {
         // Of edges that are nearly one, the rightmost: nothing of the others crosses a strip that starts there.
         edges.sort_by(|a, b| b.total_cmp(a));
         edges.dedup_by(|next, kept| *kept - *next < 0.5);
+        let tallest = items.iter().map(|item| item.bbox.height()).fold(0.0, f32::max);
         let mut best: Option<Gutter> = None;
         for edge in edges {
-            for gutter in stretches(items, edge, width, size) {
-                if best.as_ref().is_none_or(|best| gutter.score > best.score) {
-                    best = Some(gutter);
-                }
-            }
+            best = tallest_stretch(items, (edge + 0.01, edge + width), (size, tallest), best);
         }
         best
     }
@@ -206,23 +215,41 @@ impl Orderer<'_> {
     }
 }
 
-/// The stretches of a vertical strip that nothing crosses, with text on both sides; `size` is the middle font size.
-fn stretches(items: &[Item], edge: f32, width: f32, size: f32) -> Vec<Gutter> {
-    let (x0, x1) = (edge + 0.01, edge + width);
-    let mut crossing: Vec<(f32, f32)> =
-        items.iter().filter(|item| item.bbox.x0 < x1 && item.bbox.x1 > x0).map(|i| (i.bbox.y0, i.bbox.y1)).collect();
+/// The best so far, or a stretch of a vertical strip that nothing crosses, with more text on both sides. Of the items:
+/// the middle font size and the greatest height.
+fn tallest_stretch(
+    items: &[Item],
+    (x0, x1): (f32, f32),
+    (size, tallest): (f32, f32),
+    mut best: Option<Gutter>,
+) -> Option<Gutter> {
+    let (mut left, mut right, mut crossing) = (0, 0, Vec::new());
+    for item in items {
+        if item.bbox.x1 <= x0 {
+            left += item.what.lines();
+        } else if item.bbox.x0 >= x1 {
+            right += item.what.lines();
+        } else {
+            crossing.push((item.bbox.y0, item.bbox.y1));
+        }
+    }
+    if left < LEAST_LINES || right < LEAST_LINES {
+        return best;
+    }
     crossing.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut stretches = Vec::new();
     let mut top = f32::NEG_INFINITY;
     for (y0, y1) in crossing.into_iter().chain([(f32::INFINITY, f32::INFINITY)]) {
-        if y0 > top
+        // What has its middle in a stretch reaches beyond it by half its height at most: a low stretch needs no look.
+        let tall_enough = y0 > top && best.as_ref().is_none_or(|best| y0 - top + tallest > best.score);
+        if tall_enough
             && let Some(gutter) = two_sided(items, (x0 + x1) / 2.0, top, y0, size)
+            && best.as_ref().is_none_or(|best| gutter.score > best.score)
         {
-            stretches.push(gutter);
+            best = Some(gutter);
         }
         top = top.max(y1);
     }
-    stretches
+    best
 }
 
 fn two_sided(items: &[Item], x: f32, top: f32, bottom: f32, size: f32) -> Option<Gutter> {
@@ -233,15 +260,12 @@ fn two_sided(items: &[Item], x: f32, top: f32, bottom: f32, size: f32) -> Option
             continue;
         }
         let side = &mut sides[usize::from(item.bbox.centre_x() > x)];
-        side.lines += match item.what {
-            What::Fragment(_) => 1,
-            What::Panel(_) => 2,
-        };
+        side.lines += item.what.lines();
         side.bbox = Some(side.bbox.map_or(item.bbox, |bbox| bbox.union(&item.bbox)));
     }
     let [left, right] = sides;
     let (a, b) = (left.bbox?, right.bbox?);
-    if left.lines < 2 || right.lines < 2 {
+    if left.lines < LEAST_LINES || right.lines < LEAST_LINES {
         return None;
     }
     // Wide word gaps of a few justified lines are no gutter: a narrow or short column needs a clear one.

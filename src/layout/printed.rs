@@ -13,12 +13,14 @@ use super::handouts::{self, PageFragments};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
 use super::tables::{Grid, grids};
+use super::tags::Tags;
 use super::{blocks, captions, cells, footnotes, furniture, joins};
 
 /// Reads the pages of a document whose pages hold glyphs.
 pub(super) fn layout(document: &Document) -> Flow {
+    let tags = Tags::of(document);
     let pages: Vec<PrintedPage<'_>> =
-        document.pages.iter().filter_map(|page| PrintedPage::new(page, document)).collect();
+        document.pages.iter().filter_map(|page| PrintedPage::new(page, document, tags)).collect();
     let views: Vec<PageFragments<'_>> = pages.iter().map(PrintedPage::view).collect();
     let slides = handouts::slides(&views);
     let furniture = furniture::find(&views, &slides);
@@ -77,15 +79,18 @@ fn take_footnotes(pieces: &mut Vec<Piece>, body: Style) -> (Vec<Block>, Vec<Bloc
             piece => kept.push(piece),
         }
     }
+    let numbers = footnotes::numbers(&notes);
     for piece in &mut kept {
         let lines: &mut [LaidLine] = match piece {
             Piece::Line(line) => std::slice::from_mut(line),
             Piece::Table(rows, _) => {
-                rows.iter_mut().flatten().for_each(|cell| references.extend(footnotes::take_references(cell, &notes)));
+                rows.iter_mut()
+                    .flatten()
+                    .for_each(|cell| references.extend(footnotes::take_references(cell, &numbers)));
                 continue;
             }
         };
-        references.extend(footnotes::take_references(lines, &notes));
+        references.extend(footnotes::take_references(lines, &numbers));
     }
     *pieces = kept;
     (footnotes::blocks(notes), references)
@@ -118,12 +123,14 @@ struct PrintedPage<'d> {
 }
 
 impl<'d> PrintedPage<'d> {
-    fn new(page: &'d Page, document: &Document) -> Option<Self> {
+    fn new(page: &'d Page, document: &Document, tags: Tags<'_>) -> Option<Self> {
         let PageContent::Glyphs(content) = &page.content else { return None };
-        let directed = Directed::of(content);
+        let mut directed = Directed::of(content, page);
         let main = directed.main();
-        let frame = |direction| Frame::new(direction, page.width, page.height);
-        let fragments = |direction| fragments(&directed, &content.shapes, &document.fonts, frame(direction), direction);
+        let mut fragments = |direction| {
+            let frame = Frame::new(direction, page.width, page.height);
+            (frame, fragments(directed.take(direction), &content.shapes, &document.fonts, tags, frame))
+        };
         let upright = |mut fragments: Vec<Fragment>| {
             fragments.iter_mut().for_each(|fragment| fragment.style.direction = Direction::Right);
             fragments
@@ -136,12 +143,15 @@ impl<'d> PrintedPage<'d> {
                 .for_each(|f| f.style.direction = Direction::Up);
             fragments
         };
+        let (frame, upright_fragments) = fragments(main);
         let sideways = DIRECTIONS
             .into_iter()
-            .filter(|direction| *direction != main && directed.count(*direction) > 0)
-            .map(|direction| (frame(direction), turned(fragments(direction))))
+            .filter(|direction| *direction != main)
+            .map(fragments)
+            .filter(|(_, fragments)| !fragments.is_empty())
+            .map(|(frame, fragments)| (frame, turned(fragments)))
             .collect();
-        Some(Self { page, content, frame: frame(main), fragments: upright(fragments(main)), sideways })
+        Some(Self { page, content, frame, fragments: upright(upright_fragments), sideways })
     }
 
     /// The page's text in its main direction.
@@ -226,7 +236,10 @@ fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) 
     let style = longest.map(|part| part.style).unwrap_or_default();
     let first = parts.first().map(part);
     let (baseline, first_word) = first.map_or((0.0, 0.0), |part| (part.baseline, part.first_word));
+    let last = parts.last().map(part);
+    let ends = (first.map(|part| part.ends.0).unwrap_or_default(), last.map(|part| part.ends.1).unwrap_or_default());
     let marker = first.and_then(|part| part.marker.clone());
+    let tag = parts.iter().find_map(|index| part(index).tag);
     let mut text = String::new();
     for index in parts {
         let more = std::mem::take(&mut fragments[*index].text);
@@ -253,6 +266,8 @@ fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) 
         region: 0,
         container: None,
         first_word,
+        ends,
+        tag,
     }
 }
 

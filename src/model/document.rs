@@ -2,6 +2,8 @@
 //!
 //! Units: PDF points, origin at the top left of the page as displayed (crop box, `/Rotate` applied), y downwards.
 
+use std::num::NonZeroU32;
+
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -16,6 +18,8 @@ pub struct Document {
     pub fonts: Vec<Font>,
     /// The title in the file's own metadata.
     pub title: Option<String>,
+    /// Roles of the block elements of a tagged file, in the order of its structure tree; empty for others.
+    pub elements: Vec<ElementRole>,
     /// Whether page numbers mean something (a PDF, or a text with form feeds).
     pub paginated: bool,
 }
@@ -100,6 +104,25 @@ pub struct Glyph {
     pub invisible: bool,
     /// Whether the Unicode text is a guess (no `ToUnicode`, no usable encoding).
     pub guessed: bool,
+    /// The element of the document's structure that it belongs to, in a tagged file.
+    pub element: Option<StructureElement>,
+}
+
+/// An element of a document's structure: its number, counted from 1, in [`Document::elements`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StructureElement(pub NonZeroU32);
+
+/// What a tagged file says that a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ElementRole {
+    /// A paragraph, the text of a cell, a caption, a note.
+    Text,
+    /// A heading of any level.
+    Heading,
+    /// The text of a list item.
+    ListItem,
+    /// Not the document's own text: running heads, page numbers, decoration.
+    Artifact,
 }
 
 /// Which way a line of text runs on the page as displayed.

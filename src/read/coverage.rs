@@ -119,6 +119,7 @@ mod tests {
             colour: Rgb::default(),
             invisible: false,
             guessed: false,
+            element: None,
         };
         let content = GlyphPage {
             glyphs: text.chars().map(glyph).collect(),

@@ -31,6 +31,13 @@ pub struct Shown {
     pub advance: f64,
 }
 
+impl Shown {
+    /// Whether it says something at a place.
+    pub fn is_placed(&self) -> bool {
+        self.character.is_some() && self.advance.is_finite() && self.matrix.iter().all(|part| part.is_finite())
+    }
+}
+
 /// The glyphs of every page of a file.
 pub fn pages(bytes: &[u8]) -> Vec<Vec<Shown>> {
     let Ok(pdf) = Pdf::new(bytes.to_vec()) else { return Vec::new() };
@@ -163,7 +170,13 @@ struct Run<'a, 'f> {
 }
 
 impl<'a> Run<'a, '_> {
-    fn operators(&mut self, mut operators: TypedIter<'_>, resources: &Resources<'a>, mut state: State<'a>, depth: usize) {
+    fn operators(
+        &mut self,
+        mut operators: TypedIter<'_>,
+        resources: &Resources<'a>,
+        mut state: State<'a>,
+        depth: usize,
+    ) {
         use TypedInstruction as Op;
         let number = |n: &Number| n.as_f64();
         let mut saved: Vec<State<'a>> = Vec::new();

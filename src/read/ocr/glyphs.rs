@@ -117,6 +117,7 @@ impl Lines {
             colour: Rgb::default(),
             invisible: false,
             guessed: true,
+            element: None,
         }
     }
 }

@@ -133,6 +133,8 @@ pub(super) struct FontTable<'a> {
     cache: FontCache<'a>,
     programs: FontResolverFn,
     encodings: CMapResolverFn,
+    /// By the place of the resources' font dictionary in the file's memory, then by name: pages often share it.
+    named: FxHashMap<(usize, usize), FxHashMap<Vec<u8>, Rc<PdfFont<'a>>>>,
     /// By the place of the dictionary in the file's memory.
     loaded: FxHashMap<(usize, usize), Rc<PdfFont<'a>>>,
     /// The model's fonts, in order of first use.
@@ -152,15 +154,27 @@ impl<'a> FontTable<'a> {
                 })
             }),
             encodings: Arc::new(load_embedded),
+            named: FxHashMap::default(),
             loaded: FxHashMap::default(),
             list: Vec::new(),
             unreadable: Vec::new(),
         }
     }
 
+    /// The font that the fonts of some resources hold under a name.
+    pub(super) fn named(&mut self, fonts: &Dict<'a>, name: &Name<'_>) -> Option<Rc<PdfFont<'a>>> {
+        let key = place_of(fonts);
+        if let Some(font) = self.named.get(&key).and_then(|fonts| fonts.get(name.as_ref())) {
+            return Some(Rc::clone(font));
+        }
+        let font = self.font(&fonts.get::<Dict<'a>>(name)?);
+        self.named.entry(key).or_default().insert(name.to_vec(), Rc::clone(&font));
+        Some(font)
+    }
+
     /// The font of a dictionary; one that cannot be loaded still gives widths and text.
     pub(super) fn font(&mut self, dict: &Dict<'a>) -> Rc<PdfFont<'a>> {
-        let key = (dict.data().as_ptr() as usize, dict.data().len());
+        let key = place_of(dict);
         if let Some(font) = self.loaded.get(&key) {
             return Rc::clone(font);
         }
@@ -213,6 +227,11 @@ impl<'a> FontTable<'a> {
         });
         u16::try_from(index).unwrap_or(u16::MAX)
     }
+}
+
+/// Where a dictionary stands in memory, which stays in place while the document is read.
+fn place_of(dict: &Dict<'_>) -> (usize, usize) {
+    (dict.data().as_ptr() as usize, dict.data().len())
 }
 
 /// The PostScript name without subset prefix and without the encoding that composite fonts append.

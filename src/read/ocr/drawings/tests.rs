@@ -65,6 +65,7 @@ fn letters_are_no_marks() {
         colour: Rgb::default(),
         invisible: true,
         guessed: false,
+        element: None,
     };
     let found = drawings(&chart((80.0, 40.0), false), 4.0);
     let mut alone = found.clone();
