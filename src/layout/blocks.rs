@@ -10,6 +10,9 @@ use super::paragraphs::{LaidLine, Measures};
 const HEADING_LINES: usize = 4;
 const HEADING_CHARACTERS: usize = 200;
 
+/// A title this many times the size of the running text may have more lines.
+const TITLE: f32 = 2.0;
+const TITLE_LINES: usize = 8;
 /// Text this many times the size of the running text is a heading …
 const LARGER: f32 = 1.12;
 /// … even where it reads like sentences, from this on.
@@ -58,24 +61,25 @@ pub(super) fn blocks(lines: Vec<LaidLine>, measures: &Measures, body: Style) -> 
         let begins_element = tag != last_tag;
         last_tag = lines[lines.len() - 1].tag;
         let mut block = block(lines, next, body);
-        block.role = tagged_role(&block, tag.map(|tag| tag.1).filter(|_| begins_element));
+        block.role = tagged_role(&block, tag.map(|tag| tag.1).filter(|_| begins_element), body);
         blocks.push(block);
     }
     blocks
 }
 
 /// The role of a block whose look is plain, by what the document's structure says of it.
-fn tagged_role(block: &Block, role: Option<ElementRole>) -> Role {
+fn tagged_role(block: &Block, role: Option<ElementRole>, body: Style) -> Role {
     match (block.role, role) {
-        (Role::Paragraph, Some(ElementRole::Heading)) if may_be_heading(block) => Role::Heading(1),
+        (Role::Paragraph, Some(ElementRole::Heading)) if may_be_heading(block, body) => Role::Heading(1),
         (Role::Paragraph, Some(ElementRole::ListItem)) => Role::ListItem(0),
         (role, _) => role,
     }
 }
 
 /// Whether a block is short enough for a heading, and says something.
-fn may_be_heading(block: &Block) -> bool {
-    block.lines.len() <= HEADING_LINES
+fn may_be_heading(block: &Block, body: Style) -> bool {
+    let most_lines = if block.style.size >= body.size * TITLE { TITLE_LINES } else { HEADING_LINES };
+    block.lines.len() <= most_lines
         && block.text.chars().count() <= HEADING_CHARACTERS
         && block.text.chars().any(char::is_alphabetic)
 }
@@ -96,7 +100,7 @@ fn role(block: &Block, next: Option<Style>, body: Style) -> Role {
     if block.lines[0].marker.is_some() {
         return Role::ListItem(0);
     }
-    if !may_be_heading(block) {
+    if !may_be_heading(block, body) {
         return Role::Paragraph;
     }
     let size = block.style.size;

@@ -15,6 +15,7 @@ mod order;
 mod paragraphs;
 mod plain;
 mod printed;
+mod rows;
 mod tables;
 mod tags;
 
@@ -27,3 +28,6 @@ pub fn layout(document: &Document) -> Flow {
     let glyphs = document.pages.iter().any(|page| matches!(page.content, PageContent::Glyphs(_)));
     if glyphs { printed::layout(document) } else { plain::layout(document) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@
 //! surroundings and is read by itself.
 
 use crate::model::geometry::Rect;
+use crate::text::is_capitals;
 
 use super::containers::Container;
 use super::fragments::Fragment;
@@ -25,6 +26,12 @@ struct Item {
     bbox: Rect,
     /// Of the text; a panel's own box is larger.
     what: What,
+}
+
+impl Item {
+    fn is_text(&self) -> bool {
+        matches!(self.what, What::Fragment(_))
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +60,8 @@ const GUTTER_POINTS: f32 = 5.0;
 const NARROW_EMS: f32 = 6.0;
 /// … needs a gutter this many font sizes wide.
 const CLEAR_GUTTER_EMS: f32 = 1.8;
+/// Text runs on below a box at a distance of less than this many font sizes.
+const RUNS_ON_EMS: f32 = 1.2;
 /// Texts further apart than this many font sizes are no line together.
 const FAR_APART_EMS: f32 = 4.0;
 /// The deepest recursion, against degenerate pages.
@@ -122,9 +131,33 @@ impl Orderer<'_> {
             };
             side.push(item);
         }
-        for part in [above, left, right, below] {
+        let parts =
+            if self.wraps(&left, &right, &below) { [above, right, left, below] } else { [above, left, right, below] };
+        for part in parts {
             self.cut(part, container, regions, depth + 1);
         }
+    }
+
+    /// Whether text on the left of a gutter wraps round boxes on its right: it runs on below them, over the whole width.
+    /// Then the boxes come first, since nothing may stand between a text and its next line.
+    fn wraps(&self, left: &[Item], right: &[Item], below: &[Item]) -> bool {
+        let lowest = left.iter().filter(|item| item.is_text()).max_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1));
+        let next = below.iter().min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+        let (Some(lowest), Some(next)) = (lowest, next) else { return false };
+        let What::Fragment(last) = lowest.what else { return false };
+        let What::Fragment(first) = next.what else { return false };
+        let (last, first) = (&self.fragments[last], &self.fragments[first]);
+        let size = last.style.size;
+        // A heading above the text that it titles, or lines of one text.
+        let titles = (last.style.bold && !first.style.bold)
+            || last.style.size > first.style.size * 1.05
+            || (is_capitals(&last.text) && !is_capitals(&first.text));
+        let runs_on = titles || next.bbox.y0 - lowest.bbox.y1 < RUNS_ON_EMS * size;
+        let start = left.iter().map(|item| item.bbox.x0).fold(f32::INFINITY, f32::min);
+        right.iter().all(|item| !item.is_text())
+            && runs_on
+            && (next.bbox.x0 - start).abs() < RUNS_ON_EMS * size
+            && right.iter().any(|item| next.bbox.x1 > item.bbox.x0)
     }
 
     /// Items without a gutter: lines from top to bottom, panels in their place among them.

@@ -124,7 +124,8 @@ impl Measures {
             (Some(before), Some(after)) => (before == after, before.0 != after.0),
             _ => (false, false),
         };
-        if two_elements && !goes_on {
+        // The lines of a title are often set as paragraphs of their own.
+        if two_elements && !goes_on && !self.is_heading_like(before.style) {
             return true;
         }
         let goes_on = goes_on || one_element;
@@ -146,7 +147,8 @@ impl Measures {
         let heading_like = self.is_heading_like(before.style);
         let goes_on = goes_on || self.is_title_in_two_colours(previous, next, distance);
         // Emphasis within a paragraph may make most of a line look otherwise.
-        let same_look = one_element || same_look(before.style, after.style) || same_look(previous.ends.1, next.ends.0);
+        let emphasised = same_look(previous.ends.1, next.ends.0) && heading_like == self.is_heading_like(after.style);
+        let same_look = one_element || emphasised || same_look(before.style, after.style);
         if !same_look && (!goes_on || heading_like != self.is_heading_like(after.style)) {
             let inline = goes_on && distance <= gap * leading;
             if !inline {
@@ -156,7 +158,7 @@ impl Measures {
         if distance > gap * leading && distance - leading > NOTICEABLE * after.style.size {
             return heading_like || !goes_on;
         }
-        if heading_like {
+        if heading_like || (one_element && !ends_sentence(&before.text)) {
             return false;
         }
         self.is_broken_off(previous, next) || Self::is_outdented(first, previous, next)

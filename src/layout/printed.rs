@@ -7,11 +7,12 @@ use crate::model::flow::{Block, Drawing, Flow, Line, Place, Role, Style};
 use crate::model::geometry::Rect;
 
 use super::containers::{Container, containers};
-use super::fragments::{DIRECTIONS, Directed, Fragment, fragments};
+use super::fragments::{Fragment, fragments};
 use super::frame::Frame;
 use super::handouts::{self, PageFragments};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
+use super::rows::{DIRECTIONS, Directed};
 use super::tables::{Grid, grids};
 use super::tags::Tags;
 use super::{blocks, captions, cells, footnotes, furniture, joins};
