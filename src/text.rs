@@ -1,6 +1,24 @@
 //! Text helpers that every stage may use: folding for comparison, word tests.
 
+pub mod decode;
+pub mod wording;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+/// The plain sign for any shape of an apostrophe or a dash; nothing for other characters.
+pub(crate) fn plain_sign(character: char) -> Option<char> {
+    match character {
+        '’' | '‘' | 'ʼ' | '‛' | '\u{2bb}' | '′' | '`' | '´' => Some('\''),
+        '‐'..='―' | '−' => Some('-'),
+        _ => None,
+    }
+}
+
+/// To three decimals, more than any score is worth and the same on every machine; a negative zero becomes zero.
+#[must_use]
+pub fn three_decimals(score: f64) -> f64 {
+    (score * 1000.0).round() / 1000.0 + 0.0
+}
 
 /// Folds text for comparison with a profile's patterns: lower case, accents off, one kind of apostrophe, quotation
 /// mark and dash, `…` as `...`, ligatures as letters, letter-spaced words joined, white space collapsed, outer blanks
@@ -29,10 +47,12 @@ pub fn fold(text: &str) -> String {
 /// One character of a compatibility decomposition: marks (accents) are dropped. Their order, which alone needs the
 /// neighbours, does not matter then.
 fn fold_character(character: char, folded: &mut String) {
+    if let Some(sign) = plain_sign(character) {
+        folded.push(sign);
+        return;
+    }
     match character {
-        '’' | '‘' | 'ʼ' | '′' | '`' | '´' | '\u{2bb}' => folded.push('\''),
         '“' | '”' | '„' => folded.push('"'),
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => folded.push('-'),
         'œ' | 'Œ' => folded.push_str("oe"),
         'æ' | 'Æ' => folded.push_str("ae"),
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}

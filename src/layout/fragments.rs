@@ -12,6 +12,7 @@ use crate::model::geometry::Rect;
 use super::frame::Frame;
 use super::markers::{is_bullet, is_marker};
 use super::rows::{Placed, rows};
+use super::stretched;
 use super::tags::{Tag, Tags};
 
 /// A run of words on one baseline, in frame coordinates.
@@ -40,7 +41,9 @@ const WORD_GAP: f32 = 0.11;
 /// A gap wider than this many font sizes parts fragments.
 pub(super) const GUTTER_GAP: f32 = 1.15;
 /// … unless the line is stretched: then a gutter is this many times its usual word gap.
-const STRETCHED_GAPS: f32 = 2.4;
+const STRETCHED_GAPS: f32 = 1.6;
+/// Texts further apart than this many font sizes are not spaced alike, whatever their look.
+const FAR_GAP: f32 = 3.0;
 /// A list marker stands at most this many font sizes before its text.
 const MARKER_REACH: f32 = 4.0;
 
@@ -52,23 +55,37 @@ pub(super) fn fragments(
     tags: Tags<'_>,
     frame: Frame,
 ) -> Vec<Fragment> {
-    let mut fragments: Vec<Fragment> = Vec::new();
-    for row in rows(glyphs) {
-        split_row(row, fonts, tags, &mut fragments);
-    }
-    let mut fragments = attach_markers(fragments);
+    let mut lines: Vec<Vec<Fragment>> = rows(glyphs).into_iter().map(|row| split_row(row, fonts, tags)).collect();
+    stretched::rejoin(&mut lines);
+    let mut fragments = attach_markers(lines.into_iter().flatten().collect());
     drawn_markers(&mut fragments, shapes, frame);
     fragments
 }
 
 /// Cuts a row, sorted by x, at its gutters.
-fn split_row(mut row: Vec<Placed<'_>>, fonts: &[Font], tags: Tags<'_>, fragments: &mut Vec<Fragment>) {
+fn split_row(mut row: Vec<Placed<'_>>, fonts: &[Font], tags: Tags<'_>) -> Vec<Fragment> {
     let mut after_space = false;
     row.retain_mut(|glyph| {
         glyph.after_space = std::mem::replace(&mut after_space, glyph.blank);
         !glyph.blank
     });
-    let gaps = Gaps::of(&row);
+    let mut fragments = Vec::new();
+    for stretch in row.chunk_by(|before, glyph| !is_apart(before, glyph)) {
+        split_stretch(stretch, fonts, tags, &mut fragments);
+    }
+    fragments
+}
+
+/// Whether the letters of two texts in a row need not be spaced alike: a heading beside the text of another column is
+/// none with it.
+fn is_apart(before: &Placed<'_>, glyph: &Placed<'_>) -> bool {
+    let gap = (glyph.bbox.x0 - before.bbox.x1) / glyph.glyph.size.max(before.glyph.size);
+    let alike = glyph.glyph.font == before.glyph.font && (glyph.glyph.size - before.glyph.size).abs() < 0.1;
+    gap > FAR_GAP || (gap > GUTTER_GAP && !alike)
+}
+
+fn split_stretch(row: &[Placed<'_>], fonts: &[Font], tags: Tags<'_>, fragments: &mut Vec<Fragment>) {
+    let gaps = Gaps::of(row);
     // The words of the fragment under way, as ranges of the row.
     let mut words: Vec<Range<usize>> = Vec::new();
     for (index, glyph) in row.iter().enumerate() {
@@ -78,7 +95,7 @@ fn split_row(mut row: Vec<Placed<'_>>, fonts: &[Font], tags: Tags<'_>, fragments
         };
         let gap = glyph.bbox.x0 - before.bbox.x1;
         if gap > gaps.gutter(glyph.glyph.size.max(before.glyph.size)) {
-            close(&row, &mut words, fonts, tags, fragments);
+            close(row, &mut words, fonts, tags, fragments);
             words.push(index..index + 1);
         } else if (glyph.after_space && gap > gaps.letter)
             || gap > gaps.letter + WORD_GAP * glyph.glyph.size.min(before.glyph.size)
@@ -88,7 +105,7 @@ fn split_row(mut row: Vec<Placed<'_>>, fonts: &[Font], tags: Tags<'_>, fragments
             word.end = index + 1;
         }
     }
-    close(&row, &mut words, fonts, tags, fragments);
+    close(row, &mut words, fonts, tags, fragments);
 }
 
 /// What gaps are usual in a row, in points.

@@ -16,6 +16,7 @@ mod paragraphs;
 mod plain;
 mod printed;
 mod rows;
+mod stretched;
 mod tables;
 mod tags;
 

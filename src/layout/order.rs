@@ -118,6 +118,7 @@ impl Orderer<'_> {
             self.stack(&items, container, regions);
             return;
         };
+        let gutter = self.without_trailing_headings(gutter, &items);
         let (mut above, mut below, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for item in items {
             let side = if item.bbox.centre_y() < gutter.top {
@@ -145,19 +146,63 @@ impl Orderer<'_> {
         let next = below.iter().min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
         let (Some(lowest), Some(next)) = (lowest, next) else { return false };
         let What::Fragment(last) = lowest.what else { return false };
-        let What::Fragment(first) = next.what else { return false };
-        let (last, first) = (&self.fragments[last], &self.fragments[first]);
-        let size = last.style.size;
-        // A heading above the text that it titles, or lines of one text.
-        let titles = (last.style.bold && !first.style.bold)
-            || last.style.size > first.style.size * 1.05
-            || (is_capitals(&last.text) && !is_capitals(&first.text));
-        let runs_on = titles || next.bbox.y0 - lowest.bbox.y1 < RUNS_ON_EMS * size;
+        let size = self.fragments[last].style.size;
+        let runs_on = self.titles(lowest, next) || next.bbox.y0 - lowest.bbox.y1 < RUNS_ON_EMS * size;
         let start = left.iter().map(|item| item.bbox.x0).fold(f32::INFINITY, f32::min);
-        right.iter().all(|item| !item.is_text())
-            && runs_on
+        runs_on
+            && next.is_text()
+            && right.iter().all(|item| !item.is_text())
             && (next.bbox.x0 - start).abs() < RUNS_ON_EMS * size
             && right.iter().any(|item| next.bbox.x1 > item.bbox.x0)
+    }
+
+    /// The gutter, ended above headings that stand last in the left column and title the text across both.
+    fn without_trailing_headings(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
+        /// The most headings that stand one below the other: a title and other names under it.
+        const MOST_HEADINGS: usize = 3;
+        let between = |item: &&Item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom;
+        let (mut left, right): (Vec<&Item>, Vec<&Item>) =
+            items.iter().filter(between).partition(|item| item.bbox.centre_x() < gutter.x);
+        let below = items.iter().filter(|item| item.bbox.centre_y() > gutter.bottom);
+        let Some(mut next) = below.min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0)) else { return gutter };
+        let right_end = right.iter().map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
+        left.sort_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1));
+        for _ in 0..MOST_HEADINGS {
+            // A heading may have several lines.
+            let lines = left.windows(2).rev().take_while(|pair| self.looks_like(pair[0], pair[1])).count() + 1;
+            let Some((rest, heading)) = left.split_at_checked(left.len().saturating_sub(lines)) else { break };
+            let (Some(above), [first, ..], Some(last)) = (rest.last(), heading, heading.last()) else { break };
+            let titles_next = self.titles(last, next)
+                && first.bbox.y0 > right_end
+                && next.bbox.y0 - last.bbox.y1 < first.bbox.y0 - above.bbox.y1;
+            if !titles_next || rest.len() < 2 {
+                break;
+            }
+            gutter.bottom = (above.bbox.y1 + first.bbox.y0) / 2.0;
+            next = first;
+            left.truncate(rest.len());
+        }
+        gutter
+    }
+
+    /// Whether two lines may be one heading.
+    fn looks_like(&self, a: &Item, b: &Item) -> bool {
+        let (What::Fragment(a), What::Fragment(b)) = (a.what, b.what) else { return false };
+        let (a, b) = (self.fragments[a].style, self.fragments[b].style);
+        a.size == b.size && a.bold == b.bold && a.colour == b.colour
+    }
+
+    /// Whether a line looks like the heading of what stands below it: aligned with it, and set apart by its look.
+    fn titles(&self, heading: &Item, text: &Item) -> bool {
+        let (What::Fragment(heading), What::Fragment(text)) = (heading.what, text.what) else { return false };
+        let (heading, text) = (&self.fragments[heading], &self.fragments[text]);
+        let larger = heading.style.size > text.style.size * 1.08;
+        let bold = heading.style.bold && !text.style.bold;
+        let capitals = is_capitals(&heading.text) && !is_capitals(&text.text);
+        let coloured = heading.style.colour != text.style.colour;
+        (heading.bbox.x0 - text.bbox.x0).abs() < text.style.size
+            && heading.marker.is_none()
+            && (larger || bold || capitals || coloured)
     }
 
     /// Items without a gutter: lines from top to bottom, panels in their place among them.

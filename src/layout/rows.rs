@@ -133,6 +133,9 @@ fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) {
     const NEIGHBOURS: usize = 3;
     /// A host is larger than this many times the small print.
     const LARGER: f32 = 1.2;
+    /// In sizes of the text beside it. What stands lower is a line of its own, below a large title, say.
+    const HIGHEST_RAISED: f32 = 0.6;
+    const LOWEST_LOWERED: f32 = 0.35;
     // Of each row its largest size and its baseline: most rows have no larger one beside them.
     let measures: Vec<(f32, f32)> = rows
         .iter()
@@ -151,8 +154,10 @@ fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) {
         let mut kept = Vec::new();
         for glyph in std::mem::take(&mut rows[index]) {
             let beside = |other: &Placed<'_>| {
+                let above = other.baseline - glyph.baseline;
                 other.glyph.size > glyph.glyph.size * LARGER
-                    && (other.baseline - glyph.baseline).abs() < 0.6 * other.glyph.size
+                    && above < HIGHEST_RAISED * other.glyph.size
+                    && above > -LOWEST_LOWERED * other.glyph.size
                     && other.bbox.overlap_y(&glyph.bbox) > 0.3 * glyph.bbox.height()
                     && (glyph.bbox.x0 - other.bbox.x1).abs() < 0.7 * other.glyph.size
             };

@@ -199,8 +199,7 @@ fn merged_cells_are_one_cell() {
         Vec::new(),
     );
     let table = flow.blocks.iter().find_map(|block| block.table.as_ref()).expect("a table");
-    let rows: Vec<Vec<String>> =
-        table.rows.iter().map(|row| row.iter().map(|cell| cell.items.join(" ")).collect()).collect();
+    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(|cell| cell.text()).collect()).collect();
     assert_eq!(rows, [["", "Années d’études", ""], ["Brest", "trois", "quatre"], ["", "cinq", "six"]]);
 }
 

@@ -33,6 +33,22 @@ pub struct Dataset {
     pub changes: Vec<Change>,
 }
 
+impl Dataset {
+    /// A dataset of this version without a single source.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            format: FORMAT,
+            generator: concat!("ingest ", env!("CARGO_PKG_VERSION")).to_owned(),
+            sources: Vec::new(),
+            jobs: Vec::new(),
+            links: Vec::new(),
+            issues: Vec::new(),
+            changes: Vec::new(),
+        }
+    }
+}
+
 /// An input file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]

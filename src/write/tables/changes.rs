@@ -4,7 +4,7 @@ use super::super::columns::ColumnKind::{List, Number, Text};
 use super::super::columns::{Field, field, list};
 use crate::model::change::Change;
 
-pub(super) fn fields() -> [Field<Change>; 11] {
+pub(super) fn fields() -> [Field<Change>; 13] {
     [
         field("change", Text, "added, removed, renamed, moved or changed", |change| change.change.as_str().into()),
         field("job_id", Text, "the job, as the new edition calls it", |change| (&change.job_id).into()),
@@ -27,5 +27,7 @@ pub(super) fn fields() -> [Field<Change>; 11] {
         field("pages_after", List, "first and last page in the new edition", |change| {
             list(change.pages_after.into_iter().flatten())
         }),
+        field("edition_before", Text, "the old edition", |change| change.edition_before.as_ref().into()),
+        field("edition_after", Text, "the new edition", |change| change.edition_after.as_ref().into()),
     ]
 }
