@@ -55,13 +55,7 @@ pub(super) fn fragments(
     tags: Tags<'_>,
     frame: Frame,
 ) -> Vec<Fragment> {
-    let rows = rows(glyphs);
-    let mut lines: Vec<Vec<Fragment>> = Vec::with_capacity(rows.len());
-    for row in rows {
-        let mut line = Vec::new();
-        split_row(row, fonts, tags, &mut line);
-        lines.push(line);
-    }
+    let mut lines: Vec<Vec<Fragment>> = rows(glyphs).into_iter().map(|row| split_row(row, fonts, tags)).collect();
     stretched::rejoin(&mut lines);
     let mut fragments = attach_markers(lines.into_iter().flatten().collect());
     drawn_markers(&mut fragments, shapes, frame);
@@ -69,22 +63,25 @@ pub(super) fn fragments(
 }
 
 /// Cuts a row, sorted by x, at its gutters.
-fn split_row(mut row: Vec<Placed<'_>>, fonts: &[Font], tags: Tags<'_>, fragments: &mut Vec<Fragment>) {
+fn split_row(mut row: Vec<Placed<'_>>, fonts: &[Font], tags: Tags<'_>) -> Vec<Fragment> {
     let mut after_space = false;
     row.retain_mut(|glyph| {
         glyph.after_space = std::mem::replace(&mut after_space, glyph.blank);
         !glyph.blank
     });
-    for stretch in row.chunk_by(spaced_alike) {
-        split_stretch(stretch, fonts, tags, fragments);
+    let mut fragments = Vec::new();
+    for stretch in row.chunk_by(|before, glyph| !is_apart(before, glyph)) {
+        split_stretch(stretch, fonts, tags, &mut fragments);
     }
+    fragments
 }
 
-/// Whether the letters of two neighbours may be spaced alike: a heading beside the text of another column is none with it.
-fn spaced_alike(before: &Placed<'_>, glyph: &Placed<'_>) -> bool {
+/// Whether the letters of two texts in a row need not be spaced alike: a heading beside the text of another column is
+/// none with it.
+fn is_apart(before: &Placed<'_>, glyph: &Placed<'_>) -> bool {
     let gap = (glyph.bbox.x0 - before.bbox.x1) / glyph.glyph.size.max(before.glyph.size);
-    let alike = || glyph.glyph.font == before.glyph.font && (glyph.glyph.size - before.glyph.size).abs() < 0.1;
-    gap <= GUTTER_GAP || (gap <= FAR_GAP && alike())
+    let alike = glyph.glyph.font == before.glyph.font && (glyph.glyph.size - before.glyph.size).abs() < 0.1;
+    gap > FAR_GAP || (gap > GUTTER_GAP && !alike)
 }
 
 fn split_stretch(row: &[Placed<'_>], fonts: &[Font], tags: Tags<'_>, fragments: &mut Vec<Fragment>) {

@@ -94,48 +94,44 @@ fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
             recurring[*page][*index] = on_enough_pages(same);
         }
     }
-    let apart: Vec<Vec<bool>> =
-        pages.iter().zip(&recurring).map(|(page, recurring)| standing_apart(page, recurring)).collect();
-    let mut furniture: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.fragments.len()]).collect();
-    for (page, flags) in pages.iter().zip(&mut furniture) {
+    let mut apart: Vec<Vec<bool>> =
+        pages.iter().zip(&recurring).map(|(page, recurring)| standing_apart(page, recurring.clone())).collect();
+    for places in standing.values() {
+        let recurs = |(page, index): &&(usize, usize)| recurring[*page][*index];
+        let count = places.iter().filter(recurs).filter(|(page, index)| apart[*page][*index]).count();
+        // What is furniture on most pages is so on a page whose text comes near to it.
+        if count >= LEAST_PAGES && count * 4 >= places.iter().filter(recurs).count() * 3 {
+            places.iter().filter(recurs).for_each(|(page, index)| apart[*page][*index] = true);
+        }
+    }
+    for (page, flags) in pages.iter().zip(&mut apart) {
         for ((_, fragment), flag) in page.fragments.iter().zip(flags) {
             // A tagged file may say so itself.
-            *flag = fragment.tag.is_some_and(|tag| tag.1 == ElementRole::Artifact) && in_band(fragment, page);
+            *flag |= fragment.tag.is_some_and(|tag| tag.1 == ElementRole::Artifact) && in_band(fragment, page);
         }
     }
-    for places in standing.values() {
-        let places: Vec<(usize, usize)> =
-            places.iter().copied().filter(|(page, index)| recurring[*page][*index]).collect();
-        // What is furniture on most pages is so on a page whose text comes near to it.
-        let count = places.iter().filter(|(page, index)| apart[*page][*index]).count();
-        let mostly = count >= LEAST_PAGES && count * 4 >= places.len() * 3;
-        for (page, index) in places {
-            furniture[page][index] |= apart[page][index] || mostly;
-        }
-    }
-    furniture
-}
-
-/// Of the recurring texts those that stand apart from all other text; one that is dropped is other text to the rest: the
-/// first line of a heading may recur on every sheet.
-fn standing_apart(page: &Sheet<'_>, recurring: &[bool]) -> Vec<bool> {
-    let mut apart = recurring.to_vec();
-    let counts = |index: usize| !page.fragments[index].1.text.chars().any(char::is_alphabetic);
-    loop {
-        let dropped: Vec<usize> = (0..apart.len())
-            .filter(|index| apart[*index] && !counts(*index) && !stands_apart(page, *index, &apart))
-            .collect();
-        if dropped.is_empty() {
-            return apart;
-        }
-        dropped.into_iter().for_each(|index| apart[index] = false);
-    }
+    apart
 }
 
 /// Whether there are as many pages as furniture stands on, equal ones counted once; the pages are in order.
 fn on_enough_pages(pages: impl Iterator<Item = usize>) -> bool {
     let mut last = None;
     pages.filter(|page| last.replace(*page) != Some(*page)).nth(LEAST_PAGES - 1).is_some()
+}
+
+/// Of the recurring texts those that stand apart from all other text; one that is dropped is other text to the rest: the
+/// first line of a heading may recur on every sheet.
+fn standing_apart(page: &Sheet<'_>, mut furniture: Vec<bool>) -> Vec<bool> {
+    let counts = |index: usize| !page.fragments[index].1.text.chars().any(char::is_alphabetic);
+    loop {
+        let dropped: Vec<usize> = (0..furniture.len())
+            .filter(|index| furniture[*index] && !counts(*index) && !stands_apart(page, *index, &furniture))
+            .collect();
+        if dropped.is_empty() {
+            return furniture;
+        }
+        dropped.into_iter().for_each(|index| furniture[index] = false);
+    }
 }
 
 /// Whether the numbers in a recurring text are the same everywhere or count the pages. "SHEET No 4" counts sheets: it is

@@ -139,6 +139,23 @@ impl Orderer<'_> {
         }
     }
 
+    /// Whether text on the left of a gutter wraps round boxes on its right: it runs on below them, over the whole width.
+    /// Then the boxes come first, since nothing may stand between a text and its next line.
+    fn wraps(&self, left: &[Item], right: &[Item], below: &[Item]) -> bool {
+        let lowest = left.iter().filter(|item| item.is_text()).max_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1));
+        let next = below.iter().min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+        let (Some(lowest), Some(next)) = (lowest, next) else { return false };
+        let What::Fragment(last) = lowest.what else { return false };
+        let size = self.fragments[last].style.size;
+        let runs_on = self.titles(lowest, next) || next.bbox.y0 - lowest.bbox.y1 < RUNS_ON_EMS * size;
+        let start = left.iter().map(|item| item.bbox.x0).fold(f32::INFINITY, f32::min);
+        runs_on
+            && next.is_text()
+            && right.iter().all(|item| !item.is_text())
+            && (next.bbox.x0 - start).abs() < RUNS_ON_EMS * size
+            && right.iter().any(|item| next.bbox.x1 > item.bbox.x0)
+    }
+
     /// The gutter, ended above headings that stand last in the left column and title the text across both.
     fn without_trailing_headings(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
         /// The most headings that stand one below the other: a title and other names under it.
@@ -186,28 +203,6 @@ impl Orderer<'_> {
         (heading.bbox.x0 - text.bbox.x0).abs() < text.style.size
             && heading.marker.is_none()
             && (larger || bold || capitals || coloured)
-    }
-
-    /// Whether text on the left of a gutter wraps round boxes on its right: it runs on below them, over the whole width.
-    /// Then the boxes come first, since nothing may stand between a text and its next line.
-    fn wraps(&self, left: &[Item], right: &[Item], below: &[Item]) -> bool {
-        let lowest = left.iter().filter(|item| item.is_text()).max_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1));
-        let next = below.iter().min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
-        let (Some(lowest), Some(next)) = (lowest, next) else { return false };
-        let What::Fragment(last) = lowest.what else { return false };
-        let What::Fragment(first) = next.what else { return false };
-        let (last, first) = (&self.fragments[last], &self.fragments[first]);
-        let size = last.style.size;
-        // A heading above the text that it titles, or lines of one text.
-        let titles = (last.style.bold && !first.style.bold)
-            || last.style.size > first.style.size * 1.05
-            || (is_capitals(&last.text) && !is_capitals(&first.text));
-        let runs_on = titles || next.bbox.y0 - lowest.bbox.y1 < RUNS_ON_EMS * size;
-        let start = left.iter().map(|item| item.bbox.x0).fold(f32::INFINITY, f32::min);
-        right.iter().all(|item| !item.is_text())
-            && runs_on
-            && (next.bbox.x0 - start).abs() < RUNS_ON_EMS * size
-            && right.iter().any(|item| next.bbox.x1 > item.bbox.x0)
     }
 
     /// Items without a gutter: lines from top to bottom, panels in their place among them.

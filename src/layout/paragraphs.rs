@@ -159,18 +159,11 @@ impl Measures {
         if distance > gap * leading && distance - leading > NOTICEABLE * after.style.size {
             return heading_like || !goes_on;
         }
-        if heading_like || self.is_coloured_capitals(before, after) || (one_element && !ends_sentence(&before.text)) {
+        let one_title = heading_like || self.is_coloured_capitals(before, after);
+        if one_title || (one_element && !ends_sentence(&before.text)) {
             return false;
         }
         self.is_broken_off(previous, next) || Self::is_outdented(first, previous, next)
-    }
-
-    /// Whether two lines are one heading in the size of the running text: capitals in a colour of their own. A colon
-    /// makes a line a labelled value, which ends with it.
-    fn is_coloured_capitals(&self, before: &Line, after: &Line) -> bool {
-        before.style.colour != self.body.colour
-            && same_look(before.style, after.style)
-            && [before, after].iter().all(|line| is_capitals(&line.text) && !line.text.contains(':'))
     }
 
     /// Whether a title in large capitals goes on in another colour.
@@ -183,6 +176,14 @@ impl Measures {
             && is_capitals(&before.text)
             && is_capitals(&after.text)
             && !ends_sentence(&before.text)
+    }
+
+    /// Whether two lines are one heading in the size of the running text: capitals in a colour of their own. A colon
+    /// makes a line a labelled value, which ends with it.
+    fn is_coloured_capitals(&self, before: &Line, after: &Line) -> bool {
+        before.style.colour != self.body.colour
+            && same_look(before.style, after.style)
+            && [before, after].iter().all(|line| is_capitals(&line.text) && !line.text.contains(':'))
     }
 
     /// Whether a line ends although the next word would have fitted.
