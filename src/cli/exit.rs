@@ -15,7 +15,7 @@ pub(crate) enum Exit {
     Success = 0,
     /// The run could not go on.
     Failure = 1,
-    /// Wrong usage or a wrong profile.
+    /// Wrong usage, a wrong profile or a wrong `sources.toml`.
     Usage = 2,
     /// The run finished, but some file needs a look.
     Incomplete = 3,
@@ -35,7 +35,7 @@ impl Exit {
     /// Of what stopped a run.
     pub(crate) fn of_error(error: &anyhow::Error) -> Self {
         match error.downcast_ref::<Error>() {
-            Some(Error::Profile(_)) => Self::Usage,
+            Some(Error::Profile(_) | Error::Provenance { .. }) => Self::Usage,
             _ if error.is::<globset::Error>() || error.is::<WrongUsage>() => Self::Usage,
             _ => Self::Failure,
         }

@@ -22,7 +22,7 @@ pub(crate) fn main() -> ExitCode {
     let args = Args::parse();
     let screen = Screen::new(args.color);
     let result = match &args.command {
-        Some(Command::Schema) => run::schema(),
+        Some(Command::Schema { table }) => run::schema(table.as_deref()),
         Some(Command::Profiles { profiles }) => run::profiles(profiles.as_deref()),
         Some(Command::Inspect { file, page, png, pdf, ocr }) => pdf
             .options()

@@ -23,15 +23,7 @@ fn job(title: &str, text: &str) -> Record {
 }
 
 fn changes(old: &[Record], new: &[Record]) -> Vec<Change> {
-    let dataset = |jobs: &[Record]| Dataset {
-        format: 1,
-        generator: String::new(),
-        sources: vec![],
-        jobs: jobs.to_vec(),
-        links: vec![],
-        issues: vec![],
-        changes: vec![],
-    };
+    let dataset = |jobs: &[Record]| Dataset { jobs: jobs.to_vec(), ..Dataset::default() };
     compare(&dataset(old), &dataset(new))
 }
 
