@@ -11,14 +11,15 @@ use crate::model::diagnostic::{Diagnostic, Severity};
 /// the last one of a sheet (`sheet-cut`).
 pub fn add_issues(dataset: &mut Dataset, formats: &[&dyn Writer]) {
     let written = |name: &str| formats.iter().any(|format| format.name() == name);
+    if !written("xlsx") && !written("csv") {
+        return;
+    }
     let mut issues = Vec::new();
     for table in TABLES.iter().filter(|table| table.name != "issues") {
         let mut rows = 0;
         for row in (table.rows)(dataset) {
             rows += 1;
-            if written("xlsx") || written("csv") {
-                issues.extend(cut_cells(table, dataset, &row));
-            }
+            issues.extend(cut_cells(table, dataset, &row));
         }
         if written("xlsx") && rows > xlsx::MOST_ROWS {
             let message =

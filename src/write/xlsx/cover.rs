@@ -6,7 +6,7 @@ use super::super::about;
 use super::super::columns::Value;
 use super::super::spreadsheet::shortened;
 use super::super::tables::TABLES;
-use super::sheet::{MOST_ROWS, number};
+use super::sheet::{A4, MOST_ROWS, number};
 use super::style::Style;
 use crate::model::dataset::Dataset;
 
@@ -15,7 +15,9 @@ pub(super) const NAME: &str = "lisez-moi";
 pub(super) const TITLE: &str = about::TITLE;
 
 /// Widths of the columns, in characters.
-const WIDTHS: [f64; 5] = [24.0, 34.0, 30.0, 24.0, 70.0];
+const WIDTHS: [f64; 5] = [30.0, 40.0, 26.0, 30.0, 90.0];
+/// Characters of a line over all of them.
+const LINE: usize = 190;
 /// Files named on the cover; all are on the sheet `sources`.
 const MOST_FILES: usize = 200;
 
@@ -26,7 +28,7 @@ pub(super) fn fill(
     counts: &[usize],
     style: &Style,
 ) -> Result<(), XlsxError> {
-    worksheet.set_screen_gridlines(false).set_landscape();
+    worksheet.set_screen_gridlines(false).set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     for (column, width) in (0..).zip(WIDTHS) {
         worksheet.set_column_width(column, width)?;
     }
@@ -44,7 +46,7 @@ pub(super) fn fill(
 
 fn contents(cover: &mut Cover<'_>, counts: &[usize]) -> Result<(), XlsxError> {
     cover.heading("Contenu")?;
-    cover.header(&["Feuille", "Titre", "Une ligne est", "Nombre de lignes", ""])?;
+    cover.header(&["Feuille", "Titre", "Nombre de lignes", "", "Une ligne est"])?;
     for (table, count) in TABLES.iter().zip(counts) {
         let row = number(cover.row)?;
         let target = format!("internal:'{}'!A1", table.name);
@@ -132,7 +134,7 @@ impl Cover<'_> {
         let row = number(self.row)?;
         self.worksheet.merge_range(row, 0, row, 4, text, &self.style.text)?;
         // Merged cells do not grow with their text.
-        let lines = text.chars().count() / 170 + 1;
+        let lines = text.chars().count() / LINE + 1;
         self.worksheet.set_row_height(row, 15.0 * f64::from(number(lines)?))?;
         self.row += 1;
         Ok(())
@@ -158,7 +160,7 @@ impl Cover<'_> {
     fn text(&mut self, column: u16, text: &str) -> Result<(), XlsxError> {
         // As in any table: no control characters.
         let text = shortened(Value::from(text).to_string());
-        self.worksheet.write_string_with_format(number(self.row)?, column, text, &self.style.text)?;
+        self.worksheet.write_string_with_format(number(self.row)?, column, text, &self.style.line)?;
         Ok(())
     }
 

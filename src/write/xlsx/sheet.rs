@@ -14,9 +14,12 @@ use crate::model::dataset::Dataset;
 /// Rows of a sheet below the header; Excel has no more.
 pub(in crate::write) const MOST_ROWS: usize = 1_048_575;
 
-/// Row heights in points: the header, and a row of a table that has running text, which would else fill the screen.
-const HEADER_HEIGHT: f64 = 34.0;
+/// Row heights in points. They are fixed: a row that is as high as its longest text would fill the screen.
+const HEADER_HEIGHT: f64 = 48.0;
+const ROW_HEIGHT: f64 = 32.0;
 const PROSE_HEIGHT: f64 = 62.0;
+/// Columns that still can be read when all of them are printed on one page.
+const COLUMNS_OF_A_PAGE: usize = 12;
 
 /// Writes a table. Returns the number of its rows.
 pub(super) fn fill(
@@ -29,9 +32,7 @@ pub(super) fn fill(
     let columns = (table.columns)(dataset);
     worksheet.set_name(table.name)?;
     let has_prose = columns.iter().any(|column| matches!(column.kind, ColumnKind::Prose | ColumnKind::Lines));
-    if has_prose {
-        worksheet.set_default_row_height(PROSE_HEIGHT);
-    }
+    worksheet.set_default_row_height(if has_prose { PROSE_HEIGHT } else { ROW_HEIGHT });
     header(worksheet, &columns, style)?;
     let link_of = Links::of(table, &columns);
     let mut linked = 0;
@@ -57,7 +58,10 @@ pub(super) fn fill(
     let last_column = index(columns.len().saturating_sub(1))?;
     worksheet.autofilter(0, 0, last_row, last_column)?;
     worksheet.set_freeze_panes(1, 1)?;
-    worksheet.set_landscape().set_repeat_rows(0, 0)?;
+    worksheet.set_landscape().set_paper_size(A4).set_repeat_rows(0, 0)?;
+    if columns.len() <= COLUMNS_OF_A_PAGE {
+        worksheet.set_print_fit_to_pages(1, 0);
+    }
     if last_row > 0 {
         colours(worksheet, &columns, last_row, style)?;
     }
@@ -68,7 +72,7 @@ fn header(worksheet: &mut Worksheet, columns: &[Column], style: &Style) -> Resul
     worksheet.set_row_height(0, HEADER_HEIGHT)?;
     for (place, column) in columns.iter().enumerate() {
         let place = index(place)?;
-        worksheet.set_column_width(place, width(column.kind))?;
+        worksheet.set_column_width(place, width(column))?;
         worksheet.write_string_with_format(0, place, column.title.as_ref(), &style.header)?;
         let note = Note::new(format!("{}\n{}", column.name, column.description));
         worksheet.insert_note(0, place, &note.set_author("ingest").add_author_prefix(false).set_width(220))?;
@@ -131,15 +135,19 @@ fn colours(worksheet: &mut Worksheet, columns: &[Column], last_row: u32, style: 
 }
 
 /// In characters.
-fn width(kind: ColumnKind) -> f64 {
-    match kind {
+fn width(column: &Column) -> f64 {
+    match column.kind {
         ColumnKind::Prose | ColumnKind::Lines => 60.0,
-        ColumnKind::List => 32.0,
-        ColumnKind::Text => 26.0,
-        ColumnKind::Number | ColumnKind::Date | ColumnKind::IntegerList => 13.0,
-        ColumnKind::Integer => 11.0,
+        ColumnKind::Text if column.name.ends_with("_id") => 36.0,
+        ColumnKind::List => 34.0,
+        ColumnKind::Text => 28.0,
+        ColumnKind::Number | ColumnKind::Date | ColumnKind::IntegerList => 16.0,
+        ColumnKind::Integer => 12.0,
     }
 }
+
+/// A paper size, as Excel counts them.
+pub(super) const A4: u8 = 9;
 
 pub(super) fn number(row: usize) -> Result<u32, XlsxError> {
     u32::try_from(row).map_err(|_| XlsxError::RowColumnLimitError)

@@ -12,6 +12,8 @@ pub(super) struct Style {
     pub(super) heading: Format,
     pub(super) header: Format,
     pub(super) text: Format,
+    /// Text that stays on its line.
+    pub(super) line: Format,
     pub(super) link: Format,
     pub(super) integer: Format,
     pub(super) number: Format,
@@ -41,6 +43,7 @@ impl Style {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_font_color(Color::White)
                 .set_background_color(DARK),
+            line: cell.clone(),
             link: text.clone().set_font_color(LINK).set_underline(FormatUnderline::Single),
             text,
             integer: cell.clone().set_num_format("0"),
