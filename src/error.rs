@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::profile;
+use crate::{profile, worker};
 
 /// Why a run could not go on. Messages are lower-case fragments that name the path and the next step.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +50,46 @@ pub enum Error {
         /// The 1-based line.
         line: usize,
         /// What is wrong.
+        message: String,
+    },
+    /// No worker process can be started.
+    #[error("cannot start a worker process ({0}); run with --in-process to read without one")]
+    Worker(#[from] worker::StartError),
+    /// The run was cancelled.
+    #[error("interrupted; earlier outputs are untouched")]
+    Interrupted,
+    /// A `jobs.json` that cannot be read back.
+    #[error("{}: {message}; name a jobs.json that ingest wrote", .path.display())]
+    Dataset {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A line of a `corrections.csv` that means nothing.
+    #[error("{}:{line}: {message}", .path.display())]
+    Corrections {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it, and what to write instead.
+        message: String,
+    },
+    /// A `corrections.csv` that cannot be written.
+    #[error("{}: cannot be written ({source}), it is as it was; close it elsewhere, or name another folder with --inputs", .path.display())]
+    CorrectionsUnwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file that holds no sheet of jobs.
+    #[error("{}: {message}", .path.display())]
+    Sheet {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, and what to do.
         message: String,
     },
     /// A profile that does not load.

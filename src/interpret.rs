@@ -8,6 +8,7 @@ use crate::profile::{ProfileSet, Range, recognise};
 use crate::segment::segment;
 use crate::text::fold;
 
+mod forms;
 mod left_out;
 mod record;
 
@@ -47,6 +48,7 @@ pub struct Collection {
 /// Recognises a document and extracts its records.
 #[must_use]
 pub fn interpret(flow: &Flow, profiles: &ProfileSet) -> Interpretation {
+    let flow = &*forms::unfold(flow, profiles);
     let ranges = recognise(flow, profiles);
     let mut found = Interpretation { title: title(flow), edition: document_edition(flow), ..Interpretation::default() };
     for range in &ranges {

@@ -15,7 +15,9 @@
 //! 8. [`dataset`]: what became of every file → [`model::dataset::Dataset`], with ids, sorted
 //! 9. [`write`](mod@write): dataset → files, all or none
 //!
-//! [`compare`] tells what differs between two datasets.
+//! [`worker`] does all of [`understand`] in processes that may come to harm.
+//!
+//! [`correct`] lays what a person knows better over a dataset; [`compare`] tells what differs between two datasets.
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is.
 
@@ -36,6 +38,8 @@ pub mod interpret;
 pub mod understand;
 pub mod inspect;
 pub mod dataset;
+pub mod correct;
 pub mod compare;
 pub mod write;
+pub mod worker;
 pub mod pipeline;

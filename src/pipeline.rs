@@ -1,17 +1,19 @@
 //! Sources → outcomes: many files in parallel, results back in input order, no file able to stop the others.
 
 mod look;
+mod reader;
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
 use crate::error::Error;
 use crate::model::outcome::Outcome;
 use crate::source::Source;
-use crate::understand::{Input, Refusal, Settings, understand};
+use crate::understand::{Input, Refusal, Settings};
+use crate::worker::{self, STACK_BYTES};
 use look::{Look, look_at, originals};
-
-/// Deeply nested PDF objects need more than a thread's usual stack.
-const STACK_BYTES: usize = 16 << 20;
+use reader::Reader;
 
 /// How to run.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +22,19 @@ pub struct Options<'a> {
     pub settings: Settings<'a>,
     /// Number of files read at a time; 0 for one a processor.
     pub jobs: usize,
+    /// Where files are read.
+    pub isolation: Isolation<'a>,
+    /// Ends the run soon after it becomes true.
+    pub cancelled: Option<&'a AtomicBool>,
+}
+
+/// Where files are read.
+#[derive(Debug, Clone, Copy)]
+pub enum Isolation<'a> {
+    /// In this process: a file that overflows the stack, fills the memory or hangs does so to the whole run.
+    InProcess,
+    /// In worker processes: such a file fails, and no other does.
+    Workers(&'a worker::Program),
 }
 
 /// How far a run is. Events of different files come in any order and from any thread.
@@ -41,6 +56,11 @@ pub enum Event<'a> {
         /// What became of it.
         outcome: &'a Outcome,
     },
+    /// A worker wrote a line to standard error: what a panic says, for developers.
+    WorkerSaid {
+        /// The line.
+        text: &'a str,
+    },
 }
 
 /// What is told of events.
@@ -49,44 +69,93 @@ pub type Listener<'a> = dyn Fn(Event<'_>) + Sync + 'a;
 /// Reads all sources. One outcome a source, in the order of the sources, whatever happened to it.
 ///
 /// # Errors
-/// Only when the worker threads cannot be started.
+/// When neither threads nor workers can be started, or the run is cancelled.
 pub fn run(sources: &[Source], options: Options<'_>, listener: &Listener<'_>) -> Result<Vec<Outcome>, Error> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).stack_size(STACK_BYTES).build()?;
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).stack_size(STACK_BYTES).build()?;
+    let words = |text: &str| listener(Event::WorkerSaid { text });
     listener(Event::RunStarted { files: sources.len() });
-    Ok(pool.install(|| {
+    threads.install(|| {
         let looks: Vec<Result<Look, Refusal>> = sources.par_iter().map(look_at).collect();
         let originals = originals(sources, &looks);
-        sources
+        let reader = Reader::new(options, sources.len(), threads.current_num_threads(), &words);
+        let run = Run { options, reader, listener };
+        let attempts: Vec<Result<Outcome, Look>> = sources
             .par_iter()
             .zip(looks)
             .zip(originals)
-            .map(|((source, look), original)| {
-                listener(Event::FileStarted { file: &source.file });
-                let outcome = outcome_of(source, look, original, options);
-                listener(Event::FileDone { outcome: &outcome });
-                outcome
-            })
-            .collect()
-    }))
+            .with_max_len(1)
+            .map(|((source, look), original)| run.attempt(source, look, original))
+            .collect();
+        // Alone, a file has all of the machine: what failed for want of time or memory may come right.
+        let outcomes = sources.iter().zip(attempts).map(|(source, attempt)| run.finish(source, attempt)).collect();
+        run.trouble().map_or(Ok(outcomes), Err)
+    })
 }
 
-fn outcome_of(source: &Source, look: Result<Look, Refusal>, original: Option<&str>, options: Options<'_>) -> Outcome {
-    let (mut outcome, look) = match (look, original) {
-        (Err(refusal), _) => (refusal.outcome(), None),
-        (Ok(look), Some(original)) => (look::duplicate_of(original), Some(look)),
-        (Ok(look), None) => {
-            let input = Input { path: &source.path, kind: look.kind, bytes: look.bytes, sha256: &look.sha256 };
-            (understand(input, options.settings), Some(look))
+/// A run at work.
+struct Run<'a> {
+    options: Options<'a>,
+    reader: Reader<'a>,
+    listener: &'a Listener<'a>,
+}
+
+impl Run<'_> {
+    /// What became of a file; what is known of it where its worker failed.
+    fn attempt(&self, source: &Source, look: Result<Look, Refusal>, original: Option<&str>) -> Result<Outcome, Look> {
+        if self.is_cancelled() {
+            return Ok(Outcome::default());
         }
-    };
-    if let Some(look) = look {
-        outcome.row.bytes = look.bytes;
-        outcome.row.sha256 = look.sha256;
+        (self.listener)(Event::FileStarted { file: &source.file });
+        let (outcome, look) = match (look, original) {
+            (Err(refusal), _) => (refusal.outcome(), None),
+            (Ok(look), Some(original)) => (look::duplicate_of(original), Some(look)),
+            (Ok(look), None) => match self.reader.read(input(source, &look)) {
+                Ok(outcome) => (outcome, Some(look)),
+                Err(_) => return Err(look),
+            },
+        };
+        Ok(self.done(source, look, outcome))
     }
-    outcome.row.source_id.clone_from(&source.source_id);
-    outcome.row.file.clone_from(&source.file);
-    outcome.named_on_command_line = source.named_on_command_line;
-    outcome
+
+    /// Gives a file whose worker failed its second try.
+    fn finish(&self, source: &Source, attempt: Result<Outcome, Look>) -> Outcome {
+        match attempt {
+            Ok(outcome) => outcome,
+            Err(_) if self.is_cancelled() => Outcome::default(),
+            Err(look) => {
+                let second = self.reader.read_alone(input(source, &look));
+                self.done(source, Some(look), second.unwrap_or_else(|failure| failure.outcome()))
+            }
+        }
+    }
+
+    /// Fills in what only the run knows.
+    fn done(&self, source: &Source, look: Option<Look>, mut outcome: Outcome) -> Outcome {
+        if let Some(look) = look {
+            outcome.row.bytes = look.bytes;
+            outcome.row.sha256 = look.sha256;
+        }
+        outcome.row.source_id.clone_from(&source.source_id);
+        outcome.row.file.clone_from(&source.file);
+        outcome.named_on_command_line = source.named_on_command_line;
+        if !self.is_cancelled() {
+            (self.listener)(Event::FileDone { outcome: &outcome });
+        }
+        outcome
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.options.cancelled.is_some_and(|flag| flag.load(Ordering::Relaxed))
+    }
+
+    /// What makes the outcomes worthless.
+    fn trouble(&self) -> Option<Error> {
+        if self.is_cancelled() { Some(Error::Interrupted) } else { self.reader.trouble() }
+    }
+}
+
+fn input<'a>(source: &'a Source, look: &'a Look) -> Input<'a> {
+    Input { path: &source.path, kind: look.kind, bytes: look.bytes, sha256: &look.sha256 }
 }
 
 #[cfg(test)]

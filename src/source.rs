@@ -27,7 +27,9 @@ pub struct Source {
 }
 
 /// Files that stand beside reports and are none.
-const NOT_INPUTS: [&str; 2] = ["corrections.csv", "sources.toml"];
+const NOT_INPUTS: [&str; 2] = [CORRECTIONS, "sources.toml"];
+/// What corrections of a person are called, wherever they stand among the reports.
+const CORRECTIONS: &str = "corrections.csv";
 /// What a README may end in.
 const README_ENDINGS: [&str; 7] = ["", "md", "txt", "rst", "adoc", "html", "markdown"];
 
@@ -56,28 +58,43 @@ pub fn discover(paths: &[PathBuf], output: Option<&Path>) -> Result<Vec<Source>,
     Ok(sources)
 }
 
+/// Lists the files called `corrections.csv` that belong to `paths`: those in a folder and the folders in it, and the one
+/// beside a file. Each with its name relative to the PATH argument; sorted by it.
+#[must_use]
+pub fn corrections(paths: &[PathBuf], output: Option<&Path>) -> Vec<(PathBuf, String)> {
+    let output = output.and_then(|folder| fs::canonicalize(folder).ok());
+    let mut found: BTreeMap<PathBuf, (String, PathBuf)> = BTreeMap::new();
+    let mut add = |path: PathBuf, name: String| {
+        if let Ok(place) = fs::canonicalize(&path) {
+            found.entry(place).or_insert((name, path));
+        }
+    };
+    for path in paths {
+        if path.is_dir() {
+            for entry in entries(path, output.as_deref(), &|name| name == CORRECTIONS).flatten() {
+                if entry.file_name() == CORRECTIONS && entry.file_type().is_file() {
+                    add(entry.path().to_path_buf(), relative(path, entry.path()));
+                }
+            }
+        } else if let Some(folder) = path.parent() {
+            let beside = folder.join(CORRECTIONS);
+            if beside.is_file() {
+                add(beside, CORRECTIONS.to_owned());
+            }
+        }
+    }
+    let mut found: Vec<(PathBuf, String)> = found.into_values().map(|(name, path)| (path, name)).collect();
+    found.sort_by(|a, b| (a.1.as_bytes(), &a.0).cmp(&(b.1.as_bytes(), &b.0)));
+    found
+}
+
 fn source(path: PathBuf, file: String, named_on_command_line: bool) -> Source {
     Source { path, file, source_id: String::new(), named_on_command_line, problem: None }
 }
 
 fn walk(root: &Path, output: Option<&Path>, sources: &mut Vec<Source>) -> Result<(), Error> {
     fs::read_dir(root).map_err(|source| Error::PathUnreadable { path: root.to_path_buf(), source })?;
-    let mut linked_folders = BTreeSet::new();
-    let entries = WalkDir::new(root).follow_links(true).into_iter().filter_entry(|entry| {
-        if entry.depth() == 0 {
-            return true;
-        }
-        if is_aside(&entry.file_name().to_string_lossy()) {
-            return false;
-        }
-        if !entry.file_type().is_dir() {
-            return true;
-        }
-        let Ok(target) = fs::canonicalize(entry.path()) else { return true };
-        // Links to one folder from many places could multiply the walk without end: each is followed once.
-        output != Some(target.as_path()) && (!entry.path_is_symlink() || linked_folders.insert(target))
-    });
-    for entry in entries {
+    for entry in entries(root, output, &|_| false) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => sources.push(source(entry.path().to_path_buf(), relative(root, entry.path()), false)),
@@ -97,6 +114,30 @@ fn walk(root: &Path, output: Option<&Path>, sources: &mut Vec<Source>) -> Result
         }
     }
     Ok(())
+}
+
+/// What stands in a folder and the folders in it. Of what is no input, only what `also` says yes to.
+fn entries<'w>(
+    root: &Path,
+    output: Option<&'w Path>,
+    also: &'w dyn Fn(&str) -> bool,
+) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> + 'w {
+    let mut linked_folders = BTreeSet::new();
+    WalkDir::new(root).follow_links(true).into_iter().filter_entry(move |entry| {
+        if entry.depth() == 0 {
+            return true;
+        }
+        let name = entry.file_name().to_string_lossy();
+        if is_aside(&name) && !also(&name) {
+            return false;
+        }
+        if !entry.file_type().is_dir() {
+            return true;
+        }
+        let Ok(target) = fs::canonicalize(entry.path()) else { return true };
+        // Links to one folder from many places could multiply the walk without end: each is followed once.
+        output != Some(target.as_path()) && (!entry.path_is_symlink() || linked_folders.insert(target))
+    })
 }
 
 /// Hidden files, READMEs and the user's own side files.

@@ -1,7 +1,25 @@
 //! Text helpers that every stage may use: folding for comparison, word tests.
 
+pub mod decode;
+pub mod wording;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+/// The plain sign for any shape of an apostrophe or a dash; nothing for other characters.
+pub(crate) fn plain_sign(character: char) -> Option<char> {
+    match character {
+        '’' | '‘' | 'ʼ' | '‛' | '\u{2bb}' | '′' | '`' | '´' => Some('\''),
+        '‐'..='―' | '−' => Some('-'),
+        _ => None,
+    }
+}
+
+/// To three decimals, more than any score is worth and the same on every machine; a negative zero becomes zero.
+#[must_use]
+pub fn three_decimals(score: f64) -> f64 {
+    (score * 1000.0).round() / 1000.0 + 0.0
+}
 
 /// Folds text for comparison with a profile's patterns: lower case, accents off, one kind of apostrophe, quotation
 /// mark and dash, `…` as `...`, ligatures as letters, letter-spaced words joined, white space collapsed, outer blanks
@@ -10,10 +28,12 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        if let Some(sign) = plain_sign(character) {
+            folded.push(sign);
+            continue;
+        }
         match character {
-            '’' | '‘' | 'ʼ' | '′' | '`' | '´' | '\u{2bb}' => folded.push('\''),
             '“' | '”' | '„' => folded.push('"'),
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => folded.push('-'),
             'œ' | 'Œ' => folded.push_str("oe"),
             'æ' | 'Æ' => folded.push_str("ae"),
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}

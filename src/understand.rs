@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -19,7 +20,7 @@ use crate::model::reading::{Reading, RecognisedPages, TextLayer};
 use crate::profile::ProfileSet;
 use crate::read::coverage::{pictures_of_pages, text_layer};
 use crate::read::kind::Kind;
-use crate::read::ocr::Ocr;
+use crate::read::ocr::{Announce, Deadline, Ocr};
 use crate::read::{pdf, text};
 use crate::source::hex;
 
@@ -32,6 +33,11 @@ pub struct Settings<'a> {
     pub ocr: &'a Ocr,
     /// What the reading of a PDF is told.
     pub pdf: &'a pdf::Options,
+    /// What a file may take, and as much again for each page that is read off its picture. No page is begun any more
+    /// when most of it is used up; other work is not watched here, but by whoever ends a worker.
+    pub time_limit: Option<Duration>,
+    /// Who is told that a file takes longer.
+    pub announce: Option<Announce<'a>>,
 }
 
 /// A file as it was when the run looked at it.
@@ -109,6 +115,7 @@ pub fn understand(input: Input<'_>, settings: Settings<'_>) -> Outcome {
 /// # Errors
 /// When nothing of it can be read; the refusal says why.
 pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal> {
+    let deadline = Deadline::from_now(settings.time_limit, settings.announce);
     let mut recognised = RecognisedPages::default();
     let (document, mut diagnostics) = match input.kind {
         Kind::Empty => return Err(Refusal::new(Status::Failed, "empty file (0 bytes); fetch it again")),
@@ -120,7 +127,7 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
             let bytes = input.content()?;
             match pdf::read(&bytes, settings.pdf) {
                 Ok((mut document, mut diagnostics)) => {
-                    recognised = settings.ocr.read(&bytes, settings.pdf, &mut document, &mut diagnostics);
+                    recognised = settings.ocr.read(&bytes, settings.pdf, &mut document, &mut diagnostics, deadline);
                     (document, diagnostics)
                 }
                 // The reader's errors say what to do by themselves.

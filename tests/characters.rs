@@ -11,7 +11,7 @@ use std::fmt::Write;
 use ingest::extract::extract;
 use ingest::layout::layout;
 use ingest::model::document::{Document, Page, PageContent};
-use ingest::model::flow::{Block, Flow};
+use ingest::model::flow::{Block, Cell, Flow};
 use ingest::model::sheet::{Extract, Sheet};
 use ingest::profile::{Mark, Profile, recognise};
 use ingest::segment::segment;
@@ -62,9 +62,9 @@ fn differences(document: &Document, flow: &Flow) -> String {
                 }
             }
             for cell in block.table.iter().flat_map(|table| table.rows.iter().flatten()) {
-                if cell.places.iter().any(|place| numbers.contains(&place.page)) {
+                if cell.places().any(|place| numbers.contains(&place.page)) {
                     has_table = true;
-                    count(&mut balance, -1, cell.items.iter().flat_map(|item| item.chars()));
+                    count(&mut balance, -1, cell.items().flat_map(str::chars));
                 }
             }
         }
@@ -95,8 +95,8 @@ fn repeated_head(flow: &Flow, pages: &[u32]) -> Counts {
     let repeats = i64::try_from(pages.len()).unwrap() - 1;
     for table in flow.blocks.iter().filter_map(|block| block.table.as_ref()) {
         let head = table.rows.first().map(Vec::as_slice).unwrap_or_default();
-        if head.iter().flat_map(|cell| &cell.places).any(|place| pages.contains(&place.page)) {
-            count(&mut counts, repeats, head.iter().flat_map(|cell| &cell.items).flat_map(|item| item.chars()));
+        if head.iter().flat_map(Cell::places).any(|place| pages.contains(&place.page)) {
+            count(&mut counts, repeats, head.iter().flat_map(Cell::items).flat_map(str::chars));
         }
     }
     counts.retain(|_, count| *count != 0);
@@ -109,8 +109,8 @@ fn pages_with_common_tables<'d>(document: &'d Document, flow: &Flow) -> Vec<Vec<
         flow.blocks.iter().filter_map(|block| block.table.as_ref()).flat_map(|table| table.rows.iter().flatten());
     let shared: Vec<(u32, u32)> = cells
         .filter_map(|cell| {
-            let pages = cell.places.iter().map(|place| place.page);
-            pages.clone().min().zip(pages.max())
+            let pages = || cell.places().map(|place| place.page);
+            pages().min().zip(pages().max())
         })
         .collect();
     let mut groups: Vec<Vec<&Page>> = Vec::new();
@@ -182,7 +182,7 @@ fn every_text_of_a_sheet_is_in_its_record_or_left_over() {
 fn texts(sheet: &Sheet, profile: &Profile) -> Vec<String> {
     let of_block = |block: &Block| -> Vec<String> {
         if let Some(table) = &block.table {
-            return table.rows.iter().flatten().flat_map(|cell| cell.items.iter().cloned()).collect();
+            return table.rows.iter().flatten().flat_map(|cell| cell.items().map(str::to_owned)).collect();
         }
         let first = block.lines.first().map_or("", |line| line.text.as_str());
         match profile.mark(first).or_else(|| profile.mark(&block.text)) {

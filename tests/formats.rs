@@ -99,7 +99,8 @@ fn calamine_reads_the_workbook_back() {
             let mut csv = csv::Reader::from_path(folder.join(format!("{}.csv", table.name))).unwrap();
             let columns = (table.columns)(&Dataset::default());
             let headers: Vec<String> = sheet.headers().unwrap();
-            assert_eq!(headers, columns.iter().map(|column| column.title.to_string()).collect::<Vec<_>>());
+            // Columns of a person's own may follow.
+            assert_eq!(headers[..columns.len()], columns.iter().map(|column| column.title.to_string()).collect::<Vec<_>>());
             let rows: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
             assert_eq!(sheet.height(), rows.len() + 1, "{}", table.name);
             for (line, row) in rows.iter().enumerate() {

@@ -10,6 +10,8 @@ use ingest::read::pdf;
 use ingest::write::tables::TABLES;
 use ingest::write::{DEFAULT_FORMATS, FORMATS};
 
+use super::corrections::CorrectionsCommand;
+use super::diff::DiffArgs;
 use super::exit::WrongUsage;
 
 const AFTER_HELP: &str = "\
@@ -21,12 +23,15 @@ Examples:
   ingest --profiles my-profiles/      recognise your own reports too
   ingest --ocr never                  leave pages alone that are pictures
   ingest --format parquet,sqlite      write other formats
+  ingest diff old.pdf new.pdf         tell what differs between two editions
+  ingest corrections from jobs.xlsx   keep what was corrected in a spreadsheet
   ingest ./schema                     read a file or folder called `schema`
 
 Exit codes:
   0  every file was read, or is an ordinary exception (no job in it, a copy, another format in a folder)
   3  the run finished, but some file needs a look: see the last lines, or outputs/issues.csv
-  1  the run could not go on       2  wrong usage or profile       130  interrupted";
+  1  the run could not go on       2  wrong usage, profile or corrections       130  interrupted
+  4  something differs (only `ingest diff --exit-code`)";
 
 /// Turns report PDFs of job descriptions into datasets: workbooks, tables, JSON
 #[derive(Debug, Parser)]
@@ -65,6 +70,18 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
 
+    /// Seconds that reading a file may take; as much again for each scanned page, up to 30 times
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) timeout: u32,
+
+    /// Memory that reading a file may take, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(64..))]
+    pub(crate) memory: u32,
+
+    /// Read in this process: a file that crashes its reader ends the run
+    #[arg(long, hide = true)]
+    pub(crate) in_process: bool,
+
     #[command(flatten)]
     pub(crate) pdf: PdfArgs,
 
@@ -80,13 +97,16 @@ pub(crate) struct Args {
     pub(crate) verbose: bool,
 
     /// Colours on the screen; `auto` honours NO_COLOR
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(crate) color: Color,
 }
 
 /// What can be done besides reading.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Read files for another process, which asks on standard input
+    #[command(hide = true)]
+    Worker,
     /// Print the JSON Schema of jobs.json, or for a table a template of schema.json as schema.data.gouv.fr expects it
     Schema {
         /// The table
@@ -99,11 +119,18 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR")]
         profiles: Option<PathBuf>,
     },
+    /// Tell what differs between two files, folders, or datasets
+    Diff(DiffArgs),
     /// Finish what an interrupted run had begun to write, and tell whether the outputs are as they were written
     Verify {
         /// Folder that the run wrote to
         #[arg(short, long, value_name = "DIR", default_value = "outputs")]
         output: PathBuf,
+    },
+    /// Keep what somebody corrected in a spreadsheet
+    Corrections {
+        #[command(subcommand)]
+        command: CorrectionsCommand,
     },
     /// Show what is understood of one file: its blocks in reading order, with role and place
     Inspect {

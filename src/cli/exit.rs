@@ -8,17 +8,21 @@ use ingest::model::dataset::Status;
 use ingest::model::outcome::Outcome;
 
 /// How a run ended. The numbers are a promise to scripts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(crate) enum Exit {
     /// Every file was read, or is an ordinary exception.
     Success = 0,
     /// The run could not go on.
     Failure = 1,
-    /// Wrong usage, a wrong profile or a wrong `sources.toml`.
+    /// Wrong usage, a wrong profile, wrong corrections or a wrong `sources.toml`.
     Usage = 2,
     /// The run finished, but some file needs a look.
     Incomplete = 3,
+    /// Ctrl-C, or a request of the system to end.
+    Interrupted = 130,
+    /// Two editions differ, and it was asked for to be told so.
+    Differences = 4,
 }
 
 impl Exit {
@@ -35,7 +39,8 @@ impl Exit {
     /// Of what stopped a run.
     pub(crate) fn of_error(error: &anyhow::Error) -> Self {
         match error.downcast_ref::<Error>() {
-            Some(Error::Profile(_) | Error::Provenance { .. }) => Self::Usage,
+            Some(Error::Profile(_) | Error::Corrections { .. } | Error::Provenance { .. }) => Self::Usage,
+            Some(Error::Interrupted) => Self::Interrupted,
             _ if error.is::<globset::Error>() || error.is::<WrongUsage>() => Self::Usage,
             _ => Self::Failure,
         }

@@ -7,7 +7,8 @@ use anyhow::{Context as _, bail};
 use ingest::inspect::{self, Part};
 use ingest::layout::layout;
 use ingest::model::flow::{Block, Flow, Role};
-use ingest::read::{self, kind::Kind, ocr::Ocr, pdf::Options};
+use ingest::read::ocr::{Deadline, Ocr};
+use ingest::read::{self, kind::Kind, pdf::Options};
 
 /// Pixels a point of a page's picture: 108 dots an inch.
 const SCALE: f32 = 1.5;
@@ -32,7 +33,7 @@ pub(crate) fn inspect(
         Kind::Empty | Kind::Other(_) => bail!("{}: neither a PDF nor a .txt", path.display()),
     };
     if kind == Kind::Pdf {
-        ocr.read(&bytes, options, &mut document, &mut diagnostics);
+        ocr.read(&bytes, options, &mut document, &mut diagnostics, Deadline::from_now(None, None));
     }
     if let Some(page) = page
         && document.pages.iter().all(|known| known.number != page)
@@ -128,7 +129,7 @@ fn describe(out: &mut String, number: &str, block: &Block) -> std::fmt::Result {
     match &block.table {
         Some(table) => {
             for row in &table.rows {
-                let cells: Vec<String> = row.iter().map(|cell| cell.items.join(" ¶ ")).collect();
+                let cells: Vec<String> = row.iter().map(|cell| cell.items().collect::<Vec<_>>().join(" ¶ ")).collect();
                 writeln!(out, "  | {}", cells.join(" | "))?;
             }
         }

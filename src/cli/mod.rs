@@ -1,13 +1,17 @@
 //! The command line around the library; the only part that prints.
 
 mod args;
+mod corrections;
+mod diff;
 mod exit;
 mod inspect;
 mod progress;
 mod run;
 mod screen;
+mod signals;
 mod summary;
 mod verify;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -15,15 +19,18 @@ use clap::Parser;
 
 use args::{Args, Command};
 use exit::Exit;
-use screen::Screen;
+use screen::{Paint, Screen};
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn main() -> ExitCode {
     let args = Args::parse();
     let screen = Screen::new(args.color);
     let result = match &args.command {
+        Some(Command::Worker) => worker::worker(),
         Some(Command::Schema { table }) => run::schema(table.as_deref()),
         Some(Command::Profiles { profiles }) => run::profiles(profiles.as_deref()),
+        Some(Command::Diff(diff)) => diff::diff(diff, screen, Paint::of_output(args.color)),
+        Some(Command::Corrections { command }) => corrections::run(command, screen),
         Some(Command::Inspect { file, page, png, pdf, ocr }) => pdf
             .options()
             .map_err(anyhow::Error::from)

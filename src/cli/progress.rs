@@ -63,6 +63,7 @@ impl Progress {
                     self.screen.line(&file_line(outcome, self.screen));
                 }
             }
+            Event::WorkerSaid { text } if self.verbosity == Verbosity::Verbose => self.screen.line(&plain(text)),
             _ => {}
         }
     }

@@ -2,24 +2,27 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use std::{io, panic};
 
 use anyhow::{Context, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ingest::correct::{Correction, CorrectionsFile, Scope};
 use ingest::error::Error;
+use ingest::pipeline::Isolation;
 use ingest::profile::ProfileSet;
 use ingest::provenance::Provenance;
 use ingest::source::Source;
 use ingest::understand::Settings;
+use ingest::worker::Program;
 use ingest::write::OutputFolder;
-use ingest::{dataset, pipeline, source, write};
+use ingest::{compare, correct, dataset, pipeline, source, write};
 
 use super::args::Args;
 use super::exit::Exit;
 use super::progress::{Progress, Verbosity};
 use super::screen::Screen;
-use super::{summary, verify};
+use super::{signals, summary, verify};
 
 /// Reads the inputs and writes the dataset.
 pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
@@ -39,6 +42,8 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     // Before `--only`: what is told of a file that is left out is told of a file.
     let provenance = Provenance::load(&sources)?;
     keep_only(&mut sources, args, &only)?;
+    let files = CorrectionsFile::load_all(source::corrections(&args.paths, Some(&args.output)))?;
+    let corrections: Vec<Correction> = files.into_iter().flat_map(|file| file.corrections).collect();
     let pdf = args.pdf.options()?;
     // Taken before hours of reading, not after them.
     let folder = OutputFolder::take(&args.output)?;
@@ -47,15 +52,25 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     {
         screen.line(&line);
     }
+    let cancelled = signals::cancel_flag().context("cannot listen to signals")?;
     let progress = Progress::new(screen, verbosity);
     let ocr = args.ocr.ocr();
-    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf };
-    let options = pipeline::Options { settings, jobs: args.jobs.map_or(0, usize::from) };
-    let outcomes = pipeline::run(&sources, options, &|event| progress.on(event))?;
+    let time_limit = Some(Duration::from_secs(args.timeout.into()));
+    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, time_limit, announce: None };
+    let program = Program::own(&["worker"], Some(u64::from(args.memory) << 20));
+    let program = program.map_err(|error| Error::Worker(error.into()))?;
+    let isolation = if args.in_process { Isolation::InProcess } else { Isolation::Workers(&program) };
+    let jobs = args.jobs.map_or(0, usize::from);
+    let options = pipeline::Options { settings, jobs, isolation, cancelled: Some(&cancelled) };
+    let outcomes = pipeline::run(&sources, options, &|event| progress.on(event));
     progress.finish();
+    let outcomes = outcomes?;
     let exit = Exit::of_outcomes(&outcomes);
     let mut dataset = dataset::assemble(outcomes);
     provenance.apply(&mut dataset);
+    let scope = if args.only.is_empty() { Scope::Whole } else { Scope::Part };
+    correct::apply(&mut dataset, &corrections, scope);
+    dataset.changes = compare::between_editions(&dataset);
     write::locate(&mut dataset, &sources, &args.output);
     let formats = write::formats(&args.format);
     write::add_issues(&mut dataset, &formats);
@@ -95,7 +110,7 @@ pub(crate) fn print(text: &str) -> anyhow::Result<Exit> {
     Ok(Exit::Success)
 }
 
-fn load_profiles(folder: Option<&Path>) -> Result<ProfileSet, Error> {
+pub(crate) fn load_profiles(folder: Option<&Path>) -> Result<ProfileSet, Error> {
     Ok(match folder {
         Some(folder) => ProfileSet::load(folder)?,
         None => ProfileSet::builtin()?,

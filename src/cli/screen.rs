@@ -10,12 +10,42 @@ use super::args::Color;
 pub(crate) struct Screen {
     /// Whether a person looks at it.
     pub(crate) is_terminal: bool,
-    colours: bool,
+    paint: Paint,
 }
 
 impl Screen {
     pub(crate) fn new(color: Color) -> Self {
         let is_terminal = io::stderr().is_terminal();
+        Self { is_terminal, paint: Paint::new(color, is_terminal) }
+    }
+
+    /// Writes one line.
+    pub(crate) fn line(self, text: &str) {
+        // Nothing better can be done about a closed screen than to go on.
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    pub(crate) fn red(self, text: &str) -> String {
+        self.paint.red(text)
+    }
+
+    pub(crate) fn yellow(self, text: &str) -> String {
+        self.paint.yellow(text)
+    }
+
+    pub(crate) fn green(self, text: &str) -> String {
+        self.paint.green(text)
+    }
+}
+
+/// Colours, where they are wanted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Paint {
+    colours: bool,
+}
+
+impl Paint {
+    fn new(color: Color, is_terminal: bool) -> Self {
         let wanted = || {
             is_terminal
                 && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
@@ -26,13 +56,12 @@ impl Screen {
             Color::Always => true,
             Color::Never => false,
         };
-        Self { is_terminal, colours }
+        Self { colours }
     }
 
-    /// Writes one line.
-    pub(crate) fn line(self, text: &str) {
-        // Nothing better can be done about a closed screen than to go on.
-        let _ = writeln!(io::stderr().lock(), "{text}");
+    /// Those of standard output.
+    pub(crate) fn of_output(color: Color) -> Self {
+        Self::new(color, io::stdout().is_terminal())
     }
 
     pub(crate) fn red(self, text: &str) -> String {
@@ -52,7 +81,12 @@ impl Screen {
     }
 }
 
-/// A text on one line: control characters of file names and messages must not steer the terminal.
+/// A text on one line: control characters of file names and documents must not steer the terminal, nor signs that turn
+/// the direction of writing.
 pub(crate) fn plain(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+    let steers = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|letter| if steers(letter) { '\u{fffd}' } else { letter }).collect()
 }

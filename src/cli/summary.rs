@@ -1,7 +1,7 @@
 //! The last lines of a run: what was read, what was found, what to look at, where it is.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
@@ -38,6 +38,9 @@ pub(crate) fn print(
     for (collection, jobs) in by_collection {
         screen.line(&format!("  {collection:width$}  {jobs:>5}"));
     }
+    if let Some(line) = corrections(dataset) {
+        screen.line(&line);
+    }
     issues(screen, dataset, &written.names, all_issues);
     let names = files_in_words(&written.names).join(", ");
     screen.line(&format!("written to {}: {names} ({:.1} s)", plain(&output.display().to_string()), time.as_secs_f64()));
@@ -62,6 +65,25 @@ fn files_in_words(names: &[String]) -> Vec<String> {
         }
     }
     words
+}
+
+/// `corrected: 3 values in 2 jobs; columns of your own: x_note`; nothing where there are none.
+fn corrections(dataset: &Dataset) -> Option<String> {
+    let values: usize = dataset.jobs.iter().map(|job| job.corrected.len()).sum();
+    let jobs = dataset.jobs.iter().filter(|job| !job.corrected.is_empty()).count();
+    let own: BTreeSet<&str> = dataset.jobs.iter().flat_map(|job| job.extra.keys().map(String::as_str)).collect();
+    let mut parts = Vec::new();
+    if values > 0 {
+        parts.push(format!(
+            "corrected: {values} value{} in {}",
+            if values == 1 { "" } else { "s" },
+            jobs_in_words(jobs)
+        ));
+    }
+    if !own.is_empty() {
+        parts.push(format!("columns of your own: {}", own.into_iter().collect::<Vec<_>>().join(", ")));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// `12 files: 9 ok, 1 no-jobs, 2 needs-ocr`

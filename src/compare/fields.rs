@@ -1,114 +1,98 @@
 //! Which fields of one job differ.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use super::fold::fold;
-use super::{rounded, whole};
+use super::{whole, words};
 use crate::model::change::{Change, ChangeKind};
-use crate::model::record::Record;
+use crate::model::field::Field;
+use crate::model::record::{ComparisonTable, Record};
+use crate::text::wording::{same_heading, same_wording, wording};
 
 /// Axes of an opinion are read off a drawing: up to here they are the same.
 const OPINION_TOLERANCE: f64 = 0.1 + 1e-9;
 
-/// One row for each field that differs, the title left out: the job's id is made of it.
+/// One row for each field that differs.
+///
+/// The edition is none of them, nor is the title of a renamed job: it has its own row. What follows from the title
+/// follows it here.
 pub(super) fn changes(before: &Record, after: &Record) -> Vec<Change> {
-    let (old, new) = (values(before), values(after));
-    let mut names: Vec<&String> = old.keys().chain(new.keys()).collect();
-    names.sort_unstable();
-    names.dedup();
-    let mut changes = Vec::new();
-    for name in names {
-        let (old, new) = (old.get(name).cloned().unwrap_or_default(), new.get(name).cloned().unwrap_or_default());
-        if comparable(&old) != comparable(&new) {
-            let change = if name == "theme" { ChangeKind::Moved } else { ChangeKind::Changed };
-            changes.push(row(before, after, change, name, old.printed, new.printed));
-        }
+    let mut fields: BTreeSet<Field> = Field::PLAIN.into_iter().filter(|field| *field != Field::Edition).collect();
+    for job in [before, after] {
+        fields.extend(job.sections.iter().map(|section| Field::Section(section.key.clone())));
+        fields.extend(job.extra.keys().map(|name| Field::Own(name.clone())));
     }
-    for (name, axis) in [("relevance", 0), ("transposability", 1)] {
-        let value = |job: &Record| job.opinion.as_ref().map(|found| [found.relevance, found.transposability][axis]);
-        let (old, new) = (value(before), value(after));
-        let same = match (old, new) {
-            (Some(old), Some(new)) => (old - new).abs() <= OPINION_TOLERANCE,
-            (old, new) => old.is_none() && new.is_none(),
+    let same_title = same_heading(&before.title, &after.title);
+    let mut changes = Vec::new();
+    for field in fields {
+        let left_out = match field {
+            Field::Title => before.job_id != after.job_id,
+            Field::Label => !same_title,
+            Field::Relevance | Field::Transposability => [before, after].into_iter().any(has_unseen_drawings),
+            _ => false,
         };
-        if !same {
-            let printed = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-            changes.push(row(before, after, ChangeKind::Changed, name, printed(old), printed(new)));
+        if left_out || same(&field, before, after) {
+            continue;
         }
+        let change = if field == Field::Theme { ChangeKind::Moved } else { ChangeKind::Changed };
+        changes.push(row(before, after, change, &field.name(), field.text(before), field.text(after)));
+    }
+    let (old, new) = (table_rows(before.table.as_ref()), table_rows(after.table.as_ref()));
+    if unordered(&old) != unordered(&new) && ![before, after].into_iter().any(is_plain_text) {
+        changes.push(row(before, after, ChangeKind::Changed, "table", old.join("\n"), new.join("\n")));
     }
     changes
 }
 
-/// A field's value.
-#[derive(Debug, Clone, Default)]
-struct Value {
-    printed: String,
-    /// Its entries; their order says nothing.
-    entries: Vec<String>,
+/// A plain text has no drawings and no tables: that it shows none says nothing.
+fn is_plain_text(job: &Record) -> bool {
+    job.pages.is_none()
 }
 
-/// A value as it is compared: its entries without typography, in any order.
-fn comparable(value: &Value) -> Vec<String> {
-    let mut entries: Vec<String> = value.entries.iter().map(|entry| fold(entry)).collect();
-    entries.retain(|entry| !entry.is_empty());
+/// Whether a job's page may have a drawing that could not be seen. On a picture of a page, none found is none seen.
+fn has_unseen_drawings(job: &Record) -> bool {
+    job.opinion.is_none() && (is_plain_text(job) || job.issues.iter().any(|issue| issue == "ocr"))
+}
+
+/// Whether a field says the same in both.
+fn same(field: &Field, before: &Record, after: &Record) -> bool {
+    let (old, new) = (field.text(before), field.text(after));
+    match field {
+        Field::Title | Field::Label | Field::Theme => same_heading(&old, &new),
+        Field::Relevance | Field::Transposability => match (old.parse::<f64>(), new.parse::<f64>()) {
+            (Ok(old), Ok(new)) => (old - new).abs() <= OPINION_TOLERANCE,
+            _ => old == new,
+        },
+        _ if field.is_list() => unordered(&field.entries(before)) == unordered(&field.entries(after)),
+        _ => same_wording(&old, &new),
+    }
+}
+
+/// Entries without typography; their order says nothing.
+fn unordered(entries: &[String]) -> Vec<String> {
+    let mut entries: Vec<String> = entries.iter().map(|entry| wording(entry)).collect();
     entries.sort_unstable();
     entries
 }
 
-/// The fields of a job that have a value, by name.
-fn values(job: &Record) -> BTreeMap<String, Value> {
-    let list = |entries: Vec<String>| Value { printed: entries.join(" | "), entries };
-    let one = |value: &Option<String>| list(value.iter().cloned().collect());
-    let theme = Value {
-        printed: job.theme.clone().unwrap_or_default(),
-        entries: job.theme.iter().map(|theme| theme.to_lowercase()).collect(),
+/// The heads and the rows of a comparison table, one text each.
+fn table_rows(table: Option<&ComparisonTable>) -> Vec<String> {
+    let Some(table) = table else { return Vec::new() };
+    let row = |(label, cells): (&String, &Vec<Vec<String>>)| {
+        let cells: Vec<String> = cells.iter().map(|cell| cell.join(" ")).collect();
+        format!("{label}: {}", cells.join(" | "))
     };
-    let hours = job.hours.iter().map(|hours| format!("{}:{}", hours.value, hours.what.as_str())).collect();
-    let mut values: BTreeMap<String, Value> = BTreeMap::from([
-        ("theme".to_owned(), theme),
-        ("alt_titles".to_owned(), list(job.alt_titles.clone())),
-        ("acronym".to_owned(), one(&job.acronym)),
-        ("job_families".to_owned(), list(job.job_families.clone())),
-        ("departments".to_owned(), list(job.departments.clone())),
-        ("country".to_owned(), one(&job.country)),
-        ("rncp_levels".to_owned(), list(job.rncp_levels.iter().map(u8::to_string).collect())),
-        ("certification_codes".to_owned(), list(job.certification_codes.clone())),
-        ("hours".to_owned(), list(hours)),
-    ]);
-    if let Some(table) = &job.table {
-        let row = |(label, cells): (&String, &Vec<Vec<String>>)| {
-            let cells: Vec<String> = cells.iter().map(|cell| cell.join(" ")).collect();
-            format!("{label}: {}", cells.join(" | "))
-        };
-        let mut rows = vec![table.columns.join(" | ")];
-        rows.extend(table.rows.iter().map(row));
-        values.insert("table".to_owned(), Value { printed: rows.join("\n"), entries: rows });
-    }
-    for section in &job.sections {
-        // A section may come in two parts under one key.
-        let value = values.entry(format!("sections.{}", section.key)).or_default();
-        if !value.printed.is_empty() {
-            value.printed.push('\n');
-        }
-        value.printed.push_str(&section.text);
-        value.entries = vec![value.printed.clone()];
-    }
-    values
+    std::iter::once(table.columns.join(" | ")).chain(table.rows.iter().map(row)).collect()
 }
 
 /// A row about one field.
 fn row(before: &Record, after: &Record, change: ChangeKind, field: &str, old: String, new: String) -> Change {
-    let (old_words, new_words) = (fold(&old), fold(&new));
-    let old_words: Vec<&str> = old_words.split_whitespace().collect();
-    let new_words: Vec<&str> = new_words.split_whitespace().collect();
-    let longest = old_words.len().max(new_words.len()).max(1);
-    let distance = strsim::generic_levenshtein(&old_words, &new_words);
     Change {
         field: field.to_owned(),
+        similarity: words::similarity(&old, &new),
         before: Some(old).filter(|text| !text.is_empty()),
         after: Some(new).filter(|text| !text.is_empty()),
-        similarity: rounded(1.0 - distance as f64 / longest as f64),
         pages_before: before.pages,
+        edition_before: before.edition.clone(),
         ..whole(after, change)
     }
 }

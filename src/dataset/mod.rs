@@ -2,24 +2,20 @@
 
 mod ids;
 mod issues;
+mod load;
 
-use crate::model::dataset::{Dataset, FORMAT};
+use crate::model::dataset::Dataset;
 use crate::model::outcome::Outcome;
 use crate::model::record::Record;
+use crate::text::three_decimals;
+
+pub use load::load;
 
 /// Puts together what a run found. The outcomes may come in any order; the dataset is sorted by file.
 #[must_use]
 pub fn assemble(mut outcomes: Vec<Outcome>) -> Dataset {
     outcomes.sort_by(|a, b| (a.row.file.as_bytes(), &a.row.source_id).cmp(&(b.row.file.as_bytes(), &b.row.source_id)));
-    let mut dataset = Dataset {
-        format: FORMAT,
-        generator: concat!("ingest ", env!("CARGO_PKG_VERSION")).to_owned(),
-        sources: Vec::with_capacity(outcomes.len()),
-        jobs: Vec::new(),
-        links: Vec::new(),
-        issues: Vec::new(),
-        changes: Vec::new(),
-    };
+    let mut dataset = Dataset::empty();
     for mut outcome in outcomes {
         outcome.row.jobs = outcome.jobs();
         complete(&mut outcome);
@@ -48,14 +44,11 @@ fn complete(outcome: &mut Outcome) {
     }
 }
 
-/// Three decimals are more than any signal is worth, and the same on every machine.
 fn round(record: &mut Record) {
-    // Adding zero turns a negative zero into zero.
-    let rounded = |value: f64| (value * 1000.0).round() / 1000.0 + 0.0;
-    record.confidence = rounded(record.confidence);
+    record.confidence = three_decimals(record.confidence);
     if let Some(opinion) = &mut record.opinion {
-        opinion.relevance = rounded(opinion.relevance);
-        opinion.transposability = rounded(opinion.transposability);
+        opinion.relevance = three_decimals(opinion.relevance);
+        opinion.transposability = three_decimals(opinion.transposability);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Fields introduced by a label: the value follows it on its line, goes on over the next lines, or stands below.
 
-use crate::model::flow::{Block, joined};
+use crate::model::flow::{Block, Place, joined};
 use crate::model::sheet::{Extract, Quote};
 use crate::profile::{Mark, Profile};
 
@@ -26,7 +26,8 @@ pub(super) fn take(blocks: &[Block], profile: &Profile, extract: &mut Extract) -
             let next = &blocks[index];
             let goes_on = profile.mark(&next.text).is_none()
                 && next.lines.len() <= 3
-                && (value.is_empty() || looks_alike(block, next));
+                && (value.is_empty() || looks_alike(block, next))
+                && is_near(&places, next);
             if !goes_on {
                 break;
             }
@@ -37,6 +38,15 @@ pub(super) fn take(blocks: &[Block], profile: &Profile, extract: &mut Extract) -
         extract.labels.push((rule.field.as_str(), Quote { text: value, places }));
     }
     rest
+}
+
+/// Whether a block stands near what is read so far, where places are known: a list that ends in a comma may simply end.
+fn is_near(places: &[Place], next: &Block) -> bool {
+    /// In font sizes of the next text.
+    const NEAR: f32 = 3.0;
+    let (Some(before), Some(after)) = (places.last(), next.places().first().copied()) else { return true };
+    let apart = -before.bbox.overlap_y(&after.bbox).min(0.0) - before.bbox.overlap_x(&after.bbox).min(0.0);
+    before.page != after.page || apart < NEAR * next.style.size
 }
 
 /// Whether a block may go on with a labelled list: same size, and capitals where the label's value has them.

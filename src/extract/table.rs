@@ -1,6 +1,6 @@
 //! A table that compares profiles of one job: a row whose label maps to a section is that section.
 
-use crate::model::flow::Table;
+use crate::model::flow::{Cell, Table};
 use crate::model::record::ComparisonTable;
 use crate::model::sheet::{Extract, Part};
 use crate::profile::{Mark, Profile};
@@ -8,13 +8,13 @@ use crate::profile::{Mark, Profile};
 /// Reads a table inside a sheet: mapped rows become sections, the whole a comparison table; a table without mapped
 /// rows is text of the open section.
 pub(super) fn read(table: &Table, profile: &Profile, open: &mut Option<Part>, extract: &mut Extract) {
-    let label = |row: &[crate::model::flow::Cell]| row.first().map(|cell| cell.items.join(" ")).unwrap_or_default();
+    let label = |row: &[Cell]| row.first().map(Cell::text).unwrap_or_default();
     let mapped = table.rows.iter().any(|row| matches!(profile.mark(&label(row)), Some(Mark::Section(_))));
     if !mapped {
         if let Some(part) = open {
             for cell in table.rows.iter().flatten() {
-                part.items.extend(cell.items.iter().cloned());
-                part.places.extend(cell.places.iter().copied());
+                part.items.extend(cell.items().map(str::to_owned));
+                part.places.extend(cell.places());
             }
         }
         return;
@@ -24,23 +24,23 @@ pub(super) fn read(table: &Table, profile: &Profile, open: &mut Option<Part>, ex
         let (label, cells) = (label(row), row.get(1..).unwrap_or_default());
         if label.is_empty() {
             if comparison.columns.is_empty() {
-                comparison.columns = cells.iter().map(|cell| cell.items.join(" ")).collect();
+                comparison.columns = cells.iter().map(Cell::text).collect();
             }
             continue;
         }
         if let Some(Mark::Section(rule)) = profile.mark(&label) {
             let mut part = Part { key: rule.key.clone(), heading: label.clone(), ..Part::default() };
             for cell in row {
-                part.places.extend(cell.places.iter().copied());
+                part.places.extend(cell.places());
             }
             for cell in cells {
-                part.items.extend(cell.items.iter().cloned());
+                part.items.extend(cell.items().map(str::to_owned));
             }
             if !part.items.is_empty() {
                 extract.sections.push(part);
             }
         }
-        comparison.rows.insert(label, cells.iter().map(|cell| cell.items.clone()).collect());
+        comparison.rows.insert(label, cells.iter().map(|cell| cell.items().map(str::to_owned).collect()).collect());
     }
     extract.table = Some(comparison);
 }

@@ -3,7 +3,7 @@
 mod canvas;
 
 use crate::model::document::Direction;
-use crate::model::flow::{Block, Flow, Role};
+use crate::model::flow::{Block, Cell, Flow, Role};
 use crate::model::geometry::Rect;
 use crate::model::picture::Picture;
 use canvas::Canvas;
@@ -90,7 +90,7 @@ pub fn draw(picture: &mut Picture, flow: &Flow, page: u32) {
         for bbox in boxes(block) {
             canvas.frame(bbox, scale, Part::of(block).colour());
             if let Some(table) = &block.table {
-                let cells = table.rows.iter().flatten().flat_map(|cell| &cell.places);
+                let cells = table.rows.iter().flatten().flat_map(Cell::places);
                 for place in cells.filter(|place| place.page == page) {
                     canvas.frame(place.bbox, scale, Part::Table.colour());
                 }

@@ -46,7 +46,7 @@ pub(super) fn outside(flow: &Flow, range: &Range<'_>, sheets: &[Sheet]) -> Vec<B
 
 fn table_text(block: &Block) -> String {
     let cells = block.table.iter().flat_map(|table| table.rows.iter().flatten());
-    cells.flat_map(|cell| cell.items.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
+    cells.flat_map(|cell| cell.items()).collect::<Vec<_>>().join(" ")
 }
 
 fn text(block: &Block) -> String {

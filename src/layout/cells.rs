@@ -10,8 +10,8 @@ use super::{blocks, joins};
 pub(super) fn add_table(flow: &mut Flow, rows: Vec<Vec<Vec<LaidLine>>>, columns: usize, measures: &Measures) {
     let mut rows: Vec<Vec<Cell>> =
         rows.into_iter().map(|row| row.into_iter().map(|lines| cell(lines, measures, flow)).collect()).collect();
-    rows.retain(|row: &Vec<Cell>| row.iter().any(|cell| !cell.items.is_empty()));
-    let Some(first_page) = rows.iter().flatten().flat_map(|cell| &cell.places).map(|place| place.page).min() else {
+    rows.retain(|row: &Vec<Cell>| row.iter().any(|cell| !cell.blocks.is_empty()));
+    let Some(first_page) = rows.iter().flatten().flat_map(Cell::places).map(|place| place.page).min() else {
         return;
     };
     let before = flow
@@ -23,31 +23,27 @@ pub(super) fn add_table(flow: &mut Flow, rows: Vec<Vec<Vec<LaidLine>>>, columns:
         flow.blocks.push(Block { role: Role::Table, table: Some(Table { rows }), ..Block::default() });
         return;
     };
-    let texts = |row: &[Cell]| row.iter().map(|cell| cell.items.clone()).collect::<Vec<_>>();
+    let texts = |row: &[Cell]| row.iter().map(Cell::text).collect::<Vec<_>>();
     if table.rows.first().is_some_and(|head| texts(head) == texts(&rows[0])) {
-        flow.furniture.extend(rows.remove(0).into_iter().filter(|cell| !cell.items.is_empty()).map(set_aside));
+        flow.furniture.extend(rows.remove(0).into_iter().filter(|cell| !cell.blocks.is_empty()).map(set_aside));
     }
-    let goes_on = rows.first().is_some_and(|row| row[0].items.is_empty());
+    let goes_on = rows.first().is_some_and(|row| row[0].blocks.is_empty());
     let mut rows = rows.into_iter();
     if goes_on && let (Some(last), Some(next)) = (table.rows.last_mut(), rows.next()) {
         for (cell, more) in last.iter_mut().zip(next) {
-            cell.items.extend(more.items);
-            cell.places.extend(more.places);
+            cell.blocks.extend(more.blocks);
         }
     }
     table.rows.extend(rows);
 }
 
 fn set_aside(cell: Cell) -> Block {
-    let line = Line { text: cell.items.join(" "), place: cell.places.first().copied(), ..Line::default() };
+    let line = Line { text: cell.text(), place: cell.places().next(), ..Line::default() };
     Block::from_lines(Role::Paragraph, vec![line])
 }
 
 fn cell(lines: Vec<LaidLine>, measures: &Measures, flow: &Flow) -> Cell {
     let mut blocks = blocks::blocks(lines, measures, flow.body);
     joins::join_lines(&mut blocks);
-    Cell {
-        items: blocks.iter().map(|block| block.text.clone()).collect(),
-        places: blocks.iter().flat_map(Block::places).collect(),
-    }
+    Cell { blocks }
 }

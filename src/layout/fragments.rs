@@ -10,6 +10,7 @@ use crate::model::geometry::Rect;
 use super::footnotes::raised;
 use super::frame::Frame;
 use super::markers::{is_bullet, is_marker};
+use super::stretched;
 
 /// A run of words on one baseline, in frame coordinates.
 #[derive(Debug, Clone)]
@@ -35,7 +36,9 @@ const WORD_GAP: f32 = 0.11;
 /// A gap wider than this many font sizes parts fragments.
 const GUTTER_GAP: f32 = 1.15;
 /// … unless the line is stretched: then a gutter is this many times its usual word gap.
-const STRETCHED_GAPS: f32 = 2.4;
+const STRETCHED_GAPS: f32 = 1.6;
+/// Texts further apart than this many font sizes are not spaced alike, whatever their look.
+const FAR_GAP: f32 = 3.0;
 /// A list marker stands at most this many font sizes before its text.
 const MARKER_REACH: f32 = 4.0;
 
@@ -59,13 +62,18 @@ pub(super) fn fragments(page: &GlyphPage, fonts: &[Font], frame: Frame, directio
         .collect();
     let mut rows = rows(glyphs);
     attach_small(&mut rows);
-    let mut fragments: Vec<Fragment> = Vec::new();
+    let mut lines: Vec<Vec<Fragment>> = Vec::with_capacity(rows.len());
     for row in &mut rows {
         drop_soft_hyphens(row);
         row.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-        split_row(row, fonts, &mut fragments);
+        let mut line = Vec::new();
+        for stretch in stretches(row) {
+            split_stretch(stretch, fonts, &mut line);
+        }
+        lines.push(line);
     }
-    let mut fragments = attach_markers(fragments);
+    stretched::rejoin(&mut lines);
+    let mut fragments = attach_markers(lines.into_iter().flatten().collect());
     drawn_markers(&mut fragments, &page.shapes, frame);
     fragments
 }
@@ -112,6 +120,9 @@ fn rows(mut glyphs: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
 /// Moves raised and lowered small print ("1er", "n°") to the row of its neighbours.
 fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) {
     const NEIGHBOURS: usize = 3;
+    /// In sizes of the text beside it. What stands lower is a line of its own, below a large title, say.
+    const HIGHEST_RAISED: f32 = 0.6;
+    const LOWEST_LOWERED: f32 = 0.35;
     // Of each row its largest size and its baseline: most rows have no larger one beside them.
     let measures: Vec<(f32, f32)> = rows
         .iter()
@@ -126,8 +137,10 @@ fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) {
         let mut kept = Vec::new();
         for glyph in std::mem::take(&mut rows[index]) {
             let beside = |other: &Placed<'_>| {
+                let above = other.baseline - glyph.baseline;
                 other.glyph.size > glyph.glyph.size * 1.2
-                    && (other.baseline - glyph.baseline).abs() < 0.6 * other.glyph.size
+                    && above < HIGHEST_RAISED * other.glyph.size
+                    && above > -LOWEST_LOWERED * other.glyph.size
                     && other.bbox.overlap_y(&glyph.bbox) > 0.3 * glyph.bbox.height()
                     && (glyph.bbox.x0 - other.bbox.x1).abs() < 0.7 * other.glyph.size
             };
@@ -167,7 +180,27 @@ fn drop_soft_hyphens(row: &mut Vec<Placed<'_>>) {
     });
 }
 
-fn split_row(row: &[Placed<'_>], fonts: &[Font], fragments: &mut Vec<Fragment>) {
+/// The parts of a row whose letters may be spaced alike: a heading beside the text of another column is none with it.
+fn stretches<'r, 'g>(row: &'r [Placed<'g>]) -> Vec<&'r [Placed<'g>]> {
+    let mut stretches = Vec::new();
+    let mut start = 0;
+    let mut previous: Option<&Placed<'_>> = None;
+    for (index, glyph) in row.iter().enumerate().filter(|(_, glyph)| !glyph.is_space()) {
+        if let Some(before) = previous {
+            let gap = (glyph.bbox.x0 - before.bbox.x1) / glyph.glyph.size.max(before.glyph.size);
+            let alike = glyph.glyph.font == before.glyph.font && (glyph.glyph.size - before.glyph.size).abs() < 0.1;
+            if gap > FAR_GAP || (gap > GUTTER_GAP && !alike) {
+                stretches.push(&row[start..index]);
+                start = index;
+            }
+        }
+        previous = Some(glyph);
+    }
+    stretches.push(&row[start..]);
+    stretches
+}
+
+fn split_stretch(row: &[Placed<'_>], fonts: &[Font], fragments: &mut Vec<Fragment>) {
     let gaps = Gaps::of(row);
     let mut words: Vec<Vec<Placed<'_>>> = Vec::new();
     let mut previous: Option<Placed<'_>> = None;

@@ -48,14 +48,22 @@ pub(super) fn find(pages: &[PageFragments<'_>]) -> Vec<Vec<bool>> {
             recurring[*page][*index] = on.len() >= LEAST_PAGES && numbers_fit(places, pages);
         }
     }
-    let furniture = |(page, recurring): (&PageFragments<'_>, &Vec<bool>)| {
-        let is_furniture = |index: usize| {
-            let counter = !page.fragments[index].text.chars().any(char::is_alphabetic);
-            recurring[index] && (counter || stands_apart(page, index, recurring))
-        };
-        (0..recurring.len()).map(is_furniture).collect()
-    };
-    pages.iter().zip(&recurring).map(furniture).collect()
+    pages.iter().zip(recurring).map(|(page, recurring)| standing_apart(page, recurring)).collect()
+}
+
+/// Of the recurring texts those that stand apart from all other text; one that is dropped is other text to the rest: the
+/// first line of a heading may recur on every sheet.
+fn standing_apart(page: &PageFragments<'_>, mut furniture: Vec<bool>) -> Vec<bool> {
+    let counts = |index: usize| !page.fragments[index].text.chars().any(char::is_alphabetic);
+    loop {
+        let dropped: Vec<usize> = (0..furniture.len())
+            .filter(|index| furniture[*index] && !counts(*index) && !stands_apart(page, *index, &furniture))
+            .collect();
+        if dropped.is_empty() {
+            return furniture;
+        }
+        dropped.into_iter().for_each(|index| furniture[index] = false);
+    }
 }
 
 /// Whether the numbers in a recurring text are the same everywhere or count the pages. "SHEET No 4" counts sheets: it is

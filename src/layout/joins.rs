@@ -2,7 +2,7 @@
 //!
 //! Evidence, strongest first: the same word elsewhere in the document, whole or with its hyphen; a capital after the
 //! hyphen; first parts of French compounds (`post-`, `médico-`, `non-`…); both parts standing alone as words in the
-//! document.
+//! document; what the document does elsewhere.
 
 use std::collections::HashMap;
 
@@ -19,16 +19,31 @@ const COMPOUND_STARTS: &[&str] = &[
     "tiers", "toi", "tout", "toute", "trente", "vice", "vingt", "vis", "vous",
 ];
 
+/// So many hyphens at line ends that belong to their words, and no word cut, show a document that cuts none.
+const ENOUGH_HYPHENS: usize = 4;
+
 /// Sets the [`Joint`] of every line and the text of every block.
 pub(super) fn join_lines(blocks: &mut [Block]) {
     let words = Vocabulary::of(blocks);
-    for block in blocks {
+    let (mut kept, mut cut) = (0, 0);
+    let mut guesses: Vec<(usize, usize)> = Vec::new();
+    for (place, block) in blocks.iter_mut().enumerate() {
         for index in 0..block.lines.len().saturating_sub(1) {
             let joint = words.joint(&block.lines[index], &block.lines[index + 1]);
-            block.lines[index].joint = joint;
+            match joint {
+                Some(Joint::Hyphen) => kept += 1,
+                Some(Joint::CutWord) => cut += 1,
+                Some(Joint::Space) => {}
+                None => guesses.push((place, index)),
+            }
+            block.lines[index].joint = joint.unwrap_or(Joint::CutWord);
         }
-        block.text = joined(&block.lines);
     }
+    // No word is known to be cut in the whole document, many hyphens are known to belong: so do the others.
+    if cut == 0 && kept >= ENOUGH_HYPHENS {
+        guesses.into_iter().for_each(|(place, index)| blocks[place].lines[index].joint = Joint::Hyphen);
+    }
+    blocks.iter_mut().for_each(|block| block.text = joined(&block.lines));
 }
 
 /// The words of a document, with how often they stand there whole.
@@ -100,26 +115,27 @@ impl Vocabulary {
         start.chars().count() == ALIKE && self.counts.keys().any(|word| word.contains(&format!("-{start}")))
     }
 
-    fn joint(&self, line: &Line, next: &Line) -> Joint {
+    /// How two lines join; `None` where nothing tells whether the hyphen belongs to the word.
+    fn joint(&self, line: &Line, next: &Line) -> Option<Joint> {
         let end = line.text.trim_end();
         if end.ends_with('\u{ad}')
             || end.ends_with("\u{ad}-")
             || (end.ends_with('\u{2010}') && !self.typographic_hyphen_within)
         {
-            return Joint::CutWord;
+            return Some(Joint::CutWord);
         }
-        let Some(stem) = end.strip_suffix(is_hyphen) else { return Joint::Space };
-        let Some(before) = stem.chars().last() else { return Joint::Space };
-        let Some(after) = next.text.trim_start().chars().next() else { return Joint::Space };
+        let Some(stem) = end.strip_suffix(is_hyphen) else { return Some(Joint::Space) };
+        let Some(before) = stem.chars().last() else { return Some(Joint::Space) };
+        let Some(after) = next.text.trim_start().chars().next() else { return Some(Joint::Space) };
         if !before.is_alphanumeric() {
-            return Joint::Space;
+            return Some(Joint::Space);
         }
         if self.own_cutting_sign && end.ends_with('-') {
-            return Joint::Hyphen;
+            return Some(Joint::Hyphen);
         }
         // `main-⏎d’œuvre`, `Royaume-⏎Uni`, `COVID-⏎19`.
         if !after.is_alphabetic() || !before.is_alphabetic() || after.is_uppercase() {
-            return Joint::Hyphen;
+            return Some(Joint::Hyphen);
         }
         let first = fold(stem.rsplit(|c: char| c.is_whitespace() || c == '(' || c == '«').next().unwrap_or_default());
         let first = first.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -130,7 +146,7 @@ impl Vocabulary {
         let bare = first.rsplit(['\'', '/']).next().unwrap_or(first);
         let (whole, compound) = (self.count(&format!("{bare}{second}")), self.count(&format!("{bare}-{second}")));
         if whole != compound {
-            return if whole > compound { Joint::CutWord } else { Joint::Hyphen };
+            return Some(if whole > compound { Joint::CutWord } else { Joint::Hyphen });
         }
         let last_part = bare.rsplit('-').next().unwrap_or(bare);
         let compound_start = COMPOUND_STARTS.contains(&last_part) || self.starts_compounds(last_part);
@@ -140,11 +156,9 @@ impl Vocabulary {
             && self.count(bare) > 0
             && self.count(second.split('-').next().unwrap_or(second)) > 0;
         let ends_compounds = self.ends_compounds(second);
-        if elided || compound_start || ends_compounds || both_words || bare.contains('-') || second.contains('-') {
-            Joint::Hyphen
-        } else {
-            Joint::CutWord
-        }
+        let compound =
+            elided || compound_start || ends_compounds || both_words || bare.contains('-') || second.contains('-');
+        compound.then_some(Joint::Hyphen)
     }
 }
 

@@ -14,6 +14,7 @@ mod order;
 mod paragraphs;
 mod plain;
 mod printed;
+mod stretched;
 mod tables;
 
 use crate::model::document::{Document, PageContent};

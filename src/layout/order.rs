@@ -9,6 +9,7 @@ use crate::model::geometry::Rect;
 
 use super::containers::Container;
 use super::fragments::Fragment;
+use crate::text::is_capitals;
 
 /// A stretch of lines read without a jump: a column, a panel, a title.
 #[derive(Debug, Clone, Default)]
@@ -85,6 +86,7 @@ impl Orderer<'_> {
             self.stack(&items, container, regions);
             return;
         };
+        let gutter = self.without_trailing_headings(gutter, &items);
         let (mut above, mut below, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for item in items {
             let side = if item.bbox.centre_y() < gutter.top {
@@ -101,6 +103,55 @@ impl Orderer<'_> {
         for part in [above, left, right, below] {
             self.cut(part, container, regions, depth + 1);
         }
+    }
+
+    /// The gutter, ended above headings that stand last in the left column and title the text across both.
+    fn without_trailing_headings(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
+        /// The most headings that stand one below the other: a title and other names under it.
+        const MOST_HEADINGS: usize = 3;
+        let between = |item: &&Item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom;
+        let (mut left, right): (Vec<&Item>, Vec<&Item>) =
+            items.iter().filter(between).partition(|item| item.bbox.centre_x() < gutter.x);
+        let below = items.iter().filter(|item| item.bbox.centre_y() > gutter.bottom);
+        let Some(mut next) = below.min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0)) else { return gutter };
+        let right_end = right.iter().map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
+        left.sort_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1));
+        for _ in 0..MOST_HEADINGS {
+            // A heading may have several lines.
+            let lines = left.windows(2).rev().take_while(|pair| self.looks_like(pair[0], pair[1])).count() + 1;
+            let Some((rest, heading)) = left.split_at_checked(left.len().saturating_sub(lines)) else { break };
+            let (Some(above), [first, ..], Some(last)) = (rest.last(), heading, heading.last()) else { break };
+            let titles_next = self.titles(last, next)
+                && first.bbox.y0 > right_end
+                && next.bbox.y0 - last.bbox.y1 < first.bbox.y0 - above.bbox.y1;
+            if !titles_next || rest.len() < 2 {
+                break;
+            }
+            gutter.bottom = (above.bbox.y1 + first.bbox.y0) / 2.0;
+            next = first;
+            left.truncate(rest.len());
+        }
+        gutter
+    }
+
+    /// Whether two lines may be one heading.
+    fn looks_like(&self, a: &Item, b: &Item) -> bool {
+        let (What::Fragment(a), What::Fragment(b)) = (a.what, b.what) else { return false };
+        let (a, b) = (self.fragments[a].style, self.fragments[b].style);
+        a.size == b.size && a.bold == b.bold && a.colour == b.colour
+    }
+
+    /// Whether a line looks like the heading of what stands below it: aligned with it, and set apart by its look.
+    fn titles(&self, heading: &Item, text: &Item) -> bool {
+        let (What::Fragment(heading), What::Fragment(text)) = (heading.what, text.what) else { return false };
+        let (heading, text) = (&self.fragments[heading], &self.fragments[text]);
+        let larger = heading.style.size > text.style.size * 1.08;
+        let bold = heading.style.bold && !text.style.bold;
+        let capitals = is_capitals(&heading.text) && !is_capitals(&text.text);
+        let coloured = heading.style.colour != text.style.colour;
+        (heading.bbox.x0 - text.bbox.x0).abs() < text.style.size
+            && heading.marker.is_none()
+            && (larger || bold || capitals || coloured)
     }
 
     /// Items without a gutter: lines from top to bottom, panels in their place among them.

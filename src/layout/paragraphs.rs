@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::flow::{Line, Style};
 use crate::model::geometry::Rect;
-use crate::text::{ends_sentence, first_letter, starts_lower};
+use crate::text::{ends_sentence, first_letter, is_capitals, starts_lower};
 
 /// A line with the geometry that paragraphs are found by (frame coordinates, points).
 #[derive(Debug, Clone)]
@@ -114,6 +114,7 @@ impl Measures {
             && (starts_lower(&after.text) || starts_with_figure(&after.text) || expects_more(&before.text));
         if previous.region != next.region {
             return !(goes_on
+                && is_capitals(&before.text) == is_capitals(&after.text)
                 && same_look(before.style, after.style)
                 && previous.container.is_some() == next.container.is_some()
                 && (previous.page != next.page || previous.container == next.container)
@@ -137,10 +138,18 @@ impl Measures {
         if distance > gap * leading && distance - leading > NOTICEABLE * after.style.size {
             return heading_like || !goes_on;
         }
-        if heading_like {
+        if heading_like || self.is_coloured_capitals(before, after) {
             return false;
         }
         self.is_broken_off(previous, next) || Self::is_outdented(first, previous, next)
+    }
+
+    /// Whether two lines are one heading in the size of the running text: capitals in a colour of their own. A colon
+    /// makes a line a labelled value, which ends with it.
+    fn is_coloured_capitals(&self, before: &Line, after: &Line) -> bool {
+        before.style.colour != self.body.colour
+            && same_look(before.style, after.style)
+            && [before, after].iter().all(|line| is_capitals(&line.text) && !line.text.contains(':'))
     }
 
     /// Whether a line ends although the next word would have fitted.

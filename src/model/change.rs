@@ -61,4 +61,8 @@ pub struct Change {
     pub pages_before: Option<[u32; 2]>,
     /// First and last page in the new edition.
     pub pages_after: Option<[u32; 2]>,
+    /// The old edition; null where the document does not say its date, and for added jobs.
+    pub edition_before: Option<String>,
+    /// The new edition; null where the document does not say its date, and for removed jobs.
+    pub edition_after: Option<String>,
 }

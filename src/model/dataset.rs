@@ -39,6 +39,12 @@ impl Dataset {
         self.issues.extend(issues);
         self.issues.sort_by(|a, b| a.file.as_bytes().cmp(b.file.as_bytes()));
     }
+
+    /// A dataset of this version without a single source.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { format: FORMAT, generator: concat!("ingest ", env!("CARGO_PKG_VERSION")).to_owned(), ..Self::default() }
+    }
 }
 
 /// An input file.

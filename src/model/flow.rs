@@ -38,7 +38,7 @@ pub struct Drawing {
 }
 
 /// A paragraph, a heading, a list item or a table.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub role: Role,
@@ -129,13 +129,29 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// A cell: its paragraphs and list items in order.
+/// A cell: its paragraphs, headings and list items in order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
-    /// Paragraph texts.
-    pub items: Vec<String>,
-    /// Where it stands: a cell that goes on over a page break has two places.
-    pub places: Vec<Place>,
+    /// Never tables. A cell that goes on over a page break has blocks on both pages.
+    pub blocks: Vec<Block>,
+}
+
+impl Cell {
+    /// The texts of its blocks.
+    pub fn items(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().map(|block| block.text.as_str())
+    }
+
+    /// Where it stands, a place a block and page.
+    pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        self.blocks.iter().flat_map(Block::places)
+    }
+
+    /// Its text on one line.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.items().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// The text of lines on one line, joined as their [`Joint`]s say.
@@ -172,11 +188,12 @@ impl Block {
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
-        let cells = self.table.iter().flat_map(|table| table.rows.iter().flatten()).flat_map(|cell| cell.places.iter());
-        for place in self.lines.iter().filter_map(|line| line.place.as_ref()).chain(cells) {
+        let cells = self.table.iter().flat_map(|table| table.rows.iter().flatten());
+        let cells = cells.flat_map(|cell| cell.blocks.iter().flat_map(|block| &block.lines));
+        for place in self.lines.iter().chain(cells).filter_map(|line| line.place) {
             match places.iter_mut().find(|known| known.page == place.page) {
                 Some(known) => known.bbox = known.bbox.union(&place.bbox),
-                None => places.push(*place),
+                None => places.push(place),
             }
         }
         places.sort_by_key(|place| place.page);

@@ -4,6 +4,7 @@ pub mod change;
 pub mod dataset;
 pub mod diagnostic;
 pub mod document;
+pub mod field;
 pub mod flow;
 pub mod geometry;
 pub mod outcome;

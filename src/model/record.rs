@@ -67,6 +67,12 @@ pub struct Record {
     pub confidence: f64,
     /// Codes of what a person should look at, such as `section-missing:outlook`.
     pub issues: Vec<String>,
+    /// The fields that a person corrected, by name.
+    pub corrected: Vec<String>,
+    /// What the report itself says in the corrected fields, lists joined by ` | `; empty where it says nothing.
+    pub before_correction: BTreeMap<String, String>,
+    /// Values of a person's own, by names that begin with `x_`.
+    pub extra: BTreeMap<String, String>,
 }
 
 /// What a record describes.

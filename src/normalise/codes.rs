@@ -46,6 +46,14 @@ static ROME_WORD: LazyLock<Regex> =
 static CALLED_ROME: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bROME\b[^.;)\d]{0,20}$"));
 static CALLED_FPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bFPH\b[^.;)\d]{0,20}$"));
 
+/// Whether this is a code as the dataset writes it: `RNCP34963`, `RS6552`, `CC158`, `ROME:J1506`, `FPH:30I30`.
+#[must_use]
+pub fn is_code(value: &str) -> bool {
+    static WRITTEN: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:RNCP\d{3,6}|RS\d{3,5}|CC\d{2,5}[A-Z]?|ROME:[A-N]\d{4}|FPH:\d{2}[A-Z]\d{2})$"));
+    WRITTEN.is_match(value)
+}
+
 /// The codes of a text in reading order, each once (at its first place).
 ///
 /// Levels ("RNCP 5 ou 6"), articles of law, years and durations are no codes.

@@ -27,6 +27,11 @@ const FAMILIES: [(&str, &[&str]); 9] = [
     ("Achat-logistique", &["achat", "logistique"]),
 ];
 
+/// The nine families, as the dataset spells them.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FAMILIES.iter().map(|(name, _)| *name)
+}
+
 /// Words that tell no family when they stand alone.
 const WEAK: &[&str] = &["gestion", "information", "technique", "aide", "decision", "systeme", "recherche"];
 

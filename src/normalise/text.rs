@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::plain_sign;
+
 /// The part of an identifier that stands for `text`: ASCII lower-case letters and digits, joined by single hyphens.
 ///
 /// Empty where the text has no Latin letter and no digit.
@@ -49,11 +51,7 @@ pub fn fold(text: &str) -> String {
     let joined = join_spaced_capitals(text);
     let mut folded = String::with_capacity(joined.len());
     for letter in plain_letters(&clean(&joined)).chars() {
-        match letter {
-            '’' | '‘' | 'ʼ' | '‛' | '`' | '´' | '′' => folded.push('\''),
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => folded.push('-'),
-            _ => folded.push(letter),
-        }
+        folded.push(plain_sign(letter).unwrap_or(letter));
     }
     clean(&folded)
 }

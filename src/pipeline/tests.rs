@@ -11,17 +11,52 @@ fn outcomes_come_in_the_order_of_sources() {
     }
     let sources = crate::source::discover(&[folder.path().to_path_buf()], None).unwrap();
     let profiles = ProfileSet::builtin().unwrap();
-    let settings = Settings { profiles: &profiles, ocr: &Ocr::default(), pdf: &pdf::Options::default() };
+    let settings = Settings {
+        profiles: &profiles,
+        ocr: &Ocr::default(),
+        pdf: &pdf::Options::default(),
+        time_limit: None,
+        announce: None,
+    };
     let done = std::sync::Mutex::new(Vec::new());
     let listener = |event: Event<'_>| {
         if let Event::FileDone { outcome } = event {
             done.lock().unwrap().push(outcome.row.file.clone());
         }
     };
-    let outcomes = run(&sources, Options { settings, jobs: 3 }, &listener).unwrap();
+    let options = Options { settings, jobs: 3, isolation: Isolation::InProcess, cancelled: None };
+    let outcomes = run(&sources, options, &listener).unwrap();
     let files: Vec<String> = outcomes.into_iter().map(|outcome| outcome.row.file).collect();
     assert_eq!(files, sources.iter().map(|source| source.file.clone()).collect::<Vec<_>>());
     let mut done = done.into_inner().unwrap();
     done.sort();
     assert_eq!(done, files);
+
+    // A cancelled run tells nothing, and gives nothing.
+    let cancelled = AtomicBool::new(true);
+    let none = |event: Event<'_>| assert!(matches!(event, Event::RunStarted { .. }), "{event:?}");
+    let result = run(&sources, Options { cancelled: Some(&cancelled), ..options }, &none);
+    assert!(matches!(result, Err(Error::Interrupted)), "{result:?}");
+}
+
+#[test]
+fn a_program_that_is_no_worker_stops_the_run() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "Lettre").unwrap();
+    let sources = crate::source::discover(&[folder.path().to_path_buf()], None).unwrap();
+    let profiles = ProfileSet::builtin().unwrap();
+    let settings = Settings {
+        profiles: &profiles,
+        ocr: &Ocr::default(),
+        pdf: &pdf::Options::default(),
+        time_limit: None,
+        announce: None,
+    };
+    for path in ["/nowhere/ingest", "/bin/true", "/bin/cat"] {
+        let program = worker::Program { path: path.into(), arguments: Vec::new(), memory: None };
+        let isolation = Isolation::Workers(&program);
+        let result = run(&sources, Options { settings, jobs: 2, isolation, cancelled: None }, &|_| {});
+        let error = result.unwrap_err().to_string();
+        assert!(error.starts_with("cannot start a worker process (it ") && error.contains("--in-process"), "{error}");
+    }
 }

@@ -29,6 +29,8 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Profile, Error> {
         return Err(Error::invalid(name, 1, "sheet.anchor names no section of this profile"));
     }
     Ok(Profile {
+        file: name.to_owned(),
+        text: text.to_owned(),
         id: file.id,
         version: file.version,
         title: file.title,

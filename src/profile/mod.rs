@@ -55,6 +55,10 @@ impl Error {
 /// A compiled profile.
 #[derive(Debug)]
 pub struct Profile {
+    /// Its file's name.
+    file: String,
+    /// The file's content.
+    text: String,
     /// The collection's name.
     pub id: String,
     /// Version of the profile.
@@ -158,8 +162,7 @@ impl ProfileSet {
     /// # Errors
     /// None in a released program: a test loads them all.
     pub fn builtin() -> Result<Self, Error> {
-        let profiles = BUILTIN.iter().map(|(name, text)| load::parse(name, text)).collect::<Result<_, _>>()?;
-        Ok(Self { profiles })
+        Self::from_texts(BUILTIN.iter().copied())
     }
 
     /// The embedded profiles and those of a folder's `.toml` files; a folder's profile takes the place of an embedded
@@ -189,6 +192,21 @@ impl ProfileSet {
         }
         set.profiles.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(set)
+    }
+
+    /// The profiles of these files, by name and content.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with file and line for a mistake.
+    pub fn from_texts<'t>(files: impl Iterator<Item = (&'t str, &'t str)>) -> Result<Self, Error> {
+        let mut profiles = files.map(|(name, text)| load::parse(name, text)).collect::<Result<Vec<_>, _>>()?;
+        profiles.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(Self { profiles })
+    }
+
+    /// What [`from_texts`](Self::from_texts) makes these profiles of again.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.profiles.iter().map(|profile| (profile.file.as_str(), profile.text.as_str()))
     }
 
     /// The profiles, sorted by id.

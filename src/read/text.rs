@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Document, Page, PageContent};
+use crate::text::decode;
 
 /// Why a `.txt` is not read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -12,12 +13,6 @@ pub enum Error {
     #[error("its bytes are not text")]
     Binary,
 }
-
-/// Characters 0x80 to 0x9F of Windows-1252; the five codes that it leaves open stay control characters.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
 
 /// Reads a text: UTF-8 with or without byte order mark, UTF-16 with one, else Windows-1252 with a diagnostic
 /// `encoding-guessed`. Form feeds are page breaks; without any the document has one page and no page numbers.
@@ -40,50 +35,20 @@ pub fn read(bytes: &[u8]) -> Result<(Document, Vec<Diagnostic>), Error> {
 }
 
 fn decode<'a>(bytes: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Result<Cow<'a, str>, Error> {
-    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        return utf16(rest, u16::from_le_bytes, diagnostics).map(Cow::Owned);
+    let decoded = decode::decode(bytes).map_err(|decode::Binary| Error::Binary)?;
+    if decoded.guessed {
+        diagnostics.push(
+            Diagnostic::new(Severity::Warning, "encoding-guessed", "not UTF-8: read as Windows-1252 (Latin-1)")
+                .with_hint("save the file as UTF-8 if accents look wrong"),
+        );
     }
-    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        return utf16(rest, u16::from_be_bytes, diagnostics).map(Cow::Owned);
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if looks_binary(bytes) {
-        return Err(Error::Binary);
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Cow::Borrowed(text));
-    }
-    diagnostics.push(
-        Diagnostic::new(Severity::Warning, "encoding-guessed", "not UTF-8: read as Windows-1252 (Latin-1)")
-            .with_hint("save the file as UTF-8 if accents look wrong"),
-    );
-    let letter = |byte: &u8| match byte {
-        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
-        _ => char::from(*byte),
-    };
-    Ok(Cow::Owned(bytes.iter().map(letter).collect()))
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, diagnostics: &mut Vec<Diagnostic>) -> Result<String, Error> {
-    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    let text: String = char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-    if text.contains('\0') {
-        return Err(Error::Binary);
-    }
-    let broken = text.matches(char::REPLACEMENT_CHARACTER).count() + bytes.len() % 2;
-    if broken > 0 {
-        let message = format!("{broken} characters are not valid UTF-16");
+    if decoded.broken > 0 {
+        let message = format!("{} characters are not valid UTF-16", decoded.broken);
         diagnostics.push(
             Diagnostic::new(Severity::Warning, "encoding-damaged", message).with_hint("save the file as UTF-8 again"),
         );
     }
-    Ok(text)
-}
-
-/// A NUL, or more than one control character in a hundred bytes, is in no text.
-fn looks_binary(bytes: &[u8]) -> bool {
-    let control = |byte: &&u8| matches!(byte, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f);
-    bytes.contains(&0) || bytes.iter().filter(control).count() * 100 > bytes.len()
+    Ok(decoded.text)
 }
 
 #[cfg(test)]

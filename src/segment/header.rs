@@ -15,7 +15,7 @@ const TITLE_CHARACTERS: usize = 160;
 /// Whether each block lies outside every section: before the first heading, after a chart or label.
 pub(super) fn free(blocks: &[Marked<'_>]) -> Vec<bool> {
     let mut open = false;
-    blocks
+    let mut free: Vec<bool> = blocks
         .iter()
         .map(|marked| match marked.mark {
             Some(Mark::Section(rule)) => {
@@ -28,7 +28,26 @@ pub(super) fn free(blocks: &[Marked<'_>]) -> Vec<bool> {
             }
             None => !open || marked.block.style.direction != Style::default().direction,
         })
-        .collect()
+        .collect();
+    for label in (0..blocks.len()).filter(|index| matches!(blocks[*index].mark, Some(Mark::Label(_)))) {
+        let with = beside_label(blocks, label);
+        free[with].fill(true);
+    }
+    free
+}
+
+/// The blocks straight before a label that look like it, where the text before them looks otherwise: they stand with the
+/// labels, at the foot of a sheet, and are no part of its last section.
+fn beside_label(blocks: &[Marked<'_>], label: usize) -> std::ops::Range<usize> {
+    let style = blocks[label].block.style;
+    let alike = |marked: &Marked<'_>| {
+        let other = marked.block.style;
+        marked.page == blocks[label].page && (other.size - style.size).abs() < 0.3 && other.bold == style.bold
+    };
+    let before = blocks[..label].iter().rev().take_while(|marked| marked.mark.is_none() && alike(marked)).count();
+    let start = label - before;
+    let otherwise = start.checked_sub(1).is_some_and(|last| blocks[last].mark.is_none() && !alike(&blocks[last]));
+    if style.size > 0.0 && otherwise { start..label } else { label..label }
 }
 
 /// Takes the title out of a printed sheet: its largest text, with the lines of another style that follow it.

@@ -58,9 +58,9 @@ pub(super) fn kind_name(kind: ColumnKind) -> &'static str {
     match kind {
         ColumnKind::Text => "texte",
         ColumnKind::Prose => "texte long",
-        ColumnKind::List => "liste (séparateur : espace, barre verticale, espace)",
-        ColumnKind::Lines => "liste (un élément par ligne)",
-        ColumnKind::IntegerList => "liste de nombres (séparateur : espace, barre verticale, espace)",
+        ColumnKind::List => "liste, séparateur « | »",
+        ColumnKind::Lines => "liste, un par ligne",
+        ColumnKind::IntegerList => "nombres, séparateur « | »",
         ColumnKind::Integer => "nombre entier",
         ColumnKind::Number => "nombre",
         ColumnKind::Date => "date",

@@ -76,6 +76,12 @@ pub const FORMATS: &[&dyn Writer] = &[
 /// The formats written when none is asked for: what an analyst needs.
 pub const DEFAULT_FORMATS: &[&str] = &["json", "csv", "xlsx", "package"];
 
+/// The format of this name.
+#[must_use]
+pub fn format(name: &str) -> Option<&'static dyn Writer> {
+    FORMATS.iter().copied().find(|writer| writer.name() == name)
+}
+
 /// The formats of these names and those that they need, each once, in the order of [`FORMATS`]. Unknown names are left
 /// out.
 #[must_use]

@@ -110,6 +110,8 @@ fn job(number: usize) -> Record {
         notes: vec![Note { kind: "source".to_owned(), text: hostile.to_owned(), places: vec![place] }],
         confidence: [0.98, 0.85, 0.6][number % 3],
         issues: if number.is_multiple_of(3) { vec![] } else { vec!["section-missing:outlook".to_owned()] },
+        corrected: if number == 4 { vec!["label".to_owned()] } else { vec![] },
+        extra: [("x_priorité \"|".to_owned(), hostile.to_owned())].into_iter().filter(|_| number != 5).collect(),
         ..Record::default()
     }
 }
@@ -181,6 +183,8 @@ fn changes() -> Vec<Change> {
         similarity: 0.5,
         pages_before: Some([3, 4]),
         pages_after: Some([5, 5]),
+        edition_before: Some("2024".to_owned()),
+        edition_after: None,
     };
     vec![
         change(ChangeKind::Added, "", None, None),

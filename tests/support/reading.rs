@@ -167,7 +167,7 @@ impl<'a> Reading<'a> {
         let tables = self.flow.blocks.iter().filter_map(|block| Some((block.first_page(), block.table.as_ref()?)));
         let cells = tables.flat_map(|(page, table)| table.rows.iter().flatten().map(move |cell| (page, cell)));
         let found: Vec<(u32, String)> = cells
-            .map(|(page, cell)| (page.unwrap_or(0), folded(&cell.items.join(" "))))
+            .map(|(page, cell)| (page.unwrap_or(0), folded(&cell.text())))
             .filter(|(_, text)| !text.is_empty())
             .collect();
         self.f1("cell", &wanted, &found, |a, b| a == b)
@@ -226,8 +226,8 @@ impl<'a> Reading<'a> {
             lines.extend(block.lines.iter().filter_map(|line| Some((line.place?.page, folded(&line.text)))));
             let cells = block.table.iter().flat_map(|table| table.rows.iter().flatten());
             lines.extend(cells.flat_map(|cell| {
-                let page = cell.places.first().map_or(0, |place| place.page);
-                cell.items.iter().map(move |item| (page, folded(item)))
+                let page = cell.places().next().map_or(0, |place| place.page);
+                cell.items().map(move |item| (page, folded(item)))
             }));
         }
         for (page, line) in lines {

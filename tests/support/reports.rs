@@ -13,7 +13,7 @@ use ingest::model::document::Document;
 use ingest::model::record::Record;
 use ingest::profile::ProfileSet;
 use ingest::read::kind::{HEAD_BYTES, Kind};
-use ingest::read::ocr::{Ocr, OcrMode};
+use ingest::read::ocr::{Deadline, Ocr, OcrMode};
 use ingest::read::{pdf, text};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -161,9 +161,11 @@ pub(crate) fn read(path: &Path) -> Result<Document, String> {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let document = match Kind::of(path, &bytes[..bytes.len().min(HEAD_BYTES)]) {
         Kind::Pdf => {
-            let read = pdf::read(&bytes, &pdf::Options::default());
+            let options = pdf::Options::default();
+            let read = pdf::read(&bytes, &options);
             let (mut document, mut diagnostics) = read.map_err(|error| error.to_string())?;
-            Ocr::new(OcrMode::Auto, "fra").read(&bytes, &pdf::Options::default(), &mut document, &mut diagnostics);
+            let deadline = Deadline::from_now(None, None);
+            Ocr::new(OcrMode::Auto, "fra").read(&bytes, &options, &mut document, &mut diagnostics, deadline);
             document
         }
         Kind::Text => text::read(&bytes).map_err(|error| error.to_string())?.0,

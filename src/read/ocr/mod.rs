@@ -4,6 +4,7 @@
 //! A page is drawn, straightened and read; each word becomes glyphs of even width, so that layout treats the page as
 //! any other.
 
+mod deadline;
 mod deskew;
 mod drawings;
 mod glyphs;
@@ -14,12 +15,14 @@ mod tesseract;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::coverage::{is_garbage, is_layered, is_picture};
 use super::pdf::{self, Renderer};
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Document, Font, Page, PageContent, Shape};
 use crate::model::reading::RecognisedPages;
+pub use deadline::{Announce, Deadline, longest};
 use deskew::Grey;
 use glyphs::Lines;
 use sideways::Strip;
@@ -34,8 +37,12 @@ const POINTS: f32 = 72.0;
 /// Below this mean confidence (0–100) of its words, a page is told to be hard to read.
 const CLEAR: f32 = 80.0;
 
+/// The code of an issue: pages were not read because the time of their file was up.
+pub const OUT_OF_TIME: &str = "ocr-out-of-time";
+
 /// When pages are read by optical character recognition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum OcrMode {
     /// Pages that are pictures without text, or whose text makes no sense.
     #[default]
@@ -59,6 +66,18 @@ impl Ocr {
     #[must_use]
     pub fn new(mode: OcrMode, language: impl Into<String>) -> Self {
         Self { mode, language: language.into(), tesseract: OnceLock::new() }
+    }
+
+    /// When pages are read.
+    #[must_use]
+    pub fn mode(&self) -> OcrMode {
+        self.mode
+    }
+
+    /// In which language.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
     /// What to do about a page that has to be read and was not: a fragment that follows "page …; ".
@@ -90,13 +109,14 @@ impl Ocr {
     /// what is mended, and gain what went wrong.
     ///
     /// Pages that have their text in an invisible layer over a picture keep it; of their picture only what is drawn is
-    /// read.
+    /// read. What cannot be begun before the `deadline` is told and left.
     pub fn read(
         &self,
         bytes: &[u8],
         options: &pdf::Options,
         document: &mut Document,
         diagnostics: &mut Vec<Diagnostic>,
+        deadline: Deadline<'_>,
     ) -> RecognisedPages {
         let (needed, layered): (Vec<usize>, Vec<usize>) = (0..document.pages.len())
             .filter(|index| is_drawable(&document.pages[*index], diagnostics))
@@ -106,18 +126,18 @@ impl Ocr {
             return RecognisedPages::default();
         }
         let Ok(renderer) = Renderer::new(bytes, options) else { return RecognisedPages::default() };
-        let drawn: Vec<(usize, Vec<Shape>)> =
-            layered.par_iter().map(|index| (*index, look_under(&renderer, &document.pages[*index]))).collect();
+        let drawn = in_time(&layered, deadline, |index| look_under(&renderer, &document.pages[index]));
         for (index, shapes) in drawn {
-            add_shapes(&mut document.pages[index], shapes);
+            // Without them its text is still whole.
+            add_shapes(&mut document.pages[index], shapes.unwrap_or_default());
         }
         if needed.is_empty() {
             return RecognisedPages::default();
         }
         let Ok(tesseract) = self.tesseract() else { return RecognisedPages::default() };
         let pages = &document.pages;
-        let read: Vec<(usize, Result<PageRead, String>)> =
-            needed.par_iter().map(|index| (*index, read_page(tesseract, &renderer, &pages[*index]))).collect();
+        let deadline = deadline.with_pages(needed.len());
+        let read = in_time(&needed, deadline, |index| read_page(tesseract, &renderer, &pages[index], deadline));
         self.put(read, document, diagnostics)
     }
 
@@ -131,29 +151,32 @@ impl Ocr {
 
     fn put(
         &self,
-        read: Vec<(usize, Result<PageRead, String>)>,
+        read: Vec<(usize, Option<Result<PageRead, String>>)>,
         document: &mut Document,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> RecognisedPages {
         let mut reading = RecognisedPages::default();
         let mut lines: Vec<(usize, PageRead)> = Vec::new();
+        let mut late = Vec::new();
         for (index, result) in read {
             let number = document.pages[index].number;
             match result {
-                Ok(found) => {
+                None => late.push(number),
+                Some(Ok(found)) => {
                     reading.pages.push(number);
                     if found.lines.confidence() < CLEAR && !found.lines.is_empty() {
                         reading.doubtful.push(number);
                     }
                     lines.push((index, found));
                 }
-                Err(what) => diagnostics.push(
+                Some(Err(what)) => diagnostics.push(
                     Diagnostic::new(Severity::Error, "ocr-failed", what)
                         .on_page(number)
                         .with_hint("look at the page in a viewer, or leave it out with `--ocr never`"),
                 ),
             }
         }
+        diagnostics.extend(left_out(&late));
         glyphs::level_sizes(lines.iter_mut().map(|(_, read)| &mut read.lines));
         let font = u16::try_from(document.fonts.len()).unwrap_or(u16::MAX);
         document.fonts.push(Font { name: "OCR".to_owned(), ..Font::default() });
@@ -191,6 +214,16 @@ fn is_drawable(page: &Page, diagnostics: &[Diagnostic]) -> bool {
         .any(|d| d.page == Some(page.number) && matches!(d.code.as_ref(), "page-cut" | "page-unreadable"))
 }
 
+/// Does something with pages, in parallel, as long as there is time; `None` for the pages that there is none for.
+fn in_time<T: Send>(
+    pages: &[usize],
+    deadline: Deadline<'_>,
+    work: impl Fn(usize) -> T + Sync,
+) -> Vec<(usize, Option<T>)> {
+    let work = |index: &usize| (*index, deadline.allows_another_page().then(|| work(*index)));
+    pages.par_iter().with_max_len(1).map(work).collect()
+}
+
 /// What is drawn on the picture of a page whose text is known. It lies where it is seen, as the text does.
 fn look_under(renderer: &Renderer, page: &Page) -> Vec<Shape> {
     let Some(picture) = renderer.page(page.number, f32::from(DRAWING_RESOLUTION) / POINTS) else { return Vec::new() };
@@ -211,7 +244,12 @@ fn add_shapes(page: &mut Page, mut shapes: Vec<Shape>) {
 }
 
 /// Draws, straightens and reads a page.
-fn read_page(tesseract: &Tesseract, renderer: &Renderer, page: &Page) -> Result<PageRead, String> {
+fn read_page(
+    tesseract: &Tesseract,
+    renderer: &Renderer,
+    page: &Page,
+    deadline: Deadline<'_>,
+) -> Result<PageRead, String> {
     let picture =
         renderer.page(page.number, f32::from(RESOLUTION) / POINTS).ok_or("the page has no sane size to be drawn in")?;
     let grey = Grey { width: picture.width, height: picture.height, pixels: picture.grey() };
@@ -219,9 +257,10 @@ fn read_page(tesseract: &Tesseract, renderer: &Renderer, page: &Page) -> Result<
     let straight = if slant == 0.0 { grey } else { grey.straightened(slant) };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 300")]
     let resolution = (picture.scale * POINTS).round().max(1.0) as u32;
-    let mut columns = tesseract.words(&straight, resolution, View::Page)?;
-    let sideways = sideways::texts(&straight, &mut columns, |strip| tesseract.words(strip, resolution, View::Lines))?;
-    let mut words = tesseract.words(&straight, resolution, View::Scattered)?;
+    let read = |picture: &Grey, view| tesseract.words(picture, resolution, view, deadline);
+    let mut columns = read(&straight, View::Page)?;
+    let sideways = sideways::texts(&straight, &mut columns, |strip| read(strip, View::Lines))?;
+    let mut words = read(&straight, View::Scattered)?;
     words.retain(|word| !sideways.iter().any(|(strip, _)| strip.stacks(word)));
     drop_pieces(&mut words, &columns);
     add_unseen(&mut words, columns);
@@ -277,6 +316,12 @@ fn told(reading: &RecognisedPages) -> Vec<Diagnostic> {
     told
 }
 
+fn left_out(late: &[u32]) -> Option<Diagnostic> {
+    let message = format!("{} not read off the picture: there was no time left", pages(late));
+    let note = Diagnostic::new(Severity::Error, OUT_OF_TIME, message).on_page(*late.first()?);
+    Some(note.with_hint("give the file longer with `--timeout`"))
+}
+
 /// "page 3 was", "pages 1 to 4, 7 were".
 fn pages(numbers: &[u32]) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
@@ -306,50 +351,4 @@ fn install_line() -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_are_told_in_runs() {
-        assert_eq!(pages(&[3]), "page 3 was");
-        assert_eq!(pages(&[1, 2, 3, 7]), "pages 1 to 3, 7 were");
-    }
-
-    #[test]
-    fn torn_words_are_mended_by_the_other_view() {
-        let word = |text: &str, left: f32, width: f32, confidence: f32| Word {
-            text: text.to_owned(),
-            confidence,
-            left,
-            top: 100.0,
-            width,
-            height: 20.0,
-            line: [1, 1, 1],
-        };
-        let texts = |whole: Word| {
-            let mut words = vec![word("Bien", 0.0, 40.0, 95.0), word("prat", 50.0, 40.0, 90.0)];
-            words.push(word("able", 100.0, 40.0, 90.0));
-            drop_pieces(&mut words, std::slice::from_ref(&whole));
-            add_unseen(&mut words, vec![whole]);
-            words.into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(texts(word("praticable", 50.0, 90.0, 92.0)), "Bien praticable");
-        assert_eq!(texts(word("praticable", 50.0, 90.0, 70.0)), "Bien prat able", "not sure");
-        assert_eq!(texts(word("pratable", 50.0, 90.0, 92.0)), "Bien prat able", "two words");
-    }
-
-    #[test]
-    fn nothing_is_read_where_nothing_is_wanted() {
-        let mut document = Document { pages: vec![Page::default()], ..Document::default() };
-        let mut diagnostics = Vec::new();
-        for mode in [OcrMode::Auto, OcrMode::Never, OcrMode::Always] {
-            // A page of plain lines has no picture.
-            assert_eq!(
-                Ocr::new(mode, "fra").read(b"", &pdf::Options::default(), &mut document, &mut diagnostics),
-                RecognisedPages::default()
-            );
-        }
-        assert!(diagnostics.is_empty() && document.fonts.is_empty());
-        assert!(Ocr::new(OcrMode::Never, "fra").hint().contains("--ocr auto"));
-    }
-}
+mod tests;

@@ -8,6 +8,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::deadline::Deadline;
 use super::deskew::Grey;
 
 /// What one page may take; a page of dense text takes about five seconds.
@@ -92,7 +93,7 @@ impl Tesseract {
             .find(|path| path.is_file())
             .ok_or(Missing::Program)?;
         let found = Self { program, language: language.to_owned() };
-        let known = found.run(&["--list-langs".as_ref()]).map_err(|_| Missing::Program)?;
+        let known = found.run(&["--list-langs".as_ref()], TIME_LIMIT).map_err(|_| Missing::Program)?;
         let known: Vec<&str> = known.lines().map(str::trim).collect();
         let installed = language.split('+').all(|part| known.contains(&part));
         if installed { Ok(found) } else { Err(Missing::Language) }
@@ -102,7 +103,13 @@ impl Tesseract {
     ///
     /// # Errors
     /// What went wrong, as a fragment without a next step.
-    pub(super) fn words(&self, picture: &Grey, resolution: u32, view: View) -> Result<Vec<Word>, String> {
+    pub(super) fn words(
+        &self,
+        picture: &Grey,
+        resolution: u32,
+        view: View,
+        deadline: Deadline<'_>,
+    ) -> Result<Vec<Word>, String> {
         let mut file = tempfile::Builder::new().prefix("ingest-").suffix(".pgm").tempfile().map_err(no_space)?;
         write_pgm(file.as_file_mut(), picture).map_err(no_space)?;
         let resolution = resolution.to_string();
@@ -117,11 +124,11 @@ impl Tesseract {
             view.mode().as_ref(),
             "tsv".as_ref(),
         ];
-        Ok(parse(&self.run(&arguments)?))
+        Ok(parse(&self.run(&arguments, deadline.left(TIME_LIMIT))?))
     }
 
     /// Runs the program, never through a shell, and gives back what it wrote.
-    fn run(&self, arguments: &[&Path]) -> Result<String, String> {
+    fn run(&self, arguments: &[&Path], limit: Duration) -> Result<String, String> {
         // Files, not pipes: a full pipe would hold up a program that nobody reads from yet.
         let mut output = tempfile::tempfile().map_err(no_space)?;
         let mut errors = tempfile::tempfile().map_err(no_space)?;
@@ -130,7 +137,7 @@ impl Tesseract {
         command.stdout(output.try_clone().map_err(no_space)?).stderr(errors.try_clone().map_err(no_space)?);
         // Pages are read in parallel; threads within one page would only get into each other's way.
         command.env("OMP_THREAD_LIMIT", "1");
-        let status = run_limited(&mut command, TIME_LIMIT)?;
+        let status = run_limited(&mut command, limit)?;
         if !status.success() {
             let message = content(&mut errors).unwrap_or_default();
             let last = message.lines().map(str::trim).rfind(|line| !line.is_empty()).unwrap_or("no message").to_owned();
@@ -161,7 +168,7 @@ fn run_limited(command: &mut Command, limit: Duration) -> Result<ExitStatus, Str
                 thread::sleep(TICK);
                 continue;
             }
-            Ok(None) => format!("tesseract was stopped after {} seconds", limit.as_secs()),
+            Ok(None) => format!("tesseract was stopped after {:.0} seconds", limit.as_secs_f64()),
             Err(error) => format!("tesseract was lost ({error})"),
         };
         // Stopped and waited for, so that nothing is left behind.

@@ -114,7 +114,7 @@ fn columns(table: &Table, dataset: &Dataset, out: &mut dyn Write) -> io::Result<
     writeln!(out, "| colonne | titre | type | description |\n| --- | --- | --- | --- |")?;
     for column in (table.columns)(dataset) {
         let (name, title) = (plain(&column.name), plain(&column.title));
-        let (kind, description) = (about::kind_name(column.kind), plain(&column.description));
+        let (kind, description) = (plain(about::kind_name(column.kind)), plain(&column.description));
         writeln!(out, "| {name} | {title} | {kind} | {description} |")?;
     }
     Ok(())

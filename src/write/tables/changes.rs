@@ -17,7 +17,7 @@ pub(super) const TABLE: Table = Table {
     rows: |dataset| rows_of(fields(), dataset.changes.iter()),
 };
 
-fn fields<'d>() -> [Field<&'d Change>; 11] {
+fn fields<'d>() -> [Field<&'d Change>; 13] {
     let field = field::<&'d Change>;
     [
         field(
@@ -92,6 +92,20 @@ fn fields<'d>() -> [Field<&'d Change>; 11] {
             ["Pages après", "Pages after"],
             ["première et dernière page dans la nouvelle édition", "first and last page in the new edition"],
             |change| integers(change.pages_after.into_iter().flatten()),
+        ),
+        field(
+            "edition_before",
+            Text,
+            ["Édition avant", "Edition before"],
+            ["ancienne édition", "the old edition"],
+            |change| change.edition_before.as_ref().into(),
+        ),
+        field(
+            "edition_after",
+            Text,
+            ["Édition après", "Edition after"],
+            ["nouvelle édition", "the new edition"],
+            |change| change.edition_after.as_ref().into(),
         ),
     ]
 }

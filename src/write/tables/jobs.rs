@@ -1,9 +1,15 @@
 //! The table `jobs`.
 
+use std::collections::BTreeSet;
+
 use super::super::columns::ColumnKind::{Integer, IntegerList, Lines, List, Number, Prose, Text};
-use super::super::columns::{Field, ForeignKey, Table, Value, columns_of, field, integers, lines, list, rows_of};
+use super::super::columns::{
+    Column, Constraints, Field, ForeignKey, Table, Value, columns_of, field, integers, lines, list, rows_of,
+};
 use super::occupations::occupation_id;
 use super::parts::hours_list;
+use crate::model::dataset::Dataset;
+use crate::model::field::SECTION_COLUMNS;
 use crate::model::record::{Kind, Record};
 
 pub(super) const TABLE: Table = Table {
@@ -16,30 +22,44 @@ pub(super) const TABLE: Table = Table {
         ForeignKey { column: "occupation_id", table: "occupations", key: "occupation_id" },
         ForeignKey { column: "parent", table: "jobs", key: "record_id" },
     ],
-    columns: |_| columns_of(fields()),
-    rows: |dataset| rows_of(fields(), dataset.jobs.iter()),
+    columns: |dataset| {
+        let mut columns = columns_of(fields());
+        columns.extend(own_names(dataset).into_iter().map(own_column));
+        columns
+    },
+    rows: |dataset| {
+        let own = own_names(dataset);
+        let with_own = move |(mut row, job): (Vec<Value>, &Record)| {
+            row.extend(own.iter().map(|name| Value::from(job.extra.get(*name))));
+            row
+        };
+        Box::new(rows_of(fields(), dataset.jobs.iter()).zip(&dataset.jobs).map(with_own))
+    },
 };
 
-/// The section keys that have a column of their own.
-const SECTION_COLUMNS: [&str; 10] = [
-    "context",
-    "definition",
-    "missions",
-    "training",
-    "practice",
-    "settings",
-    "regulation",
-    "integration",
-    "outlook",
-    "evolution",
-];
+/// The columns that people added by corrections, by name.
+fn own_names(dataset: &Dataset) -> BTreeSet<&str> {
+    dataset.jobs.iter().flat_map(|job| job.extra.keys()).map(String::as_str).collect()
+}
+
+fn own_column(name: &str) -> Column {
+    Column {
+        name: name.to_owned().into(),
+        kind: Prose,
+        title: name.to_owned().into(),
+        title_en: name.to_owned().into(),
+        description: "colonne ajoutée par corrections.csv".into(),
+        description_en: "a column added by corrections.csv".into(),
+        constraints: Constraints::default(),
+    }
+}
 
 /// A date as printed: a year, a month or a day.
 pub(super) const EDITION: &str = r"\d{4}(-\d{2}){0,2}";
 /// A country, a region of one, or the world.
 pub(super) const COUNTRY: &str = r"[A-Z]{2}(-[A-Z0-9]{1,3})?|world";
 
-fn fields<'d>() -> [Field<&'d Record>; 38] {
+fn fields<'d>() -> [Field<&'d Record>; 39] {
     let field = field::<&'d Record>;
     [
         field(
@@ -358,6 +378,13 @@ fn fields<'d>() -> [Field<&'d Record>; 38] {
             ["Points à vérifier", "Issues"],
             ["codes de ce qu’une personne devrait vérifier", "codes of what a person should look at"],
             |job| list(&job.issues),
+        ),
+        field(
+            "corrected",
+            List,
+            ["Champs corrigés", "Corrected fields"],
+            ["champs qu’une personne a corrigés par corrections.csv", "fields that corrections.csv corrects"],
+            |job| list(&job.corrected),
         ),
     ]
 }

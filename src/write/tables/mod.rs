@@ -55,7 +55,7 @@ mod tests {
              parent, title, label, alt_titles, acronym, theme, job_families, departments, country, rncp_levels, \
              certification_codes, hours, relevance, transposability, missions_count, context, definition, missions, \
              training, practice, settings, regulation, integration, outlook, evolution, other_sections, confidence, \
-             issues"
+             issues, corrected"
         );
         assert_eq!(
             names("occupations"),
@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(
             names("changes"),
             "change, job_id, title, previous_title, previous_job_id, field, before, after, similarity, \
-             pages_before, pages_after"
+             pages_before, pages_after, edition_before, edition_after"
         );
     }
 

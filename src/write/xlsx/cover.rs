@@ -53,14 +53,11 @@ fn contents(cover: &mut Cover<'_>, counts: &[usize]) -> Result<(), XlsxError> {
         let style = cover.style;
         cover.worksheet.write_url_with_options(row, 0, target.as_str(), table.name, "", Some(&style.link))?;
         cover.text(1, table.title[0])?;
-        cover.text(2, table.description[0])?;
-        cover.count(3, *count)?;
+        cover.count(2, *count)?;
         if *count > MOST_ROWS {
-            cover.text(
-                4,
-                &format!("seules les {MOST_ROWS} premières sont dans ce classeur ; toutes sont dans le CSV"),
-            )?;
+            cover.text(3, &format!("dont {MOST_ROWS} dans ce classeur"))?;
         }
+        cover.text(4, table.description[0])?;
         cover.row += 1;
     }
     Ok(())

@@ -2,15 +2,20 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::{fold, is_capitals, plain_sign};
+
 /// The text with one shape of apostrophe, quote, dash and space, without hyphens between letters and without ligatures.
 /// Case, accents and punctuation stay.
-pub(super) fn fold(text: &str) -> String {
+#[must_use]
+pub fn wording(text: &str) -> String {
     let mut plain: Vec<char> = Vec::with_capacity(text.len());
     for character in text.nfc() {
+        if let Some(sign) = plain_sign(character) {
+            plain.push(sign);
+            continue;
+        }
         match character {
-            '’' | '‘' | 'ʼ' | '′' | '`' | '´' => plain.push('\''),
             '«' | '»' | '“' | '”' | '„' | '‟' | '″' => plain.push('"'),
-            '‐'..='―' | '−' => plain.push('-'),
             '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
             '…' => plain.extend("...".chars()),
             'œ' => plain.extend("oe".chars()),
@@ -23,6 +28,29 @@ pub(super) fn fold(text: &str) -> String {
         }
     }
     without_loose_spaces(&without_hyphens(&plain))
+}
+
+/// Whether two texts say the same, typography and the case of lines in capitals (headings inside a text) aside.
+#[must_use]
+pub fn same_wording(one: &str, other: &str) -> bool {
+    if wording(one) == wording(other) {
+        return true;
+    }
+    let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (one, other) = (lines(one), lines(other));
+    one.len() == other.len()
+        && one.iter().zip(&other).all(|(one, other)| {
+            wording(one) == wording(other) || ((is_capitals(one) || is_capitals(other)) && same_heading(one, other))
+        })
+}
+
+/// Whether two headings or titles say the same: case aside, and accents aside where one of them stands in capitals,
+/// which are often printed without.
+#[must_use]
+pub fn same_heading(one: &str, other: &str) -> bool {
+    let small = |text: &str| wording(text).to_lowercase();
+    let bare = |text: &str| fold(&wording(text));
+    small(one) == small(other) || ((is_capitals(one) || is_capitals(other)) && bare(one) == bare(other))
 }
 
 /// A hyphen between two letters may be of the word or of the line's end: nothing in print tells them apart.
@@ -63,7 +91,7 @@ fn three_digits(text: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::*;
 
     #[test]
     fn typography_is_folded() {
@@ -77,14 +105,31 @@ mod tests {
             ("e\u{301}tage – haut", "étage - haut"),
             ("soins\u{a0}: jour\nnuit", "soins:  jour nuit"),
         ] {
-            assert_eq!(fold(one), fold(other), "{one}");
+            assert_eq!(wording(one), wording(other), "{one}");
         }
     }
 
     #[test]
     fn wording_is_kept() {
         for (one, other) in [("un soin", "un soin."), ("Un", "un"), ("900 lits", "950 lits"), ("marche", "marché")] {
-            assert_ne!(fold(one), fold(other), "{one}");
+            assert_ne!(wording(one), wording(other), "{one}");
         }
+    }
+
+    #[test]
+    fn headings_in_capitals_are_the_same_in_small_letters() {
+        for (one, other) in [
+            ("Conseiller d’éveil", "CONSEILLER D'EVEIL"),
+            ("Conseiller d’éveil", "CONSEILLER D'ÉVEIL"),
+            ("Bed Manager", "Bed manager"),
+        ] {
+            assert!(same_heading(one, other), "{one}");
+        }
+        for (one, other) in [("Marché", "Marche"), ("Marché de nuit", "MARCHE DU JOUR"), ("Guide", "Guides")] {
+            assert!(!same_heading(one, other), "{one}");
+        }
+        assert!(same_wording("DEGRÉS\nTrois ans.", "Degrés\nTrois ans."));
+        assert!(!same_wording("Degrés\nTrois ans.", "degrés\nTrois ans."));
+        assert!(!same_wording("DEGRÉS\nTrois ans.", "Degrés\nTROIS."));
     }
 }

@@ -1,0 +1,122 @@
+//! `ingest corrections from FILE`: what somebody changed in a spreadsheet becomes lines of `corrections.csv`.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::Subcommand;
+use ingest::correct::{CorrectionsFile, Exported, ExportedColumn, Merged, Proposal, merge, proposals, read_sheet};
+use ingest::model::dataset::Dataset;
+use ingest::write::columns::Column;
+use ingest::write::tables::table;
+use ingest::{dataset, source};
+
+use super::exit::Exit;
+use super::run;
+use super::screen::{Screen, plain};
+
+/// Letters of a value on the screen.
+const SHOWN: usize = 100;
+
+/// What can be done with corrections.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CorrectionsCommand {
+    /// Compare an edited sheet `jobs` with the dataset, and keep what differs in corrections.csv
+    From {
+        /// The sheet: .xlsx (or .ods, .xls), or .csv
+        file: PathBuf,
+        /// Folder of the dataset that the sheet was made from
+        #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+        output: PathBuf,
+        /// Folder of the reports: corrections.csv is kept there
+        #[arg(long, value_name = "DIR", default_value = "inputs")]
+        inputs: PathBuf,
+    },
+}
+
+/// Runs it.
+pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Result<Exit> {
+    let CorrectionsCommand::From { file, output, inputs } = command;
+    let written = output.join("jobs.json");
+    anyhow::ensure!(
+        written.is_file(),
+        "{}: is not there; run `ingest` first, or name the folder of the dataset with --output",
+        written.display()
+    );
+    anyhow::ensure!(
+        inputs.is_dir(),
+        "{}: no such folder; name the folder of the reports with --inputs",
+        inputs.display()
+    );
+    let dataset = dataset::load(&written)?;
+    let exported = exported(&dataset)?;
+    let sheet = read_sheet(file, |head| exported.name_of(head).map(str::to_owned))?;
+    let proposals = proposals(&dataset, &exported, &sheet);
+    let kept = inputs.join("corrections.csv");
+    let mut files = CorrectionsFile::load_all(source::corrections(std::slice::from_ref(inputs), Some(output)))?;
+    let main = files.iter().position(|known| known.path == kept).unwrap_or_else(|| {
+        files.push(CorrectionsFile::new(kept, "corrections.csv".to_owned()));
+        files.len() - 1
+    });
+    let before = files.clone();
+    let merged = merge(&dataset, &proposals.taken, &mut files, main);
+    for (file, _) in files.iter().zip(&before).filter(|(file, before)| file != before) {
+        file.save()?;
+    }
+    let mut out = String::new();
+    for (proposal, merged) in proposals.taken.iter().zip(&merged) {
+        writeln!(out, "{}", line(&dataset, proposal, *merged))?;
+    }
+    let changed: Vec<String> = files
+        .iter()
+        .zip(&before)
+        .filter(|(file, before)| file != before)
+        .map(|(file, _)| plain(&file.path.display().to_string()))
+        .collect();
+    if changed.is_empty() {
+        writeln!(out, "nothing to keep: the sheet says what the dataset and its corrections say")?;
+    } else {
+        let kept = merged.iter().filter(|merged| **merged != Merged::Known).count();
+        let corrections = if kept == 1 { "correction" } else { "corrections" };
+        writeln!(out, "{kept} {corrections} kept in {}; run `ingest` again to apply them", changed.join(", "))?;
+    }
+    run::print(&out)?;
+    for refused in &proposals.refused {
+        screen.line(&format!("{}: {}", screen.yellow("not taken"), plain(refused)));
+    }
+    Ok(if proposals.refused.is_empty() { Exit::Success } else { Exit::Incomplete })
+}
+
+/// The table `jobs` of the dataset, as it was written.
+fn exported(dataset: &Dataset) -> anyhow::Result<Exported> {
+    let table = table("jobs").context("the table jobs is there")?;
+    let column = |known: &Column| ExportedColumn {
+        name: known.name.to_string(),
+        titles: vec![known.title.to_string(), known.title_en.to_string()],
+    };
+    Ok(Exported {
+        columns: (table.columns)(dataset).iter().map(column).collect(),
+        rows: (table.rows)(dataset).map(|row| row.iter().map(ToString::to_string).collect()).collect(),
+    })
+}
+
+/// `+ label of port/guide: Guide → Guide de quai`
+fn line(dataset: &Dataset, proposal: &Proposal, merged: Merged) -> String {
+    let job = &dataset.jobs[proposal.record];
+    let short = |text: &str| {
+        let text = plain(&text.replace('\n', " ¶ "));
+        match text.char_indices().nth(SHOWN) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text,
+        }
+    };
+    let sign = match merged {
+        Merged::Added => "+",
+        Merged::Updated => "~",
+        Merged::Withdrawn => "-",
+        Merged::Known => "=",
+    };
+    let (before, after) = (short(&proposal.field.text(job)), short(&proposal.value));
+    let name = proposal.field.name();
+    format!("{sign} {name} of {}: {before} → {after}", plain(&job.record_id))
+}

@@ -1,0 +1,184 @@
+//! `ingest diff OLD NEW`: what differs between two files, two folders, or two datasets.
+
+mod markdown;
+mod text;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::ValueEnum;
+use ingest::compare::compare;
+use ingest::model::change::{Change, ChangeKind};
+use ingest::model::dataset::Dataset;
+use ingest::pipeline;
+use ingest::source;
+use ingest::understand::Settings;
+use ingest::{dataset, write};
+
+use super::args::{OcrArgs, PdfArgs};
+use super::exit::Exit;
+use super::progress::{Progress, Verbosity};
+use super::run;
+use super::screen::{Paint, Screen, plain};
+
+/// What `ingest diff` is told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DiffArgs {
+    /// The old report, folder of reports, jobs.json, or output folder
+    old: PathBuf,
+    /// The new one
+    new: PathBuf,
+
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DiffFormat::Text)]
+    format: DiffFormat,
+
+    /// End with exit code 4 when something differs
+    #[arg(long)]
+    exit_code: bool,
+
+    /// Folder of further profiles (*.toml)
+    #[arg(long, value_name = "DIR")]
+    profiles: Option<PathBuf>,
+
+    #[command(flatten)]
+    pdf: PdfArgs,
+
+    #[command(flatten)]
+    ocr: OcrArgs,
+}
+
+/// The forms of `ingest diff`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
+    /// For a terminal
+    Text,
+    /// Markdown
+    Md,
+    /// {"changes": […]}, for programs
+    Json,
+    /// The table `changes`
+    Csv,
+}
+
+/// Prints what differs.
+pub(crate) fn diff(args: &DiffArgs, screen: Screen, paint: Paint) -> anyhow::Result<Exit> {
+    let (old, old_exit) = side(&args.old, args, screen)?;
+    let (new, new_exit) = side(&args.new, args, screen)?;
+    let changes = compare(&old, &new);
+    let differs = !changes.is_empty();
+    let shared = old.jobs.iter().any(|job| new.jobs.iter().any(|other| other.collection == job.collection));
+    if !shared && !old.jobs.is_empty() && !new.jobs.is_empty() {
+        screen.line(&format!(
+            "{}: the two hold no collection in common, so every job is new or gone; compare editions of one report",
+            screen.yellow("note")
+        ));
+    }
+    run::print(&match args.format {
+        DiffFormat::Text => text::rendered(&changes, paint),
+        DiffFormat::Md => markdown::rendered(&changes),
+        DiffFormat::Json => json(&changes)?,
+        DiffFormat::Csv => csv(changes)?,
+    })?;
+    Ok(match (differs && args.exit_code, old_exit.max(new_exit)) {
+        (true, _) => Exit::Differences,
+        (false, exit) => exit,
+    })
+}
+
+/// One side of the comparison, and whether all its files were read.
+fn side(path: &Path, args: &DiffArgs, screen: Screen) -> anyhow::Result<(Dataset, Exit)> {
+    if let Some(file) = written_dataset(path) {
+        return Ok((dataset::load(&file)?, Exit::Success));
+    }
+    let profiles = run::load_profiles(args.profiles.as_deref())?;
+    let sources = source::discover(&[path.to_path_buf()], None)?;
+    anyhow::ensure!(!sources.is_empty(), "{}: no report in this folder; name another one", path.display());
+    let (pdf, ocr) = (args.pdf.options()?, args.ocr.ocr());
+    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, time_limit: None, announce: None };
+    let progress = Progress::new(screen, Verbosity::Quiet);
+    let outcomes = pipeline::run(
+        &sources,
+        pipeline::Options { settings, jobs: 0, isolation: pipeline::Isolation::InProcess, cancelled: None },
+        &|event| progress.on(event),
+    )?;
+    progress.finish();
+    let exit = Exit::of_outcomes(&outcomes);
+    Ok((dataset::assemble(outcomes), exit))
+}
+
+/// The `jobs.json` that a path means, if it means one.
+fn written_dataset(path: &Path) -> Option<PathBuf> {
+    if path.is_dir() {
+        return Some(path.join("jobs.json")).filter(|file| file.is_file());
+    }
+    let json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    (json && path.is_file()).then(|| path.to_path_buf())
+}
+
+fn json(changes: &[Change]) -> anyhow::Result<String> {
+    Ok(serde_json::to_string_pretty(&serde_json::json!({ "changes": changes }))? + "\n")
+}
+
+/// The table `changes`, as a run writes it.
+fn csv(changes: Vec<Change>) -> anyhow::Result<String> {
+    let dataset = Dataset { changes, ..Dataset::empty() };
+    let mut bytes = Vec::new();
+    let writer = write::format("csv").context("the format csv is there")?;
+    writer.write("changes.csv", write::Content { dataset: &dataset, files: &[] }, &mut bytes)?;
+    Ok(String::from_utf8(bytes)?)
+}
+
+/// `2 jobs added, 1 removed, 3 fields changed`; `nothing differs`.
+fn counts(changes: &[Change]) -> String {
+    let count = |kind: ChangeKind| changes.iter().filter(|change| change.change == kind).count();
+    let plural = |number: usize| if number == 1 { "" } else { "s" };
+    let mut parts = Vec::new();
+    for (kind, word) in [
+        (ChangeKind::Added, "added"),
+        (ChangeKind::Removed, "removed"),
+        (ChangeKind::Renamed, "renamed"),
+        (ChangeKind::Moved, "moved"),
+    ] {
+        let number = count(kind);
+        if number > 0 {
+            parts.push(format!("{number} job{} {word}", plural(number)));
+        }
+    }
+    let fields = count(ChangeKind::Changed);
+    if fields > 0 {
+        parts.push(format!("{fields} field{} changed", plural(fields)));
+    }
+    if parts.is_empty() { "nothing differs".to_owned() } else { parts.join(", ") }
+}
+
+/// `page 3`, `pages 3–4`, `page 3 → page 5`; nothing for input without pages.
+fn pages(change: &Change) -> String {
+    let one = |pages: Option<[u32; 2]>| match pages {
+        Some([first, last]) if first == last => format!("page {first}"),
+        Some([first, last]) => format!("pages {first}–{last}"),
+        None => String::new(),
+    };
+    let (before, after) = (one(change.pages_before), one(change.pages_after));
+    if before.is_empty() || after.is_empty() || before == after {
+        return if after.is_empty() { before } else { after };
+    }
+    format!("{before} → {after}")
+}
+
+/// `97 % alike`.
+fn alike(similarity: f64) -> String {
+    // Never a hundred: what is told here differs.
+    format!("{:.0} % alike", (similarity * 100.0).floor().min(99.0))
+}
+
+/// What stands in parentheses: the parts that say something.
+fn aside(parts: &[String]) -> String {
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+}
+
+/// The rows of one job that come one after the other.
+fn by_job(changes: &[Change]) -> impl Iterator<Item = &[Change]> {
+    changes.chunk_by(|one, next| (&one.job_id, &one.edition_after) == (&next.job_id, &next.edition_after))
+}

@@ -1,0 +1,70 @@
+//! What differs, for a terminal.
+
+use std::fmt::Write as _;
+
+use ingest::compare::words::{Of, difference, excerpt};
+use ingest::model::change::{Change, ChangeKind};
+
+use super::{Paint, alike, aside, by_job, counts, pages, plain};
+
+/// Words around a difference.
+const CONTEXT: usize = 8;
+
+/// One block a job: its title, then its fields with what was taken out and put in.
+pub(super) fn rendered(changes: &[Change], paint: Paint) -> String {
+    let mut out = String::new();
+    for job in by_job(changes) {
+        let Some(first) = job.first() else { continue };
+        for change in job.iter().filter(|change| change.field.is_empty()) {
+            let _ = writeln!(out, "{}", whole(change, paint));
+        }
+        let mut fields = job.iter().filter(|change| !change.field.is_empty()).peekable();
+        if fields.peek().is_some() && !first.field.is_empty() {
+            let _ = writeln!(out, "{} changed  {}{}", paint.yellow("*"), plain(&first.title), aside(&[pages(first)]));
+        }
+        for change in fields {
+            let name = plain(&change.field);
+            let what = if change.change == ChangeKind::Moved { "moved, " } else { "" };
+            let short = !change.field.starts_with("sections.");
+            let similarity = if short { String::new() } else { format!(" ({})", alike(change.similarity)) };
+            let _ = writeln!(out, "    {what}{name}{similarity}: {}", words(change, paint));
+        }
+    }
+    let _ = writeln!(out, "{}{}", if out.is_empty() { "" } else { "\n" }, counts(changes));
+    out
+}
+
+fn whole(change: &Change, paint: Paint) -> String {
+    let title = plain(&change.title);
+    let pages = pages(change);
+    match change.change {
+        ChangeKind::Added => format!("{} added    {title}{}", paint.green("+"), aside(&[pages])),
+        ChangeKind::Removed => format!("{} removed  {title}{}", paint.red("-"), aside(&[pages])),
+        _ => {
+            let previous = plain(change.previous_title.as_deref().unwrap_or_default());
+            let aside = aside(&[alike(change.similarity), pages]);
+            format!("{} renamed  {previous} → {title}{aside}", paint.yellow("~"))
+        }
+    }
+}
+
+/// `… compte [-900-] {+1 050+} heures …`, or the two values of a field that is no running text.
+fn words(change: &Change, paint: Paint) -> String {
+    let (before, after) = (change.before.as_deref(), change.after.as_deref());
+    let line = |text: &str| plain(&text.replace('\n', " ¶ "));
+    let removed = |text: &str| paint.red(&format!("[-{}-]", line(text)));
+    let added = |text: &str| paint.green(&format!("{{+{}+}}", line(text)));
+    let (Some(before), Some(after)) = (before, after) else {
+        return before.map(removed).or(after.map(added)).unwrap_or_default();
+    };
+    if !change.field.starts_with("sections.") {
+        return format!("{} → {}", paint.red(&line(before)), paint.green(&line(after)));
+    }
+    let pieces = excerpt(difference(before, after), CONTEXT).into_iter().map(|piece| match piece.of {
+        Of::Both => plain(&piece.text),
+        Of::LeftOut => piece.text,
+        Of::Old => removed(&piece.text),
+        Of::New => added(&piece.text),
+    });
+    pieces.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,266 @@
+//! Corrections laid over a dataset, and what a person should look at again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::file::{Correction, EMPTY};
+use super::value::{NewValue, set, set_opinion};
+use crate::model::dataset::Dataset;
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::field::Field;
+use crate::model::record::Record;
+use crate::text::wording::{same_wording, wording};
+
+/// How alike an id must be to one that is not there to be offered in its place (Jaro-Winkler).
+const NEARLY_ALIKE: f64 = 0.9;
+/// Letters of a text in a message; the whole stands in the dataset and in the corrections.
+const SHOWN: usize = 300;
+/// An opinion is read off a drawing: up to here it is the same.
+const OPINION_TOLERANCE: f64 = 0.1 + 1e-9;
+
+/// Which files the dataset was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All: a correction of a job that is not there is an issue.
+    Whole,
+    /// Some were left out on purpose, and their jobs with them.
+    Part,
+}
+
+/// Applies corrections. What the report says itself is kept in [`Record::before_correction`]; ids stay as they are.
+///
+/// The more closely a correction says what it is for, the more it counts: a record before a job, one edition before
+/// any. Of those that count alike and say different things, none is applied.
+pub fn apply(dataset: &mut Dataset, corrections: &[Correction], scope: Scope) {
+    let mut wanted: BTreeMap<usize, BTreeMap<&Field, Vec<&Correction>>> = BTreeMap::new();
+    let mut issues = Vec::new();
+    let ids = Ids::of(&dataset.jobs);
+    for correction in corrections {
+        let records = ids.meant_by(correction, &dataset.jobs);
+        if records.is_empty() && scope == Scope::Whole {
+            issues.push(orphan(correction, &ids));
+        }
+        for record in records {
+            wanted.entry(record).or_default().entry(&correction.field).or_default().push(correction);
+        }
+    }
+    let mut filled: BTreeSet<(String, String)> = BTreeSet::new();
+    for (place, fields) in wanted {
+        let record = &mut dataset.jobs[place];
+        correct(record, fields, &mut issues);
+        for name in &record.corrected {
+            let field = name.strip_prefix("sections.").unwrap_or(name).to_owned();
+            if Field::of_name(name).is_some_and(|field| !field.text(record).is_empty()) {
+                filled.insert((record.record_id.clone(), field));
+            }
+        }
+        let is_filled = |code: &String| {
+            code.split_once("-missing:")
+                .is_some_and(|(_, field)| filled.contains(&(record.record_id.clone(), field.to_owned())))
+        };
+        record.issues.retain(|code| !is_filled(code));
+    }
+    dataset.issues.retain(|issue| {
+        let Some((record, field)) = issue.record_id.as_ref().zip(issue.field.as_ref()) else { return true };
+        !(issue.code.ends_with("-missing") && filled.contains(&(record.clone(), field.clone())))
+    });
+    dataset.issues.append(&mut issues);
+}
+
+/// Where the records of an id are.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    records: BTreeMap<String, usize>,
+    jobs: BTreeMap<String, Vec<usize>>,
+}
+
+impl Ids {
+    pub(super) fn of(records: &[Record]) -> Self {
+        let mut ids = Self::default();
+        for (place, record) in records.iter().enumerate() {
+            ids.records.insert(record.record_id.clone(), place);
+            ids.jobs.entry(record.job_id.clone()).or_default().push(place);
+        }
+        ids
+    }
+
+    /// The records that everything fits which the correction says of them.
+    pub(super) fn meant_by(&self, correction: &Correction, records: &[Record]) -> Vec<usize> {
+        let mut places: Vec<usize> = if correction.record_id.is_empty() {
+            self.jobs.get(&correction.job_id).cloned().unwrap_or_default()
+        } else {
+            self.records.get(&correction.record_id).copied().into_iter().collect()
+        };
+        places.retain(|&place| {
+            let record = &records[place];
+            (correction.job_id.is_empty() || correction.job_id == record.job_id)
+                && (correction.edition.is_empty() || Some(&correction.edition) == record.edition.as_ref())
+        });
+        places
+    }
+
+    /// The id most like this one, where one is nearly the same.
+    fn nearest(&self, id: &str) -> Option<&str> {
+        let ids = self.records.keys().chain(self.jobs.keys());
+        let scored = ids.map(|known| (strsim::jaro_winkler(known, id), known.as_str()));
+        scored.filter(|(score, _)| *score >= NEARLY_ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+    }
+}
+
+/// Applies the corrections of one record.
+fn correct(record: &mut Record, fields: BTreeMap<&Field, Vec<&Correction>>, issues: &mut Vec<Diagnostic>) {
+    let mut axes: [Option<(&Correction, Option<f64>)>; 2] = [None, None];
+    for (field, corrections) in fields {
+        match settled(&corrections) {
+            Err(rivals) => {
+                issues.push(conflict(record, field, &rivals));
+                record.issues.push(format!("correction-conflict:{}", field.name()));
+            }
+            Ok(correction) => match correction.value {
+                NewValue::Axis(value) => axes[usize::from(*field != Field::Relevance)] = Some((correction, value)),
+                _ => {
+                    let before = field.text(record);
+                    set(record, field, &correction.value);
+                    note(record, correction, before, issues);
+                }
+            },
+        }
+    }
+    correct_opinion(record, axes, issues);
+}
+
+/// The correction that counts most.
+///
+/// # Errors
+/// All that count most, where they say different things.
+fn settled<'c>(corrections: &[&'c Correction]) -> Result<&'c Correction, Vec<&'c Correction>> {
+    let most = corrections.iter().map(|correction| correction.weight()).max();
+    let first: Vec<&Correction> =
+        corrections.iter().copied().filter(|correction| Some(correction.weight()) == most).collect();
+    match first.split_first() {
+        Some((one, rest)) if rest.iter().all(|other| other.value == one.value) => Ok(one),
+        _ => Err(first),
+    }
+}
+
+/// Notes in a record that a correction was applied to it, and what the field said before.
+fn note(record: &mut Record, correction: &Correction, before: String, issues: &mut Vec<Diagnostic>) {
+    let field = &correction.field;
+    if matches!(field, Field::Own(_)) {
+        return;
+    }
+    let name = field.name().into_owned();
+    if field.text(record) == before {
+        let message =
+            format!("“{}”: the report says by itself what {} corrects: {name}", record.title, correction.place());
+        let issue = of(record, &name, Diagnostic::new(Severity::Info, "correction-settled", message));
+        issues.push(issue.with_hint("the line can be taken out"));
+        return;
+    }
+    if is_stale(field, &correction.was, &before) {
+        let message = format!(
+            "“{}”: {name} was corrected when the report said “{}”, and it now says “{}”; the correction is still applied: “{}”",
+            record.title,
+            shown(correction.was.trim()),
+            shown(if before.is_empty() { EMPTY } else { &before }),
+            shown(&field.text(record)),
+        );
+        let hint =
+            format!("if it still holds, put the new text into `was` of {}; else take the line out", correction.place());
+        issues.push(of(record, &name, Diagnostic::new(Severity::Warning, "correction-stale", message)).with_hint(hint));
+        record.issues.push(format!("correction-stale:{name}"));
+    }
+    record.corrected.push(name.clone());
+    record.before_correction.insert(name, before);
+}
+
+/// Corrects the axes of an opinion together: one alone is no opinion.
+fn correct_opinion(record: &mut Record, axes: [Option<(&Correction, Option<f64>)>; 2], issues: &mut Vec<Diagnostic>) {
+    let now = record.opinion.as_ref().map(|opinion| (opinion.relevance, opinion.transposability)).unzip();
+    let before = [Field::Relevance.text(record), Field::Transposability.text(record)];
+    let [relevance, transposability] = axes;
+    let applied = set_opinion(
+        record,
+        relevance.map_or(now.0, |(_, value)| value),
+        transposability.map_or(now.1, |(_, value)| value),
+    );
+    for ((correction, _), before) in axes.into_iter().zip(before).filter_map(|(axis, before)| Some((axis?, before))) {
+        if applied {
+            note(record, correction, before, issues);
+            continue;
+        }
+        let name = correction.field.name();
+        let place = correction.place();
+        let message = format!("“{}”: {place} corrects {name} alone, and an opinion has two axes", record.title);
+        let issue = Diagnostic::new(Severity::Warning, "correction-incomplete", message);
+        issues.push(of(record, &name, issue.with_hint("correct relevance and transposability, or empty both")));
+    }
+}
+
+/// Whether the report no longer says what it said when it was corrected.
+fn is_stale(field: &Field, was: &str, now: &str) -> bool {
+    let was = was.trim();
+    let entries = |text: &str| {
+        let mut entries: Vec<String> = text.split('|').map(wording).filter(|entry| !entry.is_empty()).collect();
+        entries.sort_unstable();
+        entries
+    };
+    match field {
+        // Not told.
+        _ if was.is_empty() => false,
+        _ if was == EMPTY => !now.is_empty(),
+        Field::Relevance | Field::Transposability => {
+            let number = |text: &str| text.replace(',', ".").parse::<f64>().ok();
+            number(was).zip(number(now)).is_none_or(|(was, now)| (was - now).abs() > OPINION_TOLERANCE)
+        }
+        _ if field.is_list() => entries(was) != entries(now),
+        _ => !same_wording(was, now),
+    }
+}
+
+fn orphan(correction: &Correction, ids: &Ids) -> Diagnostic {
+    let asked = if correction.record_id.is_empty() { &correction.job_id } else { &correction.record_id };
+    let known = ids.records.contains_key(asked) || ids.jobs.contains_key(asked);
+    let mut message = format!("line {}: no job is {asked}", correction.line);
+    if !correction.edition.is_empty() {
+        message.push_str(&format!(" in edition {}", correction.edition));
+    }
+    let hint = match ids.nearest(asked).filter(|_| !known) {
+        Some(nearest) => format!("is it {nearest}? Else take the line out"),
+        None => "compare the ids and the edition with those in jobs.csv, or take the line out".to_owned(),
+    };
+    let mut issue = Diagnostic::new(Severity::Warning, "correction-orphan", message).with_hint(hint);
+    issue.file.clone_from(&correction.file);
+    issue.field = Some(correction.field.name().into_owned());
+    issue
+}
+
+fn conflict(record: &Record, field: &Field, rivals: &[&Correction]) -> Diagnostic {
+    let name = field.name();
+    let says = |rival: &&Correction| format!("{} “{}”", rival.place(), shown(rival.text.trim()));
+    let says: Vec<String> = rivals.iter().map(says).collect();
+    let message =
+        format!("“{}”: {name} has corrections that differ: {}; none is applied", record.title, says.join(", "));
+    let issue = Diagnostic::new(Severity::Warning, "correction-conflict", message);
+    of(record, &name, issue.with_hint("take all but one out, or say which record or edition each is for"))
+}
+
+/// The issue, with the record and the field that it is about.
+fn of(record: &Record, field: &str, mut issue: Diagnostic) -> Diagnostic {
+    issue.file.clone_from(&record.file);
+    issue.page = record.pages.map(|[first, _]| first);
+    issue.record_id = Some(record.record_id.clone());
+    issue.field = Some(field.to_owned());
+    issue
+}
+
+/// The beginning of a text, on one line.
+fn shown(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+//! `corrections.csv`: its lines.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use csv::{Terminator, WriterBuilder};
+
+use super::rows::{Row, TextTable, read};
+use super::value::{NewValue, parse};
+use crate::error::Error;
+use crate::model::field::Field;
+use crate::normalise::text::clean;
+
+/// Stands in the column `was` where the report said nothing.
+pub const EMPTY: &str = "(empty)";
+
+/// The columns, in the order in which they are written.
+pub(super) const COLUMNS: [&str; 7] = ["record_id", "job_id", "edition", "field", "value", "was", "note"];
+
+/// One value that a person knows better.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Correction {
+    /// The file that says so, as the user knows it.
+    pub file: String,
+    /// The line that it begins on, from 1.
+    pub line: u64,
+    /// The record that it is for; empty for any.
+    pub record_id: String,
+    /// The job that it is for; empty for any.
+    pub job_id: String,
+    /// The edition that it is for; empty for any.
+    pub edition: String,
+    /// The field.
+    pub field: Field,
+    /// What it is to say, as written.
+    pub text: String,
+    /// What the report said when it was corrected, as written; empty where that is not told.
+    pub was: String,
+    /// Why; for people.
+    pub note: String,
+    pub(super) value: NewValue,
+}
+
+impl Correction {
+    /// How closely it says what it is for: a record before a job, one edition before any.
+    pub(super) fn weight(&self) -> (bool, bool) {
+        (!self.record_id.is_empty(), !self.edition.is_empty())
+    }
+
+    /// `corrections.csv:4`.
+    pub(super) fn place(&self) -> String {
+        format!("{}:{}", self.file, self.line)
+    }
+}
+
+/// A `corrections.csv`, with the signs that it is written with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CorrectionsFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What messages call it.
+    pub name: String,
+    /// Its lines.
+    pub corrections: Vec<Correction>,
+    separator: u8,
+    /// Whether a spreadsheet needs to be told that it is UTF-8.
+    byte_order_mark: bool,
+}
+
+impl CorrectionsFile {
+    /// A file without a line, that may be there or not.
+    #[must_use]
+    pub fn new(path: PathBuf, name: String) -> Self {
+        Self { path, name, corrections: Vec::new(), separator: b',', byte_order_mark: false }
+    }
+
+    /// Reads the files that [`crate::source::corrections`] lists.
+    ///
+    /// # Errors
+    /// When one cannot be read, or a line of it means nothing: with the line and what to write instead.
+    pub fn load_all(files: Vec<(PathBuf, String)>) -> Result<Vec<Self>, Error> {
+        files.into_iter().map(|(path, name)| Self::load(path, name)).collect()
+    }
+
+    fn load(path: PathBuf, name: String) -> Result<Self, Error> {
+        let bytes = fs::read(&path).map_err(|source| Error::PathUnreadable { path: path.clone(), source })?;
+        let table = read(&bytes).map_err(|message| at(&path, 1, message))?;
+        let corrections = corrections(&path, &name, &table)?;
+        // Another encoding becomes UTF-8 with a mark: what wrote it would not take plain UTF-8 for that.
+        let byte_order_mark = bytes.starts_with(b"\xef\xbb\xbf") || std::str::from_utf8(&bytes).is_err();
+        Ok(Self { path, name, corrections, separator: table.separator, byte_order_mark })
+    }
+
+    /// Writes it anew, whole or not at all.
+    ///
+    /// # Errors
+    /// When it cannot be written; an earlier file is then as it was.
+    pub fn save(&self) -> Result<(), Error> {
+        let fail = |source: io::Error| Error::CorrectionsUnwritable { path: self.path.clone(), source };
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".corrections-");
+        // Temporary files are private by default; this one is as readable as any file that the user makes.
+        #[cfg(unix)]
+        builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
+        let mut file = builder.tempfile_in(folder).map_err(fail)?;
+        if self.byte_order_mark {
+            file.write_all("\u{feff}".as_bytes()).map_err(fail)?;
+        }
+        let ending = if self.separator == b',' { Terminator::Any(b'\n') } else { Terminator::CRLF };
+        let mut writer = WriterBuilder::new().delimiter(self.separator).terminator(ending).from_writer(&mut file);
+        writer.write_record(COLUMNS).map_err(|error| fail(error.into()))?;
+        for line in &self.corrections {
+            let name = line.field.name();
+            let cells = [&line.record_id, &line.job_id, &line.edition, &*name, &line.text, &line.was, &line.note];
+            writer.write_record(cells).map_err(|error| fail(error.into()))?;
+        }
+        writer.flush().map_err(fail)?;
+        drop(writer);
+        file.as_file().sync_all().map_err(fail)?;
+        file.persist(&self.path).map_err(|error| fail(error.error))?;
+        Ok(())
+    }
+}
+
+pub(super) fn corrections(path: &Path, name: &str, table: &TextTable) -> Result<Vec<Correction>, Error> {
+    let Some((header, rows)) = table.rows.split_first() else { return Ok(Vec::new()) };
+    let columns = columns(header).map_err(|message| at(path, header.line, message))?;
+    rows.iter().map(|row| correction(name, &columns, row).map_err(|message| at(path, row.line, message))).collect()
+}
+
+fn at(path: &Path, line: u64, message: String) -> Error {
+    Error::Corrections { path: PathBuf::from(path), line, message }
+}
+
+/// For each column of the file, which of [`COLUMNS`] it is; nothing for one without a head.
+fn columns(header: &Row) -> Result<Vec<Option<usize>>, String> {
+    let mut columns = Vec::with_capacity(header.cells.len());
+    for head in &header.cells {
+        let name = clean(head).to_lowercase();
+        let place = COLUMNS.iter().position(|known| *known == name);
+        if place.is_none() && !name.is_empty() {
+            return Err(format!("no such column “{}”; the columns are {}", clean(head), COLUMNS.join(", ")));
+        }
+        if place.is_some() && columns.contains(&place) {
+            return Err(format!("the column “{name}” is there twice; take one out"));
+        }
+        columns.push(place);
+    }
+    let has = |name: &str| columns.contains(&COLUMNS.iter().position(|known| *known == name));
+    if !has("record_id") && !has("job_id") {
+        return Err("no column says which job is meant; add record_id or job_id".to_owned());
+    }
+    match ["field", "value"].into_iter().find(|name| !has(name)) {
+        Some(name) => Err(format!("the column {name} is missing; the columns are {}", COLUMNS.join(", "))),
+        None => Ok(columns),
+    }
+}
+
+fn correction(file: &str, columns: &[Option<usize>], row: &Row) -> Result<Correction, String> {
+    let mut cells = [const { String::new() }; COLUMNS.len()];
+    for (place, cell) in row.cells.iter().enumerate() {
+        match columns.get(place).copied().flatten() {
+            Some(column) => cells[column].clone_from(cell),
+            None if cell.trim().is_empty() => {}
+            None => {
+                return Err(format!("“{}” stands in no column; put a text with separators into quotes", clean(cell)));
+            }
+        }
+    }
+    let [record_id, job_id, edition, field, text, was, note] = cells;
+    let (record_id, job_id, edition) = (clean(&record_id), clean(&job_id), clean(&edition));
+    if record_id.is_empty() && job_id.is_empty() {
+        return Err("says not which job is meant; fill record_id or job_id".to_owned());
+    }
+    let name = clean(&field);
+    let field = Field::of_name(&name).ok_or_else(|| unknown_field(&name))?;
+    let value = parse(&field, &text).map_err(|hint| format!("“{}” is no {name}; {hint}", clean(&text)))?;
+    Ok(Correction { file: file.to_owned(), line: row.line, record_id, job_id, edition, field, text, was, note, value })
+}
+
+fn unknown_field(name: &str) -> String {
+    let mut names: Vec<String> = Field::PLAIN.iter().map(|field| field.name().into_owned()).collect();
+    names.extend(["missions, training, outlook, … or sections.<key>".to_owned(), "x_<name> for your own".to_owned()]);
+    format!("no field “{name}” can be corrected; write one of {}", names.join(", "))
+}

@@ -1,0 +1,304 @@
+//! A sheet that somebody edited, against the dataset that it was made from → corrections.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::sheet::Sheet;
+use super::value::parse;
+use crate::model::dataset::Dataset;
+use crate::model::field::{Field, OWN};
+use crate::model::record::Record;
+use crate::normalise::text::{clean, slug};
+
+/// The longest cell of a spreadsheet, in UTF-16 units; an export cuts a longer one.
+const LONGEST_CELL: usize = 32_767;
+/// Ends a cell that an export cut.
+const CUT_MARK: &str = "[…]";
+
+/// What a spreadsheet shows for a formula that fails, in French and in English.
+const ERRORS: [&str; 9] = ["#N/A", "#REF!", "#NAME?", "#NOM?", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NUM!", "#NULL!"];
+
+/// The table `jobs` as it was exported.
+#[derive(Debug, Clone)]
+pub struct Exported {
+    /// The columns.
+    pub columns: Vec<ExportedColumn>,
+    /// The cells of each record, in the order of the dataset.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A column of the table `jobs`.
+#[derive(Debug, Clone)]
+pub struct ExportedColumn {
+    /// Its name.
+    pub name: String,
+    /// What else an export may call it.
+    pub titles: Vec<String>,
+}
+
+impl Exported {
+    /// The name of the column that a sheet calls so.
+    #[must_use]
+    pub fn name_of(&self, head: &str) -> Option<&str> {
+        let head = head.to_lowercase();
+        let called = |column: &&ExportedColumn| {
+            column.name == head || column.titles.iter().any(|title| title.to_lowercase() == head)
+        };
+        self.columns.iter().find(called).map(|column| column.name.as_str())
+    }
+}
+
+/// A value that a sheet says otherwise than the dataset.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// The place of the record in the dataset.
+    pub record: usize,
+    /// The field.
+    pub field: Field,
+    /// What the sheet says.
+    pub value: String,
+}
+
+/// What a sheet says otherwise, and what of it cannot be taken.
+#[derive(Debug, Clone, Default)]
+pub struct Proposals {
+    /// In the order of the sheet.
+    pub taken: Vec<Proposal>,
+    /// Why others are not, with their row; for people.
+    pub refused: Vec<String>,
+}
+
+/// What a column of the sheet is.
+#[derive(Debug, Clone, PartialEq)]
+enum Meaning {
+    /// A field, and its place among the exported columns if it has one.
+    Field(Field, Option<usize>),
+    /// A column of the export that no person corrects.
+    Fixed(usize),
+    /// Nothing that is looked at.
+    Ignored,
+}
+
+/// Compares an edited sheet with the dataset that it was made from. Rows may be sorted, filtered and taken out, columns
+/// moved, taken out and added: one that the export did not have is the person's own, `x_…`.
+///
+/// Not taken for edits are: decimal commas, spaces and line breaks of another kind, the order of a list, and what an
+/// export does to a text that is too long or looks like a formula.
+#[must_use]
+pub fn proposals(dataset: &Dataset, exported: &Exported, sheet: &Sheet) -> Proposals {
+    let mut proposals = Proposals::default();
+    let meanings = meanings(exported, sheet, &mut proposals.refused);
+    let columns: BTreeMap<&str, usize> = sheet
+        .heads
+        .iter()
+        .enumerate()
+        .filter_map(|(place, head)| Some((exported.name_of(&clean(head))?, place)))
+        .collect();
+    let places = Places::of(&dataset.jobs);
+    let mut seen = BTreeSet::new();
+    for (line, cells) in &sheet.rows {
+        let cell = |name: &str| {
+            columns.get(name).and_then(|place| cells.get(*place)).map(|cell| clean(cell)).unwrap_or_default()
+        };
+        let record = match places.of_row(&cell("record_id"), &cell("job_id"), &cell("edition")) {
+            Ok(record) => record,
+            Err(why) => {
+                proposals.refused.push(format!("row {line}: {why}"));
+                continue;
+            }
+        };
+        if !seen.insert(record) {
+            let id = &dataset.jobs[record].record_id;
+            proposals.refused.push(format!("row {line}: {id} stands in an earlier row as well; only that one counts"));
+            continue;
+        }
+        let known = exported.rows.get(record).map_or(&[][..], Vec::as_slice);
+        for (meaning, cell) in meanings.iter().zip(cells) {
+            take(&mut proposals, *line, &dataset.jobs[record], record, known, meaning, cell);
+        }
+    }
+    proposals
+}
+
+fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<String>) -> Vec<Meaning> {
+    let mut meanings: Vec<Meaning> = Vec::new();
+    for (place, head) in sheet.heads.iter().enumerate() {
+        let head = clean(head);
+        let filled =
+            || sheet.rows.iter().any(|(_, cells)| cells.get(place).is_some_and(|cell| !cell.trim().is_empty()));
+        let known = exported.name_of(&head);
+        let column = known.and_then(|name| exported.columns.iter().position(|column| column.name == name));
+        let meaning = match (known.and_then(Field::of_name), column) {
+            // A spreadsheet takes 2025-01 for a day and writes it otherwise.
+            (Some(Field::Edition), _) => Meaning::Ignored,
+            (None, Some(column)) => Meaning::Fixed(column),
+            (Some(field), column) => Meaning::Field(field, column),
+            (None, None) => match own(&head) {
+                Some(name) => Meaning::Field(Field::Own(name), None),
+                None => {
+                    if filled() {
+                        refused.push(format!("column {}: has no name; write one above it", place + 1));
+                    }
+                    Meaning::Ignored
+                }
+            },
+        };
+        let repeated = matches!(&meaning, Meaning::Field(field, _)
+            if meanings.iter().any(|other| matches!(other, Meaning::Field(known, _) if known == field)));
+        if repeated {
+            refused.push(format!("column {}: “{head}” is there twice; only the first counts", place + 1));
+        }
+        meanings.push(if repeated { Meaning::Ignored } else { meaning });
+    }
+    meanings
+}
+
+/// `Priorité` → `x_priorite`; nothing without letters.
+fn own(head: &str) -> Option<String> {
+    let slug = slug(head.strip_prefix(OWN).unwrap_or(head)).replace('-', "_");
+    (!slug.is_empty()).then(|| format!("{OWN}{slug}"))
+}
+
+/// Where the records of an id are.
+struct Places<'d> {
+    jobs: &'d [Record],
+    by_record: BTreeMap<&'d str, usize>,
+    by_job: BTreeMap<&'d str, Vec<usize>>,
+}
+
+impl<'d> Places<'d> {
+    fn of(jobs: &'d [Record]) -> Self {
+        let mut places = Self { jobs, by_record: BTreeMap::new(), by_job: BTreeMap::new() };
+        for (place, job) in jobs.iter().enumerate() {
+            places.by_record.insert(&job.record_id, place);
+            places.by_job.entry(&job.job_id).or_default().push(place);
+        }
+        places
+    }
+
+    /// The record that a row is; the error says why it is none.
+    fn of_row(&self, record_id: &str, job_id: &str, edition: &str) -> Result<usize, String> {
+        if !record_id.is_empty() {
+            let place = self.by_record.get(record_id).copied();
+            return place.ok_or_else(|| format!("no record is {record_id}; run again, and edit the new sheet"));
+        }
+        if job_id.is_empty() {
+            return Err("has no record_id; jobs cannot be added by hand".to_owned());
+        }
+        let places = self.by_job.get(job_id).map_or(&[][..], Vec::as_slice);
+        let in_edition = |place: &usize| self.jobs[*place].edition.as_deref() == Some(edition);
+        let in_edition: Vec<usize> = places.iter().copied().filter(in_edition).collect();
+        match (places, in_edition.as_slice()) {
+            ([], _) => Err(format!("no job is {job_id}; run again, and edit the new sheet")),
+            ([place], _) | (_, [place]) => Ok(*place),
+            _ => Err(format!("several records are {job_id}; keep the column record_id")),
+        }
+    }
+}
+
+/// Takes what one cell says, if it says something else than the dataset.
+fn take(
+    proposals: &mut Proposals,
+    line: u64,
+    job: &Record,
+    record: usize,
+    known: &[String],
+    meaning: &Meaning,
+    cell: &str,
+) {
+    let exported = |column: Option<usize>| column.and_then(|column| known.get(column)).map_or("", String::as_str);
+    match meaning {
+        Meaning::Ignored => {}
+        Meaning::Fixed(column) => {
+            if !same(None, cell, exported(Some(*column))) {
+                proposals.refused.push(format!(
+                    "row {line}: “{}” of {} is no field that a sheet corrects",
+                    short(cell),
+                    job.record_id
+                ));
+            }
+        }
+        Meaning::Field(field, column) => {
+            let own_text = field.text(job);
+            let texts = [exported(*column), own_text.as_str()];
+            if texts.iter().any(|text| same(Some(field), cell, text)) {
+                return;
+            }
+            let value = harmless(cell);
+            let name = field.name();
+            if ERRORS.contains(&value.trim()) {
+                proposals.refused.push(format!("row {line}: {name} of {} is an error of a formula", job.record_id));
+                return;
+            }
+            if value.trim_end().ends_with(CUT_MARK) && too_long(&own_text) {
+                proposals.refused.push(format!(
+                    "row {line}: {name} of {} was cut by the export, so the sheet does not hold it whole; correct it in \
+                     corrections.csv",
+                    job.record_id
+                ));
+                return;
+            }
+            match parse(field, &value) {
+                Ok(_) => proposals.taken.push(Proposal { record, field: field.clone(), value: plain(&value) }),
+                Err(hint) => proposals.refused.push(format!(
+                    "row {line}: “{}” is no {name} of {}; {hint}",
+                    short(&value),
+                    job.record_id
+                )),
+            }
+        }
+    }
+}
+
+/// Whether a cell still says what was exported.
+fn same(field: Option<&Field>, cell: &str, exported: &str) -> bool {
+    let (as_written, cell, exported) = (plain(cell), plain(&harmless(cell)), plain(exported));
+    if as_written == exported || cell == exported {
+        return true;
+    }
+    let number = |text: &str| text.replace(',', ".").parse::<f64>().ok();
+    if let (Some(one), Some(other)) = (number(&cell), number(&exported)) {
+        return (one - other).abs() < 1e-6;
+    }
+    if field.is_some_and(Field::is_list) {
+        let entries = |text: &str| text.split('|').map(|entry| entry.trim().to_owned()).collect::<BTreeSet<_>>();
+        return entries(&cell) == entries(&exported);
+    }
+    match cell.strip_suffix(CUT_MARK) {
+        Some(kept) => too_long(&exported) && exported.starts_with(kept.trim_end()),
+        None => false,
+    }
+}
+
+/// Whether an export cuts the text.
+fn too_long(text: &str) -> bool {
+    text.encode_utf16().count() > LONGEST_CELL
+}
+
+/// Without the apostrophe that an export puts before what a spreadsheet would compute.
+fn harmless(cell: &str) -> String {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
+        _ => cell.to_owned(),
+    }
+}
+
+/// Line breaks and spaces of one kind, none at the end of a line.
+fn plain(text: &str) -> String {
+    let text: String = text.replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<String> =
+        text.lines().map(|line| line.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " ").trim_end().to_owned()).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+/// The beginning of a text, on one line.
+fn short(text: &str) -> String {
+    const SHOWN: usize = 60;
+    let line = clean(text);
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+#[cfg(test)]
+mod tests;

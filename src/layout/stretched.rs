@@ -1,0 +1,71 @@
+//! Justified lines of few words: gaps as wide as a gutter, and none all the same.
+//!
+//! Nothing on such a line tells its gaps from a gutter; the line above or below it does, which fills the column from the
+//! same left edge to the same right edge.
+
+use super::fragments::Fragment;
+
+/// The widest gap that justification is believed to make, in font sizes.
+const WIDEST_GAP: f32 = 3.0;
+/// The farthest neighbouring baseline within a paragraph, in font sizes.
+const FARTHEST_LINE: f32 = 1.6;
+/// How far edges of one column may lie apart (points).
+const SAME_EDGE: f32 = 1.5;
+/// How many rows away the neighbouring line may be: other columns have baselines of their own.
+const ROWS_BETWEEN: usize = 4;
+
+/// Joins fragments of one row, given row by row from top to bottom, that are one justified line.
+pub(super) fn rejoin(rows: &mut [Vec<Fragment>]) {
+    // Once down, once up: a line that was joined tells of the next.
+    let down = 0..rows.len();
+    for row in down.clone().chain(down.rev()) {
+        let mut start = 0;
+        while start + 1 < rows[row].len() {
+            if let Some(end) = line_end(rows, row, start) {
+                let parts: Vec<Fragment> = rows[row].drain(start..=end).collect();
+                rows[row].splice(start..start, joined(parts));
+            }
+            start += 1;
+        }
+    }
+}
+
+/// The last fragment of the justified line that begins with the fragment `start` of a row, if there is one.
+fn line_end(rows: &[Vec<Fragment>], row: usize, start: usize) -> Option<usize> {
+    let fragments = &rows[row];
+    let first = &fragments[start];
+    let goes_on = |pair: &[Fragment]| {
+        let gap = pair[1].bbox.x0 - pair[0].bbox.x1;
+        gap < WIDEST_GAP * first.style.size
+            && pair[1].marker.is_none()
+            && !pair[1].text.is_empty()
+            && pair[1].style.size == first.style.size
+            && pair[1].style.bold == first.style.bold
+    };
+    let reach = start + fragments[start..].windows(2).take_while(|pair| goes_on(pair)).count();
+    (start + 1..=reach).rev().find(|end| {
+        let right = fragments[*end].bbox.x1;
+        let near = row.saturating_sub(ROWS_BETWEEN)..(row + ROWS_BETWEEN + 1).min(rows.len());
+        near.filter(|other| *other != row).flat_map(|other| &rows[other]).any(|line| fills(line, first, right))
+    })
+}
+
+/// Whether a line fills the column from the left edge of `first` to `right`, straight above or below it.
+fn fills(line: &Fragment, first: &Fragment, right: f32) -> bool {
+    (line.bbox.x0 - first.bbox.x0).abs() < SAME_EDGE
+        && (line.bbox.x1 - right).abs() < SAME_EDGE
+        && line.style.size == first.style.size
+        && (line.baseline - first.baseline).abs() < FARTHEST_LINE * first.style.size
+        && line.text.contains(' ')
+}
+
+fn joined(parts: Vec<Fragment>) -> Option<Fragment> {
+    parts.into_iter().reduce(|mut line, part| {
+        if part.text.len() > line.text.len() {
+            line.style = part.style;
+        }
+        line.text = format!("{} {}", line.text, part.text);
+        line.bbox = line.bbox.union(&part.bbox);
+        line
+    })
+}

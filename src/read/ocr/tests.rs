@@ -1,0 +1,65 @@
+use super::*;
+
+#[test]
+fn pages_without_time_are_told_not_lost() {
+    let all = in_time(&[0, 1, 2], Deadline::from_now(None, None), |index| index * 10);
+    assert_eq!(all, [(0, Some(0)), (1, Some(10)), (2, Some(20))]);
+    let none = in_time(&[0, 1, 2], Deadline::from_now(Some(std::time::Duration::ZERO), None), |index| index);
+    assert!(none.iter().all(|(_, done)| done.is_none()) && none.len() == 3);
+    let mut document = Document { pages: vec![Page { number: 4, ..Page::default() }], ..Document::default() };
+    let mut diagnostics = Vec::new();
+    let reading = Ocr::default().put(vec![(0, None)], &mut document, &mut diagnostics);
+    assert!(reading.pages.is_empty());
+    let [told] = &diagnostics[..] else { panic!("{diagnostics:?}") };
+    assert_eq!((told.code.as_ref(), told.severity, told.page), (OUT_OF_TIME, Severity::Error, Some(4)));
+}
+
+#[test]
+fn pages_are_told_in_runs() {
+    assert_eq!(pages(&[3]), "page 3 was");
+    assert_eq!(pages(&[1, 2, 3, 7]), "pages 1 to 3, 7 were");
+}
+
+#[test]
+fn torn_words_are_mended_by_the_other_view() {
+    let word = |text: &str, left: f32, width: f32, confidence: f32| Word {
+        text: text.to_owned(),
+        confidence,
+        left,
+        top: 100.0,
+        width,
+        height: 20.0,
+        line: [1, 1, 1],
+    };
+    let texts = |whole: Word| {
+        let mut words = vec![word("Bien", 0.0, 40.0, 95.0), word("prat", 50.0, 40.0, 90.0)];
+        words.push(word("able", 100.0, 40.0, 90.0));
+        drop_pieces(&mut words, std::slice::from_ref(&whole));
+        add_unseen(&mut words, vec![whole]);
+        words.into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(texts(word("praticable", 50.0, 90.0, 92.0)), "Bien praticable");
+    assert_eq!(texts(word("praticable", 50.0, 90.0, 70.0)), "Bien prat able", "not sure");
+    assert_eq!(texts(word("pratable", 50.0, 90.0, 92.0)), "Bien prat able", "two words");
+}
+
+#[test]
+fn nothing_is_read_where_nothing_is_wanted() {
+    let mut document = Document { pages: vec![Page::default()], ..Document::default() };
+    let mut diagnostics = Vec::new();
+    for mode in [OcrMode::Auto, OcrMode::Never, OcrMode::Always] {
+        // A page of plain lines has no picture.
+        assert_eq!(
+            Ocr::new(mode, "fra").read(
+                b"",
+                &pdf::Options::default(),
+                &mut document,
+                &mut diagnostics,
+                Deadline::from_now(None, None)
+            ),
+            RecognisedPages::default()
+        );
+    }
+    assert!(diagnostics.is_empty() && document.fonts.is_empty());
+    assert!(Ocr::new(OcrMode::Never, "fra").hint().contains("--ocr auto"));
+}

@@ -1,0 +1,117 @@
+//! Why a worker did not answer, in words for the row of its file.
+
+use std::process::ExitStatus;
+use std::time::Duration;
+
+use super::system;
+use crate::model::dataset::Status;
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::outcome::Outcome;
+use crate::understand::Refusal;
+
+/// Why a file could not be read, in a word for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The worker ended, or said what is no answer.
+    Crashed,
+    /// It took longer than a file may take.
+    TimedOut,
+    /// It wanted more memory than it may have.
+    OutOfMemory,
+}
+
+impl Reason {
+    /// The word that a message begins with, and the code of an issue.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Crashed => "crashed",
+            Self::TimedOut => "timed-out",
+            Self::OutOfMemory => "out-of-memory",
+        }
+    }
+}
+
+/// A file that a worker could not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Why.
+    pub reason: Reason,
+    /// What happened: a fragment that follows "crashed: ". The same on every machine.
+    pub what: String,
+}
+
+impl Failure {
+    /// The worker ended, or said what is no answer.
+    pub(super) fn crashed(what: impl Into<String>) -> Self {
+        Self { reason: Reason::Crashed, what: what.into() }
+    }
+
+    pub(super) fn timed_out(limit: Duration) -> Self {
+        Self { reason: Reason::TimedOut, what: format!("not read within {} s", limit.as_secs_f64()) }
+    }
+
+    fn out_of_memory(limit: Option<u64>) -> Self {
+        let what = match limit {
+            Some(bytes) => format!("needs more than {} MiB", bytes >> 20),
+            None => "needs more memory than there is".to_owned(),
+        };
+        Self { reason: Reason::OutOfMemory, what }
+    }
+
+    /// Of a worker that ended by itself, with the last that it wrote to standard error.
+    pub(super) fn of_exit(status: ExitStatus, last_words: &str, memory: Option<u64>) -> Self {
+        // The runtime tells these two before it aborts; nothing else tells them apart.
+        if last_words.lines().any(|line| line.starts_with("memory allocation of ") && line.contains(" failed")) {
+            return Self::out_of_memory(memory);
+        }
+        if last_words.contains("has overflowed its stack") {
+            return Self::crashed("its reader overflowed its stack");
+        }
+        Self::crashed(match (system::signal(status), status.code()) {
+            (Some(signal), _) => format!("its reader was ended by signal {signal}"),
+            // What a panic that nobody caught ends with.
+            (_, Some(101)) => "its reader panicked".to_owned(),
+            (_, Some(code)) => format!("its reader ended with code {code}"),
+            (None, None) => "its reader ended".to_owned(),
+        })
+    }
+
+    /// What becomes of the file.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        let next = match self.reason {
+            Reason::Crashed => "please report it, with the file if you may",
+            Reason::TimedOut => "give it longer with `--timeout`, or split it",
+            Reason::OutOfMemory => "give it more with `--memory`, or split it",
+        };
+        let (word, what) = (self.reason.as_str(), &self.what);
+        let mut outcome = Refusal::new(Status::Failed, format!("{word}: {what}, tried twice; {next}")).outcome();
+        outcome.diagnostics.push(Diagnostic::new(Severity::Info, word, format!("{what}, tried twice")));
+        outcome
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn last_words_tell_what_happened() {
+        use std::os::unix::process::ExitStatusExt;
+        let told = |raw, words| {
+            let failure = Failure::of_exit(ExitStatus::from_raw(raw), words, Some(1 << 30));
+            failure.outcome().row.message.unwrap()
+        };
+        assert!(
+            told(6, "x\nmemory allocation of 9 bytes failed\n").starts_with("out-of-memory: needs more than 1024 MiB")
+        );
+        assert!(
+            told(6, "thread 'x' has overflowed its stack\n").starts_with("crashed: its reader overflowed its stack")
+        );
+        assert!(told(9, "").starts_with("crashed: its reader was ended by signal 9, tried twice; "));
+        assert!(told(101 << 8, "thread panicked").starts_with("crashed: its reader panicked"));
+        assert!(told(3 << 8, "").contains("ended with code 3"));
+    }
+}

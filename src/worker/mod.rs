@@ -1,0 +1,40 @@
+//! Documents are read in worker processes: a file that makes its reader crash, hang or fill the memory costs that file,
+//! and no other.
+//!
+//! A run starts one worker a core and uses it for many files. One that ends, takes longer than a file may take or wants
+//! more memory than it may have is ended with all that it started, and replaced; its file gets a second try, alone.
+//! [`protocol`] says what is spoken between the two; any program can drive a worker (`ingest worker`), and any program
+//! that calls [`serve`](serve()) can be one.
+
+mod failure;
+#[cfg(debug_assertions)]
+mod faults;
+mod pool;
+mod process;
+pub mod protocol;
+mod serve;
+mod system;
+
+use std::io;
+
+pub use failure::{Failure, Reason};
+pub use pool::Program;
+pub(crate) use pool::{Words, Workers};
+pub use serve::{Host, serve};
+
+/// Program and version, as datasets name them.
+const GENERATOR: &str = concat!("ingest ", env!("CARGO_PKG_VERSION"));
+/// Deeply nested PDF objects need more than a thread's usual stack.
+pub(crate) const STACK_BYTES: usize = 16 << 20;
+
+/// Why no worker could be started.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The system does not start it.
+    #[error("it cannot be started: {0}")]
+    System(#[from] io::Error),
+    /// It was started, and is not ready to work.
+    #[error("it is not ready to work: {0}")]
+    NotReady(String),
+}

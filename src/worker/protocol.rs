@@ -1,0 +1,295 @@
+//! What is said between a run and its workers: a line of JSON each, in the order of this file.
+//!
+//! ```text
+//! run    → {"hello": {"protocol": 1, "profiles": [{"name": "garden.toml", "text": "id = …"}], "passwords": [],
+//!                     "max_pages": null, "ocr": "auto", "ocr_language": "fra", "timeout": 60, "memory": 1073741824}}
+//! worker → {"ready": {"protocol": 1, "generator": "ingest 0.1.0"}}
+//! run    → {"read": {"id": 1, "path": "inputs/a.pdf", "kind": "pdf", "bytes": 4711, "sha256": "9f86…", "threads": 1}}
+//! worker → {"takes-longer": {"id": 1, "seconds": 240}}      only of some files, before the answer
+//! worker → {"done": {"id": 1, "outcome": {"row": {…}, "records": […], "diagnostics": […], …}}}
+//! ```
+//!
+//! Any number of files may be asked for, one after the other or all at once; they are read in that order. What cannot
+//! be done is answered by `{"refused": {"message": …}}`; after a refused `hello` the worker ends. Fields may be added,
+//! and unknown ones are passed over.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::outcome::Outcome;
+use crate::profile::{self, ProfileSet};
+use crate::read::kind::Kind;
+use crate::read::ocr::{Ocr, OcrMode};
+use crate::read::pdf;
+use crate::understand::{Input, Settings};
+
+/// The version of this protocol; raised when a line is renamed, retyped or dropped.
+pub const PROTOCOL: u32 = 1;
+
+/// A line that a worker reads.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Request {
+    /// The first line: how files are read.
+    Hello(Hello),
+    /// Every further line: a file to read.
+    Read(Read),
+}
+
+/// A line that a worker writes.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// To a [`Hello`].
+    Ready(Ready),
+    /// Before the answer to a [`Read`]: the file is a scan.
+    TakesLonger {
+        /// That of the question.
+        id: u64,
+        /// Seconds that it may take beyond the time limit.
+        seconds: f64,
+    },
+    /// To a [`Read`].
+    Done(Box<Done>),
+    /// To what cannot be done.
+    Refused {
+        /// Why.
+        message: String,
+    },
+}
+
+/// How files are read. It holds passwords: it is never shown, and goes through a pipe alone.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Hello {
+    /// The version of the protocol.
+    pub protocol: u32,
+    /// All profiles, embedded ones included.
+    pub profiles: Vec<ProfileText>,
+    /// Passwords to try on encrypted files.
+    pub passwords: Vec<String>,
+    /// Pages of a PDF to read at most.
+    pub max_pages: Option<usize>,
+    /// When pages are read by optical character recognition.
+    pub ocr: OcrMode,
+    /// In which language.
+    pub ocr_language: String,
+    /// Seconds that a file may take. The run ends a worker that takes longer; the worker plans with it.
+    pub timeout: Option<f64>,
+    /// Bytes of memory that the worker may fill, and each program that it starts.
+    pub memory: Option<u64>,
+}
+
+/// The text of a profile.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ProfileText {
+    /// Its file's name.
+    pub name: String,
+    /// The file's content.
+    pub text: String,
+}
+
+/// That a worker can begin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ready {
+    /// The version of the protocol that it speaks.
+    pub protocol: u32,
+    /// Program and version.
+    pub generator: String,
+}
+
+/// A file to read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Read {
+    /// Comes back with the answer.
+    pub id: u64,
+    /// Where it is; the worker runs in the folder of the run.
+    pub path: FilePath,
+    /// What it is.
+    pub kind: FileKind,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// How many of its pages may be read at a time.
+    pub threads: usize,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Done {
+    /// That of the question.
+    pub id: u64,
+    /// Its row lacks what only the run knows: id, name, size and digest.
+    pub outcome: Outcome,
+}
+
+/// The kinds of file that workers read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileKind {
+    /// A PDF.
+    Pdf,
+    /// A text.
+    Text,
+}
+
+/// A path: a text, or its bytes where they are no UTF-8.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum FilePath {
+    /// UTF-8.
+    Text(String),
+    /// As a Unix system has it.
+    Bytes(Vec<u8>),
+}
+
+impl Hello {
+    /// What a worker must know to read as `settings` say; `memory` in bytes.
+    #[must_use]
+    pub fn new(settings: Settings<'_>, memory: Option<u64>) -> Self {
+        let text = |(name, text): (&str, &str)| ProfileText { name: name.to_owned(), text: text.to_owned() };
+        Self {
+            protocol: PROTOCOL,
+            profiles: settings.profiles.texts().map(text).collect(),
+            passwords: settings.pdf.passwords.clone(),
+            max_pages: settings.pdf.max_pages,
+            ocr: settings.ocr.mode(),
+            ocr_language: settings.ocr.language().to_owned(),
+            timeout: settings.time_limit.map(|limit| limit.as_secs_f64()),
+            memory,
+        }
+    }
+
+    /// The profiles, compiled.
+    ///
+    /// # Errors
+    /// When one of them is no profile.
+    pub fn profiles(&self) -> Result<ProfileSet, profile::Error> {
+        ProfileSet::from_texts(self.profiles.iter().map(|profile| (profile.name.as_str(), profile.text.as_str())))
+    }
+
+    /// What reads pictures.
+    #[must_use]
+    pub fn ocr(&self) -> Ocr {
+        Ocr::new(self.ocr, self.ocr_language.clone())
+    }
+
+    /// What the reading of a PDF is told.
+    #[must_use]
+    pub fn pdf(&self) -> pdf::Options {
+        pdf::Options { passwords: self.passwords.clone(), max_pages: self.max_pages }
+    }
+
+    /// What a file may take; `None` without a limit, or when what is said is no time.
+    #[must_use]
+    pub fn time_limit(&self) -> Option<Duration> {
+        self.timeout.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+    }
+}
+
+impl Read {
+    /// The question for a file; `None` for kinds of file that need no worker.
+    #[must_use]
+    pub fn new(id: u64, input: Input<'_>, threads: usize) -> Option<Self> {
+        let kind = match input.kind {
+            Kind::Pdf => FileKind::Pdf,
+            Kind::Text => FileKind::Text,
+            Kind::Empty | Kind::Other(_) => return None,
+        };
+        let path = FilePath::of(input.path);
+        Some(Self { id, path, kind, bytes: input.bytes, sha256: input.sha256.to_owned(), threads })
+    }
+}
+
+impl From<FileKind> for Kind {
+    fn from(kind: FileKind) -> Self {
+        match kind {
+            FileKind::Pdf => Self::Pdf,
+            FileKind::Text => Self::Text,
+        }
+    }
+}
+
+impl FilePath {
+    /// Of a path of this system.
+    #[must_use]
+    pub fn of(path: &Path) -> Self {
+        match path.to_str() {
+            Some(text) => Self::Text(text.to_owned()),
+            None => Self::of_bytes(path.as_os_str()),
+        }
+    }
+
+    #[cfg(unix)]
+    fn of_bytes(path: &OsStr) -> Self {
+        Self::Bytes(std::os::unix::ffi::OsStrExt::as_bytes(path).to_vec())
+    }
+
+    /// Elsewhere such a name cannot be written down; the file will not be found, and that is told.
+    #[cfg(not(unix))]
+    fn of_bytes(path: &OsStr) -> Self {
+        Self::Text(path.to_string_lossy().into_owned())
+    }
+
+    /// As a path of this system.
+    #[must_use]
+    pub fn to_path(&self) -> PathBuf {
+        match self {
+            Self::Text(text) => PathBuf::from(text),
+            #[cfg(unix)]
+            Self::Bytes(bytes) => PathBuf::from(<OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes)),
+            #[cfg(not(unix))]
+            Self::Bytes(bytes) => PathBuf::from(String::from_utf8_lossy(bytes).into_owned()),
+        }
+    }
+}
+
+/// A line for the other side.
+///
+/// # Errors
+/// None for the types of this protocol: all of them have a JSON form.
+pub fn line(message: &impl Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string(message).map(|text| text + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_lines_and_come_back() {
+        let read = Read {
+            id: 7,
+            path: FilePath::Text("a\nb.pdf".to_owned()),
+            kind: FileKind::Pdf,
+            bytes: 3,
+            sha256: "ab".to_owned(),
+            threads: 1,
+        };
+        let text = line(&Request::Read(read.clone())).unwrap();
+        assert_eq!(text.matches('\n').count(), 1, "{text}");
+        let Request::Read(back) = serde_json::from_str(&text).unwrap() else { panic!("{text}") };
+        assert_eq!((back.path, back.kind), (read.path, read.kind));
+    }
+
+    #[test]
+    fn unknown_fields_are_passed_over() {
+        let text = r#"{"ready": {"protocol": 1, "generator": "x", "mood": "good"}}"#;
+        let Answer::Ready(ready) = serde_json::from_str(text).unwrap() else { panic!("{text}") };
+        assert_eq!(ready.protocol, 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_utf_8_survive() {
+        use std::os::unix::ffi::OsStrExt;
+        let path = PathBuf::from(OsStr::from_bytes(b"in/not-\xff.pdf"));
+        let text = serde_json::to_string(&FilePath::of(&path)).unwrap();
+        assert_eq!(serde_json::from_str::<FilePath>(&text).unwrap().to_path(), path);
+        let plain = Path::new("in/été.pdf");
+        assert_eq!(serde_json::to_string(&FilePath::of(plain)).unwrap(), "\"in/été.pdf\"");
+    }
+}
