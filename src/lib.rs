@@ -17,7 +17,8 @@
 //!
 //! [`worker`] does all of [`understand`] in processes that may come to harm.
 //!
-//! [`correct`] lays what a person knows better over a dataset; [`compare`] tells what differs between two datasets.
+//! [`cache`] keeps what 2 to 7 gave for later runs. [`correct`] lays what a person knows better over a dataset;
+//! [`compare`] tells what differs between two datasets, [`history`] what differs from those of earlier runs.
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is.
 
@@ -35,11 +36,13 @@ pub mod segment;
 pub mod extract;
 pub mod normalise;
 pub mod interpret;
+pub mod cache;
 pub mod understand;
 pub mod inspect;
 pub mod dataset;
 pub mod correct;
 pub mod compare;
+pub mod history;
 pub mod write;
 pub mod worker;
 pub mod pipeline;

@@ -34,18 +34,18 @@ const CORRECTIONS: &str = "corrections.csv";
 const README_ENDINGS: [&str; 7] = ["", "md", "txt", "rst", "adoc", "html", "markdown"];
 
 /// Lists the input files under `paths`, sorted bytewise by relative path. A file reached twice is listed once.
-/// `output`, the folder that the run writes, is not walked.
+/// Folders in `aside`, to which the run writes, are not walked.
 ///
 /// # Errors
 /// When a PATH is not there or cannot be looked at. Trouble below a folder is a [`Source::problem`].
-pub fn discover(paths: &[PathBuf], output: Option<&Path>) -> Result<Vec<Source>, Error> {
-    let output = output.and_then(|folder| fs::canonicalize(folder).ok());
+pub fn discover(paths: &[PathBuf], aside: &[&Path]) -> Result<Vec<Source>, Error> {
+    let aside = canonical(aside);
     let mut sources = Vec::new();
     for path in paths {
         match fs::symlink_metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Error::PathMissing(path.clone())),
             Err(source) => return Err(Error::PathUnreadable { path: path.clone(), source }),
-            Ok(_) if path.is_dir() => walk(path, output.as_deref(), &mut sources)?,
+            Ok(_) if path.is_dir() => walk(path, &aside, &mut sources)?,
             Ok(_) => {
                 let name = path.file_name().unwrap_or(path.as_os_str());
                 sources.push(source(path.clone(), name.to_string_lossy().into_owned(), true));
@@ -61,8 +61,8 @@ pub fn discover(paths: &[PathBuf], output: Option<&Path>) -> Result<Vec<Source>,
 /// Lists the files called `corrections.csv` that belong to `paths`: those in a folder and the folders in it, and the one
 /// beside a file. Each with its name relative to the PATH argument; sorted by it.
 #[must_use]
-pub fn corrections(paths: &[PathBuf], output: Option<&Path>) -> Vec<(PathBuf, String)> {
-    let output = output.and_then(|folder| fs::canonicalize(folder).ok());
+pub fn corrections(paths: &[PathBuf], aside: &[&Path]) -> Vec<(PathBuf, String)> {
+    let aside = canonical(aside);
     let mut found: BTreeMap<PathBuf, (String, PathBuf)> = BTreeMap::new();
     let mut add = |path: PathBuf, name: String| {
         if let Ok(place) = fs::canonicalize(&path) {
@@ -71,7 +71,7 @@ pub fn corrections(paths: &[PathBuf], output: Option<&Path>) -> Vec<(PathBuf, St
     };
     for path in paths {
         if path.is_dir() {
-            for entry in entries(path, output.as_deref(), &|name| name == CORRECTIONS).flatten() {
+            for entry in entries(path, &aside, &|name| name == CORRECTIONS).flatten() {
                 if entry.file_name() == CORRECTIONS && entry.file_type().is_file() {
                     add(entry.path().to_path_buf(), relative(path, entry.path()));
                 }
@@ -88,13 +88,17 @@ pub fn corrections(paths: &[PathBuf], output: Option<&Path>) -> Vec<(PathBuf, St
     found
 }
 
+fn canonical(folders: &[&Path]) -> Vec<PathBuf> {
+    folders.iter().filter_map(|folder| fs::canonicalize(folder).ok()).collect()
+}
+
 fn source(path: PathBuf, file: String, named_on_command_line: bool) -> Source {
     Source { path, file, source_id: String::new(), named_on_command_line, problem: None }
 }
 
-fn walk(root: &Path, output: Option<&Path>, sources: &mut Vec<Source>) -> Result<(), Error> {
+fn walk(root: &Path, aside: &[PathBuf], sources: &mut Vec<Source>) -> Result<(), Error> {
     fs::read_dir(root).map_err(|source| Error::PathUnreadable { path: root.to_path_buf(), source })?;
-    for entry in entries(root, output, &|_| false) {
+    for entry in entries(root, aside, &|_| false) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => sources.push(source(entry.path().to_path_buf(), relative(root, entry.path()), false)),
@@ -119,7 +123,7 @@ fn walk(root: &Path, output: Option<&Path>, sources: &mut Vec<Source>) -> Result
 /// What stands in a folder and the folders in it. Of what is no input, only what `also` says yes to.
 fn entries<'w>(
     root: &Path,
-    output: Option<&'w Path>,
+    aside: &'w [PathBuf],
     also: &'w dyn Fn(&str) -> bool,
 ) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> + 'w {
     let mut linked_folders = BTreeSet::new();
@@ -136,7 +140,7 @@ fn entries<'w>(
         }
         let Ok(target) = fs::canonicalize(entry.path()) else { return true };
         // Links to one folder from many places could multiply the walk without end: each is followed once.
-        output != Some(target.as_path()) && (!entry.path_is_symlink() || linked_folders.insert(target))
+        !aside.contains(&target) && (!entry.path_is_symlink() || linked_folders.insert(target))
     })
 }
 

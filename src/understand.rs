@@ -2,7 +2,10 @@
 //!
 //! In two steps, so that the costly first one can be kept: [`read`] needs no profile, [`outcome`] needs no file.
 
+pub mod kept;
+
 use std::any::Any;
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,12 +14,13 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
+use crate::cache::Cache;
 use crate::interpret::{Interpretation, interpret};
 use crate::layout::layout;
 use crate::model::dataset::{SourceRow, Status};
 use crate::model::diagnostic::Severity;
-use crate::model::outcome::Outcome;
-use crate::model::reading::{Reading, RecognisedPages, TextLayer};
+use crate::model::outcome::{Effort, Outcome};
+use crate::model::reading::{Lasting, Reading, RecognisedPages, TextLayer};
 use crate::profile::ProfileSet;
 use crate::read::coverage::{pictures_of_pages, text_layer};
 use crate::read::kind::Kind;
@@ -38,6 +42,8 @@ pub struct Settings<'a> {
     pub time_limit: Option<Duration>,
     /// Who is told that a file takes longer.
     pub announce: Option<Announce<'a>>,
+    /// What earlier runs kept, if they are to be asked.
+    pub cache: Option<&'a Cache>,
 }
 
 /// A file as it was when the run looked at it.
@@ -100,13 +106,21 @@ impl From<io::Error> for Refusal {
     }
 }
 
-/// Reads a file and makes what became of it. Its row lacks what only a run knows: id, name, size and digest. A panic on
-/// the way is the file's failure.
+/// Reads a file, or takes an earlier reading of the same bytes, and makes what became of it. Its row lacks what only a
+/// run knows: id, name, size and digest. A panic on the way is the file's failure.
 #[must_use]
 pub fn understand(input: Input<'_>, settings: Settings<'_>) -> Outcome {
-    guarded(|| match read(input, settings) {
-        Ok(reading) => outcome(reading, settings.profiles),
-        Err(refusal) => refusal.outcome(),
+    guarded(|| {
+        if let Some(reading) = kept::reading(input, settings) {
+            return Outcome { effort: Effort::Interpreted, ..outcome(reading, settings.profiles) };
+        }
+        match read(input, settings) {
+            Ok(reading) => {
+                kept::keep_reading(input, settings, &reading);
+                outcome(reading, settings.profiles)
+            }
+            Err(refusal) => refusal.outcome(),
+        }
     })
 }
 
@@ -141,12 +155,24 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
             Refusal::new(Status::Unsupported, format!("{error}; export it as PDF or as plain UTF-8 text"))
         })?,
     };
-    let hint = || settings.ocr.hint();
+    let recogniser_asked = Cell::new(recognised.wanted);
+    let hint = || {
+        recogniser_asked.set(true);
+        settings.ocr.hint()
+    };
     diagnostics.extend(pictures_of_pages(&document, &recognised.pages, hint));
     let text_layer = text_layer(&document);
     let plain = input.kind == Kind::Text;
     let ocr_hint = if text_layer == TextLayer::Usable || plain { String::new() } else { hint() };
-    Ok(Reading { flow: layout(&document), text_layer, plain, recognised, diagnostics, ocr_hint })
+    // A locked text must not lie where no password protects it.
+    let lasting = if document.locked || recognised.failed {
+        Lasting::Never
+    } else if recogniser_asked.get() {
+        settings.ocr.recogniser().map_or(Lasting::Always, Lasting::WithRecogniser)
+    } else {
+        Lasting::Always
+    };
+    Ok(Reading { flow: layout(&document), text_layer, plain, recognised, diagnostics, ocr_hint, lasting })
 }
 
 /// What a reading says of jobs, and how well that went.
@@ -157,7 +183,7 @@ pub fn outcome(reading: Reading, profiles: &ProfileSet) -> Outcome {
     diagnostics.extend(interpretation.diagnostics.iter().cloned());
     lower_confidence(&mut interpretation, &reading.recognised);
     let (status, message) = status(&reading, &interpretation);
-    let Reading { flow, .. } = reading;
+    let Reading { flow, lasting, .. } = reading;
     let row = SourceRow {
         pages: flow.paginated.then_some(flow.pages),
         collection: interpretation.collections.first().map(|collection| collection.id.clone()),
@@ -170,7 +196,7 @@ pub fn outcome(reading: Reading, profiles: &ProfileSet) -> Outcome {
         message,
         ..SourceRow::default()
     };
-    Outcome { row, records: interpretation.records, diagnostics, named_on_command_line: false }
+    Outcome { row, records: interpretation.records, diagnostics, lasting, ..Outcome::default() }
 }
 
 /// What was read off a picture is less sure than what a file says of itself.

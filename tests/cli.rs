@@ -344,6 +344,8 @@ fn help_and_readme_name_every_flag() {
         "--only",
         "--format",
         "--jobs",
+        "--cache",
+        "--no-cache",
         "--ocr",
         "--ocr-language",
         "--quiet",

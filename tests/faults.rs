@@ -215,6 +215,35 @@ fn odd_and_very_long_names_reach_the_worker() {
 }
 
 #[test]
+fn a_full_disk_leaves_earlier_outputs_whole() {
+    let work = workplace();
+    work.run(&[]);
+    let before = support::contents(&work.path("outputs"));
+    work.file("inputs/another.txt", "Un autre jour.\n");
+    // No file may become larger than some KiB: what a disk does that is nearly full.
+    let program = env!("CARGO_BIN_EXE_ingest");
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("trap '' XFSZ; ulimit -f 8; exec {program}")]).current_dir(work.path(""));
+    let run = finish(&mut command);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(run.stderr.contains("cannot be written") && !run.stderr.contains("panicked"), "{}", run.stderr);
+    assert!(support::contents(&work.path("outputs")) == before);
+    assert_eq!(work.run(&[]).code, Some(3));
+    assert_eq!(work.statuses()["another.txt"], "unrecognised");
+}
+
+#[test]
+fn nothing_temporary_is_left_of_a_worker_that_was_ended() {
+    let work = workplace();
+    work.folder("temporary");
+    let mut command = work.command(&["--timeout", "5"]);
+    command.env("INGEST_TEST_FAULT", "litter:bad.txt").env("TMPDIR", work.path("temporary"));
+    let run = finish(&mut command);
+    assert!(work.message("bad.txt").starts_with("timed-out"), "{}", run.stderr);
+    assert_eq!(fs::read_dir(work.path("temporary")).unwrap().count(), 0);
+}
+
+#[test]
 fn workers_and_no_workers_write_the_same() {
     let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
     let work = Workplace::new();

@@ -43,7 +43,7 @@ fn all_formats() -> String {
 fn write_to(folder: &Path, dataset: &mut Dataset) {
     let formats = write::formats(&[all_formats()].iter().flat_map(|all| all.split(',')).collect::<Vec<_>>());
     write::add_issues(dataset, &formats);
-    write::write_all(&OutputFolder::take(folder).unwrap(), &formats, dataset).unwrap();
+    write::write_all(&OutputFolder::take(folder).unwrap(), &formats, dataset, &[]).unwrap();
 }
 
 fn check_both(script: &str) {
@@ -100,7 +100,10 @@ fn calamine_reads_the_workbook_back() {
             let columns = (table.columns)(&Dataset::default());
             let headers: Vec<String> = sheet.headers().unwrap();
             // Columns of a person's own may follow.
-            assert_eq!(headers[..columns.len()], columns.iter().map(|column| column.title.to_string()).collect::<Vec<_>>());
+            assert_eq!(
+                headers[..columns.len()],
+                columns.iter().map(|column| column.title.to_string()).collect::<Vec<_>>()
+            );
             let rows: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
             assert_eq!(sheet.height(), rows.len() + 1, "{}", table.name);
             for (line, row) in rows.iter().enumerate() {

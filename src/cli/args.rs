@@ -13,6 +13,7 @@ use ingest::write::{DEFAULT_FORMATS, FORMATS};
 use super::corrections::CorrectionsCommand;
 use super::diff::DiffArgs;
 use super::exit::WrongUsage;
+use super::reading::ReadingArgs;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -66,27 +67,16 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_parser = formats(), default_values = DEFAULT_FORMATS)]
     pub(crate) format: Vec<String>,
 
-    /// Number of files read at a time [default: one a processor]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub(crate) jobs: Option<u16>,
-
-    /// Seconds that reading a file may take; as much again for each scanned page, up to 30 times
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) timeout: u32,
-
-    /// Memory that reading a file may take, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(64..))]
-    pub(crate) memory: u32,
-
-    /// Read in this process: a file that crashes its reader ends the run
-    #[arg(long, hide = true)]
-    pub(crate) in_process: bool,
-
     #[command(flatten)]
-    pub(crate) pdf: PdfArgs,
+    pub(crate) reading: ReadingArgs,
 
-    #[command(flatten)]
-    pub(crate) ocr: OcrArgs,
+    /// Folder of what is kept for later runs [default: .cache in the output folder]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) cache: Option<PathBuf>,
+
+    /// Read every file, and keep nothing for later runs
+    #[arg(long, conflicts_with = "cache")]
+    pub(crate) no_cache: bool,
 
     /// Print nothing but errors
     #[arg(short, long, conflicts_with = "verbose")]
@@ -121,6 +111,19 @@ pub(crate) enum Command {
     },
     /// Tell what differs between two files, folders, or datasets
     Diff(DiffArgs),
+    /// List the runs that found something else than the run before, or tell since when a job says what it says
+    Log(super::log::LogArgs),
+    /// Tell or remove what earlier runs kept of the files that they read
+    Cache {
+        #[command(subcommand)]
+        action: super::cache::Action,
+        /// Output folder of these runs
+        #[arg(short, long, value_name = "DIR", default_value = "outputs", global = true)]
+        output: PathBuf,
+        /// Folder of the cache [default: .cache in the output folder]
+        #[arg(long, value_name = "DIR", global = true)]
+        cache: Option<PathBuf>,
+    },
     /// Finish what an interrupted run had begun to write, and tell whether the outputs are as they were written
     Verify {
         /// Folder that the run wrote to

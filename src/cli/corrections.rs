@@ -53,7 +53,7 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
     let sheet = read_sheet(file, |head| exported.name_of(head).map(str::to_owned))?;
     let proposals = proposals(&dataset, &exported, &sheet);
     let kept = inputs.join("corrections.csv");
-    let mut files = CorrectionsFile::load_all(source::corrections(std::slice::from_ref(inputs), Some(output)))?;
+    let mut files = CorrectionsFile::load_all(source::corrections(std::slice::from_ref(inputs), &[output.as_path()]))?;
     let main = files.iter().position(|known| known.path == kept).unwrap_or_else(|| {
         files.push(CorrectionsFile::new(kept, "corrections.csv".to_owned()));
         files.len() - 1

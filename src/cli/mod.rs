@@ -1,11 +1,15 @@
 //! The command line around the library; the only part that prints.
 
 mod args;
+mod cache;
+mod changes;
 mod corrections;
 mod diff;
 mod exit;
 mod inspect;
+mod log;
 mod progress;
+mod reading;
 mod run;
 mod screen;
 mod signals;
@@ -36,6 +40,10 @@ pub(crate) fn main() -> ExitCode {
             .map_err(anyhow::Error::from)
             .and_then(|pdf| inspect::inspect(file, *page, png.as_deref(), &pdf, &ocr.ocr()))
             .and_then(|text| run::print(&text)),
+        Some(Command::Cache { action, output, cache }) => {
+            cache::cache(*action, &cache::at(cache.as_deref(), output)).and_then(|text| run::print(&text))
+        }
+        Some(Command::Log(log)) => log::log(log).and_then(|text| run::print(&text)),
         Some(Command::Verify { output }) => verify::verify(output, screen),
         None => run::run(&args, screen),
     };

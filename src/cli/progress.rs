@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use ingest::model::dataset::Status;
-use ingest::model::outcome::Outcome;
+use ingest::model::outcome::{Effort, Outcome};
 use ingest::pipeline::Event;
 
 use super::exit::Exit;
@@ -60,7 +60,13 @@ impl Progress {
                     Verbosity::Verbose => true,
                 };
                 if told {
-                    self.screen.line(&file_line(outcome, self.screen));
+                    let effort = match outcome.effort {
+                        _ if self.verbosity != Verbosity::Verbose => "",
+                        Effort::Read => "",
+                        Effort::Interpreted => " (only interpreted anew)",
+                        Effort::Kept => " (unchanged)",
+                    };
+                    self.screen.line(&format!("{}{effort}", file_line(outcome, self.screen)));
                 }
             }
             Event::WorkerSaid { text } if self.verbosity == Verbosity::Verbose => self.screen.line(&plain(text)),

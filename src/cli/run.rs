@@ -2,27 +2,25 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use std::{io, panic};
 
 use anyhow::{Context, bail};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ingest::cache::{self, Cache};
 use ingest::correct::{Correction, CorrectionsFile, Scope};
 use ingest::error::Error;
-use ingest::pipeline::Isolation;
 use ingest::profile::ProfileSet;
 use ingest::provenance::Provenance;
 use ingest::source::Source;
-use ingest::understand::Settings;
-use ingest::worker::Program;
 use ingest::write::OutputFolder;
-use ingest::{compare, correct, dataset, pipeline, source, write};
+use ingest::{compare, correct, dataset, source, write};
 
 use super::args::Args;
 use super::exit::Exit;
 use super::progress::{Progress, Verbosity};
-use super::screen::Screen;
-use super::{signals, summary, verify};
+use super::screen::{Screen, plain};
+use super::{changes, log, summary, verify};
 
 /// Reads the inputs and writes the dataset.
 pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
@@ -38,13 +36,15 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     }
     let profiles = load_profiles(args.profiles.as_deref())?;
     let only = globs(&args.only)?;
-    let mut sources = sources(args)?;
+    let cache = (!args.no_cache).then(|| super::cache::at(args.cache.as_deref(), &args.output));
+    let aside: Vec<&Path> = std::iter::once(args.output.as_path()).chain(cache.as_ref().map(Cache::folder)).collect();
+    let mut sources = sources(args, &aside)?;
     // Before `--only`: what is told of a file that is left out is told of a file.
     let provenance = Provenance::load(&sources)?;
     keep_only(&mut sources, args, &only)?;
-    let files = CorrectionsFile::load_all(source::corrections(&args.paths, Some(&args.output)))?;
+    let files = CorrectionsFile::load_all(source::corrections(&args.paths, &aside))?;
     let corrections: Vec<Correction> = files.into_iter().flat_map(|file| file.corrections).collect();
-    let pdf = args.pdf.options()?;
+    args.reading.check()?;
     // Taken before hours of reading, not after them.
     let folder = OutputFolder::take(&args.output)?;
     if verbosity != Verbosity::Quiet
@@ -52,32 +52,34 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     {
         screen.line(&line);
     }
-    let cancelled = signals::cancel_flag().context("cannot listen to signals")?;
     let progress = Progress::new(screen, verbosity);
-    let ocr = args.ocr.ocr();
-    let time_limit = Some(Duration::from_secs(args.timeout.into()));
-    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, time_limit, announce: None };
-    let program = Program::own(&["worker"], Some(u64::from(args.memory) << 20));
-    let program = program.map_err(|error| Error::Worker(error.into()))?;
-    let isolation = if args.in_process { Isolation::InProcess } else { Isolation::Workers(&program) };
-    let jobs = args.jobs.map_or(0, usize::from);
-    let options = pipeline::Options { settings, jobs, isolation, cancelled: Some(&cancelled) };
-    let outcomes = pipeline::run(&sources, options, &|event| progress.on(event));
-    progress.finish();
-    let outcomes = outcomes?;
+    let outcomes = args.reading.read(&sources, &profiles, cache.as_ref(), &progress)?;
     let exit = Exit::of_outcomes(&outcomes);
+    let efforts = summary::Efforts::of(&outcomes);
     let mut dataset = dataset::assemble(outcomes);
     provenance.apply(&mut dataset);
     let scope = if args.only.is_empty() { Scope::Whole } else { Scope::Part };
     correct::apply(&mut dataset, &corrections, scope);
     dataset.changes = compare::between_editions(&dataset);
+    let (since, history) = log::read(folder.path())?.take_up(&mut dataset, &today());
     write::locate(&mut dataset, &sources, &args.output);
     let formats = write::formats(&args.format);
     write::add_issues(&mut dataset, &formats);
-    let written = write::write_all(&folder, &formats, &dataset)?;
+    let written = write::write_all(&folder, &formats, &dataset, &history)?;
     if verbosity != Verbosity::Quiet {
         let all_issues = verbosity == Verbosity::Verbose;
-        summary::print(screen, &dataset, &args.output, &written, all_issues, start.elapsed());
+        summary::print(screen, &dataset, efforts, &args.output, &written, all_issues, start.elapsed());
+        changes::print(&since, &written.names, screen);
+    }
+    if let Some(cache) = &cache {
+        cache.tidy(cache::MOST_BYTES);
+        if let Some(trouble) = cache.trouble() {
+            let place = plain(&cache.folder().display().to_string());
+            let what = format!(
+                "{place}: nothing is kept there for the next run ({trouble}); name another folder with --cache"
+            );
+            screen.line(&format!("{}: {what}", screen.yellow("note")));
+        }
     }
     for error in &written.failed {
         screen.line(&format!("{}: {error}", screen.red("error")));
@@ -117,8 +119,13 @@ pub(crate) fn load_profiles(folder: Option<&Path>) -> Result<ProfileSet, Error> 
     })
 }
 
-fn sources(args: &Args) -> anyhow::Result<Vec<Source>> {
-    let sources = source::discover(&args.paths, Some(&args.output))?;
+/// The day of the run, for its history; datasets have no clock.
+fn today() -> String {
+    time::OffsetDateTime::now_utc().date().to_string()
+}
+
+fn sources(args: &Args, aside: &[&Path]) -> anyhow::Result<Vec<Source>> {
+    let sources = source::discover(&args.paths, aside)?;
     if sources.is_empty() {
         bail!("no input files in {}: put PDFs there, or name them", paths(args));
     }

@@ -2,11 +2,13 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::Path;
 use std::time::Duration;
 
 use ingest::model::dataset::{Dataset, Status};
 use ingest::model::diagnostic::{Diagnostic, Severity};
+use ingest::model::outcome::{Effort, Outcome};
 use ingest::model::record::Kind;
 use ingest::write::tables::{TABLES, table};
 use ingest::write::{EXCEL_SUFFIX, Written};
@@ -21,13 +23,14 @@ const MOST_ISSUES: usize = 8;
 pub(crate) fn print(
     screen: Screen,
     dataset: &Dataset,
+    efforts: Efforts,
     output: &Path,
     written: &Written,
     all_issues: bool,
     time: Duration,
 ) {
     screen.line("");
-    screen.line(&files(dataset));
+    screen.line(&format!("{}{efforts}", files(dataset)));
     let jobs = dataset.jobs.iter().filter(|job| job.kind == Kind::Job);
     let mut by_collection: BTreeMap<&str, usize> = BTreeMap::new();
     for job in jobs {
@@ -84,6 +87,30 @@ fn corrections(dataset: &Dataset) -> Option<String> {
         parts.push(format!("columns of your own: {}", own.into_iter().collect::<Vec<_>>().join(", ")));
     }
     (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// What did not have to be read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Efforts {
+    kept: usize,
+    interpreted: usize,
+}
+
+impl Efforts {
+    pub(crate) fn of(outcomes: &[Outcome]) -> Self {
+        let count = |effort| outcomes.iter().filter(|outcome| outcome.effort == effort).count();
+        Self { kept: count(Effort::Kept), interpreted: count(Effort::Interpreted) }
+    }
+}
+
+impl fmt::Display for Efforts {
+    /// ` (2 unchanged, 1 only interpreted anew)`; nothing where every file was read.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = [(self.kept, "unchanged"), (self.interpreted, "only interpreted anew")];
+        let parts: Vec<String> =
+            words.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+        if parts.is_empty() { Ok(()) } else { write!(f, " ({})", parts.join(", ")) }
+    }
 }
 
 /// `12 files: 9 ok, 1 no-jobs, 2 needs-ocr`

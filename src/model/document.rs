@@ -17,6 +17,8 @@ pub struct Document {
     pub title: Option<String>,
     /// Whether page numbers mean something (a PDF, or a text with form feeds).
     pub paginated: bool,
+    /// Whether it took one of the user's passwords to open it.
+    pub locked: bool,
 }
 
 /// One page.

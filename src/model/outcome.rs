@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dataset::SourceRow;
 use super::diagnostic::Diagnostic;
+use super::reading::Lasting;
 use super::record::Record;
 
 /// One input file after the pipeline: its row, its records, and what a person should look at.
@@ -17,6 +18,22 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the file itself was named, not a folder that holds it.
     pub named_on_command_line: bool,
+    /// How long it is what the same work would give again.
+    pub lasting: Lasting,
+    /// What had to be done for it.
+    pub effort: Effort,
+}
+
+/// What a run had to do for a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Effort {
+    /// It was read, if that was possible.
+    #[default]
+    Read,
+    /// An earlier run's reading of the same bytes was interpreted anew: the profiles are others.
+    Interpreted,
+    /// Nothing: the file and all that it depends on are as in an earlier run.
+    Kept,
 }
 
 impl Outcome {

@@ -20,6 +20,20 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// What to do about pages that have no usable text: a fragment that follows "no text layer; ".
     pub ocr_hint: String,
+    /// How long it is what reading the file again would give.
+    pub lasting: Lasting,
+}
+
+/// How long a result is what the same work would give again, with the same file, options, profiles and program.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Lasting {
+    /// Not at all: it came of the moment, such as a file that could not be opened, or must not be kept.
+    #[default]
+    Never,
+    /// As long as pictures of text are read by this: the program with its version, or what of it is missing.
+    WithRecogniser(String),
+    /// For ever.
+    Always,
 }
 
 /// What a document has of text.
@@ -41,4 +55,8 @@ pub struct RecognisedPages {
     pub pages: Vec<u32>,
     /// Those of them whose words are doubtful.
     pub doubtful: Vec<u32>,
+    /// Whether there were pages to read, read or not.
+    pub wanted: bool,
+    /// Whether one of them could not be read, and may be another time.
+    pub failed: bool,
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::{Isolation, Options};
 use crate::error::Error;
 use crate::model::outcome::Outcome;
-use crate::understand::{Input, Settings, understand};
+use crate::understand::{Input, Settings, kept, understand};
 use crate::worker::{Failure, Words, Workers};
 
 /// Reads the files of a run.
@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
     pub(super) fn read(&self, input: Input<'_>) -> Result<Outcome, Failure> {
         // The last files of a run have the processors to themselves.
         let busy = self.left.load(Ordering::Relaxed).clamp(1, self.threads.max(1));
-        let result = self.read_with(input, self.threads / busy);
+        let result = kept::outcome(input, self.settings, || self.read_with(input, self.threads / busy));
         if result.is_ok() {
             self.left.fetch_sub(1, Ordering::Relaxed);
         }
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         if let Some(workers) = &self.workers {
             workers.dismiss();
         }
-        self.read_with(input, self.threads)
+        kept::outcome(input, self.settings, || self.read_with(input, self.threads))
     }
 
     fn read_with(&self, input: Input<'_>, threads: usize) -> Result<Outcome, Failure> {

@@ -9,7 +9,7 @@ fn outcomes_come_in_the_order_of_sources() {
     for number in 0..9 {
         std::fs::write(folder.path().join(format!("{number}.txt")), format!("Lettre {number}")).unwrap();
     }
-    let sources = crate::source::discover(&[folder.path().to_path_buf()], None).unwrap();
+    let sources = crate::source::discover(&[folder.path().to_path_buf()], &[]).unwrap();
     let profiles = ProfileSet::builtin().unwrap();
     let settings = Settings {
         profiles: &profiles,
@@ -17,6 +17,7 @@ fn outcomes_come_in_the_order_of_sources() {
         pdf: &pdf::Options::default(),
         time_limit: None,
         announce: None,
+        cache: None,
     };
     let done = std::sync::Mutex::new(Vec::new());
     let listener = |event: Event<'_>| {
@@ -43,7 +44,7 @@ fn outcomes_come_in_the_order_of_sources() {
 fn a_program_that_is_no_worker_stops_the_run() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.txt"), "Lettre").unwrap();
-    let sources = crate::source::discover(&[folder.path().to_path_buf()], None).unwrap();
+    let sources = crate::source::discover(&[folder.path().to_path_buf()], &[]).unwrap();
     let profiles = ProfileSet::builtin().unwrap();
     let settings = Settings {
         profiles: &profiles,
@@ -51,6 +52,7 @@ fn a_program_that_is_no_worker_stops_the_run() {
         pdf: &pdf::Options::default(),
         time_limit: None,
         announce: None,
+        cache: None,
     };
     for path in ["/nowhere/ingest", "/bin/true", "/bin/cat"] {
         let program = worker::Program { path: path.into(), arguments: Vec::new(), memory: None };

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use regex::Regex;
+use sha2::{Digest, Sha256};
 use toml::Spanned;
 
 use super::schema::{Axis, Evidence, Label, ProfileFile, Section, SheetForm};
@@ -41,6 +42,7 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Profile, Error> {
         labels: file.label.iter().map(|l| compiler.label(l)).collect::<Result<_, _>>()?,
         axes: file.axis.iter().map(|axis| compiler.axis(axis)).collect::<Result<_, _>>()?,
         furniture: compiler.all(&file.furniture)?,
+        digest: Sha256::digest(text).into(),
     })
 }
 

@@ -8,6 +8,9 @@ mod schema;
 use std::path::Path;
 
 use regex::Regex;
+use sha2::{Digest, Sha256};
+
+use crate::source::hex;
 
 pub use marks::Mark;
 pub use recognise::{Range, recognise};
@@ -75,6 +78,8 @@ pub struct Profile {
     evidence: Vec<EvidenceRule>,
     axes: Vec<AxisRule>,
     furniture: Vec<Regex>,
+    /// Of its text: whatever a profile says, it says there.
+    digest: [u8; 32],
 }
 
 #[derive(Debug)]
@@ -209,6 +214,14 @@ impl ProfileSet {
         self.profiles.iter().map(|profile| (profile.file.as_str(), profile.text.as_str()))
     }
 
+    /// A digest of all that the profiles say, in hexadecimal: where it is the same, so are the profiles.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut hasher = Sha256::new();
+        self.profiles.iter().for_each(|profile| hasher.update(profile.digest));
+        hex(&hasher.finalize())
+    }
+
     /// The profiles, sorted by id.
     #[must_use]
     pub fn list(&self) -> &[Profile] {
@@ -230,6 +243,20 @@ mod tests {
             std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         files.sort();
         assert_eq!(files, BUILTIN.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_fingerprint_is_that_of_the_texts() {
+        let folder = tempfile::tempdir().unwrap();
+        let fingerprint = |text: &str| {
+            std::fs::write(folder.path().join("x.toml"), text).unwrap();
+            ProfileSet::load(folder.path()).unwrap().fingerprint()
+        };
+        let text = "id = \"x\"\nversion = 1\ntitle = \"X\"\n[recognise]\nthreshold = 1\npattern = []\n";
+        let first = fingerprint(text);
+        assert_ne!(first, ProfileSet::builtin().unwrap().fingerprint());
+        assert_ne!(first, fingerprint(&text.replace("threshold = 1", "threshold = 2")));
+        assert_eq!(first, fingerprint(text));
     }
 
     #[test]

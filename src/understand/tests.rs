@@ -57,7 +57,8 @@ fn a_file_that_changes_during_the_run_is_not_taken_for_the_one_that_was_looked_a
     let sha256 = hex(&Sha256::digest("Bonjour"));
     let profiles = ProfileSet::builtin().unwrap();
     let (ocr, pdf) = (Ocr::default(), pdf::Options::default());
-    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, time_limit: None, announce: None };
+    let settings =
+        Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, time_limit: None, announce: None, cache: None };
     let input = Input { path: &path, kind: Kind::Text, bytes: 7, sha256: &sha256 };
     assert_eq!(understand(input, settings).row.status, Status::Unrecognised);
     for other in ["Bonsoir", "Bonjour !", "Bon"] {

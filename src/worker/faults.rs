@@ -48,6 +48,12 @@ fn fail(fault: &str, output: &mut impl Write) {
         "sleep" => loop {
             thread::sleep(Duration::from_secs(1));
         },
+        // A temporary file, in the midst of whose use it hangs.
+        "litter" => {
+            let file = env::temp_dir().join("litter");
+            assert!(std::fs::write(file, "half a picture").is_ok(), "no temporary file can be written");
+            thread::sleep(Duration::from_secs(1000));
+        }
         "garbage" => say(output, "Segmentation fault, or was it?\n"),
         "chatter" => {
             let much = "and another thing, ".repeat(10_000);

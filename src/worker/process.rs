@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use tempfile::TempDir;
+
 use super::system;
 
 /// A longer answer is none: the records of the largest reports take a few MiB.
@@ -29,6 +31,8 @@ pub(super) struct Worker {
     /// Reads standard error until it is closed.
     ear: Option<JoinHandle<()>>,
     has_ended: bool,
+    /// Where it puts its temporary files: what it leaves there when it is ended goes with it.
+    _temporary: TempDir,
 }
 
 /// Why there is no answer.
@@ -46,13 +50,24 @@ impl Worker {
     /// Starts a program.
     pub(super) fn start(command: &mut Command) -> io::Result<Self> {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let temporary = tempfile::Builder::new().prefix("ingest-").tempdir()?;
+        // The names by which systems know the folder.
+        command.envs(["TMPDIR", "TMP", "TEMP"].map(|name| (name, temporary.path())));
         system::lead_group(command);
         let mut child = command.spawn()?;
         let (input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let (questions, to_ask) = channel();
         let (said, answers) = channel();
         let words = Arc::new(Mutex::new(VecDeque::new()));
-        let mut worker = Self { child, questions, answers, words: Arc::clone(&words), ear: None, has_ended: false };
+        let mut worker = Self {
+            child,
+            questions,
+            answers,
+            words: Arc::clone(&words),
+            ear: None,
+            has_ended: false,
+            _temporary: temporary,
+        };
         // Threads of their own: neither a worker that does not read nor one that talks without end holds up the run.
         if let (Some(input), Some(output), Some(errors)) = (input, output, errors) {
             let start = |name: &str| thread::Builder::new().name(name.to_owned());

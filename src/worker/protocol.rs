@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! run    → {"hello": {"protocol": 1, "profiles": [{"name": "garden.toml", "text": "id = …"}], "passwords": [],
-//!                     "max_pages": null, "ocr": "auto", "ocr_language": "fra", "timeout": 60, "memory": 1073741824}}
+//!                     "max_pages": null, "ocr": "auto", "ocr_language": "fra", "timeout": 60, "memory": 1073741824,
+//!                     "cache": null}}
 //! worker → {"ready": {"protocol": 1, "generator": "ingest 0.1.0"}}
 //! run    → {"read": {"id": 1, "path": "inputs/a.pdf", "kind": "pdf", "bytes": 4711, "sha256": "9f86…", "threads": 1}}
 //! worker → {"takes-longer": {"id": 1, "seconds": 240}}      only of some files, before the answer
@@ -19,6 +20,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::cache::Cache;
 use crate::model::outcome::Outcome;
 use crate::profile::{self, ProfileSet};
 use crate::read::kind::Kind;
@@ -80,6 +82,9 @@ pub struct Hello {
     pub timeout: Option<f64>,
     /// Bytes of memory that the worker may fill, and each program that it starts.
     pub memory: Option<u64>,
+    /// Folder of the readings that earlier runs kept, and that this one will keep.
+    #[serde(default)]
+    pub cache: Option<FilePath>,
 }
 
 /// The text of a profile.
@@ -160,6 +165,7 @@ impl Hello {
             ocr_language: settings.ocr.language().to_owned(),
             timeout: settings.time_limit.map(|limit| limit.as_secs_f64()),
             memory,
+            cache: settings.cache.map(|cache| FilePath::of(cache.folder())),
         }
     }
 
@@ -181,6 +187,12 @@ impl Hello {
     #[must_use]
     pub fn pdf(&self) -> pdf::Options {
         pdf::Options { passwords: self.passwords.clone(), max_pages: self.max_pages }
+    }
+
+    /// What earlier runs kept, if it is to be asked.
+    #[must_use]
+    pub fn cache(&self) -> Option<Cache> {
+        self.cache.as_ref().map(|folder| Cache::new(folder.to_path()))
     }
 
     /// What a file may take; `None` without a limit, or when what is said is no time.

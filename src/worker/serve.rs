@@ -11,6 +11,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::protocol::{Answer, Done, Hello, PROTOCOL, Read, Ready, Request, line};
 use super::system::{self, Parent};
 use super::{GENERATOR, STACK_BYTES};
+use crate::cache::Cache;
 use crate::profile::ProfileSet;
 use crate::read::ocr::{Announce, Ocr};
 use crate::read::pdf;
@@ -94,13 +95,14 @@ struct Reader {
     ocr: Ocr,
     pdf: pdf::Options,
     time_limit: Option<Duration>,
+    cache: Option<Cache>,
     threads: Option<ThreadPool>,
 }
 
 impl Reader {
     fn new(hello: Hello, profiles: ProfileSet) -> Self {
-        let (ocr, pdf, time_limit) = (hello.ocr(), hello.pdf(), hello.time_limit());
-        Self { profiles, ocr, pdf, time_limit, threads: None }
+        let (ocr, pdf, time_limit, cache) = (hello.ocr(), hello.pdf(), hello.time_limit(), hello.cache());
+        Self { profiles, ocr, pdf, time_limit, cache, threads: None }
     }
 
     fn read(
@@ -128,6 +130,7 @@ impl Reader {
             pdf: &self.pdf,
             time_limit: self.time_limit,
             announce: Some(Announce(&announce)),
+            cache: self.cache.as_ref(),
         };
         let path = read.path.to_path();
         let input = Input { path: &path, kind: read.kind.into(), bytes: read.bytes, sha256: &read.sha256 };
@@ -223,7 +226,8 @@ mod tests {
     fn hello() -> String {
         let profiles = ProfileSet::builtin().unwrap();
         let (ocr, pdf) = (Ocr::default(), pdf::Options::default());
-        let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, time_limit: None, announce: None };
+        let settings =
+            Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, time_limit: None, announce: None, cache: None };
         line(&Request::Hello(Hello::new(settings, None))).unwrap()
     }
 

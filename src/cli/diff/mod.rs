@@ -10,14 +10,12 @@ use clap::ValueEnum;
 use ingest::compare::compare;
 use ingest::model::change::{Change, ChangeKind};
 use ingest::model::dataset::Dataset;
-use ingest::pipeline;
 use ingest::source;
-use ingest::understand::Settings;
 use ingest::{dataset, write};
 
-use super::args::{OcrArgs, PdfArgs};
 use super::exit::Exit;
 use super::progress::{Progress, Verbosity};
+use super::reading::ReadingArgs;
 use super::run;
 use super::screen::{Paint, Screen, plain};
 
@@ -42,10 +40,7 @@ pub(crate) struct DiffArgs {
     profiles: Option<PathBuf>,
 
     #[command(flatten)]
-    pdf: PdfArgs,
-
-    #[command(flatten)]
-    ocr: OcrArgs,
+    reading: ReadingArgs,
 }
 
 /// The forms of `ingest diff`.
@@ -92,17 +87,10 @@ fn side(path: &Path, args: &DiffArgs, screen: Screen) -> anyhow::Result<(Dataset
         return Ok((dataset::load(&file)?, Exit::Success));
     }
     let profiles = run::load_profiles(args.profiles.as_deref())?;
-    let sources = source::discover(&[path.to_path_buf()], None)?;
+    let sources = source::discover(&[path.to_path_buf()], &[])?;
     anyhow::ensure!(!sources.is_empty(), "{}: no report in this folder; name another one", path.display());
-    let (pdf, ocr) = (args.pdf.options()?, args.ocr.ocr());
-    let settings = Settings { profiles: &profiles, ocr: &ocr, pdf: &pdf, time_limit: None, announce: None };
     let progress = Progress::new(screen, Verbosity::Quiet);
-    let outcomes = pipeline::run(
-        &sources,
-        pipeline::Options { settings, jobs: 0, isolation: pipeline::Isolation::InProcess, cancelled: None },
-        &|event| progress.on(event),
-    )?;
-    progress.finish();
+    let outcomes = args.reading.read(&sources, &profiles, None, &progress)?;
     let exit = Exit::of_outcomes(&outcomes);
     Ok((dataset::assemble(outcomes), exit))
 }

@@ -101,6 +101,26 @@ impl Ocr {
         }
     }
 
+    /// What the texts of pictures depend on: the program with its version and data, or what of it is missing. `None`
+    /// where none are read.
+    #[must_use]
+    pub fn recogniser(&self) -> Option<String> {
+        if self.mode == OcrMode::Never {
+            return None;
+        }
+        Some(match self.tesseract() {
+            Ok(tesseract) => tesseract.version().to_owned(),
+            Err(Missing::Program) => "no tesseract".to_owned(),
+            Err(Missing::Language) => "no data for the language".to_owned(),
+        })
+    }
+
+    /// When pages are read, and in which language: what a reading depends on besides [`Ocr::recogniser`].
+    #[must_use]
+    pub fn settings(&self) -> (OcrMode, &str) {
+        (self.mode, &self.language)
+    }
+
     fn tesseract(&self) -> &Result<Tesseract, Missing> {
         self.tesseract.get_or_init(|| Tesseract::find(&self.language))
     }
@@ -134,7 +154,8 @@ impl Ocr {
         if needed.is_empty() {
             return RecognisedPages::default();
         }
-        let Ok(tesseract) = self.tesseract() else { return RecognisedPages::default() };
+        let wanted = RecognisedPages { wanted: true, ..RecognisedPages::default() };
+        let Ok(tesseract) = self.tesseract() else { return wanted };
         let pages = &document.pages;
         let deadline = deadline.with_pages(needed.len());
         let read = in_time(&needed, deadline, |index| read_page(tesseract, &renderer, &pages[index], deadline));
@@ -155,7 +176,7 @@ impl Ocr {
         document: &mut Document,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> RecognisedPages {
-        let mut reading = RecognisedPages::default();
+        let mut reading = RecognisedPages { wanted: true, ..RecognisedPages::default() };
         let mut lines: Vec<(usize, PageRead)> = Vec::new();
         let mut late = Vec::new();
         for (index, result) in read {
@@ -169,13 +190,18 @@ impl Ocr {
                     }
                     lines.push((index, found));
                 }
-                Some(Err(what)) => diagnostics.push(
-                    Diagnostic::new(Severity::Error, "ocr-failed", what)
-                        .on_page(number)
-                        .with_hint("look at the page in a viewer, or leave it out with `--ocr never`"),
-                ),
+                Some(Err(what)) => {
+                    reading.failed = true;
+                    diagnostics.push(
+                        Diagnostic::new(Severity::Error, "ocr-failed", what)
+                            .on_page(number)
+                            .with_hint("look at the page in a viewer, or leave it out with `--ocr never`"),
+                    );
+                }
             }
         }
+        // With more time, they may be read.
+        reading.failed |= !late.is_empty();
         diagnostics.extend(left_out(&late));
         glyphs::level_sizes(lines.iter_mut().map(|(_, read)| &mut read.lines));
         let font = u16::try_from(document.fonts.len()).unwrap_or(u16::MAX);
@@ -209,9 +235,10 @@ struct PageRead {
 fn is_drawable(page: &Page, diagnostics: &[Diagnostic]) -> bool {
     let PageContent::Glyphs(_) = &page.content else { return false };
     // What was too much for the reader is too much for the renderer, which has no limits of its own.
-    !diagnostics
-        .iter()
-        .any(|d| d.page == Some(page.number) && matches!(d.code.as_ref(), "page-cut" | "page-unreadable"))
+    !diagnostics.iter().any(|d| {
+        d.page == Some(page.number)
+            && matches!(d.code.as_ref(), "page-cut" | "page-unreadable" | pdf::PICTURES_TOO_LARGE)
+    })
 }
 
 /// Does something with pages, in parallel, as long as there is time; `None` for the pages that there is none for.

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
+use std::sync::OnceLock;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -23,6 +24,9 @@ const MOST_OUTPUT: u64 = 32 << 20;
 pub(super) struct Tesseract {
     program: PathBuf,
     language: String,
+    version: OnceLock<String>,
+    /// What the program says of the languages that it has.
+    languages: String,
 }
 
 /// What tesseract takes a picture for.
@@ -92,11 +96,27 @@ impl Tesseract {
             .map(|folder| folder.join(&name))
             .find(|path| path.is_file())
             .ok_or(Missing::Program)?;
-        let found = Self { program, language: language.to_owned() };
-        let known = found.run(&["--list-langs".as_ref()], TIME_LIMIT).map_err(|_| Missing::Program)?;
-        let known: Vec<&str> = known.lines().map(str::trim).collect();
+        let version = OnceLock::new();
+        let mut found = Self { program, language: language.to_owned(), version, languages: String::new() };
+        found.languages = found.run(&["--list-langs".as_ref()], TIME_LIMIT).map_err(|_| Missing::Program)?;
+        let known: Vec<&str> = found.languages.lines().map(str::trim).collect();
         let installed = language.split('+').all(|part| known.contains(&part));
         if installed { Ok(found) } else { Err(Missing::Language) }
+    }
+
+    /// Which program with which data this is: another one may read a word otherwise. Asked for once.
+    pub(super) fn version(&self) -> &str {
+        self.version.get_or_init(|| {
+            let told = self.run(&["--version".as_ref()], TIME_LIMIT).unwrap_or_default();
+            let mut version = told.lines().next().unwrap_or_default().trim().to_owned();
+            for language in self.language.split('+') {
+                // The data come in several qualities, which differ in size.
+                let data = data_folder(&self.languages).map(|folder| folder.join(format!("{language}.traineddata")));
+                let bytes = data.and_then(|path| path.metadata().ok()).map_or(0, |data| data.len());
+                version.push_str(&format!(", {language} of {bytes} bytes"));
+            }
+            version
+        })
     }
 
     /// Reads a picture of `resolution` dots an inch.
@@ -145,6 +165,11 @@ impl Tesseract {
         }
         content(&mut output).map_err(|error| format!("tesseract's output cannot be read ({error})"))
     }
+}
+
+/// The folder of the languages' data, which newer versions name: `List of available languages in "/usr/…" (2):`.
+fn data_folder(languages: &str) -> Option<&Path> {
+    languages.lines().next()?.split('"').nth(1).map(Path::new)
 }
 
 fn no_space(error: io::Error) -> String {
@@ -224,6 +249,13 @@ mod tests {
         let words = parse(table);
         assert_eq!(words.len(), 1);
         assert_eq!((words[0].text.as_str(), words[0].line, words[0].left), ("gérer", [1, 1, 2], 10.0));
+    }
+
+    #[test]
+    fn the_folder_of_the_data_is_told_by_newer_versions() {
+        let folder = data_folder("List of available languages in \"/usr/share/tessdata/\" (2):\nfra\nosd\n");
+        assert_eq!(folder, Some(Path::new("/usr/share/tessdata/")));
+        assert_eq!(data_folder("List of available languages (2):\nfra\nosd\n"), None);
     }
 
     #[cfg(unix)]

@@ -9,8 +9,8 @@ use hayro_cmap::{CMap, load_embedded};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontQuery, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Name, Stream};
 
-use super::inflate::grows_too_large;
-use super::limits::MAX_WIDTH_ENTRIES;
+use super::inflate::grows_beyond;
+use super::limits::{MAX_HELPER_BYTES, MAX_STREAM_BYTES, MAX_WIDTH_ENTRIES};
 use super::unicode::{Decoded, Decoder, bf_text, clean, to_unicode_map, widths_are_sane, win_ansi};
 use crate::model::document;
 
@@ -137,6 +137,8 @@ pub(super) struct FontTable<'a> {
     loaded: HashMap<(usize, usize), Rc<PdfFont<'a>>>,
     /// The model's fonts, in order of first use.
     pub(super) list: Vec<document::Font>,
+    /// Where they are in the list.
+    places: HashMap<document::Font, u16>,
     /// Fonts that could not be loaded since this was last emptied.
     pub(super) unreadable: Vec<String>,
 }
@@ -154,8 +156,14 @@ impl<'a> FontTable<'a> {
             encodings: Arc::new(load_embedded),
             loaded: HashMap::new(),
             list: Vec::new(),
+            places: HashMap::new(),
             unreadable: Vec::new(),
         }
+    }
+
+    /// How many fonts were loaded.
+    pub(super) fn count(&self) -> usize {
+        self.loaded.len()
     }
 
     /// The font of a dictionary; one that cannot be loaded still gives widths and text.
@@ -205,13 +213,12 @@ impl<'a> FontTable<'a> {
     }
 
     fn index_of(&mut self, font: document::Font) -> u16 {
-        let index = self.list.iter().position(|known| *known == font).unwrap_or_else(|| {
-            if self.list.len() < usize::from(u16::MAX) {
-                self.list.push(font);
-            }
-            self.list.len() - 1
-        });
-        u16::try_from(index).unwrap_or(u16::MAX)
+        // The list is shorter than the limit on fonts, which fits.
+        let next = u16::try_from(self.list.len()).unwrap_or(u16::MAX);
+        *self.places.entry(font).or_insert_with_key(|font| {
+            self.list.push(font.clone());
+            next
+        })
     }
 }
 
@@ -234,9 +241,11 @@ fn font_name(dict: &Dict<'_>, descriptor: &Dict<'_>) -> String {
 
 /// Whether one of the streams that loading decodes would grow beyond reason.
 fn holds_bomb(dict: &Dict<'_>) -> bool {
-    ["FontFile", "FontFile2", "FontFile3", "ToUnicode", "Encoding", "CIDToGIDMap"]
-        .iter()
-        .any(|key| dict.get::<Stream<'_>>(key).is_some_and(|stream| grows_too_large(&stream)))
+    let holds = |keys: &[&str], most| {
+        keys.iter().any(|key| dict.get::<Stream<'_>>(key).is_some_and(|stream| grows_beyond(&stream, most)))
+    };
+    holds(&["FontFile", "FontFile2", "FontFile3"], MAX_STREAM_BYTES)
+        || holds(&["ToUnicode", "Encoding", "CIDToGIDMap"], MAX_HELPER_BYTES)
 }
 
 fn flags(descriptor: &Dict<'_>) -> i64 {

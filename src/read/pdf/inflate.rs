@@ -1,6 +1,6 @@
-//! How long a deflated stream would become, without inflating it.
+//! How long a packed stream would become, without unpacking it.
 //!
-//! The parser inflates whatever it is given, and two megabytes can hold two gigabytes. Counting needs no memory and
+//! The parser unpacks whatever it is given, and two megabytes can hold two gigabytes. Counting needs no memory and
 //! stops at the limit, so streams that could grow beyond reason are counted before they are decoded.
 
 use std::borrow::Cow;
@@ -12,6 +12,10 @@ use super::limits::MAX_STREAM_BYTES;
 
 /// The most that deflate can make of one byte.
 const MAX_RATIO: usize = 1032;
+/// The most that the older packing of Lempel, Ziv and Welch can: its longest entry for 12 bits.
+const MAX_LZW_RATIO: usize = 4096 * 8 / 12;
+/// The most that runs can: 128 for two bytes.
+const MAX_RUN_RATIO: usize = 64;
 
 const LENGTH_BASE: [usize; 29] =
     [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
@@ -25,23 +29,33 @@ pub(super) fn decode<'a>(stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
 
 /// Whether decoding the stream would take more memory than any honest one needs.
 pub(super) fn grows_too_large(stream: &Stream<'_>) -> bool {
+    grows_beyond(stream, MAX_STREAM_BYTES)
+}
+
+/// Whether the stream decodes to more bytes than `most`.
+pub(super) fn grows_beyond(stream: &Stream<'_>, most: usize) -> bool {
     let filters = stream.filters();
-    let deflated = filters.iter().filter(|filter| matches!(filter, Filter::FlateDecode)).count();
-    if deflated == 0 {
-        return false;
-    }
+    let growth = |filter: &Filter| match filter {
+        Filter::FlateDecode => MAX_RATIO,
+        Filter::LzwDecode => MAX_LZW_RATIO,
+        Filter::RunLengthDecode => MAX_RUN_RATIO,
+        _ => 1,
+    };
+    let growth = |filters: &[Filter]| filters.iter().map(growth).fold(1, usize::saturating_mul);
     let raw = stream.raw_data();
-    let growth = MAX_RATIO.saturating_pow(u32::try_from(deflated).unwrap_or(u32::MAX));
-    if raw.len().saturating_mul(growth) <= MAX_STREAM_BYTES {
+    if raw.len().saturating_mul(growth(&filters)) <= most {
         return false;
     }
-    if !matches!(filters.first(), Some(Filter::FlateDecode)) {
-        // Text filters in front of the deflated bytes: rare, old and small.
-        return raw.len() > MAX_STREAM_BYTES / 8;
+    // Nested packing is how bombs are built; what is inside may grow again.
+    let limit = most / filters.get(1..).map_or(1, growth);
+    match filters.first() {
+        Some(Filter::FlateDecode) => inflated_length(&raw, limit) > limit,
+        Some(Filter::LzwDecode) => lzw_length(&raw, limit) > limit,
+        Some(Filter::RunLengthDecode) => run_length(&raw, limit) > limit,
+        // Text filters in front of packed bytes: rare, old and small.
+        Some(_) => raw.len() > most / 8,
+        None => raw.len() > most,
     }
-    // Nested deflate is how bombs are built; the inner stream may grow again.
-    let limit = if deflated > 1 { MAX_STREAM_BYTES / MAX_RATIO } else { MAX_STREAM_BYTES };
-    inflated_length(&raw, limit) > limit
 }
 
 /// Counts until the end, a defect, or past the limit.
@@ -54,6 +68,59 @@ fn inflated_length(zlib: &[u8], limit: usize) -> usize {
         }
     }
     counter.total
+}
+
+/// Counts what runs unpack to.
+fn run_length(bytes: &[u8], limit: usize) -> usize {
+    let (mut position, mut total) = (0, 0);
+    while let Some(length) = bytes.get(position).copied().map(usize::from)
+        && length != 128
+        && total <= limit
+    {
+        let (read, written) = if length < 128 { (length + 1, length + 1) } else { (1, 257 - length) };
+        position += 1 + read;
+        total += written;
+    }
+    total
+}
+
+/// Counts what LZW unpacks to, by the lengths of the entries of its table alone.
+fn lzw_length(bytes: &[u8], limit: usize) -> usize {
+    const CLEAR: usize = 256;
+    const END: usize = 257;
+    const MOST_ENTRIES: usize = 4096;
+    let bit = |place: usize| bytes.get(place / 8).map(|byte| usize::from(byte >> (7 - place % 8) & 1));
+    let mut lengths = vec![1; 258];
+    let (mut place, mut total, mut before) = (0, 0, None);
+    while total <= limit {
+        // As nearly all writers do, the code grows one entry early; where it does not, the count is a rough one.
+        let width = match lengths.len() {
+            2047.. => 12,
+            1023.. => 11,
+            511.. => 10,
+            _ => 9,
+        };
+        let code = (0..width).try_fold(0, |code, offset| Some(code << 1 | bit(place + offset)?));
+        place += width;
+        match code {
+            Some(CLEAR) => {
+                lengths.truncate(258);
+                before = None;
+            }
+            None | Some(END) => break,
+            Some(code) => {
+                if let Some(before) = before
+                    && lengths.len() < MOST_ENTRIES
+                {
+                    lengths.push(before + 1);
+                }
+                let Some(length) = lengths.get(code).copied() else { break };
+                total += length;
+                before = Some(length);
+            }
+        }
+    }
+    total
 }
 
 struct Counter<'b> {
@@ -181,7 +248,7 @@ impl Counter<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::inflated_length;
+    use super::{inflated_length, lzw_length, run_length};
 
     /// What zlib makes of 5000 letters `a`.
     const RUN: &[u8] = &[
@@ -200,6 +267,16 @@ mod tests {
     fn counts_without_inflating() {
         assert_eq!(inflated_length(RUN, 1 << 20), 5000);
         assert_eq!(inflated_length(NUMBERS, 1 << 20), 115);
+    }
+
+    #[test]
+    fn counts_other_packings() {
+        // Three as they are, five of a kind, the end.
+        assert_eq!(run_length(&[2, 1, 2, 3, 252, 9, 128, 7], 1 << 20), 8);
+        assert!(run_length(&[129, 9].repeat(1000), 500) < 700);
+        // The example of the PDF reference.
+        assert_eq!(lzw_length(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01], 1 << 20), 10);
+        assert_eq!(lzw_length(&[], 10), 0);
     }
 
     #[test]

@@ -50,6 +50,10 @@ pub(super) struct Interpreter<'a, 's> {
     pub(super) shapes_left_out: usize,
     /// Content streams within the page that could not be decoded.
     pub(super) forms_unreadable: usize,
+    /// Forms in forms in forms, beyond the limit.
+    pub(super) forms_too_deep: usize,
+    /// Pictures that must not be drawn.
+    pub(super) pictures_too_large: usize,
     pub(super) open_forms: Vec<ObjectIdentifier>,
 }
 
@@ -85,6 +89,8 @@ impl<'a, 's> Interpreter<'a, 's> {
             images: Vec::new(),
             shapes_left_out: 0,
             forms_unreadable: 0,
+            forms_too_deep: 0,
+            pictures_too_large: 0,
             open_forms: Vec::new(),
         }
     }
@@ -106,6 +112,7 @@ impl<'a, 's> Interpreter<'a, 's> {
         while let Some(operation) = operations.next() {
             self.shared.budget.operation()?;
             self.step(&operation, &mut frame)?;
+            self.shared.budget.fonts(self.shared.fonts.count())?;
         }
         Ok(())
     }

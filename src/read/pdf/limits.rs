@@ -5,6 +5,8 @@
 
 /// Operators of one page, forms included. Dense maps reach about one million.
 pub(super) const MAX_OPERATIONS_PER_PAGE: usize = 4_000_000;
+/// Operators of one document: some hundreds of dense maps, and half a minute's work.
+pub(super) const MAX_OPERATIONS_PER_DOCUMENT: usize = 100_000_000;
 /// Shown character codes of one page. A page full of 4 point text has about 40,000.
 pub(super) const MAX_GLYPHS_PER_PAGE: usize = 200_000;
 /// Shown character codes of one document: about 100 bytes of memory each.
@@ -19,8 +21,16 @@ pub(super) const MAX_SAVED_STATES: usize = 1_000;
 pub(super) const MAX_MARKED_CONTENT_DEPTH: usize = 1_000;
 /// Decoded bytes of content streams of one page, forms included.
 pub(super) const MAX_CONTENT_BYTES_PER_PAGE: usize = 128 << 20;
-/// What one stream may decode to before it counts as a bomb: more than any content, font or table of a report.
-pub(super) const MAX_STREAM_BYTES: usize = 512 << 20;
+/// The same of one document. A catalogue of 500 pages reaches some hundreds of MiB.
+pub(super) const MAX_CONTENT_BYTES_PER_DOCUMENT: usize = 2 << 30;
+/// What one stream may decode to before it counts as a bomb: more than any content, font or table of a report, and
+/// little enough that the copies which are made of it fit into a worker's memory.
+pub(super) const MAX_STREAM_BYTES: usize = 256 << 20;
+/// Fonts of one document: each takes about a millisecond, and is kept. Reports that embed a few subsets a page reach
+/// two thousand.
+pub(super) const MAX_FONTS: usize = 5_000;
+/// Pixels of a picture that may be drawn: A3 at 600 dots an inch has 70 million. More would fill the memory.
+pub(super) const MAX_PICTURE_PIXELS: u64 = 100_000_000;
 /// Decoded bytes of small helper streams (colour tables, sampled functions, metadata) that are looked at.
 pub(super) const MAX_HELPER_BYTES: usize = 4 << 20;
 /// Points of one path; the rest of the path only widens its box.
@@ -44,10 +54,13 @@ pub(super) const MAX_COORDINATE: f64 = 1.0e7;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cut {
     Operations,
+    DocumentOperations,
     PageGlyphs,
     DocumentGlyphs,
     Forms,
     ContentBytes,
+    DocumentBytes,
+    Fonts,
 }
 
 impl Cut {
@@ -57,11 +70,18 @@ impl Cut {
             Self::Operations => {
                 format!("it has more than {MAX_OPERATIONS_PER_PAGE} drawing operators")
             }
+            Self::DocumentOperations => {
+                format!("the document has more than {MAX_OPERATIONS_PER_DOCUMENT} drawing operators")
+            }
             Self::PageGlyphs => format!("it shows more than {MAX_GLYPHS_PER_PAGE} characters"),
             Self::DocumentGlyphs => {
                 format!("the document shows more than {MAX_GLYPHS_PER_DOCUMENT} characters")
             }
             Self::Forms => format!("it draws more than {MAX_FORMS_PER_PAGE} form objects"),
+            Self::Fonts => format!("the document has more than {MAX_FONTS} fonts"),
+            Self::DocumentBytes => {
+                format!("the document's content is longer than {MAX_CONTENT_BYTES_PER_DOCUMENT} bytes")
+            }
             Self::ContentBytes => {
                 format!("its content is longer than {MAX_CONTENT_BYTES_PER_PAGE} bytes")
             }
@@ -74,33 +94,53 @@ impl Cut {
 pub(super) struct Budget {
     operations: usize,
     glyphs: usize,
-    document_glyphs: usize,
     forms: usize,
     bytes: usize,
+    document: DocumentBudget,
+}
+
+/// What the pages of a document have used together.
+#[derive(Debug, Default, Clone, Copy)]
+struct DocumentBudget {
+    operations: usize,
+    glyphs: usize,
+    bytes: usize,
+    fonts: usize,
 }
 
 impl Budget {
-    /// Starts a page: only the document's own count goes on.
+    /// Starts a page: only the document's own counts go on.
     pub(super) fn start_page(&mut self) {
-        *self = Self { document_glyphs: self.document_glyphs, ..Self::default() };
+        *self = Self { document: self.document, ..Self::default() };
     }
 
     /// Whether nothing more may be read from the document.
     pub(super) fn document_is_spent(&self) -> bool {
-        self.document_glyphs > MAX_GLYPHS_PER_DOCUMENT
+        let DocumentBudget { operations, glyphs, bytes, fonts } = self.document;
+        glyphs > MAX_GLYPHS_PER_DOCUMENT
+            || operations > MAX_OPERATIONS_PER_DOCUMENT
+            || bytes > MAX_CONTENT_BYTES_PER_DOCUMENT
+            || fonts > MAX_FONTS
     }
 
     pub(super) fn operation(&mut self) -> Result<(), Cut> {
         self.operations += 1;
-        if self.operations > MAX_OPERATIONS_PER_PAGE { Err(Cut::Operations) } else { Ok(()) }
+        self.document.operations += 1;
+        if self.operations > MAX_OPERATIONS_PER_PAGE {
+            Err(Cut::Operations)
+        } else if self.document.operations > MAX_OPERATIONS_PER_DOCUMENT {
+            Err(Cut::DocumentOperations)
+        } else {
+            Ok(())
+        }
     }
 
     pub(super) fn glyph(&mut self) -> Result<(), Cut> {
         self.glyphs += 1;
-        self.document_glyphs += 1;
+        self.document.glyphs += 1;
         if self.glyphs > MAX_GLYPHS_PER_PAGE {
             Err(Cut::PageGlyphs)
-        } else if self.document_is_spent() {
+        } else if self.document.glyphs > MAX_GLYPHS_PER_DOCUMENT {
             Err(Cut::DocumentGlyphs)
         } else {
             Ok(())
@@ -114,6 +154,19 @@ impl Budget {
 
     pub(super) fn content(&mut self, bytes: usize) -> Result<(), Cut> {
         self.bytes = self.bytes.saturating_add(bytes);
-        if self.bytes > MAX_CONTENT_BYTES_PER_PAGE { Err(Cut::ContentBytes) } else { Ok(()) }
+        self.document.bytes = self.document.bytes.saturating_add(bytes);
+        if self.bytes > MAX_CONTENT_BYTES_PER_PAGE {
+            Err(Cut::ContentBytes)
+        } else if self.document.bytes > MAX_CONTENT_BYTES_PER_DOCUMENT {
+            Err(Cut::DocumentBytes)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// With the number of fonts that the document has so far.
+    pub(super) fn fonts(&mut self, fonts: usize) -> Result<(), Cut> {
+        self.document.fonts = fonts;
+        if fonts > MAX_FONTS { Err(Cut::Fonts) } else { Ok(()) }
     }
 }

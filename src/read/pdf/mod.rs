@@ -24,10 +24,13 @@ mod title;
 mod unicode;
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 pub use error::Error;
+pub use page::PICTURES_TOO_LARGE;
 pub use render::Renderer;
 
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -67,14 +70,14 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 /// # Errors
 /// If the file as a whole cannot be read: not a PDF, encrypted, damaged beyond repair, or without pages.
 pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic>), Error> {
-    let pdf = open(bytes, options)?;
+    let (pdf, locked) = open(bytes, options)?;
     let pages = pdf.pages();
     if pages.is_empty() {
         return Err(Error::NoPages);
     }
     let mut shared = Shared { fonts: FontTable::new(), layers: OptionalContent::read(&pdf), budget: Budget::default() };
-    let mut document = Document { title: title::read(&pdf), paginated: true, ..Document::default() };
-    let mut diagnostics = Vec::new();
+    let mut document = Document { title: title::read(&pdf), paginated: true, locked, ..Document::default() };
+    let mut diagnostics: Vec<Diagnostic> = missing_pages(&pdf).into_iter().collect();
     let most = options.max_pages.map_or(MAX_PAGES, |most| most.min(MAX_PAGES));
     for (number, source) in (1_u32..).zip(pages.iter().take(most)) {
         let mut page = page::empty(number, source);
@@ -82,7 +85,15 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic
             diagnostics.push(unread_rest(number as usize, pages.len()).with_hint("split the file and read its parts"));
             break;
         }
-        page::read(source, &mut page, &mut shared, &mut diagnostics);
+        let before = diagnostics.len();
+        let mut read = || page::read(source, &mut page, &mut shared, &mut diagnostics);
+        // What was half done on a page is dropped; what all pages share is made anew or complete at any moment.
+        if catch_unwind(AssertUnwindSafe(&mut read)).is_err() {
+            page = page::empty(number, source);
+            diagnostics.truncate(before);
+            let note = page::unreadable(number, "internal error while the page was read");
+            diagnostics.push(note.with_hint("please report it, with the file if you may"));
+        }
         document.pages.push(page);
     }
     if pages.len() > document.pages.len() && document.pages.len() == most {
@@ -91,6 +102,19 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic
     }
     document.fonts = shared.fonts.list;
     Ok((document, diagnostics))
+}
+
+/// What the page tree promises and does not hold: a page that is damaged beyond being found, or stands in it twice.
+fn missing_pages(pdf: &Pdf) -> Option<Diagnostic> {
+    let xref = pdf.xref();
+    let promised = xref.get::<Dict<'_>>(xref.root_id())?.get::<Dict<'_>>("Pages")?.get::<u32>("Count")?;
+    let found = pdf.pages().len();
+    if found >= promised as usize {
+        return None;
+    }
+    let message = format!("the file says that it has {promised} pages, {found} were found");
+    let note = Diagnostic::new(Severity::Error, "pages-missing", message);
+    Some(note.with_hint("compare it with a viewer; fetch it again if pages are missing there too"))
 }
 
 fn unread_rest(from: usize, to: usize) -> Diagnostic {
@@ -102,12 +126,13 @@ fn unread_rest(from: usize, to: usize) -> Diagnostic {
     Diagnostic::new(Severity::Error, "page-cut", message).on_page(u32::try_from(from).unwrap_or(u32::MAX))
 }
 
-fn open(bytes: &[u8], options: &Options) -> Result<Pdf, Error> {
+/// The opened file, and whether it took one of the user's passwords.
+fn open(bytes: &[u8], options: &Options) -> Result<(Pdf, bool), Error> {
     // Copied once: retrying with another password shares it.
     let data = std::sync::Arc::new(bytes.to_vec());
     for password in std::iter::once("").chain(options.passwords.iter().map(String::as_str)) {
         match Pdf::new_with_password(std::sync::Arc::clone(&data), password) {
-            Ok(pdf) => return Ok(pdf),
+            Ok(pdf) => return Ok((pdf, !password.is_empty())),
             Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {}
             Err(LoadPdfError::Decryption(error)) => {
                 let reason = match error {

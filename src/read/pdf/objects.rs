@@ -4,9 +4,9 @@ use hayro_syntax::content::Instruction;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Resources;
 
-use super::inflate::decode;
+use super::inflate::{decode, grows_too_large};
 use super::interpreter::{Frame, Interpreter};
-use super::limits::{Cut, MAX_BOXES_PER_PAGE, MAX_FORM_DEPTH};
+use super::limits::{Cut, MAX_BOXES_PER_PAGE, MAX_FORM_DEPTH, MAX_PICTURE_PIXELS};
 use super::operands::name;
 use super::state::{Bounds, Matrix, common};
 
@@ -23,6 +23,7 @@ impl<'a> Interpreter<'a, '_> {
         match object.dict().get::<Name<'_>>("Subtype").as_deref() {
             Some(b"Form") => self.draw_form(&object, frame),
             Some(b"Image") => {
+                self.pictures_too_large += usize::from(is_too_large(&object));
                 self.add_image();
                 Ok(())
             }
@@ -41,7 +42,12 @@ impl<'a> Interpreter<'a, '_> {
     fn draw_form(&mut self, form: &Stream<'a>, frame: &Frame<'a>) -> Result<(), Cut> {
         self.shared.budget.form()?;
         let id = form.obj_id();
-        if frame.depth >= MAX_FORM_DEPTH || self.open_forms.contains(&id) {
+        // What draws itself has no end, and viewers do not draw it again either.
+        if self.open_forms.contains(&id) {
+            return Ok(());
+        }
+        if frame.depth >= MAX_FORM_DEPTH {
+            self.forms_too_deep += 1;
             return Ok(());
         }
         let Some(content) = decode(form) else {
@@ -104,6 +110,12 @@ impl<'a> Interpreter<'a, '_> {
         self.state = outer;
         outcome
     }
+}
+
+/// Whether drawing a picture would take more memory than there is.
+fn is_too_large(picture: &Stream<'_>) -> bool {
+    let side = |key: &str| picture.dict().get::<u32>(key).map_or(0, u64::from);
+    side("Width").saturating_mul(side("Height")) > MAX_PICTURE_PIXELS || grows_too_large(picture)
 }
 
 fn form_matrix(form: &Dict<'_>) -> Matrix {

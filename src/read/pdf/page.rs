@@ -11,6 +11,8 @@ use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{GlyphPage, Link, Page, PageContent};
 use crate::model::geometry::Rect;
 
+/// The code of an issue: a page has pictures that must not be drawn.
+pub const PICTURES_TOO_LARGE: &str = "pictures-too-large";
 /// Share of a page's glyphs without Unicode from which it is reported.
 const UNKNOWN_SHARE: f64 = 0.05;
 
@@ -18,6 +20,12 @@ const UNKNOWN_SHARE: f64 = 0.05;
 pub(super) fn empty(number: u32, source: &hayro_syntax::page::Page<'_>) -> Page {
     let (width, height) = source.render_dimensions();
     Page { number, width, height, slant: 0.0, content: PageContent::Glyphs(GlyphPage::default()) }
+}
+
+/// That nothing of a page could be read.
+pub(super) fn unreadable(number: u32, why: &str) -> Diagnostic {
+    let note = Diagnostic::new(Severity::Error, "page-unreadable", why).on_page(number);
+    note.with_hint("open the file in a viewer and print it to a new PDF")
 }
 
 /// Fills a page with what its content draws.
@@ -34,8 +42,7 @@ pub(super) fn read<'a>(
         diagnostics.push(Diagnostic::new(severity, code, message).on_page(number).with_hint(hint));
     };
     if !initial.is_usable() || !area.width().is_finite() || !area.height().is_finite() {
-        let message = "the page's size is not a sane number".to_owned();
-        report(Severity::Error, "page-unreadable", message, "open the file in a viewer and print it to a new PDF");
+        diagnostics.push(unreadable(number, "the page's size is not a sane number"));
         return;
     }
     shared.budget.start_page();
@@ -50,7 +57,9 @@ pub(super) fn read<'a>(
         cut = interpreter.run_page(&content.bytes).and_then(|()| interpreter.draw_annotations(source.raw())).err();
     }
     let links = links(source.raw(), &initial, &interpreter.page());
-    let Interpreter { sink, shapes, images, shapes_left_out, forms_unreadable, .. } = interpreter;
+    let Interpreter {
+        sink, shapes, images, shapes_left_out, forms_unreadable, forms_too_deep, pictures_too_large, ..
+    } = interpreter;
     let (unknown, total, outside) = (sink.unknown(), sink.len(), sink.outside);
     page.content = PageContent::Glyphs(GlyphPage { glyphs: sink.into_glyphs(), shapes, images, links });
 
@@ -61,6 +70,19 @@ pub(super) fn read<'a>(
     if forms_unreadable > 0 {
         let message = format!("{forms_unreadable} form objects on the page cannot be decoded");
         report(Severity::Error, "page-unreadable", message, "open the file in a viewer and print it to a new PDF");
+    }
+    if forms_too_deep > 0 {
+        let message = format!("{forms_too_deep} form objects on the page are nested too deeply");
+        report(Severity::Error, "page-cut", message, "check the page in a viewer; what they draw was not read");
+    }
+    if pictures_too_large > 0 {
+        let message = format!("{pictures_too_large} pictures on the page are too large to be drawn");
+        report(
+            Severity::Warning,
+            PICTURES_TOO_LARGE,
+            message,
+            "look at the page in a viewer: text in them was not read",
+        );
     }
     for font in std::mem::take(&mut shared.fonts.unreadable) {
         let message = format!("the font {font} cannot be loaded; its characters are guesses");

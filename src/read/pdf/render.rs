@@ -26,7 +26,7 @@ impl Renderer {
     /// # Errors
     /// As [`read`](super::read): not a PDF, encrypted, or damaged beyond repair.
     pub fn new(bytes: &[u8], options: &Options) -> Result<Self, Error> {
-        Ok(Self { pdf: open(bytes, options)? })
+        Ok(Self { pdf: open(bytes, options)?.0 })
     }
 
     /// Draws a page (1-based) on white, `scale` pixels a point, fewer where the picture would be too large; `None`

@@ -30,8 +30,8 @@ pub struct Produced {
 pub struct Staging<'f> {
     folder: &'f Path,
     produced: Vec<Produced>,
-    /// Those that differ from what stands there, by index into `produced`.
-    changed: Vec<(usize, TempPath)>,
+    /// Those that differ from what stands there.
+    changed: Vec<(Produced, TempPath)>,
 }
 
 impl<'f> Staging<'f> {
@@ -50,6 +50,20 @@ impl<'f> Staging<'f> {
     /// # Errors
     /// When it cannot be written; what stands under that name is untouched.
     pub fn add(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+        let file = self.add_aside(name, content)?;
+        self.produced.push(file);
+        Ok(())
+    }
+
+    /// Makes a file that is no part of the dataset: it takes its place with the others, but is in no list of them.
+    ///
+    /// # Errors
+    /// As [`Staging::add`].
+    pub fn add_aside(
+        &mut self,
+        name: &str,
+        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Produced, Error> {
         let target = self.folder.join(name);
         let fail = |source: io::Error| Error::Output { path: target.clone(), source };
         if target.is_dir() {
@@ -58,14 +72,14 @@ impl<'f> Staging<'f> {
         let file =
             temporary(self.folder).map_err(|source| Error::Output { path: self.folder.to_path_buf(), source })?;
         let (sha256, bytes) = write_digested(file.as_file(), content).map_err(fail)?;
+        let produced = Produced { name: name.to_owned(), sha256, bytes };
         // A file that would stay the same is not touched: what watches the folder is not woken in vain.
         if !is_same(&target, file.as_file(), bytes).unwrap_or(false) {
             // A full disk may tell only now.
             file.as_file().sync_all().map_err(fail)?;
-            self.changed.push((self.produced.len(), file.into_temp_path()));
+            self.changed.push((produced.clone(), file.into_temp_path()));
         }
-        self.produced.push(Produced { name: name.to_owned(), sha256, bytes });
-        Ok(())
+        Ok(produced)
     }
 
     /// Lets the new files take the place of the old ones. Files of earlier runs that this one did not make are left.
@@ -75,7 +89,7 @@ impl<'f> Staging<'f> {
     pub fn commit(mut self) -> Result<Written, Error> {
         let names: Vec<String> = self.produced.iter().map(|file| file.name.clone()).collect();
         let earlier = self.add_list()?;
-        let changed = self.changed.iter().map(|(index, path)| (&self.produced[*index], &**path));
+        let changed = self.changed.iter().map(|(file, path)| (file, &**path));
         let failed = commit::commit(self.folder, changed)?;
         for (_, path) in self.changed {
             // Moved away, or needed by whoever finishes the record: either way no longer ours to remove.
@@ -96,7 +110,7 @@ impl<'f> Staging<'f> {
     pub(super) fn cut(mut self) -> Vec<(Produced, String)> {
         self.add_list().expect("the list can be written");
         let name = |path: TempPath| path.keep().ok()?.file_name()?.to_str().map(str::to_owned);
-        let staged = |(index, path): (usize, TempPath)| Some((self.produced[index].clone(), name(path)?));
+        let staged = |(file, path): (Produced, TempPath)| Some((file, name(path)?));
         self.changed.into_iter().filter_map(staged).collect()
     }
 }

@@ -1,0 +1,88 @@
+//! What differs from the last run, in a few lines.
+
+use std::collections::BTreeMap;
+
+use ingest::history::{Counts, FileChanges, SinceLastRun};
+use ingest::model::change::Change;
+
+use super::screen::{Screen, plain};
+
+/// How many file names are told of each kind.
+const MOST_FILES: usize = 3;
+
+/// Prints it; `written` are the names of the files that were written.
+pub(crate) fn print(since: &SinceLastRun, written: &[String], screen: Screen) {
+    let in_table = written.iter().any(|name| name == "changes.csv");
+    match since {
+        SinceLastRun::First => {}
+        SinceLastRun::Same(run) if run.run > 1 && in_table => {
+            let number = run.run;
+            screen.line(&format!("nothing changed since the last run; changes.csv tells what run {number} changed"));
+        }
+        SinceLastRun::Same(_) => screen.line("nothing changed since the last run"),
+        SinceLastRun::Other(changes, files) => {
+            let what = counts_in_words(Counts::of(changes)).unwrap_or_else(|| "no job".to_owned());
+            let more = if in_table && !changes.is_empty() { "; see changes.csv" } else { "" };
+            screen.line(&format!("changed since the last run: {what}{more}"));
+            let mut by_collection: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
+            for change in changes {
+                let collection = change.job_id.split('/').next().unwrap_or_default();
+                by_collection.entry(collection).or_default().push(change);
+            }
+            let width = by_collection.keys().map(|name| name.chars().count()).max().unwrap_or(0);
+            for (collection, changes) in by_collection {
+                let what = counts_in_words(Counts::of(changes)).unwrap_or_default();
+                screen.line(&format!("  {:width$}  {what}", plain(collection)));
+            }
+            if let Some(what) = files_in_words(files) {
+                screen.line(&format!("  {}", plain(&what)));
+            }
+        }
+    }
+}
+
+/// `2 jobs added, 1 renamed, 5 fields changed`; `None` where nothing is.
+pub(crate) fn counts_in_words(counts: Counts) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let jobs =
+        [(counts.added, "added"), (counts.removed, "removed"), (counts.renamed, "renamed"), (counts.moved, "moved")];
+    for (count, what) in jobs.into_iter().filter(|(count, _)| *count > 0) {
+        let noun = match (parts.is_empty(), count) {
+            (false, _) => "",
+            (true, 1) => "job ",
+            (true, _) => "jobs ",
+        };
+        parts.push(format!("{count} {noun}{what}"));
+    }
+    if counts.changed > 0 {
+        parts.push(format!("{} {} changed", counts.changed, if counts.changed == 1 { "field" } else { "fields" }));
+    }
+    Some(parts.join(", ")).filter(|words| !words.is_empty())
+}
+
+/// `files: a.pdf added, b.pdf is c.pdf now`; `None` where they are the same.
+pub(crate) fn files_in_words(files: &FileChanges) -> Option<String> {
+    let mut parts = Vec::new();
+    for (names, what) in [(&files.added, "added"), (&files.removed, "removed"), (&files.replaced, "has other content")]
+    {
+        let told: Vec<&str> = names.iter().take(MOST_FILES).map(String::as_str).collect();
+        if names.len() > told.len() {
+            parts.push(format!("{} and {} more {}", told.join(", "), names.len() - told.len(), plural(what)));
+        } else if let [_, _, ..] = told.as_slice() {
+            parts.push(format!("{} {}", told.join(", "), plural(what)));
+        } else if let [name] = told.as_slice() {
+            parts.push(format!("{name} {what}"));
+        }
+    }
+    for (before, now) in files.renamed.iter().take(MOST_FILES) {
+        parts.push(format!("{before} is called {now} now"));
+    }
+    if files.renamed.len() > MOST_FILES {
+        parts.push(format!("{} more are called otherwise", files.renamed.len() - MOST_FILES));
+    }
+    Some(parts).filter(|parts| !parts.is_empty()).map(|parts| format!("files: {}", parts.join("; ")))
+}
+
+fn plural(what: &str) -> &str {
+    if what == "has other content" { "have other content" } else { what }
+}

@@ -1,0 +1,140 @@
+//! `ingest log`: the runs that found something else than the run before, and since when a job says what it says.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use ingest::history::{History, Mention, Run, mentions};
+use ingest::model::change::{Change, ChangeKind};
+use ingest::text::fold;
+
+use super::changes::{counts_in_words, files_in_words};
+use super::screen::plain;
+
+/// Longer values are cut on the screen.
+const MOST_LETTERS: usize = 400;
+
+/// No more jobs are named when a word fits several.
+const MOST_JOBS: usize = 8;
+
+/// What is asked.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct LogArgs {
+    /// Tell since when this job says what it says: a job_id, or words of its title
+    #[arg(value_name = "JOB")]
+    job: Option<String>,
+
+    /// Only this field or section of the job, such as country or sections.missions
+    #[arg(long, value_name = "FIELD", requires = "job")]
+    field: Option<String>,
+
+    /// Output folder of the runs
+    #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+    output: std::path::PathBuf,
+}
+
+/// The answer, as text.
+pub(crate) fn log(args: &LogArgs) -> anyhow::Result<String> {
+    let history = read(&args.output)?;
+    if history.runs().is_empty() {
+        bail!("{}: no history there; name the output folder of a run with --output", args.output.display());
+    }
+    match &args.job {
+        None => runs(&history),
+        Some(job) => since(&history, job, args.field.as_deref()),
+    }
+}
+
+pub(crate) fn read(output: &Path) -> anyhow::Result<History> {
+    History::read(output)
+        .with_context(|| format!("{}: its history cannot be read; check its permissions", output.display()))
+}
+
+/// A line for each run.
+fn runs(history: &History) -> anyhow::Result<String> {
+    let mut out = String::from("run  day         files   jobs  what changed\n");
+    for run in history.runs() {
+        let Run { run: number, day, files, jobs, .. } = run;
+        let mut what: Vec<String> = counts_in_words(run.changes).into_iter().collect();
+        what.extend(files_in_words(&run.changed_files));
+        let what = if what.is_empty() { "–".to_owned() } else { what.join("; ") };
+        writeln!(out, "{number:>3}  {day:10}  {files:>5}  {jobs:>5}  {}", plain(&what))?;
+    }
+    Ok(out)
+}
+
+/// What each run changed of a job, the last one first.
+fn since(history: &History, job: &str, field: Option<&str>) -> anyhow::Result<String> {
+    let ids = find(history, job);
+    let id = match ids.as_slice() {
+        [] => bail!("{job}: no job of this name in any run; take a job_id of jobs.csv"),
+        [id] => id,
+        _ => {
+            let more =
+                if ids.len() > MOST_JOBS { format!(" and {} more", ids.len() - MOST_JOBS) } else { String::new() };
+            let some = ids[..ids.len().min(MOST_JOBS)].join(", ");
+            bail!("{job}: several jobs are called so; name one of them: {some}{more}");
+        }
+    };
+    let mut out = format!("{}\n", plain(id));
+    let wanted =
+        |change: &Change| field.is_none_or(|field| change.field == field || change.change == ChangeKind::Added);
+    for Mention { run, changes } in mentions(history, id) {
+        for change in changes.iter().filter(|change| wanted(change)) {
+            describe(&mut out, &run, change)?;
+        }
+    }
+    Ok(out)
+}
+
+fn describe(out: &mut String, run: &Run, change: &Change) -> std::fmt::Result {
+    let what = match change.change {
+        ChangeKind::Added if run.run == 1 => "here since the first run".to_owned(),
+        ChangeKind::Added => "added".to_owned(),
+        ChangeKind::Removed => "removed".to_owned(),
+        ChangeKind::Renamed => {
+            format!("renamed: “{}” is “{}”", change.previous_title.as_deref().unwrap_or_default(), change.title)
+        }
+        ChangeKind::Moved | ChangeKind::Changed => change.field.clone(),
+    };
+    writeln!(out, "run {:>3}  {:10}  {}", run.run, run.day, plain(&what))?;
+    if !change.field.is_empty() {
+        for (word, value) in [("before", &change.before), ("after", &change.after)] {
+            writeln!(out, "  {word:6}  {}", plain(&cut(value.as_deref().unwrap_or("–"))))?;
+        }
+    }
+    Ok(())
+}
+
+/// Letters from the start of a text on one line.
+fn cut(text: &str) -> String {
+    let text = text.replace('\n', " ");
+    match text.char_indices().nth(MOST_LETTERS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// The ids of the jobs that are called so: the one of this id, else those of the newest run that have this title, else
+/// those whose title has these words.
+fn find(history: &History, job: &str) -> Vec<String> {
+    let wanted = fold(job);
+    let datasets = history.runs().iter().rev().filter_map(|run| history.dataset(run));
+    let mut ids = Vec::new();
+    for dataset in datasets {
+        if dataset.jobs.iter().any(|known| known.job_id == job) {
+            return vec![job.to_owned()];
+        }
+        if ids.is_empty() {
+            let ids_of = |fits: &dyn Fn(&str) -> bool| {
+                let named = dataset.jobs.iter().filter(|known| fits(&fold(&known.title)));
+                named.map(|known| known.job_id.clone()).collect::<BTreeSet<String>>()
+            };
+            let exact = ids_of(&|title| title == wanted);
+            let named = if exact.is_empty() { ids_of(&|title| title.contains(&wanted)) } else { exact };
+            ids = named.into_iter().collect();
+        }
+    }
+    ids
+}

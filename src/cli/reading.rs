@@ -1,0 +1,73 @@
+//! How files are read, for every command that reads some.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use ingest::cache::Cache;
+use ingest::error::Error;
+use ingest::model::outcome::Outcome;
+use ingest::pipeline::{self, Isolation};
+use ingest::profile::ProfileSet;
+use ingest::source::Source;
+use ingest::understand::Settings;
+use ingest::worker::Program;
+
+use super::args::{OcrArgs, PdfArgs};
+use super::progress::Progress;
+use super::signals;
+
+/// How files are read.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct ReadingArgs {
+    /// Number of files read at a time [default: one a processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
+
+    /// Seconds that reading a file may take; as much again for each scanned page, up to 30 times
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
+    timeout: u32,
+
+    /// Memory that reading a file may take, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(64..))]
+    memory: u32,
+
+    /// Read in this process: a file that crashes its reader ends the run
+    #[arg(long, hide = true)]
+    in_process: bool,
+
+    #[command(flatten)]
+    pdf: PdfArgs,
+
+    #[command(flatten)]
+    ocr: OcrArgs,
+}
+
+impl ReadingArgs {
+    /// Reads all sources, a bar on the screen meanwhile.
+    pub(crate) fn read(
+        &self,
+        sources: &[Source],
+        profiles: &ProfileSet,
+        cache: Option<&Cache>,
+        progress: &Progress,
+    ) -> anyhow::Result<Vec<Outcome>> {
+        let (pdf, ocr) = (self.pdf.options()?, self.ocr.ocr());
+        let cancelled = signals::cancel_flag().context("cannot listen to signals")?;
+        let time_limit = Some(Duration::from_secs(self.timeout.into()));
+        let settings = Settings { profiles, ocr: &ocr, pdf: &pdf, time_limit, announce: None, cache };
+        let program = Program::own(&["worker"], Some(u64::from(self.memory) << 20));
+        let program = program.map_err(|error| Error::Worker(error.into()))?;
+        let isolation = if self.in_process { Isolation::InProcess } else { Isolation::Workers(&program) };
+        let jobs = self.jobs.map_or(0, usize::from);
+        let options = pipeline::Options { settings, jobs, isolation, cancelled: Some(&cancelled) };
+        let outcomes = pipeline::run(sources, options, &|event| progress.on(event));
+        progress.finish();
+        Ok(outcomes?)
+    }
+
+    /// What is wrong with the arguments, before anything is done.
+    pub(crate) fn check(&self) -> anyhow::Result<()> {
+        self.pdf.options()?;
+        Ok(())
+    }
+}

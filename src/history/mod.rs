@@ -1,0 +1,254 @@
+//! The datasets of earlier runs: each that differed from the one before, and what differed.
+//!
+//! In the folder `history` beside the outputs. `runs.jsonl` has a line for each run whose dataset was another one;
+//! `<digest>.json.gz` is such a dataset as in `jobs.json`, called by the SHA-256 of what is compressed. A run that finds
+//! what the one before found adds nothing.
+
+mod files;
+mod since;
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::compare::compare;
+use crate::model::change::{Change, ChangeKind};
+use crate::model::dataset::Dataset;
+use crate::model::record::Kind;
+use crate::source::hex;
+
+pub use files::{FileChanges, file_changes};
+pub use since::{Mention, mentions};
+
+/// The folder, in the output folder.
+pub const FOLDER: &str = "history";
+/// The list of runs, in the folder.
+const RUNS: &str = "runs.jsonl";
+/// Datasets above this size are taken for damaged: a compressed one must not fill the memory.
+const MOST_BYTES: u64 = 2 << 30;
+
+/// A run whose dataset was another one than that of the run before: a line of `runs.jsonl`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Run {
+    /// From 1 on.
+    pub run: u32,
+    /// The day of the run, `YYYY-MM-DD`. Datasets have no clock; their history does.
+    pub day: String,
+    /// SHA-256 of the dataset, in hexadecimal.
+    pub dataset: String,
+    /// Number of input files.
+    pub files: usize,
+    /// Number of jobs; sheets of their parts are not counted.
+    pub jobs: usize,
+    /// What differs from the run before; all zero for the first one.
+    pub changes: Counts,
+    /// Which files differ from the run before; empty for the first one.
+    pub changed_files: FileChanges,
+}
+
+/// How many changes of each kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Counts {
+    /// Jobs that are new.
+    pub added: usize,
+    /// Jobs that are gone.
+    pub removed: usize,
+    /// Jobs that have another title.
+    pub renamed: usize,
+    /// Jobs that stand under another theme.
+    pub moved: usize,
+    /// Fields and sections that differ.
+    pub changed: usize,
+}
+
+impl Counts {
+    /// The changes of each kind, counted.
+    pub fn of<'c>(changes: impl IntoIterator<Item = &'c Change>) -> Self {
+        let mut counts = Self::default();
+        for change in changes {
+            *match change.change {
+                ChangeKind::Added => &mut counts.added,
+                ChangeKind::Removed => &mut counts.removed,
+                ChangeKind::Renamed => &mut counts.renamed,
+                ChangeKind::Moved => &mut counts.moved,
+                ChangeKind::Changed => &mut counts.changed,
+            } += 1;
+        }
+        counts
+    }
+}
+
+/// A dataset as it is kept.
+#[derive(Debug)]
+struct Snapshot {
+    digest: String,
+    json: Vec<u8>,
+    files: usize,
+    jobs: usize,
+}
+
+impl Snapshot {
+    /// The dataset without its changes: they depend on what was before.
+    fn of(dataset: &Dataset) -> Self {
+        let json = serde_json::to_vec(dataset).expect("a dataset is JSON");
+        let digest = hex(&Sha256::digest(&json));
+        let jobs = dataset.jobs.iter().filter(|record| record.kind == Kind::Job);
+        Self { digest, json, files: dataset.sources.len(), jobs: jobs.count() }
+    }
+}
+
+/// The runs of an output folder.
+#[derive(Debug)]
+pub struct History {
+    folder: PathBuf,
+    /// The list as it stands there: lines that this version does not understand stay.
+    text: String,
+    runs: Vec<Run>,
+}
+
+impl History {
+    /// The history in an output folder; one without runs where there is none.
+    ///
+    /// # Errors
+    /// When the list of runs is there and cannot be read.
+    pub fn read(output: &Path) -> io::Result<Self> {
+        let folder = output.join(FOLDER);
+        let text = match fs::read(folder.join(RUNS)) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(error),
+        };
+        let runs = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+        Ok(Self { folder, text, runs })
+    }
+
+    /// The runs, the first one first.
+    #[must_use]
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The last run, if it found the same dataset.
+    fn unchanged_since(&self, now: &Snapshot) -> Option<&Run> {
+        self.runs.last().filter(|run| run.dataset == now.digest)
+    }
+
+    /// The last dataset that differed from this one, and is still there.
+    fn last_other(&self, now: &Snapshot) -> Option<Dataset> {
+        self.runs.iter().rev().filter(|run| run.dataset != now.digest).find_map(|run| self.dataset(run))
+    }
+
+    /// The dataset of a run; `None` if it was removed or is damaged.
+    #[must_use]
+    pub fn dataset(&self, run: &Run) -> Option<Dataset> {
+        let file = File::open(self.folder.join(file_name(&run.dataset))).ok()?;
+        let mut json = Vec::new();
+        GzDecoder::new(file).take(MOST_BYTES).read_to_end(&mut json).ok()?;
+        if hex(&Sha256::digest(&json)) != run.dataset {
+            return None;
+        }
+        serde_json::from_slice(&json).ok()
+    }
+
+    /// Takes up what a run found: fills its `changes` with what differs from the last dataset that differed. Returns what
+    /// differs from the last run, and the files to write, by name in the output folder, so that the history has this run:
+    /// none when it found what the run before found. `day` is the run's, `YYYY-MM-DD`.
+    ///
+    /// The changes depend on the datasets alone: a run that finds what the one before found has the same changes.
+    #[must_use]
+    pub fn take_up(&self, dataset: &mut Dataset, day: &str) -> (SinceLastRun, Vec<(String, Vec<u8>)>) {
+        let now = Snapshot::of(dataset);
+        let Some(before) = self.last_other(&now) else {
+            let since = self.unchanged_since(&now).map_or(SinceLastRun::First, |run| SinceLastRun::Same(run.clone()));
+            return (since, self.files(&now, day, &[], FileChanges::default()));
+        };
+        let changes = compare(&before, dataset);
+        let changed_files = file_changes(&before, dataset);
+        let files = self.files(&now, day, &changes, changed_files.clone());
+        add(&mut dataset.changes, &changes);
+        let since = match self.unchanged_since(&now) {
+            Some(run) => SinceLastRun::Same(run.clone()),
+            None => SinceLastRun::Other(changes, changed_files),
+        };
+        (since, files)
+    }
+
+    /// The files of the history with this run.
+    fn files(
+        &self,
+        now: &Snapshot,
+        day: &str,
+        changes: &[Change],
+        changed_files: FileChanges,
+    ) -> Vec<(String, Vec<u8>)> {
+        let name = file_name(&now.digest);
+        if self.unchanged_since(now).is_some() && self.folder.join(&name).exists() {
+            return Vec::new();
+        }
+        let dataset = (format!("{FOLDER}/{name}"), compressed(&now.json));
+        if self.unchanged_since(now).is_some() {
+            // Somebody removed it.
+            return vec![dataset];
+        }
+        let run = Run {
+            run: self.runs.last().map_or(1, |last| last.run + 1),
+            day: day.to_owned(),
+            dataset: now.digest.clone(),
+            files: now.files,
+            jobs: now.jobs,
+            changes: Counts::of(changes),
+            changed_files,
+        };
+        let mut list = self.text.clone();
+        if !list.is_empty() && !list.ends_with('\n') {
+            list.push('\n');
+        }
+        list.push_str(&serde_json::to_string(&run).expect("a run is JSON"));
+        list.push('\n');
+        vec![dataset, (format!("{FOLDER}/{RUNS}"), list.into_bytes())]
+    }
+}
+
+/// Adds the changes that are not there yet: an edition that is new beside the old one differs from both in one way.
+fn add(changes: &mut Vec<Change>, more: &[Change]) {
+    fn name(change: &Change) -> (&String, ChangeKind, &String, &Option<String>, &Option<String>, &Option<String>) {
+        let Change { job_id, change, field, before, after, previous_job_id, .. } = change;
+        (job_id, *change, field, before, after, previous_job_id)
+    }
+    changes.extend(more.iter().cloned());
+    changes.sort_by(|a, b| name(a).cmp(&name(b)));
+    changes.dedup_by(|a, b| name(a) == name(b));
+}
+
+/// What differs from the last run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SinceLastRun {
+    /// There was none.
+    First,
+    /// Nothing; the run that first found what was found now.
+    Same(Run),
+    /// These changes, and these files.
+    Other(Vec<Change>, FileChanges),
+}
+
+/// Without a time or a file name: the same dataset has the same bytes.
+fn compressed(json: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(json).expect("memory can be written to");
+    encoder.finish().expect("memory can be written to")
+}
+
+fn file_name(digest: &str) -> String {
+    format!("{digest}.json.gz")
+}
+
+#[cfg(test)]
+mod tests;
