@@ -99,11 +99,15 @@ mod tests {
 
     #[test]
     fn parts_point_to_their_job() {
-        let mut outcome = outcome("a.pdf", &["Guide", "Accueillir"]);
-        outcome.records[1].kind = Kind::Activity;
-        outcome.records[1].parent = Some("Guide".to_owned());
+        let mut outcome = outcome("a.pdf", &["Guide", "Accueillir", "Orienter"]);
+        for (record, parent) in outcome.records[1..].iter_mut().zip(["Guide", "Passeur"]) {
+            record.kind = Kind::Activity;
+            record.parent = Some(parent.to_owned());
+        }
         let dataset = assemble(vec![outcome]);
         assert_eq!(dataset.jobs[1].parent.as_deref(), Some("a/guide"));
+        assert_eq!(dataset.jobs[2].parent, None);
+        assert_eq!(dataset.jobs[2].issues, ["parent-unknown"]);
         assert_eq!(dataset.sources[0].jobs, 1);
     }
 
