@@ -77,7 +77,8 @@ pub fn run(sources: &[Source], options: Options<'_>, listener: &Listener<'_>) ->
     threads.install(|| {
         let looks: Vec<Result<Look, Refusal>> = sources.par_iter().map(look_at).collect();
         let originals = originals(sources, &looks);
-        let reader = Reader::new(options, sources.len(), threads.current_num_threads(), &words);
+        let files = looks.iter().zip(&originals).filter(|(look, original)| look.is_ok() && original.is_none()).count();
+        let reader = Reader::new(options, files, threads.current_num_threads(), &words);
         let run = Run { options, reader, listener };
         let attempts: Vec<Result<Outcome, Look>> = sources
             .par_iter()

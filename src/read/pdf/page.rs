@@ -51,7 +51,7 @@ pub(super) fn read<'a>(
         let message = format!("{} of the page's content streams cannot be decoded", content.unreadable);
         report(Severity::Error, "page-unreadable", message, "open the file in a viewer and print it to a new PDF");
     }
-    let mut interpreter = Interpreter::new(shared, initial, area, source.resources().clone());
+    let mut interpreter = Interpreter::new(shared, source, initial, area);
     let mut cut = content.cut;
     if cut.is_none() {
         cut = interpreter.run_page(&content.bytes).and_then(|()| interpreter.draw_annotations(source.raw())).err();
