@@ -76,6 +76,16 @@ pub enum Error {
         /// What is wrong with it, and what to do.
         message: String,
     },
+    /// A `sources.toml` with a mistake in it.
+    #[error("{}:{line}: {message}; correct it (README, “Where reports come from”), or move the file elsewhere", .path.display())]
+    Provenance {
+        /// The file.
+        path: PathBuf,
+        /// The 1-based line.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
     /// A profile that does not load.
     #[error(transparent)]
     Profile(#[from] profile::Error),

@@ -15,7 +15,7 @@ pub(crate) enum Exit {
     Success = 0,
     /// The run could not go on.
     Failure = 1,
-    /// Wrong usage, a wrong profile or wrong corrections.
+    /// Wrong usage, or a profile, `sources.toml` or `corrections.csv` with an error.
     Usage = 2,
     /// The run finished, but some file needs a look.
     Incomplete = 3,
@@ -37,7 +37,7 @@ impl Exit {
     /// Of what stopped a run.
     pub(crate) fn of_error(error: &anyhow::Error) -> Self {
         match error.downcast_ref::<Error>() {
-            Some(Error::Profile(_) | Error::Corrections { .. }) => Self::Usage,
+            Some(Error::Profile(_) | Error::Provenance { .. } | Error::Corrections { .. }) => Self::Usage,
             _ if error.is::<globset::Error>() || error.is::<WrongUsage>() => Self::Usage,
             _ => Self::Failure,
         }

@@ -13,6 +13,7 @@ use ingest::model::dataset::Dataset;
 use ingest::pipeline;
 use ingest::source;
 use ingest::understand::Settings;
+use ingest::write::Content;
 use ingest::{dataset, write};
 
 use super::args::{OcrArgs, PdfArgs};
@@ -118,10 +119,11 @@ fn json(changes: &[Change]) -> anyhow::Result<String> {
 
 /// The table `changes`, as a run writes it.
 fn csv(changes: Vec<Change>) -> anyhow::Result<String> {
-    let dataset = Dataset { changes, ..Dataset::empty() };
+    let dataset = Dataset { changes, ..Dataset::default() };
     let mut bytes = Vec::new();
-    let writer = write::format("csv").context("the format csv is there")?;
-    writer.write("changes.csv", &dataset, &mut bytes)?;
+    let formats = write::formats(&["csv"]);
+    let writer = formats.first().context("the format csv is there")?;
+    writer.write("changes.csv", Content { dataset: &dataset, files: &[] }, &mut bytes)?;
     Ok(String::from_utf8(bytes)?)
 }
 
