@@ -4,7 +4,7 @@ mod ids;
 mod issues;
 mod load;
 
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{Dataset, FORMAT};
 use crate::model::outcome::Outcome;
 use crate::model::record::Record;
 use crate::text::three_decimals;
@@ -15,7 +15,11 @@ pub use load::load;
 #[must_use]
 pub fn assemble(mut outcomes: Vec<Outcome>) -> Dataset {
     outcomes.sort_by(|a, b| (a.row.file.as_bytes(), &a.row.source_id).cmp(&(b.row.file.as_bytes(), &b.row.source_id)));
-    let mut dataset = Dataset::empty();
+    let mut dataset = Dataset {
+        format: FORMAT,
+        generator: concat!("ingest ", env!("CARGO_PKG_VERSION")).to_owned(),
+        ..Dataset::default()
+    };
     for mut outcome in outcomes {
         outcome.row.jobs = outcome.jobs();
         complete(&mut outcome);

@@ -97,14 +97,14 @@ fn fields<'d>() -> [Field<&'d Change>; 13] {
             "edition_before",
             Text,
             ["Édition avant", "Edition before"],
-            ["ancienne édition", "the old edition"],
+            ["l’ancienne édition ; vide pour un métier ajouté", "the old edition; empty for an added job"],
             |change| change.edition_before.as_ref().into(),
         ),
         field(
             "edition_after",
             Text,
             ["Édition après", "Edition after"],
-            ["nouvelle édition", "the new edition"],
+            ["la nouvelle édition ; vide pour un métier retiré", "the new edition; empty for a removed job"],
             |change| change.edition_after.as_ref().into(),
         ),
     ]
