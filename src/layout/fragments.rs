@@ -151,7 +151,7 @@ fn close(
     tags: Tags<'_>,
     fragments: &mut Vec<Fragment>,
 ) {
-    let mut words: Vec<Range<usize>> = words.drain(..).collect();
+    let mut words = std::mem::take(words);
     let Some(first) = words.first().cloned() else { return };
     let text_of = |word: Range<usize>| {
         let mut text = String::new();

@@ -94,11 +94,13 @@ impl Grid {
             }
         }
         for row in 1..rows {
-            for column in 0..columns {
+            let (above, below) = first.split_at_mut(row);
+            let (Some(above), Some(cells)) = (above.last(), below.first_mut()) else { break };
+            for (column, (cell, above)) in cells.iter_mut().zip(above).enumerate() {
                 // Whole cells: what is as wide above as below.
-                let same_width = first[row][column].1 == first[row - 1][column].1;
+                let same_width = cell.1 == above.1;
                 if same_width && !parted(false, self.rows[row], self.columns[column], self.columns[column + 1]) {
-                    first[row][column] = first[row - 1][column];
+                    *cell = *above;
                 }
             }
         }
