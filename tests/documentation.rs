@@ -1,6 +1,6 @@
 //! The documentation of the tables is that of their definition.
 //!
-//! `UPDATE_GOLDEN=1 cargo test --test documentation` rewrites `COLUMNS.md`.
+//! `UPDATE_GOLDEN=1 cargo test --test documentation` rewrites `src/write/COLUMNS.md`.
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use std::env;
@@ -12,7 +12,7 @@ use ingest::write::FORMATS;
 use ingest::write::columns::{Column, ColumnKind};
 use ingest::write::tables::TABLES;
 
-const COLUMNS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/COLUMNS.md");
+const COLUMNS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/write/COLUMNS.md");
 
 #[test]
 fn columns_md_is_what_the_tables_are() {

@@ -31,7 +31,7 @@ fn workplace() -> Workplace {
 }
 
 fn run_with(work: &Workplace, fault: &str, arguments: &[&str]) -> Finished {
-    finish(work.command(arguments).env("INGEST_TEST_FAULT", format!("{fault}:bad.txt")))
+    finish(work.command(&[&["--no-cache"], arguments].concat()).env("INGEST_TEST_FAULT", format!("{fault}:bad.txt")))
 }
 
 /// The rows of the tables `jobs`, `missions` and `sections` that are not of the letter: all there are.
@@ -114,7 +114,7 @@ fn what_happens_once_is_mended_by_the_second_try() {
     for fault in ["panic", "abort", "allocate", "garbage", "half", "exit"] {
         work.folder(fault);
         let once = work.path(fault);
-        let mut command = work.command(&["--memory", "256"]);
+        let mut command = work.command(&["--no-cache", "--memory", "256"]);
         let run =
             finish(command.env("INGEST_TEST_FAULT", format!("{fault}:bad.txt")).env("INGEST_TEST_FAULT_ONCE", &once));
         assert!(once.join("bad.txt").exists(), "{fault} did not happen: {}", run.stderr);
@@ -155,7 +155,7 @@ fn wait_until(what: &str, is_true: impl Fn() -> bool) {
 #[cfg(target_os = "linux")]
 fn end_by(signal: &str, fault: &str, work: &Workplace) -> (Option<i32>, String) {
     let marker = work.path("marker");
-    let mut command = work.command(&["--timeout", "1000"]);
+    let mut command = work.command(&["--no-cache", "--timeout", "1000"]);
     command.env("INGEST_TEST_FAULT", format!("{fault}:bad.txt")).env("INGEST_TEST_MARKER", &marker);
     let run = command.stderr(Stdio::piped()).spawn().unwrap();
     let marker = format!("INGEST_TEST_MARKER={}", marker.to_str().unwrap());
