@@ -40,10 +40,12 @@ fn fresh(place: &Workplace, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
     dataset(&output)
 }
 
-/// The outputs, but for what tells of earlier runs: a fresh folder has none.
+/// The outputs, but for what tells of earlier runs, which a fresh folder has none of, and of where the folder lies.
 fn dataset(output: &Path) -> BTreeMap<String, Vec<u8>> {
+    const OF_THE_FOLDER: [&str; 2] = ["ingest.xlsx", "datapackage.json"];
     let mut files = contents(output);
-    files.retain(|name, _| !name.starts_with("changes.") && !name.starts_with(".ingest"));
+    let of_the_folder = |name: &str| OF_THE_FOLDER.contains(&name) || name.starts_with("changes.");
+    files.retain(|name, _| !of_the_folder(name) && !name.starts_with(".ingest"));
     assert!(files.contains_key("jobs.json") && files.contains_key("sections.csv"));
     files
 }
