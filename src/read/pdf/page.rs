@@ -4,7 +4,7 @@ use hayro_syntax::object::{Array, Dict, Name, Stream, String as PdfString};
 
 use super::inflate::decode;
 use super::interpreter::{Interpreter, Shared};
-use super::limits::{Cut, MAX_BOXES_PER_PAGE};
+use super::limits::{Cut, MAX_BOXES_PER_PAGE, MAX_STREAM_BYTES};
 use super::state::{Matrix, common};
 use super::unicode::decode_text_string;
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -48,7 +48,9 @@ pub(super) fn read<'a>(
     shared.budget.start_page();
     let content = decode_content(source.raw(), shared);
     if content.unreadable > 0 {
-        let message = format!("{} of the page's content streams cannot be decoded", content.unreadable);
+        let (unreadable, most) = (content.unreadable, MAX_STREAM_BYTES >> 20);
+        let message =
+            format!("{unreadable} of the page's content streams cannot be decoded, or would unpack to over {most} MiB");
         report(Severity::Error, "page-unreadable", message, "open the file in a viewer and print it to a new PDF");
     }
     let mut interpreter = Interpreter::new(shared, source, initial, area);
