@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let scope = if args.only.is_empty() { Scope::Whole } else { Scope::Part };
     correct::apply(&mut dataset, &corrections, scope);
     dataset.changes = compare::between_editions(&dataset);
-    let (since, history) = log::read(folder.path())?.take_up(&mut dataset, &today());
+    let (since, history) = log::read(folder.path())?.take_up(&mut dataset, &today(), cache.as_ref());
     let written = write::write_all(&folder, &formats(&args.format), &dataset, &history)?;
     if verbosity != Verbosity::Quiet {
         let all_issues = verbosity == Verbosity::Verbose;
