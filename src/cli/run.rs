@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let scope = if args.only.is_empty() { Scope::Whole } else { Scope::Part };
     correct::apply(&mut dataset, &corrections, scope);
     dataset.changes = compare::between_editions(&dataset);
-    let (since, history) = log::read(folder.path())?.take_up(&mut dataset, &today());
+    let (since, history) = log::read(folder.path())?.take_up(&mut dataset, &today(), cache.as_ref());
     write::locate(&mut dataset, &sources, &args.output);
     let formats = write::formats(&args.format);
     write::add_issues(&mut dataset, &formats);
