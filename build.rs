@@ -5,29 +5,34 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What readings depend on: files and folders of `src/`, and the versions of all libraries.
-const READING: &[&str] =
-    &["src/layout", "src/model", "src/read", "src/text.rs", "src/understand", "src/understand.rs", "Cargo.lock"];
-/// What makes records of readings. The built-in profiles are data: they are part of the profiles' own fingerprint.
-const INTERPRETATION: &[&str] = &[
-    "src/extract",
-    "src/interpret",
-    "src/interpret.rs",
-    "src/normalise",
-    "src/profile/load.rs",
-    "src/profile/marks.rs",
-    "src/profile/mod.rs",
-    "src/profile/recognise.rs",
-    "src/profile/schema.rs",
-    "src/segment",
-];
+/// Modules that make readings.
+const READING: &[&str] = &["layout", "model", "read", "text", "understand"];
+/// Modules that make records of readings.
+const INTERPRETATION: &[&str] = &["extract", "interpret", "normalise", "profile", "segment"];
+/// Modules that compare datasets.
+const COMPARISON: &[&str] = &["compare", "model", "normalise", "text"];
+/// The versions of all libraries.
+const LIBRARIES: &str = "Cargo.lock";
 
 fn main() -> io::Result<()> {
-    for (name, parts) in [("INGEST_READING_CODE", READING), ("INGEST_INTERPRETATION_CODE", INTERPRETATION)] {
-        let mut files = Vec::new();
-        for part in parts {
-            println!("cargo::rerun-if-changed={part}");
-            list(Path::new(part), &mut files)?;
+    println!("cargo::rerun-if-changed=src");
+    println!("cargo::rerun-if-changed={LIBRARIES}");
+    let versions = [
+        ("INGEST_READING_CODE", READING),
+        ("INGEST_INTERPRETATION_CODE", INTERPRETATION),
+        ("INGEST_COMPARISON_CODE", COMPARISON),
+    ];
+    for (name, modules) in versions {
+        let mut files = vec![PathBuf::from(LIBRARIES)];
+        for module in modules {
+            let (file, folder) = (format!("src/{module}.rs"), format!("src/{module}"));
+            let parts = [Path::new(&file), Path::new(&folder)].map(|part| part.exists().then_some(part));
+            if parts == [None, None] {
+                return Err(io::Error::other(format!("build.rs names a module that is not there: {module}")));
+            }
+            for part in parts.into_iter().flatten() {
+                list(part, &mut files)?;
+            }
         }
         files.sort();
         let mut digest = Digest::default();
@@ -36,7 +41,7 @@ fn main() -> io::Result<()> {
             digest.add(&fs::read(&file)?);
         }
         println!("cargo::rustc-env={name}={:016x}", digest.0);
-        println!("cargo::rustc-env={name}_PARTS={}", parts.join(" "));
+        println!("cargo::rustc-env={name}_MODULES={}", modules.join(" "));
     }
     Ok(())
 }

@@ -42,6 +42,16 @@ pub enum Error {
     /// The worker threads could not be started.
     #[error("cannot start worker threads ({0}); try --jobs 1")]
     Threads(#[from] rayon::ThreadPoolBuildError),
+    /// A `sources.toml` with a mistake in it.
+    #[error("{}:{line}: {message}; correct it (README, “Where reports come from”), or move the file elsewhere", .path.display())]
+    Provenance {
+        /// The file.
+        path: PathBuf,
+        /// The 1-based line.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
     /// No worker process can be started.
     #[error("cannot start a worker process ({0}); run with --in-process to read without one")]
     Worker(#[from] worker::StartError),

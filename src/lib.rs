@@ -4,6 +4,7 @@
 //! [`pipeline`] alone puts them together:
 //!
 //! 1. [`source`]: paths → sorted list of [`source::Source`]
+//!    ([`provenance`] tells where they come from)
 //! 2. [`read`]: bytes → [`model::document::Document`], pages of positioned glyphs or plain lines
 //! 3. [`layout`]: document → [`model::flow::Flow`], blocks in reading order
 //! 4. [`profile`]: which collections a flow holds, and where
@@ -27,6 +28,7 @@ pub mod model;
 pub mod error;
 pub mod text;
 pub mod source;
+pub mod provenance;
 pub mod read;
 pub mod layout;
 pub mod profile;

@@ -3,8 +3,7 @@
 pub mod decode;
 pub mod wording;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The plain sign for any shape of an apostrophe or a dash; nothing for other characters.
 pub(crate) fn plain_sign(character: char) -> Option<char> {
@@ -27,22 +26,40 @@ pub fn three_decimals(score: f64) -> f64 {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        if let Some(sign) = plain_sign(character) {
-            folded.push(sign);
-            continue;
-        }
+    for character in text.chars() {
         match character {
-            '“' | '”' | '„' => folded.push('"'),
-            'œ' | 'Œ' => folded.push_str("oe"),
-            'æ' | 'Æ' => folded.push_str("ae"),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
-            c if c.is_whitespace() || c.is_control() => folded.push(' '),
-            c => folded.extend(c.to_lowercase()),
+            // Most of any text; the decomposition of other characters costs a look-up.
+            '`' => folded.push('\''),
+            c if c.is_ascii() => {
+                folded.push(if c.is_ascii_control() { ' ' } else { c.to_ascii_lowercase() });
+            }
+            c => decompose_compatible(c, |part| fold_character(part, &mut folded)),
         }
+    }
+    if !folded.contains(' ') {
+        // A single word, as most calls have it. What folds to other white space counts as a blank above.
+        return folded;
     }
     let words: Vec<&str> = folded.split_whitespace().collect();
     join_letter_spaced(&words)
+}
+
+/// One character of a compatibility decomposition: marks (accents) are dropped. Their order, which alone needs the
+/// neighbours, does not matter then.
+fn fold_character(character: char, folded: &mut String) {
+    if let Some(sign) = plain_sign(character) {
+        folded.push(sign);
+        return;
+    }
+    match character {
+        '“' | '”' | '„' => folded.push('"'),
+        'œ' | 'Œ' => folded.push_str("oe"),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
+        c if is_combining_mark(c) => {}
+        c if c.is_whitespace() || c.is_control() => folded.push(' '),
+        c => folded.extend(c.to_lowercase()),
+    }
 }
 
 /// `f o r m a t i o n` → `formation`: at least four one-letter words in a row are one letter-spaced word.

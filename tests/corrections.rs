@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod support;
+#[path = "support/tools.rs"]
+mod tools;
 
 use std::fs;
 
@@ -176,6 +178,48 @@ fn an_edited_sheet_comes_back_as_corrections() {
         self::jobs(&work).iter().find(|job| job["title"] == "Gardien de quai").unwrap()["label"],
         "Gardien de quai"
     );
+}
+
+/// The three jobs of the report, and as many in a second one, so that rows can be moved and taken out.
+fn workbook() -> Workplace {
+    let work = workplace();
+    work.file("inputs/quai.txt", report("Mars 2026").replace("de quai", "de digue").replace(" de nuit", " de jour"));
+    work.run(&[]);
+    work
+}
+
+#[test]
+fn a_workbook_edited_in_a_spreadsheet_comes_back_as_corrections() {
+    let work = workbook();
+    // As it was written, there is nothing to keep.
+    let run = work.run(&["corrections", "from", "outputs/ingest.xlsx"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+    assert!(run.stdout.starts_with("nothing to keep"), "{}", run.stdout);
+    let path = |name: &str| work.path(name).to_str().unwrap().to_owned();
+    if !tools::check("edit_workbook.py", &[&path("outputs/ingest.xlsx"), &path("edited.xlsx")]) {
+        return;
+    }
+    let before = jobs(&work);
+    let run = work.run(&["corrections", "from", "edited.xlsx"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+    assert!(run.stdout.contains("3 corrections kept in inputs/corrections.csv"), "{}", run.stdout);
+    let run = work.run(&[]);
+    assert!(run.stderr.contains("corrected: 2 values in 2 jobs; columns of your own: x_priorite"), "{}", run.stderr);
+    let after = jobs(&work);
+    assert_eq!(after[0]["label"], "Garde de quai");
+    assert_eq!(after[0]["before_correction"]["label"], before[0]["label"]);
+    let training = after[1]["sections"].as_array().unwrap().iter().find(|section| section["key"] == "training");
+    assert_eq!(training.unwrap()["text"], "Deux ans.\nPuis un stage.");
+    assert_eq!(after[2]["extra"], serde_json::json!({ "x_priorite": "1" }));
+    assert_eq!(work.table("jobs")[2]["x_priorite"], "1");
+    assert_eq!(work.table("jobs")[1]["corrected"], "sections.training");
+    // Nothing else has changed, and the new workbook says what the corrections say.
+    for (place, (before, after)) in before.iter().zip(&after).enumerate() {
+        for field in ["title", "theme", "missions", "departments", "confidence", "issues", "record_id"] {
+            assert_eq!(before[field], after[field], "{place} {field}");
+        }
+    }
+    assert!(work.run(&["corrections", "from", "outputs/ingest.xlsx"]).stdout.starts_with("nothing to keep"));
 }
 
 #[test]

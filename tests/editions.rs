@@ -91,7 +91,7 @@ fn another_layout_of_the_same_words_is_no_change() {
     let all: Dataset = serde_json::from_slice(&fs::read(work.path("outputs/jobs.json")).unwrap()).unwrap();
     let of = |source: &str| {
         let jobs = all.jobs.iter().filter(|job| job.source_id == source).cloned().collect();
-        Dataset { jobs, ..Dataset::empty() }
+        Dataset { jobs, ..Dataset::default() }
     };
     let mut compared = 0;
     for source in &all.sources {

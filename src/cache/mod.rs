@@ -41,11 +41,13 @@ pub enum Layer {
     Readings,
     /// What profiles made of documents.
     Records,
+    /// What differs between two datasets.
+    Changes,
 }
 
 impl Layer {
     /// All of them; the first ones are removed first where room is short.
-    pub const ALL: [Self; 2] = [Self::Readings, Self::Records];
+    pub const ALL: [Self; 3] = [Self::Readings, Self::Records, Self::Changes];
 
     /// The name of its folder.
     #[must_use]
@@ -53,6 +55,7 @@ impl Layer {
         match self {
             Self::Readings => "readings",
             Self::Records => "records",
+            Self::Changes => "changes",
         }
     }
 }

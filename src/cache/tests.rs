@@ -90,7 +90,7 @@ fn what_was_not_used_for_longest_goes_first_and_what_is_in_use_last() {
     let value = "x".repeat(64);
     let day = Duration::from_secs(24 * 60 * 60);
     for (name, days) in [("a", 9), ("b", 7), ("c", 8), ("d", 20)] {
-        for layer in Layer::ALL {
+        for layer in [Layer::Readings, Layer::Records] {
             old_run.put(layer, &key(name), &value);
             let file = File::options().write(true).open(old_run.path(layer, &key(name))).unwrap();
             file.set_modified(SystemTime::now() - day * days).unwrap();
@@ -107,7 +107,7 @@ fn what_was_not_used_for_longest_goes_first_and_what_is_in_use_last() {
     };
     let bytes = fs::metadata(run.path(Layer::Records, &key("d"))).unwrap().len();
     let told = run.room().unwrap();
-    assert!(told.iter().all(|(_, room)| *room == Room { entries: 4, bytes: 4 * bytes }), "{told:?}");
+    assert!(told[..2].iter().all(|(_, room)| *room == Room { entries: 4, bytes: 4 * bytes }), "{told:?}");
     run.tidy(8 * bytes);
     assert_eq!(left(&run), ("abcd".to_owned(), "abcd".to_owned()), "there is room for all");
     run.tidy(6 * bytes);

@@ -7,6 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use ingest::read::ocr::{Ocr, OcrMode};
 use ingest::read::pdf;
+use ingest::write::tables::TABLES;
 use ingest::write::{DEFAULT_FORMATS, FORMATS};
 
 use super::corrections::CorrectionsCommand;
@@ -22,7 +23,7 @@ Examples:
   ingest --only '*2025*' reports/     read the files whose name or path fits
   ingest --profiles my-profiles/      recognise your own reports too
   ingest --ocr never                  leave pages alone that are pictures
-  ingest --format json,csv,jsonl      write a job a line as well
+  ingest --format parquet,sqlite      write other formats
   ingest diff old.pdf new.pdf         tell what differs between two editions
   ingest corrections from jobs.xlsx   keep what was corrected in a spreadsheet
   ingest ./schema                     read a file or folder called `schema`
@@ -33,7 +34,7 @@ Exit codes:
   1  the run could not go on       2  wrong usage, profile or corrections       130  interrupted
   4  something differs (only `ingest diff --exit-code`)";
 
-/// Turns report PDFs of job descriptions into datasets: JSON and CSV tables
+/// Turns report PDFs of job descriptions into datasets: workbooks, tables, JSON
 #[derive(Debug, Parser)]
 #[command(
     version,
@@ -96,8 +97,12 @@ pub(crate) enum Command {
     /// Read files for another process, which asks on standard input
     #[command(hide = true)]
     Worker,
-    /// Print the JSON Schema of jobs.json
-    Schema,
+    /// Print the JSON Schema of jobs.json, or for a table a template of schema.json as schema.data.gouv.fr expects it
+    Schema {
+        /// The table
+        #[arg(value_name = "TABLE", value_parser = PossibleValuesParser::new(TABLES.iter().map(|table| table.name)))]
+        table: Option<String>,
+    },
     /// List the profiles: id, version, title
     Profiles {
         /// Folder of further profiles (*.toml)

@@ -7,7 +7,8 @@ use anyhow::Context as _;
 use clap::Subcommand;
 use ingest::correct::{CorrectionsFile, Exported, ExportedColumn, Merged, Proposal, merge, proposals, read_sheet};
 use ingest::model::dataset::Dataset;
-use ingest::write::tables::TABLES;
+use ingest::write::columns::Column;
+use ingest::write::tables::table;
 use ingest::{dataset, source};
 
 use super::exit::Exit;
@@ -88,11 +89,14 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
 
 /// The table `jobs` of the dataset, as it was written.
 fn exported(dataset: &Dataset) -> anyhow::Result<Exported> {
-    let table = TABLES.iter().find(|table| table.name == "jobs").context("the table jobs is there")?;
-    let column = |name: &str| ExportedColumn { name: name.to_owned(), titles: Vec::new() };
+    let table = table("jobs").context("the table jobs is there")?;
+    let column = |known: &Column| ExportedColumn {
+        name: known.name.to_string(),
+        titles: vec![known.title.to_string(), known.title_en.to_string()],
+    };
     Ok(Exported {
-        columns: (table.columns)().iter().map(|known| column(known.name)).collect(),
-        rows: (table.rows)(dataset).iter().map(|row| row.iter().map(ToString::to_string).collect()).collect(),
+        columns: (table.columns)(dataset).iter().map(column).collect(),
+        rows: (table.rows)(dataset).map(|row| row.iter().map(ToString::to_string).collect()).collect(),
     })
 }
 

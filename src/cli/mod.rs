@@ -31,7 +31,7 @@ pub(crate) fn main() -> ExitCode {
     let screen = Screen::new(args.color);
     let result = match &args.command {
         Some(Command::Worker) => worker::worker(),
-        Some(Command::Schema) => run::schema(),
+        Some(Command::Schema { table }) => run::schema(table.as_deref()),
         Some(Command::Profiles { profiles }) => run::profiles(profiles.as_deref()),
         Some(Command::Diff(diff)) => diff::diff(diff, screen, Paint::of_output(args.color)),
         Some(Command::Corrections { command }) => corrections::run(command, screen),

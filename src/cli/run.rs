@@ -11,8 +11,9 @@ use ingest::cache::{self, Cache};
 use ingest::correct::{Correction, CorrectionsFile, Scope};
 use ingest::error::Error;
 use ingest::profile::ProfileSet;
+use ingest::provenance::Provenance;
 use ingest::source::Source;
-use ingest::write::{OutputFolder, Writer};
+use ingest::write::OutputFolder;
 use ingest::{compare, correct, dataset, source, write};
 
 use super::args::Args;
@@ -37,7 +38,10 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let only = globs(&args.only)?;
     let cache = (!args.no_cache).then(|| super::cache::at(args.cache.as_deref(), &args.output));
     let aside: Vec<&Path> = std::iter::once(args.output.as_path()).chain(cache.as_ref().map(Cache::folder)).collect();
-    let sources = sources(args, &aside, &only)?;
+    let mut sources = sources(args, &aside)?;
+    // Before `--only`: what is told of a file that is left out is told of a file.
+    let provenance = Provenance::load(&sources)?;
+    keep_only(&mut sources, args, &only)?;
     let files = CorrectionsFile::load_all(source::corrections(&args.paths, &aside))?;
     let corrections: Vec<Correction> = files.into_iter().flat_map(|file| file.corrections).collect();
     args.reading.check()?;
@@ -53,11 +57,15 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let exit = Exit::of_outcomes(&outcomes);
     let efforts = summary::Efforts::of(&outcomes);
     let mut dataset = dataset::assemble(outcomes);
+    provenance.apply(&mut dataset);
     let scope = if args.only.is_empty() { Scope::Whole } else { Scope::Part };
     correct::apply(&mut dataset, &corrections, scope);
     dataset.changes = compare::between_editions(&dataset);
-    let (since, history) = log::read(folder.path())?.take_up(&mut dataset, &today());
-    let written = write::write_all(&folder, &formats(&args.format), &dataset, &history)?;
+    let (since, history) = log::read(folder.path())?.take_up(&mut dataset, &today(), cache.as_ref());
+    write::locate(&mut dataset, &sources, &args.output);
+    let formats = write::formats(&args.format);
+    write::add_issues(&mut dataset, &formats);
+    let written = write::write_all(&folder, &formats, &dataset, &history)?;
     if verbosity != Verbosity::Quiet {
         let all_issues = verbosity == Verbosity::Verbose;
         summary::print(screen, &dataset, efforts, &args.output, &written, all_issues, start.elapsed());
@@ -79,9 +87,12 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     Ok(if written.failed.is_empty() { exit } else { Exit::Incomplete })
 }
 
-/// Prints the JSON Schema of `jobs.json`.
-pub(crate) fn schema() -> anyhow::Result<Exit> {
-    print(&write::json_schema())
+/// Prints the JSON Schema of `jobs.json`, or the template of a schema of a table.
+pub(crate) fn schema(table: Option<&str>) -> anyhow::Result<Exit> {
+    match table.and_then(write::tables::table) {
+        Some(table) => print(&write::portal_schema(table)),
+        None => print(&write::json_schema()),
+    }
 }
 
 /// Lists the profiles, a line each.
@@ -113,21 +124,28 @@ fn today() -> String {
     time::OffsetDateTime::now_utc().date().to_string()
 }
 
-fn sources(args: &Args, aside: &[&Path], only: &GlobSet) -> anyhow::Result<Vec<Source>> {
-    let mut sources = source::discover(&args.paths, aside)?;
-    let paths = || args.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+fn sources(args: &Args, aside: &[&Path]) -> anyhow::Result<Vec<Source>> {
+    let sources = source::discover(&args.paths, aside)?;
     if sources.is_empty() {
-        bail!("no input files in {}: put PDFs there, or name them", paths());
+        bail!("no input files in {}: put PDFs there, or name them", paths(args));
     }
+    Ok(sources)
+}
+
+/// Leaves out what `--only` does not name. Ids are settled by now: those of the others do not change.
+fn keep_only(sources: &mut Vec<Source>, args: &Args, only: &GlobSet) -> anyhow::Result<()> {
     if !args.only.is_empty() {
-        // Ids are settled by now: leaving files out does not change those of the others.
         let name = |source: &Source| source.file.rsplit('/').next().map(PathBuf::from).unwrap_or_default();
         sources.retain(|source| only.is_match(&source.file) || only.is_match(name(source)));
         if sources.is_empty() {
-            bail!("no input file in {} fits --only {}; try a wider pattern", paths(), args.only.join(" --only "));
+            bail!("no input file in {} fits --only {}; try a wider pattern", paths(args), args.only.join(" --only "));
         }
     }
-    Ok(sources)
+    Ok(())
+}
+
+fn paths(args: &Args) -> String {
+    args.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 fn globs(patterns: &[String]) -> anyhow::Result<GlobSet> {
@@ -137,10 +155,4 @@ fn globs(patterns: &[String]) -> anyhow::Result<GlobSet> {
         globs.add(glob.with_context(|| format!("--only {pattern}"))?);
     }
     Ok(globs.build()?)
-}
-
-/// The writers of these names, each once, in the order of the table of formats.
-fn formats(names: &[String]) -> Vec<&'static dyn Writer> {
-    let wanted = |writer: &&dyn Writer| names.iter().any(|name| name == writer.name());
-    write::FORMATS.iter().copied().filter(wanted).collect()
 }

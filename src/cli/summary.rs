@@ -10,6 +10,7 @@ use ingest::model::dataset::{Dataset, Status};
 use ingest::model::diagnostic::{Diagnostic, Severity};
 use ingest::model::outcome::{Effort, Outcome};
 use ingest::model::record::Kind;
+use ingest::write::tables::{TABLES, table};
 use ingest::write::{EXCEL_SUFFIX, Written};
 
 use super::progress::jobs_in_words;
@@ -44,14 +45,29 @@ pub(crate) fn print(
         screen.line(&line);
     }
     issues(screen, dataset, &written.names, all_issues);
-    // The forms for Excel stand beside tables that are named; the line stays short.
-    let named = |name: &&str| !name.ends_with(EXCEL_SUFFIX) && !name.contains('/');
-    let names: Vec<&str> = written.names.iter().map(String::as_str).filter(named).collect();
-    let names = names.join(", ");
+    let names = files_in_words(&written.names).join(", ");
     screen.line(&format!("written to {}: {names} ({:.1} s)", plain(&output.display().to_string()), time.as_secs_f64()));
     if !written.earlier.is_empty() {
         screen.line(&format!("left there from an earlier run: {}", plain(&written.earlier.join(", "))));
     }
+}
+
+/// The files in the order of their formats, the tables of a format in one word; the forms for Excel stand beside tables
+/// that are named, and what lies in folders is told elsewhere.
+fn files_in_words(names: &[String]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for name in names.iter().filter(|name| !name.ends_with(EXCEL_SUFFIX) && !name.contains('/')) {
+        let word = match name.split_once('.') {
+            Some((stem, ending @ ("csv" | "parquet"))) if table(stem).is_some() => {
+                format!("{} tables as .{ending}", TABLES.len())
+            }
+            _ => name.clone(),
+        };
+        if words.last() != Some(&word) {
+            words.push(word);
+        }
+    }
+    words
 }
 
 /// `corrected: 3 values in 2 jobs; columns of your own: x_note`; nothing where there are none.

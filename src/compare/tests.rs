@@ -21,7 +21,7 @@ fn job(title: &str, text: &str) -> Record {
 }
 
 fn dataset(jobs: &[Record]) -> Dataset {
-    Dataset { jobs: jobs.to_vec(), ..Dataset::empty() }
+    Dataset { jobs: jobs.to_vec(), ..Dataset::default() }
 }
 
 fn changes(old: &[Record], new: &[Record]) -> Vec<Change> {

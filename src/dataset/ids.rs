@@ -17,7 +17,10 @@ pub(super) fn assign(source_id: &str, records: &mut [Record]) {
     }
     for place in 0..records.len() {
         if let Some(parent) = records[place].parent.take() {
-            records[place].parent = record_of(&records[..place], &parent).or(Some(parent));
+            records[place].parent = record_of(&records[..place], &parent);
+            if records[place].parent.is_none() {
+                records[place].issues.push("parent-unknown".to_owned());
+            }
         }
     }
 }

@@ -12,9 +12,7 @@ pub(super) fn of(outcome: &mut Outcome) -> Vec<Diagnostic> {
     issues.append(&mut outcome.diagnostics);
     for issue in &mut issues {
         // A stage knows a record by its title, before it has an id.
-        if let Some(id) = issue.record_id.as_deref().and_then(|title| record_of(&outcome.records, title)) {
-            issue.record_id = Some(id);
-        }
+        issue.record_id = issue.record_id.as_deref().and_then(|title| record_of(&outcome.records, title));
     }
     for record in &outcome.records {
         issues.extend(record.issues.iter().map(|code| of_record(record, code)));

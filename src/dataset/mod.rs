@@ -4,7 +4,7 @@ mod ids;
 mod issues;
 mod load;
 
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{Dataset, FORMAT};
 use crate::model::outcome::Outcome;
 use crate::model::record::Record;
 use crate::text::three_decimals;
@@ -15,7 +15,11 @@ pub use load::load;
 #[must_use]
 pub fn assemble(mut outcomes: Vec<Outcome>) -> Dataset {
     outcomes.sort_by(|a, b| (a.row.file.as_bytes(), &a.row.source_id).cmp(&(b.row.file.as_bytes(), &b.row.source_id)));
-    let mut dataset = Dataset::empty();
+    let mut dataset = Dataset {
+        format: FORMAT,
+        generator: concat!("ingest ", env!("CARGO_PKG_VERSION")).to_owned(),
+        ..Dataset::default()
+    };
     for mut outcome in outcomes {
         outcome.row.jobs = outcome.jobs();
         complete(&mut outcome);
@@ -99,11 +103,15 @@ mod tests {
 
     #[test]
     fn parts_point_to_their_job() {
-        let mut outcome = outcome("a.pdf", &["Guide", "Accueillir"]);
-        outcome.records[1].kind = Kind::Activity;
-        outcome.records[1].parent = Some("Guide".to_owned());
+        let mut outcome = outcome("a.pdf", &["Guide", "Accueillir", "Orienter"]);
+        for (record, parent) in outcome.records[1..].iter_mut().zip(["Guide", "Passeur"]) {
+            record.kind = Kind::Activity;
+            record.parent = Some(parent.to_owned());
+        }
         let dataset = assemble(vec![outcome]);
         assert_eq!(dataset.jobs[1].parent.as_deref(), Some("a/guide"));
+        assert_eq!(dataset.jobs[2].parent, None);
+        assert_eq!(dataset.jobs[2].issues, ["parent-unknown"]);
         assert_eq!(dataset.sources[0].jobs, 1);
     }
 

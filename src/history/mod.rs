@@ -17,6 +17,7 @@ use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::cache::{Cache, Key, Layer};
 use crate::compare::compare;
 use crate::model::change::{Change, ChangeKind};
 use crate::model::dataset::Dataset;
@@ -142,8 +143,19 @@ impl History {
     }
 
     /// The last dataset that differed from this one, and is still there.
-    fn last_other(&self, now: &Snapshot) -> Option<Dataset> {
-        self.runs.iter().rev().filter(|run| run.dataset != now.digest).find_map(|run| self.dataset(run))
+    fn last_other(&self, now: &Snapshot) -> Option<(&Run, Dataset)> {
+        self.others(now).find_map(|run| Some((run, self.dataset(run)?)))
+    }
+
+    /// The runs whose datasets differed from this one, the last one first.
+    fn others(&self, now: &Snapshot) -> impl Iterator<Item = &Run> {
+        self.runs.iter().rev().filter(|run| run.dataset != now.digest)
+    }
+
+    /// What differs from the last of them, as an earlier run compared it.
+    fn kept_changes(&self, now: &Snapshot, cache: Option<&Cache>) -> Option<Vec<Change>> {
+        let last = self.others(now).find(|run| self.folder.join(file_name(&run.dataset)).exists())?;
+        cache?.get(Layer::Changes, &changes_key(last, now))
     }
 
     /// The dataset of a run; `None` if it was removed or is damaged.
@@ -160,17 +172,32 @@ impl History {
 
     /// Takes up what a run found: fills its `changes` with what differs from the last dataset that differed. Returns what
     /// differs from the last run, and the files to write, by name in the output folder, so that the history has this run:
-    /// none when it found what the run before found. `day` is the run's, `YYYY-MM-DD`.
+    /// none when it found what the run before found. `day` is the run's, `YYYY-MM-DD`; a comparison that is kept in
+    /// `cache` is not made again.
     ///
     /// The changes depend on the datasets alone: a run that finds what the one before found has the same changes.
     #[must_use]
-    pub fn take_up(&self, dataset: &mut Dataset, day: &str) -> (SinceLastRun, Vec<(String, Vec<u8>)>) {
+    pub fn take_up(
+        &self,
+        dataset: &mut Dataset,
+        day: &str,
+        cache: Option<&Cache>,
+    ) -> (SinceLastRun, Vec<(String, Vec<u8>)>) {
         let now = Snapshot::of(dataset);
-        let Some(before) = self.last_other(&now) else {
+        if let Some(run) = self.unchanged_since(&now)
+            && let Some(changes) = self.kept_changes(&now, cache)
+        {
+            add(&mut dataset.changes, &changes);
+            return (SinceLastRun::Same(run.clone()), self.files(&now, day, &[], FileChanges::default()));
+        }
+        let Some((last, before)) = self.last_other(&now) else {
             let since = self.unchanged_since(&now).map_or(SinceLastRun::First, |run| SinceLastRun::Same(run.clone()));
             return (since, self.files(&now, day, &[], FileChanges::default()));
         };
         let changes = compare(&before, dataset);
+        if let Some(cache) = cache {
+            cache.put(Layer::Changes, &changes_key(last, &now), &changes);
+        }
         let changed_files = file_changes(&before, dataset);
         let files = self.files(&now, day, &changes, changed_files.clone());
         add(&mut dataset.changes, &changes);
@@ -244,6 +271,11 @@ fn compressed(json: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(json).expect("memory can be written to");
     encoder.finish().expect("memory can be written to")
+}
+
+/// Names what differs between two datasets.
+fn changes_key(before: &Run, now: &Snapshot) -> Key {
+    Key::of(&(env!("INGEST_COMPARISON_CODE"), &before.dataset, &now.digest))
 }
 
 fn file_name(digest: &str) -> String {

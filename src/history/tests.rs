@@ -31,8 +31,12 @@ fn dataset(jobs: &[(&str, &str)]) -> Dataset {
 }
 
 /// Writes a run's files; what differed.
-fn run(output: &Path, mut dataset: Dataset) -> (SinceLastRun, Vec<Change>, usize) {
-    let (since, files) = History::read(output).unwrap().take_up(&mut dataset, DAY);
+fn run(output: &Path, dataset: Dataset) -> (SinceLastRun, Vec<Change>, usize) {
+    run_with(output, dataset, None)
+}
+
+fn run_with(output: &Path, mut dataset: Dataset, cache: Option<&Cache>) -> (SinceLastRun, Vec<Change>, usize) {
+    let (since, files) = History::read(output).unwrap().take_up(&mut dataset, DAY, cache);
     for (name, bytes) in &files {
         fs::create_dir_all(output.join(FOLDER)).unwrap();
         fs::write(output.join(name), bytes).unwrap();
@@ -69,6 +73,22 @@ fn changes_are_those_against_the_last_dataset_that_differed() {
         .collect();
     assert_eq!(counts, [(1, 0, 0, 0), (2, 1, 0, 1), (3, 0, 1, 1)]);
     assert_eq!(fs::read_dir(output.path().join(FOLDER)).unwrap().count(), 3, "two datasets and the list");
+}
+
+#[test]
+fn a_comparison_that_is_kept_is_not_made_again() {
+    let output = tempfile::tempdir().unwrap();
+    let cache = Cache::new(output.path().join("cache"));
+    let [a, b] = ["Veiller la nuit.", "Veiller le jour."].map(|text| move || dataset(&[("Veilleur", text)]));
+    run_with(output.path(), a(), Some(&cache));
+    let (_, made, _) = run_with(output.path(), b(), Some(&cache));
+    assert_eq!(made.len(), 1);
+    assert_eq!(run_with(output.path(), b(), Some(&cache)), run(output.path(), b()));
+    // What is kept is what is told: the dataset before is not even read.
+    let first = file_name(&History::read(output.path()).unwrap().runs()[0].dataset);
+    fs::write(output.path().join(FOLDER).join(first), "damaged").unwrap();
+    assert_eq!(run_with(output.path(), b(), Some(&cache)).1, made);
+    assert_eq!(run(output.path(), b()).1, []);
 }
 
 #[test]

@@ -134,6 +134,6 @@ fn position(flow: &Flow, place: &Place) -> usize {
         .min_by(|a, b| a.1.y0.total_cmp(&b.1.y0))
         .map(|(index, _)| index);
     let above = || beside().max_by(|a, b| a.1.y1.total_cmp(&b.1.y1)).map(|(index, _)| index + 1);
-    let last = || on_page().map(|(index, _)| index + 1).last();
+    let last = || on_page().next_back().map(|(index, _)| index + 1);
     below.or_else(above).or_else(last).unwrap_or(flow.blocks.len())
 }

@@ -6,7 +6,7 @@ use crate::model::geometry::Rect;
 use crate::model::record::{Note, Record, Section};
 use crate::model::sheet::{Chart, Extract, Part, Sheet};
 use crate::normalise::titles::{TitleLine, TitleParts};
-use crate::normalise::{codes, country, departments, families, hours, label, levels, text, titles};
+use crate::normalise::{codes, country, departments, families, hours, label, levels, qualifications, text, titles};
 use crate::profile::{Form, LabelField, Profile};
 
 /// Confidence of a record without any issue.
@@ -175,6 +175,7 @@ fn country_of(record: &mut Record, extract: &Extract, signals: &mut Signals) {
 fn training(record: &mut Record, extract: &Extract, parts: &TitleParts) {
     let training = text_of(extract, "training");
     record.hours = hours::hours(&training);
+    record.qualifications = qualifications::qualifications(&training);
     let mut levels = parts.rncp_levels.clone();
     levels.extend(levels::rncp_levels(&training));
     levels.sort_unstable();

@@ -21,7 +21,7 @@ pub(super) fn raised(text: &str) -> String {
 
 /// Whether each line belongs to a footnote: small, under all running text of its column, from a line on that begins
 /// with a number or a star.
-pub(super) fn find(lines: &[LaidLine], body: Style) -> Vec<bool> {
+pub(super) fn find(lines: &[&LaidLine], body: Style) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
     let mut begun: Option<u32> = None;
     for (index, line) in lines.iter().enumerate() {
@@ -30,7 +30,7 @@ pub(super) fn find(lines: &[LaidLine], body: Style) -> Vec<bool> {
             continue;
         }
         let starts = note_number(&line.line.text).is_some() || line.line.marker.as_deref() == Some("*");
-        if (begun == Some(line.page) || starts) && is_under_text(line, lines, body) {
+        if (begun == Some(line.page) || starts) && is_under_text(line, page_of(line, lines), body) {
             begun = Some(line.page);
             found[index] = true;
         }
@@ -38,13 +38,20 @@ pub(super) fn find(lines: &[LaidLine], body: Style) -> Vec<bool> {
     found
 }
 
+/// The lines of a line's page; lines are in page order.
+fn page_of<'l, 'p>(line: &LaidLine, lines: &'l [&'p LaidLine]) -> &'l [&'p LaidLine] {
+    let first = lines.partition_point(|other| other.page < line.page);
+    let end = lines.partition_point(|other| other.page <= line.page);
+    &lines[first..end]
+}
+
 fn is_sideways(line: &LaidLine) -> bool {
     line.line.style.direction != Style::default().direction
 }
 
-fn is_under_text(line: &LaidLine, lines: &[LaidLine], body: Style) -> bool {
+fn is_under_text(line: &LaidLine, page: &[&LaidLine], body: Style) -> bool {
     let mut above = false;
-    for other in lines.iter().filter(|other| other.page == line.page && !is_sideways(other)) {
+    for other in page.iter().filter(|other| !is_sideways(other)) {
         if other.line.style.size < body.size * SMALL || other.bbox.overlap_x(&line.bbox) <= 0.0 {
             continue;
         }
@@ -77,15 +84,24 @@ fn lowered(text: &str) -> String {
         .collect()
 }
 
-/// Takes references to the footnotes of their page out of the lines, and returns them as set-aside blocks; other
-/// raised digits become plain ones.
-pub(super) fn take_references(lines: &mut [LaidLine], notes: &[LaidLine]) -> Vec<Block> {
+fn has_raised(text: &str) -> bool {
+    !text.is_ascii() && text.contains(RAISED)
+}
+
+/// The numbers of footnotes, by page.
+pub(super) fn numbers(notes: &[LaidLine]) -> BTreeMap<u32, BTreeSet<u32>> {
     let mut numbers: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
     for note in notes {
         numbers.entry(note.page).or_default().extend(note_number(&note.line.text));
     }
+    numbers
+}
+
+/// Takes references to the footnotes of their page out of the lines, and returns them as set-aside blocks; other
+/// raised digits become plain ones.
+pub(super) fn take_references(lines: &mut [LaidLine], numbers: &BTreeMap<u32, BTreeSet<u32>>) -> Vec<Block> {
     let mut taken = Vec::new();
-    for line in lines.iter_mut().filter(|line| line.line.text.contains(RAISED)) {
+    for line in lines.iter_mut().filter(|line| has_raised(&line.line.text)) {
         let known = numbers.get(&line.page);
         let mut text = String::new();
         let mut rest = line.line.text.as_str();

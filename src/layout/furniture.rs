@@ -5,9 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::document::ElementRole;
+use crate::model::geometry::Rect;
 use crate::text::fold;
 
 use super::fragments::Fragment;
+use super::handouts::PageFragments;
 
 /// Share of the page's height, at the top and at the bottom, in which furniture stands.
 const BAND: f32 = 0.12;
@@ -18,43 +21,108 @@ const SAME_PLACE: f32 = 4.0;
 /// Distance to other text, in font sizes, from which a text stands apart from it.
 const APART: f32 = 0.8;
 
-/// The fragments of one page, with the page's height in points.
-pub(super) struct PageFragments<'a> {
-    pub(super) fragments: &'a [Fragment],
-    pub(super) height: f32,
+/// A page, or a slide of a page with several.
+struct Sheet<'a> {
+    /// With their indices on the page.
+    fragments: Vec<(usize, &'a Fragment)>,
+    page: usize,
+    /// The top left corner, from which places count.
+    corner: (f32, f32),
+    height: f32,
 }
 
-/// For each page, for each fragment, whether it is furniture.
-pub(super) fn find(pages: &[PageFragments<'_>]) -> Vec<Vec<bool>> {
+/// For each page, for each fragment, whether it is furniture. Each slide of a page is a page by itself.
+pub(super) fn find(pages: &[PageFragments<'_>], slides: &[Vec<Rect>]) -> Vec<Vec<bool>> {
+    let mut furniture: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.fragments.len()]).collect();
+    let lowest = lowest(pages, slides);
+    let sheets: Vec<Sheet<'_>> = (0..pages.len()).flat_map(|page| sheets(page, pages, &slides[page], lowest)).collect();
+    for (sheet, flags) in sheets.iter().zip(find_on_sheets(&sheets)) {
+        for ((index, _), flag) in sheet.fragments.iter().zip(flags) {
+            furniture[sheet.page][*index] = flag;
+        }
+    }
+    furniture
+}
+
+/// How far below the top of its part of the page the lowest text of any slide ends: slides do not fill their parts.
+fn lowest(pages: &[PageFragments<'_>], slides: &[Vec<Rect>]) -> f32 {
+    let parts = slides.iter().zip(pages).flat_map(|(slides, page)| slides.iter().map(move |slide| (slide, page)));
+    let depths = parts.flat_map(|(slide, page)| {
+        let inside = page.fragments.iter().filter(|fragment| slide.holds_centre_of(&fragment.bbox));
+        inside.map(|fragment| fragment.bbox.y1 - slide.y0)
+    });
+    depths.fold(0.0, f32::max)
+}
+
+/// The slides of a page, then what is left of it; `lowest` as above.
+fn sheets<'a>(page: usize, pages: &[PageFragments<'a>], slides: &[Rect], lowest: f32) -> Vec<Sheet<'a>> {
+    let PageFragments { fragments, height, .. } = pages[page];
+    let mut rest: Vec<(usize, &Fragment)> = fragments.iter().enumerate().collect();
+    let mut sheets: Vec<Sheet<'a>> = Vec::new();
+    for part in slides {
+        let (inside, outside) = rest.into_iter().partition(|(_, fragment)| part.holds_centre_of(&fragment.bbox));
+        rest = outside;
+        // As much room above the slide as below it.
+        let margin = (part.height() - lowest).max(0.0);
+        let height = part.height() - 2.0 * margin;
+        sheets.push(Sheet { fragments: inside, page, corner: (part.x0, part.y0 + margin), height });
+    }
+    sheets.push(Sheet { fragments: rest, page, corner: (0.0, 0.0), height });
+    sheets
+}
+
+/// For each sheet, for each fragment, whether it is furniture.
+fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
     let mut recurring: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.fragments.len()]).collect();
     let mut standing: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
     for (page_index, page) in pages.iter().enumerate() {
-        for (index, fragment) in page.fragments.iter().enumerate() {
-            if in_band(fragment, page.height) {
+        for (index, (_, fragment)) in page.fragments.iter().enumerate() {
+            if in_band(fragment, page) {
                 standing.entry(signature(&fragment.text)).or_default().push((page_index, index));
             }
         }
     }
-    for places in standing.values() {
+    for places in standing.values().filter(|places| on_enough_pages(places.iter().map(|(page, _)| *page))) {
+        if !numbers_fit(places, pages) {
+            continue;
+        }
         for (page, index) in places {
-            let this = &pages[*page].fragments[*index];
-            let same: Vec<usize> = places
+            let same = places
                 .iter()
-                .filter(|(other_page, other)| at_same_place(this, &pages[*other_page].fragments[*other]))
-                .map(|(other_page, _)| *other_page)
-                .collect();
-            let mut on: Vec<usize> = same;
-            on.dedup();
-            recurring[*page][*index] = on.len() >= LEAST_PAGES && numbers_fit(places, pages);
+                .filter(|(other_page, other)| at_same_place((&pages[*page], *index), (&pages[*other_page], *other)))
+                .map(|(other_page, _)| *other_page);
+            recurring[*page][*index] = on_enough_pages(same);
         }
     }
-    pages.iter().zip(recurring).map(|(page, recurring)| standing_apart(page, recurring)).collect()
+    let mut apart: Vec<Vec<bool>> =
+        pages.iter().zip(&recurring).map(|(page, recurring)| standing_apart(page, recurring.clone())).collect();
+    for places in standing.values() {
+        let recurs = |(page, index): &&(usize, usize)| recurring[*page][*index];
+        let count = places.iter().filter(recurs).filter(|(page, index)| apart[*page][*index]).count();
+        // What is furniture on most pages is so on a page whose text comes near to it.
+        if count >= LEAST_PAGES && count * 4 >= places.iter().filter(recurs).count() * 3 {
+            places.iter().filter(recurs).for_each(|(page, index)| apart[*page][*index] = true);
+        }
+    }
+    for (page, flags) in pages.iter().zip(&mut apart) {
+        for ((_, fragment), flag) in page.fragments.iter().zip(flags) {
+            // A tagged file may say so itself.
+            *flag |= fragment.tag.is_some_and(|tag| tag.1 == ElementRole::Artifact) && in_band(fragment, page);
+        }
+    }
+    apart
+}
+
+/// Whether there are as many pages as furniture stands on, equal ones counted once; the pages are in order.
+fn on_enough_pages(pages: impl Iterator<Item = usize>) -> bool {
+    let mut last = None;
+    pages.filter(|page| last.replace(*page) != Some(*page)).nth(LEAST_PAGES - 1).is_some()
 }
 
 /// Of the recurring texts those that stand apart from all other text; one that is dropped is other text to the rest: the
 /// first line of a heading may recur on every sheet.
-fn standing_apart(page: &PageFragments<'_>, mut furniture: Vec<bool>) -> Vec<bool> {
-    let counts = |index: usize| !page.fragments[index].text.chars().any(char::is_alphabetic);
+fn standing_apart(page: &Sheet<'_>, mut furniture: Vec<bool>) -> Vec<bool> {
+    let counts = |index: usize| !page.fragments[index].1.text.chars().any(char::is_alphabetic);
     loop {
         let dropped: Vec<usize> = (0..furniture.len())
             .filter(|index| furniture[*index] && !counts(*index) && !stands_apart(page, *index, &furniture))
@@ -68,13 +136,13 @@ fn standing_apart(page: &PageFragments<'_>, mut furniture: Vec<bool>) -> Vec<boo
 
 /// Whether the numbers in a recurring text are the same everywhere or count the pages. "SHEET No 4" counts sheets: it is
 /// a heading.
-fn numbers_fit(places: &[(usize, usize)], pages: &[PageFragments<'_>]) -> bool {
+fn numbers_fit(places: &[(usize, usize)], pages: &[Sheet<'_>]) -> bool {
     let numbers = |(page, index): &(usize, usize)| -> Vec<i64> {
-        let text = &pages[*page].fragments[*index].text;
+        let text = &pages[*page].fragments[*index].1.text;
         text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
     };
     let worded = places.first().is_some_and(|(page, index)| {
-        pages[*page].fragments[*index].text.chars().filter(|c| c.is_alphabetic()).count() > 6
+        pages[*page].fragments[*index].1.text.chars().filter(|c| c.is_alphabetic()).count() > 6
     });
     let first = places.first().map(numbers).unwrap_or_default();
     if !worded || first.is_empty() {
@@ -90,12 +158,13 @@ fn numbers_fit(places: &[(usize, usize)], pages: &[PageFragments<'_>]) -> bool {
     (0..first.len()).all(fits)
 }
 
-fn in_band(fragment: &Fragment, height: f32) -> bool {
-    fragment.marker.is_none() && (fragment.bbox.y1 < height * BAND || fragment.bbox.y0 > height * (1.0 - BAND))
+fn in_band(fragment: &Fragment, page: &Sheet<'_>) -> bool {
+    let (top, bottom) = (fragment.bbox.y0 - page.corner.1, fragment.bbox.y1 - page.corner.1);
+    fragment.marker.is_none() && (bottom < page.height * BAND || top > page.height * (1.0 - BAND))
 }
 
 /// The text with every number alike.
-fn signature(text: &str) -> String {
+pub(super) fn signature(text: &str) -> String {
     let mut signature = String::new();
     for character in fold(text).chars() {
         if !character.is_ascii_digit() {
@@ -108,18 +177,22 @@ fn signature(text: &str) -> String {
 }
 
 /// Same line of the page, and same left edge, right edge or middle.
-fn at_same_place(a: &Fragment, b: &Fragment) -> bool {
+fn at_same_place((page, index): (&Sheet<'_>, usize), (other_page, other): (&Sheet<'_>, usize)) -> bool {
     let near = |a: f32, b: f32| (a - b).abs() < SAME_PLACE;
-    near(a.baseline, b.baseline)
-        && (near(a.bbox.x0, b.bbox.x0) || near(a.bbox.x1, b.bbox.x1) || near(a.bbox.centre_x(), b.bbox.centre_x()))
+    let (a, b) = (page.fragments[index].1, other_page.fragments[other].1);
+    let (dx, dy) = (other_page.corner.0 - page.corner.0, other_page.corner.1 - page.corner.1);
+    near(a.baseline, b.baseline - dy)
+        && (near(a.bbox.x0, b.bbox.x0 - dx)
+            || near(a.bbox.x1, b.bbox.x1 - dx)
+            || near(a.bbox.centre_x(), b.bbox.centre_x() - dx))
         && (a.style.size - b.style.size).abs() < 0.6
 }
 
 /// Whether no other text follows straight on towards the middle of the page: a heading has its text below it.
-fn stands_apart(page: &PageFragments<'_>, index: usize, recurring: &[bool]) -> bool {
-    let this = &page.fragments[index];
-    let top = this.bbox.centre_y() < page.height / 2.0;
-    page.fragments.iter().enumerate().all(|(other_index, other)| {
+fn stands_apart(page: &Sheet<'_>, index: usize, recurring: &[bool]) -> bool {
+    let this = page.fragments[index].1;
+    let top = this.bbox.centre_y() - page.corner.1 < page.height / 2.0;
+    page.fragments.iter().enumerate().all(|(other_index, (_, other))| {
         if other_index == index || other.bbox.overlap_x(&this.bbox) <= 0.0 || recurring[other_index] {
             return true;
         }

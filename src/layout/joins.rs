@@ -4,7 +4,7 @@
 //! hyphen; first parts of French compounds (`post-`, `médico-`, `non-`…); both parts standing alone as words in the
 //! document; what the document does elsewhere.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::model::flow::{Block, Joint, Line, joined};
 use crate::text::fold;
@@ -24,6 +24,12 @@ const ENOUGH_HYPHENS: usize = 4;
 
 /// Sets the [`Joint`] of every line and the text of every block.
 pub(super) fn join_lines(blocks: &mut [Block]) {
+    let ends_in_hyphen = |line: &Line| line.text.trim_end().ends_with(is_hyphen);
+    if !blocks.iter().any(|block| block.lines.iter().any(ends_in_hyphen)) {
+        // Nothing to settle: lines join with spaces.
+        blocks.iter_mut().for_each(|block| block.text = joined(&block.lines));
+        return;
+    }
     let words = Vocabulary::of(blocks);
     let (mut kept, mut cut) = (0, 0);
     let mut guesses: Vec<(usize, usize)> = Vec::new();
@@ -48,7 +54,7 @@ pub(super) fn join_lines(blocks: &mut [Block]) {
 
 /// The words of a document, with how often they stand there whole.
 struct Vocabulary {
-    counts: HashMap<String, u32>,
+    counts: FxHashMap<String, u32>,
     /// Whether U+2010 stands within lines: where it only ends lines, it was put there to cut words.
     typographic_hyphen_within: bool,
     /// Whether words are cut by a sign of their own (U+2010, U+00AD): then a plain hyphen always belongs to its word.
@@ -59,7 +65,7 @@ struct Vocabulary {
 
 impl Vocabulary {
     fn of(blocks: &[Block]) -> Self {
-        let mut counts = HashMap::new();
+        let mut counts: FxHashMap<String, u32> = FxHashMap::default();
         let mut typographic_hyphen_within = false;
         let (mut typographic_ends, mut soft_ends) = (0, 0);
         let mut after_hyphen = false;
@@ -80,7 +86,10 @@ impl Vocabulary {
                 }
                 let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
                 for part in word.split(['\'', '/']) {
-                    *counts.entry(part.to_owned()).or_default() += 1;
+                    match counts.get_mut(part) {
+                        Some(count) => *count += 1,
+                        None => drop(counts.insert(part.to_owned(), 1)),
+                    }
                 }
             }
         }
@@ -112,7 +121,8 @@ impl Vocabulary {
     fn ends_compounds(&self, part: &str) -> bool {
         const ALIKE: usize = 7;
         let start: String = part.chars().take(ALIKE).collect();
-        start.chars().count() == ALIKE && self.counts.keys().any(|word| word.contains(&format!("-{start}")))
+        let ending = format!("-{start}");
+        start.chars().count() == ALIKE && self.counts.keys().any(|word| word.contains(&ending))
     }
 
     /// How two lines join; `None` where nothing tells whether the hyphen belongs to the word.
@@ -155,9 +165,12 @@ impl Vocabulary {
             && second.chars().count() >= shortest
             && self.count(bare) > 0
             && self.count(second.split('-').next().unwrap_or(second)) > 0;
-        let ends_compounds = self.ends_compounds(second);
-        let compound =
-            elided || compound_start || ends_compounds || both_words || bare.contains('-') || second.contains('-');
+        let compound = elided
+            || compound_start
+            || both_words
+            || bare.contains('-')
+            || second.contains('-')
+            || self.ends_compounds(second);
         compound.then_some(Joint::Hyphen)
     }
 }

@@ -8,14 +8,17 @@ mod footnotes;
 mod fragments;
 mod frame;
 mod furniture;
+mod handouts;
 mod joins;
 mod markers;
 mod order;
 mod paragraphs;
 mod plain;
 mod printed;
+mod rows;
 mod stretched;
 mod tables;
+mod tags;
 
 use crate::model::document::{Document, PageContent};
 use crate::model::flow::Flow;
@@ -26,3 +29,6 @@ pub fn layout(document: &Document) -> Flow {
     let glyphs = document.pages.iter().any(|page| matches!(page.content, PageContent::Glyphs(_)));
     if glyphs { printed::layout(document) } else { plain::layout(document) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,10 +6,10 @@
 //! surroundings and is read by itself.
 
 use crate::model::geometry::Rect;
+use crate::text::is_capitals;
 
 use super::containers::Container;
 use super::fragments::Fragment;
-use crate::text::is_capitals;
 
 /// A stretch of lines read without a jump: a column, a panel, a title.
 #[derive(Debug, Clone, Default)]
@@ -28,12 +28,30 @@ struct Item {
     what: What,
 }
 
+impl Item {
+    fn is_text(&self) -> bool {
+        matches!(self.what, What::Fragment(_))
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 enum What {
     Fragment(usize),
     Panel(usize),
 }
 
+impl What {
+    /// For how many lines it stands.
+    fn lines(self) -> usize {
+        match self {
+            Self::Fragment(_) => 1,
+            Self::Panel(_) => 2,
+        }
+    }
+}
+
+/// A column has at least this many lines.
+const LEAST_LINES: usize = 2;
 /// A gutter is at least this many font sizes wide …
 const GUTTER_EMS: f32 = 0.7;
 /// … and at least this many points.
@@ -42,14 +60,21 @@ const GUTTER_POINTS: f32 = 5.0;
 const NARROW_EMS: f32 = 6.0;
 /// … needs a gutter this many font sizes wide.
 const CLEAR_GUTTER_EMS: f32 = 1.8;
+/// Text runs on below a box at a distance of less than this many font sizes.
+const RUNS_ON_EMS: f32 = 1.2;
 /// Texts further apart than this many font sizes are no line together.
 const FAR_APART_EMS: f32 = 4.0;
 /// The deepest recursion, against degenerate pages.
 const MOST_CUTS: usize = 64;
 
-/// The regions of a page in reading order.
-pub(super) fn order(fragments: &[Fragment], containers: &[Container], inside: &[Option<usize>]) -> Vec<Region> {
-    let page = Orderer { fragments, containers, inside };
+/// The regions of a page in reading order. The slides of a handout are read one after the other.
+pub(super) fn order(
+    fragments: &[Fragment],
+    containers: &[Container],
+    inside: &[Option<usize>],
+    slides: &[Rect],
+) -> Vec<Region> {
+    let page = Orderer { fragments, containers, inside, slides };
     let mut regions = Vec::new();
     page.panel(None, &mut regions);
     regions
@@ -59,6 +84,7 @@ struct Orderer<'a> {
     fragments: &'a [Fragment],
     containers: &'a [Container],
     inside: &'a [Option<usize>],
+    slides: &'a [Rect],
 }
 
 impl Orderer<'_> {
@@ -74,7 +100,13 @@ impl Orderer<'_> {
             // The cells of a table are told apart by its rules.
             return self.stack(&items, container, regions);
         }
-        self.cut(items, container, regions, 0);
+        let mut rest = items;
+        for slide in self.slides.iter().filter(|_| container.is_none()) {
+            let (own, others) = rest.into_iter().partition(|item| slide.holds_centre_of(&item.bbox));
+            rest = others;
+            self.cut(own, container, regions, 0);
+        }
+        self.cut(rest, container, regions, 0);
     }
 
     fn cut(&self, items: Vec<Item>, container: Option<usize>, regions: &mut Vec<Region>, depth: usize) {
@@ -100,9 +132,28 @@ impl Orderer<'_> {
             };
             side.push(item);
         }
-        for part in [above, left, right, below] {
+        let parts =
+            if self.wraps(&left, &right, &below) { [above, right, left, below] } else { [above, left, right, below] };
+        for part in parts {
             self.cut(part, container, regions, depth + 1);
         }
+    }
+
+    /// Whether text on the left of a gutter wraps round boxes on its right: it runs on below them, over the whole width.
+    /// Then the boxes come first, since nothing may stand between a text and its next line.
+    fn wraps(&self, left: &[Item], right: &[Item], below: &[Item]) -> bool {
+        let lowest = left.iter().filter(|item| item.is_text()).max_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1));
+        let next = below.iter().min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+        let (Some(lowest), Some(next)) = (lowest, next) else { return false };
+        let What::Fragment(last) = lowest.what else { return false };
+        let size = self.fragments[last].style.size;
+        let runs_on = self.titles(lowest, next) || next.bbox.y0 - lowest.bbox.y1 < RUNS_ON_EMS * size;
+        let start = left.iter().map(|item| item.bbox.x0).fold(f32::INFINITY, f32::min);
+        runs_on
+            && next.is_text()
+            && right.iter().all(|item| !item.is_text())
+            && (next.bbox.x0 - start).abs() < RUNS_ON_EMS * size
+            && right.iter().any(|item| next.bbox.x1 > item.bbox.x0)
     }
 
     /// The gutter, ended above headings that stand last in the left column and title the text across both.
@@ -214,18 +265,16 @@ impl Orderer<'_> {
         if items.len() < 3 {
             return None;
         }
-        let width = (self.size(items) * GUTTER_EMS).max(GUTTER_POINTS);
+        let size = self.size(items);
+        let width = (size * GUTTER_EMS).max(GUTTER_POINTS);
         let mut edges: Vec<f32> = items.iter().map(|item| item.bbox.x1).collect();
         // Of edges that are nearly one, the rightmost: nothing of the others crosses a strip that starts there.
         edges.sort_by(|a, b| b.total_cmp(a));
         edges.dedup_by(|next, kept| *kept - *next < 0.5);
+        let tallest = items.iter().map(|item| item.bbox.height()).fold(0.0, f32::max);
         let mut best: Option<Gutter> = None;
         for edge in edges {
-            for gutter in self.stretches(items, edge, width) {
-                if best.as_ref().is_none_or(|best| gutter.score > best.score) {
-                    best = Some(gutter);
-                }
-            }
+            best = tallest_stretch(items, (edge + 0.01, edge + width), (size, tallest), best);
         }
         best
     }
@@ -242,62 +291,73 @@ impl Orderer<'_> {
         sizes.sort_by(f32::total_cmp);
         sizes.get(sizes.len() / 2).copied().unwrap_or_default()
     }
+}
 
-    /// The stretches of a vertical strip that nothing crosses, with text on both sides.
-    fn stretches(&self, items: &[Item], edge: f32, width: f32) -> Vec<Gutter> {
-        let (x0, x1) = (edge + 0.01, edge + width);
-        let mut crossing: Vec<(f32, f32)> = items
-            .iter()
-            .filter(|item| item.bbox.x0 < x1 && item.bbox.x1 > x0)
-            .map(|i| (i.bbox.y0, i.bbox.y1))
-            .collect();
-        crossing.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut stretches = Vec::new();
-        let mut top = f32::NEG_INFINITY;
-        for (y0, y1) in crossing.into_iter().chain([(f32::INFINITY, f32::INFINITY)]) {
-            if y0 > top
-                && let Some(gutter) = self.two_sided(items, (x0 + x1) / 2.0, top, y0)
-            {
-                stretches.push(gutter);
-            }
-            top = top.max(y1);
+/// The best so far, or a stretch of a vertical strip that nothing crosses, with more text on both sides. Of the items:
+/// the middle font size and the greatest height.
+fn tallest_stretch(
+    items: &[Item],
+    (x0, x1): (f32, f32),
+    (size, tallest): (f32, f32),
+    mut best: Option<Gutter>,
+) -> Option<Gutter> {
+    let (mut left, mut right, mut crossing) = (0, 0, Vec::new());
+    for item in items {
+        if item.bbox.x1 <= x0 {
+            left += item.what.lines();
+        } else if item.bbox.x0 >= x1 {
+            right += item.what.lines();
+        } else {
+            crossing.push((item.bbox.y0, item.bbox.y1));
         }
-        stretches
     }
+    if left < LEAST_LINES || right < LEAST_LINES {
+        return best;
+    }
+    crossing.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut top = f32::NEG_INFINITY;
+    for (y0, y1) in crossing.into_iter().chain([(f32::INFINITY, f32::INFINITY)]) {
+        // What has its middle in a stretch reaches beyond it by half its height at most: a low stretch needs no look.
+        let tall_enough = y0 > top && best.as_ref().is_none_or(|best| y0 - top + tallest > best.score);
+        if tall_enough
+            && let Some(gutter) = two_sided(items, (x0 + x1) / 2.0, top, y0, size)
+            && best.as_ref().is_none_or(|best| gutter.score > best.score)
+        {
+            best = Some(gutter);
+        }
+        top = top.max(y1);
+    }
+    best
+}
 
-    fn two_sided(&self, items: &[Item], x: f32, top: f32, bottom: f32) -> Option<Gutter> {
-        let mut sides = [Side::default(), Side::default()];
-        for item in items {
-            let y = item.bbox.centre_y();
-            if y <= top || y >= bottom {
-                continue;
-            }
-            let side = &mut sides[usize::from(item.bbox.centre_x() > x)];
-            side.lines += match item.what {
-                What::Fragment(_) => 1,
-                What::Panel(_) => 2,
-            };
-            side.bbox = Some(side.bbox.map_or(item.bbox, |bbox| bbox.union(&item.bbox)));
+fn two_sided(items: &[Item], x: f32, top: f32, bottom: f32, size: f32) -> Option<Gutter> {
+    let mut sides = [Side::default(), Side::default()];
+    for item in items {
+        let y = item.bbox.centre_y();
+        if y <= top || y >= bottom {
+            continue;
         }
-        let [left, right] = sides;
-        let (a, b) = (left.bbox?, right.bbox?);
-        if left.lines < 2 || right.lines < 2 {
-            return None;
-        }
-        // Wide word gaps of a few justified lines are no gutter: a narrow or short column needs a clear one.
-        let size = self.size(items);
-        let gap = b.x0 - a.x1;
-        let slight = left.lines.min(right.lines) < 3 || a.width().min(b.width()) < NARROW_EMS * size;
-        if slight && gap < CLEAR_GUTTER_EMS * size {
-            return None;
-        }
-        let overlap = a.overlap_y(&b);
-        // Side by side, not one after the other.
-        if overlap < 0.4 * a.height().min(b.height()) {
-            return None;
-        }
-        Some(Gutter { x, top, bottom, score: overlap })
+        let side = &mut sides[usize::from(item.bbox.centre_x() > x)];
+        side.lines += item.what.lines();
+        side.bbox = Some(side.bbox.map_or(item.bbox, |bbox| bbox.union(&item.bbox)));
     }
+    let [left, right] = sides;
+    let (a, b) = (left.bbox?, right.bbox?);
+    if left.lines < LEAST_LINES || right.lines < LEAST_LINES {
+        return None;
+    }
+    // Wide word gaps of a few justified lines are no gutter: a narrow or short column needs a clear one.
+    let gap = b.x0 - a.x1;
+    let slight = left.lines.min(right.lines) < 3 || a.width().min(b.width()) < NARROW_EMS * size;
+    if slight && gap < CLEAR_GUTTER_EMS * size {
+        return None;
+    }
+    let overlap = a.overlap_y(&b);
+    // Side by side, not one after the other.
+    if overlap < 0.4 * a.height().min(b.height()) {
+        return None;
+    }
+    Some(Gutter { x, top, bottom, score: overlap })
 }
 
 fn close(region: &mut Region, container: Option<usize>, regions: &mut Vec<Region>) {

@@ -6,6 +6,8 @@ use crate::model::flow::{Line, Style};
 use crate::model::geometry::Rect;
 use crate::text::{ends_sentence, first_letter, is_capitals, starts_lower};
 
+use super::tags::Tag;
+
 /// A line with the geometry that paragraphs are found by (frame coordinates, points).
 #[derive(Debug, Clone)]
 pub(super) struct LaidLine {
@@ -18,6 +20,10 @@ pub(super) struct LaidLine {
     pub(super) container: Option<u32>,
     /// Width of the line's first word.
     pub(super) first_word: f32,
+    /// The look of its first and of its last word, which may differ from that of most of it.
+    pub(super) ends: (Style, Style),
+    /// What the document's structure says of it.
+    pub(super) tag: Option<Tag>,
 }
 
 /// Baseline distances beyond this many usual ones part paragraphs: within a paragraph they hardly vary …
@@ -29,6 +35,8 @@ const SENTENCE_GAP: f32 = 2.6;
 
 /// Room for the next word and this many font sizes more: the line was broken on purpose.
 const CLEAR_ROOM: f32 = 4.0;
+/// A title may be in two colours from this many times the size of the running text.
+const LARGE_TITLE: f32 = 2.0;
 /// The smallest extra distance that is seen, in font sizes.
 const NOTICEABLE: f32 = 0.08;
 
@@ -51,7 +59,7 @@ fn tenths(size: f32) -> i32 {
 
 impl Measures {
     /// Measures all lines of a document.
-    pub(super) fn of(lines: &[LaidLine], body: Style) -> Self {
+    pub(super) fn of(lines: &[&LaidLine], body: Style) -> Self {
         let mut distances: BTreeMap<(usize, i32), Vec<f32>> = BTreeMap::new();
         let mut within: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
         let mut all: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
@@ -112,6 +120,15 @@ impl Measures {
         let (before, after) = (&previous.line, &next.line);
         let goes_on = !ends_sentence(&before.text)
             && (starts_lower(&after.text) || starts_with_figure(&after.text) || expects_more(&before.text));
+        let (one_element, two_elements) = match (previous.tag, next.tag) {
+            (Some(before), Some(after)) => (before == after, before.0 != after.0),
+            _ => (false, false),
+        };
+        // The lines of a title are often set as paragraphs of their own.
+        if two_elements && !goes_on && !self.is_heading_like(before.style) {
+            return true;
+        }
+        let goes_on = goes_on || one_element;
         if previous.region != next.region {
             return !(goes_on
                 && is_capitals(&before.text) == is_capitals(&after.text)
@@ -129,7 +146,11 @@ impl Measures {
             return true;
         }
         let heading_like = self.is_heading_like(before.style);
-        if !same_look(before.style, after.style) && (!goes_on || heading_like != self.is_heading_like(after.style)) {
+        let goes_on = goes_on || self.is_title_in_two_colours(previous, next, distance);
+        // Emphasis within a paragraph may make most of a line look otherwise.
+        let emphasised = same_look(previous.ends.1, next.ends.0) && heading_like == self.is_heading_like(after.style);
+        let same_look = one_element || emphasised || same_look(before.style, after.style);
+        if !same_look && (!goes_on || heading_like != self.is_heading_like(after.style)) {
             let inline = goes_on && distance <= gap * leading;
             if !inline {
                 return true;
@@ -138,10 +159,23 @@ impl Measures {
         if distance > gap * leading && distance - leading > NOTICEABLE * after.style.size {
             return heading_like || !goes_on;
         }
-        if heading_like || self.is_coloured_capitals(before, after) {
+        let one_title = heading_like || self.is_coloured_capitals(before, after);
+        if one_title || (one_element && !ends_sentence(&before.text)) {
             return false;
         }
         self.is_broken_off(previous, next) || Self::is_outdented(first, previous, next)
+    }
+
+    /// Whether a title in large capitals goes on in another colour.
+    fn is_title_in_two_colours(&self, previous: &LaidLine, next: &LaidLine, distance: f32) -> bool {
+        let (before, after) = (&previous.line, &next.line);
+        let (leading, _) = self.leading(next);
+        before.style.size > self.body.size * LARGE_TITLE
+            && before.style.bold == after.style.bold
+            && distance <= leading + NOTICEABLE * after.style.size
+            && is_capitals(&before.text)
+            && is_capitals(&after.text)
+            && !ends_sentence(&before.text)
     }
 
     /// Whether two lines are one heading in the size of the running text: capitals in a colour of their own. A colon

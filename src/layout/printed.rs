@@ -9,19 +9,22 @@ use crate::model::geometry::Rect;
 use super::containers::{Container, containers};
 use super::fragments::{Fragment, fragments};
 use super::frame::Frame;
-use super::furniture::{self, PageFragments};
+use super::handouts::{self, PageFragments};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
+use super::rows::{DIRECTIONS, Directed};
 use super::tables::{Grid, grids};
-use super::{blocks, captions, cells, footnotes, joins};
+use super::tags::Tags;
+use super::{blocks, captions, cells, footnotes, furniture, joins};
 
 /// Reads the pages of a document whose pages hold glyphs.
 pub(super) fn layout(document: &Document) -> Flow {
+    let tags = Tags::of(document);
     let pages: Vec<PrintedPage<'_>> =
-        document.pages.iter().filter_map(|page| PrintedPage::new(page, document)).collect();
-    let views: Vec<PageFragments<'_>> =
-        pages.iter().map(|page| PageFragments { fragments: &page.fragments, height: page.frame.height() }).collect();
-    let furniture = furniture::find(&views);
+        document.pages.iter().filter_map(|page| PrintedPage::new(page, document, tags)).collect();
+    let views: Vec<PageFragments<'_>> = pages.iter().map(PrintedPage::view).collect();
+    let slides = handouts::slides(&views);
+    let furniture = furniture::find(&views, &slides);
     let mut flow = Flow {
         pages: document.pages.len() as u32,
         paginated: document.paginated,
@@ -30,11 +33,11 @@ pub(super) fn layout(document: &Document) -> Flow {
     };
     let mut pieces: Vec<Piece> = Vec::new();
     let mut regions = 0;
-    for (page, furniture) in pages.iter().zip(furniture) {
-        page.lay_out(&furniture, &mut regions, &mut pieces, &mut flow.furniture);
-    }
     flow.drawings = pages.iter().flat_map(PrintedPage::drawings).collect();
-    let lines: Vec<LaidLine> = pieces.iter().flat_map(Piece::lines).cloned().collect();
+    for ((page, furniture), slides) in pages.into_iter().zip(furniture).zip(slides) {
+        page.lay_out(&furniture, &slides, &mut regions, &mut pieces, &mut flow.furniture);
+    }
+    let lines: Vec<&LaidLine> = pieces.iter().flat_map(Piece::lines).collect();
     flow.body = blocks::body_style(&lines);
     let measures = Measures::of(&lines, flow.body);
     let (notes, references) = take_footnotes(&mut pieces, flow.body);
@@ -61,10 +64,10 @@ pub(super) fn layout(document: &Document) -> Flow {
 /// Takes footnotes, and the references to them, out of the lines.
 fn take_footnotes(pieces: &mut Vec<Piece>, body: Style) -> (Vec<Block>, Vec<Block>) {
     let mut references = Vec::new();
-    let lines: Vec<LaidLine> = pieces
+    let lines: Vec<&LaidLine> = pieces
         .iter()
         .filter_map(|piece| match piece {
-            Piece::Line(line) => Some((**line).clone()),
+            Piece::Line(line) => Some(&**line),
             Piece::Table(..) => None,
         })
         .collect();
@@ -77,15 +80,18 @@ fn take_footnotes(pieces: &mut Vec<Piece>, body: Style) -> (Vec<Block>, Vec<Bloc
             piece => kept.push(piece),
         }
     }
+    let numbers = footnotes::numbers(&notes);
     for piece in &mut kept {
         let lines: &mut [LaidLine] = match piece {
             Piece::Line(line) => std::slice::from_mut(line),
             Piece::Table(rows, _) => {
-                rows.iter_mut().flatten().for_each(|cell| references.extend(footnotes::take_references(cell, &notes)));
+                rows.iter_mut()
+                    .flatten()
+                    .for_each(|cell| references.extend(footnotes::take_references(cell, &numbers)));
                 continue;
             }
         };
-        references.extend(footnotes::take_references(lines, &notes));
+        references.extend(footnotes::take_references(lines, &numbers));
     }
     *pieces = kept;
     (footnotes::blocks(notes), references)
@@ -118,14 +124,14 @@ struct PrintedPage<'d> {
 }
 
 impl<'d> PrintedPage<'d> {
-    fn new(page: &'d Page, document: &Document) -> Option<Self> {
+    fn new(page: &'d Page, document: &Document, tags: Tags<'_>) -> Option<Self> {
         let PageContent::Glyphs(content) = &page.content else { return None };
-        let directions = [Direction::Right, Direction::Down, Direction::Left, Direction::Up];
-        let count = |direction| {
-            content.glyphs.iter().filter(|glyph| glyph.direction == direction && !glyph.text.trim().is_empty()).count()
+        let mut directed = Directed::of(content, page);
+        let main = directed.main();
+        let mut fragments = |direction| {
+            let frame = Frame::new(direction, page.width, page.height);
+            (frame, fragments(directed.take(direction), &content.shapes, &document.fonts, tags, frame))
         };
-        let main = directions.into_iter().reduce(|best, next| if count(next) > count(best) { next } else { best })?;
-        let frame = |direction| Frame::new(direction, page.width, page.height);
         let upright = |mut fragments: Vec<Fragment>| {
             fragments.iter_mut().for_each(|fragment| fragment.style.direction = Direction::Right);
             fragments
@@ -138,32 +144,39 @@ impl<'d> PrintedPage<'d> {
                 .for_each(|f| f.style.direction = Direction::Up);
             fragments
         };
-        let sideways = directions
+        let (frame, upright_fragments) = fragments(main);
+        let sideways = DIRECTIONS
             .into_iter()
-            .filter(|direction| *direction != main && count(*direction) > 0)
-            .map(|direction| {
-                (frame(direction), turned(fragments(content, &document.fonts, frame(direction), direction)))
-            })
+            .filter(|direction| *direction != main)
+            .map(fragments)
+            .filter(|(_, fragments)| !fragments.is_empty())
+            .map(|(frame, fragments)| (frame, turned(fragments)))
             .collect();
-        Some(Self {
-            page,
-            content,
-            frame: frame(main),
-            fragments: upright(fragments(content, &document.fonts, frame(main), main)),
-            sideways,
-        })
+        Some(Self { page, content, frame, fragments: upright(upright_fragments), sideways })
     }
 
-    fn lay_out(&self, furniture: &[bool], regions: &mut usize, pieces: &mut Vec<Piece>, set_aside: &mut Vec<Block>) {
-        let (aside, fragments): (Vec<_>, Vec<_>) =
-            self.fragments.iter().zip(furniture).partition(|(_, furniture)| **furniture);
-        for (fragment, _) in aside {
-            let line = self.line(std::slice::from_ref(&fragment), self.frame).line;
+    /// The page's text in its main direction.
+    fn view(&self) -> PageFragments<'_> {
+        PageFragments { fragments: &self.fragments, width: self.frame.width(), height: self.frame.height() }
+    }
+
+    fn lay_out(
+        self,
+        furniture: &[bool],
+        slides: &[Rect],
+        regions: &mut usize,
+        pieces: &mut Vec<Piece>,
+        set_aside: &mut Vec<Block>,
+    ) {
+        let Self { page, content, frame, fragments, sideways } = self;
+        let mut fragments = fragments;
+        let mut is_furniture = furniture.iter().copied();
+        for mut fragment in fragments.extract_if(.., |_| is_furniture.next().unwrap_or_default()) {
+            let line = line(page, std::slice::from_mut(&mut fragment), &[0], frame).line;
             set_aside.push(Block::from_lines(Role::Paragraph, vec![line]));
         }
-        let fragments: Vec<Fragment> = fragments.into_iter().map(|(fragment, _)| fragment.clone()).collect();
-        let grids = grids(&self.content.shapes, &fragments, self.frame);
-        let (mut containers, mut inside) = containers(&self.content.shapes, &fragments, self.frame);
+        let grids = grids(&content.shapes, &fragments, frame);
+        let (mut containers, mut inside) = containers(&content.shapes, &fragments, frame);
         let first_grid = containers.len();
         for grid in &grids {
             let bbox = grid.bbox();
@@ -175,26 +188,28 @@ impl<'d> PrintedPage<'d> {
             containers.push(Container { bbox, parent: None, is_table: true });
         }
         drop_panels_in_tables(&mut containers, first_grid);
-        for region in order(&fragments, &containers, &inside) {
+        for region in order(&fragments, &containers, &inside, slides) {
             *regions += 1;
             match region.container.filter(|container| *container >= first_grid) {
-                Some(table) => pieces.push(self.table(&grids[table - first_grid], &region, &fragments, regions)),
+                Some(table) => {
+                    pieces.push(table_of(page, &grids[table - first_grid], &region, &mut fragments, frame, regions));
+                }
                 None => {
                     let container = region.container.map(|container| container as u32 + 1);
-                    pieces.extend(region.lines.iter().map(|line| {
-                        let parts: Vec<&Fragment> = line.iter().map(|index| &fragments[*index]).collect();
-                        Piece::Line(Box::new(LaidLine { region: *regions, container, ..self.line(&parts, self.frame) }))
+                    pieces.extend(region.lines.iter().map(|parts| {
+                        let laid = line(page, &mut fragments, parts, frame);
+                        Piece::Line(Box::new(LaidLine { region: *regions, container, ..laid }))
                     }));
                 }
             }
         }
-        for (frame, fragments) in &self.sideways {
+        for (frame, mut fragments) in sideways {
             let inside = vec![None; fragments.len()];
-            for region in order(fragments, &[], &inside) {
+            for region in order(&fragments, &[], &inside, &[]) {
                 *regions += 1;
-                pieces.extend(region.lines.iter().map(|line| {
-                    let parts: Vec<&Fragment> = line.iter().map(|index| &fragments[*index]).collect();
-                    Piece::Line(Box::new(LaidLine { region: *regions, ..self.line(&parts, *frame) }))
+                pieces.extend(region.lines.iter().map(|parts| {
+                    let laid = line(page, &mut fragments, parts, frame);
+                    Piece::Line(Box::new(LaidLine { region: *regions, ..laid }))
                 }));
             }
         }
@@ -211,49 +226,75 @@ impl<'d> PrintedPage<'d> {
         let shapes = self.content.shapes.iter().filter(small).take(MOST_SHAPES);
         shapes.map(move |shape| Drawing { page, shape: Shape { bbox: self.page.slanted(shape.bbox), ..shape.clone() } })
     }
+}
 
-    /// Fragments side by side as one line.
-    fn line(&self, parts: &[&Fragment], frame: Frame) -> LaidLine {
-        let bbox = Rect::union_all(parts.iter().map(|part| part.bbox)).unwrap_or_default();
-        let longest =
-            parts.iter().copied().reduce(|best, part| if part.text.len() > best.text.len() { part } else { best });
-        let style = longest.map(|part| part.style).unwrap_or_default();
-        let text: Vec<&str> = parts.iter().map(|part| part.text.as_str()).filter(|text| !text.is_empty()).collect();
-        let first = parts.first();
-        LaidLine {
-            line: Line {
-                text: text.join(" "),
-                place: Some(Place { page: self.page.number, bbox: self.page.slanted(frame.page_rect(bbox)) }),
-                style,
-                marker: first.and_then(|part| part.marker.clone()),
-                ..Line::default()
-            },
-            bbox,
-            baseline: first.map_or(0.0, |part| part.baseline),
-            page: self.page.number,
-            region: 0,
-            container: None,
-            first_word: first.map_or(0.0, |part| part.first_word),
-        }
-    }
-
-    fn table(&self, grid: &Grid, region: &Region, fragments: &[Fragment], regions: &mut usize) -> Piece {
-        let columns = grid.columns.len() - 1;
-        let mut rows: Vec<Vec<Vec<LaidLine>>> = vec![vec![Vec::new(); columns]; grid.rows.len() - 1];
-        let first_region = *regions;
-        for line in &region.lines {
-            let mut cells: BTreeMap<(usize, usize), Vec<&Fragment>> = BTreeMap::new();
-            for fragment in line.iter().map(|index| &fragments[*index]) {
-                cells.entry(grid.cell(fragment)).or_default().push(fragment);
-            }
-            for ((row, column), parts) in cells {
-                let region = first_region + row * columns + column + 1;
-                *regions = (*regions).max(region);
-                rows[row][column].push(LaidLine { region, ..self.line(&parts, self.frame) });
+/// Fragments side by side as one line; their texts move into it.
+fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) -> LaidLine {
+    let part = |index: &usize| &fragments[*index];
+    let bbox = Rect::union_all(parts.iter().map(|index| part(index).bbox)).unwrap_or_default();
+    let longest =
+        parts.iter().map(part).reduce(|best, part| if part.text.len() > best.text.len() { part } else { best });
+    let style = longest.map(|part| part.style).unwrap_or_default();
+    let first = parts.first().map(part);
+    let (baseline, first_word) = first.map_or((0.0, 0.0), |part| (part.baseline, part.first_word));
+    let last = parts.last().map(part);
+    let ends = (first.map(|part| part.ends.0).unwrap_or_default(), last.map(|part| part.ends.1).unwrap_or_default());
+    let marker = first.and_then(|part| part.marker.clone());
+    let tag = parts.iter().find_map(|index| part(index).tag);
+    let mut text = String::new();
+    for index in parts {
+        let more = std::mem::take(&mut fragments[*index].text);
+        match text.is_empty() {
+            true => text = more,
+            false if more.is_empty() => {}
+            false => {
+                text.push(' ');
+                text.push_str(&more);
             }
         }
-        Piece::Table(rows, columns)
     }
+    LaidLine {
+        line: Line {
+            text,
+            place: Some(Place { page: page.number, bbox: page.slanted(frame.page_rect(bbox)) }),
+            style,
+            marker,
+            ..Line::default()
+        },
+        bbox,
+        baseline,
+        page: page.number,
+        region: 0,
+        container: None,
+        first_word,
+        ends,
+        tag,
+    }
+}
+
+fn table_of(
+    page: &Page,
+    grid: &Grid,
+    region: &Region,
+    fragments: &mut [Fragment],
+    frame: Frame,
+    regions: &mut usize,
+) -> Piece {
+    let columns = grid.columns.len() - 1;
+    let mut rows: Vec<Vec<Vec<LaidLine>>> = vec![vec![Vec::new(); columns]; grid.rows.len() - 1];
+    let first_region = *regions;
+    for parts in &region.lines {
+        let mut cells: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for index in parts {
+            cells.entry(grid.cell(&fragments[*index])).or_default().push(*index);
+        }
+        for ((row, column), parts) in cells {
+            let region = first_region + row * columns + column + 1;
+            *regions = (*regions).max(region);
+            rows[row][column].push(LaidLine { region, ..line(page, fragments, &parts, frame) });
+        }
+    }
+    Piece::Table(rows, columns)
 }
 
 /// Panels inside a table are the shading of its cells.

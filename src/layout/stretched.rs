@@ -66,6 +66,7 @@ fn joined(parts: Vec<Fragment>) -> Option<Fragment> {
         }
         line.text = format!("{} {}", line.text, part.text);
         line.bbox = line.bbox.union(&part.bbox);
+        line.ends.1 = part.ends.1;
         line
     })
 }

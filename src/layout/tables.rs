@@ -13,6 +13,8 @@ pub(super) struct Grid {
     pub(super) columns: Vec<f32>,
     /// y of the horizontal rules, top to bottom.
     pub(super) rows: Vec<f32>,
+    /// For each cell, by rows, the first cell of those that no rule parts it from.
+    merged: Vec<Vec<(usize, usize)>>,
 }
 
 /// Rules nearer than this are one (points).
@@ -37,44 +39,97 @@ impl Grid {
         Rect::new(x0, y0, x1, y1)
     }
 
-    /// Row and column of the cell that a fragment starts in.
+    /// Row and column of the cell that a fragment starts in; of cells that are one, the first.
     pub(super) fn cell(&self, fragment: &Fragment) -> (usize, usize) {
         let slot = |edges: &[f32], value: f32| {
             edges.iter().filter(|edge| **edge <= value).count().saturating_sub(1).min(edges.len().saturating_sub(2))
         };
+        let (row, column) = (slot(&self.rows, fragment.bbox.centre_y()), slot(&self.columns, fragment.bbox.x0 + 1.0));
+        self.merged.get(row).and_then(|row| row.get(column)).copied().unwrap_or((row, column))
+    }
+
+    /// Row and column that a fragment starts in.
+    fn slot(&self, fragment: &Fragment) -> (usize, usize) {
+        let slot = |edges: &[f32], value: f32| {
+            edges.iter().filter(|edge| **edge <= value).count().saturating_sub(1).min(edges.len().saturating_sub(2))
+        };
         (slot(&self.rows, fragment.bbox.centre_y()), slot(&self.columns, fragment.bbox.x0 + 1.0))
+    }
+
+    /// Finds the cells that are one: of each row those without an upright rule between them and without text of their
+    /// own in more than one, and of each column those without a level rule, where that gives a box.
+    fn merge_cells(&mut self, rules: &[Rule], fragments: &[Fragment]) {
+        let parted = |vertical: bool, at: f32, from: f32, to: f32| {
+            let covered: f32 = rules
+                .iter()
+                .filter(|rule| rule.vertical == vertical)
+                .map(|rule| {
+                    let (middle, start, end) = if vertical {
+                        (rule.bbox.centre_x(), rule.bbox.y0, rule.bbox.y1)
+                    } else {
+                        (rule.bbox.centre_y(), rule.bbox.x0, rule.bbox.x1)
+                    };
+                    let reach = if (middle - at).abs() < SAME_RULE { end.min(to) - start.max(from) } else { 0.0 };
+                    reach.max(0.0)
+                })
+                .sum();
+            covered > 0.5 * (to - from)
+        };
+        let (rows, columns) = (self.rows.len() - 1, self.columns.len() - 1);
+        let mut first: Vec<Vec<(usize, usize)>> =
+            (0..rows).map(|row| (0..columns).map(|column| (row, column)).collect()).collect();
+        let bbox = self.bbox();
+        let mut filled = vec![vec![false; columns]; rows];
+        for fragment in fragments.iter().filter(|fragment| bbox.holds_centre_of(&fragment.bbox)) {
+            let (row, column) = self.slot(fragment);
+            filled[row][column] = true;
+        }
+        for row in 0..rows {
+            for column in 1..columns {
+                let start = first[row][column - 1].1;
+                let both_filled = filled[row][column] && filled[row][start..column].contains(&true);
+                if !both_filled && !parted(true, self.columns[column], self.rows[row], self.rows[row + 1]) {
+                    first[row][column] = first[row][column - 1];
+                }
+            }
+        }
+        for row in 1..rows {
+            let (above, below) = first.split_at_mut(row);
+            let (Some(above), Some(cells)) = (above.last(), below.first_mut()) else { break };
+            for (column, (cell, above)) in cells.iter_mut().zip(above).enumerate() {
+                // Whole cells: what is as wide above as below.
+                let same_width = cell.1 == above.1;
+                if same_width && !parted(false, self.rows[row], self.columns[column], self.columns[column + 1]) {
+                    *cell = *above;
+                }
+            }
+        }
+        self.merged = first;
     }
 }
 
 /// The tables of a page.
 pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> Vec<Grid> {
     let rules = rules(shapes, frame);
-    let mut component: Vec<usize> = (0..rules.len()).collect();
-    for a in 0..rules.len() {
-        for b in 0..a {
-            if rules[a].bbox.grown(SAME_RULE / 2.0).overlap_x(&rules[b].bbox.grown(SAME_RULE / 2.0)) > 0.0
-                && rules[a].bbox.grown(SAME_RULE / 2.0).overlap_y(&rules[b].bbox.grown(SAME_RULE / 2.0)) > 0.0
-            {
-                let (from, to) = (component[a].max(component[b]), component[a].min(component[b]));
-                if from != to {
-                    component.iter_mut().filter(|id| **id == from).for_each(|id| *id = to);
-                }
-            }
-        }
-    }
-    let mut ids = component.clone();
-    ids.sort_unstable();
-    ids.dedup();
-    let mut grids: Vec<Grid> = ids
-        .into_iter()
-        .filter_map(|id| {
-            let own = || rules.iter().zip(&component).filter(move |(_, own)| **own == id).map(|(rule, _)| rule);
-            let upright = || own().filter(|rule| rule.vertical);
-            let columns = positions(upright().map(|rule| rule.bbox.centre_x()));
+    let component = components(&rules);
+    let mut together: Vec<(usize, Rule)> = component.into_iter().zip(rules.iter().copied()).collect();
+    together.sort_by_key(|(id, _)| *id);
+    let mut grids: Vec<Grid> = together
+        .chunk_by(|a, b| a.0 == b.0)
+        // Two columns have three upright rules.
+        .filter(|own| own.len() >= 3)
+        .filter_map(|own| {
+            let (upright, level): (Vec<Rule>, Vec<Rule>) =
+                own.iter().map(|(_, rule)| *rule).partition(|rule| rule.vertical);
+            let columns = positions(upright.iter().map(|rule| rule.bbox.centre_x()));
             // A row that goes on over the page's end has no rule there: the upright rules say where it stops.
-            let ends = upright().flat_map(|rule| [rule.bbox.y0, rule.bbox.y1]);
-            let rows = positions(own().filter(|rule| !rule.vertical).map(|rule| rule.bbox.centre_y()).chain(ends));
-            (columns.len() >= 3 && rows.len() >= 3).then_some(Grid { columns, rows })
+            let ends = upright.iter().flat_map(|rule| [rule.bbox.y0, rule.bbox.y1]);
+            let rows = positions(level.iter().map(|rule| rule.bbox.centre_y()).chain(ends));
+            let mut grid = Grid { columns, rows, merged: Vec::new() };
+            (grid.columns.len() >= 3 && grid.rows.len() >= 3).then(|| {
+                grid.merge_cells(&own.iter().map(|(_, rule)| *rule).collect::<Vec<_>>(), fragments);
+                grid
+            })
         })
         .filter(|grid| filled_cells(grid, fragments) >= 3)
         .collect();
@@ -84,6 +139,29 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> V
     grids.extend(open_grids(level, fragments));
     grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
     grids
+}
+
+/// For each rule, the first of those that it meets, directly or by others between.
+fn components(rules: &[Rule]) -> Vec<usize> {
+    let boxes: Vec<Rect> = rules.iter().map(|rule| rule.bbox.grown(SAME_RULE / 2.0)).collect();
+    let mut downwards: Vec<usize> = (0..rules.len()).collect();
+    downwards.sort_by(|a, b| boxes[*a].y0.total_cmp(&boxes[*b].y0));
+    let mut component: Vec<usize> = (0..rules.len()).collect();
+    let root = |component: &mut [usize], mut rule: usize| {
+        while component[rule] != rule {
+            component[rule] = component[component[rule]];
+            rule = component[rule];
+        }
+        rule
+    };
+    for (place, a) in downwards.iter().enumerate() {
+        let lower = downwards[place + 1..].iter().take_while(|b| boxes[**b].y0 < boxes[*a].y1);
+        for b in lower.filter(|b| boxes[*a].overlap_x(&boxes[**b]) > 0.0) {
+            let (a, b) = (root(&mut component, *a), root(&mut component, *b));
+            component[a.max(b)] = a.min(b);
+        }
+    }
+    (0..rules.len()).map(|rule| root(&mut component, rule)).collect()
 }
 
 /// Tables without upright rules: level rules of one width, with text on both sides of a gutter between them.
@@ -99,7 +177,7 @@ fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment]) -> Vec<Grid> {
         if rows.len() >= 3
             && let Some(columns) = open_columns(&first, &rows, fragments)
         {
-            grids.push(Grid { columns, rows });
+            grids.push(Grid { columns, rows, merged: Vec::new() });
         }
     }
     grids

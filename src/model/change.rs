@@ -20,6 +20,9 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Added, Self::Removed, Self::Renamed, Self::Moved, Self::Changed];
+
     /// The word in the dataset.
     #[must_use]
     pub fn as_str(self) -> &'static str {

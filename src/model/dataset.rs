@@ -11,7 +11,7 @@ use super::record::Record;
 pub const FORMAT: u32 = 1;
 
 /// Everything that a run found, sorted: same input, same bytes.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Dataset {
     /// Version of this format.
     pub format: u32,
@@ -34,18 +34,16 @@ pub struct Dataset {
 }
 
 impl Dataset {
+    /// Adds what a person should look at, each behind what is known of its file already.
+    pub fn add_issues(&mut self, issues: Vec<Diagnostic>) {
+        self.issues.extend(issues);
+        self.issues.sort_by(|a, b| a.file.as_bytes().cmp(b.file.as_bytes()));
+    }
+
     /// A dataset of this version without a single source.
     #[must_use]
     pub fn empty() -> Self {
-        Self {
-            format: FORMAT,
-            generator: concat!("ingest ", env!("CARGO_PKG_VERSION")).to_owned(),
-            sources: Vec::new(),
-            jobs: Vec::new(),
-            links: Vec::new(),
-            issues: Vec::new(),
-            changes: Vec::new(),
-        }
+        Self { format: FORMAT, generator: concat!("ingest ", env!("CARGO_PKG_VERSION")).to_owned(), ..Self::default() }
     }
 }
 
@@ -81,6 +79,19 @@ pub struct SourceRow {
     pub jobs: usize,
     /// Why, and what to do, where the status needs it.
     pub message: Option<String>,
+    /// Where it was fetched, as `sources.toml` says.
+    pub url: Option<String>,
+    /// The day it was fetched, as `YYYY-MM-DD`, as `sources.toml` says.
+    pub fetched: Option<String>,
+    /// The licence of its text, as `sources.toml` says.
+    pub licence: Option<String>,
+    /// Where that licence can be read, as `sources.toml` says.
+    pub licence_url: Option<String>,
+    /// Where the file is, seen from the output folder, with `/`; for links only. `None` where they have nothing in
+    /// common: no path of a machine is in a dataset.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub place: Option<String>,
 }
 
 /// What became of an input file.
@@ -109,6 +120,19 @@ pub enum Status {
 }
 
 impl Status {
+    /// All statuses.
+    pub const ALL: [Self; 9] = [
+        Self::Ok,
+        Self::Partial,
+        Self::NoJobs,
+        Self::Unrecognised,
+        Self::NeedsOcr,
+        Self::Encrypted,
+        Self::DuplicateOf,
+        Self::Unsupported,
+        Self::Failed,
+    ];
+
     /// The word in the dataset.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -125,6 +149,9 @@ impl Status {
         }
     }
 }
+
+/// The words that [`Link::relation`] may be.
+pub const RELATIONS: [&str; 3] = ["same", "cites", "close"];
 
 /// Two jobs of different collections that are the same, close, or one citing the other.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

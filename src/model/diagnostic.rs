@@ -37,6 +37,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All severities, the mildest first.
+    pub const ALL: [Self; 3] = [Self::Info, Self::Warning, Self::Error];
+
     /// The word in the dataset.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -2,7 +2,10 @@
 //!
 //! Units: PDF points, origin at the top left of the page as displayed (crop box, `/Rotate` applied), y downwards.
 
+use std::num::NonZeroU32;
+
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::geometry::Rect;
 
@@ -15,6 +18,8 @@ pub struct Document {
     pub fonts: Vec<Font>,
     /// The title in the file's own metadata.
     pub title: Option<String>,
+    /// Roles of the block elements of a tagged file, in the order of its structure tree; empty for others.
+    pub elements: Vec<ElementRole>,
     /// Whether page numbers mean something (a PDF, or a text with form feeds).
     pub paginated: bool,
     /// Whether it took one of the user's passwords to open it.
@@ -84,7 +89,7 @@ pub struct GlyphPage {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {
     /// Its Unicode text: usually one character, several for a ligature, empty if unknown.
-    pub text: String,
+    pub text: SmolStr,
     /// Its box: from origin to origin plus advance along the line, from descent to ascent across it.
     pub bbox: Rect,
     /// Where the glyph's origin lies on the page (on the baseline).
@@ -101,6 +106,25 @@ pub struct Glyph {
     pub invisible: bool,
     /// Whether the Unicode text is a guess (no `ToUnicode`, no usable encoding).
     pub guessed: bool,
+    /// The element of the document's structure that it belongs to, in a tagged file.
+    pub element: Option<StructureElement>,
+}
+
+/// An element of a document's structure: its number, counted from 1, in [`Document::elements`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StructureElement(pub NonZeroU32);
+
+/// What a tagged file says that a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ElementRole {
+    /// A paragraph, the text of a cell, a caption, a note.
+    Text,
+    /// A heading of any level.
+    Heading,
+    /// The text of a list item.
+    ListItem,
+    /// Not the document's own text: running heads, page numbers, decoration.
+    Artifact,
 }
 
 /// Which way a line of text runs on the page as displayed.

@@ -51,6 +51,8 @@ pub struct Record {
     pub certification_codes: Vec<String>,
     /// Training durations printed in hours.
     pub hours: Vec<Hours>,
+    /// Diplomas and trainings that the section `training` names, in reading order.
+    pub qualifications: Vec<Qualification>,
     /// Read off the verdict chart; null if there is none.
     pub opinion: Option<Opinion>,
     /// Sections in reading order.
@@ -89,6 +91,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Job, Self::Activity, Self::Skill, Self::Transversal];
+
     /// The word in the dataset.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -108,6 +113,19 @@ pub struct Hours {
     pub value: u32,
     /// What they count.
     pub what: HoursKind,
+}
+
+/// A diploma, a certificate or a course that a training section names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Qualification {
+    /// The sentence that names it, as printed.
+    pub text: String,
+    /// Levels of the national register of certifications that the sentence tells.
+    pub rncp_levels: Vec<u8>,
+    /// Codes that the sentence tells.
+    pub certification_codes: Vec<String>,
+    /// Training durations that the sentence tells.
+    pub hours: Vec<Hours>,
 }
 
 /// What a duration of training counts.

@@ -12,6 +12,7 @@ pub mod hours;
 pub mod label;
 pub mod levels;
 mod names;
+pub mod qualifications;
 pub mod text;
 #[cfg(test)]
 mod title_cases;

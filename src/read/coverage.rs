@@ -104,11 +104,13 @@ fn is_blank(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use smol_str::SmolStr;
+
     use crate::model::document::{Direction, GlyphPage, Rgb};
 
     fn page(number: u32, text: &str, picture: f32) -> Page {
         let glyph = |letter: char| Glyph {
-            text: if letter == '?' { String::new() } else { letter.to_string() },
+            text: if letter == '?' { SmolStr::default() } else { SmolStr::from_iter([letter]) },
             bbox: Rect::default(),
             origin: (0.0, 0.0),
             size: 10.0,
@@ -117,6 +119,7 @@ mod tests {
             colour: Rgb::default(),
             invisible: false,
             guessed: false,
+            element: None,
         };
         let content = GlyphPage {
             glyphs: text.chars().map(glyph).collect(),

@@ -30,7 +30,7 @@ struct ReadingParts<'a> {
 struct PdfParts<'a> {
     /// Passwords are not among them: what they open is not kept.
     max_pages: Option<usize>,
-    ocr: u8,
+    ocr: OcrMode,
     language: &'a str,
 }
 
@@ -77,12 +77,7 @@ pub(super) fn keep_reading(input: Input<'_>, settings: Settings<'_>, reading: &R
 fn place<'a>(input: Input<'_>, settings: Settings<'a>) -> Option<(&'a Cache, Key)> {
     let pdf = match input.kind {
         Kind::Pdf => {
-            let (mode, language) = settings.ocr.settings();
-            let ocr = match mode {
-                OcrMode::Auto => 0,
-                OcrMode::Never => 1,
-                OcrMode::Always => 2,
-            };
+            let (ocr, language) = (settings.ocr.mode(), settings.ocr.language());
             Some(PdfParts { max_pages: settings.pdf.max_pages, ocr, language })
         }
         Kind::Text => None,

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::columns::{Table, Value};
-use super::tables::TABLES;
-use super::{Writer, excel_csv};
+use super::tables::{TABLES, table};
+use super::{Content, Writer, excel_csv};
 use crate::model::dataset::Dataset;
 
 pub(super) struct Csv;
@@ -26,16 +26,15 @@ impl Writer for Csv {
         names(".csv").chain(names(excel_csv::SUFFIX)).collect()
     }
 
-    fn write(&self, file_name: &str, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
-        let excel = file_name.strip_suffix(excel_csv::SUFFIX);
-        if let Some(table) = TABLES.iter().find(|table| excel == Some(table.name)) {
-            return excel_csv::write(table, dataset, out);
+    fn write(&self, file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()> {
+        if let Some(table) = file_name.strip_suffix(excel_csv::SUFFIX).and_then(table) {
+            return excel_csv::write(table, content.dataset, out);
         }
-        let Some(table) = TABLES.iter().find(|table| file_name == format!("{}.csv", table.name)) else {
+        let Some(table) = file_name.strip_suffix(".csv").and_then(table) else {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("no table for {file_name}")));
         };
         let writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
-        write_rows(table, dataset, writer, Value::to_string)
+        write_rows(table, content.dataset, writer, Value::to_string)
     }
 }
 
@@ -46,7 +45,7 @@ pub(super) fn write_rows(
     mut writer: csv::Writer<&mut dyn Write>,
     cell: fn(&Value) -> String,
 ) -> io::Result<()> {
-    writer.write_record((table.columns)().iter().map(|column| column.name))?;
+    writer.write_record((table.columns)(dataset).iter().map(|column| column.name.as_bytes()))?;
     for row in (table.rows)(dataset) {
         writer.write_record(row.iter().map(cell))?;
     }

@@ -7,16 +7,11 @@ use csv::{Terminator, WriterBuilder};
 
 use super::columns::{Table, Value};
 use super::csv::write_rows;
+use super::spreadsheet::shortened;
 use crate::model::dataset::Dataset;
 
 /// How the names of these files end.
 pub const SUFFIX: &str = ".excel.csv";
-
-/// The longest cell, in UTF-16 units, as Excel counts.
-const LONGEST_CELL: usize = 32_767;
-
-/// Ends a cell that was cut.
-const CUT_MARK: &str = " […]";
 
 pub(super) fn write(table: &Table, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
     out.write_all("\u{feff}".as_bytes())?;
@@ -26,9 +21,11 @@ pub(super) fn write(table: &Table, dataset: &Dataset, out: &mut dyn Write) -> io
 
 fn cell(value: &Value) -> String {
     match value {
-        Value::Text(text) => shortened(harmless(text)),
         Value::Number(_) => value.to_string().replace('.', ","),
-        Value::Missing | Value::Integer(_) => value.to_string(),
+        Value::Missing | Value::Integer(_) | Value::Date(_) => value.to_string(),
+        Value::Text(_) | Value::List(_) | Value::Lines(_) | Value::Integers(_) => {
+            shortened(harmless(&value.to_string()))
+        }
     }
 }
 
@@ -36,19 +33,6 @@ fn cell(value: &Value) -> String {
 fn harmless(text: &str) -> String {
     let apostrophe = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("{apostrophe}{text}")
-}
-
-fn shortened(text: String) -> String {
-    if text.encode_utf16().count() <= LONGEST_CELL {
-        return text;
-    }
-    let room = LONGEST_CELL - CUT_MARK.encode_utf16().count();
-    let mut used = 0;
-    let kept = text.chars().take_while(|character| {
-        used += character.len_utf16();
-        used <= room
-    });
-    kept.chain(CUT_MARK.chars()).collect()
 }
 
 #[cfg(test)]
@@ -70,16 +54,5 @@ mod tests {
         }
         assert_eq!(cell(&Value::from(-0.2)), "-0,2");
         assert_eq!(cell(&Value::Missing), "");
-    }
-
-    #[test]
-    fn long_cells_are_cut_within_the_limit() {
-        let whole = "é".repeat(LONGEST_CELL);
-        assert_eq!(cell(&Value::from(whole.as_str())), whole);
-        for long in ["é".repeat(LONGEST_CELL + 1), "😀".repeat(LONGEST_CELL), format!("={whole}")] {
-            let cut = cell(&Value::from(long));
-            let length = cut.encode_utf16().count();
-            assert!(cut.ends_with(CUT_MARK) && length <= LONGEST_CELL && length + 2 > LONGEST_CELL, "{length}");
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! The dataset in all formats asked for: all files or none.
 
-use super::Writer;
 use super::folder::{OutputFolder, Written};
+use super::{Content, Writer};
 use crate::error::Error;
 use crate::model::dataset::Dataset;
 
@@ -19,7 +19,10 @@ pub fn write_all(
     let mut staging = folder.stage();
     for writer in formats {
         for name in writer.file_names() {
-            staging.add(&name, |out| writer.write(&name, dataset, out))?;
+            // What describes the other files comes last, and needs to know them.
+            let files = staging.produced().to_vec();
+            let content = Content { dataset, files: &files };
+            staging.add(&name, |out| writer.write(&name, content, out))?;
         }
     }
     for (name, bytes) in beside {

@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::Writer;
-use crate::model::dataset::Dataset;
+use super::{Content, Writer};
 
 pub(super) struct Json;
 
@@ -20,8 +19,8 @@ impl Writer for Json {
         vec!["jobs.json".to_owned()]
     }
 
-    fn write(&self, _file_name: &str, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, dataset)?;
+    fn write(&self, _file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *out, content.dataset)?;
         out.write_all(b"\n")
     }
 }

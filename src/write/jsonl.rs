@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::Writer;
-use crate::model::dataset::Dataset;
+use super::{Content, Writer};
 
 pub(super) struct JsonLines;
 
@@ -20,8 +19,8 @@ impl Writer for JsonLines {
         vec!["jobs.jsonl".to_owned()]
     }
 
-    fn write(&self, _file_name: &str, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
-        for job in &dataset.jobs {
+    fn write(&self, _file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()> {
+        for job in &content.dataset.jobs {
             serde_json::to_writer(&mut *out, job)?;
             out.write_all(b"\n")?;
         }

@@ -1,21 +1,35 @@
 //! [`Dataset`] → files: one [`Writer`] a format, all files of a run or none.
 
+mod about;
 pub mod columns;
 mod csv;
+mod cuts;
 mod excel_csv;
 mod files;
 mod folder;
 mod json;
 mod jsonl;
+mod package;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod place;
+mod spreadsheet;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 pub mod tables;
+mod xlsx;
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Seek, Write};
 
 use crate::model::dataset::Dataset;
 
+pub use cuts::add_issues;
 pub use excel_csv::SUFFIX as EXCEL_SUFFIX;
 pub use files::write_all;
-pub use folder::{OutputFolder, Recovered, Staging, Standing, Verified, Written};
+pub use folder::{OutputFolder, Produced, Recovered, Staging, Standing, Verified, Written};
+pub use package::portal_schema;
+pub use place::locate;
 
 /// A format of the dataset.
 pub trait Writer: Sync {
@@ -25,23 +39,66 @@ pub trait Writer: Sync {
     fn description(&self) -> &'static str;
     /// The files that it writes, directly in the output folder.
     fn file_names(&self) -> Vec<String>;
+    /// The formats, by name, that it describes and cannot do without.
+    fn needs(&self) -> &'static [&'static str] {
+        &[]
+    }
     /// Writes one of [`Writer::file_names`].
     ///
     /// # Errors
     /// When `out` cannot be written to.
-    fn write(&self, file_name: &str, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()>;
+    fn write(&self, file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()>;
 }
 
-/// All formats. A new one is a file in this folder and a line here.
-pub const FORMATS: &[&dyn Writer] = &[&json::Json, &csv::Csv, &jsonl::JsonLines];
+/// What a file is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Content<'a> {
+    /// What the run found.
+    pub dataset: &'a Dataset,
+    /// The files of this run that are complete already, in the order of [`FORMATS`].
+    pub files: &'a [Produced],
+}
 
-/// The formats written when none is asked for.
-pub const DEFAULT_FORMATS: &[&str] = &["json", "csv"];
+/// All formats, in the order in which they are written: what describes other files comes last. A new one is a file in this
+/// folder and a line here.
+pub const FORMATS: &[&dyn Writer] = &[
+    &json::Json,
+    &jsonl::JsonLines,
+    &csv::Csv,
+    &xlsx::Xlsx,
+    #[cfg(feature = "parquet")]
+    &parquet::Parquet,
+    #[cfg(feature = "sqlite")]
+    &sqlite::Sqlite,
+    &package::Package,
+];
+
+/// The formats written when none is asked for: what an analyst needs.
+pub const DEFAULT_FORMATS: &[&str] = &["json", "csv", "xlsx", "package"];
 
 /// The format of this name.
 #[must_use]
 pub fn format(name: &str) -> Option<&'static dyn Writer> {
     FORMATS.iter().copied().find(|writer| writer.name() == name)
+}
+
+/// The formats of these names and those that they need, each once, in the order of [`FORMATS`]. Unknown names are left
+/// out.
+#[must_use]
+pub fn formats<S: AsRef<str>>(names: &[S]) -> Vec<&'static dyn Writer> {
+    let named = |wanted: &str| names.iter().any(|name| name.as_ref() == wanted);
+    let needed: Vec<&str> =
+        FORMATS.iter().filter(|writer| named(writer.name())).flat_map(|writer| writer.needs()).copied().collect();
+    FORMATS.iter().copied().filter(|writer| named(writer.name()) || needed.contains(&writer.name())).collect()
+}
+
+/// Lets `fill` write a file that it can seek in or hand to another thread, and passes its bytes on to `out`.
+fn through_a_file(out: &mut dyn Write, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let mut file = tempfile::tempfile()?;
+    fill(&mut file)?;
+    file.rewind()?;
+    io::copy(&mut file, out)?;
+    Ok(())
 }
 
 /// The JSON Schema of `jobs.json`, indented, with a final newline.

@@ -33,7 +33,7 @@ fn dataset() -> Dataset {
         issue.record_id = Some(record.record_id.clone());
         issue
     };
-    Dataset { issues: jobs.iter().map(missing).collect(), jobs, ..Dataset::empty() }
+    Dataset { issues: jobs.iter().map(missing).collect(), jobs, ..Dataset::default() }
 }
 
 /// The dataset after these lines were applied.

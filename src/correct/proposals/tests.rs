@@ -24,7 +24,7 @@ fn job(source: &str, title: &str) -> Record {
 }
 
 fn dataset() -> Dataset {
-    Dataset { jobs: vec![job("a", "guide"), job("a", "rameur"), job("a", "-tiret")], ..Dataset::empty() }
+    Dataset { jobs: vec![job("a", "guide"), job("a", "rameur"), job("a", "-tiret")], ..Dataset::default() }
 }
 
 const NAMES: [&str; 8] = ["record_id", "job_id", "edition", "label", "departments", "training", "confidence", "theme"];

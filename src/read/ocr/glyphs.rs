@@ -3,6 +3,7 @@
 //! A box says how far a word's ink reaches, which depends on its letters: "sauce" is lower than "gérer". The font size
 //! is reckoned from the letters that are in a line, the baseline likewise.
 
+use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -107,7 +108,7 @@ impl Lines {
         };
         let (a, b) = (place(x, line.baseline - ASCENT * size), place(x + advance, line.baseline + DESCENT * size));
         Glyph {
-            text: character.to_string(),
+            text: SmolStr::from_iter([character]),
             bbox: Rect::new(a.0, a.1, b.0, b.1),
             origin: place(x, line.baseline),
             size: line.size,
@@ -116,6 +117,7 @@ impl Lines {
             colour: Rgb::default(),
             invisible: false,
             guessed: true,
+            element: None,
         }
     }
 }

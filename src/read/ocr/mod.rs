@@ -115,12 +115,6 @@ impl Ocr {
         })
     }
 
-    /// When pages are read, and in which language: what a reading depends on besides [`Ocr::recogniser`].
-    #[must_use]
-    pub fn settings(&self) -> (OcrMode, &str) {
-        (self.mode, &self.language)
-    }
-
     fn tesseract(&self) -> &Result<Tesseract, Missing> {
         self.tesseract.get_or_init(|| Tesseract::find(&self.language))
     }
@@ -147,19 +141,23 @@ impl Ocr {
         }
         let Ok(renderer) = Renderer::new(bytes, options) else { return RecognisedPages::default() };
         let drawn = in_time(&layered, deadline, |index| look_under(&renderer, &document.pages[index]));
+        // With more time, they may be looked at.
+        let late = drawn.iter().any(|(_, shapes)| shapes.is_none());
         for (index, shapes) in drawn {
             // Without them its text is still whole.
             add_shapes(&mut document.pages[index], shapes.unwrap_or_default());
         }
         if needed.is_empty() {
-            return RecognisedPages::default();
+            return RecognisedPages { failed: late, ..RecognisedPages::default() };
         }
-        let wanted = RecognisedPages { wanted: true, ..RecognisedPages::default() };
+        let wanted = RecognisedPages { wanted: true, failed: late, ..RecognisedPages::default() };
         let Ok(tesseract) = self.tesseract() else { return wanted };
         let pages = &document.pages;
         let deadline = deadline.with_pages(needed.len());
         let read = in_time(&needed, deadline, |index| read_page(tesseract, &renderer, &pages[index], deadline));
-        self.put(read, document, diagnostics)
+        let mut recognised = self.put(read, document, diagnostics);
+        recognised.failed |= late;
+        recognised
     }
 
     fn wants(&self, page: &Page) -> bool {

@@ -1,13 +1,13 @@
 //! Fonts: from a font dictionary to what one shown code is, says and measures.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use hayro_cmap::{CMap, load_embedded};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontQuery, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Name, Stream};
+use rustc_hash::FxHashMap;
 
 use super::inflate::grows_beyond;
 use super::limits::{MAX_HELPER_BYTES, MAX_STREAM_BYTES, MAX_WIDTH_ENTRIES};
@@ -34,7 +34,7 @@ pub(super) struct PdfFont<'a> {
     /// What one text unit is in em: 1, except for Type 3 fonts with a design grid of their own.
     pub(super) em: f64,
     pub(super) vertical: bool,
-    codes: RefCell<HashMap<u32, Rc<Code>>>,
+    codes: RefCell<FxHashMap<u32, Rc<Code>>>,
 }
 
 /// One character code of a font.
@@ -117,7 +117,7 @@ impl Fallback {
             Some(text) => Decoded { text, guessed: false, known: true },
             None if self.composite => Decoded::default(),
             None => win_ansi(code).map_or_else(Decoded::default, |character| Decoded {
-                text: clean(&character.to_string()).unwrap_or_default(),
+                text: clean(character.encode_utf8(&mut [0; 4])).unwrap_or_default(),
                 guessed: true,
                 known: true,
             }),
@@ -133,12 +133,14 @@ pub(super) struct FontTable<'a> {
     cache: FontCache<'a>,
     programs: FontResolverFn,
     encodings: CMapResolverFn,
+    /// By the place of the resources' font dictionary in the file's memory, then by name: pages often share it.
+    named: FxHashMap<(usize, usize), FxHashMap<Vec<u8>, Rc<PdfFont<'a>>>>,
     /// By the place of the dictionary in the file's memory.
-    loaded: HashMap<(usize, usize), Rc<PdfFont<'a>>>,
+    loaded: FxHashMap<(usize, usize), Rc<PdfFont<'a>>>,
     /// The model's fonts, in order of first use.
     pub(super) list: Vec<document::Font>,
     /// Where they are in the list.
-    places: HashMap<document::Font, u16>,
+    places: FxHashMap<document::Font, u16>,
     /// Fonts that could not be loaded since this was last emptied.
     pub(super) unreadable: Vec<String>,
 }
@@ -154,9 +156,10 @@ impl<'a> FontTable<'a> {
                 })
             }),
             encodings: Arc::new(load_embedded),
-            loaded: HashMap::new(),
+            named: FxHashMap::default(),
+            loaded: FxHashMap::default(),
             list: Vec::new(),
-            places: HashMap::new(),
+            places: FxHashMap::default(),
             unreadable: Vec::new(),
         }
     }
@@ -166,9 +169,20 @@ impl<'a> FontTable<'a> {
         self.loaded.len()
     }
 
+    /// The font that the fonts of some resources hold under a name.
+    pub(super) fn named(&mut self, fonts: &Dict<'a>, name: &Name<'_>) -> Option<Rc<PdfFont<'a>>> {
+        let key = place_of(fonts);
+        if let Some(font) = self.named.get(&key).and_then(|fonts| fonts.get(name.as_ref())) {
+            return Some(Rc::clone(font));
+        }
+        let font = self.font(&fonts.get::<Dict<'a>>(name)?);
+        self.named.entry(key).or_default().insert(name.to_vec(), Rc::clone(&font));
+        Some(font)
+    }
+
     /// The font of a dictionary; one that cannot be loaded still gives widths and text.
     pub(super) fn font(&mut self, dict: &Dict<'a>) -> Rc<PdfFont<'a>> {
-        let key = (dict.data().as_ptr() as usize, dict.data().len());
+        let key = place_of(dict);
         if let Some(font) = self.loaded.get(&key) {
             return Rc::clone(font);
         }
@@ -220,6 +234,11 @@ impl<'a> FontTable<'a> {
             next
         })
     }
+}
+
+/// Where a dictionary stands in memory, which stays in place while the document is read.
+fn place_of(dict: &Dict<'_>) -> (usize, usize) {
+    (dict.data().as_ptr() as usize, dict.data().len())
 }
 
 /// The PostScript name without subset prefix and without the encoding that composite fonts append.

@@ -2,12 +2,12 @@
 
 use std::ops::Deref;
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use hayro_syntax::content::{Instruction, UntypedIter};
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, String as PdfString};
-use hayro_syntax::page::Resources;
+use hayro_syntax::page::{Page, Resources};
+use rustc_hash::FxHashMap;
 
 use super::colour::opacity;
 use super::fonts::{FontTable, PdfFont};
@@ -18,7 +18,8 @@ use super::operands::{name, numbers, spacing, string};
 use super::optional::OptionalContent;
 use super::shapes::Path;
 use super::state::{Matrix, State};
-use crate::model::document::Shape;
+use super::structure::Structure;
+use crate::model::document::{Shape, StructureElement};
 use crate::model::geometry::Rect;
 
 /// What all pages of a document share while it is read.
@@ -26,12 +27,14 @@ pub(super) struct Shared<'a> {
     pub(super) fonts: FontTable<'a>,
     pub(super) layers: OptionalContent,
     pub(super) budget: Budget,
+    pub(super) structure: Structure,
 }
 
 /// The interpreter of one page.
 pub(super) struct Interpreter<'a, 's> {
     pub(super) shared: &'s mut Shared<'a>,
     page: Rect,
+    page_id: Option<ObjectIdentifier>,
     pub(super) page_resources: Resources<'a>,
     pub(super) state: State<'a>,
     pub(super) saved: Vec<State<'a>>,
@@ -60,22 +63,24 @@ pub(super) struct Interpreter<'a, 's> {
 /// Names that one content stream has looked up.
 pub(super) struct Frame<'a> {
     pub(super) resources: Resources<'a>,
-    fonts: HashMap<Vec<u8>, Rc<PdfFont<'a>>>,
+    fonts: FxHashMap<Vec<u8>, Rc<PdfFont<'a>>>,
     pub(super) depth: usize,
 }
 
 impl<'a> Frame<'a> {
     pub(super) fn new(resources: Resources<'a>, depth: usize) -> Self {
-        Self { resources, fonts: HashMap::new(), depth }
+        Self { resources, fonts: FxHashMap::default(), depth }
     }
 }
 
 impl<'a, 's> Interpreter<'a, 's> {
-    pub(super) fn new(shared: &'s mut Shared<'a>, initial: Matrix, page: Rect, resources: Resources<'a>) -> Self {
+    /// For a page that is displayed as `area`, with the map from its user space to that.
+    pub(super) fn new(shared: &'s mut Shared<'a>, source: &Page<'a>, initial: Matrix, page: Rect) -> Self {
         Self {
             shared,
             page,
-            page_resources: resources,
+            page_id: source.raw().obj_id(),
+            page_resources: source.resources().clone(),
             state: State::new(initial, page),
             saved: Vec::new(),
             unsaved: 0,
@@ -99,6 +104,7 @@ impl<'a, 's> Interpreter<'a, 's> {
     pub(super) fn run_page(&mut self, content: &[u8]) -> Result<(), Cut> {
         let resources = self.page_resources.clone();
         let initial = self.state.clone();
+        self.sink.expect(content.len());
         let outcome = self.run(content, resources, 0);
         self.marked.close_all(&mut self.sink);
         self.saved.clear();
@@ -122,7 +128,11 @@ impl<'a, 's> Interpreter<'a, 's> {
         match operation.operator.deref() {
             b"Tj" | b"TJ" | b"'" | b"\"" => return self.show_operator(operation, frame),
             b"Do" => return self.draw_object(operation, frame),
-            b"BMC" => self.marked.begin(&self.sink, false, None),
+            b"BMC" => {
+                let is_artifact = name(operation).is_some_and(|tag| tag.as_ref() == b"Artifact");
+                let element = self.shared.structure.artifact().filter(|_| is_artifact);
+                self.marked.begin(&self.sink, false, None, element);
+            }
             b"BDC" => self.begin_marked_content(operation, frame),
             b"EMC" => self.marked.end(&mut self.sink),
             b"BI" => {
@@ -237,8 +247,12 @@ impl<'a, 's> Interpreter<'a, 's> {
             return Rc::clone(font);
         }
         // Forms may rely on the page's fonts; a font that is nowhere still shows text in viewers.
-        let dict = frame.resources.get_font(name).or_else(|| self.page_resources.get_font(name)).unwrap_or_default();
-        let font = self.shared.fonts.font(&dict);
+        let font = self
+            .shared
+            .fonts
+            .named(&frame.resources.fonts, name)
+            .or_else(|| self.shared.fonts.named(&self.page_resources.fonts, name))
+            .unwrap_or_else(|| self.shared.fonts.font(&Dict::default()));
         frame.fonts.insert(name.to_vec(), Rc::clone(&font));
         font
     }
@@ -284,18 +298,32 @@ impl<'a, 's> Interpreter<'a, 's> {
     fn begin_marked_content(&mut self, operation: &Instruction<'_, '_>, frame: &Frame<'a>) {
         let mut operands = operation.operands();
         let tag = operands.next();
-        let is_layer = matches!(tag, Some(Object::Name(tag)) if tag.as_ref() == b"OC");
+        let is = |name: &[u8]| matches!(tag, Some(Object::Name(tag)) if tag.as_ref() == name);
+        let is_layer = is(b"OC");
+        let mut element = self.shared.structure.artifact().filter(|_| is(b"Artifact"));
         let (mut hidden, mut replacement) = (false, None);
         match operands.next() {
             Some(Object::Name(key)) => {
                 let properties = &frame.resources.properties;
                 hidden = is_layer && self.shared.layers.hides(properties, key.as_ref());
-                replacement = properties.get::<Dict<'_>>(key.as_ref()).and_then(|list| actual_text(&list));
+                if let Some(list) = properties.get::<Dict<'_>>(key.as_ref()) {
+                    replacement = actual_text(&list);
+                    element = element.or_else(|| self.element(&list, frame));
+                }
             }
-            Some(Object::Dict(list)) => replacement = actual_text(list),
+            Some(Object::Dict(list)) => {
+                replacement = actual_text(list);
+                element = element.or_else(|| self.element(list, frame));
+            }
             _ => {}
         }
-        self.marked.begin(&self.sink, hidden, replacement);
+        self.marked.begin(&self.sink, hidden, replacement, element);
+    }
+
+    /// The structure element of marked content; that of forms is numbered apart and counts as what is around them.
+    fn element(&self, properties: &Dict<'_>, frame: &Frame<'_>) -> Option<StructureElement> {
+        let number = properties.get::<i32>("MCID").filter(|_| frame.depth == 0)?;
+        self.shared.structure.element(self.page_id, number)
     }
 
     /// The page as displayed.

@@ -41,6 +41,8 @@ pub(super) const MAX_SHAPES_PER_PAGE: usize = 50_000;
 pub(super) const MAX_SHAPES_PER_PATH: usize = 512;
 /// Images and links kept for one page.
 pub(super) const MAX_BOXES_PER_PAGE: usize = 10_000;
+/// Nodes of a structure tree.
+pub(super) const MAX_STRUCTURE_NODES: usize = 500_000;
 /// Pages of one document.
 pub(super) const MAX_PAGES: usize = 20_000;
 /// Colour spaces within colour spaces, membership groups within groups.

@@ -1,8 +1,9 @@
-//! Marked content: hidden layers, and `ActualText` that replaces what its glyphs say.
+//! Marked content: hidden layers, `ActualText` that replaces what its glyphs say, and elements of the structure.
 
 use super::glyphs::GlyphSink;
 use super::limits::MAX_MARKED_CONTENT_DEPTH;
 use super::unicode::clean;
+use crate::model::document::StructureElement;
 
 /// The open sequences.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ struct Sequence {
     hidden: bool,
     /// The replacement and the first glyph that it stands for.
     replacement: Option<(String, usize)>,
+    /// The element that it or the innermost sequence around it belongs to.
+    element: Option<StructureElement>,
 }
 
 impl MarkedContent {
@@ -32,14 +35,26 @@ impl MarkedContent {
         self.open.len() + self.uncounted
     }
 
-    pub(super) fn begin(&mut self, sink: &GlyphSink, hidden: bool, replacement: Option<String>) {
+    /// The element that what is drawn now belongs to.
+    pub(super) fn element(&self) -> Option<StructureElement> {
+        self.open.last().and_then(|sequence| sequence.element)
+    }
+
+    pub(super) fn begin(
+        &mut self,
+        sink: &GlyphSink,
+        hidden: bool,
+        replacement: Option<String>,
+        element: Option<StructureElement>,
+    ) {
         if self.open.len() >= MAX_MARKED_CONTENT_DEPTH {
             self.uncounted += 1;
             return;
         }
         self.hidden += usize::from(hidden);
         self.replacing += usize::from(replacement.is_some());
-        self.open.push(Sequence { hidden, replacement: replacement.map(|text| (text, sink.len())) });
+        let element = element.or(self.element());
+        self.open.push(Sequence { hidden, replacement: replacement.map(|text| (text, sink.len())), element });
     }
 
     pub(super) fn end(&mut self, sink: &mut GlyphSink) {

@@ -20,6 +20,7 @@ mod painting;
 mod render;
 mod shapes;
 mod state;
+mod structure;
 mod title;
 mod unicode;
 
@@ -39,6 +40,7 @@ use fonts::FontTable;
 use interpreter::Shared;
 use limits::{Budget, MAX_PAGES};
 use optional::OptionalContent;
+use structure::Structure;
 
 /// How far into a file the signature may start; viewers accept as much.
 const SIGNATURE_RANGE: usize = 1024;
@@ -75,7 +77,12 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic
     if pages.is_empty() {
         return Err(Error::NoPages);
     }
-    let mut shared = Shared { fonts: FontTable::new(), layers: OptionalContent::read(&pdf), budget: Budget::default() };
+    let mut shared = Shared {
+        fonts: FontTable::new(),
+        layers: OptionalContent::read(&pdf),
+        budget: Budget::default(),
+        structure: Structure::read(&pdf),
+    };
     let mut document = Document { title: title::read(&pdf), paginated: true, locked, ..Document::default() };
     let mut diagnostics: Vec<Diagnostic> = missing_pages(&pdf).into_iter().collect();
     let most = options.max_pages.map_or(MAX_PAGES, |most| most.min(MAX_PAGES));
@@ -101,6 +108,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic
         diagnostics.push(unread_rest(most + 1, pages.len()).with_hint(hint));
     }
     document.fonts = shared.fonts.list;
+    document.elements = shared.structure.roles;
     Ok((document, diagnostics))
 }
 

@@ -53,7 +53,7 @@ pub(super) fn read<'a>(
             format!("{unreadable} of the page's content streams cannot be decoded, or would unpack to over {most} MiB");
         report(Severity::Error, "page-unreadable", message, "open the file in a viewer and print it to a new PDF");
     }
-    let mut interpreter = Interpreter::new(shared, initial, area, source.resources().clone());
+    let mut interpreter = Interpreter::new(shared, source, initial, area);
     let mut cut = content.cut;
     if cut.is_none() {
         cut = interpreter.run_page(&content.bytes).and_then(|()| interpreter.draw_annotations(source.raw())).err();

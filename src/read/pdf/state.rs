@@ -33,6 +33,13 @@ impl Matrix {
         ])
     }
 
+    /// A translation first, then this map, which is usable; `None` if that leads to no place on a page.
+    pub(super) fn moved(&self, x: f64, y: f64) -> Option<Self> {
+        let [a, b, c, d, e, f] = self.0;
+        let (e, f) = (x * a + y * c + e, x * b + y * d + f);
+        (e.abs() < MAX_COORDINATE && f.abs() < MAX_COORDINATE).then_some(Self([a, b, c, d, e, f]))
+    }
+
     pub(super) fn apply(&self, x: f64, y: f64) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)
@@ -46,7 +53,8 @@ impl Matrix {
 
     /// Whether positions computed with it can be places on a page.
     pub(super) fn is_usable(&self) -> bool {
-        self.0.iter().all(|value| value.is_finite() && value.abs() < MAX_COORDINATE)
+        // What is no number is not smaller either.
+        self.0.iter().all(|value| value.abs() < MAX_COORDINATE)
     }
 
     /// The box around a mapped box; `None` if that is no place.
@@ -100,7 +108,7 @@ impl Bounds {
     /// As a box of the model; `None` for coordinates that are no place on a page.
     #[expect(clippy::cast_possible_truncation, reason = "checked to be small; single precision is the model's")]
     pub(super) fn rect(self) -> Option<Rect> {
-        let sane = [self.x0, self.y0, self.x1, self.y1].iter().all(|v| v.is_finite() && v.abs() < MAX_COORDINATE);
+        let sane = [self.x0, self.y0, self.x1, self.y1].iter().all(|v| v.abs() < MAX_COORDINATE);
         sane.then(|| Rect::new(self.x0 as f32, self.y0 as f32, self.x1 as f32, self.y1 as f32))
     }
 }

@@ -6,6 +6,7 @@ use hayro_font::{Font, FontGlyph};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
+use smol_str::{SmolStr, SmolStrBuilder};
 
 /// Windows code page 1252 from 0x80 to 0x9F; the five unused codes are no characters.
 const WIN_ANSI_HIGH: [char; 32] = [
@@ -17,7 +18,7 @@ const WIN_ANSI_HIGH: [char; 32] = [
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Decoded {
     /// Empty if unknown, or if the character has no form of its own (zero-width space).
-    pub(super) text: String,
+    pub(super) text: SmolStr,
     /// From no trustworthy source.
     pub(super) guessed: bool,
     /// Whether any source knew the code.
@@ -156,8 +157,8 @@ pub(super) fn win_ansi(code: u32) -> Option<char> {
 
 /// Text as the rest of the program expects it: ligatures as letters, every blank as a plain space, no controls.
 /// `None` if nothing of it means anything. Soft hyphens and private-use characters stay.
-pub(super) fn clean(text: &str) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
+pub(super) fn clean(text: &str) -> Option<SmolStr> {
+    let mut out = SmolStrBuilder::new();
     let mut meaningful = false;
     for character in text.chars() {
         meaningful |= !(character == '\u{FFFD}' || character.is_control() && !is_blank(character));
@@ -174,7 +175,7 @@ pub(super) fn clean(text: &str) -> Option<String> {
             _ => out.push(character),
         }
     }
-    meaningful.then_some(out)
+    meaningful.then(|| out.finish())
 }
 
 fn is_blank(character: char) -> bool {

@@ -1,37 +1,35 @@
 use std::fs;
 use std::path::Path;
 
-/// The parts of `src/` that a version is made of, against what their code uses: a stage that is not counted would let
-/// readings or records of an older program pass for those of this one.
+/// The modules that a version is made of, against what their code uses: a module that is not counted would let what an
+/// older program kept pass for what this one would make.
 #[test]
 fn all_code_that_makes_a_kept_value_is_part_of_its_version() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let reading: Vec<&str> = env!("INGEST_READING_CODE_PARTS").split(' ').collect();
-    let interpretation: Vec<&str> = env!("INGEST_INTERPRETATION_CODE_PARTS").split(' ').collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let modules = |list: &'static str| list.split(' ').collect::<Vec<_>>();
+    let reading = modules(env!("INGEST_READING_CODE_MODULES"));
+    let interpretation = modules(env!("INGEST_INTERPRETATION_CODE_MODULES"));
+    let comparison = modules(env!("INGEST_COMPARISON_CODE_MODULES"));
+    // Records depend on the version of their reading as well.
     let both = [reading.as_slice(), &interpretation].concat();
-    for (parts, scanned) in [(&reading, &reading), (&both, &interpretation)] {
-        let counted = |module: &str| {
-            parts.iter().any(|part| {
-                part.strip_prefix("src/")
-                    .is_some_and(|part| part.split('/').next().unwrap().trim_end_matches(".rs") == module)
-            })
-        };
-        let mut seen = 0;
+    for (counted, scanned) in [(&reading, &reading), (&both, &interpretation), (&comparison, &comparison)] {
         // This folder alone joins the stages; what it needs of the program around them is no part of a value.
-        for part in scanned.iter().filter(|part| part.starts_with("src/") && !part.contains("understand")) {
-            for file in walkdir::WalkDir::new(root.join(part)).into_iter().map(Result::unwrap) {
-                if !file.file_type().is_file() {
-                    continue;
-                }
-                let text = fs::read_to_string(file.path()).unwrap();
-                for used in text.split("crate::").skip(1) {
-                    let module = used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap();
-                    let helper = module == "source" && used.starts_with("source::hex");
-                    assert!(module.is_empty() || counted(module) || helper, "{}: {module}", file.path().display());
+        for module in scanned.iter().filter(|module| **module != "understand") {
+            let mut seen = 0;
+            for part in [root.join(module), root.join(format!("{module}.rs"))] {
+                let files = walkdir::WalkDir::new(part).into_iter().flatten();
+                for file in files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs")) {
+                    let text = fs::read_to_string(file.path()).unwrap();
                     seen += 1;
+                    for used in text.split("crate::").skip(1) {
+                        let name = used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap();
+                        let helper = used.starts_with("source::hex");
+                        let known = name.is_empty() || counted.contains(&name) || helper;
+                        assert!(known, "{} uses {name}: name it in build.rs", file.path().display());
+                    }
                 }
             }
+            assert!(seen > 0, "{module} is somewhere else");
         }
-        assert!(seen > 10, "the code is somewhere else");
     }
 }

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 pub use commit::{Recovered, Written};
-pub use stage::Staging;
+pub use stage::{Produced, Staging};
 pub use verify::{Standing, Verified};
 
 /// What the names of files that are not complete yet begin with.

@@ -1,84 +1,391 @@
 //! The table `jobs`.
 
-use super::super::columns::ColumnKind::{Integer, List, Number, Text};
-use super::super::columns::{Field, Value, field, list};
-use crate::model::record::Record;
+use std::collections::BTreeSet;
 
-/// The section keys that have a column of their own.
-const SECTION_COLUMNS: [&str; 10] = [
-    "context",
-    "definition",
-    "missions",
-    "training",
-    "practice",
-    "settings",
-    "regulation",
-    "integration",
-    "outlook",
-    "evolution",
-];
+use super::super::columns::ColumnKind::{Integer, IntegerList, Lines, List, Number, Prose, Text};
+use super::super::columns::{
+    Column, Constraints, Field, ForeignKey, Table, Value, columns_of, field, integers, lines, list, rows_of,
+};
+use super::occupations::occupation_id;
+use super::parts::hours_list;
+use crate::model::dataset::Dataset;
+use crate::model::field::SECTION_COLUMNS;
+use crate::model::record::{Kind, Record};
 
-pub(super) fn fields() -> [Field<Record>; 38] {
+pub(super) const TABLE: Table = Table {
+    name: "jobs",
+    title: ["Fiches métiers", "Job descriptions"],
+    description: ["un métier dans un rapport", "a job in one report"],
+    key: &["record_id"],
+    foreign_keys: &[
+        ForeignKey { column: "source_id", table: "sources", key: "source_id" },
+        ForeignKey { column: "occupation_id", table: "occupations", key: "occupation_id" },
+        ForeignKey { column: "parent", table: "jobs", key: "record_id" },
+    ],
+    columns: |dataset| {
+        let mut columns = columns_of(fields());
+        columns.extend(own_names(dataset).into_iter().map(own_column));
+        columns
+    },
+    rows: |dataset| {
+        let own = own_names(dataset);
+        let with_own = move |(mut row, job): (Vec<Value>, &Record)| {
+            row.extend(own.iter().map(|name| Value::from(job.extra.get(*name))));
+            row
+        };
+        Box::new(rows_of(fields(), dataset.jobs.iter()).zip(&dataset.jobs).map(with_own))
+    },
+};
+
+/// The columns that people added by corrections, by name.
+fn own_names(dataset: &Dataset) -> BTreeSet<&str> {
+    dataset.jobs.iter().flat_map(|job| job.extra.keys()).map(String::as_str).collect()
+}
+
+fn own_column(name: &str) -> Column {
+    Column {
+        name: name.to_owned().into(),
+        kind: Prose,
+        title: name.to_owned().into(),
+        title_en: name.to_owned().into(),
+        description: "colonne ajoutée par corrections.csv".into(),
+        description_en: "a column added by corrections.csv".into(),
+        constraints: Constraints::default(),
+    }
+}
+
+/// A date as printed: a year, a month or a day.
+pub(super) const EDITION: &str = r"\d{4}(-\d{2}){0,2}";
+/// A country, a region of one, or the world.
+pub(super) const COUNTRY: &str = r"[A-Z]{2}(-[A-Z0-9]{1,3})?|world";
+
+fn fields<'d>() -> [Field<&'d Record>; 39] {
+    let field = field::<&'d Record>;
     [
-        field("record_id", Text, "source_id/slug of the title: unique in the dataset", |job| (&job.record_id).into()),
-        field("job_id", Text, "collection/slug of the title: the same in every edition", |job| (&job.job_id).into()),
-        field("source_id", Text, "the input file's id", |job| (&job.source_id).into()),
-        // Until jobs of different reports are linked, a job is an occupation by itself.
-        field("occupation_id", Text, "the job across reports", |job| (&job.job_id).into()),
-        field("file", Text, "the input file, relative to the folder read", |job| (&job.file).into()),
-        field("collection", Text, "the family of editions that the report belongs to", |job| (&job.collection).into()),
-        field("edition", Text, "what the report says of its date, as YYYY, YYYY-MM or YYYY-MM-DD", |job| {
-            job.edition.as_ref().into()
+        field(
+            "record_id",
+            Text,
+            ["Identifiant de la fiche", "Record identifier"],
+            ["source_id/titre : unique dans le jeu de données", "source_id/slug of the title: unique in the dataset"],
+            |job| (&job.record_id).into(),
+        )
+        .unique(),
+        field(
+            "job_id",
+            Text,
+            ["Identifiant du métier", "Job identifier"],
+            [
+                "collection/titre : le même dans toutes les éditions d’un rapport",
+                "collection/slug of the title: the same in every edition",
+            ],
+            |job| (&job.job_id).into(),
+        )
+        .required(),
+        field(
+            "source_id",
+            Text,
+            ["Fichier source", "Source"],
+            ["identifiant du fichier lu", "the input file's identifier"],
+            |job| (&job.source_id).into(),
+        )
+        .required(),
+        field(
+            "occupation_id",
+            Text,
+            ["Métier regroupé", "Occupation"],
+            [
+                "le métier à travers les rapports ; vide pour les parties d’un métier",
+                "the job across reports; empty for parts of a job",
+            ],
+            |job| occupation_id(job).into(),
+        ),
+        field(
+            "file",
+            Text,
+            ["Fichier", "File"],
+            ["nom du fichier lu, relatif au dossier lu", "the input file, relative to the folder read"],
+            |job| (&job.file).into(),
+        )
+        .required(),
+        field(
+            "collection",
+            Text,
+            ["Collection", "Collection"],
+            [
+                "famille d’éditions à laquelle le rapport appartient",
+                "the family of editions that the report belongs to",
+            ],
+            |job| (&job.collection).into(),
+        )
+        .required(),
+        field(
+            "edition",
+            Text,
+            ["Édition", "Edition"],
+            [
+                "date que le rapport donne de lui-même : AAAA, AAAA-MM ou AAAA-MM-JJ",
+                "what the report says of its date, as YYYY, YYYY-MM or YYYY-MM-DD",
+            ],
+            |job| job.edition.as_ref().into(),
+        )
+        .fitting(EDITION),
+        field(
+            "page_first",
+            Integer,
+            ["Première page", "First page"],
+            ["première page, à partir de 1", "first page, from 1"],
+            |job| job.pages.map(|[first, _]| first).into(),
+        )
+        .at_least(1),
+        field(
+            "page_last",
+            Integer,
+            ["Dernière page", "Last page"],
+            ["dernière page, à partir de 1", "last page, from 1"],
+            |job| job.pages.map(|[_, last]| last).into(),
+        )
+        .at_least(1),
+        field(
+            "kind",
+            Text,
+            ["Nature", "Kind"],
+            [
+                "job pour un métier ; activity, skill, transversal pour les fiches des parties d’un métier",
+                "job, or activity, skill, transversal for sheets of a job's parts",
+            ],
+            |job| job.kind.as_str().into(),
+        )
+        .required()
+        .one_of(Kind::ALL.map(Kind::as_str)),
+        field(
+            "parent",
+            Text,
+            ["Fiche parente", "Parent record"],
+            ["record_id du métier dont la fiche décrit une partie", "record_id of the job that a part belongs to"],
+            |job| job.parent.as_ref().into(),
+        ),
+        field(
+            "title",
+            Text,
+            ["Titre", "Title"],
+            ["tel qu’imprimé, sur une ligne", "as printed, on one line"],
+            |job| (&job.title).into(),
+        ),
+        field(
+            "label",
+            Text,
+            ["Libellé", "Label"],
+            [
+                "titre lisible : sans article ni numéro, en minuscules sauf la première lettre et les sigles",
+                "for people: sentence case, no article, no number",
+            ],
+            |job| (&job.label).into(),
+        ),
+        field(
+            "alt_titles",
+            List,
+            ["Autres titres", "Other titles"],
+            ["autres noms imprimés du métier", "other names printed for the job"],
+            |job| list(&job.alt_titles),
+        ),
+        field("acronym", Text, ["Sigle", "Acronym"], ["sigle du métier", "the job's own acronym"], |job| {
+            job.acronym.as_ref().into()
         }),
-        field("page_first", Integer, "first page, from 1", |job| job.pages.map(|[first, _]| first).into()),
-        field("page_last", Integer, "last page, from 1", |job| job.pages.map(|[_, last]| last).into()),
-        field("kind", Text, "job, or activity, skill, transversal for sheets of a job's parts", |job| {
-            job.kind.as_str().into()
-        }),
-        field("parent", Text, "record_id of the job that a part belongs to", |job| job.parent.as_ref().into()),
-        field("title", Text, "as printed, on one line", |job| (&job.title).into()),
-        field("label", Text, "for people: sentence case, no article, no number", |job| (&job.label).into()),
-        field("alt_titles", List, "other names printed for the job", |job| list(&job.alt_titles)),
-        field("acronym", Text, "the job's own acronym", |job| job.acronym.as_ref().into()),
-        field("theme", Text, "as printed where the jobs are listed or on the sheet", |job| job.theme.as_ref().into()),
-        field("job_families", List, "families of the hospital civil service's directory", |job| {
-            list(&job.job_families)
-        }),
-        field("departments", List, "directions that the job reports to", |job| list(&job.departments)),
-        field("country", Text, "ISO 3166-1 alpha-2, ISO 3166-2 for a region, or world", |job| {
-            job.country.as_ref().into()
-        }),
-        field("rncp_levels", List, "levels of the national register of certifications", |job| list(&job.rncp_levels)),
-        field("certification_codes", List, "codes printed for the job, such as RNCP34963 or ROME:J1506", |job| {
-            list(&job.certification_codes)
-        }),
-        field("hours", List, "training durations, as hours:what", |job| {
-            list(job.hours.iter().map(|hours| format!("{}:{}", hours.value, hours.what.as_str())))
-        }),
-        field("relevance", Number, "the report's verdict, -1 to 1", |job| {
-            job.opinion.as_ref().map(|o| o.relevance).into()
-        }),
-        field("transposability", Number, "the report's verdict, -1 to 1", |job| {
-            job.opinion.as_ref().map(|o| o.transposability).into()
-        }),
-        field("missions_count", Integer, "number of missions", |job| job.missions.len().into()),
-        field("context", Text, "where the job exists already, why it is needed", |job| section(job, "context")),
-        field("definition", Text, "what the job is", |job| section(job, "definition")),
-        field("missions", Text, "missions, one a line", |job| {
-            if job.missions.is_empty() { section(job, "missions") } else { job.missions.join("\n").into() }
-        }),
-        field("training", Text, "training and skills", |job| section(job, "training")),
-        field("practice", Text, "conditions of practice", |job| section(job, "practice")),
-        field("settings", Text, "places of practice", |job| section(job, "settings")),
-        field("regulation", Text, "legal framework", |job| section(job, "regulation")),
-        field("integration", Text, "how the job fits into an institution", |job| section(job, "integration")),
-        field("outlook", Text, "prospects in France", |job| section(job, "outlook")),
-        field("evolution", Text, "how the job may evolve", |job| section(job, "evolution")),
-        field("other_sections", Text, "sections under other headings, as key: text", other_sections),
-        field("confidence", Number, "0 to 1, the lowest of its signals, which issues name", |job| {
-            job.confidence.into()
-        }),
-        field("issues", List, "codes of what a person should look at", |job| list(&job.issues)),
+        field(
+            "theme",
+            Text,
+            ["Thème", "Theme"],
+            ["tel qu’imprimé au sommaire ou sur la fiche", "as printed where the jobs are listed or on the sheet"],
+            |job| job.theme.as_ref().into(),
+        ),
+        field(
+            "job_families",
+            List,
+            ["Familles de métiers", "Job families"],
+            [
+                "familles du répertoire des métiers de la fonction publique hospitalière",
+                "families of the hospital civil service's directory",
+            ],
+            |job| list(&job.job_families),
+        ),
+        field(
+            "departments",
+            List,
+            ["Directions", "Departments"],
+            ["directions dont dépend le métier", "directions that the job reports to"],
+            |job| list(&job.departments),
+        ),
+        field(
+            "country",
+            Text,
+            ["Pays", "Country"],
+            [
+                "où le métier existe déjà : code ISO 3166-1 ou 3166-2, ou world",
+                "ISO 3166-1 alpha-2, ISO 3166-2 for a region, or world",
+            ],
+            |job| job.country.as_ref().into(),
+        )
+        .fitting(COUNTRY),
+        field(
+            "rncp_levels",
+            IntegerList,
+            ["Niveaux RNCP", "RNCP levels"],
+            [
+                "niveaux du répertoire national des certifications, de 1 à 8",
+                "levels of the national register of certifications, 1 to 8",
+            ],
+            |job| integers(job.rncp_levels.iter().copied()),
+        ),
+        field(
+            "certification_codes",
+            List,
+            ["Codes de certification", "Certification codes"],
+            [
+                "codes imprimés pour le métier, comme RNCP34963 ou ROME:J1506",
+                "codes printed for the job, such as RNCP34963 or ROME:J1506",
+            ],
+            |job| list(&job.certification_codes),
+        ),
+        field(
+            "hours",
+            List,
+            ["Heures de formation", "Hours of training"],
+            [
+                "durées de formation, heures:nature (theory, placement, total, vae, other)",
+                "training durations, as hours:what (theory, placement, total, vae, other)",
+            ],
+            |job| hours_list(&job.hours),
+        ),
+        field(
+            "relevance",
+            Number,
+            ["Pertinence", "Relevance"],
+            ["avis du rapport, de -1 à 1", "the report's verdict, -1 to 1"],
+            |job| job.opinion.as_ref().map(|opinion| opinion.relevance).into(),
+        )
+        .between(-1, 1),
+        field(
+            "transposability",
+            Number,
+            ["Transposabilité", "Transposability"],
+            ["avis du rapport, de -1 à 1", "the report's verdict, -1 to 1"],
+            |job| job.opinion.as_ref().map(|opinion| opinion.transposability).into(),
+        )
+        .between(-1, 1),
+        field(
+            "missions_count",
+            Integer,
+            ["Nombre de missions", "Number of missions"],
+            ["nombre de missions", "number of missions"],
+            |job| job.missions.len().into(),
+        )
+        .required()
+        .at_least(0),
+        field(
+            "context",
+            Prose,
+            ["Contexte", "Context"],
+            ["où le métier existe déjà, pourquoi il est nécessaire", "where the job exists already, why it is needed"],
+            |job| section(job, "context"),
+        ),
+        field(
+            "definition",
+            Prose,
+            ["Définition", "Definition"],
+            ["ce qu’est le métier", "what the job is"],
+            |job| section(job, "definition"),
+        ),
+        field(
+            "missions",
+            Lines,
+            ["Missions", "Missions"],
+            ["missions, une par ligne", "missions, one a line"],
+            |job| {
+                if job.missions.is_empty() { section_lines(job, "missions") } else { lines(&job.missions) }
+            },
+        ),
+        field(
+            "training",
+            Prose,
+            ["Formation", "Training"],
+            ["formation et compétences", "training and skills"],
+            |job| section(job, "training"),
+        ),
+        field(
+            "practice",
+            Prose,
+            ["Conditions d’exercice", "Conditions of practice"],
+            ["conditions d’exercice du métier", "conditions of practice"],
+            |job| section(job, "practice"),
+        ),
+        field(
+            "settings",
+            Prose,
+            ["Lieux d’exercice", "Places of practice"],
+            ["milieux et lieux d’exercice", "places of practice"],
+            |job| section(job, "settings"),
+        ),
+        field(
+            "regulation",
+            Prose,
+            ["Cadre réglementaire", "Regulation"],
+            ["cadre réglementaire", "legal framework"],
+            |job| section(job, "regulation"),
+        ),
+        field(
+            "integration",
+            Prose,
+            ["Intégration", "Integration"],
+            ["intégration du métier dans une structure", "how the job fits into an institution"],
+            |job| section(job, "integration"),
+        ),
+        field(
+            "outlook",
+            Prose,
+            ["Perspectives", "Outlook"],
+            ["perspectives en France", "prospects in France"],
+            |job| section(job, "outlook"),
+        ),
+        field(
+            "evolution",
+            Prose,
+            ["Évolution", "Evolution"],
+            ["évolutions possibles du métier", "how the job may evolve"],
+            |job| section(job, "evolution"),
+        ),
+        field(
+            "other_sections",
+            Prose,
+            ["Autres rubriques", "Other sections"],
+            ["rubriques sous d’autres titres, clé : texte", "sections under other headings, as key: text"],
+            other_sections,
+        ),
+        field(
+            "confidence",
+            Number,
+            ["Confiance", "Confidence"],
+            [
+                "de 0 à 1 : le plus bas des signaux, nommés dans les points à vérifier",
+                "0 to 1, the lowest of its signals, which issues name",
+            ],
+            |job| job.confidence.into(),
+        )
+        .required()
+        .between(0, 1),
+        field(
+            "issues",
+            List,
+            ["Points à vérifier", "Issues"],
+            ["codes de ce qu’une personne devrait vérifier", "codes of what a person should look at"],
+            |job| list(&job.issues),
+        ),
+        field(
+            "corrected",
+            List,
+            ["Champs corrigés", "Corrected fields"],
+            ["champs qu’une personne a corrigés par corrections.csv", "fields that corrections.csv corrects"],
+            |job| list(&job.corrected),
+        ),
     ]
 }
 
@@ -88,7 +395,12 @@ fn section(job: &Record, key: &str) -> Value {
     texts.collect::<Vec<_>>().join("\n").into()
 }
 
-fn other_sections(job: &Record) -> Value {
+fn section_lines(job: &Record, key: &str) -> Value {
+    let sections = job.sections.iter().filter(|section| section.key == key);
+    lines(sections.flat_map(|section| section.text.split('\n')))
+}
+
+fn other_sections(job: &&Record) -> Value {
     let others = job.sections.iter().filter(|section| !SECTION_COLUMNS.contains(&section.key.as_str()));
     others.map(|section| format!("{}: {}", section.key, section.text)).collect::<Vec<_>>().join("\n").into()
 }

@@ -2,77 +2,37 @@
 
 mod changes;
 mod jobs;
+mod links;
+mod occupations;
 mod parts;
 mod sources;
 
-use super::columns::{Table, cells, columns_of};
+use super::columns::Table;
 
-/// All tables. The names and columns are a promise to those who use the files.
+/// All tables, the one that an analyst wants first in front. The names and columns are a promise to those who use the
+/// files.
 pub const TABLES: &[Table] = &[
-    Table {
-        name: "jobs",
-        description: "a job in one source",
-        key: &["record_id"],
-        columns: || columns_of(&jobs::fields()),
-        rows: |dataset| {
-            let fields = jobs::fields();
-            dataset.jobs.iter().map(|job| cells(&fields, job)).collect()
-        },
-    },
-    Table {
-        name: "missions",
-        description: "a mission of a job",
-        key: &["record_id", "position"],
-        columns: || columns_of(&parts::mission_fields()),
-        rows: |dataset| {
-            let fields = parts::mission_fields();
-            dataset.jobs.iter().flat_map(parts::missions).map(|mission| cells(&fields, &mission)).collect()
-        },
-    },
-    Table {
-        name: "sections",
-        description: "a section of a job",
-        key: &["record_id", "position"],
-        columns: || columns_of(&parts::section_fields()),
-        rows: |dataset| {
-            let fields = parts::section_fields();
-            dataset.jobs.iter().flat_map(parts::sections).map(|section| cells(&fields, &section)).collect()
-        },
-    },
-    Table {
-        name: "sources",
-        description: "an input file",
-        key: &["source_id"],
-        columns: || columns_of(&sources::source_fields()),
-        rows: |dataset| {
-            let fields = sources::source_fields();
-            dataset.sources.iter().map(|source| cells(&fields, source)).collect()
-        },
-    },
-    Table {
-        name: "issues",
-        description: "something that a person should look at",
-        key: &[],
-        columns: || columns_of(&sources::issue_fields()),
-        rows: |dataset| {
-            let fields = sources::issue_fields();
-            dataset.issues.iter().map(|issue| cells(&fields, issue)).collect()
-        },
-    },
-    Table {
-        name: "changes",
-        description: "what differs between editions, and from the run before",
-        key: &[],
-        columns: || columns_of(&changes::fields()),
-        rows: |dataset| {
-            let fields = changes::fields();
-            dataset.changes.iter().map(|change| cells(&fields, change)).collect()
-        },
-    },
+    occupations::TABLE,
+    jobs::TABLE,
+    parts::QUALIFICATIONS,
+    parts::MISSIONS,
+    parts::SECTIONS,
+    sources::SOURCES,
+    links::TABLE,
+    sources::ISSUES,
+    changes::TABLE,
 ];
+
+/// The table of this name.
+#[must_use]
+pub fn table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.name == name)
+}
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::model::dataset::Dataset;
     use crate::model::flow::Place;
@@ -80,8 +40,11 @@ mod tests {
     use crate::model::record::{Hours, HoursKind, Record, Section};
 
     fn names(table: &str) -> String {
-        let table = TABLES.iter().find(|known| known.name == table).unwrap();
-        (table.columns)().iter().map(|column| column.name).collect::<Vec<_>>().join(", ")
+        (super::table(table).unwrap().columns)(&Dataset::default())
+            .iter()
+            .map(|column| column.name.to_string())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     #[test]
@@ -92,14 +55,22 @@ mod tests {
              parent, title, label, alt_titles, acronym, theme, job_families, departments, country, rncp_levels, \
              certification_codes, hours, relevance, transposability, missions_count, context, definition, missions, \
              training, practice, settings, regulation, integration, outlook, evolution, other_sections, confidence, \
-             issues"
+             issues, corrected"
         );
+        assert_eq!(
+            names("occupations"),
+            "occupation_id, label, titles, alt_titles, acronym, collections, editions, records_count, records, themes, \
+             job_families, departments, countries, rncp_levels, certification_codes, missions_count, confidence, \
+             issues_count"
+        );
+        assert_eq!(names("links"), "a, b, relation, score, evidence");
+        assert_eq!(names("qualifications"), "record_id, position, text, rncp_levels, certification_codes, hours, page");
         assert_eq!(names("missions"), "record_id, position, text, page");
         assert_eq!(names("sections"), "record_id, position, key, heading, text, page_first, page_last");
         assert_eq!(
             names("sources"),
             "source_id, file, sha256, bytes, pages, collection, collections, profile_version, title, publisher, \
-             edition, status, jobs, message"
+             edition, status, jobs, message, url, fetched, licence, licence_url"
         );
         assert_eq!(names("issues"), "severity, code, file, page, record_id, field, message, hint");
         assert_eq!(
@@ -110,11 +81,27 @@ mod tests {
     }
 
     #[test]
-    fn descriptions_are_there_and_keys_are_columns() {
+    fn every_column_is_told_in_two_languages() {
         for table in TABLES {
-            let columns = (table.columns)();
-            assert!(columns.iter().all(|column| !column.description.is_empty()), "{}", table.name);
-            assert!(table.key.iter().all(|key| columns.iter().any(|column| column.name == *key)), "{}", table.name);
+            let columns = (table.columns)(&Dataset::default());
+            for column in &columns {
+                let texts = [&column.title, &column.title_en, &column.description, &column.description_en];
+                assert!(texts.iter().all(|text| !text.trim().is_empty()), "{}.{}", table.name, column.name);
+            }
+            let titles: BTreeSet<_> = columns.iter().map(|column| &column.title).collect();
+            assert_eq!(titles.len(), columns.len(), "{}: two columns have one title", table.name);
+        }
+    }
+
+    #[test]
+    fn keys_are_columns() {
+        let has = |table: &Table, name: &str| (table.columns)(&Dataset::default()).iter().any(|c| c.name == name);
+        for table in TABLES {
+            assert!(table.key.iter().all(|key| has(table, key)), "{}", table.name);
+            for key in table.foreign_keys {
+                let other = super::table(key.table).unwrap();
+                assert!(has(table, key.column) && other.key == [key.key], "{}.{}", table.name, key.column);
+            }
         }
     }
 
@@ -145,19 +132,11 @@ mod tests {
             confidence: 0.9,
             ..Record::default()
         };
-        let dataset = Dataset {
-            format: 1,
-            generator: String::new(),
-            sources: Vec::new(),
-            jobs: vec![record],
-            links: Vec::new(),
-            issues: Vec::new(),
-            changes: Vec::new(),
-        };
+        let dataset = Dataset { jobs: vec![record], ..Dataset::default() };
         let cell = |table: &str, column: &str| {
-            let table = TABLES.iter().find(|known| known.name == table).unwrap();
-            let column = (table.columns)().iter().position(|known| known.name == column).unwrap();
-            (table.rows)(&dataset).iter().map(|row| row[column].to_string()).collect::<Vec<_>>().join(" / ")
+            let table = super::table(table).unwrap();
+            let column = (table.columns)(&dataset).iter().position(|known| known.name == column).unwrap();
+            (table.rows)(&dataset).map(|row| row[column].to_string()).collect::<Vec<_>>().join(" / ")
         };
         assert_eq!(cell("jobs", "hours"), "2100:theory | 2400:placement");
         assert_eq!(cell("jobs", "rncp_levels"), "5 | 6");

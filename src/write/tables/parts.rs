@@ -1,61 +1,215 @@
-//! The tables `missions` and `sections`: the parts of jobs, one a row.
+//! The tables `qualifications`, `missions` and `sections`: the parts of jobs, one a row.
 
-use super::super::columns::ColumnKind::{Integer, Text};
-use super::super::columns::{Field, field};
+use super::super::columns::ColumnKind::{Integer, IntegerList, List, Prose, Text};
+use super::super::columns::{Field, ForeignKey, Table, Value, columns_of, field, integers, list, rows_of};
 use crate::model::flow::Place;
-use crate::model::record::{Record, Section};
+use crate::model::record::{Hours, Qualification, Record, Section};
+
+/// Every part belongs to a job.
+pub(super) const OF_JOB: &[ForeignKey] = &[ForeignKey { column: "record_id", table: "jobs", key: "record_id" }];
+
+pub(super) const MISSIONS: Table = Table {
+    name: "missions",
+    title: ["Missions", "Missions"],
+    description: ["une mission d’un métier", "a mission of a job"],
+    key: &["record_id", "position"],
+    foreign_keys: OF_JOB,
+    columns: |_| columns_of(mission_fields()),
+    rows: |dataset| rows_of(mission_fields(), dataset.jobs.iter().flat_map(missions)),
+};
+
+pub(super) const SECTIONS: Table = Table {
+    name: "sections",
+    title: ["Rubriques", "Sections"],
+    description: ["une rubrique d’un métier", "a section of a job"],
+    key: &["record_id", "position"],
+    foreign_keys: OF_JOB,
+    columns: |_| columns_of(section_fields()),
+    rows: |dataset| rows_of(section_fields(), dataset.jobs.iter().flat_map(sections)),
+};
+
+pub(super) const QUALIFICATIONS: Table = Table {
+    name: "qualifications",
+    title: ["Diplômes et formations", "Qualifications"],
+    description: [
+        "un diplôme ou une formation que la rubrique formation d’un métier nomme",
+        "a diploma or training named in a job's training section",
+    ],
+    key: &["record_id", "position"],
+    foreign_keys: OF_JOB,
+    columns: |_| columns_of(qualification_fields()),
+    rows: |dataset| rows_of(qualification_fields(), dataset.jobs.iter().flat_map(qualifications)),
+};
+
+/// A qualification with its job.
+struct QualificationRow<'a> {
+    job: &'a Record,
+    position: usize,
+    qualification: &'a Qualification,
+    page: Option<u32>,
+}
+
+fn qualifications(job: &Record) -> impl Iterator<Item = QualificationRow<'_>> {
+    let page = only_page(job, "training");
+    job.qualifications.iter().enumerate().map(move |(index, qualification)| QualificationRow {
+        job,
+        position: index + 1,
+        qualification,
+        page,
+    })
+}
+
+fn qualification_fields<'a>() -> [Field<QualificationRow<'a>>; 7] {
+    let field = field::<QualificationRow<'a>>;
+    [
+        field("record_id", Text, RECORD_TITLE, RECORD, |row| (&row.job.record_id).into()).required(),
+        field("position", Integer, POSITION_TITLE, POSITION, |row| row.position.into()).required().at_least(1),
+        field(
+            "text",
+            Prose,
+            ["Diplôme ou formation", "Diploma or training"],
+            ["la phrase qui le nomme, telle qu’imprimée", "the sentence that names it, as printed"],
+            |row| (&row.qualification.text).into(),
+        ),
+        field(
+            "rncp_levels",
+            IntegerList,
+            ["Niveaux RNCP", "RNCP levels"],
+            ["niveaux que la phrase indique, de 1 à 8", "levels that the sentence tells, 1 to 8"],
+            |row| integers(row.qualification.rncp_levels.iter().copied()),
+        ),
+        field(
+            "certification_codes",
+            List,
+            ["Codes de certification", "Certification codes"],
+            ["codes que la phrase indique", "codes that the sentence tells"],
+            |row| list(&row.qualification.certification_codes),
+        ),
+        field(
+            "hours",
+            List,
+            ["Heures de formation", "Hours of training"],
+            ["durées que la phrase indique, heures:nature", "durations that the sentence tells, as hours:what"],
+            |row| hours_list(&row.qualification.hours),
+        ),
+        field("page", Integer, PAGE_TITLE, PAGE, |row| row.page.into()).at_least(1),
+    ]
+}
+
+/// Durations as a cell.
+pub(super) fn hours_list(hours: &[Hours]) -> Value {
+    list(hours.iter().map(|hours| format!("{}:{}", hours.value, hours.what.as_str())))
+}
+
+/// The page of a job's sections with this key, or of the job. Their parts have no place of their own: their page is known
+/// only where there is but one.
+fn only_page(job: &Record, key: &str) -> Option<u32> {
+    let sections = job.sections.iter().filter(|section| section.key == key);
+    let pages =
+        page_range(sections.flat_map(|section| &section.places)).or(job.pages.map(|[first, last]| (first, last)));
+    pages.and_then(|(first, last)| (first == last).then_some(first))
+}
 
 /// A mission with its job.
-pub(super) struct MissionRow<'a> {
+struct MissionRow<'a> {
     job: &'a Record,
     position: usize,
     text: &'a str,
     page: Option<u32>,
 }
 
-pub(super) fn missions(job: &Record) -> Vec<MissionRow<'_>> {
-    let sections = job.sections.iter().filter(|section| section.key == "missions");
-    let pages =
-        page_range(sections.flat_map(|section| &section.places)).or(job.pages.map(|[first, last]| (first, last)));
-    // Missions have no place of their own: their page is known only where there is but one.
-    let page = pages.and_then(|(first, last)| (first == last).then_some(first));
-    job.missions.iter().enumerate().map(|(index, text)| MissionRow { job, position: index + 1, text, page }).collect()
+fn missions(job: &Record) -> impl Iterator<Item = MissionRow<'_>> {
+    let page = only_page(job, "missions");
+    job.missions.iter().enumerate().map(move |(index, text)| MissionRow { job, position: index + 1, text, page })
 }
 
-pub(super) fn mission_fields<'a>() -> [Field<MissionRow<'a>>; 4] {
+fn mission_fields<'a>() -> [Field<MissionRow<'a>>; 4] {
+    let field = field::<MissionRow<'a>>;
     [
-        field("record_id", Text, "the job", |row| (&row.job.record_id).into()),
-        field("position", Integer, "from 1, in reading order", |row| row.position.into()),
-        field("text", Text, "the mission as printed", |row| row.text.into()),
-        field("page", Integer, "from 1; empty where the section runs over several pages", |row| row.page.into()),
+        field("record_id", Text, RECORD_TITLE, RECORD, |row| (&row.job.record_id).into()).required(),
+        field("position", Integer, POSITION_TITLE, POSITION, |row| row.position.into()).required().at_least(1),
+        field(
+            "text",
+            Prose,
+            ["Mission", "Mission"],
+            ["la mission telle qu’imprimée", "the mission as printed"],
+            |row| row.text.into(),
+        ),
+        field("page", Integer, PAGE_TITLE, PAGE, |row| row.page.into()).at_least(1),
     ]
 }
 
+pub(super) const RECORD_TITLE: [&str; 2] = ["Fiche", "Record"];
+pub(super) const RECORD: [&str; 2] = ["record_id de la fiche", "record_id of the job"];
+pub(super) const POSITION_TITLE: [&str; 2] = ["Rang", "Position"];
+pub(super) const POSITION: [&str; 2] = ["à partir de 1, dans l’ordre de lecture", "from 1, in reading order"];
+
+const PAGE_TITLE: [&str; 2] = ["Page", "Page"];
+const PAGE: [&str; 2] = [
+    "à partir de 1 ; vide si la rubrique court sur plusieurs pages",
+    "from 1; empty where the section runs over several pages",
+];
+
 /// A section with its job.
-pub(super) struct SectionRow<'a> {
+struct SectionRow<'a> {
     job: &'a Record,
     position: usize,
     section: &'a Section,
     pages: Option<(u32, u32)>,
 }
 
-pub(super) fn sections(job: &Record) -> Vec<SectionRow<'_>> {
-    job.sections
-        .iter()
-        .enumerate()
-        .map(|(index, section)| SectionRow { job, position: index + 1, section, pages: page_range(&section.places) })
-        .collect()
+fn sections(job: &Record) -> impl Iterator<Item = SectionRow<'_>> {
+    let sections = job.sections.iter().enumerate();
+    sections.map(move |(index, section)| SectionRow {
+        job,
+        position: index + 1,
+        section,
+        pages: page_range(&section.places),
+    })
 }
 
-pub(super) fn section_fields<'a>() -> [Field<SectionRow<'a>>; 7] {
+fn section_fields<'a>() -> [Field<SectionRow<'a>>; 7] {
+    let field = field::<SectionRow<'a>>;
     [
-        field("record_id", Text, "the job", |row| (&row.job.record_id).into()),
-        field("position", Integer, "from 1, in reading order", |row| row.position.into()),
-        field("key", Text, "what the section is, whatever its heading", |row| (&row.section.key).into()),
-        field("heading", Text, "the heading as printed", |row| (&row.section.heading).into()),
-        field("text", Text, "the text, a paragraph a line", |row| (&row.section.text).into()),
-        field("page_first", Integer, "first page, from 1", |row| row.pages.map(|(first, _)| first).into()),
-        field("page_last", Integer, "last page, from 1", |row| row.pages.map(|(_, last)| last).into()),
+        field("record_id", Text, RECORD_TITLE, RECORD, |row| (&row.job.record_id).into()).required(),
+        field("position", Integer, POSITION_TITLE, POSITION, |row| row.position.into()).required().at_least(1),
+        field(
+            "key",
+            Text,
+            ["Clé", "Key"],
+            ["ce qu’est la rubrique, quel que soit son titre", "what the section is, whatever its heading"],
+            |row| (&row.section.key).into(),
+        ),
+        field(
+            "heading",
+            Text,
+            ["Titre de rubrique", "Heading"],
+            ["titre tel qu’imprimé", "the heading as printed"],
+            |row| (&row.section.heading).into(),
+        ),
+        field(
+            "text",
+            Prose,
+            ["Texte", "Text"],
+            ["le texte, un paragraphe par ligne", "the text, a paragraph a line"],
+            |row| (&row.section.text).into(),
+        ),
+        field(
+            "page_first",
+            Integer,
+            ["Première page", "First page"],
+            ["première page, à partir de 1", "first page, from 1"],
+            |row| row.pages.map(|(first, _)| first).into(),
+        )
+        .at_least(1),
+        field(
+            "page_last",
+            Integer,
+            ["Dernière page", "Last page"],
+            ["dernière page, à partir de 1", "last page, from 1"],
+            |row| row.pages.map(|(_, last)| last).into(),
+        )
+        .at_least(1),
     ]
 }
 

@@ -1,42 +1,206 @@
 //! The tables `sources` and `issues`.
 
-use super::super::columns::ColumnKind::{Integer, List, Text};
-use super::super::columns::{Field, field, list};
-use crate::model::dataset::SourceRow;
-use crate::model::diagnostic::Diagnostic;
+use super::super::columns::ColumnKind::{Date, Integer, List, Prose, Text};
+use super::super::columns::{Field, Table, Value, columns_of, field, list, rows_of};
+use super::jobs::EDITION;
+use super::parts::OF_JOB;
+use crate::model::dataset::{SourceRow, Status};
+use crate::model::diagnostic::{Diagnostic, Severity};
 
-pub(super) fn source_fields() -> [Field<SourceRow>; 14] {
+pub(super) const SOURCES: Table = Table {
+    name: "sources",
+    title: ["Fichiers lus", "Sources"],
+    description: ["un fichier lu et ce qu’il est devenu", "an input file and what became of it"],
+    key: &["source_id"],
+    foreign_keys: &[],
+    columns: |_| columns_of(source_fields()),
+    rows: |dataset| rows_of(source_fields(), dataset.sources.iter()),
+};
+
+pub(super) const ISSUES: Table = Table {
+    name: "issues",
+    title: ["Points à vérifier", "Issues"],
+    description: ["ce qu’une personne devrait vérifier", "something that a person should look at"],
+    key: &[],
+    foreign_keys: OF_JOB,
+    columns: |_| columns_of(issue_fields()),
+    rows: |dataset| rows_of(issue_fields(), dataset.issues.iter()),
+};
+
+fn source_fields<'d>() -> [Field<&'d SourceRow>; 18] {
+    let field = field::<&'d SourceRow>;
     [
-        field("source_id", Text, "slug of the file's stem", |row| (&row.source_id).into()),
-        field("file", Text, "relative to the folder read, with /", |row| (&row.file).into()),
-        field("sha256", Text, "of the file's bytes, in hexadecimal", |row| (&row.sha256).into()),
-        field("bytes", Integer, "size in bytes", |row| row.bytes.into()),
-        field("pages", Integer, "number of pages; empty for input without pages", |row| row.pages.into()),
-        field("collection", Text, "the first collection found in it", |row| row.collection.as_ref().into()),
-        field("collections", List, "all collections found in it", |row| list(&row.collections)),
-        field("profile_version", Integer, "version of the profile that recognised it", |row| {
-            row.profile_version.into()
+        field(
+            "source_id",
+            Text,
+            ["Identifiant du fichier", "Source identifier"],
+            ["nom du fichier sans accents ni extension", "slug of the file's stem"],
+            |row| (&row.source_id).into(),
+        )
+        .unique(),
+        field(
+            "file",
+            Text,
+            ["Fichier", "File"],
+            ["relatif au dossier lu, avec des /", "relative to the folder read, with /"],
+            |row| (&row.file).into(),
+        )
+        .required(),
+        field(
+            "sha256",
+            Text,
+            ["Empreinte SHA-256", "SHA-256"],
+            ["des octets du fichier, en hexadécimal", "of the file's bytes, in hexadecimal"],
+            |row| (&row.sha256).into(),
+        )
+        .fitting("[0-9a-f]{64}"),
+        field("bytes", Integer, ["Taille", "Size"], ["en octets", "in bytes"], |row| row.bytes.into())
+            .required()
+            .at_least(0),
+        field(
+            "pages",
+            Integer,
+            ["Pages", "Pages"],
+            ["nombre de pages ; vide pour un texte sans pages", "number of pages; empty for input without pages"],
+            |row| row.pages.into(),
+        )
+        .at_least(0),
+        field(
+            "collection",
+            Text,
+            ["Collection", "Collection"],
+            ["première collection reconnue", "the first collection found in it"],
+            |row| row.collection.as_ref().into(),
+        ),
+        field(
+            "collections",
+            List,
+            ["Collections", "Collections"],
+            ["toutes les collections reconnues", "all collections found in it"],
+            |row| list(&row.collections),
+        ),
+        field(
+            "profile_version",
+            Integer,
+            ["Version du profil", "Profile version"],
+            ["version du profil qui l’a reconnu", "version of the profile that recognised it"],
+            |row| row.profile_version.into(),
+        )
+        .at_least(0),
+        field(
+            "title",
+            Text,
+            ["Titre du document", "Document title"],
+            ["titre du document", "the document's title"],
+            |row| row.title.as_ref().into(),
+        ),
+        field("publisher", Text, ["Éditeur", "Publisher"], ["qui l’a publié", "who published it"], |row| {
+            row.publisher.as_ref().into()
         }),
-        field("title", Text, "the document's title", |row| row.title.as_ref().into()),
-        field("publisher", Text, "who published it", |row| row.publisher.as_ref().into()),
-        field("edition", Text, "what it says of its own date", |row| row.edition.as_ref().into()),
-        field("status", Text, "what became of it", |row| row.status.as_str().into()),
-        field("jobs", Integer, "number of jobs found", |row| row.jobs.into()),
-        field("message", Text, "why, and what to do", |row| row.message.as_ref().into()),
+        field(
+            "edition",
+            Text,
+            ["Édition", "Edition"],
+            [
+                "date que le document donne de lui-même : AAAA, AAAA-MM ou AAAA-MM-JJ",
+                "what it says of its own date, as YYYY, YYYY-MM or YYYY-MM-DD",
+            ],
+            |row| row.edition.as_ref().into(),
+        )
+        .fitting(EDITION),
+        field("status", Text, ["État", "Status"], ["ce que le fichier est devenu", "what became of it"], |row| {
+            row.status.as_str().into()
+        })
+        .required()
+        .one_of(Status::ALL.map(Status::as_str)),
+        field(
+            "jobs",
+            Integer,
+            ["Nombre de métiers", "Number of jobs"],
+            ["nombre de métiers trouvés", "number of jobs found"],
+            |row| row.jobs.into(),
+        )
+        .required()
+        .at_least(0),
+        field("message", Prose, ["Message", "Message"], ["pourquoi, et que faire", "why, and what to do"], |row| {
+            row.message.as_ref().into()
+        }),
+        field(
+            "url",
+            Text,
+            ["Adresse", "URL"],
+            ["où il a été téléchargé, d’après sources.toml", "where it was fetched, as sources.toml says"],
+            |row| row.url.as_ref().into(),
+        ),
+        field(
+            "fetched",
+            Date,
+            ["Téléchargé le", "Fetched"],
+            ["jour du téléchargement, d’après sources.toml", "the day it was fetched, as sources.toml says"],
+            |row| row.fetched.clone().map_or(Value::Missing, Value::Date),
+        ),
+        field(
+            "licence",
+            Text,
+            ["Licence", "Licence"],
+            ["licence de ses textes, d’après sources.toml", "the licence of its text, as sources.toml says"],
+            |row| row.licence.as_ref().into(),
+        ),
+        field(
+            "licence_url",
+            Text,
+            ["Adresse de la licence", "Licence URL"],
+            ["où lire cette licence, d’après sources.toml", "where that licence can be read, as sources.toml says"],
+            |row| row.licence_url.as_ref().into(),
+        ),
     ]
 }
 
-pub(super) fn issue_fields() -> [Field<Diagnostic>; 8] {
+fn issue_fields<'d>() -> [Field<&'d Diagnostic>; 8] {
+    let field = field::<&'d Diagnostic>;
     [
-        field("severity", Text, "error: not read; warning: may be wrong; info: nothing is lost", |issue| {
-            issue.severity.as_str().into()
+        field(
+            "severity",
+            Text,
+            ["Gravité", "Severity"],
+            [
+                "error : non lu ; warning : peut être faux ; info : rien n’est perdu",
+                "error: not read; warning: may be wrong; info: nothing is lost",
+            ],
+            |issue| issue.severity.as_str().into(),
+        )
+        .required()
+        .one_of(Severity::ALL.map(Severity::as_str)),
+        field("code", Text, ["Code", "Code"], ["code stable", "stable code"], |issue| issue.code.as_ref().into())
+            .required(),
+        field("file", Text, ["Fichier", "File"], ["le fichier lu", "the input file"], |issue| (&issue.file).into()),
+        field(
+            "page",
+            Integer,
+            ["Page", "Page"],
+            ["à partir de 1, si elle est connue", "from 1, where it is known"],
+            |issue| issue.page.into(),
+        )
+        .at_least(1),
+        field(
+            "record_id",
+            Text,
+            ["Fiche", "Record"],
+            ["record_id de la fiche concernée", "record_id of the job that it concerns"],
+            |issue| issue.record_id.as_ref().into(),
+        ),
+        field(
+            "field",
+            Text,
+            ["Champ", "Field"],
+            ["champ ou rubrique concernés", "the field or section that it concerns"],
+            |issue| issue.field.as_ref().into(),
+        ),
+        field("message", Prose, ["Message", "Message"], ["ce qui a été trouvé", "what was found"], |issue| {
+            (&issue.message).into()
         }),
-        field("code", Text, "stable code", |issue| issue.code.as_ref().into()),
-        field("file", Text, "the input file", |issue| (&issue.file).into()),
-        field("page", Integer, "from 1, where it is known", |issue| issue.page.into()),
-        field("record_id", Text, "the job that it concerns", |issue| issue.record_id.as_ref().into()),
-        field("field", Text, "the field or section that it concerns", |issue| issue.field.as_ref().into()),
-        field("message", Text, "what was found", |issue| (&issue.message).into()),
-        field("hint", Text, "what to do about it", |issue| issue.hint.as_ref().into()),
+        field("hint", Prose, ["Conseil", "Hint"], ["que faire", "what to do about it"], |issue| {
+            issue.hint.as_ref().into()
+        }),
     ]
 }

@@ -56,7 +56,7 @@ fn what_is_no_mark() {
 #[test]
 fn letters_are_no_marks() {
     let glyph = |text: &str, x: f32| Glyph {
-        text: text.to_owned(),
+        text: text.into(),
         bbox: Rect::new(x, 36.0, x + 6.0, 46.0),
         origin: (x, 44.0),
         size: 10.0,
@@ -65,6 +65,7 @@ fn letters_are_no_marks() {
         colour: Rgb::default(),
         invisible: true,
         guessed: false,
+        element: None,
     };
     let found = drawings(&chart((80.0, 40.0), false), 4.0);
     let mut alone = found.clone();

@@ -1,0 +1,220 @@
+//! Glyphs → rows on one baseline.
+
+use crate::model::document::{Direction, Glyph, GlyphPage, Page};
+use crate::model::geometry::Rect;
+
+use super::footnotes::raised;
+use super::fragments::GUTTER_GAP;
+use super::frame::Frame;
+
+/// Baselines closer than this share of the font size are one.
+const SAME_BASELINE: f32 = 0.22;
+/// A drop capital is larger than this many times its text.
+const DROP_CAPITAL: f32 = 1.8;
+
+/// The visible glyphs of a page, or the invisible ones of a scan's text layer, apart by the direction of their text.
+pub(super) struct Directed<'g> {
+    /// Glyphs in their frame, by direction in the order of [`DIRECTIONS`].
+    glyphs: [Vec<Placed<'g>>; 4],
+    /// How many of all glyphs, invisible ones included, leave ink.
+    printed: [usize; 4],
+}
+
+/// All directions, in the order in which a tie between them is settled.
+pub(super) const DIRECTIONS: [Direction; 4] = [Direction::Right, Direction::Down, Direction::Left, Direction::Up];
+
+impl<'g> Directed<'g> {
+    pub(super) fn of(content: &'g GlyphPage, page: &Page) -> Self {
+        let frames = DIRECTIONS.map(|direction| Frame::new(direction, page.width, page.height));
+        let (mut visible, mut invisible): ([Vec<Placed<'_>>; 4], [Vec<Placed<'_>>; 4]) = Default::default();
+        let (mut printed, mut seen, mut unseen) = ([0; 4], 0, 0);
+        for glyph in &content.glyphs {
+            let index = glyph.direction as usize;
+            let text = glyph.text.as_str();
+            let blank = text == " " || text.chars().all(char::is_whitespace);
+            printed[index] += usize::from(!blank);
+            let (glyphs, count) =
+                if glyph.invisible { (&mut invisible, &mut unseen) } else { (&mut visible, &mut seen) };
+            *count += usize::from(!blank);
+            if !text.is_empty() && glyph.size > 0.5 {
+                let frame = &frames[index];
+                let (bbox, baseline) = (frame.rect(glyph.bbox), frame.point(glyph.origin).1);
+                if glyphs[index].is_empty() {
+                    glyphs[index].reserve(content.glyphs.len());
+                }
+                glyphs[index].push(Placed { glyph, bbox, baseline, raised: false, blank, after_space: false });
+            }
+        }
+        // The text layer of a scan is invisible; beside visible text it would say everything twice.
+        Self { glyphs: if unseen > seen * 4 { invisible } else { visible }, printed }
+    }
+
+    /// The direction of most of the text.
+    pub(super) fn main(&self) -> Direction {
+        let count = |direction: Direction| self.printed[direction as usize];
+        let more = |best: Direction, next: Direction| if count(next) > count(best) { next } else { best };
+        DIRECTIONS.into_iter().reduce(more).unwrap_or_default()
+    }
+
+    /// The glyphs of a direction that leaves ink.
+    pub(super) fn take(&mut self, direction: Direction) -> Vec<Placed<'g>> {
+        let glyphs = std::mem::take(&mut self.glyphs[direction as usize]);
+        if self.printed[direction as usize] > 0 { glyphs } else { Vec::new() }
+    }
+}
+
+/// A glyph in frame coordinates.
+#[derive(Clone, Copy)]
+pub(super) struct Placed<'g> {
+    pub(super) glyph: &'g Glyph,
+    pub(super) bbox: Rect,
+    pub(super) baseline: f32,
+    /// Set higher than its neighbours, and smaller.
+    pub(super) raised: bool,
+    /// White space.
+    pub(super) blank: bool,
+    /// White space stands before it in its row.
+    pub(super) after_space: bool,
+}
+
+impl Placed<'_> {
+    /// A capital letter.
+    fn is_capital(&self) -> bool {
+        self.glyph.text.chars().all(char::is_uppercase)
+    }
+
+    /// Whether this glyph is a drop capital before another one: that is much smaller, stands straight on its right, at
+    /// its upper half, and goes on the word or the sentence.
+    fn begins(&self, other: &Placed<'_>) -> bool {
+        let size = other.glyph.size;
+        let gap = other.bbox.x0 - self.bbox.x1;
+        !other.blank
+            && self.glyph.size > DROP_CAPITAL * size
+            && gap > -0.3 * size
+            && gap < size
+            && other.baseline < self.baseline - 0.5 * size
+            && other.bbox.y1 > self.bbox.y0
+            && other.glyph.text.chars().all(|c| c.is_lowercase() || matches!(c, '’' | '\''))
+    }
+
+    /// Appends the text, raised digits as raised signs: they may refer to a footnote.
+    #[inline]
+    pub(super) fn say(&self, text: &mut String) {
+        if self.raised { text.push_str(&raised(&self.glyph.text)) } else { text.push_str(&self.glyph.text) }
+    }
+}
+
+/// The rows of glyphs, each sorted by x: small print beside its neighbours, drop capitals before the line they begin.
+pub(super) fn rows(glyphs: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
+    let mut rows = level(glyphs);
+    let sort = |row: &mut Vec<Placed<'_>>| row.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+    rows.iter_mut().for_each(sort);
+    // First: beside so large a letter, the text of its lines would pass for small print.
+    attach_drop_capitals(&mut rows);
+    attach_small(&mut rows);
+    for row in &mut rows {
+        drop_soft_hyphens(row);
+        sort(row);
+    }
+    rows
+}
+
+/// Glyphs of one baseline, row by row downwards.
+fn level(mut glyphs: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
+    glyphs.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let on_one_line = |last: &Placed<'_>, glyph: &Placed<'_>| {
+        glyph.baseline - last.baseline < SAME_BASELINE * glyph.glyph.size.min(last.glyph.size)
+    };
+    glyphs.chunk_by(on_one_line).map(<[Placed<'_>]>::to_vec).collect()
+}
+
+/// Moves raised and lowered small print ("1er", "n°") to the row of its neighbours.
+fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) {
+    const NEIGHBOURS: usize = 3;
+    /// A host is larger than this many times the small print.
+    const LARGER: f32 = 1.2;
+    /// In sizes of the text beside it. What stands lower is a line of its own, below a large title, say.
+    const HIGHEST_RAISED: f32 = 0.6;
+    const LOWEST_LOWERED: f32 = 0.35;
+    // Of each row its largest size and its baseline: most rows have no larger one beside them.
+    let measures: Vec<(f32, f32)> = rows
+        .iter()
+        .map(|row| (row.iter().map(|g| g.glyph.size).fold(0.0, f32::max), row.first().map_or(0.0, |g| g.baseline)))
+        .collect();
+    for index in 0..rows.len() {
+        let Some(size) = rows[index].first().map(|glyph| glyph.glyph.size) else { continue };
+        let smallest = rows[index].iter().map(|glyph| glyph.glyph.size).fold(f32::INFINITY, f32::min);
+        let first = index.saturating_sub(NEIGHBOURS);
+        let hosts: Vec<usize> = (first..(index + NEIGHBOURS + 1).min(rows.len()))
+            .filter(|other| *other != index && measures[*other].0 > smallest * LARGER)
+            .collect();
+        if hosts.is_empty() {
+            continue;
+        }
+        let mut kept = Vec::new();
+        for glyph in std::mem::take(&mut rows[index]) {
+            let beside = |other: &Placed<'_>| {
+                let above = other.baseline - glyph.baseline;
+                other.glyph.size > glyph.glyph.size * LARGER
+                    && above < HIGHEST_RAISED * other.glyph.size
+                    && above > -LOWEST_LOWERED * other.glyph.size
+                    && other.bbox.overlap_y(&glyph.bbox) > 0.3 * glyph.bbox.height()
+                    && (glyph.bbox.x0 - other.bbox.x1).abs() < 0.7 * other.glyph.size
+            };
+            let may_host = |other: usize| {
+                let (largest, baseline) = measures[other];
+                largest > glyph.glyph.size * LARGER && (baseline - glyph.baseline).abs() < largest
+            };
+            let host = hosts.iter().copied().find(|other| may_host(*other) && rows[*other].iter().any(beside));
+            match host {
+                Some(host) if glyph.glyph.size <= size => {
+                    let raised = rows[host].iter().any(|other| beside(other) && glyph.baseline < other.baseline);
+                    rows[host].push(Placed { raised, ..glyph });
+                }
+                _ => kept.push(glyph),
+            }
+        }
+        rows[index] = kept;
+    }
+    rows.retain(|row| !row.is_empty());
+}
+
+/// Moves drop capitals to the start of the first of the lines that they stand beside: they share the baseline of a later
+/// one, or of none.
+fn attach_drop_capitals(rows: &mut Vec<Vec<Placed<'_>>>) {
+    for index in 0..rows.len() {
+        let Some(place) = rows[index].iter().position(|glyph| glyph.is_capital()) else { continue };
+        let capital = rows[index][place];
+        let is_drop_capital =
+            place == 0 && rows[index].get(1).is_none_or(|next| capital.glyph.size > DROP_CAPITAL * next.glyph.size);
+        if !is_drop_capital {
+            continue;
+        }
+        let host = (0..index)
+            .find_map(|other| rows[other].iter().position(|glyph| capital.begins(glyph)).map(|at| (other, at)));
+        let Some((host, at)) = host else { continue };
+        let first = rows[host][at];
+        rows[index].remove(0);
+        // As a part of its line: as high as that, and without a gap before the rest of its word.
+        let gap = if ["À", "Ô", "Y"].contains(&capital.glyph.text.as_str()) { 0.3 * first.glyph.size } else { 0.0 };
+        let bbox = Rect::new(capital.bbox.x0, first.bbox.y0, first.bbox.x0 - gap, first.bbox.y1);
+        rows[host].insert(at, Placed { bbox, baseline: first.baseline, ..capital });
+    }
+    rows.retain(|row| !row.is_empty());
+}
+
+/// Leaves out soft hyphens within a line: only at its end do they cut a word.
+fn drop_soft_hyphens(row: &mut Vec<Placed<'_>>) {
+    let soft = |glyph: &Placed<'_>| glyph.glyph.text == "\u{ad}";
+    if !row.iter().any(soft) {
+        return;
+    }
+    let printed: Vec<(f32, f32)> =
+        row.iter().filter(|glyph| !soft(glyph) && !glyph.blank).map(|glyph| (glyph.bbox.x0, glyph.bbox.x1)).collect();
+    row.retain(|glyph| {
+        let reach = glyph.bbox.x1 + GUTTER_GAP * glyph.glyph.size;
+        let goes_on =
+            printed.iter().any(|(x0, x1)| *x1 > glyph.bbox.x1 + 0.01 && *x0 < reach && *x0 >= glyph.bbox.x0 - 0.5);
+        !soft(glyph) || !goes_on
+    });
+}

@@ -1,0 +1,100 @@
+//! Diplomas and trainings named in a text, a sentence each.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::codes::codes;
+use super::hours::hours;
+use super::levels::{rncp_levels, sentences};
+use super::text::clean;
+use crate::model::record::Qualification;
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant pattern")
+}
+
+/// Words for diplomas and certificates, whatever their capitals.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)\b(?: dipl[ôo]mes? | certificats?\s+(?:de|d['’]|en|universitaires?) | certifications? | licences?\b
+            | masters?\b | mast[èe]res? | doctorats? | baccalaur[ée]ats? | bac\s+(?:pro|techno|\+)
+            | titres?\s+(?:professionnels?|d['’]|de\s+\p{L}{4}|à\s+finalité|rncp|inscrits?) | brevets?\s+de
+            | attestations?\s+de\s+(?:formation|comp[ée]tences?) | habilitations?\s+(?:à|de) )",
+    )
+});
+/// Their acronyms, in capitals.
+static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:DI?U|DES[CSU]?|BTS|DUT|CQP|CAP|BEP|DEUST|AFGSU)\b"));
+/// There is none: "aucun diplôme", "sans certification".
+static DENIED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:aucune?s?|sans|pas\s+(?:de|d['’]))\s*(?:\p{L}+\s+){0,1}?(?:dipl[ôo]mes?|certifi\w+|titres?|licences?|masters?|dipl\w+)",
+    )
+});
+
+/// The sentences of a training section that name a diploma, a certificate or a course, with the levels, codes and hours
+/// that they tell. What is only denied ("aucun diplôme n’est exigé") is none.
+#[must_use]
+pub fn qualifications(training: &str) -> Vec<Qualification> {
+    sentences(training).filter_map(qualification).collect()
+}
+
+fn qualification(sentence: &str) -> Option<Qualification> {
+    let found = Qualification {
+        text: clean(sentence),
+        rncp_levels: rncp_levels(sentence),
+        certification_codes: codes(sentence).into_iter().map(|code| code.value).collect(),
+        hours: hours(sentence),
+    };
+    let told = !(found.rncp_levels.is_empty() && found.certification_codes.is_empty() && found.hours.is_empty());
+    // In a line of capitals any word could be an acronym.
+    let acronym = ACRONYM.is_match(sentence) && sentence.chars().any(char::is_lowercase);
+    let named = (NAMED.is_match(sentence) || acronym) && !DENIED.is_match(sentence);
+    (named || told).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::record::{Hours, HoursKind};
+
+    #[test]
+    fn named() {
+        for text in [
+            "Un master en information de santé est la voie la plus fréquente.",
+            "Un DU « Jardins de soin » existe à Brocéliande.",
+            "Titre professionnel de veilleur, inscrit au RNCP.",
+            "BTS ou DUT",
+            "La passerelle comporte 420 heures de cours.",
+            "Voir RNCP 12345.",
+        ] {
+            assert_eq!(qualifications(text).len(), 1, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn refused() {
+        for text in [
+            "Aucun diplôme n’est exigé à l’entrée.",
+            "Le poste est ouvert sans certification.",
+            "On attend de la curiosité et le goût des archives.",
+            "LE CAP DES DIX ANS EST PASSÉ",
+            "Le titre de la fiche est provisoire.",
+            "",
+        ] {
+            assert_eq!(qualifications(text), [], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_with_what_it_tells() {
+        let text =
+            "Des stages ont lieu.\nUn diplôme de niveau 6 (RNCP 12345) est délivré. Il compte 300 heures de cours.";
+        let found = qualifications(text);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].text, "Un diplôme de niveau 6 (RNCP 12345) est délivré.");
+        assert_eq!(found[0].rncp_levels, [6]);
+        assert_eq!(found[0].certification_codes, ["RNCP12345"]);
+        assert_eq!(found[1].hours, [Hours { value: 300, what: HoursKind::Theory }]);
+    }
+}

@@ -1,0 +1,115 @@
+//! `ingest.sqlite`: all tables in one database, with their keys, and a full-text index on the sections.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ToSql, params_from_iter};
+
+use super::columns::{Column, ColumnKind, Table, Value};
+use super::tables::TABLES;
+use super::{Content, Writer};
+use crate::model::dataset::{Dataset, FORMAT};
+
+pub(super) struct Sqlite;
+
+const FILE: &str = "ingest.sqlite";
+
+impl Writer for Sqlite {
+    fn name(&self) -> &'static str {
+        "sqlite"
+    }
+
+    fn description(&self) -> &'static str {
+        "ingest.sqlite: all tables in one database, sections searchable by words"
+    }
+
+    fn file_names(&self) -> Vec<String> {
+        vec![FILE.to_owned()]
+    }
+
+    fn write(&self, _file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let file = tempfile::NamedTempFile::new()?;
+        fill(file.path(), content.dataset).map_err(io::Error::other)?;
+        io::copy(&mut File::open(file.path())?, out)?;
+        Ok(())
+    }
+}
+
+fn fill(path: &Path, dataset: &Dataset) -> rusqlite::Result<()> {
+    let mut database = Connection::open(path)?;
+    // The file is new and nobody else's: it needs no journal, and one that could not be finished is thrown away.
+    database.execute_batch(
+        "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA encoding = 'UTF-8';
+         PRAGMA foreign_keys = OFF;",
+    )?;
+    let transaction = database.transaction()?;
+    transaction.pragma_update(None, "user_version", FORMAT)?;
+    for table in TABLES {
+        let columns = (table.columns)(dataset);
+        transaction.execute_batch(&definition(table, &columns))?;
+        let places = vec!["?"; columns.len()].join(", ");
+        let mut insert = transaction.prepare(&format!("INSERT INTO {} VALUES ({places})", quoted(table.name)))?;
+        for row in (table.rows)(dataset) {
+            insert.execute(params_from_iter(row.iter()))?;
+        }
+    }
+    transaction.execute_batch(SEARCH)?;
+    transaction.commit()?;
+    database.close().map_err(|(_, error)| error)
+}
+
+/// The index by words, without regard to case and accents. It holds its own text: it stays right whatever is done to the
+/// other tables.
+const SEARCH: &str = "
+    CREATE VIRTUAL TABLE sections_search USING fts5(
+        record_id UNINDEXED, position UNINDEXED, key UNINDEXED, heading, text, tokenize = 'unicode61 remove_diacritics 2'
+    );
+    INSERT INTO sections_search SELECT record_id, position, key, heading, text FROM sections ORDER BY rowid;
+    INSERT INTO sections_search (sections_search) VALUES ('optimize');";
+
+fn definition(table: &Table, columns: &[Column]) -> String {
+    let mut parts: Vec<String> = columns
+        .iter()
+        .map(|column| {
+            let kind = match column.kind {
+                ColumnKind::Integer => "INTEGER",
+                ColumnKind::Number => "REAL",
+                ColumnKind::Text
+                | ColumnKind::Prose
+                | ColumnKind::List
+                | ColumnKind::Lines
+                | ColumnKind::IntegerList
+                | ColumnKind::Date => "TEXT",
+            };
+            let required = if column.constraints.required { " NOT NULL" } else { "" };
+            format!("{} {kind}{required}", quoted(&column.name))
+        })
+        .collect();
+    if !table.key.is_empty() {
+        let key: Vec<String> = table.key.iter().map(|name| quoted(name)).collect();
+        parts.push(format!("PRIMARY KEY ({})", key.join(", ")));
+    }
+    parts.extend(table.foreign_keys.iter().map(|key| {
+        let [column, other, other_key] = [key.column, key.table, key.key].map(quoted);
+        format!("FOREIGN KEY ({column}) REFERENCES {other} ({other_key})")
+    }));
+    format!("CREATE TABLE {} (\n  {}\n);", quoted(table.name), parts.join(",\n  "))
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Missing => ToSqlOutput::Borrowed(ValueRef::Null),
+            Self::Integer(number) => ToSqlOutput::from(i64::try_from(*number).unwrap_or(i64::MAX)),
+            Self::Number(number) => ToSqlOutput::from(*number),
+            Self::Text(text) | Self::Date(text) => ToSqlOutput::from(text.as_str()),
+            Self::List(_) | Self::Lines(_) | Self::Integers(_) => ToSqlOutput::from(self.to_string()),
+        })
+    }
+}

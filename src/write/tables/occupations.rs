@@ -1,0 +1,255 @@
+//! The table `occupations`: a job across reports, the list that an analyst wants first.
+
+use std::collections::BTreeMap;
+
+use super::super::columns::ColumnKind::{Integer, IntegerList, List, Number, Text};
+use super::super::columns::{Field, Table, Value, columns_of, field, integers, list, rows_of};
+use crate::model::record::{Kind, Record};
+
+pub(super) const TABLE: Table = Table {
+    name: "occupations",
+    title: ["Métiers", "Occupations"],
+    description: ["un métier à travers les rapports et leurs éditions", "a job across reports and their editions"],
+    key: &["occupation_id"],
+    foreign_keys: &[],
+    columns: |_| columns_of(fields()),
+    rows: |dataset| rows_of(fields(), occupations(&dataset.jobs).into_values()),
+};
+
+/// The occupation of a record; parts of a job have none. Until jobs of different reports are linked, that is the job in
+/// all editions of its report.
+pub(super) fn occupation_id(job: &Record) -> Option<&str> {
+    (job.kind == Kind::Job).then_some(job.job_id.as_str())
+}
+
+/// The records of an occupation, the latest edition first; never empty.
+struct Occupation<'d> {
+    id: &'d str,
+    records: Vec<&'d Record>,
+}
+
+/// By id.
+fn occupations(jobs: &[Record]) -> BTreeMap<&str, Occupation<'_>> {
+    let mut occupations: BTreeMap<&str, Occupation<'_>> = BTreeMap::new();
+    for job in jobs {
+        if let Some(id) = occupation_id(job) {
+            occupations.entry(id).or_insert(Occupation { id, records: Vec::new() }).records.push(job);
+        }
+    }
+    for occupation in occupations.values_mut() {
+        // Stable: records of one edition stay in the order of the files.
+        occupation.records.sort_by(|a, b| b.edition.cmp(&a.edition));
+    }
+    occupations
+}
+
+impl<'d> Occupation<'d> {
+    fn latest<T>(&self, value: impl Fn(&'d Record) -> T) -> Option<T> {
+        self.records.first().copied().map(value)
+    }
+
+    /// The first value that a record has, the latest edition first.
+    fn known<T>(&self, value: impl Fn(&'d Record) -> Option<T>) -> Option<T> {
+        self.records.iter().copied().find_map(value)
+    }
+
+    /// What any record has, each once, the latest edition first.
+    fn all(&self, values: impl Fn(&'d Record) -> &'d [String]) -> Value {
+        list(unique(self.records.iter().copied().flat_map(values).map(String::as_str)))
+    }
+
+    fn each(&self, value: impl Fn(&'d Record) -> Option<&'d str>) -> Value {
+        list(unique(self.records.iter().copied().filter_map(value)))
+    }
+}
+
+fn unique<'d>(texts: impl Iterator<Item = &'d str>) -> Vec<&'d str> {
+    let mut seen = Vec::new();
+    texts.for_each(|text| {
+        if !seen.contains(&text) {
+            seen.push(text);
+        }
+    });
+    seen
+}
+
+fn fields<'d>() -> [Field<Occupation<'d>>; 18] {
+    let field = field::<Occupation<'d>>;
+    [
+        field(
+            "occupation_id",
+            Text,
+            ["Identifiant du métier regroupé", "Occupation identifier"],
+            ["le même dans toutes les éditions", "the same in every edition"],
+            |row| row.id.into(),
+        )
+        .unique(),
+        field(
+            "label",
+            Text,
+            ["Libellé", "Label"],
+            ["titre lisible, d’après l’édition la plus récente", "for people, as in the latest edition"],
+            |row| row.latest(|job| job.label.as_str()).into(),
+        ),
+        field(
+            "titles",
+            List,
+            ["Titres", "Titles"],
+            ["titres tels qu’imprimés dans les rapports", "titles as printed in the reports"],
+            |row| row.each(|job| Some(&job.title)),
+        ),
+        field(
+            "alt_titles",
+            List,
+            ["Autres titres", "Other titles"],
+            ["autres noms imprimés du métier", "other names printed for the job"],
+            |row| row.all(|job| &job.alt_titles),
+        ),
+        field("acronym", Text, ["Sigle", "Acronym"], ["sigle du métier", "the job's own acronym"], |row| {
+            row.known(|job| job.acronym.as_deref()).into()
+        }),
+        field(
+            "collections",
+            List,
+            ["Collections", "Collections"],
+            ["familles d’éditions qui décrivent le métier", "families of editions that describe the job"],
+            |row| row.each(|job| Some(&job.collection)),
+        ),
+        field(
+            "editions",
+            List,
+            ["Éditions", "Editions"],
+            ["éditions qui décrivent le métier, la plus récente d’abord", "editions that describe it, latest first"],
+            |row| row.each(|job| job.edition.as_deref()),
+        ),
+        field(
+            "records_count",
+            Integer,
+            ["Nombre de fiches", "Number of records"],
+            ["nombre de fiches regroupées", "number of records joined"],
+            |row| row.records.len().into(),
+        )
+        .required()
+        .at_least(1),
+        field(
+            "records",
+            List,
+            ["Fiches", "Records"],
+            ["record_id des fiches regroupées, la plus récente d’abord", "record_ids of the records, latest first"],
+            |row| row.each(|job| Some(&job.record_id)),
+        )
+        .required(),
+        field("themes", List, ["Thèmes", "Themes"], ["thèmes tels qu’imprimés", "themes as printed"], |row| {
+            row.each(|job| job.theme.as_deref())
+        }),
+        field(
+            "job_families",
+            List,
+            ["Familles de métiers", "Job families"],
+            [
+                "familles du répertoire des métiers de la fonction publique hospitalière",
+                "families of the hospital civil service's directory",
+            ],
+            |row| row.all(|job| &job.job_families),
+        ),
+        field(
+            "departments",
+            List,
+            ["Directions", "Departments"],
+            ["directions dont dépend le métier", "directions that the job reports to"],
+            |row| row.all(|job| &job.departments),
+        ),
+        field(
+            "countries",
+            List,
+            ["Pays", "Countries"],
+            [
+                "où le métier existe déjà : codes ISO 3166-1 ou 3166-2, ou world",
+                "ISO 3166-1 alpha-2, ISO 3166-2 for a region, or world",
+            ],
+            |row| row.each(|job| job.country.as_deref()),
+        ),
+        field(
+            "rncp_levels",
+            IntegerList,
+            ["Niveaux RNCP", "RNCP levels"],
+            [
+                "niveaux du répertoire national des certifications, de 1 à 8",
+                "levels of the national register of certifications, 1 to 8",
+            ],
+            |row| {
+                let mut levels: Vec<u8> = row.records.iter().flat_map(|job| job.rncp_levels.iter().copied()).collect();
+                levels.sort_unstable();
+                levels.dedup();
+                integers(levels)
+            },
+        ),
+        field(
+            "certification_codes",
+            List,
+            ["Codes de certification", "Certification codes"],
+            [
+                "codes imprimés pour le métier, comme RNCP34963 ou ROME:J1506",
+                "codes printed for the job, such as RNCP34963 or ROME:J1506",
+            ],
+            |row| row.all(|job| &job.certification_codes),
+        ),
+        field(
+            "missions_count",
+            Integer,
+            ["Nombre de missions", "Number of missions"],
+            ["nombre de missions dans l’édition la plus récente", "number of missions in the latest edition"],
+            |row| row.latest(|job| job.missions.len()).into(),
+        )
+        .required()
+        .at_least(0),
+        field(
+            "confidence",
+            Number,
+            ["Confiance", "Confidence"],
+            ["de 0 à 1 : la plus basse des fiches", "0 to 1: the lowest of the records"],
+            |row| row.records.iter().map(|job| job.confidence).reduce(f64::min).into(),
+        )
+        .required()
+        .between(0, 1),
+        field(
+            "issues_count",
+            Integer,
+            ["Nombre de points à vérifier", "Number of issues"],
+            ["nombre de points à vérifier sur les fiches", "number of things to look at in the records"],
+            |row| row.records.iter().map(|job| job.issues.len()).sum::<usize>().into(),
+        )
+        .required()
+        .at_least(0),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editions_of_one_job_are_one_occupation() {
+        let job = |record_id: &str, edition: &str, label: &str| Record {
+            record_id: record_id.to_owned(),
+            job_id: "regional/guide".to_owned(),
+            edition: Some(edition.to_owned()),
+            label: label.to_owned(),
+            title: label.to_owned(),
+            confidence: if edition == "2024" { 0.7 } else { 0.9 },
+            ..Record::default()
+        };
+        let part = Record { kind: Kind::Activity, job_id: "regional/accueillir".to_owned(), ..Record::default() };
+        let jobs = [job("a/guide", "2024", "Guide"), part, job("b/guide", "2025", "Guide de ville")];
+        let rows: Vec<Vec<String>> = rows_of(fields(), occupations(&jobs).into_values())
+            .map(|row| row.iter().map(Value::to_string).collect())
+            .collect();
+        assert_eq!(rows.len(), 1);
+        let cell = |name| &rows[0][columns_of(fields()).iter().position(|column| column.name == name).unwrap()];
+        assert_eq!(cell("label"), "Guide de ville");
+        assert_eq!(cell("titles"), "Guide de ville | Guide");
+        assert_eq!(cell("records"), "b/guide | a/guide");
+        assert_eq!(cell("editions"), "2025 | 2024");
+        assert_eq!(cell("confidence"), "0.7");
+    }
+}

@@ -1,0 +1,166 @@
+//! Where a cell of the workbook leads: to a page of a report, or to a row of another sheet.
+
+use std::collections::BTreeMap;
+
+use super::super::columns::{Column, Table, Value};
+use super::super::tables::{TABLES, table};
+use crate::model::dataset::{Dataset, SourceRow};
+
+/// Excel has no more links on a sheet.
+pub(super) const MOST_LINKS: usize = 65_530;
+/// The longest link, in characters.
+const LONGEST: usize = 2_000;
+
+/// A column of a table that leads to the page that a row was read from.
+struct ToPage {
+    table: &'static str,
+    column: &'static str,
+    /// The column that tells the source: its id, or a `record_id`, which begins with it, or its file.
+    source: &'static str,
+    /// The column that tells the page.
+    page: Option<&'static str>,
+}
+
+const TO_PAGES: &[ToPage] = &[
+    ToPage { table: "jobs", column: "title", source: "source_id", page: Some("page_first") },
+    ToPage { table: "sections", column: "heading", source: "record_id", page: Some("page_first") },
+    ToPage { table: "sources", column: "file", source: "source_id", page: None },
+    ToPage { table: "issues", column: "file", source: "file", page: Some("page") },
+];
+
+/// A column of a table that leads to the first of the rows that another column of it lists.
+struct ToRow {
+    table: &'static str,
+    column: &'static str,
+    keys: &'static str,
+    other: &'static str,
+}
+
+const TO_ROWS: &[ToRow] = &[ToRow { table: "occupations", column: "label", keys: "records", other: "jobs" }];
+
+/// What can be linked to.
+pub(super) struct Links<'d> {
+    /// By `source_id`, and by file.
+    sources: BTreeMap<&'d str, &'d SourceRow>,
+    /// Table → key → row on its sheet, from 0 for the header.
+    rows: BTreeMap<&'static str, BTreeMap<String, usize>>,
+}
+
+/// How a cell of a column is linked: places of the columns that it takes.
+pub(super) enum LinkOf {
+    Page { source: usize, page: Option<usize> },
+    Row { key: usize, table: &'static str },
+}
+
+impl<'d> Links<'d> {
+    pub(super) fn new(dataset: &'d Dataset) -> Self {
+        let mut sources = BTreeMap::new();
+        for source in &dataset.sources {
+            sources.entry(source.file.as_str()).or_insert(source);
+        }
+        sources.extend(dataset.sources.iter().map(|source| (source.source_id.as_str(), source)));
+        let targets = TABLES.iter().flat_map(|table| table.foreign_keys.iter().map(|key| key.table));
+        let mut rows = BTreeMap::new();
+        for target in targets.filter_map(table) {
+            rows.entry(target.name).or_insert_with(|| keys(target, dataset));
+        }
+        Self { sources, rows }
+    }
+
+    /// How the cells of each column are linked.
+    pub(super) fn of(table: &Table, columns: &[Column]) -> Vec<Option<LinkOf>> {
+        let place = |name: &str| columns.iter().position(|column| column.name == name);
+        columns
+            .iter()
+            .map(|column| {
+                let of_column = |name: &str, of_table: &str| name == column.name && of_table == table.name;
+                if let Some(key) = table.foreign_keys.iter().find(|key| key.column == column.name) {
+                    return Some(LinkOf::Row { key: place(key.column)?, table: key.table });
+                }
+                if let Some(row) = TO_ROWS.iter().find(|row| of_column(row.column, row.table)) {
+                    return Some(LinkOf::Row { key: place(row.keys)?, table: row.other });
+                }
+                let page = TO_PAGES.iter().find(|page| of_column(page.column, page.table))?;
+                Some(LinkOf::Page { source: place(page.source)?, page: page.page.and_then(place) })
+            })
+            .collect()
+    }
+
+    /// Where a cell of this row leads; `None` where that is not known.
+    pub(super) fn target(&self, link: &LinkOf, row: &[Value]) -> Option<String> {
+        let target = match link {
+            LinkOf::Row { key, table } => {
+                let key = match &row[*key] {
+                    Value::Text(key) => key,
+                    Value::List(keys) => keys.first()?,
+                    _ => return None,
+                };
+                format!("internal:'{table}'!A{}", self.rows.get(table)?.get(key)? + 1)
+            }
+            LinkOf::Page { source, page } => {
+                let Value::Text(source) = &row[*source] else { return None };
+                let record = source.split('/').next().unwrap_or(source);
+                let source = self.sources.get(source.as_str()).or_else(|| self.sources.get(record))?;
+                let page = page.and_then(|page| match row[page] {
+                    Value::Integer(page) => Some(page),
+                    _ => None,
+                });
+                to_page(source, page)?
+            }
+        };
+        (target.len() <= LONGEST).then_some(target)
+    }
+}
+
+/// The keys of a table with their rows, as far as links can be many.
+fn keys(table: &Table, dataset: &Dataset) -> BTreeMap<String, usize> {
+    let columns = (table.columns)(dataset);
+    let Some(key) = columns.iter().position(|column| table.key == [column.name.as_ref()]) else {
+        return BTreeMap::new();
+    };
+    let rows = (table.rows)(dataset).take(MOST_LINKS).enumerate();
+    rows.map(|(place, row)| (row[key].to_string(), place + 1)).collect()
+}
+
+/// A file, opened at a page where the viewer can do that.
+fn to_page(source: &SourceRow, page: Option<u64>) -> Option<String> {
+    let path = source.place.as_deref().unwrap_or(&source.file);
+    // A link cannot name such a file: what follows is taken for a place in it, or for an escape.
+    if path.contains(['#', '%', '\\', '\n']) || path.chars().any(char::is_control) {
+        return None;
+    }
+    let page = page.filter(|_| source.pages.is_some() && !path.to_lowercase().ends_with(".txt"));
+    let page = page.map_or_else(String::new, |page| format!("#page={page}"));
+    Some(format!("file:///{path}{page}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn linked_columns_are_there() {
+        let has = |name: &str, column: &str| {
+            (table(name).unwrap().columns)(&Dataset::default()).iter().any(|known| known.name == column)
+        };
+        for page in TO_PAGES {
+            assert!(has(page.table, page.column) && has(page.table, page.source));
+            assert!(page.page.is_none_or(|column| has(page.table, column)));
+        }
+        for row in TO_ROWS {
+            assert!(has(row.table, row.column) && has(row.table, row.keys));
+        }
+    }
+
+    #[test]
+    fn only_files_that_a_link_can_name_are_linked() {
+        let target = |file: &str, place: Option<&str>, page| {
+            let source = SourceRow { pages: Some(9), place: place.map(str::to_owned), ..SourceRow::default() };
+            to_page(&SourceRow { file: file.to_owned(), ..source }, page)
+        };
+        assert_eq!(target("été.pdf", Some("../inputs/été.pdf"), Some(3)).unwrap(), "file:///../inputs/été.pdf#page=3");
+        assert_eq!(target("a b.pdf", None, None).unwrap(), "file:///a b.pdf");
+        assert_eq!(target("a.txt", None, Some(2)).unwrap(), "file:///a.txt");
+        assert_eq!(target("n#1.pdf", None, Some(2)), None);
+    }
+}

@@ -1,0 +1,158 @@
+//! A table as a sheet.
+
+use rust_xlsxwriter::{
+    ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule, ExcelDateTime, Format, Note, Worksheet,
+    XlsxError,
+};
+
+use super::super::columns::{Column, ColumnKind, Table, Value};
+use super::super::spreadsheet::shortened;
+use super::links::{Links, MOST_LINKS};
+use super::style::Style;
+use crate::model::dataset::Dataset;
+
+/// Rows of a sheet below the header; Excel has no more.
+pub(in crate::write) const MOST_ROWS: usize = 1_048_575;
+
+/// Row heights in points. They are fixed: a row that is as high as its longest text would fill the screen.
+const HEADER_HEIGHT: f64 = 48.0;
+const ROW_HEIGHT: f64 = 32.0;
+const PROSE_HEIGHT: f64 = 62.0;
+/// Columns that still can be read when all of them are printed on one page.
+const COLUMNS_OF_A_PAGE: usize = 12;
+
+/// Writes a table. Returns the number of its rows.
+pub(super) fn fill(
+    worksheet: &mut Worksheet,
+    table: &Table,
+    dataset: &Dataset,
+    links: &Links<'_>,
+    style: &Style,
+) -> Result<usize, XlsxError> {
+    let columns = (table.columns)(dataset);
+    worksheet.set_name(table.name)?;
+    let has_prose = columns.iter().any(|column| matches!(column.kind, ColumnKind::Prose | ColumnKind::Lines));
+    worksheet.set_default_row_height(if has_prose { PROSE_HEIGHT } else { ROW_HEIGHT });
+    header(worksheet, &columns, style)?;
+    let link_of = Links::of(table, &columns);
+    let mut linked = 0;
+    let mut count = 0;
+    for (place, row) in (table.rows)(dataset).enumerate() {
+        count += 1;
+        if place >= MOST_ROWS {
+            continue;
+        }
+        let line = number(place + 1)?;
+        for (column, value) in row.iter().enumerate() {
+            let link = link_of[column].as_ref().filter(|_| linked < MOST_LINKS && *value != Value::Missing);
+            if let Some(target) = link.and_then(|link| links.target(link, &row)) {
+                let text = shortened(value.to_string());
+                worksheet.write_url_with_options(line, index(column)?, target.as_str(), text, "", Some(&style.link))?;
+                linked += 1;
+            } else {
+                cell(worksheet, line, index(column)?, value, style)?;
+            }
+        }
+    }
+    let last_row = number(count.min(MOST_ROWS))?;
+    let last_column = index(columns.len().saturating_sub(1))?;
+    worksheet.autofilter(0, 0, last_row, last_column)?;
+    worksheet.set_freeze_panes(1, 1)?;
+    worksheet.set_landscape().set_paper_size(A4).set_repeat_rows(0, 0)?;
+    if columns.len() <= COLUMNS_OF_A_PAGE {
+        worksheet.set_print_fit_to_pages(1, 0);
+    }
+    if last_row > 0 {
+        colours(worksheet, &columns, last_row, style)?;
+    }
+    Ok(count)
+}
+
+fn header(worksheet: &mut Worksheet, columns: &[Column], style: &Style) -> Result<(), XlsxError> {
+    worksheet.set_row_height(0, HEADER_HEIGHT)?;
+    for (place, column) in columns.iter().enumerate() {
+        let place = index(place)?;
+        worksheet.set_column_width(place, width(column))?;
+        worksheet.write_string_with_format(0, place, column.title.as_ref(), &style.header)?;
+        let note = Note::new(format!("{}\n{}", column.name, column.description));
+        worksheet.insert_note(0, place, &note.set_author("ingest").add_author_prefix(false).set_width(220))?;
+    }
+    Ok(())
+}
+
+fn cell(worksheet: &mut Worksheet, row: u32, column: u16, value: &Value, style: &Style) -> Result<(), XlsxError> {
+    match value {
+        Value::Missing => {}
+        #[expect(clippy::cast_precision_loss, reason = "a spreadsheet has no other numbers")]
+        Value::Integer(number) => {
+            worksheet.write_number_with_format(row, column, *number as f64, &style.integer)?;
+        }
+        Value::Number(number) => {
+            worksheet.write_number_with_format(row, column, *number, &style.number)?;
+        }
+        Value::Date(day) => {
+            worksheet.write_datetime_with_format(row, column, ExcelDateTime::parse_from_str(day)?, &style.date)?;
+        }
+        Value::Text(_) | Value::List(_) | Value::Lines(_) | Value::Integers(_) => {
+            worksheet.write_string_with_format(row, column, shortened(value.to_string()), &style.text)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a person should look at stands out.
+fn colours(worksheet: &mut Worksheet, columns: &[Column], last_row: u32, style: &Style) -> Result<(), XlsxError> {
+    for (place, column) in columns.iter().enumerate() {
+        let place = index(place)?;
+        let mut cells = |rule: ConditionalFormatCellRule<f64>, format: &Format| {
+            let condition = ConditionalFormatCell::new().set_rule(rule).set_format(format);
+            worksheet.add_conditional_format(1, place, last_row, place, &condition).map(|_| ())
+        };
+        match column.name.as_ref() {
+            "confidence" => {
+                cells(ConditionalFormatCellRule::GreaterThanOrEqualTo(0.9), &style.good)?;
+                cells(ConditionalFormatCellRule::Between(0.7, 0.9), &style.doubtful)?;
+                cells(ConditionalFormatCellRule::LessThan(0.7), &style.bad)?;
+            }
+            "issues_count" => cells(ConditionalFormatCellRule::GreaterThan(0.0), &style.doubtful)?,
+            "issues" => {
+                let condition = ConditionalFormatBlank::new().invert().set_format(&style.doubtful);
+                worksheet.add_conditional_format(1, place, last_row, place, &condition)?;
+            }
+            "severity" | "status" => {
+                let words = [("error", &style.bad), ("failed", &style.bad), ("warning", &style.doubtful)];
+                let others = ["partial", "unrecognised", "needs-ocr", "encrypted"].map(|word| (word, &style.doubtful));
+                for (word, format) in words.into_iter().chain(others) {
+                    let rule = ConditionalFormatCellRule::EqualTo(word);
+                    let condition = ConditionalFormatCell::new().set_rule(rule).set_format(format);
+                    worksheet.add_conditional_format(1, place, last_row, place, &condition)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// In characters.
+fn width(column: &Column) -> f64 {
+    match column.kind {
+        ColumnKind::Prose | ColumnKind::Lines => 60.0,
+        ColumnKind::Text if column.name.ends_with("_id") => 36.0,
+        ColumnKind::List => 34.0,
+        ColumnKind::Text => 28.0,
+        ColumnKind::Number | ColumnKind::Date | ColumnKind::IntegerList => 16.0,
+        ColumnKind::Integer => 12.0,
+    }
+}
+
+/// A paper size, as Excel counts them.
+pub(super) const A4: u8 = 9;
+
+pub(super) fn number(row: usize) -> Result<u32, XlsxError> {
+    u32::try_from(row).map_err(|_| XlsxError::RowColumnLimitError)
+}
+
+fn index(column: usize) -> Result<u16, XlsxError> {
+    u16::try_from(column).map_err(|_| XlsxError::RowColumnLimitError)
+}
