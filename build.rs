@@ -23,7 +23,7 @@ fn main() -> io::Result<()> {
         ("INGEST_COMPARISON_CODE", COMPARISON),
     ];
     for (name, modules) in versions {
-        let mut files = vec![PathBuf::from(LIBRARIES)];
+        let mut files = Vec::new();
         for module in modules {
             let (file, folder) = (format!("src/{module}.rs"), format!("src/{module}"));
             let parts = [Path::new(&file), Path::new(&folder)].map(|part| part.exists().then_some(part));
@@ -34,15 +34,24 @@ fn main() -> io::Result<()> {
                 list(part, &mut files)?;
             }
         }
-        files.sort();
-        let mut digest = Digest::default();
-        for file in files {
-            digest.add(file.to_string_lossy().replace('\\', "/").as_bytes());
-            digest.add(&fs::read(&file)?);
-        }
-        println!("cargo::rustc-env={name}={:016x}", digest.0);
+        tell(name, files)?;
         println!("cargo::rustc-env={name}_MODULES={}", modules.join(" "));
     }
+    let mut all = Vec::new();
+    list(Path::new("src"), &mut all)?;
+    tell("INGEST_CODE", all)
+}
+
+/// Gives the program the version of the code in `files` and of the libraries.
+fn tell(name: &str, mut files: Vec<PathBuf>) -> io::Result<()> {
+    files.push(PathBuf::from(LIBRARIES));
+    files.sort();
+    let mut digest = Digest::default();
+    for file in files {
+        digest.add(file.to_string_lossy().replace('\\', "/").as_bytes());
+        digest.add(&fs::read(&file)?);
+    }
+    println!("cargo::rustc-env={name}={:016x}", digest.0);
     Ok(())
 }
 

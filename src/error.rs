@@ -31,6 +31,14 @@ pub enum Error {
     /// Another run writes to the output folder.
     #[error("{}: another run is writing there; wait for it to end, or name another folder with --output", .0.display())]
     OutputInUse(PathBuf),
+    /// The list of earlier runs cannot be read.
+    #[error("{}: the history of its runs cannot be read ({source}); check its permissions", .path.display())]
+    History {
+        /// The output folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// The new files are complete, but could not take the place of the old ones.
     #[error("{}: cannot be replaced ({source}), other outputs may be newer than it; close or remove it, then run `ingest verify`", .path.display())]
     Replace {

@@ -18,7 +18,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobBuilder, GlobMatcher};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::value::Datetime;
 use unicode_normalization::UnicodeNormalization;
@@ -32,7 +32,7 @@ use crate::source::Source;
 pub const FILE: &str = "sources.toml";
 
 /// What is known of where the sources of a run come from.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct Provenance {
     /// By `source_id`.
     origins: BTreeMap<String, Origin>,
@@ -41,7 +41,7 @@ pub struct Provenance {
 }
 
 /// Where a report comes from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 struct Origin {
     url: Option<String>,
     publisher: Option<String>,

@@ -79,20 +79,28 @@ pub struct Refusal {
     pub status: Status,
     /// Why, and what to do.
     pub message: String,
+    /// How long it is what trying again would give.
+    pub lasting: Lasting,
 }
 
 impl Refusal {
-    /// A refusal with its reason and next step.
+    /// A refusal with its reason and next step, that came of the moment.
     #[must_use]
     pub fn new(status: Status, message: impl Into<String>) -> Self {
-        Self { status, message: message.into() }
+        Self { status, message: message.into(), lasting: Lasting::Never }
+    }
+
+    /// One that comes of the file's bytes alone.
+    #[must_use]
+    pub fn of_content(status: Status, message: impl Into<String>) -> Self {
+        Self { lasting: Lasting::Always, ..Self::new(status, message) }
     }
 
     /// As the outcome of its file.
     #[must_use]
     pub fn outcome(self) -> Outcome {
         let row = SourceRow { status: self.status, message: Some(self.message), ..SourceRow::default() };
-        Outcome { row, ..Outcome::default() }
+        Outcome { row, lasting: self.lasting, ..Outcome::default() }
     }
 }
 
@@ -102,7 +110,7 @@ impl From<io::Error> for Refusal {
             io::ErrorKind::NotFound => "is not there (a broken link, or removed during the run); fetch it again".into(),
             _ => format!("cannot be opened ({error}); check its permissions"),
         };
-        Self { status: Status::Failed, message }
+        Self::new(Status::Failed, message)
     }
 }
 
@@ -132,10 +140,10 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
     let deadline = Deadline::from_now(settings.time_limit, settings.announce);
     let mut recognised = RecognisedPages::default();
     let (document, mut diagnostics) = match input.kind {
-        Kind::Empty => return Err(Refusal::new(Status::Failed, "empty file (0 bytes); fetch it again")),
+        Kind::Empty => return Err(Refusal::of_content(Status::Failed, "empty file (0 bytes); fetch it again")),
         Kind::Other(what) => {
             let message = format!("{what}, not a PDF or .txt; export it as PDF, or move it elsewhere");
-            return Err(Refusal::new(Status::Unsupported, message));
+            return Err(Refusal::of_content(Status::Unsupported, message));
         }
         Kind::Pdf => {
             let bytes = input.content()?;
@@ -148,11 +156,11 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
                 Err(error @ (pdf::Error::Encrypted { .. } | pdf::Error::UnsupportedEncryption { .. })) => {
                     return Err(Refusal::new(Status::Encrypted, error.to_string()));
                 }
-                Err(error) => return Err(Refusal::new(Status::Failed, error.to_string())),
+                Err(error) => return Err(Refusal::of_content(Status::Failed, error.to_string())),
             }
         }
         Kind::Text => text::read(&input.content()?).map_err(|error @ text::Error::Binary| {
-            Refusal::new(Status::Unsupported, format!("{error}; export it as PDF or as plain UTF-8 text"))
+            Refusal::of_content(Status::Unsupported, format!("{error}; export it as PDF or as plain UTF-8 text"))
         })?,
     };
     let recogniser_asked = Cell::new(recognised.wanted);

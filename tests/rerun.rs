@@ -10,25 +10,7 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Instant;
 
-use support::{Finished, Workplace, contents, encrypted, pdf};
-
-fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
-}
-
-/// Three reports of three kinds, a letter and an empty file.
-fn reports() -> Workplace {
-    let place = Workplace::new();
-    for (name, path) in [
-        ("panorama.pdf", "anap-panorama/panorama-cadre.pdf"),
-        ("guide.txt", "collective-guide/guide-flux.txt"),
-        ("contribution.pdf", "paramedical-contribution/contribution-notes.pdf"),
-    ] {
-        place.file(&format!("inputs/{name}"), fs::read(fixture(path)).unwrap());
-    }
-    place.file("inputs/letter.txt", "Bonjour,\nvoici les nouvelles du jardin.\n").file("inputs/empty.pdf", "");
-    place
-}
+use support::{Finished, Workplace, contents, dataset, encrypted, pdf, reports};
 
 /// The outputs of a run that reads everything.
 fn fresh(place: &Workplace, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
@@ -38,16 +20,6 @@ fn fresh(place: &Workplace, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
     assert_eq!(run.code, Some(3), "{run:?}");
     assert!(!run.stderr.contains("unchanged"), "{}", run.stderr);
     dataset(&output)
-}
-
-/// The outputs, but for what tells of earlier runs, which a fresh folder has none of, and of where the folder lies.
-fn dataset(output: &Path) -> BTreeMap<String, Vec<u8>> {
-    const OF_THE_FOLDER: [&str; 2] = ["ingest.xlsx", "datapackage.json"];
-    let mut files = contents(output);
-    let of_the_folder = |name: &str| OF_THE_FOLDER.contains(&name) || name.starts_with("changes.");
-    files.retain(|name, _| !of_the_folder(name) && !name.starts_with(".ingest"));
-    assert!(files.contains_key("jobs.json") && files.contains_key("sections.csv"));
-    files
 }
 
 /// The first line of the summary.
@@ -152,12 +124,12 @@ fn damaged_entries_are_read_again_and_replaced() {
     place.run(&[]);
     let outputs = contents(&place.path("outputs"));
     let cache = place.path("outputs/.cache");
-    let whole: Vec<(PathBuf, Vec<u8>)> = ["readings", "records"]
+    let whole: Vec<(PathBuf, Vec<u8>)> = ["readings", "records", "runs"]
         .into_iter()
         .flat_map(|layer| entries(&cache, layer))
         .map(|path| (path.clone(), fs::read(path).unwrap()))
         .collect();
-    assert_eq!(whole.len(), 8);
+    assert_eq!(whole.len(), 9);
     type Damage = fn(&[u8]) -> Vec<u8>;
     let damages: [Damage; 4] = [
         |bytes| bytes[..bytes.len() / 2].to_vec(),
@@ -177,6 +149,7 @@ fn damaged_entries_are_read_again_and_replaced() {
         }
     }
     // One that stands under the name of another is not taken for it.
+    fs::remove_dir_all(cache.join("runs")).unwrap();
     let records: Vec<_> = whole.iter().filter(|(path, _)| path.parent().unwrap().ends_with("records")).collect();
     for (place, (path, _)) in records.iter().enumerate() {
         fs::write(path, &records[(place + 1) % records.len()].1).unwrap();
@@ -220,7 +193,7 @@ fn the_cache_is_told_moved_and_cleared() {
     assert!(told.stdout.contains("readings 4 entries") && told.stdout.contains("records  4 entries"), "{told:?}");
     let outputs = contents(&place.path("outputs"));
     let cleared = place.run(&["cache", "clear", "--cache", "inputs/kept"]);
-    assert!(cleared.stdout.starts_with("removed from inputs/kept: 8 entries"), "{cleared:?}");
+    assert!(cleared.stdout.starts_with("removed from inputs/kept: 9 entries"), "{cleared:?}");
     assert!(!place.path("inputs/kept").exists());
     place.run(&[]);
     assert_eq!(contents(&place.path("outputs")), outputs);

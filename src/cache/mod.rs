@@ -43,11 +43,13 @@ pub enum Layer {
     Records,
     /// What differs between two datasets.
     Changes,
+    /// What whole runs wrote and told.
+    Runs,
 }
 
 impl Layer {
     /// All of them; the first ones are removed first where room is short.
-    pub const ALL: [Self; 3] = [Self::Readings, Self::Records, Self::Changes];
+    pub const ALL: [Self; 4] = [Self::Readings, Self::Records, Self::Changes, Self::Runs];
 
     /// The name of its folder.
     #[must_use]
@@ -56,6 +58,7 @@ impl Layer {
             Self::Readings => "readings",
             Self::Records => "records",
             Self::Changes => "changes",
+            Self::Runs => "runs",
         }
     }
 }

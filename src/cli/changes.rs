@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 
 use ingest::history::{Counts, FileChanges, SinceLastRun};
 use ingest::model::change::Change;
+use ingest::pipeline::Report;
 
 use super::screen::{Screen, plain};
 
 /// How many file names are told of each kind.
 const MOST_FILES: usize = 3;
 
-/// Prints it; `written` are the names of the files that were written.
-pub(crate) fn print(since: &SinceLastRun, written: &[String], screen: Screen) {
-    let in_table = written.iter().any(|name| name == "changes.csv");
-    match since {
+/// Prints it.
+pub(crate) fn print(report: &Report, screen: Screen) {
+    let in_table = report.written.has("changes.csv");
+    match &report.since {
         SinceLastRun::First => {}
         SinceLastRun::Same(run) if run.run > 1 && in_table => {
             let number = run.run;

@@ -4,8 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use ingest::error::Error;
-use ingest::model::dataset::Status;
-use ingest::model::outcome::Outcome;
+use ingest::model::dataset::{SourceRow, Status};
 
 /// How a run ended. The numbers are a promise to scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,14 +25,19 @@ pub(crate) enum Exit {
 }
 
 impl Exit {
-    /// Decided once, from what became of the files.
-    pub(crate) fn of_outcomes(outcomes: &[Outcome]) -> Self {
-        let needs_look = |outcome: &Outcome| match outcome.row.status {
+    /// What became of a file; decided here alone.
+    pub(crate) fn of_file(row: &SourceRow, named_on_command_line: bool) -> Self {
+        let needs_look = match row.status {
             Status::Ok | Status::NoJobs | Status::DuplicateOf => false,
-            Status::Unsupported => outcome.named_on_command_line,
+            Status::Unsupported => named_on_command_line,
             Status::Partial | Status::Unrecognised | Status::NeedsOcr | Status::Encrypted | Status::Failed => true,
         };
-        if outcomes.iter().any(needs_look) { Self::Incomplete } else { Self::Success }
+        if needs_look { Self::Incomplete } else { Self::Success }
+    }
+
+    /// What became of all files.
+    pub(crate) fn of_files<'f>(files: impl IntoIterator<Item = (&'f SourceRow, bool)>) -> Self {
+        files.into_iter().map(|(row, named)| Self::of_file(row, named)).max().unwrap_or(Self::Success)
     }
 
     /// Of what stopped a run.

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use ingest::history::{History, Mention, Run, mentions};
 use ingest::model::change::{Change, ChangeKind};
 use ingest::text::fold;
@@ -36,7 +35,7 @@ pub(crate) struct LogArgs {
 
 /// The answer, as text.
 pub(crate) fn log(args: &LogArgs) -> anyhow::Result<String> {
-    let history = read(&args.output)?;
+    let history = History::read(&args.output)?;
     if history.runs().is_empty() {
         bail!("{}: no history there; name the output folder of a run with --output", args.output.display());
     }
@@ -44,11 +43,6 @@ pub(crate) fn log(args: &LogArgs) -> anyhow::Result<String> {
         None => runs(&history),
         Some(job) => since(&history, job, args.field.as_deref()),
     }
-}
-
-pub(crate) fn read(output: &Path) -> anyhow::Result<History> {
-    History::read(output)
-        .with_context(|| format!("{}: its history cannot be read; check its permissions", output.display()))
 }
 
 /// A line for each run.

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use ingest::model::dataset::Status;
-use ingest::model::outcome::{Effort, Outcome};
+use ingest::model::outcome::Effort;
+use ingest::model::summary::FileSummary;
 use ingest::pipeline::Event;
 
 use super::exit::Exit;
@@ -51,24 +52,25 @@ impl Progress {
                 }
             }
             Event::FileStarted { file } => self.bar.set_message(plain(file)),
-            Event::FileDone { outcome } => {
+            Event::FileDone { file } => {
                 self.bar.inc(1);
-                let needs_look = Exit::of_outcomes(std::slice::from_ref(outcome)) != Exit::Success;
+                let needs_look = Exit::of_file(&file.row, file.named_on_command_line) != Exit::Success;
                 let told = match self.verbosity {
                     Verbosity::Quiet => needs_look,
                     Verbosity::Normal => !self.screen.is_terminal,
                     Verbosity::Verbose => true,
                 };
                 if told {
-                    let effort = match outcome.effort {
+                    let effort = match file.effort {
                         _ if self.verbosity != Verbosity::Verbose => "",
                         Effort::Read => "",
                         Effort::Interpreted => " (only interpreted anew)",
                         Effort::Kept => " (unchanged)",
                     };
-                    self.screen.line(&format!("{}{effort}", file_line(outcome, self.screen)));
+                    self.screen.line(&format!("{}{effort}", file_line(file, self.screen)));
                 }
             }
+            Event::FilesDone => self.bar.finish_and_clear(),
             Event::WorkerSaid { text } if self.verbosity == Verbosity::Verbose => self.screen.line(&plain(text)),
             _ => {}
         }
@@ -81,12 +83,12 @@ impl Progress {
 }
 
 /// `ok  panorama.pdf  34 jobs`
-fn file_line(outcome: &Outcome, screen: Screen) -> String {
-    let row = &outcome.row;
+fn file_line(file: &FileSummary, screen: Screen) -> String {
+    let row = &file.row;
     // Padded before it is painted: colour codes have no width.
     let status = format!("{:12}", row.status.as_str());
-    let status = paint(row.status, &status, outcome.named_on_command_line, screen);
-    let rest = match (&row.message, outcome.jobs()) {
+    let status = paint(row.status, &status, file.named_on_command_line, screen);
+    let rest = match (&row.message, row.jobs) {
         (Some(message), 0) => plain(message),
         (Some(message), jobs) => format!("{}: {}", jobs_in_words(jobs), plain(message)),
         (None, jobs) => jobs_in_words(jobs),

@@ -5,15 +5,12 @@ use std::time::Duration;
 use anyhow::Context;
 use ingest::cache::Cache;
 use ingest::error::Error;
-use ingest::model::outcome::Outcome;
-use ingest::pipeline::{self, Isolation};
+use ingest::pipeline::{Isolation, Options};
 use ingest::profile::ProfileSet;
-use ingest::source::Source;
 use ingest::understand::Settings;
 use ingest::worker::Program;
 
 use super::args::{OcrArgs, PdfArgs};
-use super::progress::Progress;
 use super::signals;
 
 /// How files are read.
@@ -43,14 +40,13 @@ pub(crate) struct ReadingArgs {
 }
 
 impl ReadingArgs {
-    /// Reads all sources, a bar on the screen meanwhile.
-    pub(crate) fn read(
+    /// Lets `work` read files as the arguments say.
+    pub(crate) fn with_options<T>(
         &self,
-        sources: &[Source],
         profiles: &ProfileSet,
         cache: Option<&Cache>,
-        progress: &Progress,
-    ) -> anyhow::Result<Vec<Outcome>> {
+        work: impl FnOnce(Options<'_>) -> Result<T, Error>,
+    ) -> anyhow::Result<T> {
         let (pdf, ocr) = (self.pdf.options()?, self.ocr.ocr());
         let cancelled = signals::cancel_flag().context("cannot listen to signals")?;
         let time_limit = Some(Duration::from_secs(self.timeout.into()));
@@ -59,10 +55,7 @@ impl ReadingArgs {
         let program = program.map_err(|error| Error::Worker(error.into()))?;
         let isolation = if self.in_process { Isolation::InProcess } else { Isolation::Workers(&program) };
         let jobs = self.jobs.map_or(0, usize::from);
-        let options = pipeline::Options { settings, jobs, isolation, cancelled: Some(&cancelled) };
-        let outcomes = pipeline::run(sources, options, &|event| progress.on(event));
-        progress.finish();
-        Ok(outcomes?)
+        Ok(work(Options { settings, jobs, isolation, cancelled: Some(&cancelled) })?)
     }
 
     /// What is wrong with the arguments, before anything is done.

@@ -10,17 +10,18 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ingest::cache::{self, Cache};
 use ingest::correct::{Correction, CorrectionsFile, Scope};
 use ingest::error::Error;
+use ingest::pipeline::{self, Plan};
 use ingest::profile::ProfileSet;
 use ingest::provenance::Provenance;
 use ingest::source::Source;
 use ingest::write::OutputFolder;
-use ingest::{compare, correct, dataset, source, write};
+use ingest::{source, write};
 
 use super::args::Args;
 use super::exit::Exit;
 use super::progress::{Progress, Verbosity};
 use super::screen::{Screen, plain};
-use super::{changes, log, summary, verify};
+use super::{changes, summary, verify};
 
 /// Reads the inputs and writes the dataset.
 pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
@@ -52,24 +53,25 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     {
         screen.line(&line);
     }
-    let progress = Progress::new(screen, verbosity);
-    let outcomes = args.reading.read(&sources, &profiles, cache.as_ref(), &progress)?;
-    let exit = Exit::of_outcomes(&outcomes);
-    let efforts = summary::Efforts::of(&outcomes);
-    let mut dataset = dataset::assemble(outcomes);
-    provenance.apply(&mut dataset);
-    let scope = if args.only.is_empty() { Scope::Whole } else { Scope::Part };
-    correct::apply(&mut dataset, &corrections, scope);
-    dataset.changes = compare::between_editions(&dataset);
-    let (since, history) = log::read(folder.path())?.take_up(&mut dataset, &today(), cache.as_ref());
-    write::locate(&mut dataset, &sources, &args.output);
     let formats = write::formats(&args.format);
-    write::add_issues(&mut dataset, &formats);
-    let written = write::write_all(&folder, &formats, &dataset, &history)?;
+    let scope = if args.only.is_empty() { Scope::Whole } else { Scope::Part };
+    let plan = Plan {
+        sources: &sources,
+        provenance: &provenance,
+        corrections: &corrections,
+        scope,
+        formats: &formats,
+        day: &today(),
+    };
+    let progress = Progress::new(screen, verbosity);
+    let report = args.reading.with_options(&profiles, cache.as_ref(), |options| {
+        pipeline::run(plan, &folder, options, &|event| progress.on(event))
+    });
+    progress.finish();
+    let report = report?;
     if verbosity != Verbosity::Quiet {
-        let all_issues = verbosity == Verbosity::Verbose;
-        summary::print(screen, &dataset, efforts, &args.output, &written, all_issues, start.elapsed());
-        changes::print(&since, &written.names, screen);
+        summary::print(screen, &report, &args.output, verbosity == Verbosity::Verbose, start.elapsed());
+        changes::print(&report, screen);
     }
     if let Some(cache) = &cache {
         cache.tidy(cache::MOST_BYTES);
@@ -81,10 +83,13 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
             screen.line(&format!("{}: {what}", screen.yellow("note")));
         }
     }
-    for error in &written.failed {
+    for error in &report.written.failed {
         screen.line(&format!("{}: {error}", screen.red("error")));
     }
-    Ok(if written.failed.is_empty() { exit } else { Exit::Incomplete })
+    if !report.written.failed.is_empty() {
+        return Ok(Exit::Incomplete);
+    }
+    Ok(Exit::of_files(report.summary.files.iter().map(|file| (&file.row, file.named_on_command_line))))
 }
 
 /// Prints the JSON Schema of `jobs.json`, or the template of a schema of a table.

@@ -1,17 +1,17 @@
 //! The last lines of a run: what was read, what was found, what to look at, where it is.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use ingest::model::dataset::{Dataset, Status};
+use ingest::model::dataset::Status;
 use ingest::model::diagnostic::{Diagnostic, Severity};
-use ingest::model::outcome::{Effort, Outcome};
-use ingest::model::record::Kind;
+use ingest::model::outcome::Effort;
+use ingest::model::summary::Summary;
+use ingest::pipeline::Report;
+use ingest::write::EXCEL_SUFFIX;
 use ingest::write::tables::{TABLES, table};
-use ingest::write::{EXCEL_SUFFIX, Written};
 
 use super::progress::jobs_in_words;
 use super::screen::{Screen, plain};
@@ -20,33 +20,23 @@ use super::screen::{Screen, plain};
 const MOST_ISSUES: usize = 8;
 
 /// Prints the summary; `all_issues` shows every issue, not the gravest few.
-pub(crate) fn print(
-    screen: Screen,
-    dataset: &Dataset,
-    efforts: Efforts,
-    output: &Path,
-    written: &Written,
-    all_issues: bool,
-    time: Duration,
-) {
+pub(crate) fn print(screen: Screen, report: &Report, output: &Path, all_issues: bool, time: Duration) {
+    let Report { summary, written, .. } = report;
     screen.line("");
-    screen.line(&format!("{}{efforts}", files(dataset)));
-    let jobs = dataset.jobs.iter().filter(|job| job.kind == Kind::Job);
-    let mut by_collection: BTreeMap<&str, usize> = BTreeMap::new();
-    for job in jobs {
-        *by_collection.entry(&job.collection).or_default() += 1;
-    }
-    screen.line(&jobs_in_words(by_collection.values().sum()));
-    let width = by_collection.keys().map(|name| name.chars().count()).max().unwrap_or(0);
-    for (collection, jobs) in by_collection {
+    screen.line(&format!("{}{}", files(summary), efforts(summary)));
+    screen.line(&jobs_in_words(summary.jobs.values().sum()));
+    let width = summary.jobs.keys().map(|name| name.chars().count()).max().unwrap_or(0);
+    for (collection, jobs) in &summary.jobs {
         screen.line(&format!("  {collection:width$}  {jobs:>5}"));
     }
-    if let Some(line) = corrections(dataset) {
+    if let Some(line) = corrections(summary) {
         screen.line(&line);
     }
-    issues(screen, dataset, &written.names, all_issues);
-    let names = files_in_words(&written.names).join(", ");
-    screen.line(&format!("written to {}: {names} ({:.1} s)", plain(&output.display().to_string()), time.as_secs_f64()));
+    issues(screen, report, all_issues);
+    let names = files_in_words(written.names()).join(", ");
+    let what = if report.is_repeat { "as they were in" } else { "written to" };
+    let folder = plain(&output.display().to_string());
+    screen.line(&format!("{what} {folder}: {names} ({:.1} s)", time.as_secs_f64()));
     if !written.earlier.is_empty() {
         screen.line(&format!("left there from an earlier run: {}", plain(&written.earlier.join(", "))));
     }
@@ -54,14 +44,14 @@ pub(crate) fn print(
 
 /// The files in the order of their formats, the tables of a format in one word; the forms for Excel stand beside tables
 /// that are named, and what lies in folders is told elsewhere.
-fn files_in_words(names: &[String]) -> Vec<String> {
+fn files_in_words<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for name in names.iter().filter(|name| !name.ends_with(EXCEL_SUFFIX) && !name.contains('/')) {
+    for name in names.filter(|name| !name.ends_with(EXCEL_SUFFIX) && !name.contains('/')) {
         let word = match name.split_once('.') {
             Some((stem, ending @ ("csv" | "parquet"))) if table(stem).is_some() => {
                 format!("{} tables as .{ending}", TABLES.len())
             }
-            _ => name.clone(),
+            _ => name.to_owned(),
         };
         if words.last() != Some(&word) {
             words.push(word);
@@ -71,62 +61,46 @@ fn files_in_words(names: &[String]) -> Vec<String> {
 }
 
 /// `corrected: 3 values in 2 jobs; columns of your own: x_note`; nothing where there are none.
-fn corrections(dataset: &Dataset) -> Option<String> {
-    let values: usize = dataset.jobs.iter().map(|job| job.corrected.len()).sum();
-    let jobs = dataset.jobs.iter().filter(|job| !job.corrected.is_empty()).count();
-    let own: BTreeSet<&str> = dataset.jobs.iter().flat_map(|job| job.extra.keys().map(String::as_str)).collect();
+fn corrections(summary: &Summary) -> Option<String> {
+    let values = summary.corrected_values;
     let mut parts = Vec::new();
     if values > 0 {
         parts.push(format!(
             "corrected: {values} value{} in {}",
             if values == 1 { "" } else { "s" },
-            jobs_in_words(jobs)
+            jobs_in_words(summary.corrected_records)
         ));
     }
-    if !own.is_empty() {
-        parts.push(format!("columns of your own: {}", own.into_iter().collect::<Vec<_>>().join(", ")));
+    if !summary.own_columns.is_empty() {
+        let names: Vec<&str> = summary.own_columns.iter().map(String::as_str).collect();
+        parts.push(format!("columns of your own: {}", names.join(", ")));
     }
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
-/// What did not have to be read.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Efforts {
-    kept: usize,
-    interpreted: usize,
-}
-
-impl Efforts {
-    pub(crate) fn of(outcomes: &[Outcome]) -> Self {
-        let count = |effort| outcomes.iter().filter(|outcome| outcome.effort == effort).count();
-        Self { kept: count(Effort::Kept), interpreted: count(Effort::Interpreted) }
-    }
-}
-
-impl fmt::Display for Efforts {
-    /// ` (2 unchanged, 1 only interpreted anew)`; nothing where every file was read.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = [(self.kept, "unchanged"), (self.interpreted, "only interpreted anew")];
-        let parts: Vec<String> =
-            words.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-        if parts.is_empty() { Ok(()) } else { write!(f, " ({})", parts.join(", ")) }
-    }
+/// What did not have to be read: ` (2 unchanged, 1 only interpreted anew)`; nothing where every file was read.
+fn efforts(summary: &Summary) -> String {
+    let count = |effort| summary.files.iter().filter(|file| file.effort == effort).count();
+    let words = [(count(Effort::Kept), "unchanged"), (count(Effort::Interpreted), "only interpreted anew")];
+    let parts: Vec<String> =
+        words.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
 /// `12 files: 9 ok, 1 no-jobs, 2 needs-ocr`
-fn files(dataset: &Dataset) -> String {
+fn files(summary: &Summary) -> String {
     let mut by_status: BTreeMap<Status, usize> = BTreeMap::new();
-    for source in &dataset.sources {
-        *by_status.entry(source.status).or_default() += 1;
+    for file in &summary.files {
+        *by_status.entry(file.row.status).or_default() += 1;
     }
     let parts: Vec<String> = by_status.iter().map(|(status, count)| format!("{count} {}", status.as_str())).collect();
-    let files = dataset.sources.len();
+    let files = summary.files.len();
     format!("{files} {}: {}", if files == 1 { "file" } else { "files" }, parts.join(", "))
 }
 
-fn issues(screen: Screen, dataset: &Dataset, written: &[String], all: bool) {
+fn issues(screen: Screen, report: &Report, all: bool) {
     let least = if all { Severity::Info } else { Severity::Warning };
-    let mut issues: Vec<&Diagnostic> = dataset.issues.iter().filter(|issue| issue.severity >= least).collect();
+    let mut issues: Vec<&Diagnostic> = report.summary.issues.iter().filter(|issue| issue.severity >= least).collect();
     // Stable: within a severity they stay in the order of files and pages.
     issues.sort_by_key(|issue| Reverse(issue.severity));
     if issues.is_empty() {
@@ -144,7 +118,7 @@ fn issues(screen: Screen, dataset: &Dataset, written: &[String], all: bool) {
     }
     let told: usize = groups.iter().take(MOST_ISSUES).map(|(_, count)| count).sum();
     if issues.len() > told {
-        let place = if written.iter().any(|name| name == "issues.csv") { "in issues.csv" } else { "with --format csv" };
+        let place = if report.written.has("issues.csv") { "in issues.csv" } else { "with --format csv" };
         screen.line(&format!("  … and {} more {place}", issues.len() - told));
     }
 }

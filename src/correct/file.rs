@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use csv::{Terminator, WriterBuilder};
+use serde::Serialize;
 
 use super::rows::{Row, TextTable, read};
 use super::value::{NewValue, parse};
@@ -19,7 +20,7 @@ pub const EMPTY: &str = "(empty)";
 pub(super) const COLUMNS: [&str; 7] = ["record_id", "job_id", "edition", "field", "value", "was", "note"];
 
 /// One value that a person knows better.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Correction {
     /// The file that says so, as the user knows it.
     pub file: String,
@@ -39,6 +40,8 @@ pub struct Correction {
     pub was: String,
     /// Why; for people.
     pub note: String,
+    /// Follows from the text.
+    #[serde(skip)]
     pub(super) value: NewValue,
 }
 

@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 use crate::cache::{Cache, Key, Layer};
 use crate::compare::compare;
+use crate::error::Error;
 use crate::model::change::{Change, ChangeKind};
 use crate::model::dataset::Dataset;
 use crate::model::record::Kind;
@@ -119,13 +120,13 @@ impl History {
     /// The history in an output folder; one without runs where there is none.
     ///
     /// # Errors
-    /// When the list of runs is there and cannot be read.
-    pub fn read(output: &Path) -> io::Result<Self> {
+    /// [`Error::History`] when the list of runs is there and cannot be read.
+    pub fn read(output: &Path) -> Result<Self, Error> {
         let folder = output.join(FOLDER);
         let text = match fs::read(folder.join(RUNS)) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error),
+            Err(source) => return Err(Error::History { path: output.to_path_buf(), source }),
         };
         let runs = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
         Ok(Self { folder, text, runs })
@@ -135,6 +136,14 @@ impl History {
     #[must_use]
     pub fn runs(&self) -> &[Run] {
         &self.runs
+    }
+
+    /// The list of runs as it stands there, and which of their datasets are there: where both are as they were, so is all
+    /// that a run takes from its history.
+    #[must_use]
+    pub fn standing(&self) -> (&str, Vec<bool>) {
+        let is_there = |run: &Run| self.folder.join(file_name(&run.dataset)).exists();
+        (&self.text, self.runs.iter().map(is_there).collect())
     }
 
     /// The last run, if it found the same dataset.
@@ -177,60 +186,49 @@ impl History {
     ///
     /// The changes depend on the datasets alone: a run that finds what the one before found has the same changes.
     #[must_use]
-    pub fn take_up(
-        &self,
-        dataset: &mut Dataset,
-        day: &str,
-        cache: Option<&Cache>,
-    ) -> (SinceLastRun, Vec<(String, Vec<u8>)>) {
+    pub fn take_up(&self, dataset: &mut Dataset, day: &str, cache: Option<&Cache>) -> (SinceLastRun, Vec<NewFile>) {
         let now = Snapshot::of(dataset);
-        if let Some(run) = self.unchanged_since(&now)
+        let same = self.unchanged_since(&now).cloned();
+        if let Some(run) = &same
             && let Some(changes) = self.kept_changes(&now, cache)
         {
             add(&mut dataset.changes, &changes);
-            return (SinceLastRun::Same(run.clone()), self.files(&now, day, &[], FileChanges::default()));
+            return (SinceLastRun::Same(run.clone()), self.files(now, day, &[], FileChanges::default()));
         }
         let Some((last, before)) = self.last_other(&now) else {
-            let since = self.unchanged_since(&now).map_or(SinceLastRun::First, |run| SinceLastRun::Same(run.clone()));
-            return (since, self.files(&now, day, &[], FileChanges::default()));
+            let since = same.map_or(SinceLastRun::First, SinceLastRun::Same);
+            return (since, self.files(now, day, &[], FileChanges::default()));
         };
         let changes = compare(&before, dataset);
         if let Some(cache) = cache {
             cache.put(Layer::Changes, &changes_key(last, &now), &changes);
         }
         let changed_files = file_changes(&before, dataset);
-        let files = self.files(&now, day, &changes, changed_files.clone());
+        let files = self.files(now, day, &changes, changed_files.clone());
         add(&mut dataset.changes, &changes);
-        let since = match self.unchanged_since(&now) {
-            Some(run) => SinceLastRun::Same(run.clone()),
-            None => SinceLastRun::Other(changes, changed_files),
-        };
+        let since = same.map_or_else(|| SinceLastRun::Other(changes, changed_files), SinceLastRun::Same);
         (since, files)
     }
 
     /// The files of the history with this run.
-    fn files(
-        &self,
-        now: &Snapshot,
-        day: &str,
-        changes: &[Change],
-        changed_files: FileChanges,
-    ) -> Vec<(String, Vec<u8>)> {
+    fn files(&self, now: Snapshot, day: &str, changes: &[Change], changed_files: FileChanges) -> Vec<NewFile> {
         let name = file_name(&now.digest);
-        if self.unchanged_since(now).is_some() && self.folder.join(&name).exists() {
+        if self.unchanged_since(&now).is_some() && self.folder.join(&name).exists() {
             return Vec::new();
         }
-        let dataset = (format!("{FOLDER}/{name}"), compressed(&now.json));
-        if self.unchanged_since(now).is_some() {
+        let is_known = self.unchanged_since(&now).is_some();
+        let Snapshot { digest, json, files, jobs } = now;
+        let dataset = NewFile { name: format!("{FOLDER}/{name}"), content: json, packed: true };
+        if is_known {
             // Somebody removed it.
             return vec![dataset];
         }
         let run = Run {
             run: self.runs.last().map_or(1, |last| last.run + 1),
             day: day.to_owned(),
-            dataset: now.digest.clone(),
-            files: now.files,
-            jobs: now.jobs,
+            dataset: digest,
+            files,
+            jobs,
             changes: Counts::of(changes),
             changed_files,
         };
@@ -240,7 +238,7 @@ impl History {
         }
         list.push_str(&serde_json::to_string(&run).expect("a run is JSON"));
         list.push('\n');
-        vec![dataset, (format!("{FOLDER}/{RUNS}"), list.into_bytes())]
+        vec![dataset, NewFile { name: format!("{FOLDER}/{RUNS}"), content: list.into_bytes(), packed: false }]
     }
 }
 
@@ -266,11 +264,34 @@ pub enum SinceLastRun {
     Other(Vec<Change>, FileChanges),
 }
 
-/// Without a time or a file name: the same dataset has the same bytes.
-fn compressed(json: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(json).expect("memory can be written to");
-    encoder.finish().expect("memory can be written to")
+/// A file of the history, to be written.
+#[derive(Debug)]
+pub struct NewFile {
+    name: String,
+    content: Vec<u8>,
+    /// Whether it is written compressed: without a time or a name in it, so that the same dataset has the same bytes.
+    packed: bool,
+}
+
+impl NewFile {
+    /// Its name in the output folder, with `/`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Writes it.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        if !self.packed {
+            return out.write_all(&self.content);
+        }
+        let mut encoder = GzEncoder::new(out, Compression::default());
+        encoder.write_all(&self.content)?;
+        encoder.finish().map(|_| ())
+    }
 }
 
 /// Names what differs between two datasets.

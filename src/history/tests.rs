@@ -37,9 +37,9 @@ fn run(output: &Path, dataset: Dataset) -> (SinceLastRun, Vec<Change>, usize) {
 
 fn run_with(output: &Path, mut dataset: Dataset, cache: Option<&Cache>) -> (SinceLastRun, Vec<Change>, usize) {
     let (since, files) = History::read(output).unwrap().take_up(&mut dataset, DAY, cache);
-    for (name, bytes) in &files {
+    for file in &files {
         fs::create_dir_all(output.join(FOLDER)).unwrap();
-        fs::write(output.join(name), bytes).unwrap();
+        file.write(&mut File::create(output.join(file.name())).unwrap()).unwrap();
     }
     (since, dataset.changes, files.len())
 }

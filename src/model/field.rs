@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 use super::record::Record;
 
 /// The keys of sections that are columns of the table `jobs`.
@@ -24,7 +26,7 @@ const SECTION: &str = "sections.";
 pub const OWN: &str = "x_";
 
 /// A field of a record that says something of the job; ids, places and signals are none.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Field {
     /// The title.
     Title,

@@ -12,3 +12,4 @@ pub mod picture;
 pub mod reading;
 pub mod record;
 pub mod sheet;
+pub mod summary;

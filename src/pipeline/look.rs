@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::model::dataset::Status;
@@ -17,14 +18,23 @@ use crate::understand::Refusal;
 const MAX_FILE_BYTES: u64 = 1 << 30;
 
 /// What is known of a file before it is understood.
+#[derive(Debug, Clone)]
 pub(super) struct Look {
     pub(super) kind: Kind,
     pub(super) bytes: u64,
     pub(super) sha256: String,
 }
 
+/// What each source of a run was found to be, or why it is not read.
+pub(super) type Looks = [Result<Look, Refusal>];
+
+/// Looks at all of them, on the threads of the pool that this is called in.
+pub(super) fn look_at_all(sources: &[Source]) -> Vec<Result<Look, Refusal>> {
+    sources.par_iter().map(look_at).collect()
+}
+
 /// Looks at a file without understanding it.
-pub(super) fn look_at(source: &Source) -> Result<Look, Refusal> {
+fn look_at(source: &Source) -> Result<Look, Refusal> {
     if let Some(problem) = &source.problem {
         return Err(Refusal::new(Status::Failed, problem));
     }
@@ -64,7 +74,7 @@ fn digest(path: &Path) -> io::Result<(Vec<u8>, u64, String)> {
 }
 
 /// For each source the earlier one with the same bytes, if any. What is not read is not compared.
-pub(super) fn originals<'s>(sources: &'s [Source], looks: &[Result<Look, Refusal>]) -> Vec<Option<&'s str>> {
+pub(super) fn originals<'s>(sources: &'s [Source], looks: &Looks) -> Vec<Option<&'s str>> {
     let mut first: BTreeMap<(&str, bool), &str> = BTreeMap::new();
     let mut originals = Vec::with_capacity(sources.len());
     for (source, look) in sources.iter().zip(looks) {

@@ -21,12 +21,12 @@ fn outcomes_come_in_the_order_of_sources() {
     };
     let done = std::sync::Mutex::new(Vec::new());
     let listener = |event: Event<'_>| {
-        if let Event::FileDone { outcome } = event {
-            done.lock().unwrap().push(outcome.row.file.clone());
+        if let Event::FileDone { file } = event {
+            done.lock().unwrap().push(file.row.file.clone());
         }
     };
     let options = Options { settings, jobs: 3, isolation: Isolation::InProcess, cancelled: None };
-    let outcomes = run(&sources, options, &listener).unwrap();
+    let outcomes = read_all(&sources, options, &listener).unwrap();
     let files: Vec<String> = outcomes.into_iter().map(|outcome| outcome.row.file).collect();
     assert_eq!(files, sources.iter().map(|source| source.file.clone()).collect::<Vec<_>>());
     let mut done = done.into_inner().unwrap();
@@ -36,7 +36,7 @@ fn outcomes_come_in_the_order_of_sources() {
     // A cancelled run tells nothing, and gives nothing.
     let cancelled = AtomicBool::new(true);
     let none = |event: Event<'_>| assert!(matches!(event, Event::RunStarted { .. }), "{event:?}");
-    let result = run(&sources, Options { cancelled: Some(&cancelled), ..options }, &none);
+    let result = read_all(&sources, Options { cancelled: Some(&cancelled), ..options }, &none);
     assert!(matches!(result, Err(Error::Interrupted)), "{result:?}");
 }
 
@@ -57,7 +57,7 @@ fn a_program_that_is_no_worker_stops_the_run() {
     for path in ["/nowhere/ingest", "/bin/true", "/bin/cat"] {
         let program = worker::Program { path: path.into(), arguments: Vec::new(), memory: None };
         let isolation = Isolation::Workers(&program);
-        let result = run(&sources, Options { settings, jobs: 2, isolation, cancelled: None }, &|_| {});
+        let result = read_all(&sources, Options { settings, jobs: 2, isolation, cancelled: None }, &|_| {});
         let error = result.unwrap_err().to_string();
         assert!(error.starts_with("cannot start a worker process (it ") && error.contains("--in-process"), "{error}");
     }

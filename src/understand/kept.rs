@@ -87,7 +87,8 @@ fn place<'a>(input: Input<'_>, settings: Settings<'a>) -> Option<(&'a Cache, Key
     settings.cache.map(|cache| (cache, Key::of(&parts)))
 }
 
-fn lasts(lasting: &Lasting, ocr: &Ocr) -> bool {
+/// Whether what lasts so long is still what the same work would give.
+pub(crate) fn lasts(lasting: &Lasting, ocr: &Ocr) -> bool {
     match lasting {
         Lasting::Never => false,
         Lasting::WithRecogniser(then) => ocr.recogniser().as_ref() == Some(then),

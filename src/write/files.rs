@@ -1,12 +1,29 @@
 //! The dataset in all formats asked for: all files or none.
 
-use super::folder::{OutputFolder, Written};
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+
+use super::folder::{OutputFolder, Staged, Written};
 use super::{Content, Writer};
 use crate::error::Error;
 use crate::model::dataset::Dataset;
 
-/// Writes the dataset in all `formats` into `folder`, and `beside` it, by name, what is no part of it. Returns what became of the files.
-/// Files of other formats that stand there are left alone.
+/// Writes the content of a file.
+pub type WriteTo<'a> = dyn Fn(&mut dyn Write) -> io::Result<()> + Sync + 'a;
+
+/// A file that takes its place with those of a dataset, and is no part of it.
+pub struct Beside<'a> {
+    /// Its name in the output folder, with `/`.
+    pub name: &'a str,
+    /// Writes it.
+    pub content: Box<WriteTo<'a>>,
+}
+
+/// Writes the dataset in all `formats` into `folder`, and `beside` it what is no part of it. Returns what became of the
+/// files. Files of other formats that stand there are left alone.
+///
+/// Several files are made at a time, on the threads of the caller's pool; what they are does not depend on it.
 ///
 /// # Errors
 /// When the folder cannot be written; earlier outputs are then still whole.
@@ -14,19 +31,35 @@ pub fn write_all(
     folder: &OutputFolder,
     formats: &[&dyn Writer],
     dataset: &Dataset,
-    beside: &[(String, Vec<u8>)],
+    beside: &[Beside<'_>],
 ) -> Result<Written, Error> {
     let mut staging = folder.stage();
-    for writer in formats {
-        for name in writer.file_names() {
-            // What describes the other files comes last, and needs to know them.
-            let files = staging.produced().to_vec();
-            let content = Content { dataset, files: &files };
-            staging.add(&name, |out| writer.write(&name, content, out))?;
-        }
+    // What describes other files needs to know them.
+    let (describing, plain): (Vec<&dyn Writer>, _) = formats.iter().partition(|writer| !writer.needs().is_empty());
+    let plain: Vec<(&dyn Writer, String)> = files_of(&plain).collect();
+    let content = Content { dataset, files: &[] };
+    let make_plain = || {
+        let make = |(writer, name): &(&dyn Writer, String)| staging.make(name, |out| writer.write(name, content, out));
+        plain.par_iter().with_max_len(1).map(make).collect::<Vec<Result<Staged, Error>>>()
+    };
+    let make_beside = || {
+        let make = |file: &Beside<'_>| staging.make(file.name, |out| (file.content)(out));
+        beside.par_iter().map(make).collect::<Vec<Result<Staged, Error>>>()
+    };
+    let (made, made_beside) = rayon::join(make_plain, make_beside);
+    for staged in made {
+        staging.put(staged?);
     }
-    for (name, bytes) in beside {
-        staging.add_aside(name, |out| out.write_all(bytes))?;
+    for (writer, name) in files_of(&describing) {
+        let files = staging.produced().to_vec();
+        staging.add(&name, |out| writer.write(&name, Content { dataset, files: &files }, out))?;
+    }
+    for staged in made_beside {
+        staging.put_aside(staged?);
     }
     staging.commit()
+}
+
+fn files_of<'w>(writers: &[&'w dyn Writer]) -> impl Iterator<Item = (&'w dyn Writer, String)> {
+    writers.iter().flat_map(|writer| writer.file_names().into_iter().map(|name| (*writer, name)))
 }

@@ -26,10 +26,10 @@ use crate::model::dataset::Dataset;
 
 pub use cuts::add_issues;
 pub use excel_csv::SUFFIX as EXCEL_SUFFIX;
-pub use files::write_all;
-pub use folder::{OutputFolder, Produced, Recovered, Staging, Standing, Verified, Written};
+pub use files::{Beside, WriteTo, write_all};
+pub use folder::{OutputFolder, Produced, Recovered, Staged, Staging, Standing, Verified, Written};
 pub use package::portal_schema;
-pub use place::locate;
+pub use place::{locate, places};
 
 /// A format of the dataset.
 pub trait Writer: Sync {

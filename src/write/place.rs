@@ -7,19 +7,28 @@ use std::path::{Component, Path, PathBuf};
 use crate::model::dataset::Dataset;
 use crate::source::Source;
 
-/// Tells the dataset where its files are, seen from the output folder `folder`, which must be there.
-pub fn locate(dataset: &mut Dataset, sources: &[Source], folder: &Path) {
-    let Ok(folder) = fs::canonicalize(folder) else { return };
-    let paths: BTreeMap<&str, &Path> =
-        sources.iter().map(|source| (source.source_id.as_str(), source.path.as_path())).collect();
+/// Where each file is, by `source_id`, seen from the output folder `folder`, which must be there.
+#[must_use]
+pub fn places(sources: &[Source], folder: &Path) -> BTreeMap<String, String> {
+    let Ok(folder) = fs::canonicalize(folder) else { return BTreeMap::new() };
     let mut parents: BTreeMap<&Path, Option<PathBuf>> = BTreeMap::new();
-    for row in &mut dataset.sources {
-        let Some(path) = paths.get(row.source_id.as_str()) else { continue };
-        let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else { continue };
+    let mut places = BTreeMap::new();
+    for source in sources {
+        let (Some(parent), Some(name)) = (source.path.parent(), source.path.file_name()) else { continue };
         let parent = parents.entry(parent).or_insert_with(|| {
             fs::canonicalize(if parent.as_os_str().is_empty() { Path::new(".") } else { parent }).ok()
         });
-        row.place = parent.as_ref().and_then(|parent| relative(&folder, &parent.join(name)));
+        if let Some(place) = parent.as_ref().and_then(|parent| relative(&folder, &parent.join(name))) {
+            places.insert(source.source_id.clone(), place);
+        }
+    }
+    places
+}
+
+/// Tells the dataset where its files are, as [`places`] says.
+pub fn locate(dataset: &mut Dataset, places: &BTreeMap<String, String>) {
+    for row in &mut dataset.sources {
+        row.place = places.get(&row.source_id).cloned();
     }
 }
 

@@ -145,3 +145,28 @@ pub(crate) fn encrypted(pdf: &[u8], password: &str) -> Vec<u8> {
     document.save_to(&mut bytes).unwrap();
     bytes
 }
+
+/// Three reports of three kinds, a letter and an empty file.
+pub(crate) fn reports() -> Workplace {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let place = Workplace::new();
+    for (name, path) in [
+        ("panorama.pdf", "anap-panorama/panorama-cadre.pdf"),
+        ("guide.txt", "collective-guide/guide-flux.txt"),
+        ("contribution.pdf", "paramedical-contribution/contribution-notes.pdf"),
+    ] {
+        place.file(&format!("inputs/{name}"), fs::read(fixtures.join(path)).unwrap());
+    }
+    place.file("inputs/letter.txt", "Bonjour,\nvoici les nouvelles du jardin.\n").file("inputs/empty.pdf", "");
+    place
+}
+
+/// The outputs, but for what tells of earlier runs, which a fresh folder has none of, and of where the folder lies.
+pub(crate) fn dataset(output: &Path) -> BTreeMap<String, Vec<u8>> {
+    const OF_THE_FOLDER: [&str; 2] = ["ingest.xlsx", "datapackage.json"];
+    let mut files = contents(output);
+    let of_the_folder = |name: &str| OF_THE_FOLDER.contains(&name) || name.starts_with("changes.");
+    files.retain(|name, _| !of_the_folder(name) && !name.starts_with(".ingest"));
+    assert!(files.contains_key("jobs.json") && files.contains_key("sections.csv"));
+    files
+}

@@ -10,8 +10,7 @@ use clap::ValueEnum;
 use ingest::compare::compare;
 use ingest::model::change::{Change, ChangeKind};
 use ingest::model::dataset::Dataset;
-use ingest::source;
-use ingest::{dataset, write};
+use ingest::{dataset, pipeline, source, write};
 
 use super::exit::Exit;
 use super::progress::{Progress, Verbosity};
@@ -90,8 +89,12 @@ fn side(path: &Path, args: &DiffArgs, screen: Screen) -> anyhow::Result<(Dataset
     let sources = source::discover(&[path.to_path_buf()], &[])?;
     anyhow::ensure!(!sources.is_empty(), "{}: no report in this folder; name another one", path.display());
     let progress = Progress::new(screen, Verbosity::Quiet);
-    let outcomes = args.reading.read(&sources, &profiles, None, &progress)?;
-    let exit = Exit::of_outcomes(&outcomes);
+    let outcomes = args
+        .reading
+        .with_options(&profiles, None, |options| pipeline::read_all(&sources, options, &|event| progress.on(event)));
+    progress.finish();
+    let outcomes = outcomes?;
+    let exit = Exit::of_files(outcomes.iter().map(|outcome| (&outcome.row, outcome.named_on_command_line)));
     Ok((dataset::assemble(outcomes), exit))
 }
 

@@ -19,12 +19,25 @@ const RECORD: &str = ".ingest.commit.json";
 /// What became of the files of a run.
 #[derive(Debug, Default)]
 pub struct Written {
-    /// The names of the run's files, whether their bytes are new or as before.
-    pub names: Vec<String>,
+    /// The run's files, whether their bytes are new or as before.
+    pub files: Vec<Produced>,
     /// The names of files that an earlier run wrote and this one did not.
     pub earlier: Vec<String>,
     /// Why some are still the old ones, an [`Error::Replace`] each.
     pub failed: Vec<Error>,
+}
+
+impl Written {
+    /// The names of the run's files.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name.as_str())
+    }
+
+    /// Whether a file of this name is among the run's.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.names().any(|written| written == name)
+    }
 }
 
 /// What had to be done about an interrupted run.

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 pub use commit::{Recovered, Written};
-pub use stage::{Produced, Staging};
+pub use stage::{Produced, Staged, Staging};
 pub use verify::{Standing, Verified};
 
 /// What the names of files that are not complete yet begin with.
@@ -75,6 +75,13 @@ impl OutputFolder {
     #[must_use]
     pub fn verify(&self) -> Option<Verified> {
         verify::verify(&self.path)
+    }
+
+    /// What a run has to say that would write `files` and nothing else; `None` unless the last run wrote exactly these,
+    /// and they are all as it wrote them.
+    #[must_use]
+    pub fn holding(&self, files: &[Produced]) -> Option<Written> {
+        verify::holding(&self.path, files)
     }
 }
 

@@ -25,6 +25,14 @@ pub struct Produced {
     pub bytes: u64,
 }
 
+/// A new file, complete and on the disk, that is not part of a run's files yet.
+#[derive(Debug)]
+pub struct Staged {
+    file: Produced,
+    /// Where it is; `None` where the same bytes stand in its place already.
+    path: Option<TempPath>,
+}
+
 /// The new files of a run, until they take the place of the old ones. Dropped before, they are gone without a trace.
 #[derive(Debug)]
 pub struct Staging<'f> {
@@ -50,20 +58,27 @@ impl<'f> Staging<'f> {
     /// # Errors
     /// When it cannot be written; what stands under that name is untouched.
     pub fn add(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
-        let file = self.add_aside(name, content)?;
-        self.produced.push(file);
+        let staged = self.make(name, content)?;
+        self.put(staged);
         Ok(())
     }
 
-    /// Makes a file that is no part of the dataset: it takes its place with the others, but is in no list of them.
+    /// Adds a file that [`Staging::make`] made.
+    pub fn put(&mut self, staged: Staged) {
+        self.produced.push(staged.file.clone());
+        self.put_aside(staged);
+    }
+
+    /// Adds a file that is no part of the dataset: it takes its place with the others, but is in no list of them.
+    pub fn put_aside(&mut self, Staged { file, path }: Staged) {
+        self.changed.extend(path.map(|path| (file, path)));
+    }
+
+    /// Makes a file, which is gone without a trace unless it is then added. Several may be made at a time.
     ///
     /// # Errors
     /// As [`Staging::add`].
-    pub fn add_aside(
-        &mut self,
-        name: &str,
-        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<Produced, Error> {
+    pub fn make(&self, name: &str, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Staged, Error> {
         let target = self.folder.join(name);
         let fail = |source: io::Error| Error::Output { path: target.clone(), source };
         if target.is_dir() {
@@ -72,14 +87,15 @@ impl<'f> Staging<'f> {
         let file =
             temporary(self.folder).map_err(|source| Error::Output { path: self.folder.to_path_buf(), source })?;
         let (sha256, bytes) = write_digested(file.as_file(), content).map_err(fail)?;
-        let produced = Produced { name: name.to_owned(), sha256, bytes };
         // A file that would stay the same is not touched: what watches the folder is not woken in vain.
-        if !is_same(&target, file.as_file(), bytes).unwrap_or(false) {
+        let path = if is_same(&target, file.as_file(), bytes).unwrap_or(false) {
+            None
+        } else {
             // A full disk may tell only now.
             file.as_file().sync_all().map_err(fail)?;
-            self.changed.push((produced.clone(), file.into_temp_path()));
-        }
-        Ok(produced)
+            Some(file.into_temp_path())
+        };
+        Ok(Staged { file: Produced { name: name.to_owned(), sha256, bytes }, path })
     }
 
     /// Lets the new files take the place of the old ones. Files of earlier runs that this one did not make are left.
@@ -87,7 +103,7 @@ impl<'f> Staging<'f> {
     /// # Errors
     /// When that cannot be decided on the disk; the old files are then still whole.
     pub fn commit(mut self) -> Result<Written, Error> {
-        let names: Vec<String> = self.produced.iter().map(|file| file.name.clone()).collect();
+        let files = self.produced.clone();
         let earlier = self.add_list()?;
         let changed = self.changed.iter().map(|(file, path)| (file, &**path));
         let failed = commit::commit(self.folder, changed)?;
@@ -95,14 +111,14 @@ impl<'f> Staging<'f> {
             // Moved away, or needed by whoever finishes the record: either way no longer ours to remove.
             let _ = path.keep();
         }
-        Ok(Written { names, earlier, failed })
+        Ok(Written { files, earlier, failed })
     }
 
     /// Adds the list of what was written, which is itself a file like the others. Returns what stands from earlier runs.
     fn add_list(&mut self) -> Result<Vec<String>, Error> {
         let list = List::of(&self.produced, self.folder);
         self.add(LIST, |out| list.write(out))?;
-        Ok(list.earlier.into_iter().map(|file| file.name).collect())
+        Ok(list.earlier_names())
     }
 
     /// A run cut just before its decision: its files with the names that they have so far.

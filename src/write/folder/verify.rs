@@ -4,8 +4,10 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::commit::Written;
 use super::stage::{Produced, digest, inside};
 
 /// The list of what the last run wrote.
@@ -58,6 +60,11 @@ impl List {
         Self { files: files.to_vec(), earlier }
     }
 
+    /// The names of what earlier runs wrote.
+    pub(super) fn earlier_names(self) -> Vec<String> {
+        self.earlier.into_iter().map(|file| file.name).collect()
+    }
+
     fn read(folder: &Path) -> Option<Self> {
         serde_json::from_slice(&fs::read(folder.join(LIST)).ok()?).ok()
     }
@@ -68,15 +75,27 @@ impl List {
     }
 }
 
+/// How the files of the last run stand.
 pub(super) fn verify(folder: &Path) -> Option<Verified> {
     let list = List::read(folder)?;
-    let standing = |file: &Produced| match inside(folder, &file.name).map(|path| digest(&path)) {
+    let files = list.files.par_iter().map(|file| (file.name.clone(), standing(folder, file))).collect();
+    Some(Verified { files, earlier: list.earlier_names() })
+}
+
+/// What a run has to say that would write `files` and nothing else; `None` unless the last run wrote exactly these, and
+/// they are all as it wrote them.
+pub(super) fn holding(folder: &Path, files: &[Produced]) -> Option<Written> {
+    let list = List::read(folder).filter(|list| list.files == files)?;
+    let whole = files.par_iter().all(|file| standing(folder, file) == Standing::AsWritten);
+    whole.then(|| Written { earlier: List::of(files, folder).earlier_names(), files: list.files, failed: Vec::new() })
+}
+
+fn standing(folder: &Path, file: &Produced) -> Standing {
+    match inside(folder, &file.name).map(|path| digest(&path)) {
         Some(Ok((sha256, bytes))) if (sha256.as_str(), bytes) == (file.sha256.as_str(), file.bytes) => {
             Standing::AsWritten
         }
         Some(Ok(_)) => Standing::Changed,
         Some(Err(_)) | None => Standing::Missing,
-    };
-    let files = list.files.iter().map(|file| (file.name.clone(), standing(file))).collect();
-    Some(Verified { files, earlier: list.earlier.into_iter().map(|file| file.name).collect() })
+    }
 }
