@@ -30,18 +30,23 @@ pub fn fold(text: &str) -> String {
         match character {
             // Most of any text; the decomposition of other characters costs a look-up.
             '`' => folded.push('\''),
-            c if c.is_ascii() => {
-                folded.push(if c.is_ascii_control() { ' ' } else { c.to_ascii_lowercase() });
-            }
+            ' ' => blank(&mut folded),
+            c if c.is_ascii_control() => blank(&mut folded),
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
             c => decompose_compatible(c, |part| fold_character(part, &mut folded)),
         }
     }
-    if !folded.contains(' ') {
-        // A single word, as most calls have it. What folds to other white space counts as a blank above.
-        return folded;
+    if folded.ends_with(' ') {
+        folded.pop();
     }
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    join_letter_spaced(&words)
+    if has_letter_spaced(&folded) { join_letter_spaced(&folded) } else { folded }
+}
+
+/// A blank between words; none at the start, nor after another.
+fn blank(folded: &mut String) {
+    if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
 }
 
 /// One character of a compatibility decomposition: marks (accents) are dropped. Their order, which alone needs the
@@ -57,22 +62,34 @@ fn fold_character(character: char, folded: &mut String) {
         'æ' | 'Æ' => folded.push_str("ae"),
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
         c if is_combining_mark(c) => {}
-        c if c.is_whitespace() || c.is_control() => folded.push(' '),
+        c if c.is_whitespace() || c.is_control() => blank(folded),
         c => folded.extend(c.to_lowercase()),
     }
 }
 
-/// `f o r m a t i o n` → `formation`: at least four one-letter words in a row are one letter-spaced word.
-fn join_letter_spaced(words: &[&str]) -> String {
-    const SHORTEST_SPACED_WORD: usize = 4;
-    let is_letter = |word: &str| {
-        let mut characters = word.chars();
-        characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
-    };
-    let mut joined = String::new();
+/// One-letter words in a row that are one letter-spaced word, at least.
+const SHORTEST_SPACED_WORD: usize = 4;
+
+fn is_one_letter(word: &str) -> bool {
+    let mut characters = word.chars();
+    characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
+}
+
+fn has_letter_spaced(folded: &str) -> bool {
+    let mut run = 0;
+    folded.split(' ').any(|word| {
+        run = if is_one_letter(word) { run + 1 } else { 0 };
+        run == SHORTEST_SPACED_WORD
+    })
+}
+
+/// `f o r m a t i o n` → `formation`.
+fn join_letter_spaced(folded: &str) -> String {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let mut joined = String::with_capacity(folded.len());
     let mut index = 0;
     while index < words.len() {
-        let run = words[index..].iter().take_while(|word| is_letter(word)).count();
+        let run = words[index..].iter().take_while(|word| is_one_letter(word)).count();
         if !joined.is_empty() {
             joined.push(' ');
         }

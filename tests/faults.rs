@@ -237,12 +237,15 @@ fn a_full_disk_leaves_earlier_outputs_whole() {
     work.file("inputs/another.txt", "Un autre jour.\n");
     // No file may become larger than some KiB: what a disk does that is nearly full.
     let program = env!("CARGO_BIN_EXE_ingest");
-    let mut command = Command::new("sh");
-    command.args(["-c", &format!("trap '' XFSZ; ulimit -f 8; exec {program}")]).current_dir(work.path(""));
-    let run = finish(&mut command);
-    assert_eq!(run.code, Some(1), "{}", run.stderr);
-    assert!(run.stderr.contains("cannot be written") && !run.stderr.contains("panicked"), "{}", run.stderr);
-    assert!(support::contents(&work.path("outputs")) == before);
+    for format in ["", "--format json", "--format xlsx", "--format csv", "--format parquet", "--format sqlite"] {
+        let mut command = Command::new("sh");
+        let script = format!("trap '' XFSZ; ulimit -f 8; exec {program} {format}");
+        command.args(["-c", &script]).current_dir(work.path(""));
+        let run = finish(&mut command);
+        assert_eq!(run.code, Some(1), "{format}: {}", run.stderr);
+        assert!(run.stderr.contains("cannot be written") && !run.stderr.contains("panicked"), "{}", run.stderr);
+        assert!(support::contents(&work.path("outputs")) == before);
+    }
     assert_eq!(work.run(&[]).code, Some(3));
     assert_eq!(work.statuses()["another.txt"], "unrecognised");
 }

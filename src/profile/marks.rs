@@ -4,6 +4,9 @@ use crate::text::fold;
 
 use super::{AxisField, LabelRule, Profile, SectionRule};
 
+/// A label of the verdict chart is a few words; a paragraph is not tried word by word.
+const MOST_LABEL_WORDS: usize = 8;
+
 /// A line that structures a sheet.
 #[derive(Debug, Clone, Copy)]
 pub enum Mark<'p> {
@@ -58,9 +61,10 @@ impl Profile {
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty() && *word != "/").collect();
         let mut start = 0;
         while start < words.len() {
-            let found = (start + 1..=words.len()).rev().find(|end| {
+            let longest = words.len().min(start + MOST_LABEL_WORDS);
+            let found = (start + 1..=longest).rev().find(|end| {
                 let label = words[start..*end].join(" ");
-                self.axis_end(&label).is_some()
+                self.folded_axis_end(&label).is_some()
             });
             match found {
                 Some(end) => start = end,
@@ -73,8 +77,11 @@ impl Profile {
     /// The axis of the verdict chart that a label stands at the end of, and whether at its positive end.
     #[must_use]
     pub fn axis_end(&self, label: &str) -> Option<(AxisField, bool)> {
-        let folded = fold(label);
-        let is = |patterns: &[regex::Regex]| patterns.iter().any(|pattern| pattern.is_match(&folded));
+        self.folded_axis_end(&fold(label))
+    }
+
+    fn folded_axis_end(&self, folded: &str) -> Option<(AxisField, bool)> {
+        let is = |patterns: &[regex::Regex]| patterns.iter().any(|pattern| pattern.is_match(folded));
         self.axes.iter().find_map(|axis| {
             let positive = is(&axis.positive);
             (positive || is(&axis.negative)).then_some((axis.field, positive))

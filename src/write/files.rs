@@ -1,6 +1,7 @@
 //! The dataset in all formats asked for: all files or none.
 
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
@@ -39,7 +40,9 @@ pub fn write_all(
     let plain: Vec<(&dyn Writer, String)> = files_of(&plain).collect();
     let content = Content { dataset, files: &[] };
     let make_plain = || {
-        let make = |(writer, name): &(&dyn Writer, String)| staging.make(name, |out| writer.write(name, content, out));
+        let make = |(writer, name): &(&dyn Writer, String)| {
+            staging.make(name, |out| guarded(|| writer.write(name, content, out)))
+        };
         plain.par_iter().with_max_len(1).map(make).collect::<Vec<Result<Staged, Error>>>()
     };
     let make_beside = || {
@@ -52,12 +55,21 @@ pub fn write_all(
     }
     for (writer, name) in files_of(&describing) {
         let files = staging.produced().to_vec();
-        staging.add(&name, |out| writer.write(&name, Content { dataset, files: &files }, out))?;
+        let content = Content { dataset, files: &files };
+        staging.add(&name, |out| guarded(|| writer.write(&name, content, out)))?;
     }
     for staged in made_beside {
         staging.put_aside(staged?);
     }
     staging.commit()
+}
+
+/// A library that panics where a temporary file of its own cannot be written, as on a full disk, must leave the earlier
+/// outputs whole and say so.
+fn guarded(write: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    // What was half done is dropped with the panic.
+    let result = catch_unwind(AssertUnwindSafe(write));
+    result.unwrap_or_else(|_| Err(io::Error::other("a temporary file could not be written, as on a full disk")))
 }
 
 fn files_of<'w>(writers: &[&'w dyn Writer]) -> impl Iterator<Item = (&'w dyn Writer, String)> {
