@@ -60,7 +60,8 @@ pub fn is_code(value: &str) -> bool {
 #[must_use]
 pub fn codes(text: &str) -> Vec<Code> {
     let mut found = Vec::new();
-    for code in RNCP.captures_iter(text) {
+    let hints = Hints::of(text);
+    for code in hints.rncp.then(|| RNCP.captures_iter(text)).into_iter().flatten() {
         if is_refused(text, &code) {
             continue;
         }
@@ -72,28 +73,28 @@ pub fn codes(text: &str) -> Vec<Code> {
             end += next.get(0).map_or(1, |m| m.end());
         }
     }
-    for code in RNCP_AFTER.captures_iter(text) {
+    for code in hints.rncp.then(|| RNCP_AFTER.captures_iter(text)).into_iter().flatten() {
         push(&mut found, "RNCP", &code, 0, false);
     }
-    for code in RS.captures_iter(text) {
+    for code in hints.rs.then(|| RS.captures_iter(text)).into_iter().flatten() {
         if !is_refused(text, &code) {
             push(&mut found, "RS", &code, 0, false);
         }
     }
-    for code in CC.captures_iter(text) {
+    for code in hints.cc.then(|| CC.captures_iter(text)).into_iter().flatten() {
         let (before, after) = around(text, &code);
         let told = CERTIFICATE.is_match(before) || CERTIFICATE.is_match(after);
         if told && !AGREEMENT.is_match(before) && !IS_DURATION.is_match(after) {
             push(&mut found, "CC", &code, 0, false);
         }
     }
-    for code in FPH.captures_iter(text) {
+    for code in hints.fph.then(|| FPH.captures_iter(text)).into_iter().flatten() {
         let (before, after) = around(text, &code);
         if CODE_WORD.is_match(before) || CODE_WORD.is_match(after) {
             push(&mut found, "FPH:", &code, 0, CALLED_ROME.is_match(before));
         }
     }
-    for code in ROME.captures_iter(text) {
+    for code in hints.rome.then(|| ROME.captures_iter(text)).into_iter().flatten() {
         let (before, after) = around(text, &code);
         let told = ROME_WORD.is_match(before) || ROME_WORD.is_match(after);
         if told && !IS_DURATION.is_match(after) {
@@ -108,6 +109,32 @@ pub fn codes(text: &str) -> Vec<Code> {
         }
     }
     unique
+}
+
+/// Which codes a text may have. Most have none, and to look for a few letters costs a fraction of a pattern with word
+/// boundaries.
+struct Hints {
+    rncp: bool,
+    rs: bool,
+    cc: bool,
+    fph: bool,
+    rome: bool,
+}
+
+impl Hints {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let all_digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+        Self {
+            rncp: bytes.windows(4).any(|word| word.eq_ignore_ascii_case(b"RNCP")),
+            rs: text.contains("RS") || text.contains("rs/"),
+            cc: text.contains("CC"),
+            fph: bytes
+                .windows(5)
+                .any(|code| code[2].is_ascii_uppercase() && all_digits(&code[..2]) && all_digits(&code[3..])),
+            rome: bytes.windows(5).any(|code| matches!(code[0], b'A'..=b'N') && all_digits(&code[1..])),
+        }
+    }
 }
 
 fn push(found: &mut Vec<Code>, system: &str, capture: &Captures, offset: usize, mismatch: bool) {
