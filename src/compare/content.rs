@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::model::record::Record;
 use crate::text::content_words;
 use crate::text::wording::wording;
@@ -14,7 +16,7 @@ impl Content {
     /// Of the records of one edition. A paragraph that stands in several jobs, such as what a report says of a whole
     /// theme, tells none from the others and is left out.
     pub(super) fn of(records: &[&Record]) -> Self {
-        let paragraphs: Vec<Vec<String>> = records.iter().map(|record| paragraphs(record)).collect();
+        let paragraphs: Vec<Vec<String>> = records.par_iter().map(|record| paragraphs(record)).collect();
         // The job that a paragraph stands in; none for one that stands in several.
         let mut owners: BTreeMap<&str, Option<&str>> = BTreeMap::new();
         for (record, paragraphs) in records.iter().zip(&paragraphs) {
@@ -32,7 +34,7 @@ impl Content {
             words.sort_unstable();
             words
         };
-        Self(paragraphs.iter().map(words).collect())
+        Self(paragraphs.par_iter().map(words).collect())
     }
 
     /// The telling words of the record at this place of the edition.

@@ -1,6 +1,6 @@
 //! Text with its typography taken out: what stays is what a reader would call the wording.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{fold, is_capitals, plain_sign};
 
@@ -8,8 +8,18 @@ use super::{fold, is_capitals, plain_sign};
 /// Case, accents and punctuation stay.
 #[must_use]
 pub fn wording(text: &str) -> String {
-    let mut plain: Vec<char> = Vec::with_capacity(text.len());
-    for character in text.nfc() {
+    // Nearly all text is composed already.
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        plain(text.chars(), text.len())
+    } else {
+        plain(text.nfc(), text.len())
+    }
+}
+
+/// Of composed characters, about `bytes` of them.
+fn plain(composed: impl Iterator<Item = char>, bytes: usize) -> String {
+    let mut plain: Vec<char> = Vec::with_capacity(bytes);
+    for character in composed {
         if let Some(sign) = plain_sign(character) {
             plain.push(sign);
             continue;
@@ -27,13 +37,16 @@ pub fn wording(text: &str) -> String {
             _ => plain.push(character),
         }
     }
-    without_loose_spaces(&without_hyphens(&plain))
+    if plain.contains(&'-') {
+        plain = without_hyphens(&plain);
+    }
+    without_loose_spaces(&plain)
 }
 
 /// Whether two texts say the same, typography and the case of lines in capitals (headings inside a text) aside.
 #[must_use]
 pub fn same_wording(one: &str, other: &str) -> bool {
-    if wording(one) == wording(other) {
+    if one == other || wording(one) == wording(other) {
         return true;
     }
     let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect::<Vec<_>>();
@@ -50,7 +63,7 @@ pub fn same_wording(one: &str, other: &str) -> bool {
 pub fn same_heading(one: &str, other: &str) -> bool {
     let small = |text: &str| wording(text).to_lowercase();
     let bare = |text: &str| fold(&wording(text));
-    small(one) == small(other) || ((is_capitals(one) || is_capitals(other)) && bare(one) == bare(other))
+    one == other || small(one) == small(other) || ((is_capitals(one) || is_capitals(other)) && bare(one) == bare(other))
 }
 
 /// A hyphen between two letters may be of the word or of the line's end: nothing in print tells them apart.

@@ -43,14 +43,15 @@ pub fn write_all(
         let make = |(writer, name): &(&dyn Writer, String)| {
             staging.make(name, |out| guarded(|| writer.write(name, content, out)))
         };
-        plain.par_iter().with_max_len(1).map(make).collect::<Vec<Result<Staged, Error>>>()
+        // The last formats are the costliest: begun first, they are not what all others wait for.
+        plain.par_iter().rev().with_max_len(1).map(make).collect::<Vec<Result<Staged, Error>>>()
     };
     let make_beside = || {
         let make = |file: &Beside<'_>| staging.make(file.name, |out| (file.content)(out));
         beside.par_iter().map(make).collect::<Vec<Result<Staged, Error>>>()
     };
     let (made, made_beside) = rayon::join(make_plain, make_beside);
-    for staged in made {
+    for staged in made.into_iter().rev() {
         staging.put(staged?);
     }
     for (writer, name) in files_of(&describing) {
