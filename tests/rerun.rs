@@ -281,27 +281,15 @@ mod unix {
 
     /// A small page that is a picture.
     fn scan() -> Vec<u8> {
-        use lopdf::{Document, Object, Stream, dictionary};
+        use lopdf::{Document, Stream, dictionary};
         let mut document = Document::with_version("1.5");
-        let pages = document.new_object_id();
         let picture = dictionary! {
             "Type" => "XObject", "Subtype" => "Image", "Width" => 2, "Height" => 2, "BitsPerComponent" => 8,
             "ColorSpace" => "DeviceGray",
         };
         let picture = document.add_object(Stream::new(picture, vec![0, 255, 255, 0]));
-        let content = document.add_object(Stream::new(dictionary! {}, b"100 0 0 100 0 0 cm /P Do".to_vec()));
-        let page = document.add_object(dictionary! {
-            "Type" => "Page", "Parent" => pages, "Contents" => content,
-            "MediaBox" => vec![0.into(), 0.into(), 100.into(), 100.into()],
-            "Resources" => dictionary! { "XObject" => dictionary! { "P" => picture } },
-        });
-        let kids: Vec<Object> = vec![page.into()];
-        document.objects.insert(pages, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 1 }.into());
-        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-        document.trailer.set("Root", catalog);
-        let mut bytes = Vec::new();
-        document.save_to(&mut bytes).unwrap();
-        bytes
+        let resources = dictionary! { "XObject" => dictionary! { "P" => picture } };
+        support::one_page(document, b"100 0 0 100 0 0 cm /P Do".to_vec(), [100, 100], resources)
     }
 
     /// A program that says it is tesseract, and reads nothing.

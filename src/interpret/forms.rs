@@ -39,21 +39,21 @@ fn write_out_forms(flow: &mut Cow<'_, Flow>, profile: &Profile) {
         return;
     }
     let flow = flow.to_mut();
-    let mut starts = flow.page_starts.clone();
     let mut blocks = Vec::with_capacity(flow.blocks.len());
-    for (index, block) in std::mem::take(&mut flow.blocks).into_iter().enumerate() {
-        for (start, old) in starts.iter_mut().zip(&flow.page_starts) {
-            if *old == index {
-                *start = blocks.len();
-            }
-        }
+    // Where each block comes to stand, and the end.
+    let mut places = Vec::with_capacity(flow.blocks.len() + 1);
+    for block in std::mem::take(&mut flow.blocks) {
+        places.push(blocks.len());
         match block.table.as_ref().filter(|_| is_form(&block)) {
             Some(table) => blocks.extend(written_out(table, profile)),
             None => blocks.push(block),
         }
     }
+    places.push(blocks.len());
+    for start in &mut flow.page_starts {
+        *start = places.get(*start).copied().unwrap_or(blocks.len());
+    }
     flow.blocks = blocks;
-    flow.page_starts = starts;
 }
 
 /// Row and column of the cells that begin with a heading or label of the profile.

@@ -3,6 +3,11 @@ use crate::profile::ProfileSet;
 use crate::read::ocr::Ocr;
 use crate::read::pdf;
 
+/// Files are understood as they are, and nothing is kept.
+fn plain<'a>(profiles: &'a ProfileSet, ocr: &'a Ocr, pdf: &'a pdf::Options) -> Settings<'a> {
+    Settings { profiles, ocr, pdf, time_limit: None, announce: None, cache: None }
+}
+
 #[test]
 fn outcomes_come_in_the_order_of_sources() {
     let folder = tempfile::tempdir().unwrap();
@@ -11,14 +16,8 @@ fn outcomes_come_in_the_order_of_sources() {
     }
     let sources = crate::source::discover(&[folder.path().to_path_buf()], &[]).unwrap();
     let profiles = ProfileSet::builtin().unwrap();
-    let settings = Settings {
-        profiles: &profiles,
-        ocr: &Ocr::default(),
-        pdf: &pdf::Options::default(),
-        time_limit: None,
-        announce: None,
-        cache: None,
-    };
+    let (ocr, pdf) = (Ocr::default(), pdf::Options::default());
+    let settings = plain(&profiles, &ocr, &pdf);
     let done = std::sync::Mutex::new(Vec::new());
     let listener = |event: Event<'_>| {
         if let Event::FileDone { file } = event {
@@ -46,14 +45,8 @@ fn a_program_that_is_no_worker_stops_the_run() {
     std::fs::write(folder.path().join("a.txt"), "Lettre").unwrap();
     let sources = crate::source::discover(&[folder.path().to_path_buf()], &[]).unwrap();
     let profiles = ProfileSet::builtin().unwrap();
-    let settings = Settings {
-        profiles: &profiles,
-        ocr: &Ocr::default(),
-        pdf: &pdf::Options::default(),
-        time_limit: None,
-        announce: None,
-        cache: None,
-    };
+    let (ocr, pdf) = (Ocr::default(), pdf::Options::default());
+    let settings = plain(&profiles, &ocr, &pdf);
     for path in ["/nowhere/ingest", "/bin/true", "/bin/cat"] {
         let program = worker::Program { path: path.into(), arguments: Vec::new(), memory: None };
         let isolation = Isolation::Workers(&program);

@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Document, EncryptionState, EncryptionVersion, Object, Permissions, Stream, StringFormat, dictionary};
+use lopdf::{
+    Dictionary, Document, EncryptionState, EncryptionVersion, Object, Permissions, Stream, StringFormat, dictionary,
+};
 use tempfile::TempDir;
 
 /// A folder of its own for one test.
@@ -96,7 +98,6 @@ pub(crate) fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// A PDF of one page that says `text`; a page without text when it is empty.
 pub(crate) fn pdf(text: &str) -> Vec<u8> {
     let mut document = Document::with_version("1.5");
-    let pages = document.new_object_id();
     let font = document.add_object(dictionary! {
         "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
     });
@@ -112,11 +113,16 @@ pub(crate) fn pdf(text: &str) -> Vec<u8> {
         ]
     };
     let content = Content { operations }.encode().unwrap();
+    one_page(document, content, [595, 842], dictionary! { "Font" => dictionary! { "F1" => font } })
+}
+
+/// The document with one page of this width and height in points, and what it draws.
+pub(crate) fn one_page(mut document: Document, content: Vec<u8>, size: [i64; 2], resources: Dictionary) -> Vec<u8> {
+    let pages = document.new_object_id();
     let content = document.add_object(Stream::new(dictionary! {}, content));
     let page = document.add_object(dictionary! {
-        "Type" => "Page", "Parent" => pages, "Contents" => content,
-        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
-        "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
+        "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources,
+        "MediaBox" => vec![0.into(), 0.into(), size[0].into(), size[1].into()],
     });
     let kids: Vec<Object> = vec![page.into()];
     document.objects.insert(pages, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 1 }.into());

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::super::columns::ColumnKind::{Integer, IntegerList, Lines, List, Number, Prose, Text};
+use super::super::columns::ColumnKind::{Integer, Lines, List, Number, Prose, Text};
 use super::super::columns::{
     Column, Constraints, Field, ForeignKey, Table, Value, columns_of, field, integers, lines, list, rows_of,
 };
+use super::common;
 use super::occupations::occupation_id;
 use super::parts::hours_list;
 use crate::model::dataset::Dataset;
@@ -129,22 +130,8 @@ fn fields<'d>() -> [Field<&'d Record>; 39] {
             |job| job.edition.as_ref().into(),
         )
         .fitting(EDITION),
-        field(
-            "page_first",
-            Integer,
-            ["Première page", "First page"],
-            ["première page, à partir de 1", "first page, from 1"],
-            |job| job.pages.map(|[first, _]| first).into(),
-        )
-        .at_least(1),
-        field(
-            "page_last",
-            Integer,
-            ["Dernière page", "Last page"],
-            ["dernière page, à partir de 1", "last page, from 1"],
-            |job| job.pages.map(|[_, last]| last).into(),
-        )
-        .at_least(1),
+        common::page_first(|job| job.pages.map(|[first, _]| first).into()),
+        common::page_last(|job| job.pages.map(|[_, last]| last).into()),
         field(
             "kind",
             Text,
@@ -181,16 +168,8 @@ fn fields<'d>() -> [Field<&'d Record>; 39] {
             ],
             |job| (&job.label).into(),
         ),
-        field(
-            "alt_titles",
-            List,
-            ["Autres titres", "Other titles"],
-            ["autres noms imprimés du métier", "other names printed for the job"],
-            |job| list(&job.alt_titles),
-        ),
-        field("acronym", Text, ["Sigle", "Acronym"], ["sigle du métier", "the job's own acronym"], |job| {
-            job.acronym.as_ref().into()
-        }),
+        common::alt_titles(|job| list(&job.alt_titles)),
+        common::acronym(|job| job.acronym.as_ref().into()),
         field(
             "theme",
             Text,
@@ -198,23 +177,8 @@ fn fields<'d>() -> [Field<&'d Record>; 39] {
             ["tel qu’imprimé au sommaire ou sur la fiche", "as printed where the jobs are listed or on the sheet"],
             |job| job.theme.as_ref().into(),
         ),
-        field(
-            "job_families",
-            List,
-            ["Familles de métiers", "Job families"],
-            [
-                "familles du répertoire des métiers de la fonction publique hospitalière",
-                "families of the hospital civil service's directory",
-            ],
-            |job| list(&job.job_families),
-        ),
-        field(
-            "departments",
-            List,
-            ["Directions", "Departments"],
-            ["directions dont dépend le métier", "directions that the job reports to"],
-            |job| list(&job.departments),
-        ),
+        common::job_families(|job| list(&job.job_families)),
+        common::departments(|job| list(&job.departments)),
         field(
             "country",
             Text,
@@ -226,26 +190,8 @@ fn fields<'d>() -> [Field<&'d Record>; 39] {
             |job| job.country.as_ref().into(),
         )
         .fitting(COUNTRY),
-        field(
-            "rncp_levels",
-            IntegerList,
-            ["Niveaux RNCP", "RNCP levels"],
-            [
-                "niveaux du répertoire national des certifications, de 1 à 8",
-                "levels of the national register of certifications, 1 to 8",
-            ],
-            |job| integers(job.rncp_levels.iter().copied()),
-        ),
-        field(
-            "certification_codes",
-            List,
-            ["Codes de certification", "Certification codes"],
-            [
-                "codes imprimés pour le métier, comme RNCP34963 ou ROME:J1506",
-                "codes printed for the job, such as RNCP34963 or ROME:J1506",
-            ],
-            |job| list(&job.certification_codes),
-        ),
+        common::rncp_levels(|job| integers(job.rncp_levels.iter().copied())),
+        common::certification_codes(|job| list(&job.certification_codes)),
         field(
             "hours",
             List,

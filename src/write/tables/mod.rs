@@ -1,6 +1,7 @@
 //! The tables of the dataset, their columns in order. Columns that no record fills are still there.
 
 mod changes;
+mod common;
 mod jobs;
 mod links;
 mod occupations;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::columns::ColumnKind::{Integer, IntegerList, List, Number, Text};
+use super::super::columns::ColumnKind::{Integer, List, Number, Text};
 use super::super::columns::{Field, Table, Value, columns_of, field, integers, list, rows_of};
+use super::common;
 use crate::model::record::{Kind, Record};
 
 pub(super) const TABLE: Table = Table {
@@ -98,16 +99,8 @@ fn fields<'d>() -> [Field<Occupation<'d>>; 18] {
             ["titres tels qu’imprimés dans les rapports", "titles as printed in the reports"],
             |row| row.each(|job| Some(&job.title)),
         ),
-        field(
-            "alt_titles",
-            List,
-            ["Autres titres", "Other titles"],
-            ["autres noms imprimés du métier", "other names printed for the job"],
-            |row| row.all(|job| &job.alt_titles),
-        ),
-        field("acronym", Text, ["Sigle", "Acronym"], ["sigle du métier", "the job's own acronym"], |row| {
-            row.known(|job| job.acronym.as_deref()).into()
-        }),
+        common::alt_titles(|row| row.all(|job| &job.alt_titles)),
+        common::acronym(|row| row.known(|job| job.acronym.as_deref()).into()),
         field(
             "collections",
             List,
@@ -142,23 +135,8 @@ fn fields<'d>() -> [Field<Occupation<'d>>; 18] {
         field("themes", List, ["Thèmes", "Themes"], ["thèmes tels qu’imprimés", "themes as printed"], |row| {
             row.each(|job| job.theme.as_deref())
         }),
-        field(
-            "job_families",
-            List,
-            ["Familles de métiers", "Job families"],
-            [
-                "familles du répertoire des métiers de la fonction publique hospitalière",
-                "families of the hospital civil service's directory",
-            ],
-            |row| row.all(|job| &job.job_families),
-        ),
-        field(
-            "departments",
-            List,
-            ["Directions", "Departments"],
-            ["directions dont dépend le métier", "directions that the job reports to"],
-            |row| row.all(|job| &job.departments),
-        ),
+        common::job_families(|row| row.all(|job| &job.job_families)),
+        common::departments(|row| row.all(|job| &job.departments)),
         field(
             "countries",
             List,
@@ -169,31 +147,13 @@ fn fields<'d>() -> [Field<Occupation<'d>>; 18] {
             ],
             |row| row.each(|job| job.country.as_deref()),
         ),
-        field(
-            "rncp_levels",
-            IntegerList,
-            ["Niveaux RNCP", "RNCP levels"],
-            [
-                "niveaux du répertoire national des certifications, de 1 à 8",
-                "levels of the national register of certifications, 1 to 8",
-            ],
-            |row| {
-                let mut levels: Vec<u8> = row.records.iter().flat_map(|job| job.rncp_levels.iter().copied()).collect();
-                levels.sort_unstable();
-                levels.dedup();
-                integers(levels)
-            },
-        ),
-        field(
-            "certification_codes",
-            List,
-            ["Codes de certification", "Certification codes"],
-            [
-                "codes imprimés pour le métier, comme RNCP34963 ou ROME:J1506",
-                "codes printed for the job, such as RNCP34963 or ROME:J1506",
-            ],
-            |row| row.all(|job| &job.certification_codes),
-        ),
+        common::rncp_levels(|row| {
+            let mut levels: Vec<u8> = row.records.iter().flat_map(|job| job.rncp_levels.iter().copied()).collect();
+            levels.sort_unstable();
+            levels.dedup();
+            integers(levels)
+        }),
+        common::certification_codes(|row| row.all(|job| &job.certification_codes)),
         field(
             "missions_count",
             Integer,

@@ -2,6 +2,7 @@
 
 use super::super::columns::ColumnKind::{Integer, IntegerList, List, Prose, Text};
 use super::super::columns::{Field, ForeignKey, Table, Value, columns_of, field, integers, list, rows_of};
+use super::common;
 use crate::model::flow::Place;
 use crate::model::record::{Hours, Qualification, Record, Section};
 
@@ -194,22 +195,8 @@ fn section_fields<'a>() -> [Field<SectionRow<'a>>; 7] {
             ["le texte, un paragraphe par ligne", "the text, a paragraph a line"],
             |row| (&row.section.text).into(),
         ),
-        field(
-            "page_first",
-            Integer,
-            ["Première page", "First page"],
-            ["première page, à partir de 1", "first page, from 1"],
-            |row| row.pages.map(|(first, _)| first).into(),
-        )
-        .at_least(1),
-        field(
-            "page_last",
-            Integer,
-            ["Dernière page", "Last page"],
-            ["dernière page, à partir de 1", "last page, from 1"],
-            |row| row.pages.map(|(_, last)| last).into(),
-        )
-        .at_least(1),
+        common::page_first(|row| row.pages.map(|(first, _)| first).into()),
+        common::page_last(|row| row.pages.map(|(_, last)| last).into()),
     ]
 }
 

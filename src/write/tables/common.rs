@@ -1,0 +1,97 @@
+//! Columns that several tables have, in the same words.
+
+use super::super::columns::ColumnKind::{Integer, IntegerList, List, Text};
+use super::super::columns::{Field, Value, field};
+
+/// First page, from 1.
+pub(super) fn page_first<R>(value: fn(&R) -> Value) -> Field<R> {
+    field(
+        "page_first",
+        Integer,
+        ["Première page", "First page"],
+        ["première page, à partir de 1", "first page, from 1"],
+        value,
+    )
+    .at_least(1)
+}
+
+/// Last page, from 1.
+pub(super) fn page_last<R>(value: fn(&R) -> Value) -> Field<R> {
+    field(
+        "page_last",
+        Integer,
+        ["Dernière page", "Last page"],
+        ["dernière page, à partir de 1", "last page, from 1"],
+        value,
+    )
+    .at_least(1)
+}
+
+/// Other names of a job.
+pub(super) fn alt_titles<R>(value: fn(&R) -> Value) -> Field<R> {
+    field(
+        "alt_titles",
+        List,
+        ["Autres titres", "Other titles"],
+        ["autres noms imprimés du métier", "other names printed for the job"],
+        value,
+    )
+}
+
+/// The acronym of a job.
+pub(super) fn acronym<R>(value: fn(&R) -> Value) -> Field<R> {
+    field("acronym", Text, ["Sigle", "Acronym"], ["sigle du métier", "the job's own acronym"], value)
+}
+
+/// Families of the hospital civil service's directory.
+pub(super) fn job_families<R>(value: fn(&R) -> Value) -> Field<R> {
+    field(
+        "job_families",
+        List,
+        ["Familles de métiers", "Job families"],
+        [
+            "familles du répertoire des métiers de la fonction publique hospitalière",
+            "families of the hospital civil service's directory",
+        ],
+        value,
+    )
+}
+
+/// Directions that a job reports to.
+pub(super) fn departments<R>(value: fn(&R) -> Value) -> Field<R> {
+    field(
+        "departments",
+        List,
+        ["Directions", "Departments"],
+        ["directions dont dépend le métier", "directions that the job reports to"],
+        value,
+    )
+}
+
+/// Levels of the national register of certifications.
+pub(super) fn rncp_levels<R>(value: fn(&R) -> Value) -> Field<R> {
+    field(
+        "rncp_levels",
+        IntegerList,
+        ["Niveaux RNCP", "RNCP levels"],
+        [
+            "niveaux du répertoire national des certifications, de 1 à 8",
+            "levels of the national register of certifications, 1 to 8",
+        ],
+        value,
+    )
+}
+
+/// Codes of certifications.
+pub(super) fn certification_codes<R>(value: fn(&R) -> Value) -> Field<R> {
+    field(
+        "certification_codes",
+        List,
+        ["Codes de certification", "Certification codes"],
+        [
+            "codes imprimés pour le métier, comme RNCP34963 ou ROME:J1506",
+            "codes printed for the job, such as RNCP34963 or ROME:J1506",
+        ],
+        value,
+    )
+}
