@@ -10,6 +10,7 @@ use super::table;
 /// Reads sections, notes and tables into `extract`.
 pub(super) fn read(blocks: &[Block], profile: &Profile, extract: &mut Extract) {
     let heading_style = heading_style(blocks, profile);
+    let numbered = blocks.iter().any(|block| is_numbered(&block.text) && is_section(block, profile));
     let mut open: Option<Part> = opening_part(profile);
     for block in blocks {
         if let Some(table) = &block.table {
@@ -55,7 +56,9 @@ pub(super) fn read(blocks: &[Block], profile: &Profile, extract: &mut Extract) {
             }
             continue;
         }
-        if block.is_heading() && heading_style.is_some_and(|style| same_look(style, block.style)) {
+        let own_level =
+            heading_style.is_some_and(|style| same_look(style, block.style)) && (numbered || !is_numbered(&block.text));
+        if block.is_heading() && own_level {
             // A heading of the sections' own level that no profile maps.
             close(&mut open, extract);
             open = Some(Part { heading: block.text.clone(), places: block.places(), ..Part::default() });
@@ -107,11 +110,22 @@ fn is_facts_heading(block: &Block, profile: &Profile) -> bool {
 fn heading_style(blocks: &[Block], profile: &Profile) -> Option<Style> {
     let mut styles = blocks
         .iter()
-        .filter(|block| matches!(profile.mark(&block.text), Some(Mark::Section(_))))
+        .filter(|block| is_section(block, profile))
         .map(|block| block.style)
         .filter(|style| style.size > 0.0);
     let first = styles.next()?;
     styles.all(|style| same_look(first, style)).then_some(first)
+}
+
+fn is_section(block: &Block, profile: &Profile) -> bool {
+    matches!(profile.mark(&block.text), Some(Mark::Section(_)))
+}
+
+/// `2. La place`, `3) …`, `b) …`: where the sections are not numbered, what is numbered is below them.
+fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let lettered = || text.strip_prefix(|c: char| c.is_ascii_lowercase()).is_some_and(|rest| rest.starts_with(')'));
+    (rest.len() < text.len() && rest.starts_with(['.', ')', ' '])) || lettered()
 }
 
 fn same_look(a: Style, b: Style) -> bool {

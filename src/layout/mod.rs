@@ -10,6 +10,7 @@ mod frame;
 mod furniture;
 mod handouts;
 mod joins;
+mod margin;
 mod markers;
 mod order;
 mod paragraphs;

@@ -10,6 +10,7 @@ use crate::text::is_capitals;
 
 use super::containers::Container;
 use super::fragments::Fragment;
+use super::margin;
 
 /// A stretch of lines read without a jump: a column, a panel, a title.
 #[derive(Debug, Clone, Default)]
@@ -132,11 +133,29 @@ impl Orderer<'_> {
             };
             side.push(item);
         }
+        if let Some(tops) = self.margin(&left, &right) {
+            self.cut(above, container, regions, depth + 1);
+            for band in bands(&tops, left, right) {
+                band.into_iter().for_each(|part| self.cut(part, container, regions, depth + 1));
+            }
+            return self.cut(below, container, regions, depth + 1);
+        }
         let parts =
             if self.wraps(&left, &right, &below) { [above, right, left, below] } else { [above, left, right, below] };
         for part in parts {
             self.cut(part, container, regions, depth + 1);
         }
+    }
+
+    /// Where the texts start that labels on the left of a gutter title, if labels are all that is there.
+    fn margin(&self, left: &[Item], right: &[Item]) -> Option<Vec<f32>> {
+        let text = |item: &Item| match item.what {
+            What::Fragment(index) => Some(&self.fragments[index]),
+            What::Panel(_) => None,
+        };
+        let left: Vec<&Fragment> = left.iter().map(text).collect::<Option<_>>()?;
+        let right: Vec<&Fragment> = right.iter().filter_map(text).collect();
+        margin::bands(&left, &right)
     }
 
     /// Whether text on the left of a gutter wraps round boxes on its right: it runs on below them, over the whole width.
@@ -358,6 +377,17 @@ fn two_sided(items: &[Item], x: f32, top: f32, bottom: f32, size: f32) -> Option
         return None;
     }
     Some(Gutter { x, top, bottom, score: overlap })
+}
+
+/// What stands above the first of these tops, then for each the label and the text beside it.
+fn bands(tops: &[f32], left: Vec<Item>, right: Vec<Item>) -> Vec<[Vec<Item>; 2]> {
+    let mut bands = vec![[Vec::new(), Vec::new()]; tops.len() + 1];
+    for (side, items) in [left, right].into_iter().enumerate() {
+        for item in items {
+            bands[tops.partition_point(|top| *top < item.bbox.centre_y())][side].push(item);
+        }
+    }
+    bands
 }
 
 fn close(region: &mut Region, container: Option<usize>, regions: &mut Vec<Region>) {

@@ -26,6 +26,8 @@ pub(super) struct LaidLine {
     pub(super) tag: Option<Tag>,
 }
 
+/// Baseline distance in font sizes where no line tells it.
+const USUAL_RATIO: f32 = 1.25;
 /// Baseline distances beyond this many usual ones part paragraphs: within a paragraph they hardly vary …
 const PARAGRAPH_GAP: f32 = 1.1;
 /// … but where no line is known to go on a paragraph, the usual distance is itself a guess.
@@ -49,6 +51,8 @@ pub(super) struct Measures {
     usual: BTreeMap<i32, f32>,
     /// Usual baseline distance of any two lines of a size.
     guessed: BTreeMap<i32, f32>,
+    /// Usual baseline distance of the running text, in font sizes.
+    ratio: f32,
     /// Left and right edge of each region's text.
     extent: BTreeMap<usize, (f32, f32)>,
 }
@@ -97,9 +101,15 @@ impl Measures {
             .filter(|(_, values)| values.len() >= ENOUGH)
             .map(|(key, values)| (key, quartile(values)))
             .collect();
-        let usual = within.into_iter().map(|(size, values)| (size, quartile(values))).collect();
-        let guessed = all.into_iter().map(|(size, values)| (size, quartile(values))).collect();
-        Self { body, leading, usual, guessed, extent }
+        let usual: BTreeMap<i32, f32> = within.into_iter().map(|(size, values)| (size, quartile(values))).collect();
+        let guessed = all
+            .into_iter()
+            .filter(|(_, values)| values.len() >= ENOUGH)
+            .map(|(size, values)| (size, quartile(values)))
+            .collect();
+        // Of few lines of a size, such as two headings, nothing is known but how the running text is set.
+        let ratio = usual.get(&tenths(body.size)).map_or(USUAL_RATIO, |leading| (leading / body.size).max(USUAL_RATIO));
+        Self { body, leading, usual, guessed, ratio, extent }
     }
 
     /// The usual baseline distance around a line, and how far beyond it paragraphs part.
@@ -108,7 +118,9 @@ impl Measures {
         let known = self.leading.get(&(line.region, size)).or_else(|| self.usual.get(&size));
         match known {
             Some(leading) => (*leading, PARAGRAPH_GAP),
-            None => (self.guessed.get(&size).copied().unwrap_or(line.line.style.size * 1.25), GUESSED_PARAGRAPH_GAP),
+            None => {
+                (self.guessed.get(&size).copied().unwrap_or(line.line.style.size * self.ratio), GUESSED_PARAGRAPH_GAP)
+            }
         }
     }
 

@@ -1,0 +1,95 @@
+//! Side headings: short labels in a margin column, each beside the start of the text that it titles.
+//!
+//! Such a margin is no column of its own: each label is read before the text beside it.
+
+use crate::model::geometry::Rect;
+
+use super::fragments::Fragment;
+
+/// The most lines and characters of a label.
+const MOST_LINES: usize = 4;
+const MOST_CHARACTERS: usize = 60;
+/// The margin is at most this many times as wide as the text beside it.
+const WIDEST: f32 = 0.6;
+/// It holds at most this share of the characters of the text beside it.
+const MOST_SHARE: f32 = 0.35;
+/// Lines of one label are no further apart than this many font sizes.
+const LABEL_LEADING: f32 = 1.7;
+/// A text starts where its first line is this many usual distances below the line above.
+const START: f32 = 1.2;
+/// Baselines this near, in font sizes, are one.
+const SAME_BASELINE: f32 = 0.35;
+
+/// The tops of the texts that the labels on the `left` title, from top to bottom; `None` where they are no labels of the
+/// text on the `right`. Both in any order.
+pub(super) fn bands(left: &[&Fragment], right: &[&Fragment]) -> Option<Vec<f32>> {
+    let labels = labels(left)?;
+    let (a, b) = (bounds(left)?, bounds(right)?);
+    let characters = |side: &[&Fragment]| side.iter().map(|part| part.text.chars().count()).sum::<usize>() as f32;
+    if labels.len() < 2 || a.width() > WIDEST * b.width() || characters(left) > MOST_SHARE * characters(right) {
+        return None;
+    }
+    let starts = starts(right);
+    // Every label but the odd one: a margin may hold a remark.
+    let beside =
+        |label: &&Label| starts.iter().any(|start| (start - label.baseline).abs() < SAME_BASELINE * label.size);
+    let fitting: Vec<&Label> = labels.iter().filter(beside).collect();
+    (fitting.len() >= 2 && fitting.len() * 5 >= labels.len() * 4)
+        .then(|| labels.iter().map(|label| label.top).collect())
+}
+
+struct Label {
+    top: f32,
+    baseline: f32,
+    size: f32,
+}
+
+/// The labels of a margin, from top to bottom; `None` where something is too long for one, or is an item of a list.
+fn labels(left: &[&Fragment]) -> Option<Vec<Label>> {
+    let lines = downwards(left);
+    let next = |a: &&Fragment, b: &&Fragment| {
+        b.baseline - a.baseline < LABEL_LEADING * a.style.size && a.style.bold == b.style.bold
+    };
+    let mut labels = Vec::new();
+    for lines in lines.chunk_by(next) {
+        let characters: usize = lines.iter().map(|line| line.text.chars().count()).sum();
+        let ends = lines.last().is_some_and(|line| line.text.ends_with(['.', ';', ',']));
+        if lines.len() > MOST_LINES || characters > MOST_CHARACTERS || ends || lines.iter().any(|l| l.marker.is_some())
+        {
+            return None;
+        }
+        let first = lines.first()?;
+        labels.push(Label { top: first.bbox.y0, baseline: first.baseline, size: first.style.size });
+    }
+    Some(labels)
+}
+
+/// The baselines at which texts start.
+fn starts(right: &[&Fragment]) -> Vec<f32> {
+    let lines = downwards(right);
+    let mut distances: Vec<f32> = lines
+        .windows(2)
+        .map(|pair| pair[1].baseline - pair[0].baseline)
+        .zip(&lines)
+        .filter(|(distance, line)| *distance > 0.6 * line.style.size)
+        .map(|(distance, _)| distance)
+        .collect();
+    distances.sort_by(f32::total_cmp);
+    let usual = distances.get(distances.len() / 4).copied().unwrap_or_default();
+    let first = lines.first().map(|line| line.baseline);
+    let later = lines.windows(2).filter(|pair| {
+        let (before, after) = (pair[0], pair[1]);
+        after.baseline - before.baseline > START * usual || after.marker.is_some()
+    });
+    first.into_iter().chain(later.map(|pair| pair[1].baseline)).collect()
+}
+
+fn downwards<'f>(side: &[&'f Fragment]) -> Vec<&'f Fragment> {
+    let mut lines = side.to_vec();
+    lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
+    lines
+}
+
+fn bounds(side: &[&Fragment]) -> Option<Rect> {
+    Rect::union_all(side.iter().map(|part| part.bbox))
+}
