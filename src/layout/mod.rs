@@ -19,6 +19,7 @@ mod rows;
 mod stretched;
 mod tables;
 mod tags;
+mod words;
 
 use crate::model::document::{Document, PageContent};
 use crate::model::flow::Flow;
