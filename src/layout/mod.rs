@@ -8,6 +8,7 @@ mod footnotes;
 mod fragments;
 mod frame;
 mod furniture;
+mod gutters;
 mod handouts;
 mod joins;
 mod markers;
