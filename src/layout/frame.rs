@@ -44,7 +44,11 @@ impl Frame {
     }
 
     /// A box of the page in the frame.
+    #[inline]
     pub(super) fn rect(&self, rect: Rect) -> Rect {
+        if self.direction == Direction::Right && rect.x0 <= rect.x1 && rect.y0 <= rect.y1 {
+            return rect;
+        }
         let (x0, y0) = self.point((rect.x0, rect.y0));
         let (x1, y1) = self.point((rect.x1, rect.y1));
         Rect::new(x0, y0, x1, y1)

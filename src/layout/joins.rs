@@ -4,6 +4,8 @@
 //! hyphen; first parts of French compounds (`post-`, `médico-`, `non-`…); both parts standing alone as words in the
 //! document; what the document does elsewhere.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::flow::{Block, Joint, Line, joined};
@@ -22,39 +24,48 @@ const COMPOUND_STARTS: &[&str] = &[
 /// So many hyphens at line ends that belong to their words, and no word cut, show a document that cuts none.
 const ENOUGH_HYPHENS: usize = 4;
 
-/// Sets the [`Joint`] of every line and the text of every block.
+/// Sets the [`Joint`] of every line and the text of every block; given are lines that join with spaces.
 pub(super) fn join_lines(blocks: &mut [Block]) {
-    let ends_in_hyphen = |line: &Line| line.text.trim_end().ends_with(is_hyphen);
     if !blocks.iter().any(|block| block.lines.iter().any(ends_in_hyphen)) {
-        // Nothing to settle: lines join with spaces.
-        blocks.iter_mut().for_each(|block| block.text = joined(&block.lines));
+        // Nothing to settle: lines join with spaces, as they do in the blocks' text.
         return;
     }
+    let joints = joints(blocks);
+    let count = |joint: Joint| joints.iter().filter(|(_, known)| *known == Some(joint)).count();
+    // No word is known to be cut in the whole document, many hyphens are known to belong: so do the others.
+    let belong = count(Joint::CutWord) == 0 && count(Joint::Hyphen) >= ENOUGH_HYPHENS;
+    let guess = if belong { Joint::Hyphen } else { Joint::CutWord };
+    for ((block, line), joint) in &joints {
+        blocks[*block].lines[*line].joint = joint.unwrap_or(guess);
+    }
+    for settled in joints.chunk_by(|a, b| a.0.0 == b.0.0) {
+        let block = &mut blocks[settled[0].0.0];
+        block.text = joined(&block.lines);
+    }
+}
+
+/// How lines join that do so otherwise than with a space, by block and line; `None` where nothing tells.
+fn joints(blocks: &[Block]) -> Vec<((usize, usize), Option<Joint>)> {
     let words = Vocabulary::of(blocks);
-    let (mut kept, mut cut) = (0, 0);
-    let mut guesses: Vec<(usize, usize)> = Vec::new();
-    for (place, block) in blocks.iter_mut().enumerate() {
-        for index in 0..block.lines.len().saturating_sub(1) {
-            let joint = words.joint(&block.lines[index], &block.lines[index + 1]);
-            match joint {
-                Some(Joint::Hyphen) => kept += 1,
-                Some(Joint::CutWord) => cut += 1,
-                Some(Joint::Space) => {}
-                None => guesses.push((place, index)),
+    let mut joints = Vec::new();
+    for (place, block) in blocks.iter().enumerate() {
+        for (index, pair) in block.lines.windows(2).enumerate().filter(|(_, pair)| ends_in_hyphen(&pair[0])) {
+            let joint = words.joint(&pair[0], &pair[1]);
+            if joint != Some(Joint::Space) {
+                joints.push(((place, index), joint));
             }
-            block.lines[index].joint = joint.unwrap_or(Joint::CutWord);
         }
     }
-    // No word is known to be cut in the whole document, many hyphens are known to belong: so do the others.
-    if cut == 0 && kept >= ENOUGH_HYPHENS {
-        guesses.into_iter().for_each(|(place, index)| blocks[place].lines[index].joint = Joint::Hyphen);
-    }
-    blocks.iter_mut().for_each(|block| block.text = joined(&block.lines));
+    joints
+}
+
+fn ends_in_hyphen(line: &Line) -> bool {
+    line.text.trim_end().ends_with(is_hyphen)
 }
 
 /// The words of a document, with how often they stand there whole.
-struct Vocabulary {
-    counts: FxHashMap<String, u32>,
+struct Vocabulary<'b> {
+    counts: FxHashMap<Cow<'b, str>, u32>,
     /// Whether U+2010 stands within lines: where it only ends lines, it was put there to cut words.
     typographic_hyphen_within: bool,
     /// Whether words are cut by a sign of their own (U+2010, U+00AD): then a plain hyphen always belongs to its word.
@@ -63,33 +74,47 @@ struct Vocabulary {
     hyphenated: bool,
 }
 
-impl Vocabulary {
-    fn of(blocks: &[Block]) -> Self {
-        let mut counts: FxHashMap<String, u32> = FxHashMap::default();
+impl<'b> Vocabulary<'b> {
+    fn of(blocks: &'b [Block]) -> Self {
+        let mut counts: FxHashMap<Cow<'b, str>, u32> = FxHashMap::default();
+        // As printed; folded once each below.
+        let mut printed: FxHashMap<&str, u32> = FxHashMap::default();
         let mut typographic_hyphen_within = false;
         let (mut typographic_ends, mut soft_ends) = (0, 0);
         let mut after_hyphen = false;
         let (mut lines, mut hyphen_ends) = (0, 0);
         for line in blocks.iter().flat_map(|block| &block.lines) {
-            typographic_ends += usize::from(line.text.trim_end().ends_with('\u{2010}'));
-            soft_ends += usize::from(line.text.trim_end().ends_with('\u{ad}'));
-            typographic_hyphen_within |= line.text.trim_end().trim_end_matches('\u{2010}').contains('\u{2010}');
+            let text = line.text.trim_end();
+            let end = text.chars().next_back().filter(|end| is_hyphen(*end));
+            typographic_ends += usize::from(end == Some('\u{2010}'));
+            soft_ends += usize::from(end == Some('\u{ad}'));
+            typographic_hyphen_within |= text.trim_end_matches('\u{2010}').contains('\u{2010}');
             // Neither half of a cut word is a word.
-            let halves = usize::from(after_hyphen);
-            after_hyphen = line.text.trim_end().ends_with(is_hyphen);
+            let mut is_half = after_hyphen;
+            after_hyphen = end.is_some();
             lines += 1;
             hyphen_ends += usize::from(after_hyphen);
-            for word in line.text.split_whitespace().skip(halves) {
-                // A word that is itself cut at the line's end is no evidence.
-                if word.ends_with(is_hyphen) {
+            for part in text.split(' ') {
+                if let Some(word) = plain_word(part) {
+                    if !std::mem::take(&mut is_half) {
+                        *counts.entry(Cow::Borrowed(word)).or_default() += 1;
+                    }
                     continue;
                 }
-                let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
-                for part in word.split(['\'', '/']) {
-                    match counts.get_mut(part) {
-                        Some(count) => *count += 1,
-                        None => drop(counts.insert(part.to_owned(), 1)),
+                for word in part.split_whitespace() {
+                    if !std::mem::take(&mut is_half) {
+                        *printed.entry(word).or_default() += 1;
                     }
+                }
+            }
+        }
+        // Sums do not depend on the order of the words. One that is itself cut at the line's end is no evidence.
+        for (word, count) in printed.into_iter().filter(|(word, _)| !word.ends_with(is_hyphen)) {
+            let word = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+            for part in word.split(['\'', '/']) {
+                match counts.get_mut(part) {
+                    Some(sum) => *sum += count,
+                    None => drop(counts.insert(Cow::Owned(part.to_owned()), count)),
                 }
             }
         }
@@ -175,6 +200,13 @@ impl Vocabulary {
     }
 }
 
+/// The word of a text without blanks that is nothing but a word in plain small letters, as most are: it folds to itself.
+fn plain_word(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let end = bytes.iter().rposition(|byte| !matches!(byte, b',' | b'.' | b';' | b':' | b')'))? + 1;
+    bytes[..end].iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')).then(|| &text[..end])
+}
+
 fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}')
 }
@@ -206,6 +238,15 @@ mod tests {
         ];
         for (lines, elsewhere, expected) in cases {
             assert_eq!(text_of(lines, elsewhere), expected);
+        }
+    }
+
+    #[test]
+    fn words_that_fold_to_themselves_are_told_by_their_letters() {
+        let cases =
+            [("patient", Some("patient")), ("2026).", Some("2026")), ("...", None), ("l'eau", None), ("été", None)];
+        for (text, word) in cases {
+            assert_eq!(plain_word(text), word, "{text}");
         }
     }
 

@@ -6,11 +6,13 @@ const BULLETS: &str = "•‣▪▫■□●○◦◆◇►▶▸▹➢➤➔→
 /// Whether a character can only be a bullet: a bullet sign, or a sign of a symbol font in the private use area.
 #[must_use]
 pub(super) fn is_bullet(character: char) -> bool {
-    BULLETS.contains(character)
-        || character == '\u{fffd}'
-        || ('\u{e000}'..='\u{f8ff}').contains(&character)
-        // Pictographs set before a line.
-        || ('\u{1f300}'..='\u{1faff}').contains(&character)
+    // Most characters are no bullets, and told without a search.
+    !character.is_ascii()
+        && (BULLETS.contains(character)
+            || character == '\u{fffd}'
+            || ('\u{e000}'..='\u{f8ff}').contains(&character)
+            // Pictographs set before a line.
+            || ('\u{1f300}'..='\u{1faff}').contains(&character))
 }
 
 /// Splits a line of text into its list marker, if it has one, and the rest; both trimmed.

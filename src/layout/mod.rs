@@ -8,6 +8,7 @@ mod footnotes;
 mod fragments;
 mod frame;
 mod furniture;
+mod gutters;
 mod handouts;
 mod joins;
 mod margin;
@@ -20,6 +21,7 @@ mod rows;
 mod stretched;
 mod tables;
 mod tags;
+mod words;
 
 use crate::model::document::{Document, PageContent};
 use crate::model::flow::Flow;

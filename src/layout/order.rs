@@ -10,6 +10,7 @@ use crate::text::is_capitals;
 
 use super::containers::Container;
 use super::fragments::Fragment;
+use super::gutters::{Gutter, Ranked};
 use super::margin;
 
 /// A stretch of lines read without a jump: a column, a panel, a title.
@@ -23,10 +24,10 @@ pub(super) struct Region {
 
 /// Something to order: a fragment, or a panel with all that is in it.
 #[derive(Debug, Clone, Copy)]
-struct Item {
-    bbox: Rect,
+pub(super) struct Item {
+    pub(super) bbox: Rect,
     /// Of the text; a panel's own box is larger.
-    what: What,
+    pub(super) what: What,
 }
 
 impl Item {
@@ -36,14 +37,14 @@ impl Item {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum What {
+pub(super) enum What {
     Fragment(usize),
     Panel(usize),
 }
 
 impl What {
     /// For how many lines it stands.
-    fn lines(self) -> usize {
+    pub(super) fn lines(self) -> usize {
         match self {
             Self::Fragment(_) => 1,
             Self::Panel(_) => 2,
@@ -51,16 +52,10 @@ impl What {
     }
 }
 
-/// A column has at least this many lines.
-const LEAST_LINES: usize = 2;
 /// A gutter is at least this many font sizes wide …
 const GUTTER_EMS: f32 = 0.7;
 /// … and at least this many points.
 const GUTTER_POINTS: f32 = 5.0;
-/// A column of fewer than three lines, or narrower than this many font sizes …
-const NARROW_EMS: f32 = 6.0;
-/// … needs a gutter this many font sizes wide.
-const CLEAR_GUTTER_EMS: f32 = 1.8;
 /// Text runs on below a box at a distance of less than this many font sizes.
 const RUNS_ON_EMS: f32 = 1.2;
 /// Texts further apart than this many font sizes are no line together.
@@ -286,14 +281,13 @@ impl Orderer<'_> {
         }
         let size = self.size(items);
         let width = (size * GUTTER_EMS).max(GUTTER_POINTS);
-        let mut edges: Vec<f32> = items.iter().map(|item| item.bbox.x1).collect();
+        let items = Ranked::of(items);
         // Of edges that are nearly one, the rightmost: nothing of the others crosses a strip that starts there.
-        edges.sort_by(|a, b| b.total_cmp(a));
+        let mut edges: Vec<f32> = items.right_edges.iter().rev().map(|(edge, _)| *edge).collect();
         edges.dedup_by(|next, kept| *kept - *next < 0.5);
-        let tallest = items.iter().map(|item| item.bbox.height()).fold(0.0, f32::max);
         let mut best: Option<Gutter> = None;
         for edge in edges {
-            best = tallest_stretch(items, (edge + 0.01, edge + width), (size, tallest), best);
+            best = items.tallest_stretch((edge + 0.01, edge + width), size, best);
         }
         best
     }
@@ -307,76 +301,9 @@ impl Orderer<'_> {
                 What::Panel(_) => None,
             })
             .collect();
-        sizes.sort_by(f32::total_cmp);
-        sizes.get(sizes.len() / 2).copied().unwrap_or_default()
+        let middle = sizes.len() / 2;
+        if sizes.is_empty() { 0.0 } else { *sizes.select_nth_unstable_by(middle, f32::total_cmp).1 }
     }
-}
-
-/// The best so far, or a stretch of a vertical strip that nothing crosses, with more text on both sides. Of the items:
-/// the middle font size and the greatest height.
-fn tallest_stretch(
-    items: &[Item],
-    (x0, x1): (f32, f32),
-    (size, tallest): (f32, f32),
-    mut best: Option<Gutter>,
-) -> Option<Gutter> {
-    let (mut left, mut right, mut crossing) = (0, 0, Vec::new());
-    for item in items {
-        if item.bbox.x1 <= x0 {
-            left += item.what.lines();
-        } else if item.bbox.x0 >= x1 {
-            right += item.what.lines();
-        } else {
-            crossing.push((item.bbox.y0, item.bbox.y1));
-        }
-    }
-    if left < LEAST_LINES || right < LEAST_LINES {
-        return best;
-    }
-    crossing.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut top = f32::NEG_INFINITY;
-    for (y0, y1) in crossing.into_iter().chain([(f32::INFINITY, f32::INFINITY)]) {
-        // What has its middle in a stretch reaches beyond it by half its height at most: a low stretch needs no look.
-        let tall_enough = y0 > top && best.as_ref().is_none_or(|best| y0 - top + tallest > best.score);
-        if tall_enough
-            && let Some(gutter) = two_sided(items, (x0 + x1) / 2.0, top, y0, size)
-            && best.as_ref().is_none_or(|best| gutter.score > best.score)
-        {
-            best = Some(gutter);
-        }
-        top = top.max(y1);
-    }
-    best
-}
-
-fn two_sided(items: &[Item], x: f32, top: f32, bottom: f32, size: f32) -> Option<Gutter> {
-    let mut sides = [Side::default(), Side::default()];
-    for item in items {
-        let y = item.bbox.centre_y();
-        if y <= top || y >= bottom {
-            continue;
-        }
-        let side = &mut sides[usize::from(item.bbox.centre_x() > x)];
-        side.lines += item.what.lines();
-        side.bbox = Some(side.bbox.map_or(item.bbox, |bbox| bbox.union(&item.bbox)));
-    }
-    let [left, right] = sides;
-    let (a, b) = (left.bbox?, right.bbox?);
-    if left.lines < LEAST_LINES || right.lines < LEAST_LINES {
-        return None;
-    }
-    // Wide word gaps of a few justified lines are no gutter: a narrow or short column needs a clear one.
-    let gap = b.x0 - a.x1;
-    let slight = left.lines.min(right.lines) < 3 || a.width().min(b.width()) < NARROW_EMS * size;
-    if slight && gap < CLEAR_GUTTER_EMS * size {
-        return None;
-    }
-    let overlap = a.overlap_y(&b);
-    // Side by side, not one after the other.
-    if overlap < 0.4 * a.height().min(b.height()) {
-        return None;
-    }
-    Some(Gutter { x, top, bottom, score: overlap })
 }
 
 /// What stands above the first of these tops, then for each the label and the text beside it.
@@ -395,19 +322,4 @@ fn close(region: &mut Region, container: Option<usize>, regions: &mut Vec<Region
         regions.push(std::mem::take(region));
     }
     region.container = container;
-}
-
-#[derive(Default)]
-struct Side {
-    lines: usize,
-    bbox: Option<Rect>,
-}
-
-/// A vertical stretch without text.
-struct Gutter {
-    x: f32,
-    top: f32,
-    bottom: f32,
-    /// Height of the text that stands on both sides, in points.
-    score: f32,
 }

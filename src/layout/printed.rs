@@ -130,7 +130,7 @@ impl<'d> PrintedPage<'d> {
         let main = directed.main();
         let mut fragments = |direction| {
             let frame = Frame::new(direction, page.width, page.height);
-            (frame, fragments(directed.take(direction), &content.shapes, &document.fonts, tags, frame))
+            (frame, fragments(&directed.take(direction), &content.shapes, &document.fonts, tags, frame))
         };
         let upright = |mut fragments: Vec<Fragment>| {
             fragments.iter_mut().for_each(|fragment| fragment.style.direction = Direction::Right);

@@ -11,6 +11,12 @@ use super::frame::Frame;
 const SAME_BASELINE: f32 = 0.22;
 /// A drop capital is larger than this many times its text.
 const DROP_CAPITAL: f32 = 1.8;
+/// Small print stands beside text that is larger than this many times it …
+const LARGER: f32 = 1.2;
+/// … and at most so many sizes of that higher, or lower: what stands lower is a line of its own, below a large title,
+/// say.
+const HIGHEST_RAISED: f32 = 0.6;
+const LOWEST_LOWERED: f32 = 0.35;
 
 /// The visible glyphs of a page, or the invisible ones of a scan's text layer, apart by the direction of their text.
 pub(super) struct Directed<'g> {
@@ -18,6 +24,22 @@ pub(super) struct Directed<'g> {
     glyphs: [Vec<Placed<'g>>; 4],
     /// How many of all glyphs, invisible ones included, leave ink.
     printed: [usize; 4],
+}
+
+/// Whether a text is white space, or empty.
+#[inline]
+pub(super) fn is_blank(text: &str) -> bool {
+    match text.as_bytes() {
+        // Most of any text, told without a look at what Unicode says of it.
+        [first, ..] if first.is_ascii_graphic() => false,
+        [b' '] => true,
+        _ => text.chars().all(char::is_whitespace),
+    }
+}
+
+/// Whether a text is a soft hyphen.
+fn is_soft_hyphen(text: &str) -> bool {
+    matches!(text.as_bytes(), [0xc2, 0xad])
 }
 
 /// All directions, in the order in which a tie between them is settled.
@@ -31,7 +53,7 @@ impl<'g> Directed<'g> {
         for glyph in &content.glyphs {
             let index = glyph.direction as usize;
             let text = glyph.text.as_str();
-            let blank = text == " " || text.chars().all(char::is_whitespace);
+            let (blank, soft) = (is_blank(text), is_soft_hyphen(text));
             printed[index] += usize::from(!blank);
             let (glyphs, count) =
                 if glyph.invisible { (&mut invisible, &mut unseen) } else { (&mut visible, &mut seen) };
@@ -42,7 +64,7 @@ impl<'g> Directed<'g> {
                 if glyphs[index].is_empty() {
                     glyphs[index].reserve(content.glyphs.len());
                 }
-                glyphs[index].push(Placed { glyph, bbox, baseline, raised: false, blank, after_space: false });
+                glyphs[index].push(Placed { glyph, bbox, baseline, raised: false, blank, soft, after_space: false });
             }
         }
         // The text layer of a scan is invisible; beside visible text it would say everything twice.
@@ -73,6 +95,8 @@ pub(super) struct Placed<'g> {
     pub(super) raised: bool,
     /// White space.
     pub(super) blank: bool,
+    /// A soft hyphen.
+    soft: bool,
     /// White space stands before it in its row.
     pub(super) after_space: bool,
 }
@@ -100,54 +124,102 @@ impl Placed<'_> {
     /// Appends the text, raised digits as raised signs: they may refer to a footnote.
     #[inline]
     pub(super) fn say(&self, text: &mut String) {
+        match self.glyph.text.as_bytes() {
+            [letter] if letter.is_ascii() && !self.raised => text.push(char::from(*letter)),
+            _ => self.say_other(text),
+        }
+    }
+
+    /// Appends what is not one plain letter.
+    fn say_other(&self, text: &mut String) {
         if self.raised { text.push_str(&raised(&self.glyph.text)) } else { text.push_str(&self.glyph.text) }
     }
 }
 
 /// The rows of glyphs, each sorted by x: small print beside its neighbours, drop capitals before the line they begin.
-pub(super) fn rows(glyphs: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
+pub(super) fn rows<'g>(glyphs: &[Placed<'g>]) -> Vec<Vec<Placed<'g>>> {
     let mut rows = level(glyphs);
-    let sort = |row: &mut Vec<Placed<'_>>| row.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-    rows.iter_mut().for_each(sort);
+    rows.iter_mut().for_each(|row| sort(row));
     // First: beside so large a letter, the text of its lines would pass for small print.
-    attach_drop_capitals(&mut rows);
-    attach_small(&mut rows);
+    let drop_capitals = attach_drop_capitals(&mut rows);
+    let small_print = attach_small(&mut rows);
     for row in &mut rows {
         drop_soft_hyphens(row);
-        sort(row);
+        if drop_capitals || small_print {
+            sort(row);
+        }
     }
     rows
 }
 
+/// Sorts a row by x: most files show it so.
+fn sort(row: &mut [Placed<'_>]) {
+    let by_x = |a: &Placed<'_>, b: &Placed<'_>| a.bbox.x0.total_cmp(&b.bbox.x0);
+    if !row.is_sorted_by(|a, b| by_x(a, b).is_le()) {
+        row.sort_by(by_x);
+    }
+}
+
 /// Glyphs of one baseline, row by row downwards.
-fn level(mut glyphs: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
-    glyphs.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+fn level<'g>(glyphs: &[Placed<'g>]) -> Vec<Vec<Placed<'g>>> {
     let on_one_line = |last: &Placed<'_>, glyph: &Placed<'_>| {
         glyph.baseline - last.baseline < SAME_BASELINE * glyph.glyph.size.min(last.glyph.size)
     };
-    glyphs.chunk_by(on_one_line).map(<[Placed<'_>]>::to_vec).collect()
+    // What is shown in one go has one baseline: such runs are sorted, not glyphs.
+    let mut runs: Vec<&[Placed<'_>]> = glyphs.chunk_by(|a, b| b.baseline - a.baseline == 0.0).collect();
+    runs.sort_by(|a, b| a[0].baseline.total_cmp(&b[0].baseline));
+    runs.chunk_by(|last, run| on_one_line(&last[last.len() - 1], &run[0])).map(<[_]>::concat).collect()
 }
 
-/// Moves raised and lowered small print ("1er", "n°") to the row of its neighbours.
-fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) {
+/// What is known of a row: most rows have no larger one beside them.
+struct Measure {
+    largest: f32,
+    smallest: f32,
+    /// Of its first glyph.
+    baseline: f32,
+    /// The highest and the lowest of its baselines.
+    baselines: (f32, f32),
+}
+
+impl Measure {
+    fn of(row: &[Placed<'_>]) -> Self {
+        let baseline = row.first().map_or(0.0, |glyph| glyph.baseline);
+        let mut measure = Self { largest: 0.0, smallest: f32::INFINITY, baseline, baselines: (baseline, baseline) };
+        let alike = |a: &Placed<'_>, b: &Placed<'_>| a.glyph.size == b.glyph.size && a.baseline == b.baseline;
+        for glyph in row.chunk_by(alike).map(|run| &run[0]) {
+            measure.largest = measure.largest.max(glyph.glyph.size);
+            measure.take_in(glyph);
+        }
+        measure
+    }
+
+    /// Counts a glyph of smaller print in.
+    fn take_in(&mut self, glyph: &Placed<'_>) {
+        self.smallest = self.smallest.min(glyph.glyph.size);
+        self.baselines = (self.baselines.0.min(glyph.baseline), self.baselines.1.max(glyph.baseline));
+    }
+
+    /// Whether a glyph of the row may host small print with baselines of this range.
+    fn is_beside(&self, (highest, lowest): (f32, f32)) -> bool {
+        self.baselines.0 - lowest < HIGHEST_RAISED * self.largest
+            && self.baselines.1 - highest > -LOWEST_LOWERED * self.largest
+    }
+}
+
+/// Moves raised and lowered small print ("1er", "n°") to the row of its neighbours; returns whether there is any.
+fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) -> bool {
     const NEIGHBOURS: usize = 3;
-    /// A host is larger than this many times the small print.
-    const LARGER: f32 = 1.2;
-    /// In sizes of the text beside it. What stands lower is a line of its own, below a large title, say.
-    const HIGHEST_RAISED: f32 = 0.6;
-    const LOWEST_LOWERED: f32 = 0.35;
-    // Of each row its largest size and its baseline: most rows have no larger one beside them.
-    let measures: Vec<(f32, f32)> = rows
-        .iter()
-        .map(|row| (row.iter().map(|g| g.glyph.size).fold(0.0, f32::max), row.first().map_or(0.0, |g| g.baseline)))
-        .collect();
+    let mut measures: Vec<Measure> = rows.iter().map(|row| Measure::of(row)).collect();
+    let mut moved = false;
     for index in 0..rows.len() {
         let Some(size) = rows[index].first().map(|glyph| glyph.glyph.size) else { continue };
-        let smallest = rows[index].iter().map(|glyph| glyph.glyph.size).fold(f32::INFINITY, f32::min);
+        let Measure { smallest, baselines, .. } = measures[index];
         let first = index.saturating_sub(NEIGHBOURS);
-        let hosts: Vec<usize> = (first..(index + NEIGHBOURS + 1).min(rows.len()))
-            .filter(|other| *other != index && measures[*other].0 > smallest * LARGER)
-            .collect();
+        let is_host = |other: &usize| {
+            let measure = &measures[*other];
+            *other != index && measure.largest > smallest * LARGER && measure.is_beside(baselines)
+        };
+        let hosts: Vec<usize> = (first..(index + NEIGHBOURS + 1).min(rows.len())).filter(is_host).collect();
         if hosts.is_empty() {
             continue;
         }
@@ -162,32 +234,38 @@ fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) {
                     && (glyph.bbox.x0 - other.bbox.x1).abs() < 0.7 * other.glyph.size
             };
             let may_host = |other: usize| {
-                let (largest, baseline) = measures[other];
-                largest > glyph.glyph.size * LARGER && (baseline - glyph.baseline).abs() < largest
+                let measure = &measures[other];
+                measure.largest > glyph.glyph.size * LARGER
+                    && (measure.baseline - glyph.baseline).abs() < measure.largest
+                    && measure.is_beside((glyph.baseline, glyph.baseline))
             };
             let host = hosts.iter().copied().find(|other| may_host(*other) && rows[*other].iter().any(beside));
             match host {
                 Some(host) if glyph.glyph.size <= size => {
                     let raised = rows[host].iter().any(|other| beside(other) && glyph.baseline < other.baseline);
                     rows[host].push(Placed { raised, ..glyph });
+                    measures[host].take_in(&glyph);
+                    moved = true;
                 }
                 _ => kept.push(glyph),
             }
         }
         rows[index] = kept;
     }
-    rows.retain(|row| !row.is_empty());
+    if moved {
+        rows.retain(|row| !row.is_empty());
+    }
+    moved
 }
 
 /// Moves drop capitals to the start of the first of the lines that they stand beside: they share the baseline of a later
-/// one, or of none.
-fn attach_drop_capitals(rows: &mut Vec<Vec<Placed<'_>>>) {
+/// one, or of none. Returns whether there are any.
+fn attach_drop_capitals(rows: &mut Vec<Vec<Placed<'_>>>) -> bool {
+    let mut moved = false;
     for index in 0..rows.len() {
-        let Some(place) = rows[index].iter().position(|glyph| glyph.is_capital()) else { continue };
-        let capital = rows[index][place];
-        let is_drop_capital =
-            place == 0 && rows[index].get(1).is_none_or(|next| capital.glyph.size > DROP_CAPITAL * next.glyph.size);
-        if !is_drop_capital {
+        let Some(capital) = rows[index].first().copied() else { continue };
+        let stands_out = rows[index].get(1).is_none_or(|next| capital.glyph.size > DROP_CAPITAL * next.glyph.size);
+        if !stands_out || !capital.is_capital() {
             continue;
         }
         let host = (0..index)
@@ -199,13 +277,17 @@ fn attach_drop_capitals(rows: &mut Vec<Vec<Placed<'_>>>) {
         let gap = if ["À", "Ô", "Y"].contains(&capital.glyph.text.as_str()) { 0.3 * first.glyph.size } else { 0.0 };
         let bbox = Rect::new(capital.bbox.x0, first.bbox.y0, first.bbox.x0 - gap, first.bbox.y1);
         rows[host].insert(at, Placed { bbox, baseline: first.baseline, ..capital });
+        moved = true;
     }
-    rows.retain(|row| !row.is_empty());
+    if moved {
+        rows.retain(|row| !row.is_empty());
+    }
+    moved
 }
 
 /// Leaves out soft hyphens within a line: only at its end do they cut a word.
 fn drop_soft_hyphens(row: &mut Vec<Placed<'_>>) {
-    let soft = |glyph: &Placed<'_>| glyph.glyph.text == "\u{ad}";
+    let soft = |glyph: &Placed<'_>| glyph.soft;
     if !row.iter().any(soft) {
         return;
     }

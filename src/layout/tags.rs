@@ -5,6 +5,8 @@
 
 use crate::model::document::{Document, ElementRole, Glyph, PageContent, StructureElement};
 
+use super::rows::is_blank;
+
 /// An element and its role.
 pub(super) type Tag = (StructureElement, ElementRole);
 
@@ -55,7 +57,7 @@ fn is_plausible(document: &Document) -> bool {
     let (mut printed, mut tagged, mut headings, mut artifacts) = (0, 0, 0, 0);
     for page in &document.pages {
         let PageContent::Glyphs(content) = &page.content else { continue };
-        for glyph in content.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()) {
+        for glyph in content.glyphs.iter().filter(|glyph| !is_blank(&glyph.text)) {
             printed += 1;
             let Some((element, role)) = all.role(glyph) else { continue };
             tagged += 1;

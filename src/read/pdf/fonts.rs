@@ -34,7 +34,20 @@ pub(super) struct PdfFont<'a> {
     /// What one text unit is in em: 1, except for Type 3 fonts with a design grid of their own.
     pub(super) em: f64,
     pub(super) vertical: bool,
+    /// Whether codes may have several bytes.
+    composite: bool,
     codes: RefCell<FxHashMap<u32, Rc<Code>>>,
+    /// What strings that begin with these bytes show first, by one byte or by two.
+    starts: RefCell<FxHashMap<u16, Shown>>,
+}
+
+/// What a string shows first.
+#[derive(Debug, Clone)]
+pub(super) struct Shown {
+    pub(super) code: u32,
+    /// In bytes, at least 1.
+    pub(super) length: usize,
+    pub(super) entry: Rc<Code>,
 }
 
 /// One character code of a font.
@@ -61,8 +74,28 @@ struct Fallback {
 }
 
 impl PdfFont<'_> {
+    /// What `bytes` show at `offset`, which must lie within them.
+    pub(super) fn next(&self, bytes: &[u8], offset: usize) -> Shown {
+        let start = match &bytes[offset..] {
+            [byte, ..] if !self.composite => Some(u16::from(*byte)),
+            [first, second, ..] => Some(u16::from_be_bytes([*first, *second])),
+            _ => None,
+        };
+        if let Some(known) = start.and_then(|start| self.starts.borrow().get(&start).cloned()) {
+            return known;
+        }
+        let (code, length) = self.next_code(bytes, offset);
+        let shown = Shown { code, length, entry: self.code(code) };
+        // No code of a composite font, told as 0, may be a code with more bytes elsewhere.
+        let depends_on_more = self.composite && (length > 2 || (code, length) == (0, 1));
+        if let Some(start) = start.filter(|_| !depends_on_more) {
+            self.starts.borrow_mut().insert(start, shown.clone());
+        }
+        shown
+    }
+
     /// The code at `offset` and its length in bytes, at least 1. `offset` must lie within `bytes`.
-    pub(super) fn next_code(&self, bytes: &[u8], offset: usize) -> (u32, usize) {
+    fn next_code(&self, bytes: &[u8], offset: usize) -> (u32, usize) {
         match &self.loaded {
             Loaded::Known { font, .. } => {
                 let (code, length) = font.read_code(bytes, offset);
@@ -77,7 +110,7 @@ impl PdfFont<'_> {
     }
 
     /// What a code is; looked up once.
-    pub(super) fn code(&self, code: u32) -> Rc<Code> {
+    fn code(&self, code: u32) -> Rc<Code> {
         Rc::clone(self.codes.borrow_mut().entry(code).or_insert_with(|| Rc::new(self.look_up(code))))
     }
 
@@ -218,12 +251,15 @@ impl<'a> FontTable<'a> {
             self.unreadable.push(model.name.clone());
         }
         let index = self.index_of(model);
+        // Every other kind of font has codes of one byte.
+        let composite = dict.get::<Name<'_>>("Subtype").as_deref() == Some(b"Type0") || font.is_none();
         let vertical = font.as_ref().is_some_and(|font| !font.is_horizontal());
         let loaded = match font {
             Some(font) => Loaded::Known { font, decoder: RefCell::new(decoder) },
             None => Loaded::Unreadable(Box::new(Fallback::read(dict))),
         };
-        PdfFont { loaded, index, ascent, descent, em, vertical, codes: RefCell::default() }
+        let (codes, starts) = (RefCell::default(), RefCell::default());
+        PdfFont { loaded, index, ascent, descent, em, vertical, composite, codes, starts }
     }
 
     fn index_of(&mut self, font: document::Font) -> u16 {

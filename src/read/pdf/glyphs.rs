@@ -2,26 +2,19 @@
 
 use smol_str::SmolStr;
 
-use super::fonts::{Code, PdfFont};
+use super::doubles::Traces;
+use super::fonts::{Code, PdfFont, Shown};
 use super::interpreter::Interpreter;
 use super::limits::{Cut, MAX_COORDINATE};
 use super::state::{Bounds, Matrix, common};
 use crate::model::document::{Direction, Glyph, Rgb, StructureElement};
 use crate::model::geometry::Rect;
 
-/// Glyphs with the same text nearer than this share of their size are one glyph drawn twice (imitated bold, shadow).
-const DOUBLE_DISTANCE: f32 = 0.06;
-/// Side of the cells, in points, in which doubles are looked for; no distance above may exceed it.
-const CELL: f32 = 4.0;
-/// Glyphs of a cell that are compared: real pages have a handful, and a heap of glyphs must not cost its square.
-const MAX_COMPARED: usize = 64;
-/// Glyphs of a chain that are looked at: another cell's heap may be among them.
-const MAX_CHAIN: usize = 256;
 /// Text rendering modes that leave no ink: invisible, and clip only.
 const INVISIBLE_MODES: [i64; 2] = [3, 7];
 
 /// The glyphs of a page as they come.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct GlyphSink {
     page: Rect,
     glyphs: Vec<Glyph>,
@@ -44,16 +37,12 @@ fn visible_share(bbox: &Rect, clip: &Rect) -> f32 {
 }
 
 impl GlyphSink {
-    pub(super) fn new(page: Rect) -> Self {
-        Self { page, glyphs: Vec::new(), traces: Traces::default(), outside: 0 }
-    }
-
-    /// Makes room for the glyphs that content of so many bytes may show: most producers spend more bytes on each.
-    pub(super) fn expect(&mut self, content: usize) {
-        const MOST: usize = 8192;
-        let glyphs = (content / 8).min(MOST);
-        self.glyphs.reserve(glyphs);
-        self.traces.list.reserve(glyphs);
+    /// Starts a page.
+    pub(super) fn start(&mut self, page: Rect) {
+        self.page = page;
+        self.glyphs.clear();
+        self.traces.start(&page);
+        self.outside = 0;
     }
 
     pub(super) fn len(&self) -> usize {
@@ -62,11 +51,21 @@ impl GlyphSink {
 
     /// Glyphs whose text no source knew.
     pub(super) fn unknown(&self) -> usize {
-        self.traces.list.iter().filter(|trace| trace.unknown).count()
+        self.traces.unknown()
     }
 
-    pub(super) fn into_glyphs(self) -> Vec<Glyph> {
-        self.glyphs
+    /// Makes room for the glyphs that content of so many bytes may show: few producers spend fewer bytes on each.
+    pub(super) fn expect(&mut self, content: usize) {
+        const MOST: usize = 8192;
+        const BYTES: usize = 3;
+        self.glyphs.reserve((content / BYTES).min(MOST));
+    }
+
+    /// The page's glyphs, in no more room than they need.
+    pub(super) fn take_glyphs(&mut self) -> Vec<Glyph> {
+        let mut glyphs = std::mem::take(&mut self.glyphs);
+        glyphs.shrink_to_fit();
+        glyphs
     }
 
     fn add(&mut self, glyph: Glyph, code: u32, unknown: bool) {
@@ -75,8 +74,7 @@ impl GlyphSink {
             self.outside += 1;
             return;
         }
-        let near = Neighbourhood::of(glyph.origin, (DOUBLE_DISTANCE * glyph.size).min(CELL));
-        if let Some(double) = self.find_double(&glyph, code, &near) {
+        if let Some(double) = self.traces.find_double(&self.glyphs, &glyph, code) {
             // What is drawn last is what is seen.
             if !glyph.invisible {
                 let known = &mut self.glyphs[double];
@@ -85,35 +83,8 @@ impl GlyphSink {
             }
             return;
         }
-        self.traces.add(Trace { cell: near.cell, before: 0, code, unknown });
+        self.traces.add(&glyph, code, unknown);
         self.glyphs.push(glyph);
-    }
-
-    fn find_double(&self, glyph: &Glyph, code: u32, near: &Neighbourhood) -> Option<usize> {
-        let reach = (DOUBLE_DISTANCE * glyph.size).min(CELL);
-        let same = |index: &usize| {
-            let known = &self.glyphs[*index];
-            (known.origin.0 - glyph.origin.0).abs() < reach
-                && (known.origin.1 - glyph.origin.1).abs() < reach
-                && (known.size - glyph.size).abs() < 0.1 * glyph.size
-                && known.direction == glyph.direction
-                && ((known.font == glyph.font && self.traces.list[*index].code == code)
-                    || (!glyph.text.is_empty() && known.text == glyph.text))
-        };
-        let mut column = near.first.0;
-        while column <= near.last.0 {
-            let mut row = near.first.1;
-            while row <= near.last.1 {
-                if let Some(newest) = self.traces.newest((column, row))
-                    && let Some(double) = self.traces.cell((column, row), newest).take(MAX_COMPARED).find(same)
-                {
-                    return Some(double);
-                }
-                row += 1;
-            }
-            column += 1;
-        }
-        None
     }
 
     /// Lets the glyphs from `first` on say `text`. Where it says the same, or has one character for each glyph,
@@ -124,7 +95,7 @@ impl GlyphSink {
         };
         let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let said: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
-        let known = self.traces.list[first..].iter().all(|trace| !trace.unknown);
+        let known = self.traces.are_known(first);
         if !(known && squeezed(&said) == squeezed(text)) {
             let one_each = text.chars().count() == glyphs.len();
             let mut characters = text.chars();
@@ -139,96 +110,7 @@ impl GlyphSink {
                 glyph.guessed = false;
             }
         }
-        self.traces.list[first..].iter_mut().for_each(|trace| trace.unknown = false);
-    }
-}
-
-/// The cell of a place, and the cells within reach of it: mostly that cell alone.
-struct Neighbourhood {
-    cell: (i32, i32),
-    first: (i32, i32),
-    last: (i32, i32),
-}
-
-impl Neighbourhood {
-    /// Of a place on a page, whose coordinates are far below what a cell's number may be.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "coordinates are small")]
-    fn of((x, y): (f32, f32), reach: f32) -> Self {
-        // A little more than the reach: what is looked at in vain costs little.
-        let reach = reach / CELL + 0.01;
-        let around = |value: f32| {
-            // Rounded down without a call to the C library, which is what `floor` is on plain x86-64.
-            let whole = value as i32;
-            let cell = whole - i32::from((whole as f32) > value);
-            let within = value - cell as f32;
-            (cell, cell - i32::from(within <= reach), cell + i32::from(within >= 1.0 - reach))
-        };
-        let (x, y) = (around(x / CELL), around(y / CELL));
-        Self { cell: (x.0, y.0), first: (x.1, y.1), last: (x.2, y.2) }
-    }
-}
-
-/// What is kept of a glyph beside what the page's reader is told.
-#[derive(Debug, Clone, Copy)]
-struct Trace {
-    cell: (i32, i32),
-    /// The glyph before it in its chain, counted from 1; 0 is none.
-    before: u32,
-    code: u32,
-    /// Whether no source knew its text.
-    unknown: bool,
-}
-
-/// Glyphs by the cell that they stand in: chains in a table at least as large as there are glyphs.
-#[derive(Debug, Default)]
-struct Traces {
-    /// The newest glyph of each chain, counted from 1; 0 is none. The length is a power of two.
-    heads: Vec<u32>,
-    list: Vec<Trace>,
-}
-
-impl Traces {
-    const FEWEST: usize = 1024;
-
-    fn chain(&self, (column, row): (i32, i32)) -> usize {
-        // Odd factors with well mixed bits spread neighbours over the table.
-        let mixed = column.cast_unsigned().wrapping_mul(0x9E37_79B1) ^ row.cast_unsigned().wrapping_mul(0x85EB_CA77);
-        (mixed ^ mixed >> 15) as usize & (self.heads.len() - 1)
-    }
-
-    /// Adds the next glyph.
-    fn add(&mut self, trace: Trace) {
-        if self.list.len() >= self.heads.len() {
-            self.heads = vec![0; (self.heads.len() * 4).max(Self::FEWEST)];
-            for index in 0..self.list.len() {
-                self.link(index);
-            }
-        }
-        self.list.push(trace);
-        self.link(self.list.len() - 1);
-    }
-
-    fn link(&mut self, index: usize) {
-        let chain = self.chain(self.list[index].cell);
-        // The budget keeps the count of glyphs far below what the type holds.
-        let number = u32::try_from(index + 1).unwrap_or(0);
-        self.list[index].before = std::mem::replace(&mut self.heads[chain], number);
-    }
-
-    /// The newest glyph of a cell's chain, counted from 1: of most cells there is none.
-    fn newest(&self, cell: (i32, i32)) -> Option<u32> {
-        if self.heads.is_empty() {
-            return None;
-        }
-        Some(self.heads[self.chain(cell)]).filter(|number| *number > 0)
-    }
-
-    /// The glyphs of a cell, newest first; `newest` is the newest of its chain.
-    fn cell(&self, cell: (i32, i32), newest: u32) -> impl Iterator<Item = usize> + '_ {
-        let linked = |number: u32| number.checked_sub(1).map(|index| index as usize);
-        let before = move |index: &usize| linked(self.list[*index].before);
-        let chain = std::iter::successors(linked(newest), before).take(MAX_CHAIN);
-        chain.filter(move |index| self.list[*index].cell == cell)
+        self.traces.set_known(first);
     }
 }
 
@@ -243,9 +125,8 @@ impl Interpreter<'_, '_> {
         let mut offset = 0;
         while offset < bytes.len() {
             self.shared.budget.glyph()?;
-            let (code, length) = font.next_code(bytes, offset);
+            let Shown { code, length, entry } = font.next(bytes, offset);
             offset += length;
-            let entry = font.code(code);
             if !hidden {
                 self.place(&font, &look, &entry, code);
             }
@@ -351,7 +232,7 @@ impl Orientation {
         // Along the line, and the part of "up" that is across it: slanted text is upright text.
         let right = matrix.vector(1.0, 0.0);
         let up = matrix.vector(0.0, 1.0);
-        let unit = right.0.hypot(right.1);
+        let unit = length(right);
         let (along, across) = if unit > 1e-9 {
             let direction = (right.0 / unit, right.1 / unit);
             let slant = up.0 * direction.0 + up.1 * direction.1;
@@ -359,7 +240,7 @@ impl Orientation {
         } else {
             (right, up)
         };
-        let height = across.0.hypot(across.1);
+        let height = length(across);
         let size = (if height > 1e-9 { height } else { unit }) * font.em;
         let forward = if font.vertical { (-across.0, -across.1) } else { along };
         Self { along, across, turned: *matrix, size: size as f32, direction: nearest(forward) }
@@ -399,6 +280,17 @@ impl Orientation {
             Bounds::of([corner(0.0, low), corner(0.0, high), corner(entry.advance, low), corner(entry.advance, high)])?
         };
         Some((bounds.rect()?, (x as f32, y as f32)))
+    }
+}
+
+/// The length of a vector; most are level or upright.
+fn length((x, y): (f64, f64)) -> f64 {
+    if y == 0.0 {
+        x.abs()
+    } else if x == 0.0 {
+        y.abs()
+    } else {
+        x.hypot(y)
     }
 }
 

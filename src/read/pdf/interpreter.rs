@@ -9,7 +9,7 @@ use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, String a
 use hayro_syntax::page::{Page, Resources};
 use rustc_hash::FxHashMap;
 
-use super::colour::opacity;
+use super::colour::{ColourSpace, opacity};
 use super::fonts::{FontTable, PdfFont};
 use super::glyphs::GlyphSink;
 use super::limits::{Budget, Cut, MAX_SAVED_STATES};
@@ -28,6 +28,8 @@ pub(super) struct Shared<'a> {
     pub(super) layers: OptionalContent,
     pub(super) budget: Budget,
     pub(super) structure: Structure,
+    /// Room for the glyphs of the page under way.
+    pub(super) sink: GlyphSink,
 }
 
 /// The interpreter of one page.
@@ -64,18 +66,21 @@ pub(super) struct Interpreter<'a, 's> {
 pub(super) struct Frame<'a> {
     pub(super) resources: Resources<'a>,
     fonts: FxHashMap<Vec<u8>, Rc<PdfFont<'a>>>,
+    pub(super) colour_spaces: FxHashMap<Vec<u8>, Rc<ColourSpace>>,
     pub(super) depth: usize,
 }
 
 impl<'a> Frame<'a> {
     pub(super) fn new(resources: Resources<'a>, depth: usize) -> Self {
-        Self { resources, fonts: FxHashMap::default(), depth }
+        Self { resources, fonts: FxHashMap::default(), colour_spaces: FxHashMap::default(), depth }
     }
 }
 
 impl<'a, 's> Interpreter<'a, 's> {
     /// For a page that is displayed as `area`, with the map from its user space to that.
     pub(super) fn new(shared: &'s mut Shared<'a>, source: &Page<'a>, initial: Matrix, page: Rect) -> Self {
+        let mut sink = std::mem::take(&mut shared.sink);
+        sink.start(page);
         Self {
             shared,
             page,
@@ -89,7 +94,7 @@ impl<'a, 's> Interpreter<'a, 's> {
             path: Path::default(),
             clip_pending: false,
             marked: MarkedContent::default(),
-            sink: GlyphSink::new(page),
+            sink,
             shapes: Vec::new(),
             images: Vec::new(),
             shapes_left_out: 0,

@@ -5,6 +5,7 @@
 
 mod cmap_table;
 mod colour;
+mod doubles;
 mod error;
 mod fonts;
 mod glyphs;
@@ -37,6 +38,7 @@ pub use render::Renderer;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::Document;
 use fonts::FontTable;
+use glyphs::GlyphSink;
 use interpreter::Shared;
 use limits::{Budget, MAX_PAGES};
 use optional::OptionalContent;
@@ -82,6 +84,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic
         layers: OptionalContent::read(&pdf),
         budget: Budget::default(),
         structure: Structure::read(&pdf),
+        sink: GlyphSink::default(),
     };
     let mut document = Document { title: title::read(&pdf), paginated: true, locked, ..Document::default() };
     let mut diagnostics: Vec<Diagnostic> = missing_pages(&pdf).into_iter().collect();

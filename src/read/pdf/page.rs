@@ -60,10 +60,18 @@ pub(super) fn read<'a>(
     }
     let links = links(source.raw(), &initial, &interpreter.page());
     let Interpreter {
-        sink, shapes, images, shapes_left_out, forms_unreadable, forms_too_deep, pictures_too_large, ..
+        mut sink,
+        shapes,
+        images,
+        shapes_left_out,
+        forms_unreadable,
+        forms_too_deep,
+        pictures_too_large,
+        ..
     } = interpreter;
     let (unknown, total, outside) = (sink.unknown(), sink.len(), sink.outside);
-    page.content = PageContent::Glyphs(GlyphPage { glyphs: sink.into_glyphs(), shapes, images, links });
+    page.content = PageContent::Glyphs(GlyphPage { glyphs: sink.take_glyphs(), shapes, images, links });
+    shared.sink = sink;
 
     if let Some(cut) = cut {
         let message = format!("the page was cut: {}", cut.reason());

@@ -98,7 +98,7 @@ impl<'a> Interpreter<'a, '_> {
         }
     }
 
-    pub(super) fn colour_operator(&mut self, operation: &Instruction<'_, '_>, frame: &Frame<'a>) -> Option<()> {
+    pub(super) fn colour_operator(&mut self, operation: &Instruction<'_, '_>, frame: &mut Frame<'a>) -> Option<()> {
         let operator = operation.operator.deref();
         let paint: &mut Paint =
             if operator.first()?.is_ascii_uppercase() { &mut self.state.stroke } else { &mut self.state.fill };
@@ -107,7 +107,16 @@ impl<'a> Interpreter<'a, '_> {
             b"rg" | b"RG" => paint.set_space(Rc::new(ColourSpace::Rgb)),
             b"k" | b"K" => paint.set_space(Rc::new(ColourSpace::Cmyk)),
             b"cs" | b"CS" => {
-                paint.set_space(ColourSpace::named(name(operation)?, &frame.resources));
+                let name = name(operation)?;
+                let space = match frame.colour_spaces.get(name.as_ref()) {
+                    Some(space) => Rc::clone(space),
+                    None => {
+                        let space = ColourSpace::named(name, &frame.resources);
+                        frame.colour_spaces.insert(name.to_vec(), Rc::clone(&space));
+                        space
+                    }
+                };
+                paint.set_space(space);
                 return Some(());
             }
             b"sc" | b"SC" | b"scn" | b"SCN" => {}

@@ -1,0 +1,302 @@
+//! Glyphs drawn twice (imitated bold, shadows): where they stand on a page, so that few of them need be compared.
+
+use crate::model::document::Glyph;
+use crate::model::geometry::Rect;
+
+/// Glyphs with the same text nearer than this share of their size are one glyph drawn twice.
+const DOUBLE_DISTANCE: f32 = 0.06;
+/// Side of the cells, in points, in which doubles are looked for; no distance above may exceed it.
+const CELL: f32 = 4.0;
+/// Glyphs of a cell that are compared: real pages have a handful, and a heap of glyphs must not cost its square.
+const MAX_COMPARED: usize = 64;
+/// Glyphs of a chain that are looked at: another cell's heap may be among them.
+const MAX_CHAIN: usize = 256;
+
+/// What is kept of a page's glyphs beside what its reader is told.
+#[derive(Debug, Default)]
+pub(super) struct Traces {
+    list: Vec<Trace>,
+    bands: Bands,
+    cells: Cells,
+}
+
+/// What is kept of one glyph.
+#[derive(Debug, Clone, Copy)]
+struct Trace {
+    code: u32,
+    /// Whether no source knew its text.
+    unknown: bool,
+}
+
+impl Traces {
+    /// Forgets all glyphs and starts a page.
+    pub(super) fn start(&mut self, page: &Rect) {
+        self.list.clear();
+        self.bands.start(page);
+        self.cells.clear();
+    }
+
+    /// Glyphs whose text no source knew.
+    pub(super) fn unknown(&self) -> usize {
+        self.list.iter().filter(|trace| trace.unknown).count()
+    }
+
+    /// Whether the text of all glyphs from `first` on is known.
+    pub(super) fn are_known(&self, first: usize) -> bool {
+        self.list[first..].iter().all(|trace| !trace.unknown)
+    }
+
+    /// The text of all glyphs from `first` on became known.
+    pub(super) fn set_known(&mut self, first: usize) {
+        self.list[first..].iter_mut().for_each(|trace| trace.unknown = false);
+    }
+
+    /// Adds the next glyph, of which no double was found.
+    pub(super) fn add(&mut self, glyph: &Glyph, code: u32, unknown: bool) {
+        self.bands.add(glyph.origin);
+        self.list.push(Trace { code, unknown });
+    }
+
+    /// The glyph of those so far that this one, shown by `code`, is drawn over.
+    pub(super) fn find_double(&mut self, glyphs: &[Glyph], glyph: &Glyph, code: u32) -> Option<usize> {
+        let reach = (DOUBLE_DISTANCE * glyph.size).min(CELL);
+        // Text is mostly shown along its line, where nothing stands yet.
+        if !self.bands.may_stand_near(glyph.origin, reach) {
+            return None;
+        }
+        self.cells.link(glyphs);
+        let same = |index: &usize| {
+            let known = &glyphs[*index];
+            (known.origin.0 - glyph.origin.0).abs() < reach
+                && (known.origin.1 - glyph.origin.1).abs() < reach
+                && (known.size - glyph.size).abs() < 0.1 * glyph.size
+                && known.direction == glyph.direction
+                && ((known.font == glyph.font && self.list[*index].code == code)
+                    || (!glyph.text.is_empty() && known.text == glyph.text))
+        };
+        let near = Neighbourhood::of(glyph.origin, reach);
+        for column in near.first.0..=near.last.0 {
+            for row in near.first.1..=near.last.1 {
+                if let Some(double) = self.cells.glyphs((column, row)).take(MAX_COMPARED).find(same) {
+                    return Some(double);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Level bands of a page, and how far text reaches in each: what stands beyond has nothing near it.
+#[derive(Debug, Default)]
+struct Bands {
+    /// The least and the greatest x of the origins in each band; the last holds all that stands lower.
+    reaches: Vec<(f32, f32)>,
+    /// What was looked at last: the glyphs of a line have it in common.
+    line: Line,
+}
+
+/// The bands around a height.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    y: f32,
+    /// How far around.
+    reach: f32,
+    first: usize,
+    own: usize,
+    last: usize,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self { y: f32::NAN, reach: f32::NAN, first: 0, own: 0, last: 0 }
+    }
+}
+
+impl Bands {
+    const HEIGHT: f32 = 2.0;
+    const MOST: usize = 2048;
+    /// So much farther is looked, against what rounding may do (points).
+    const MARGIN: f32 = 0.01;
+
+    /// Empties the bands, and makes as many as a page needs.
+    fn start(&mut self, page: &Rect) {
+        self.reaches.clear();
+        self.reaches.resize((Self::number(page.y1) + 1).min(Self::MOST), (f32::INFINITY, f32::NEG_INFINITY));
+        self.line = Line::default();
+    }
+
+    /// The number of a band, were there enough of them; it never falls with y.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "saturates: the outermost hold the rest"
+    )]
+    fn number(y: f32) -> usize {
+        (y * (1.0 / Self::HEIGHT)) as u32 as usize
+    }
+
+    /// Looks at the bands around a height.
+    fn look_at(&mut self, y: f32, reach: f32) {
+        let band = |y: f32| Self::number(y).min(self.reaches.len() - 1);
+        self.line = Line { y, reach, first: band(y - reach), own: band(y), last: band(y + reach) };
+    }
+
+    /// Adds a glyph that was just looked for.
+    fn add(&mut self, (x, _): (f32, f32)) {
+        let (least, greatest) = &mut self.reaches[self.line.own];
+        if x < *least {
+            *least = x;
+        }
+        if x > *greatest {
+            *greatest = x;
+        }
+    }
+
+    /// Whether a glyph may stand within reach of a place.
+    fn may_stand_near(&mut self, (x, y): (f32, f32), reach: f32) -> bool {
+        let reach = reach + Self::MARGIN;
+        if self.line.y != y || self.line.reach != reach {
+            self.look_at(y, reach);
+        }
+        let around = &self.reaches[self.line.first..=self.line.last];
+        around.iter().any(|(least, greatest)| x >= least - reach && x <= greatest + reach)
+    }
+}
+
+/// The cell of a place, and the cells within reach of it: mostly that cell alone.
+struct Neighbourhood {
+    first: (i32, i32),
+    last: (i32, i32),
+}
+
+/// The number of the cell that a coordinate lies in, and how far into it, as a share of its side. Coordinates on a page
+/// are far below what a cell's number may be.
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "coordinates are small")]
+fn cell_of(coordinate: f32) -> (i32, f32) {
+    let value = coordinate / CELL;
+    // Rounded down without a call to the C library, which is what `floor` is on plain x86-64.
+    let whole = value as i32;
+    let cell = whole - i32::from((whole as f32) > value);
+    (cell, value - cell as f32)
+}
+
+impl Neighbourhood {
+    fn of((x, y): (f32, f32), reach: f32) -> Self {
+        // A little more than the reach: what is looked at in vain costs little.
+        let reach = reach / CELL + 0.01;
+        let around = |coordinate: f32| {
+            let (cell, within) = cell_of(coordinate);
+            (cell - i32::from(within <= reach), cell + i32::from(within >= 1.0 - reach))
+        };
+        let (x, y) = (around(x), around(y));
+        Self { first: (x.0, y.0), last: (x.1, y.1) }
+    }
+}
+
+/// Glyphs by the cell that they stand in: chains in a table at least as large as there are glyphs. It is made and goes
+/// on when it is asked for, which for most pages is never.
+#[derive(Debug, Default)]
+struct Cells {
+    /// The newest glyph of each chain, counted from 1; 0 is none. The length is a power of two.
+    heads: Vec<u32>,
+    /// For each glyph its cell, and the glyph before it in its chain, counted from 1; 0 is none.
+    links: Vec<((i32, i32), u32)>,
+}
+
+impl Cells {
+    const FEWEST: usize = 1024;
+
+    fn clear(&mut self) {
+        self.heads.clear();
+        self.links.clear();
+    }
+
+    fn chain(&self, (column, row): (i32, i32)) -> usize {
+        // Odd factors with well mixed bits spread neighbours over the table.
+        let mixed = column.cast_unsigned().wrapping_mul(0x9E37_79B1) ^ row.cast_unsigned().wrapping_mul(0x85EB_CA77);
+        (mixed ^ mixed >> 15) as usize & (self.heads.len() - 1)
+    }
+
+    /// Takes in the glyphs that came since the last time.
+    fn link(&mut self, glyphs: &[Glyph]) {
+        let mut size = self.heads.len().max(Self::FEWEST);
+        while size < glyphs.len() {
+            size *= 4;
+        }
+        if size > self.heads.len() {
+            self.heads.clear();
+            self.heads.resize(size, 0);
+            for index in 0..self.links.len() {
+                self.put(index);
+            }
+        }
+        for glyph in &glyphs[self.links.len()..] {
+            let (x, y) = glyph.origin;
+            self.links.push(((cell_of(x).0, cell_of(y).0), 0));
+            self.put(self.links.len() - 1);
+        }
+    }
+
+    /// Puts a glyph at the head of its chain.
+    fn put(&mut self, index: usize) {
+        let chain = self.chain(self.links[index].0);
+        // The budget keeps the count of glyphs far below what the type holds.
+        let number = u32::try_from(index + 1).unwrap_or(0);
+        self.links[index].1 = std::mem::replace(&mut self.heads[chain], number);
+    }
+
+    /// The glyphs of a cell, newest first.
+    fn glyphs(&self, cell: (i32, i32)) -> impl Iterator<Item = usize> + '_ {
+        let linked = |number: u32| number.checked_sub(1).map(|index| index as usize);
+        let before = move |index: &usize| linked(self.links[*index].1);
+        let chain = std::iter::successors(linked(self.heads[self.chain(cell)]), before).take(MAX_CHAIN);
+        chain.filter(move |index| self.links[*index].0 == cell)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::{Direction, Rgb};
+
+    fn glyph(text: &str, x: f32, y: f32) -> Glyph {
+        Glyph {
+            text: text.into(),
+            bbox: Rect::new(x, y - 8.0, x + 5.0, y + 2.0),
+            origin: (x, y),
+            size: 10.0,
+            direction: Direction::Right,
+            font: 0,
+            colour: Rgb(0, 0, 0),
+            invisible: false,
+            guessed: false,
+            element: None,
+        }
+    }
+
+    #[test]
+    fn doubles_are_found_on_any_line_in_any_order() {
+        let mut traces = Traces::default();
+        // Twice, for what the first page leaves behind; text above and below the page is in the outermost bands.
+        for _ in 0..2 {
+            traces.start(&Rect::new(0.0, 0.0, 100.0, 100.0));
+            let mut glyphs: Vec<Glyph> = Vec::new();
+            let lines = [(50.0, 40.0), (10.0, 40.0), (10.0, 41.9), (10.0, 43.1), (10.0, -5.0), (10.0, 130.0)];
+            for (start, y) in lines {
+                for (place, letter) in ["a", "b", "c"].into_iter().enumerate() {
+                    let next = glyph(letter, start + 5.0 * place as f32, y);
+                    assert_eq!(traces.find_double(&glyphs, &next, 1), None, "{letter} at {y}");
+                    traces.add(&next, 1, false);
+                    glyphs.push(next);
+                }
+            }
+            for (index, known) in glyphs.iter().enumerate() {
+                for (dx, dy, is_double) in [(0.5, 0.0, true), (-0.5, 0.5, true), (0.0, -0.5, true), (0.7, 0.0, false)] {
+                    let over = glyph(&known.text, known.origin.0 + dx, known.origin.1 + dy);
+                    let double = traces.find_double(&glyphs, &over, 1);
+                    assert_eq!(double, is_double.then_some(index), "{:?} by ({dx}, {dy})", known.origin);
+                }
+            }
+        }
+    }
+}
