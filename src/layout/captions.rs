@@ -56,11 +56,37 @@ pub(super) fn set_aside(flow: &mut Flow, document: &Document) {
                 && sizes.iter().any(|known| (known - block.style.size).abs() < 0.2);
         }
     }
+    add_next_lines(&flow.blocks, &mut is_caption);
     let mut flags = is_caption.into_iter();
     let (captions, blocks): (Vec<Block>, Vec<Block>) =
         std::mem::take(&mut flow.blocks).into_iter().partition(|_| flags.next().unwrap_or_default());
     flow.blocks = blocks;
     flow.furniture.extend(captions);
+}
+
+/// The next lines of captions whose lines were parted by the text beside them.
+fn add_next_lines(blocks: &[Block], is_caption: &mut [bool]) {
+    let place = |block: &Block| block.places().first().copied();
+    let mut known: Vec<usize> = (0..blocks.len()).filter(|at| is_caption[*at]).collect();
+    while let Some(caption) = known.pop().map(|at| &blocks[at]) {
+        let Some(above) = place(caption) else { continue };
+        let goes_on = |block: &Block| {
+            let Some(below) = place(block) else { return false };
+            let (a, b) = (above.bbox, below.bbox);
+            let aligned = [a.x0 - b.x0, a.x1 - b.x1, a.centre_x() - b.centre_x()].iter().any(|off| off.abs() < 2.0);
+            let gap = b.y0 - a.y1;
+            above.page == below.page
+                && aligned
+                && gap > -1.0
+                && gap < 0.6 * caption.style.size
+                && block.style == caption.style
+        };
+        let next =
+            (0..blocks.len()).filter(|at| !is_caption[*at] && is_small_print(&blocks[*at]) && goes_on(&blocks[*at]));
+        let next: Vec<usize> = next.collect();
+        next.iter().for_each(|at| is_caption[*at] = true);
+        known.extend(next);
+    }
 }
 
 fn is_small_print(block: &Block) -> bool {

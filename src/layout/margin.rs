@@ -17,6 +17,8 @@ const MOST_SHARE: f32 = 0.35;
 const LABEL_LEADING: f32 = 1.7;
 /// A text starts where its first line is this many usual distances below the line above.
 const START: f32 = 1.2;
+/// The text beside a label may be larger, and reach higher, by this share of the label's size.
+const LARGER: f32 = 0.3;
 /// Baselines this near, in font sizes, are one.
 const SAME_BASELINE: f32 = 0.35;
 
@@ -26,16 +28,26 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment]) -> Option<Vec<f32>>
     let labels = labels(left)?;
     let (a, b) = (bounds(left)?, bounds(right)?);
     let characters = |side: &[&Fragment]| side.iter().map(|part| part.text.chars().count()).sum::<usize>() as f32;
-    if labels.len() < 2 || a.width() > WIDEST * b.width() || characters(left) > MOST_SHARE * characters(right) {
+    // One alone must look like a heading, and stand beside the middle of the text.
+    let alone = |label: &Label| {
+        let light = right.iter().filter(|part| !part.style.bold).count() * 2 > right.len();
+        left.iter().all(|part| part.style.bold) && light && b.y0 < label.top - label.size
+    };
+    let enough = match labels.as_slice() {
+        [] => false,
+        [label] => alone(label),
+        _ => true,
+    };
+    if !enough || a.width() > WIDEST * b.width() || characters(left) > MOST_SHARE * characters(right) {
         return None;
     }
     let starts = starts(right);
-    // Every label but the odd one: a margin may hold a remark.
+    // Nearly every label: one may stand beside a table, which starts lower, or be a remark.
     let beside =
         |label: &&Label| starts.iter().any(|start| (start - label.baseline).abs() < SAME_BASELINE * label.size);
     let fitting: Vec<&Label> = labels.iter().filter(beside).collect();
-    (fitting.len() >= 2 && fitting.len() * 5 >= labels.len() * 4)
-        .then(|| labels.iter().map(|label| label.top).collect())
+    (fitting.len() >= labels.len().min(2) && fitting.len() * 3 >= labels.len() * 2)
+        .then(|| labels.iter().map(|label| label.top - LARGER * label.size).collect())
 }
 
 struct Label {
@@ -67,21 +79,18 @@ fn labels(left: &[&Fragment]) -> Option<Vec<Label>> {
 /// The baselines at which texts start.
 fn starts(right: &[&Fragment]) -> Vec<f32> {
     let lines = downwards(right);
-    let mut distances: Vec<f32> = lines
-        .windows(2)
-        .map(|pair| pair[1].baseline - pair[0].baseline)
-        .zip(&lines)
-        .filter(|(distance, line)| *distance > 0.6 * line.style.size)
-        .map(|(distance, _)| distance)
-        .collect();
+    // A picture's caption beside a text is not above it.
+    let gap = |(index, line): (usize, &&Fragment)| {
+        let above = lines[..index].iter().rev().find(|above| above.bbox.overlap_x(&line.bbox) > 0.0)?;
+        Some(line.baseline - above.baseline)
+    };
+    let gaps: Vec<Option<f32>> = lines.iter().enumerate().map(gap).collect();
+    let mut distances: Vec<f32> = gaps.iter().flatten().copied().filter(|gap| *gap > 0.0).collect();
     distances.sort_by(f32::total_cmp);
     let usual = distances.get(distances.len() / 4).copied().unwrap_or_default();
-    let first = lines.first().map(|line| line.baseline);
-    let later = lines.windows(2).filter(|pair| {
-        let (before, after) = (pair[0], pair[1]);
-        after.baseline - before.baseline > START * usual || after.marker.is_some()
-    });
-    first.into_iter().chain(later.map(|pair| pair[1].baseline)).collect()
+    let starts =
+        lines.iter().zip(gaps).filter(|(line, gap)| line.marker.is_some() || gap.is_none_or(|gap| gap > START * usual));
+    starts.map(|(line, _)| line.baseline).collect()
 }
 
 fn downwards<'f>(side: &[&'f Fragment]) -> Vec<&'f Fragment> {

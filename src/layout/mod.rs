@@ -11,6 +11,7 @@ mod furniture;
 mod gutters;
 mod handouts;
 mod joins;
+mod labelled;
 mod margin;
 mod markers;
 mod order;

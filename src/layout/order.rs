@@ -311,7 +311,7 @@ fn bands(tops: &[f32], left: Vec<Item>, right: Vec<Item>) -> Vec<[Vec<Item>; 2]>
     let mut bands = vec![[Vec::new(), Vec::new()]; tops.len() + 1];
     for (side, items) in [left, right].into_iter().enumerate() {
         for item in items {
-            bands[tops.partition_point(|top| *top < item.bbox.centre_y())][side].push(item);
+            bands[tops.partition_point(|top| *top <= item.bbox.y0)][side].push(item);
         }
     }
     bands

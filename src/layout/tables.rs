@@ -1,10 +1,11 @@
-//! Ruled tables: grids of horizontal and vertical rules with text in the cells.
+//! Tables: grids of horizontal and vertical rules with text in the cells; those without rules are found by their labels.
 
 use crate::model::document::{Shape, ShapeKind};
 use crate::model::geometry::Rect;
 
 use super::fragments::Fragment;
 use super::frame::Frame;
+use super::labelled::labelled_grids;
 
 /// The grid of a table, in frame coordinates.
 #[derive(Debug, Clone)]
@@ -31,6 +32,11 @@ struct Rule {
 }
 
 impl Grid {
+    /// A grid in which every cell is one of its own, with these edges.
+    pub(super) fn new(columns: Vec<f32>, rows: Vec<f32>) -> Self {
+        Self { columns, rows, merged: Vec::new() }
+    }
+
     /// The box of the whole table.
     pub(super) fn bbox(&self) -> Rect {
         let ends =
@@ -125,7 +131,7 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> V
             // A row that goes on over the page's end has no rule there: the upright rules say where it stops.
             let ends = upright.iter().flat_map(|rule| [rule.bbox.y0, rule.bbox.y1]);
             let rows = positions(level.iter().map(|rule| rule.bbox.centre_y()).chain(ends));
-            let mut grid = Grid { columns, rows, merged: Vec::new() };
+            let mut grid = Grid::new(columns, rows);
             (grid.columns.len() >= 3 && grid.rows.len() >= 3).then(|| {
                 grid.merge_cells(&own.iter().map(|(_, rule)| *rule).collect::<Vec<_>>(), fragments);
                 grid
@@ -137,6 +143,8 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> V
     let level: Vec<Rect> =
         level.filter(|rule| !grids.iter().any(|grid| grid.bbox().grown(SAME_RULE).holds_centre_of(rule))).collect();
     grids.extend(open_grids(level, fragments));
+    let ruled: Vec<Rect> = grids.iter().map(Grid::bbox).collect();
+    grids.extend(labelled_grids(fragments, &ruled));
     grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
     grids
 }
@@ -177,7 +185,7 @@ fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment]) -> Vec<Grid> {
         if rows.len() >= 3
             && let Some(columns) = open_columns(&first, &rows, fragments)
         {
-            grids.push(Grid { columns, rows, merged: Vec::new() });
+            grids.push(Grid::new(columns, rows));
         }
     }
     grids

@@ -67,7 +67,12 @@ fn stands_out(block: &Block, flow: &Flow) -> bool {
     if style.size == 0.0 {
         return block.lines.first().is_some_and(|line| line.marker.is_some());
     }
-    block.is_heading() || (style.bold && !flow.body.bold) || style.size > flow.body.size * 1.1
+    let is_item = block.lines.first().is_some_and(|line| line.marker.is_some());
+    let all_italic = block.lines.iter().all(|line| line.style.italic);
+    block.is_heading()
+        || (style.bold && !flow.body.bold)
+        || style.size > flow.body.size * 1.1
+        || (is_item && all_italic && !flow.body.italic)
 }
 
 /// The title blocks straight before an anchor heading: of a printed text, headings of one style; of plain text, the
