@@ -4,6 +4,8 @@ use crate::model::document::{Document, PageContent};
 use crate::model::flow::{Block, Flow, Role};
 use crate::model::geometry::Rect;
 
+use super::fragments::Fragment;
+
 /// Pictures of this size have captions (points).
 const LEAST_SIDE: f32 = 18.0;
 const MOST_SIDE: f32 = 180.0;
@@ -12,6 +14,58 @@ const REACH: f32 = 16.0;
 /// The longest caption, in lines and characters.
 const LINES: usize = 6;
 const CHARACTERS: usize = 90;
+
+/// Takes the captions out of a page's fragments, line by line, before the text beside them is ordered: a caption's second
+/// line often stands on the line of a text. `images` are the page's pictures in frame coordinates.
+pub(super) fn take(fragments: &mut Vec<Fragment>, images: &[Rect]) -> Vec<Vec<Fragment>> {
+    let mut captions = Vec::new();
+    for image in images.iter().filter(|image| is_captioned(image)) {
+        let lines = lines_below(fragments, image);
+        let characters: usize = lines.iter().map(|at| fragments[*at].text.chars().count()).sum();
+        if lines.is_empty() || lines.len() > LINES || characters > CHARACTERS {
+            continue;
+        }
+        let mut caption = Vec::new();
+        let mut kept = Vec::with_capacity(fragments.len());
+        for (at, fragment) in std::mem::take(fragments).into_iter().enumerate() {
+            if lines.contains(&at) { caption.push(fragment) } else { kept.push(fragment) }
+        }
+        *fragments = kept;
+        captions.push(caption);
+    }
+    captions
+}
+
+/// The lines that stand one below the other under a picture, from the top.
+fn lines_below(fragments: &[Fragment], image: &Rect) -> Vec<usize> {
+    /// Lines of a caption are no further apart than this many font sizes.
+    const LEADING: f32 = 0.6;
+    let below = (0..fragments.len()).filter(|at| is_below(image, &fragments[*at].bbox));
+    let Some(first) = below.min_by(|a, b| fragments[*a].bbox.y0.total_cmp(&fragments[*b].bbox.y0)) else {
+        return Vec::new();
+    };
+    if fragments[first].marker.is_some() {
+        return Vec::new();
+    }
+    let mut lines = vec![first];
+    while let Some(last) = lines.last().map(|at| &fragments[*at]) {
+        let goes_on = |at: &usize| {
+            let next = &fragments[*at];
+            let (a, b) = (last.bbox, next.bbox);
+            let aligned = [a.x0 - b.x0, a.x1 - b.x1, a.centre_x() - b.centre_x()].iter().any(|off| off.abs() < 2.0);
+            let gap = b.y0 - a.y1;
+            aligned
+                && gap > -0.5 * LEADING * last.style.size
+                && gap < LEADING * last.style.size
+                && next.style == last.style
+        };
+        match (0..fragments.len()).find(|at| !lines.contains(at) && goes_on(at)) {
+            Some(next) => lines.push(next),
+            None => break,
+        }
+    }
+    lines
+}
 
 /// Moves captions from the flow's blocks to its furniture.
 pub(super) fn set_aside(flow: &mut Flow, document: &Document) {
@@ -23,9 +77,7 @@ pub(super) fn set_aside(flow: &mut Flow, document: &Document) {
             PageContent::Lines(_) => None,
         })
         .flat_map(|(number, images)| images.iter().map(move |image| (number, *image)))
-        .filter(|(_, image)| {
-            (LEAST_SIDE..MOST_SIDE).contains(&image.width()) && (LEAST_SIDE..MOST_SIDE).contains(&image.height())
-        })
+        .filter(|(_, image)| is_captioned(image))
         .collect();
     if pictures.is_empty() {
         return;
@@ -33,21 +85,22 @@ pub(super) fn set_aside(flow: &mut Flow, document: &Document) {
     let body = flow.body;
     let mut centres: Vec<f32> = Vec::new();
     let mut sizes: Vec<f32> = Vec::new();
-    let mut is_caption: Vec<bool> = flow
-        .blocks
-        .iter()
-        .map(|block| {
-            let found = is_small_print(block)
-                && block.places().first().is_some_and(|place| {
-                    pictures.iter().any(|(page, image)| *page == place.page && is_below(image, &place.bbox))
-                });
-            if found && block.style.size < body.size - 0.4 {
-                centres.extend(block.places().first().map(|place| place.bbox.centre_x()));
-                sizes.push(block.style.size);
-            }
-            found
-        })
-        .collect();
+    let mut look = |block: &Block| {
+        let found = is_small_print(block)
+            && block.places().first().is_some_and(|place| {
+                pictures.iter().any(|(page, image)| *page == place.page && is_below(image, &place.bbox))
+            });
+        if found && block.style.size < body.size - 0.4 {
+            centres.extend(block.places().first().map(|place| place.bbox.centre_x()));
+            sizes.push(block.style.size);
+        }
+        found
+    };
+    let mut is_caption: Vec<bool> = flow.blocks.iter().map(&mut look).collect();
+    // Most are taken before.
+    flow.furniture.iter().for_each(|block| {
+        look(block);
+    });
     // A caption that the page break parted from its picture looks like the others.
     for (block, is_caption) in flow.blocks.iter().zip(&mut is_caption) {
         if !*is_caption && is_small_print(block) && block.style.size < body.size - 0.4 {
@@ -56,7 +109,6 @@ pub(super) fn set_aside(flow: &mut Flow, document: &Document) {
                 && sizes.iter().any(|known| (known - block.style.size).abs() < 0.2);
         }
     }
-    add_next_lines(&flow.blocks, &mut is_caption);
     let mut flags = is_caption.into_iter();
     let (captions, blocks): (Vec<Block>, Vec<Block>) =
         std::mem::take(&mut flow.blocks).into_iter().partition(|_| flags.next().unwrap_or_default());
@@ -64,29 +116,8 @@ pub(super) fn set_aside(flow: &mut Flow, document: &Document) {
     flow.furniture.extend(captions);
 }
 
-/// The next lines of captions whose lines were parted by the text beside them.
-fn add_next_lines(blocks: &[Block], is_caption: &mut [bool]) {
-    let place = |block: &Block| block.places().first().copied();
-    let mut known: Vec<usize> = (0..blocks.len()).filter(|at| is_caption[*at]).collect();
-    while let Some(caption) = known.pop().map(|at| &blocks[at]) {
-        let Some(above) = place(caption) else { continue };
-        let goes_on = |block: &Block| {
-            let Some(below) = place(block) else { return false };
-            let (a, b) = (above.bbox, below.bbox);
-            let aligned = [a.x0 - b.x0, a.x1 - b.x1, a.centre_x() - b.centre_x()].iter().any(|off| off.abs() < 2.0);
-            let gap = b.y0 - a.y1;
-            above.page == below.page
-                && aligned
-                && gap > -1.0
-                && gap < 0.6 * caption.style.size
-                && block.style == caption.style
-        };
-        let next =
-            (0..blocks.len()).filter(|at| !is_caption[*at] && is_small_print(&blocks[*at]) && goes_on(&blocks[*at]));
-        let next: Vec<usize> = next.collect();
-        next.iter().for_each(|at| is_caption[*at] = true);
-        known.extend(next);
-    }
+fn is_captioned(image: &Rect) -> bool {
+    (LEAST_SIDE..MOST_SIDE).contains(&image.width()) && (LEAST_SIDE..MOST_SIDE).contains(&image.height())
 }
 
 fn is_small_print(block: &Block) -> bool {

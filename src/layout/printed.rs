@@ -175,6 +175,11 @@ impl<'d> PrintedPage<'d> {
             let line = line(page, std::slice::from_mut(&mut fragment), &[0], frame).line;
             set_aside.push(Block::from_lines(Role::Paragraph, vec![line]));
         }
+        let images: Vec<Rect> = content.images.iter().map(|image| frame.rect(*image)).collect();
+        for mut caption in captions::take(&mut fragments, &images) {
+            let lines = caption.iter_mut().map(|part| line(page, std::slice::from_mut(part), &[0], frame).line);
+            set_aside.push(Block::from_lines(Role::Paragraph, lines.collect()));
+        }
         let grids = grids(&content.shapes, &fragments, frame);
         let (mut containers, mut inside) = containers(&content.shapes, &fragments, frame);
         let first_grid = containers.len();
