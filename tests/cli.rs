@@ -12,6 +12,22 @@ use support::{Workplace, contents, finish, pdf};
 const LETTER: &str = "Bonjour,\nvoici les nouvelles du jardin.\n";
 
 #[test]
+fn one_trouble_of_many_files_is_told_once() {
+    let work = Workplace::new();
+    for number in 0..10 {
+        work.file(&format!("inputs/{number}.txt"), format!("Lettre {number}\n"));
+    }
+    let run = work.run(&[]);
+    let told: Vec<&str> =
+        run.stderr.lines().filter(|line| line.starts_with("  ") && line.contains("no profile fits")).collect();
+    assert_eq!(told.len(), 1, "{}", run.stderr);
+    assert!(told[0].starts_with("  0.txt: ") && told[0].ends_with(" (and 9 more like it, in 10 files)"), "{}", told[0]);
+    // Of few files each is told.
+    let few = work.run(&["--only", "[0-2].txt", "-o", "few"]);
+    assert_eq!(few.stderr.matches("no profile fits").count(), 6, "a line a file, and what to look at");
+}
+
+#[test]
 fn missing_path_says_what_to_do() {
     let work = Workplace::new();
     let run = work.run(&["nowhere"]);

@@ -1,7 +1,7 @@
 //! The last lines of a run: what was read, what was found, what to look at, where it is.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
@@ -111,27 +111,45 @@ fn issues(screen: Screen, report: &Report, all: bool) {
         issues.iter().for_each(|issue| screen.line(&format!("  {}", issue_line(issue, screen))));
         return;
     }
-    let groups = alike(&issues);
-    for (first, count) in groups.iter().take(MOST_ISSUES) {
-        let more = if *count > 1 { format!(" (and {} more like it)", count - 1) } else { String::new() };
+    let mut groups = alike(&issues, |issue| issue.file.as_str());
+    if groups.len() > MOST_ISSUES {
+        // Of a thousand reports with one trouble, one is told.
+        groups = alike(&issues, |issue| issue.field.as_deref().unwrap_or_default());
+    }
+    for Alike { first, count, files } in groups.iter().take(MOST_ISSUES) {
+        let more = match (count - 1, files.len()) {
+            (0, _) => String::new(),
+            (more, 1) => format!(" (and {more} more like it)"),
+            (more, files) => format!(" (and {more} more like it, in {files} files)"),
+        };
         screen.line(&format!("  {}{more}", issue_line(first, screen)));
     }
-    let told: usize = groups.iter().take(MOST_ISSUES).map(|(_, count)| count).sum();
+    let told: usize = groups.iter().take(MOST_ISSUES).map(|group| group.count).sum();
     if issues.len() > told {
         let place = if report.written.has("issues.csv") { "in issues.csv" } else { "with --format csv" };
         screen.line(&format!("  … and {} more {place}", issues.len() - told));
     }
 }
 
-/// The first of the issues of each kind in each file, with their number, in the order of the first ones.
-fn alike<'d>(issues: &[&'d Diagnostic]) -> Vec<(&'d Diagnostic, usize)> {
+/// Issues of one kind.
+struct Alike<'d> {
+    first: &'d Diagnostic,
+    count: usize,
+    files: BTreeSet<&'d str>,
+}
+
+/// Issues of one code, and one `kind` of it, are alike; in the order of the first ones.
+fn alike<'d>(issues: &[&'d Diagnostic], kind: impl Fn(&'d Diagnostic) -> &'d str) -> Vec<Alike<'d>> {
     let mut places: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    let mut groups: Vec<(&Diagnostic, usize)> = Vec::new();
-    for issue in issues {
-        let place = *places.entry((&issue.file, &issue.code)).or_insert(groups.len());
+    let mut groups: Vec<Alike<'d>> = Vec::new();
+    for &issue in issues {
+        let place = *places.entry((&issue.code, kind(issue))).or_insert(groups.len());
         match groups.get_mut(place) {
-            Some((_, count)) => *count += 1,
-            None => groups.push((issue, 1)),
+            Some(group) => {
+                group.count += 1;
+                group.files.insert(&issue.file);
+            }
+            None => groups.push(Alike { first: issue, count: 1, files: BTreeSet::from([issue.file.as_str()]) }),
         }
     }
     groups

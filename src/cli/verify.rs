@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::bail;
+use ingest::error::Error;
 use ingest::write::{OutputFolder, Standing};
 
 use super::exit::Exit;
@@ -26,10 +27,16 @@ pub(crate) fn verify(folder: &Path, screen: Screen) -> anyhow::Result<Exit> {
     let Some(verified) = folder.verify() else {
         bail!("{shown}: no run is known to have written there; name another folder with --output");
     };
+    // Told already, with what to do about it.
+    let is_held = |name: &str| {
+        let failed = &folder.recovered.failed;
+        failed.iter().any(|error| matches!(error, Error::Replace { path, .. } if *path == folder.path().join(name)))
+    };
     let mut text = String::new();
     for (name, standing) in &verified.files {
         let told = match standing {
             Standing::AsWritten => continue,
+            Standing::Changed if is_held(name) => continue,
             Standing::Changed => "changed since it was written; keep a copy elsewhere, and run again to write it anew",
             Standing::Missing => "missing; run again to write it anew",
         };
