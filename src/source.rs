@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use crate::error::Error;
 use crate::normalise::text::slug;
+use crate::text::hex;
 
 /// One input file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -225,12 +226,6 @@ fn assign_ids(sources: &mut [Source]) {
             return;
         }
     }
-}
-
-/// Bytes in hexadecimal, lower case.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,12 @@ pub mod wording;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
+/// Bytes in hexadecimal, lower case.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The plain sign for any shape of an apostrophe or a dash; nothing for other characters.
 pub(crate) fn plain_sign(character: char) -> Option<char> {
     match character {

@@ -26,7 +26,7 @@ use crate::read::coverage::{pictures_of_pages, text_layer};
 use crate::read::kind::Kind;
 use crate::read::ocr::{Announce, Deadline, Ocr};
 use crate::read::{pdf, text};
-use crate::source::hex;
+use crate::text::hex;
 
 /// How files are understood.
 #[derive(Debug, Clone, Copy)]

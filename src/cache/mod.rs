@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 
 pub use room::{MOST_BYTES, Room};
 
-use crate::source::hex;
+use crate::text::hex;
 
 /// What the names of entries end in.
 const ENDING: &str = "kept";

@@ -23,7 +23,7 @@ use crate::error::Error;
 use crate::model::change::{Change, ChangeKind};
 use crate::model::dataset::Dataset;
 use crate::model::record::Kind;
-use crate::source::hex;
+use crate::text::hex;
 
 pub use files::{FileChanges, file_changes};
 pub use since::{Mention, mentions};

@@ -2,7 +2,35 @@
 
 use crate::model::geometry::Rect;
 
-use super::order::Item;
+/// Something to order: a fragment, or a panel with all that is in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item {
+    pub(super) bbox: Rect,
+    /// Of the text; a panel's own box is larger.
+    pub(super) what: What,
+}
+
+impl Item {
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.what, What::Fragment(_))
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum What {
+    Fragment(usize),
+    Panel(usize),
+}
+
+impl What {
+    /// For how many lines it stands.
+    pub(super) fn lines(self) -> usize {
+        match self {
+            Self::Fragment(_) => 1,
+            Self::Panel(_) => 2,
+        }
+    }
+}
 
 /// A column has at least this many lines.
 const LEAST_LINES: usize = 2;

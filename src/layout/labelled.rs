@@ -33,7 +33,7 @@ const HEAD_GAP: f32 = 4.0;
 type Row<'f> = Vec<&'f Fragment>;
 
 /// The tables of a page, among the fragments outside the boxes that are `taken`.
-pub(super) fn labelled_grids(fragments: &[Fragment], taken: &[Rect]) -> Vec<Grid> {
+pub(super) fn grids(fragments: &[Fragment], taken: &[Rect]) -> Vec<Grid> {
     let free = fragments.iter().filter(|part| !taken.iter().any(|bbox| bbox.holds_centre_of(&part.bbox)));
     let rows = rows(free.collect());
     if rows.iter().filter(|row| row.len() >= LEAST_CELLS).count() < 2 {

@@ -10,7 +10,7 @@ use crate::text::is_capitals;
 
 use super::containers::Container;
 use super::fragments::Fragment;
-use super::gutters::{Gutter, Ranked};
+use super::gutters::{Gutter, Item, Ranked, What};
 use super::margin;
 
 /// A stretch of lines read without a jump: a column, a panel, a title.
@@ -20,36 +20,6 @@ pub(super) struct Region {
     pub(super) lines: Vec<Vec<usize>>,
     /// The panel it stands in.
     pub(super) container: Option<usize>,
-}
-
-/// Something to order: a fragment, or a panel with all that is in it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Item {
-    pub(super) bbox: Rect,
-    /// Of the text; a panel's own box is larger.
-    pub(super) what: What,
-}
-
-impl Item {
-    fn is_text(&self) -> bool {
-        matches!(self.what, What::Fragment(_))
-    }
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(super) enum What {
-    Fragment(usize),
-    Panel(usize),
-}
-
-impl What {
-    /// For how many lines it stands.
-    pub(super) fn lines(self) -> usize {
-        match self {
-            Self::Fragment(_) => 1,
-            Self::Panel(_) => 2,
-        }
-    }
 }
 
 /// A gutter is at least this many font sizes wide …

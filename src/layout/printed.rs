@@ -13,9 +13,9 @@ use super::handouts::{self, PageFragments};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
 use super::rows::{DIRECTIONS, Directed};
-use super::tables::{Grid, grids};
+use super::tables::{self, Grid};
 use super::tags::Tags;
-use super::{blocks, captions, cells, footnotes, furniture, joins};
+use super::{blocks, captions, cells, footnotes, furniture, joins, labelled};
 
 /// Reads the pages of a document whose pages hold glyphs.
 pub(super) fn layout(document: &Document) -> Flow {
@@ -231,6 +231,15 @@ impl<'d> PrintedPage<'d> {
         let shapes = self.content.shapes.iter().filter(small).take(MOST_SHAPES);
         shapes.map(move |shape| Drawing { page, shape: Shape { bbox: self.page.slanted(shape.bbox), ..shape.clone() } })
     }
+}
+
+/// The tables of a page, from the top.
+fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> Vec<Grid> {
+    let mut grids = tables::grids(shapes, fragments, frame);
+    let ruled: Vec<Rect> = grids.iter().map(Grid::bbox).collect();
+    grids.extend(labelled::grids(fragments, &ruled));
+    grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
+    grids
 }
 
 /// Fragments side by side as one line; their texts move into it.

@@ -1,11 +1,10 @@
-//! Tables: grids of horizontal and vertical rules with text in the cells; those without rules are found by their labels.
+//! Ruled tables: grids of horizontal and vertical rules with text in the cells.
 
 use crate::model::document::{Shape, ShapeKind};
 use crate::model::geometry::Rect;
 
 use super::fragments::Fragment;
 use super::frame::Frame;
-use super::labelled::labelled_grids;
 
 /// The grid of a table, in frame coordinates.
 #[derive(Debug, Clone)]
@@ -114,7 +113,7 @@ impl Grid {
     }
 }
 
-/// The tables of a page.
+/// The tables of a page that have rules.
 pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> Vec<Grid> {
     let rules = rules(shapes, frame);
     let component = components(&rules);
@@ -143,9 +142,6 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> V
     let level: Vec<Rect> =
         level.filter(|rule| !grids.iter().any(|grid| grid.bbox().grown(SAME_RULE).holds_centre_of(rule))).collect();
     grids.extend(open_grids(level, fragments));
-    let ruled: Vec<Rect> = grids.iter().map(Grid::bbox).collect();
-    grids.extend(labelled_grids(fragments, &ruled));
-    grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
     grids
 }
 

@@ -11,7 +11,8 @@ use sha2::{Digest, Sha256};
 use crate::model::dataset::Status;
 use crate::model::outcome::Outcome;
 use crate::read::kind::{HEAD_BYTES, Kind};
-use crate::source::{Source, hex};
+use crate::source::Source;
+use crate::text::hex;
 use crate::understand::Refusal;
 
 /// Files above this size are not read: they are held in memory whole.

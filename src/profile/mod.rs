@@ -10,7 +10,7 @@ use std::path::Path;
 use regex::Regex;
 use sha2::{Digest, Sha256};
 
-use crate::source::hex;
+use crate::text::hex;
 
 pub use marks::Mark;
 pub use recognise::{Range, recognise};

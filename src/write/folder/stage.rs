@@ -12,7 +12,7 @@ use super::UNFINISHED;
 use super::commit::{self, Written};
 use super::verify::{LIST, List};
 use crate::error::Error;
-use crate::source::hex;
+use crate::text::hex;
 
 /// A file of a dataset.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
