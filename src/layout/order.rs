@@ -81,8 +81,13 @@ impl Orderer<'_> {
         }
         let gutter = if depth < MOST_CUTS { self.gutter(&items) } else { None };
         let Some(gutter) = gutter else {
-            self.stack(&items, container, regions);
-            return;
+            return match self.lone_label(&items) {
+                Some((tops, label, text)) => {
+                    let bands = bands(&tops, vec![label], text);
+                    bands.into_iter().flatten().for_each(|part| self.cut(part, container, regions, depth + 1));
+                }
+                None => self.stack(&items, container, regions),
+            };
         };
         let gutter = self.without_trailing_headings(gutter, &items);
         let (mut above, mut below, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -110,6 +115,18 @@ impl Orderer<'_> {
         for part in parts {
             self.cut(part, container, regions, depth + 1);
         }
+    }
+
+    /// A label that stands alone in the margin, on one line, with the text beside it and where that starts: one line is
+    /// no column.
+    fn lone_label(&self, items: &[Item]) -> Option<(Vec<f32>, Item, Vec<Item>)> {
+        let leftmost = items.iter().enumerate().min_by(|a, b| a.1.bbox.x0.total_cmp(&b.1.bbox.x0));
+        let (place, label) = leftmost.map(|(place, item)| (place, *item))?;
+        let text: Vec<Item> =
+            items.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, item)| *item).collect();
+        let apart = text.iter().all(|item| item.bbox.x0 > label.bbox.x1);
+        let tops = if apart { self.margin(&[label], &text)? } else { return None };
+        Some((tops, label, text))
     }
 
     /// Where the texts start that labels on the left of a gutter title, if labels are all that is there.
