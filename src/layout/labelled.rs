@@ -18,6 +18,8 @@ const WIDEST: f32 = 0.7;
 const SAME_BASELINE: f32 = 0.35;
 /// A row starts this many usual line distances below the line above.
 const ROW_GAP: f32 = 1.2;
+/// Lines of a text are no further apart than this many font sizes.
+const MOST_LEADING: f32 = 1.6;
 /// Lines of one label are no further apart than this many font sizes.
 const LABEL_LEADING: f32 = 1.7;
 /// Texts of a column start within this many font sizes of its edge: lists are indented.
@@ -75,7 +77,8 @@ fn starts(rows: &[Row<'_>]) -> Vec<usize> {
         .collect();
     let mut known: Vec<f32> = gaps.iter().flatten().flatten().copied().collect();
     known.sort_by(f32::total_cmp);
-    let usual = known.get(known.len() / 4).copied().unwrap_or(1.0);
+    // In a table of short cells most gaps are those between its rows.
+    let usual = known.get(known.len() / 4).copied().unwrap_or(1.0).min(MOST_LEADING);
     let is_start = |index: &usize| {
         let row = &rows[*index];
         row.len() >= LEAST_CELLS

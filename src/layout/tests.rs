@@ -265,3 +265,60 @@ fn tags_that_put_everything_into_one_element_are_not_trusted() {
     let flow = read(&[&in_one], Vec::new(), elements);
     assert_eq!(shown(&flow), shown(&apart));
 }
+
+#[test]
+fn labels_in_a_margin_are_read_before_the_text_beside_them() {
+    let lines = [
+        text("Missions", 60.0, 100.0).bold(),
+        text("Le guide accompagne les visiteurs dans les étages", 160.0, 100.0),
+        text("et leur raconte ce qui ne se voit plus.", 160.0, 112.0),
+        text("Il ferme les portes derrière eux, le soir venu.", 160.0, 136.0),
+        text("Formation", 60.0, 160.0).bold(),
+        text("Une année suffit, dont la moitié sur le terrain", 160.0, 160.0),
+        text("avec un guide qui connaît déjà les lieux.", 160.0, 172.0),
+    ];
+    let read = page(&lines);
+    let told = texts(&read);
+    assert_eq!((told[0], told[3], told.len()), ("Missions", "Formation", 5), "{told:?}");
+    assert!(told[1].starts_with("Le guide") && told[2].starts_with("Il ferme") && told[4].starts_with("Une année"));
+    // Alone, beside the middle of a text that began on the page before.
+    let read = page(&lines[1..]);
+    let told = texts(&read);
+    assert_eq!((told[0].split(' ').next(), told[2], told.len()), (Some("Le"), "Formation", 4), "{told:?}");
+    // A word in a column of its own that no text starts beside is no label of it.
+    let mut apart = lines;
+    apart[4].y = 166.0;
+    apart[0].y = 106.0;
+    let read = page(&apart);
+    assert_eq!(&texts(&read)[..2], ["Missions", "Formation"]);
+}
+
+#[test]
+fn a_table_without_rules_is_known_by_its_labels() {
+    let lines = [
+        text("De jour", 180.0, 100.0).bold(),
+        text("De nuit", 380.0, 100.0).bold(),
+        text("Missions", 60.0, 130.0),
+        text("Ouvrir les portes et les", 180.0, 130.0),
+        text("Fermer les portes, puis", 380.0, 130.0),
+        text("fenêtres de chaque étage.", 180.0, 142.0),
+        text("veiller jusqu’au matin.", 380.0, 142.0),
+        text("Lieux", 60.0, 175.0),
+        text("Les étages.", 180.0, 175.0),
+        text("Le hall et la cour.", 380.0, 175.0),
+        text("Ce texte va d’un bord à l’autre et n’est d’aucune rangée du tableau qui le précède.", 60.0, 220.0),
+    ];
+    let read = page(&lines);
+    let table = read.blocks[0].table.as_ref().unwrap_or_else(|| panic!("{:?}", shown(&read)));
+    let cells: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(|cell| cell.text()).collect()).collect();
+    assert_eq!(cells[0], ["", "De jour", "De nuit"]);
+    assert_eq!(cells[1][0], "Missions");
+    assert_eq!(cells[1][2], "Fermer les portes, puis veiller jusqu’au matin.");
+    assert_eq!(cells[2], ["Lieux", "Les étages.", "Le hall et la cour."]);
+    assert_eq!(read.blocks.len(), 2);
+    // Columns of prose whose lines share their baselines are no table.
+    let column =
+        |x: f32| (0..12).map(move |line| text("des mots sans fin de phrase ni titre", x, 100.0 + 12.0 * line as f32));
+    let prose: Vec<Text<'_>> = [40.0, 225.0, 410.0].into_iter().flat_map(column).collect();
+    assert!(page(&prose).blocks.iter().all(|block| block.table.is_none()));
+}
