@@ -131,7 +131,10 @@ impl Measures {
         }
         let (before, after) = (&previous.line, &next.line);
         let goes_on = !ends_sentence(&before.text)
-            && (starts_lower(&after.text) || starts_with_figure(&after.text) || expects_more(&before.text));
+            && (starts_lower(&after.text)
+                || starts_with_figure(&after.text)
+                || expects_more(&before.text)
+                || goes_on_in_capitals(&before.text, &after.text));
         let (one_element, two_elements) = match (previous.tag, next.tag) {
             (Some(before), Some(after)) => (before == after, before.0 != after.0),
             _ => (false, false),
@@ -207,7 +210,9 @@ impl Measures {
         let clearly_fits = room > next.first_word + CLEAR_ROOM * size;
         let strongly_short = previous.bbox.x1 < left + 0.72 * (right - left);
         fits && (ends_sentence(&previous.line.text)
-            || ((strongly_short || clearly_fits) && starts_upper(&next.line.text)))
+            || ((strongly_short || clearly_fits)
+                && starts_upper(&next.line.text)
+                && !goes_on_in_capitals(&previous.line.text, &next.line.text)))
     }
 
     /// Whether a finished text is followed further left or right: a new paragraph after a list, a first-line indent.
@@ -242,6 +247,16 @@ fn starts_with_figure(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbers = rest.starts_with(['.', ')', '-', '°']) && rest.len() > 1;
     rest.len() < text.len() && !numbers
+}
+
+/// Whether a line of capitals goes on with a word that begins none, such as "DES" or "ET".
+fn goes_on_in_capitals(before: &str, after: &str) -> bool {
+    const LINKS: &[&str] = &["DE", "DES", "DU", "ET", "OU", "AU", "AUX", "AVEC", "PAR", "POUR", "SUR"];
+    let first = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    (LINKS.contains(&first) || after.starts_with("D’") || after.starts_with("D'"))
+        && is_capitals(before)
+        && is_capitals(after)
+        && !ends_sentence(before)
 }
 
 /// Whether a text cannot end here: a comma, a hyphen, or a word that calls for another.
