@@ -36,6 +36,13 @@ type Row<'f> = Vec<&'f Fragment>;
 
 /// The tables of a page, among the fragments outside the boxes that are `taken`.
 pub(super) fn grids(fragments: &[Fragment], taken: &[Rect]) -> Vec<Grid> {
+    // Fragments come sorted: three of a line follow each other. Most pages have no such lines.
+    let lines = fragments
+        .windows(LEAST_CELLS)
+        .filter(|line| (line[LEAST_CELLS - 1].baseline - line[0].baseline).abs() < SAME_BASELINE * line[0].style.size);
+    if lines.take(2).count() < 2 {
+        return Vec::new();
+    }
     let free = fragments.iter().filter(|part| !taken.iter().any(|bbox| bbox.holds_centre_of(&part.bbox)));
     let rows = rows(free.collect());
     if rows.iter().filter(|row| row.len() >= LEAST_CELLS).count() < 2 {

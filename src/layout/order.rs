@@ -122,11 +122,12 @@ impl Orderer<'_> {
     fn lone_label(&self, items: &[Item]) -> Option<(Vec<f32>, Item, Vec<Item>)> {
         let leftmost = items.iter().enumerate().min_by(|a, b| a.1.bbox.x0.total_cmp(&b.1.bbox.x0));
         let (place, label) = leftmost.map(|(place, item)| (place, *item))?;
-        let text: Vec<Item> =
-            items.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, item)| *item).collect();
-        let apart = text.iter().all(|item| item.bbox.x0 > label.bbox.x1);
-        let tops = if apart { self.margin(&[label], &text)? } else { return None };
-        Some((tops, label, text))
+        let others = || items.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, item)| item);
+        if !others().all(|item| item.bbox.x0 > label.bbox.x1) {
+            return None;
+        }
+        let text: Vec<Item> = others().copied().collect();
+        Some((self.margin(&[label], &text)?, label, text))
     }
 
     /// Where the texts start that labels on the left of a gutter title, if labels are all that is there.
