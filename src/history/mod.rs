@@ -213,10 +213,10 @@ impl History {
     /// The files of the history with this run.
     fn files(&self, now: Snapshot, day: &str, changes: &[Change], changed_files: FileChanges) -> Vec<NewFile> {
         let name = file_name(&now.digest);
-        if self.unchanged_since(&now).is_some() && self.folder.join(&name).exists() {
+        let is_known = self.unchanged_since(&now).is_some();
+        if is_known && self.folder.join(&name).exists() {
             return Vec::new();
         }
-        let is_known = self.unchanged_since(&now).is_some();
         let Snapshot { digest, json, files, jobs } = now;
         let dataset = NewFile { name: format!("{FOLDER}/{name}"), content: json, packed: true };
         if is_known {

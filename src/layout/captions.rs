@@ -25,13 +25,9 @@ pub(super) fn take(fragments: &mut Vec<Fragment>, images: &[Rect]) -> Vec<Vec<Fr
         if lines.is_empty() || lines.len() > LINES || characters > CHARACTERS {
             continue;
         }
-        let mut caption = Vec::new();
-        let mut kept = Vec::with_capacity(fragments.len());
-        for (at, fragment) in std::mem::take(fragments).into_iter().enumerate() {
-            if lines.contains(&at) { caption.push(fragment) } else { kept.push(fragment) }
-        }
-        *fragments = kept;
-        captions.push(caption);
+        let mut places = 0..fragments.len();
+        let is_line = |_: &mut Fragment| places.next().is_some_and(|at| lines.contains(&at));
+        captions.push(fragments.extract_if(.., is_line).collect());
     }
     captions
 }

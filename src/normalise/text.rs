@@ -1,9 +1,9 @@
 //! Text as letters: cleaning, comparing, making identifiers.
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::text::plain_sign;
+use crate::text::{composed, plain_sign};
 
 /// The part of an identifier that stands for `text`: ASCII lower-case letters and digits, joined by single hyphens.
 ///
@@ -28,10 +28,8 @@ pub fn slug(text: &str) -> String {
 /// no soft hyphens, no control or zero-width characters. Words, accents and punctuation stay.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    let visible = || text.chars().filter(|&c| !is_invisible(c));
-    // Nearly all text is composed already.
-    let letters: String =
-        if is_nfc_quick(visible()) == IsNormalized::Yes { visible().collect() } else { visible().nfc().collect() };
+    let visible: String = text.chars().filter(|&c| !is_invisible(c)).collect();
+    let letters = composed(&visible);
     let mut cleaned = String::with_capacity(letters.len());
     for word in letters.split_whitespace() {
         if !cleaned.is_empty() {

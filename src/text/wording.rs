@@ -1,25 +1,15 @@
 //! Text with its typography taken out: what stays is what a reader would call the wording.
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::UnicodeNormalization;
 
-use super::{fold, is_capitals, plain_sign};
+use super::{composed, fold, is_capitals, plain_sign};
 
 /// The text with one shape of apostrophe, quote, dash and space, without hyphens between letters and without ligatures.
 /// Case, accents and punctuation stay.
 #[must_use]
 pub fn wording(text: &str) -> String {
-    // Nearly all text is composed already.
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        plain(text.chars(), text.len())
-    } else {
-        plain(text.nfc(), text.len())
-    }
-}
-
-/// Of composed characters, about `bytes` of them.
-fn plain(composed: impl Iterator<Item = char>, bytes: usize) -> String {
-    let mut plain: Vec<char> = Vec::with_capacity(bytes);
-    for character in composed {
+    let mut plain: Vec<char> = Vec::with_capacity(text.len());
+    for character in composed(text).chars() {
         if let Some(sign) = plain_sign(character) {
             plain.push(sign);
             continue;
