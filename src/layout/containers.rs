@@ -4,7 +4,7 @@ use crate::model::document::{Rgb, Shape, ShapeKind};
 use crate::model::geometry::Rect;
 
 use super::fragments::Fragment;
-use super::frame::Frame;
+use crate::model::frame::Frame;
 
 /// A box with text in it.
 #[derive(Debug, Clone)]

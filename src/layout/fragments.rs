@@ -4,14 +4,14 @@
 //! have none. The order of the content stream plays no part.
 
 use crate::model::document::{Font, Shape, ShapeKind};
-use crate::model::flow::Style;
+use crate::model::flow::{Run, Style};
 use crate::model::geometry::Rect;
 
-use super::frame::Frame;
 use super::rows::{Placed, rows};
 use super::stretched;
 use super::tags::{Tag, Tags};
 use super::words::Splitter;
+use crate::model::frame::Frame;
 
 /// A run of words on one baseline, in frame coordinates.
 #[derive(Debug, Clone)]
@@ -32,6 +32,8 @@ pub(super) struct Fragment {
     pub(super) ends: (Style, Style),
     /// Width of the first word, for the question whether it would have fitted on the line before.
     pub(super) first_word: f32,
+    /// Where the look changes within its text; empty where it does not.
+    pub(super) runs: Vec<Run>,
 }
 
 /// A gap wider than this many font sizes parts fragments.
@@ -107,6 +109,23 @@ fn drawn_markers(fragments: &mut [Fragment], shapes: &[Shape], frame: Frame) {
             && line.marker.is_none()
         {
             line.marker = Some("•".to_owned());
+        }
+    }
+}
+
+/// Adds the looks of a text to those of the text, of a length in bytes, that it follows after a blank.
+pub(super) fn append_runs(runs: &mut Vec<Run>, (length, style): (usize, Style), (more, look): (&[Run], Style)) {
+    if runs.is_empty() && more.is_empty() && style == look {
+        return;
+    }
+    if runs.is_empty() {
+        runs.push(Run { start: 0, style });
+    }
+    let after = if length == 0 { 0 } else { length + 1 };
+    let own = [Run { start: 0, style: look }];
+    for run in if more.is_empty() { &own } else { more } {
+        if runs.last().is_none_or(|last| last.style != run.style) {
+            runs.push(Run { start: run.start + after, style: run.style });
         }
     }
 }

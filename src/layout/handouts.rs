@@ -176,6 +176,7 @@ mod tests {
             tag: None,
             ends: Default::default(),
             first_word: 6.0,
+            runs: Vec::new(),
         };
         let pages: Vec<Vec<Fragment>> = pages.iter().map(|page| page.iter().map(fragment).collect()).collect();
         let views: Vec<PageFragments<'_>> =

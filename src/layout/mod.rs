@@ -6,7 +6,6 @@ mod cells;
 mod containers;
 mod footnotes;
 mod fragments;
-mod frame;
 mod furniture;
 mod gutters;
 mod handouts;

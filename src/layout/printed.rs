@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::model::document::{Direction, Document, GlyphPage, Page, PageContent, Shape, ShapeKind};
-use crate::model::flow::{Block, Drawing, Flow, Line, Place, Role, Style};
+use crate::model::flow::{Block, Drawing, Flow, Line, PageSide, Place, Role, Style};
 use crate::model::geometry::Rect;
 
 use super::containers::{Container, containers};
-use super::fragments::{Fragment, fragments};
-use super::frame::Frame;
+use super::fragments::{Fragment, append_runs, fragments};
 use super::handouts::{self, PageFragments};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
@@ -16,6 +15,7 @@ use super::rows::{DIRECTIONS, Directed};
 use super::tables::{self, Grid};
 use super::tags::Tags;
 use super::{blocks, captions, cells, footnotes, furniture, joins, labelled};
+use crate::model::frame::Frame;
 
 /// Reads the pages of a document whose pages hold glyphs.
 pub(super) fn layout(document: &Document) -> Flow {
@@ -34,6 +34,7 @@ pub(super) fn layout(document: &Document) -> Flow {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut regions = 0;
     flow.drawings = pages.iter().flat_map(PrintedPage::drawings).collect();
+    flow.sides = pages.iter().map(|page| PageSide { page: page.page.number, frame: page.frame }).collect();
     for ((page, furniture), slides) in pages.into_iter().zip(furniture).zip(slides) {
         page.lay_out(&furniture, &slides, &mut regions, &mut pieces, &mut flow.furniture);
     }
@@ -256,8 +257,16 @@ fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) 
     let marker = first.and_then(|part| part.marker.clone());
     let tag = parts.iter().find_map(|index| part(index).tag);
     let mut text = String::new();
+    let mut runs = Vec::new();
+    let mut last: Option<Style> = None;
     for index in parts {
         let more = std::mem::take(&mut fragments[*index].text);
+        let look = fragments[*index].style;
+        match last {
+            None => runs = std::mem::take(&mut fragments[*index].runs),
+            Some(before) => append_runs(&mut runs, (text.len(), before), (&fragments[*index].runs, look)),
+        }
+        last = Some(look);
         match text.is_empty() {
             true => text = more,
             false if more.is_empty() => {}
@@ -273,6 +282,7 @@ fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) 
             place: Some(Place { page: page.number, bbox: page.slanted(frame.page_rect(bbox)) }),
             style,
             marker,
+            runs,
             ..Line::default()
         },
         bbox,

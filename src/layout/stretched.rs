@@ -3,7 +3,7 @@
 //! Nothing on such a line tells its gaps from a gutter; the line above or below it does, which fills the column from the
 //! same left edge to the same right edge.
 
-use super::fragments::Fragment;
+use super::fragments::{Fragment, append_runs};
 
 /// The widest gap that justification is believed to make, in font sizes.
 const WIDEST_GAP: f32 = 3.0;
@@ -61,6 +61,7 @@ fn fills(line: &Fragment, first: &Fragment, right: f32) -> bool {
 
 fn joined(parts: Vec<Fragment>) -> Option<Fragment> {
     parts.into_iter().reduce(|mut line, part| {
+        append_runs(&mut line.runs, (line.text.len(), line.style), (&part.runs, part.style));
         if part.text.len() > line.text.len() {
             line.style = part.style;
         }

@@ -4,7 +4,7 @@ use crate::model::document::{Shape, ShapeKind};
 use crate::model::geometry::Rect;
 
 use super::fragments::Fragment;
-use super::frame::Frame;
+use crate::model::frame::Frame;
 
 /// The grid of a table, in frame coordinates.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! Rows → words and fragments: gaps between letters, between words, and between the texts of a row.
 
 use crate::model::document::{Font, Rgb};
-use crate::model::flow::Style;
+use crate::model::flow::{Run, Style};
 use crate::model::geometry::Rect;
 
 use super::fragments::{Fragment, GUTTER_GAP};
@@ -101,20 +101,30 @@ impl<'d> Splitter<'d> {
         let (Some(last), end_of_first) = (words.last().copied(), words.get(1).copied().unwrap_or(end)) else { return };
         let last = last.max(start);
         let glyphs = &row[start..end];
+        let common = Common::of(glyphs);
         let mut text = String::with_capacity(glyphs.len() + words.len());
+        let mut runs: Vec<Run> = Vec::new();
         let mut from = start;
         for word in words.iter().skip(1).copied().chain([end]) {
             if from > start {
                 text.push(' ');
             }
+            if !common.one_look {
+                let style = self.style_of(&row[from..word]);
+                if runs.last().is_none_or(|run| run.style != style) {
+                    runs.push(Run { start: text.len(), style });
+                }
+            }
             row[from..word].iter().for_each(|glyph| glyph.say(&mut text));
             from = word;
+        }
+        if runs.len() == 1 {
+            runs.clear();
         }
         let first = &row[start..end_of_first];
         if words.len() == 1 && marker.is_none() && is_marker(&text, first.iter().all(is_symbolic)) {
             marker = Some(std::mem::take(&mut text));
         }
-        let common = Common::of(glyphs);
         let style = if common.one_look { self.look(&glyphs[0]) } else { self.style_of(glyphs) };
         let style_of = |glyphs: &[Placed<'_>]| if common.one_look { style } else { self.style_of(glyphs) };
         fragments.push(Fragment {
@@ -126,6 +136,7 @@ impl<'d> Splitter<'d> {
             ends: (style_of(first), style_of(&row[last..end])),
             marker,
             first_word: Rect::union_all(first.iter().map(|glyph| glyph.bbox)).unwrap_or_default().width(),
+            runs,
         });
     }
 
