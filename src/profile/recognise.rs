@@ -1,9 +1,9 @@
 //! Which collections a document holds, and where.
 
-use crate::model::flow::Flow;
+use crate::model::flow::{Block, Flow};
 use crate::text::fold;
 
-use super::{Profile, ProfileSet};
+use super::{Profile, ProfileSet, bare};
 
 /// A stretch of a document that one profile reads.
 #[derive(Debug)]
@@ -23,14 +23,7 @@ pub struct Range<'p> {
 #[must_use]
 pub fn recognise<'p>(flow: &Flow, profiles: &'p ProfileSet) -> Vec<Range<'p>> {
     // A heading may stand as a line of a block.
-    let folded: Vec<Vec<String>> = flow
-        .blocks
-        .iter()
-        .map(|block| {
-            let lines = block.lines.iter().map(|line| fold(&line.text)).filter(|_| block.lines.len() > 1);
-            std::iter::once(fold(&block.text)).chain(lines).collect()
-        })
-        .collect();
+    let folded: Vec<Vec<String>> = flow.blocks.iter().map(wordings).collect();
     let mut found: Vec<Found<'p>> = profiles
         .list()
         .iter()
@@ -51,6 +44,38 @@ pub fn recognise<'p>(flow: &Flow, profiles: &'p ProfileSet) -> Vec<Range<'p>> {
     }
     ranges
 }
+
+/// The texts of a block that evidence may be: the whole, its lines, the texts of its cells; each also without the number
+/// or icon before it, and up to the sign or look that parts a heading from the text on its line.
+fn wordings(block: &Block) -> Vec<String> {
+    let mut texts = Vec::new();
+    if let Some(table) = &block.table {
+        for inner in table.rows.iter().flatten().flat_map(|cell| &cell.blocks) {
+            texts.extend(wordings(inner));
+        }
+        return texts;
+    }
+    texts.push(fold(&block.text));
+    for line in &block.lines {
+        if block.lines.len() > 1 {
+            texts.push(fold(&line.text));
+        }
+        let ends = line.text.match_indices([':', '–', '—', '-', '.']).map(|(at, _)| at).take_while(|at| *at <= RUN_IN);
+        let runs = line.runs.iter().map(|run| run.start).filter(|start| (1..=RUN_IN).contains(start));
+        for end in ends.chain(runs).filter(|end| line.text.is_char_boundary(*end)) {
+            texts.push(fold(&line.text[..end]));
+        }
+    }
+    let unnumbered: Vec<String> = texts
+        .iter()
+        .filter_map(|text| Some(bare(text)).filter(|(_, numbered)| *numbered).map(|(rest, _)| rest.to_owned()))
+        .collect();
+    texts.extend(unnumbered);
+    texts
+}
+
+/// The longest heading with text after it on its line, in bytes.
+const RUN_IN: usize = 80;
 
 struct Found<'p> {
     profile: &'p Profile,

@@ -29,7 +29,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
                 .flat_map(|marked| marked.block.lines.iter().cloned())
                 .collect::<Vec<Line>>(),
             theme: theme.clone(),
-            blocks: blocks[start.title.end..end].iter().map(|marked| marked.block.clone()).collect(),
+            blocks: blocks[start.title.end..end].iter().cloned().map(Marked::into_part).collect(),
             drawings: Vec::new(),
         });
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use regex::Regex;
 
 use crate::model::flow::{Block, Flow, Role, Style};
-use crate::model::sheet::{Quote, Sheet};
+use crate::model::sheet::{Meaning, Quote, Sheet, SheetBlock};
 use crate::profile::{Form, Range};
 use crate::text::{content_words, fold};
 
@@ -34,7 +34,7 @@ const SAME_THEME: f64 = 0.6;
 
 /// Sheets of a range, in reading order.
 pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
-    let Some(Form::List { entry, not_group, facts, facts_key: _ }) = &range.profile.form else { return Vec::new() };
+    let Some(Form::List { entry, not_group, facts, facts_key }) = &range.profile.form else { return Vec::new() };
     let blocks = marked_blocks(flow, range);
     let facts = find_facts(&blocks, facts, flow);
     let entries = find_entries(&blocks, entry, not_group);
@@ -45,7 +45,10 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
         .map(|(entry, facts)| {
             let theme = entry.theme.or_else(|| facts.map(|facts| facts.title.clone()));
             let blocks = facts.map_or_else(Vec::new, |facts| {
-                std::iter::once(facts.heading.clone()).chain(facts.body.iter().cloned()).collect()
+                let heading = Meaning::Heading { key: facts_key.clone(), chart: false };
+                let heading = SheetBlock { block: facts.heading.clone(), meaning: heading };
+                let body = facts.body.iter().map(|block| SheetBlock { block: block.clone(), meaning: Meaning::Text });
+                std::iter::once(heading).chain(body).collect()
             });
             Sheet { title: entry.block.lines, theme, blocks, drawings: Vec::new() }
         })

@@ -1,0 +1,146 @@
+//! What lines are: patterns and typography propose, the whole document decides.
+//!
+//! [`unit`] gives every line an identity, [`claims`] lists what a profile's patterns say that lines may be, [`headings`]
+//! weighs those claims by what is known of the lines and by what the document shows elsewhere.
+
+pub mod claims;
+pub mod headings;
+pub mod unit;
+pub mod weights;
+
+use crate::model::flow::{Block, Flow};
+use crate::profile::{Form, Mark, Profile, Range};
+use claims::LabelClaim;
+use headings::Judged;
+use unit::Unit;
+
+/// A table in which as many cells begin with headings or labels of a sheet is the form of one.
+const LEAST_MARKS: usize = 2;
+
+/// The lines of a stretch of a document, with what they are to the profile that reads it.
+#[derive(Debug)]
+pub struct Settled<'p> {
+    /// Lines in reading order, parted where headings and labels begin and end.
+    pub units: Vec<Unit>,
+    /// Runs of units, in order, none left out.
+    pub pieces: Vec<Piece<'p>>,
+    /// All claims of headings on the lines as printed, for `inspect`.
+    pub judged: Vec<Judged<'p>>,
+}
+
+/// Lines that are one thing.
+#[derive(Debug, Clone)]
+pub struct Piece<'p> {
+    /// Its lines, indices of units.
+    pub units: std::ops::Range<usize>,
+    /// What they are to the profile; nothing for a line of text.
+    pub mark: Option<Mark<'p>>,
+    /// How sure that is, 0 to 1.
+    pub probability: f64,
+    /// Where, in bytes of the line, a label's value begins.
+    pub value: usize,
+}
+
+/// Settles which lines of a range are headings, labels and words of a chart.
+#[must_use]
+pub fn settle<'p>(flow: &Flow, range: &Range<'p>) -> Settled<'p> {
+    let profile = range.profile;
+    let is_page = matches!(profile.form, Some(Form::Page { .. }));
+    let is_form = |block: &Block| is_page && marks_in_cells(block, profile) >= LEAST_MARKS;
+    let wanted = |_: &Block| is_page;
+    let units = unit::units(flow, range.blocks.clone(), is_form, wanted);
+    let judged = headings::judge(&units, claims::headings(&units, profile), flow.body);
+    let held = headings::settle(&judged);
+    let labels = claims::labels(&units, profile);
+    let axes = claims::axes(&units, profile);
+    let mut cutter = Cutter { units: Vec::with_capacity(units.len()), pieces: Vec::new() };
+    let mut next = 0;
+    let mut in_chart = vec![false; units.len()];
+    axes.iter().flat_map(|axis| &axis.units).for_each(|unit| in_chart[*unit] = true);
+    while next < units.len() {
+        let heading = held.iter().map(|index| &judged[*index]).find(|judged| judged.claim.first == next);
+        if let Some(judged) = heading {
+            next = cutter.heading(&units, judged);
+            continue;
+        }
+        let own: Vec<LabelClaim<'p>> = labels.iter().filter(|label| label.unit == next).copied().collect();
+        let row_of_axes = || {
+            !units[next].table && profile.mark(&units[next].line.text).is_some_and(|mark| matches!(mark, Mark::Chart))
+        };
+        if !own.is_empty() {
+            cutter.labels(&units[next], &own);
+        } else if in_chart[next] || row_of_axes() {
+            cutter.push(units[next].clone(), Some(Mark::Chart), 0.99, 0);
+        } else {
+            cutter.push(units[next].clone(), None, 1.0, 0);
+        }
+        next += 1;
+    }
+    Settled { units: cutter.units, pieces: cutter.pieces, judged }
+}
+
+struct Cutter<'p> {
+    units: Vec<Unit>,
+    pieces: Vec<Piece<'p>>,
+}
+
+impl<'p> Cutter<'p> {
+    fn push(&mut self, unit: Unit, mark: Option<Mark<'p>>, probability: f64, value: usize) {
+        let start = self.units.len();
+        self.units.push(unit);
+        self.pieces.push(Piece { units: start..start + 1, mark, probability, value });
+    }
+
+    /// Adds a heading and what follows it on its last line; tells the next line.
+    fn heading(&mut self, units: &[Unit], judged: &Judged<'p>) -> usize {
+        let claim = &judged.claim;
+        let start = self.units.len();
+        let mut rest = None;
+        for index in claim.first..=claim.last {
+            match claim.cut.filter(|_| index == claim.last) {
+                Some(cut) => {
+                    let (heading, text) = units[index].cut_at(cut);
+                    self.units.push(heading);
+                    rest = Some(text);
+                }
+                None => self.units.push(units[index].clone()),
+            }
+        }
+        let end = self.units.len();
+        let mark = Some(Mark::Section(claim.rule));
+        self.pieces.push(Piece { units: start..end, mark, probability: judged.probability, value: 0 });
+        if let Some(rest) = rest {
+            self.push(rest, None, 1.0, 0);
+        }
+        claim.last + 1
+    }
+
+    /// Adds a line that holds labels, a unit each.
+    fn labels(&mut self, unit: &Unit, labels: &[LabelClaim<'p>]) {
+        let mut rest = unit.clone();
+        let mut taken = 0;
+        for (index, label) in labels.iter().enumerate() {
+            if label.start > taken {
+                let (before, after) = rest.cut_at(label.start - taken);
+                if !before.line.text.is_empty() {
+                    let value = labels.get(index.wrapping_sub(1)).map_or(0, |label| label.value.saturating_sub(taken));
+                    let mark = index.checked_sub(1).map(|before| Mark::Label(labels[before].rule));
+                    self.push(before, mark, 1.0, value);
+                }
+                rest = after;
+                taken = label.start;
+            }
+        }
+        if let Some(last) = labels.last() {
+            let value = (last.value - taken).min(rest.line.text.len());
+            self.push(rest, Some(Mark::Label(last.rule)), 1.0, value);
+        }
+    }
+}
+
+/// How many cells of a table begin with a heading or label of the profile.
+fn marks_in_cells(block: &Block, profile: &Profile) -> usize {
+    let cells = block.table.iter().flat_map(|table| table.rows.iter().flatten());
+    let structures = |text: &str| matches!(profile.mark(text), Some(Mark::Section(_) | Mark::Label(_)));
+    cells.filter(|cell| cell.items().next().is_some_and(structures)).count()
+}
