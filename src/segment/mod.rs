@@ -19,7 +19,8 @@ pub fn segment(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
     let profile = range.profile;
     match &profile.form {
         None => Vec::new(),
-        Some(Form::Page { at_least }) => page::sheets(flow, range, *at_least),
+        Some(Form::Page { at_least }) if flow.sides.is_empty() => page::sheets(flow, range, *at_least),
+        Some(Form::Page { at_least }) => crate::settle::page::sheets(flow, range, *at_least).0,
         Some(Form::Chapter { .. }) => chapter::sheets(flow, range),
         Some(Form::List { .. }) => list::sheets(flow, range),
     }

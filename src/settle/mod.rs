@@ -3,12 +3,17 @@
 //! [`unit`] gives every line an identity, [`claims`] lists what a profile's patterns say that lines may be, [`headings`]
 //! weighs those claims by what is known of the lines and by what the document shows elsewhere.
 
+mod boundaries;
 pub mod claims;
+pub mod decision;
+pub mod groups;
 pub mod headings;
+pub mod owners;
+pub mod page;
 pub mod unit;
 pub mod weights;
 
-use crate::model::flow::{Block, Flow};
+use crate::model::flow::{Block, Flow, Style};
 use crate::profile::{Form, Mark, Profile, Range};
 use claims::LabelClaim;
 use headings::Judged;
@@ -72,11 +77,43 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>) -> Settled<'p> {
         } else if in_chart[next] || row_of_axes() {
             cutter.push(units[next].clone(), Some(Mark::Chart), 0.99, 0);
         } else {
-            cutter.push(units[next].clone(), None, 1.0, 0);
+            for part in in_looks(&units[next], flow.body) {
+                cutter.push(part, None, 1.0, 0);
+            }
         }
         next += 1;
     }
     Settled { units: cutter.units, pieces: cutter.pieces, judged }
+}
+
+/// A line that stands out, cut where its look changes: a title and the name beside it.
+fn in_looks(unit: &Unit, body: Style) -> Vec<Unit> {
+    /// Small capitals and single emphasised words change the look more often.
+    const MOST: usize = 3;
+    let runs = &unit.line.runs;
+    let stands_out = |style: Style| style.size > 1.1 * body.size || (style.bold && !body.bold);
+    if runs.len() < 2 || runs.len() > MOST || !stands_out(runs[0].style) || unit.length() > 160 {
+        return vec![unit.clone()];
+    }
+    let mut parts = Vec::new();
+    let mut rest = unit.clone();
+    let mut taken = 0;
+    for pair in runs.windows(2) {
+        let (a, b) = (pair[0].style, pair[1].style);
+        let differs = (a.size - b.size).abs() > 0.06 * a.size || a.italic != b.italic || a.bold != b.bold;
+        if differs && unit.line.text.is_char_boundary(pair[1].start) && pair[1].start > taken {
+            let before = unit.line.text[..pair[1].start].len() - taken;
+            if before >= rest.line.text.len() {
+                break;
+            }
+            let (first, second) = rest.cut_at(before);
+            parts.push(first);
+            rest = second;
+            taken = pair[1].start;
+        }
+    }
+    parts.push(rest);
+    parts
 }
 
 struct Cutter<'p> {
