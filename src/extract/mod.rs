@@ -2,6 +2,7 @@
 
 mod chart;
 mod labels;
+mod numbers;
 mod sections;
 mod table;
 

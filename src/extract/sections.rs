@@ -5,13 +5,14 @@ use crate::model::sheet::{Extract, Meaning, NoteKind, Part, Quote, SheetBlock};
 use crate::profile::{Form, Profile};
 use crate::text::fold;
 
-use super::table;
+use super::{numbers, table};
 
 /// Reads sections, notes and tables into `extract`.
 pub(super) fn read(blocks: &[SheetBlock], profile: &Profile, extract: &mut Extract) {
     let heading_style = heading_style(blocks);
     let numbered = blocks.iter().any(|part| is_numbered(&part.block.text) && is_heading(part));
     let mut open: Option<Part> = opening_part(profile);
+    let mut shared_look = false;
     for SheetBlock { block, meaning } in blocks {
         if let Some(table) = &block.table {
             table::read(table, profile, &mut open, extract);
@@ -53,7 +54,10 @@ pub(super) fn read(blocks: &[SheetBlock], profile: &Profile, extract: &mut Extra
         }
         let own_level =
             heading_style.is_some_and(|style| same_look(style, block.style)) && (numbered || !is_numbered(&block.text));
-        if block.is_heading() && own_level {
+        // Straight under a heading nothing but a sub-heading stands: then this look is that of sub-headings, too.
+        let straight_under = open.as_ref().is_some_and(|part| !part.key.is_empty() && part.items.is_empty());
+        shared_look |= block.is_heading() && own_level && straight_under;
+        if block.is_heading() && own_level && !shared_look {
             // A heading of the sections' own level that no profile maps.
             close(&mut open, extract);
             open = Some(Part { heading: block.text.clone(), places: block.places(), ..Part::default() });
@@ -84,9 +88,10 @@ fn part(key: &str, block: &Block) -> Part {
 
 fn close(open: &mut Option<Part>, extract: &mut Extract) {
     // A heading left empty gives no section.
-    if let Some(part) = open.take()
+    if let Some(mut part) = open.take()
         && !part.items.is_empty()
     {
+        numbers::take_off(&mut part.items);
         extract.sections.push(part);
     }
 }

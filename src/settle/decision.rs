@@ -1,9 +1,13 @@
 //! Choices among candidates, with what spoke for each: what `inspect --why` shows, and what weights are fitted on.
 
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
 use super::weights::Weights;
 
 /// A choice that was made.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Decision {
     /// The model that made it: `title`, `theme`, `owner`.
     pub model: &'static str,
@@ -13,6 +17,8 @@ pub struct Decision {
     pub page: u32,
     /// The text that was to be placed; empty where the candidates are the texts.
     pub text: String,
+    /// What holds for all candidates.
+    pub context: Vec<&'static str>,
     /// What could be chosen.
     pub candidates: Vec<Candidate>,
     /// Which was; `None` where it is "none of them".
@@ -22,14 +28,17 @@ pub struct Decision {
 }
 
 /// Something that could be chosen.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Candidate {
     /// Its text.
     pub text: String,
     /// A name that stays the same over the decisions of a sheet.
     pub id: String,
     /// Its facts, by name.
-    pub facts: Vec<(&'static str, f64)>,
+    pub facts: BTreeMap<&'static str, f64>,
+    /// What each fact adds to the score, the strongest first.
+    #[serde(skip)]
+    pub reasons: Vec<(&'static str, f64)>,
     /// Its score.
     pub score: f64,
 }
@@ -44,7 +53,7 @@ impl Candidate {
         weights: &Weights<N>,
     ) -> Self {
         let named = names.iter().copied().zip(facts.iter().copied()).filter(|(_, fact)| *fact != 0.0).collect();
-        Self { text, id, facts: named, score: weights.score(facts) }
+        Self { text, id, facts: named, score: weights.score(facts), reasons: weights.reasons(names, facts) }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::model::flow::Style;
 use crate::text::{ends_sentence, is_capitals, starts_lower};
 
 use super::claims::{Form, HeadingClaim};
+use super::decision::{Candidate, Decision};
 use super::unit::{Unit, look_of};
 use super::weights::{Weights, flag, logistic};
 
@@ -44,6 +45,30 @@ pub const FACTS: [&str; 28] = [
 
 static WEIGHTS: LazyLock<Weights<28>> = LazyLock::new(|| Weights::of("heading", &FACTS));
 
+/// The judgements as decisions, with what follows each heading.
+#[must_use]
+pub fn decisions(units: &[Unit], judged: &[Judged<'_>], held: &[usize]) -> Vec<Decision> {
+    let one = |(index, judged): (usize, &Judged<'_>)| {
+        let claim = &judged.claim;
+        let rest = match claim.cut {
+            Some(cut) => units[claim.last].line.text[cut..].to_owned(),
+            None => units.get(claim.last + 1).map(|unit| unit.line.text.clone()).unwrap_or_default(),
+        };
+        let candidate = Candidate::new(rest, claim.rule.key.clone(), &FACTS, &judged.facts, &WEIGHTS);
+        Decision {
+            model: "heading",
+            sheet: 0,
+            page: units[claim.first].page,
+            text: text_of(units, claim),
+            context: Vec::new(),
+            candidates: vec![candidate],
+            chosen: held.contains(&index).then_some(0),
+            probability: judged.probability,
+        }
+    };
+    judged.iter().enumerate().map(one).collect()
+}
+
 /// The look of a heading, as far as headings of one report share it.
 type Look = (i32, bool, bool, (u8, u8, u8), Form, bool);
 
@@ -56,14 +81,6 @@ pub struct Judged<'p> {
     pub facts: [f64; 28],
     /// The probability that it holds.
     pub probability: f64,
-}
-
-impl Judged<'_> {
-    /// What speaks for and against it, strongest first.
-    #[must_use]
-    pub fn reasons(&self) -> Vec<(&'static str, f64)> {
-        WEIGHTS.reasons(&FACTS, &self.facts)
-    }
 }
 
 fn style_of(units: &[Unit], claim: &HeadingClaim<'_>) -> Style {

@@ -16,6 +16,7 @@ pub mod weights;
 use crate::model::flow::{Block, Flow, Style};
 use crate::profile::{Form, Mark, Profile, Range};
 use claims::LabelClaim;
+use decision::Decision;
 use headings::Judged;
 use unit::Unit;
 
@@ -29,8 +30,8 @@ pub struct Settled<'p> {
     pub units: Vec<Unit>,
     /// Runs of units, in order, none left out.
     pub pieces: Vec<Piece<'p>>,
-    /// All claims of headings on the lines as printed, for `inspect`.
-    pub judged: Vec<Judged<'p>>,
+    /// What became of the claims of headings.
+    pub decisions: Vec<Decision>,
 }
 
 /// Lines that are one thing.
@@ -83,7 +84,7 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>) -> Settled<'p> {
         }
         next += 1;
     }
-    Settled { units: cutter.units, pieces: cutter.pieces, judged }
+    Settled { decisions: headings::decisions(&units, &judged, &held), units: cutter.units, pieces: cutter.pieces }
 }
 
 /// A line that stands out, cut where its look changes: a title and the name beside it.

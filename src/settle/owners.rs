@@ -144,12 +144,22 @@ impl Context<'_> {
         })
     }
 
+    fn is_open(&self, owned: &Owned) -> bool {
+        self.before.is_some_and(|(before, _)| !ends_sentence(&before.text) && starts_lower(&owned.text))
+    }
+
+    /// What the facts about the owner of the paragraph before depend on.
+    fn holds(&self, owned: &Owned) -> Vec<&'static str> {
+        let all = [(self.before.is_some(), "before"), (self.adjacent(owned), "adjacent"), (self.is_open(owned), "open")];
+        all.into_iter().filter(|(holds, _)| *holds).map(|(_, name)| name).collect()
+    }
+
     fn facts(&self, owned: &Owned, candidate: Option<usize>) -> [f64; 34] {
         let mut facts = [0.0; 34];
         let before = self.before.map(|(_, owner)| owner);
         let same = before == Some(candidate);
         let adjacent = self.adjacent(owned);
-        let open = self.before.is_some_and(|(before, _)| !ends_sentence(&before.text) && starts_lower(&owned.text));
+        let open = self.is_open(owned);
         let Some(index) = candidate else {
             let above_all = self.owners.iter().all(|owner| {
                 owner.page > owned.page || (owner.page == owned.page && owner.bbox.y0 > owned.bbox.y1 - 1.0)
@@ -258,6 +268,7 @@ pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned], body: Style) -> V
             sheet,
             page: this.page,
             text: this.text.clone(),
+            context: context.holds(this),
             candidates,
             chosen: Some(chosen),
             probability,

@@ -29,7 +29,7 @@ pub fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize) -> (Vec<Sheet>, V
     let outside = settled.pieces.iter().enumerate().filter(|(index, _)| !inside.contains(index));
     let outside = outside.map(|(_, piece)| settled.units[piece.units.start].folded.clone()).collect();
     let shown = Shown::of(&groups, outside, flow.body);
-    let mut decisions = Vec::new();
+    let mut decisions = settled.decisions.clone();
     let mut found = Vec::new();
     for (number, (sheet, groups)) in sheets.iter().zip(&groups).enumerate() {
         let parts = page.parts(number, sheet, groups, &shown, &mut decisions);
@@ -91,6 +91,7 @@ impl<'p> Page<'_, 'p> {
                 sheet: number,
                 page: groups[kept[chosen]].page,
                 text: String::new(),
+                context: Vec::new(),
                 candidates,
                 chosen: Some(chosen),
                 probability,
