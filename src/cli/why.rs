@@ -54,8 +54,13 @@ fn describe(out: &mut String, decision: &Decision) -> std::fmt::Result {
         Some(chosen) => tell(out, "is", chosen)?,
         None => writeln!(out, "  is not")?,
     }
-    let mut rivals: Vec<&Candidate> =
-        decision.candidates.iter().enumerate().filter(|(at, _)| Some(*at) != decision.chosen).map(|(_, rival)| rival).collect();
+    let mut rivals: Vec<&Candidate> = decision
+        .candidates
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| Some(*at) != decision.chosen)
+        .map(|(_, rival)| rival)
+        .collect();
     rivals.sort_by(|a, b| b.score.total_cmp(&a.score));
     rivals.iter().take(RIVALS).try_for_each(|rival| tell(out, "not", rival))
 }

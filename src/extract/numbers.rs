@@ -55,7 +55,10 @@ mod tests {
     fn counted_items_lose_their_numbers_and_sub_headings_keep_them() {
         let cases: [(&[&str], &[&str]); 4] = [
             (&["1. Accueillir", "2. Orienter", "3. Suivre"], &["Accueillir", "Orienter", "Suivre"]),
-            (&["1. Le cadre", "Il est fixé par décret.", "2. La place"], &["1. Le cadre", "Il est fixé par décret.", "2. La place"]),
+            (
+                &["1. Le cadre", "Il est fixé par décret.", "2. La place"],
+                &["1. Le cadre", "Il est fixé par décret.", "2. La place"],
+            ),
             (&["a) un", "b) deux", "Plus tard", "c) trois"], &["un", "deux", "Plus tard", "trois"]),
             (&["12 heures de cours", "13 heures de stage"], &["12 heures de cours", "13 heures de stage"]),
         ];

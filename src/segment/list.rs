@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regex::Regex;
 
-use crate::model::flow::{Block, Flow, Role, Style};
+use crate::model::flow::{Block, Flow, Line, Role, Style, joined};
 use crate::model::sheet::{Meaning, Quote, Sheet, SheetBlock};
-use crate::profile::{Form, Range};
+use crate::profile::{Form, Range, bare};
 use crate::text::{content_words, fold};
 
 use super::header::is_title_like;
@@ -35,7 +35,7 @@ const SAME_THEME: f64 = 0.6;
 /// Sheets of a range, in reading order.
 pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
     let Some(Form::List { entry, not_group, facts, facts_key }) = &range.profile.form else { return Vec::new() };
-    let blocks = marked_blocks(flow, range);
+    let blocks = part_entries(marked_blocks(flow, range), entry);
     let facts = find_facts(&blocks, facts, flow);
     let entries = find_entries(&blocks, entry, not_group);
     let assigned = assign(&entries, &facts);
@@ -96,27 +96,32 @@ fn is_under(group: &Block, line: &Block) -> bool {
 /// The facts under each facts heading, up to the end of the slide or the next theme.
 fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow) -> Vec<Facts> {
     let recurring = recurring(blocks);
-    let is_heading = |at: usize| heading.is_match(fold(&blocks[at].block.text).trim_end_matches([':', ' ']));
+    let is_heading = |at: usize| {
+        let folded = fold(&blocks[at].block.text);
+        heading.is_match(bare(&folded).0) || heading.is_match(folded.trim_end_matches([':', ' ', '.']))
+    };
     let anchors: Vec<usize> = (0..blocks.len()).filter(|at| is_heading(*at)).collect();
-    anchors
-        .iter()
-        .enumerate()
-        .filter_map(|(nth, at)| {
-            let title = title_of(blocks, *at)?;
-            let next_title = anchors.get(nth + 1).and_then(|next| title_of(blocks, *next)).map_or(blocks.len(), |t| t);
-            let end = (at + 1..next_title)
+    let side = title_side(blocks, &anchors, flow);
+    let titles: Vec<Option<usize>> = (0..anchors.len()).map(|nth| title_of(blocks, &anchors, nth, side)).collect();
+    (0..anchors.len())
+        .filter_map(|nth| {
+            let (at, title) = (anchors[nth], titles[nth]?);
+            let next = anchors.get(nth + 1).copied().unwrap_or(blocks.len());
+            let next_title = titles.get(nth + 1).copied().flatten().filter(|next| *next > at).unwrap_or(next);
+            let limit = if side == Side::Below { title.min(next) } else { next_title };
+            let end = (at + 1..limit)
                 .find(|index| {
                     let marked = &blocks[*index];
                     if flow.paginated {
                         // The next slide: on another page, or under the next title of a handout.
                         let title_size = blocks[title].block.style.size;
-                        return marked.page != blocks[*at].page
+                        return marked.page != blocks[at].page
                             || (marked.block.is_heading() && marked.block.style.size > title_size * 0.97);
                     }
                     recurring.contains(index)
                         || (index > &(at + 1) && is_slide_title(&marked.block, &blocks[index - 1].block))
                 })
-                .unwrap_or(next_title);
+                .unwrap_or(limit);
             let body: Vec<Block> = blocks[at + 1..end.max(at + 1)]
                 .iter()
                 .enumerate()
@@ -125,21 +130,73 @@ fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow) -> Vec<Facts>
                 .filter(|block| block.style.direction == Style::default().direction)
                 .cloned()
                 .collect();
-            Some(Facts { title: Quote::of(&blocks[title].block), heading: blocks[*at].block.clone(), body })
+            Some(Facts { title: Quote::of(&blocks[title].block), heading: blocks[at].block.clone(), body })
         })
         .collect()
 }
 
+/// On which side of its facts a slide's title stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Above,
+    Below,
+}
+
+/// Where most slides of facts have their most prominent text: a report sets all its slides alike.
+fn title_side(blocks: &[Marked<'_>], anchors: &[usize], flow: &Flow) -> Side {
+    let size = |nth: usize, side: Side| {
+        title_of(blocks, anchors, nth, side).map_or(0.0, |title| blocks[title].block.style.size)
+    };
+    let larger = |nth: &usize| size(*nth, Side::Below) > size(*nth, Side::Above).max(flow.body.size) * 1.05;
+    // The first slide of a page has nothing above its facts where titles stand below.
+    if (0..anchors.len()).filter(larger).count() * 2 > anchors.len() { Side::Below } else { Side::Above }
+}
+
 /// The block that titles a facts heading: on a slide its most prominent text, else the line above.
-fn title_of(blocks: &[Marked<'_>], at: usize) -> Option<usize> {
-    let page = blocks[at].page;
-    let before = (0..at).rev().take_while(|index| blocks[*index].page == page || blocks[at].block.style.size == 0.0);
-    let mut candidates = before.filter(|index| is_title_like(&blocks[*index].block));
-    if blocks[at].block.style.size == 0.0 {
-        return candidates.next();
+fn title_of(blocks: &[Marked<'_>], anchors: &[usize], nth: usize, side: Side) -> Option<usize> {
+    let at = anchors[nth];
+    let plain = blocks[at].block.style.size == 0.0;
+    let on_slide = |index: &usize| blocks[*index].page == blocks[at].page || plain;
+    let title_like = |index: &usize| is_title_like(&blocks[*index].block) && blocks[*index].mark.is_none();
+    let larger = |best: usize, index: usize| {
+        if blocks[index].block.style.size > blocks[best].block.style.size { index } else { best }
+    };
+    if plain {
+        return (0..at).rev().find(title_like);
     }
-    candidates
-        .reduce(|best, index| if blocks[index].block.style.size > blocks[best].block.style.size { index } else { best })
+    match side {
+        Side::Above => (0..at).rev().take_while(on_slide).filter(title_like).reduce(larger),
+        Side::Below => {
+            let next = anchors.get(nth + 1).copied().unwrap_or(blocks.len());
+            (at + 1..next).take_while(on_slide).filter(title_like).reduce(larger)
+        }
+    }
+}
+
+/// Blocks whose lines are several jobs, parted after each: the form of a job's line says where it ends.
+fn part_entries<'p>(blocks: Vec<Marked<'p>>, entry: &Regex) -> Vec<Marked<'p>> {
+    let mut parted = Vec::with_capacity(blocks.len());
+    for marked in blocks {
+        let lines = &marked.block.lines;
+        let mut parts: Vec<Vec<Line>> = vec![Vec::new()];
+        for (index, line) in lines.iter().enumerate() {
+            let Some(part) = parts.last_mut() else { break };
+            part.push(line.clone());
+            if index + 1 < lines.len() && entry.is_match(&fold(&joined(part))) {
+                parts.push(Vec::new());
+            }
+        }
+        if parts.len() == 1 || marked.mark.is_some() {
+            parted.push(marked);
+            continue;
+        }
+        for lines in parts {
+            let mut block = Block::from_lines(marked.block.role, lines);
+            block.container = marked.block.container;
+            parted.push(Marked { block, ..marked.clone() });
+        }
+    }
+    parted
 }
 
 /// In a text without slides: a short line without a full stop after a finished text is the next slide's title.
@@ -219,7 +276,6 @@ fn shared_words(a: &str, b: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::flow::Line;
 
     fn line(text: &str) -> Line {
         Line { text: text.to_owned(), ..Line::default() }

@@ -14,7 +14,8 @@ pub mod unit;
 pub mod weights;
 
 use crate::model::flow::{Block, Flow, Style};
-use crate::profile::{Form, Mark, Profile, Range};
+use crate::profile::{Form, Mark, Profile, Range, bare};
+use crate::text::fold;
 use claims::LabelClaim;
 use decision::Decision;
 use headings::Judged;
@@ -52,7 +53,8 @@ pub struct Piece<'p> {
 pub fn settle<'p>(flow: &Flow, range: &Range<'p>) -> Settled<'p> {
     let profile = range.profile;
     let is_page = matches!(profile.form, Some(Form::Page { .. }));
-    let is_form = |block: &Block| is_page && marks_in_cells(block, profile) >= LEAST_MARKS;
+    let is_list = matches!(profile.form, Some(Form::List { .. }));
+    let is_form = |block: &Block| (is_page || is_list) && marks_in_cells(block, profile) >= LEAST_MARKS;
     let wanted = |_: &Block| is_page;
     let units = unit::units(flow, range.blocks.clone(), is_form, wanted);
     let judged = headings::judge(&units, claims::headings(&units, profile), flow.body);
@@ -180,5 +182,9 @@ impl<'p> Cutter<'p> {
 fn marks_in_cells(block: &Block, profile: &Profile) -> usize {
     let cells = block.table.iter().flat_map(|table| table.rows.iter().flatten());
     let structures = |text: &str| matches!(profile.mark(text), Some(Mark::Section(_) | Mark::Label(_)));
+    if let Some(Form::List { entry, facts, .. }) = &profile.form {
+        let texts = cells.flat_map(|cell| cell.items()).map(fold);
+        return texts.filter(|text| entry.is_match(text) || facts.is_match(bare(text).0)).count();
+    }
     cells.filter(|cell| cell.items().next().is_some_and(structures)).count()
 }

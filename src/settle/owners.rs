@@ -150,7 +150,8 @@ impl Context<'_> {
 
     /// What the facts about the owner of the paragraph before depend on.
     fn holds(&self, owned: &Owned) -> Vec<&'static str> {
-        let all = [(self.before.is_some(), "before"), (self.adjacent(owned), "adjacent"), (self.is_open(owned), "open")];
+        let all =
+            [(self.before.is_some(), "before"), (self.adjacent(owned), "adjacent"), (self.is_open(owned), "open")];
         all.into_iter().filter(|(holds, _)| *holds).map(|(_, name)| name).collect()
     }
 
