@@ -142,14 +142,24 @@ enum Side {
     Below,
 }
 
-/// Where most slides of facts have their most prominent text: a report sets all its slides alike.
+/// Where slides of facts have their title: a report sets all its slides alike. Above the first facts of a page stands
+/// nothing prominent where titles are below, below its last facts nothing where they are above.
 fn title_side(blocks: &[Marked<'_>], anchors: &[usize], flow: &Flow) -> Side {
-    let size = |nth: usize, side: Side| {
-        title_of(blocks, anchors, nth, side).map_or(0.0, |title| blocks[title].block.style.size)
+    let prominent = |nth: usize, side: Side| {
+        title_of(blocks, anchors, nth, side).is_some_and(|title| {
+            blocks[title].block.style.size > flow.body.size.max(blocks[anchors[nth]].block.style.size) * 1.05
+        })
     };
-    let larger = |nth: &usize| size(*nth, Side::Below) > size(*nth, Side::Above).max(flow.body.size) * 1.05;
-    // The first slide of a page has nothing above its facts where titles stand below.
-    if (0..anchors.len()).filter(larger).count() * 2 > anchors.len() { Side::Below } else { Side::Above }
+    let page = |nth: usize| blocks[anchors[nth]].page;
+    let mut votes = 0;
+    for nth in 0..anchors.len() {
+        let first = nth == 0 || page(nth - 1) != page(nth);
+        let last = nth + 1 == anchors.len() || page(nth + 1) != page(nth);
+        let (above, below) = (prominent(nth, Side::Above), prominent(nth, Side::Below));
+        votes += i32::from(first && above) - i32::from(first && !above && below);
+        votes += i32::from(last && !below && above) - i32::from(last && below);
+    }
+    if votes < 0 { Side::Below } else { Side::Above }
 }
 
 /// The block that titles a facts heading: on a slide its most prominent text, else the line above.
@@ -158,19 +168,18 @@ fn title_of(blocks: &[Marked<'_>], anchors: &[usize], nth: usize, side: Side) ->
     let plain = blocks[at].block.style.size == 0.0;
     let on_slide = |index: &usize| blocks[*index].page == blocks[at].page || plain;
     let title_like = |index: &usize| is_title_like(&blocks[*index].block) && blocks[*index].mark.is_none();
-    let larger = |best: usize, index: usize| {
-        if blocks[index].block.style.size > blocks[best].block.style.size { index } else { best }
-    };
     if plain {
         return (0..at).rev().find(title_like);
     }
-    match side {
-        Side::Above => (0..at).rev().take_while(on_slide).filter(title_like).reduce(larger),
-        Side::Below => {
-            let next = anchors.get(nth + 1).copied().unwrap_or(blocks.len());
-            (at + 1..next).take_while(on_slide).filter(title_like).reduce(larger)
-        }
-    }
+    let next = anchors.get(nth + 1).copied().unwrap_or(blocks.len());
+    let candidates: Vec<usize> = match side {
+        Side::Above => (0..at).rev().take_while(on_slide).filter(title_like).collect(),
+        Side::Below => (at + 1..next).take_while(on_slide).filter(title_like).collect(),
+    };
+    let size = |index: usize| blocks[index].block.style.size;
+    // A page may hold several slides, and a cover's title is larger than theirs: the nearest text above the facts' level.
+    let nearest = candidates.iter().copied().find(|index| size(*index) > size(at) * 1.05);
+    nearest.or_else(|| candidates.into_iter().reduce(|best, index| if size(index) > size(best) { index } else { best }))
 }
 
 /// Blocks whose lines are several jobs, parted after each: the form of a job's line says where it ends.

@@ -54,7 +54,8 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>) -> Settled<'p> {
     let profile = range.profile;
     let is_page = matches!(profile.form, Some(Form::Page { .. }));
     let is_list = matches!(profile.form, Some(Form::List { .. }));
-    let is_form = |block: &Block| (is_page || is_list) && marks_in_cells(block, profile) >= LEAST_MARKS;
+    let is_form =
+        |block: &Block| marks_in_cells(block, profile) >= if is_list { 1 } else { LEAST_MARKS } && (is_page || is_list);
     let wanted = |_: &Block| is_page;
     let units = unit::units(flow, range.blocks.clone(), is_form, wanted);
     let judged = headings::judge(&units, claims::headings(&units, profile), flow.body);
