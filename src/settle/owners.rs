@@ -243,9 +243,23 @@ impl Context<'_> {
     }
 }
 
+/// The look of most letters of some paragraphs: a full sheet may be set smaller than the others.
+fn body_of(owned: &[Owned]) -> Style {
+    let mut looks: Vec<(Style, usize)> = Vec::new();
+    for this in owned {
+        let length = this.text.chars().count();
+        match looks.iter_mut().find(|(style, _)| *style == this.style) {
+            Some((_, sum)) => *sum += length,
+            None => looks.push((this.style, length)),
+        }
+    }
+    looks.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(style, _)| style).unwrap_or_default()
+}
+
 /// Settles who owns each paragraph of a sheet, in reading order: an index of `owners`, or nothing.
 #[must_use]
-pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned], body: Style) -> Vec<(Option<usize>, Decision)> {
+pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned]) -> Vec<(Option<usize>, Decision)> {
+    let body = body_of(owned);
     let mut settled: Vec<(Option<usize>, Decision)> = Vec::with_capacity(owned.len());
     for (index, this) in owned.iter().enumerate() {
         let before = index.checked_sub(1).map(|at| (&owned[at], settled[at].0));

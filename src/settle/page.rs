@@ -339,7 +339,7 @@ impl<'p> Page<'_, 'p> {
             }
         }
         let paragraphs: Vec<Owned> = owned.iter().map(|(owned, _)| owned.clone()).collect();
-        let settled = owners::settle(number, &owners, &paragraphs, self.flow.body);
+        let settled = owners::settle(number, &owners, &paragraphs);
         let mut loose = Vec::new();
         let mut of_heading: Vec<Vec<SheetBlock>> = vec![Vec::new(); owners.len()];
         for ((this, mut block), (owner, decision)) in owned.into_iter().zip(settled) {

@@ -7,12 +7,13 @@ the letters of the texts. Each model is a linear one: "heading" a logistic regre
 the candidates of a choice. Deterministic: same reports, same weights. Facts about the owner of the paragraph before are
 taken from gold, so that the program's mistakes are not learnt. Needs numpy and scipy.
 """
-import json, os, re, subprocess, sys, unicodedata
+import json, os, subprocess, sys, tomllib, unicodedata
 from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from scipy.optimize import minimize
 
-STRENGTH = {"heading": 0.3, "title": 0.3, "theme": 0.3, "owner": 0.3, "chapter-title": 0.3}
+# How strongly weights are drawn towards prior.toml beside this script.
+STRENGTH = {"heading": 1.0, "title": 0.3, "theme": 0.3, "owner": 0.3, "chapter-title": 0.3}
 
 
 def letters(text):
@@ -124,8 +125,9 @@ def examples(ingest, folder):
                     yield choice["model"], facts, right
 
 
-def fit(model, data):
-    names = sorted({name for facts, _ in data for own in facts for name in own})
+def fit(model, data, prior):
+    names = sorted({name for facts, _ in data for own in facts for name in own} | set(prior))
+    start = np.array([prior.get(name, 0.0) for name in names])
     place = {name: at for at, name in enumerate(names)}
     rows, starts, right = [], [0], []
     for facts, correct in data:
@@ -153,9 +155,10 @@ def fit(model, data):
             value = np.sum(np.log(total) - np.log(good + 1e-300))
             grad = x.T @ (e / total[owner] - e * y / (good[owner] + 1e-300))
         strength = STRENGTH[model]
-        return value + 0.5 * strength * w @ w, grad + strength * w
+        off = w - start
+        return value + 0.5 * strength * off @ off, grad + strength * off
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500})
     s = x @ found.x
     if model == "heading":
         hit = np.mean((s > 0) == (y > 0.5))
@@ -170,9 +173,11 @@ def main(ingest, target, *folders):
     for folder in folders:
         for model, facts, right in examples(ingest, folder):
             data.setdefault(model, []).append((facts, right))
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "prior.toml"), "rb") as file:
+        prior = tomllib.load(file)
     lines = ["# Weights of the models that settle what lines are, written by src/settle/fit/fit.py; its README tells how."]
     for model in sorted(data):
-        lines += ["", f"[{model}]"] + [f"{name} = {value}" for name, value in sorted(fit(model, data[model]).items())]
+        lines += ["", f"[{model}]"] + [f"{name} = {value}" for name, value in sorted(fit(model, data[model], prior.get(model, {})).items())]
     with open(target, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
 
