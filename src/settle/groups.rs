@@ -82,16 +82,14 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize]) -> Vec<Group> {
     }
     for group in &mut groups {
         group.folded = fold(&group.text);
-        let paragraph = |index: usize| settled.units[settled.pieces[index].units.start].paragraph;
-        let (first, last) = (group.pieces[0], group.pieces[group.pieces.len() - 1]);
-        let same = |index: Option<usize>, with: usize| {
-            index.is_some_and(|index| {
-                settled.pieces.get(index).is_some_and(|piece| {
-                    piece.mark.is_none() && settled.units[piece.units.start].paragraph == paragraph(with)
-                })
-            })
+        let unit = |index: usize| settled.pieces.get(index).map(|piece| (piece, &settled.units[piece.units.start]));
+        // What was cut off a line because it looks otherwise is a text of its own.
+        let joins = |before: Option<usize>, after: usize| {
+            let (Some((a, before)), Some((b, after))) = (before.and_then(unit), unit(after)) else { return false };
+            a.mark.is_none() && b.mark.is_none() && !after.cut && before.paragraph == after.paragraph
         };
-        group.partial = same(first.checked_sub(1), first) || same(Some(last + 1), last);
+        let (first, last) = (group.pieces[0], group.pieces[group.pieces.len() - 1]);
+        group.partial = joins(first.checked_sub(1), first) || joins(Some(last), last + 1);
     }
     groups.retain(|group| {
         group.pieces.len() <= LINES

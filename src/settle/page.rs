@@ -217,9 +217,10 @@ impl<'p> Page<'_, 'p> {
             let mut last = index;
             parts.taken.insert(index);
             loop {
+                let taken = parts.taken.clone();
                 let free = |other: &usize| {
                     let piece = &self.settled.pieces[*other];
-                    piece.mark.is_none() && !parts.taken.contains(other) && !unit(*other).table
+                    piece.mark.is_none() && !taken.contains(other) && !unit(*other).table
                 };
                 let before = unit(last);
                 let next =
@@ -252,29 +253,49 @@ impl<'p> Page<'_, 'p> {
                         .or(below)
                         .or(next.filter(|next| near(*next) || label.plain()))
                 } else {
-                    next.filter(|next| {
-                        let (a, b) = (before, unit(*next));
-                        let one =
-                            a.paragraph == b.paragraph && !a.furniture || last == index && a.paragraph == b.paragraph;
-                        let alike =
-                            (a.style().size - b.style().size).abs() < 0.3 && a.style().italic == b.style().italic;
-                        let open = value.ends_with(',') || ends_in_link(&value);
-                        let aligned = (a.bbox.x0 - b.bbox.x0).abs() < 1.0 && last != index
-                            || (label.bbox.x0 - b.bbox.x0).abs() < 1.0;
-                        let tight = b.bbox.y0 - a.bbox.y1 < 0.5 * a.style().size && b.bbox.y0 > a.bbox.y0;
-                        let short = b.length() < 90 && b.line.marker.is_none();
-                        near(*next)
+                    let goes_on = |other: &usize| {
+                        let (a, b) = (before, unit(*other));
+                        let size = a.style().size;
+                        let alike = (size - b.style().size).abs() < 0.3
+                            && a.style().italic == b.style().italic
+                            && a.style().bold == b.style().bold;
+                        let gap = b.bbox.y0 - a.bbox.y1;
+                        let one = a.paragraph == b.paragraph;
+                        let open = value.ends_with(',') || ends_in_link(&value) || starts_with_link(&b.line.text);
+                        let lower = crate::text::starts_lower(&b.line.text);
+                        let aligned = (label.bbox.x0 - b.bbox.x0).abs() < 1.0 || (a.bbox.x0 - b.bbox.x0).abs() < 1.0;
+                        let below = b.bbox.y0 > a.bbox.y0 && b.bbox.overlap_x(&a.bbox) > 0.0;
+                        b.page == a.page
                             && alike
-                            && short
-                            && (one || (open && tight) || (aligned && tight && crate::text::starts_lower(&b.line.text)))
-                    })
+                            && b.length() < 90
+                            && b.line.marker.is_none()
+                            && below
+                            && (one && gap < size || (open || lower) && gap < 0.6 * size || aligned && gap < 0.3 * size)
+                    };
+                    let below = sheet.iter().copied().filter(free).filter(goes_on);
+                    let below = below.min_by(|a, b| unit(*a).bbox.y0.total_cmp(&unit(*b).bbox.y0));
+                    let plain = next.filter(|next| {
+                        label.plain() && (unit(*next).paragraph == before.paragraph || value.ends_with(','))
+                    });
+                    below.or(plain)
                 };
                 let Some(next) = next else { break };
-                let text = unit(next).line.text.trim();
-                value = if value.is_empty() { text.to_owned() } else { format!("{value} {text}") };
-                lines.push(unit(next).line.clone());
-                parts.taken.insert(next);
-                last = next;
+                // A value beside its label stands there with all its lines, level with the label or not.
+                let whole: Vec<usize> = if value.is_empty() {
+                    let with = |other: &usize| {
+                        unit(*other).paragraph == unit(next).paragraph && unit(*other).bbox.x0 > label.bbox.x1 - 1.0
+                    };
+                    sheet.iter().copied().filter(free).filter(with).collect()
+                } else {
+                    Vec::new()
+                };
+                for next in if whole.is_empty() { vec![next] } else { whole } {
+                    let text = unit(next).line.text.trim();
+                    value = if value.is_empty() { text.to_owned() } else { format!("{value} {text}") };
+                    lines.push(unit(next).line.clone());
+                    parts.taken.insert(next);
+                    last = next;
+                }
             }
             let value = piece.value;
             let block = Block::from_lines(Role::Paragraph, lines);
@@ -373,6 +394,13 @@ impl<'p> Page<'_, 'p> {
         block.container = first.container;
         block
     }
+}
+
+/// Whether a text begins with a word that begins none.
+fn starts_with_link(text: &str) -> bool {
+    let folded = crate::text::fold(text);
+    let first = folded.split(' ').next().unwrap_or_default();
+    ["et", "ou", "de", "des", "du", "a", "au", "aux"].contains(&first) || folded.starts_with("d'") || folded.starts_with("l'")
 }
 
 /// Whether a text ends with a word that calls for another.
