@@ -3,6 +3,7 @@
 mod blocks;
 mod captions;
 mod cells;
+mod columns;
 mod containers;
 mod footnotes;
 mod fragments;
@@ -16,6 +17,7 @@ mod margin;
 mod markers;
 mod order;
 mod paragraphs;
+mod pictures;
 mod plain;
 mod printed;
 mod rows;

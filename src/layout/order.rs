@@ -23,9 +23,9 @@ pub(super) struct Region {
 }
 
 /// A gutter is at least this many font sizes wide …
-const GUTTER_EMS: f32 = 0.7;
+const GUTTER_EMS: f32 = 0.4;
 /// … and at least this many points.
-const GUTTER_POINTS: f32 = 5.0;
+const GUTTER_POINTS: f32 = 3.5;
 /// Text runs on below a box at a distance of less than this many font sizes.
 const RUNS_ON_EMS: f32 = 1.2;
 /// Texts further apart than this many font sizes are no line together.

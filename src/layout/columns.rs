@@ -1,0 +1,255 @@
+//! Columns that stand close together: their lines share baselines, and the gutter between them is hardly wider than the
+//! gap between two words.
+//!
+//! One row tells such a gutter from a word gap no better than a reader who sees nothing else of the page; several rows
+//! do: nothing crosses a strip of the page there, and what stands right of it starts at one edge. Drawn rules between
+//! two words part them in any case.
+
+use crate::model::document::{Shape, ShapeKind};
+use crate::model::geometry::Rect;
+
+use super::fragments::GUTTER_GAP;
+use super::frame::Frame;
+use super::rows::Placed;
+
+/// The narrowest gutter, in font sizes.
+const NARROWEST: f32 = 0.42;
+/// Texts of a column start within this distance of its edge (points).
+const SAME_EDGE: f32 = 1.2;
+/// So many rows with text on both sides make a gutter.
+const LEAST_ROWS: usize = 3;
+/// Text on either side of a gutter is this many font sizes wide, in the middle: less is a number or a label.
+const LEAST_WIDTH: f32 = 5.0;
+/// Rows further apart than this many font sizes are no two lines of a column.
+const FARTHEST_ROW: f32 = 5.0;
+/// A gutter is this many times as wide as the other gaps of a row, where starts say little.
+const WIDER: f32 = 1.6;
+/// A rule between columns is this many font sizes high, the side of a box that many.
+const RULE_HEIGHT: f32 = 1.3;
+const BOX_HEIGHT: f32 = 2.5;
+/// How many shapes of a page are looked at.
+const MOST_SHAPES: usize = 1500;
+
+/// For each row of glyphs, given from top to bottom, the places (x in points) at which a gutter or a rule parts it.
+pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> Vec<Vec<f32>> {
+    let rows: Vec<Row> = rows.iter().map(|row| Row::of(row)).collect();
+    let mut cuts: Vec<Vec<f32>> = vec![Vec::new(); rows.len()];
+    at_gutters(&rows, &mut cuts);
+    at_rules(&rows, shapes, frame, &mut cuts);
+    for row in &mut cuts {
+        row.sort_by(f32::total_cmp);
+    }
+    cuts
+}
+
+/// Text without a gap as wide as a gutter.
+#[derive(Clone, Copy)]
+struct Stretch {
+    x0: f32,
+    x1: f32,
+}
+
+struct Row {
+    stretches: Vec<Stretch>,
+    baseline: f32,
+    /// Font size of its first glyph.
+    size: f32,
+    /// The box's upper and lower edge.
+    y: (f32, f32),
+    /// The middle of the gaps that are as wide as a gutter or nearly so, in points.
+    usual_gap: f32,
+}
+
+impl Row {
+    fn of(glyphs: &[Placed<'_>]) -> Self {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        let first = glyphs.iter().find(|glyph| !glyph.blank);
+        let (baseline, size) = first.map_or((0.0, 1.0), |glyph| (glyph.baseline, glyph.glyph.size));
+        let mut y = first.map_or((0.0, 0.0), |glyph| (glyph.bbox.y0, glyph.bbox.y1));
+        // A sign or a number before a text belongs to it.
+        let mut marks = true;
+        let mut gaps: Vec<f32> = Vec::new();
+        for glyph in glyphs.iter().filter(|glyph| !glyph.blank) {
+            y = (y.0.min(glyph.bbox.y0), y.1.max(glyph.bbox.y1));
+            let own_size = glyph.glyph.size;
+            let is_sign = !glyph.glyph.text.chars().any(char::is_alphabetic);
+            match stretches.last_mut() {
+                Some(last) if marks || glyph.bbox.x0 - last.x1 < NARROWEST * own_size => {
+                    let gap = glyph.bbox.x0 - last.x1;
+                    if gap > 0.15 * own_size {
+                        gaps.push(gap);
+                        marks &= gap < 4.0 * own_size && is_sign;
+                    }
+                    last.x1 = last.x1.max(glyph.bbox.x1);
+                    marks &= is_sign;
+                }
+                Some(last) => {
+                    gaps.push(glyph.bbox.x0 - last.x1);
+                    marks = is_sign;
+                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1 });
+                }
+                None => {
+                    marks = is_sign;
+                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1 });
+                }
+            }
+        }
+        gaps.sort_by(f32::total_cmp);
+        let usual_gap = gaps.get(gaps.len().saturating_sub(1) / 2).copied().unwrap_or_default();
+        Self { stretches, baseline, size, y, usual_gap }
+    }
+
+    /// How a strip that ends at `x` lies to the row's text.
+    fn at(&self, x: f32) -> Side {
+        let left = self.stretches.partition_point(|stretch| stretch.x0 < x - 0.1);
+        let strip = x - NARROWEST * self.size + 0.1;
+        match (left.checked_sub(1).map(|last| self.stretches[last]), self.stretches.get(left)) {
+            (Some(before), _) if before.x1 > strip => Side::Crossed,
+            (Some(before), Some(after)) => Side::Both(Gap { left, start: after.x0, width: after.x0 - before.x1 }),
+            _ => Side::One,
+        }
+    }
+
+    /// Width of the text on the left and on the right of a gap, up to the next one that is clearly a gutter.
+    fn widths(&self, gap: &Gap) -> (f32, f32) {
+        let clear = GUTTER_GAP * self.size;
+        let (before, after) = self.stretches.split_at(gap.left);
+        let mut left = before.iter().rev().scan(f32::INFINITY, |x0, stretch| {
+            let near = x0.is_infinite() || *x0 - stretch.x1 < clear;
+            *x0 = stretch.x0;
+            near.then_some(stretch.x0)
+        });
+        let mut right = after.iter().scan(f32::INFINITY, |x1, stretch| {
+            let near = x1.is_infinite() || stretch.x0 - *x1 < clear;
+            *x1 = stretch.x1;
+            near.then_some(stretch.x1)
+        });
+        let end = before.last().map_or(0.0, |stretch| stretch.x1);
+        let start = left.by_ref().last().unwrap_or(end);
+        let last = right.by_ref().last().unwrap_or(gap.start);
+        (end - start, last - gap.start)
+    }
+}
+
+enum Side {
+    /// Text crosses it.
+    Crossed,
+    /// Nothing stands on one of its sides.
+    One,
+    Both(Gap),
+}
+
+struct Gap {
+    /// How many stretches stand on the left.
+    left: usize,
+    /// Where the text on the right starts.
+    start: f32,
+    width: f32,
+}
+
+fn at_gutters(rows: &[Row], cuts: &mut [Vec<f32>]) {
+    let mut starts: Vec<f32> =
+        rows.iter().flat_map(|row| row.stretches.iter().skip(1).map(|stretch| stretch.x0)).collect();
+    if starts.len() < LEAST_ROWS {
+        return;
+    }
+    starts.sort_by(f32::total_cmp);
+    let mut next = 0;
+    while next < starts.len() {
+        let x = starts[next];
+        let same = starts[next..].partition_point(|start| *start < x + SAME_EDGE);
+        if same >= LEAST_ROWS {
+            at_gutter(x, rows, cuts);
+        }
+        // The next cluster begins at the next start: of two that overlap, the better one counts.
+        next += if same >= LEAST_ROWS { same } else { 1 };
+    }
+}
+
+/// Cuts the rows along a gutter that ends at `x`.
+fn at_gutter(x: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
+    let mut run: Vec<(usize, Gap)> = Vec::new();
+    let mut runs: Vec<Vec<(usize, Gap)>> = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let far = run.last().is_some_and(|(last, _)| row.baseline - rows[*last].baseline > FARTHEST_ROW * row.size);
+        match row.at(x) {
+            Side::One => {}
+            Side::Crossed => runs.push(std::mem::take(&mut run)),
+            Side::Both(gap) => {
+                if far {
+                    runs.push(std::mem::take(&mut run));
+                }
+                run.push((index, gap));
+            }
+        }
+    }
+    runs.push(run);
+    for run in runs.iter().filter(|run| is_gutter(x, run, rows)) {
+        for (row, gap) in run {
+            cuts[*row].push(gap.start - 0.05);
+        }
+    }
+}
+
+fn is_gutter(x: f32, run: &[(usize, Gap)], rows: &[Row]) -> bool {
+    if run.len() < LEAST_ROWS {
+        return false;
+    }
+    let aligned = run.iter().filter(|(_, gap)| gap.start < x + SAME_EDGE).count();
+    let wider = run.iter().filter(|(row, gap)| gap.width > WIDER * rows[*row].usual_gap).count();
+    let starts_at_edge = aligned >= LEAST_ROWS && aligned * 5 >= run.len() * 3;
+    let clearly_wider = run.len() > LEAST_ROWS && wider * 5 >= run.len() * 4 && aligned >= 2;
+    if !starts_at_edge && !clearly_wider {
+        return false;
+    }
+    let middle = |side: fn((f32, f32)) -> f32| {
+        let mut widths: Vec<f32> =
+            run.iter().map(|(row, gap)| side(rows[*row].widths(gap)) / rows[*row].size).collect();
+        widths.sort_by(f32::total_cmp);
+        widths[widths.len() / 2]
+    };
+    middle(|widths| widths.0) > LEAST_WIDTH && middle(|widths| widths.1) > LEAST_WIDTH
+}
+
+/// Cuts the rows at upright rules and at the sides of boxes that stand between two words.
+fn at_rules(rows: &[Row], shapes: &[Shape], frame: Frame, cuts: &mut [Vec<f32>]) {
+    for shape in shapes.iter().take(MOST_SHAPES) {
+        let bbox = frame.rect(shape.bbox);
+        let (sides, height): (&[f32], f32) = match shape.kind {
+            ShapeKind::Rule if bbox.height() > bbox.width() => (&[bbox.centre_x()], RULE_HEIGHT),
+            ShapeKind::Box => (&[bbox.x0, bbox.x1], BOX_HEIGHT),
+            ShapeKind::Rule | ShapeKind::Disc | ShapeKind::Path => continue,
+        };
+        sides.iter().for_each(|x| at_rule(*x, &bbox, height, rows, cuts));
+    }
+}
+
+/// Cuts the rows beside an upright rule at `x`, or beside a box of that side, if it crosses none of them.
+fn at_rule(x: f32, bbox: &Rect, height: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
+    let first = rows.partition_point(|row| row.baseline < bbox.y0);
+    let mut parted: Vec<(usize, f32)> = Vec::new();
+    for (index, row) in rows.iter().enumerate().skip(first) {
+        if row.y.0 > bbox.y1 {
+            break;
+        }
+        let middle = (row.y.0 + row.y.1) / 2.0;
+        if bbox.height() < height * row.size || middle < bbox.y0 || middle > bbox.y1 {
+            continue;
+        }
+        let after = row.stretches.partition_point(|stretch| stretch.x0 < x);
+        let Some(before) = after.checked_sub(1).map(|last| row.stretches[last]) else { continue };
+        if before.x1 > x + 0.3 {
+            return;
+        }
+        parted.extend(row.stretches.get(after).map(|stretch| (index, stretch.x0 - 0.05)));
+    }
+    for (row, cut) in parted {
+        cuts[row].push(cut);
+    }
+}
+
+/// The parts of a row of glyphs between its cuts.
+pub(super) fn parts<'r, 'g>(row: &'r [Placed<'g>], cuts: &'r [f32]) -> impl Iterator<Item = &'r [Placed<'g>]> {
+    let part = move |glyph: &Placed<'_>| cuts.partition_point(|cut| *cut <= glyph.bbox.x0);
+    row.chunk_by(move |a, b| part(a) == part(b))
+}
