@@ -12,6 +12,7 @@ use crate::model::geometry::Rect;
 use crate::text::fold;
 
 use super::blocks;
+use super::footnotes;
 use super::fragments::Fragment;
 use super::handouts::PageFragments;
 
@@ -178,6 +179,7 @@ fn numbers_fit(places: &[(usize, usize)], pages: &[Sheet<'_>]) -> bool {
 fn in_band(fragment: &Fragment, page: &Sheet<'_>) -> bool {
     let (top, bottom) = (fragment.bbox.y0 - page.corner.1, fragment.bbox.y1 - page.corner.1);
     fragment.marker.is_none()
+        && !footnotes::begins_raised(&fragment.text)
         && (bottom < page.height * BAND || top > page.height * (1.0 - BAND))
         && !page.charts.iter().any(|chart| chart.grown(CHART_WORDS * fragment.style.size).holds_centre_of(&fragment.bbox))
 }

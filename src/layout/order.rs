@@ -10,7 +10,7 @@ use crate::text::is_capitals;
 
 use super::containers::Container;
 use super::fragments::Fragment;
-use super::gutters::{Gutter, Item, Ranked, What};
+use super::gutters::{self, Gutter, Item, Rules, What};
 use super::margin;
 
 /// A stretch of lines read without a jump: a column, a panel, a title.
@@ -39,8 +39,9 @@ pub(super) fn order(
     containers: &[Container],
     inside: &[Option<usize>],
     slides: &[Rect],
+    rules: &Rules,
 ) -> Vec<Region> {
-    let page = Orderer { fragments, containers, inside, slides };
+    let page = Orderer { fragments, containers, inside, slides, rules };
     let mut regions = Vec::new();
     page.panel(None, &mut regions);
     regions
@@ -51,6 +52,7 @@ struct Orderer<'a> {
     containers: &'a [Container],
     inside: &'a [Option<usize>],
     slides: &'a [Rect],
+    rules: &'a Rules,
 }
 
 impl Orderer<'_> {
@@ -89,7 +91,8 @@ impl Orderer<'_> {
                 None => self.stack(&items, container, regions),
             };
         };
-        let gutter = self.without_trailing_headings(gutter, &items);
+        let gutter = self.without_trailing_headings(without_leading_titles(gutter, &items), &items);
+        if std::env::var("DBG").is_ok() { eprintln!("{depth} {:?} gutter x {} top {} bottom {} items {}", container, gutter.x, gutter.top, gutter.bottom, items.len()); }
         let (mut above, mut below, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for item in items {
             let side = if item.bbox.centre_y() < gutter.top {
@@ -134,7 +137,7 @@ impl Orderer<'_> {
     fn margin(&self, left: &[Item], right: &[Item]) -> Option<Vec<f32>> {
         let text = |item: &Item| match item.what {
             What::Fragment(index) => Some(&self.fragments[index]),
-            What::Panel(_) => None,
+            What::Panel(_) | What::Rule => None,
         };
         let left: Vec<&Fragment> = left.iter().map(text).collect::<Option<_>>()?;
         let right: Vec<&Fragment> = right.iter().filter_map(text).collect();
@@ -215,6 +218,7 @@ impl Orderer<'_> {
             match item.what {
                 What::Fragment(index) => fragments.push(index),
                 What::Panel(index) => panels.push((item.bbox, index)),
+                What::Rule => {}
             }
         }
         panels.sort_by(|a, b| a.0.y0.total_cmp(&b.0.y0).then(a.0.x0.total_cmp(&b.0.x0)));
@@ -268,16 +272,7 @@ impl Orderer<'_> {
             return None;
         }
         let size = self.size(items);
-        let width = (size * GUTTER_EMS).max(GUTTER_POINTS);
-        let items = Ranked::of(items);
-        // Of edges that are nearly one, the rightmost: nothing of the others crosses a strip that starts there.
-        let mut edges: Vec<f32> = items.right_edges.iter().rev().map(|(edge, _)| *edge).collect();
-        edges.dedup_by(|next, kept| *kept - *next < 0.5);
-        let mut best: Option<Gutter> = None;
-        for edge in edges {
-            best = items.tallest_stretch((edge + 0.01, edge + width), size, best);
-        }
-        best
+        gutters::tallest(items, self.rules, size, (size * GUTTER_EMS).max(GUTTER_POINTS))
     }
 
     /// The middle font size of the items, in points; 0 when they are panels only.
@@ -286,12 +281,37 @@ impl Orderer<'_> {
             .iter()
             .filter_map(|item| match item.what {
                 What::Fragment(index) => Some(self.fragments[index].style.size),
-                What::Panel(_) => None,
+                What::Panel(_) | What::Rule => None,
             })
             .collect();
         let middle = sizes.len() / 2;
         if sizes.is_empty() { 0.0 } else { *sizes.select_nth_unstable_by(middle, f32::total_cmp).1 }
     }
+}
+
+/// The gutter, begun below titles that stand first on one side, above all text of the other, centred over both.
+fn without_leading_titles(mut gutter: Gutter, items: &[Item]) -> Gutter {
+    /// How far a title may be out of the middle (points), and from the edge of its column.
+    const CENTRED: f32 = 3.0;
+    let between = |item: &&Item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom;
+    let mut sides: [Vec<&Item>; 2] = items.iter().filter(between).partition::<Vec<_>, _>(|item| item.bbox.centre_x() < gutter.x).into();
+    let Some(bounds) = Rect::union_all(sides.iter().flatten().map(|item| item.bbox)) else { return gutter };
+    let top = |side: &[&Item]| side.iter().map(|item| item.bbox.y0).fold(f32::INFINITY, f32::min);
+    let higher = usize::from(top(&sides[1]) < top(&sides[0]));
+    let other_top = top(&sides[1 - higher]);
+    let side = &mut sides[higher];
+    side.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+    let edge = side.iter().map(|item| item.bbox.x0).fold(f32::INFINITY, f32::min);
+    let is_title = |item: &&&Item| {
+        item.bbox.y1 <= other_top
+            && (item.bbox.centre_x() - bounds.centre_x()).abs() < CENTRED
+            && item.bbox.x0 - edge > CENTRED
+    };
+    let titles = side.iter().take_while(is_title).count();
+    if let (Some(last), Some(next)) = (titles.checked_sub(1).map(|last| side[last]), side.get(titles)) {
+        gutter.top = (last.bbox.y1 + next.bbox.y0.min(other_top)) / 2.0;
+    }
+    gutter
 }
 
 /// What stands above the first of these tops, then for each the label and the text beside it.

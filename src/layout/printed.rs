@@ -10,6 +10,7 @@ use super::cells::CellLines;
 use super::containers::{Container, containers};
 use super::fragments::{Fragment, fragments};
 use super::frame::Frame;
+use super::gutters::Rules;
 use super::handouts::{self, PageFragments};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
@@ -183,7 +184,8 @@ impl<'d> PrintedPage<'d> {
                 .for_each(|f| f.style.direction = Direction::Up);
             fragments
         };
-        let (frame, upright_fragments) = fragments(main);
+        let (frame, mut upright_fragments) = fragments(main);
+        footnotes::attach_numbers(&mut upright_fragments);
         let sideways = DIRECTIONS
             .into_iter()
             .filter(|direction| *direction != main)
@@ -232,7 +234,7 @@ impl<'d> PrintedPage<'d> {
             containers.push(Container { bbox, parent: None, is_table: true });
         }
         drop_panels_in_tables(&mut containers, first_grid);
-        for region in order(&fragments, &containers, &inside, &known.slides) {
+        for region in order(&fragments, &containers, &inside, &known.slides, &Rules::of(&content.shapes, frame)) {
             *regions += 1;
             match region.container.filter(|container| *container >= first_grid) {
                 Some(table) => {
@@ -249,7 +251,7 @@ impl<'d> PrintedPage<'d> {
         }
         for (frame, mut fragments) in sideways {
             let inside = vec![None; fragments.len()];
-            for region in order(&fragments, &[], &inside, &[]) {
+            for region in order(&fragments, &[], &inside, &[], &Rules::default()) {
                 *regions += 1;
                 pieces.extend(region.lines.iter().map(|parts| {
                     let laid = line(page, &mut fragments, parts, frame);
