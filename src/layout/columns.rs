@@ -18,12 +18,16 @@ const NARROWEST: f32 = 0.42;
 const SAME_EDGE: f32 = 1.2;
 /// So many rows with text on both sides make a gutter.
 const LEAST_ROWS: usize = 3;
+/// Where lines seldom share a baseline, so many rows on either side, beside each other, make columns.
+const LEAST_COLUMN: usize = 4;
 /// Text on either side of a gutter is this many font sizes wide, in the middle: less is a number or a label.
 const LEAST_WIDTH: f32 = 5.0;
 /// Rows further apart than this many font sizes are no two lines of a column.
 const FARTHEST_ROW: f32 = 5.0;
 /// A gutter is this many times as wide as the other gaps of a row, where starts say little.
 const WIDER: f32 = 1.6;
+/// Text whose size differs by this share is another text.
+const OTHER_SIZE: f32 = 0.12;
 /// A rule between columns is this many font sizes high, the side of a box that many.
 const RULE_HEIGHT: f32 = 1.3;
 const BOX_HEIGHT: f32 = 2.5;
@@ -35,6 +39,7 @@ pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> 
     let rows: Vec<Row> = rows.iter().map(|row| Row::of(row)).collect();
     let mut cuts: Vec<Vec<f32>> = vec![Vec::new(); rows.len()];
     at_gutters(&rows, &mut cuts);
+    at_sizes(&rows, &mut cuts);
     at_rules(&rows, shapes, frame, &mut cuts);
     for row in &mut cuts {
         row.sort_by(f32::total_cmp);
@@ -47,6 +52,8 @@ pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> 
 struct Stretch {
     x0: f32,
     x1: f32,
+    /// The largest font size.
+    size: f32,
 }
 
 struct Row {
@@ -81,16 +88,17 @@ impl Row {
                         marks &= gap < 4.0 * own_size && is_sign;
                     }
                     last.x1 = last.x1.max(glyph.bbox.x1);
+                    last.size = last.size.max(own_size);
                     marks &= is_sign;
                 }
                 Some(last) => {
                     gaps.push(glyph.bbox.x0 - last.x1);
                     marks = is_sign;
-                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1 });
+                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size });
                 }
                 None => {
                     marks = is_sign;
-                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1 });
+                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size });
                 }
             }
         }
@@ -106,7 +114,8 @@ impl Row {
         match (left.checked_sub(1).map(|last| self.stretches[last]), self.stretches.get(left)) {
             (Some(before), _) if before.x1 > strip => Side::Crossed,
             (Some(before), Some(after)) => Side::Both(Gap { left, start: after.x0, width: after.x0 - before.x1 }),
-            _ => Side::One,
+            (None, Some(after)) => Side::Right(after.x0),
+            (_, None) => Side::Left,
         }
     }
 
@@ -134,8 +143,10 @@ impl Row {
 enum Side {
     /// Text crosses it.
     Crossed,
-    /// Nothing stands on one of its sides.
-    One,
+    /// Text stands on its left alone.
+    Left,
+    /// Text stands on its right alone, and starts there.
+    Right(f32),
     Both(Gap),
 }
 
@@ -148,11 +159,10 @@ struct Gap {
 }
 
 fn at_gutters(rows: &[Row], cuts: &mut [Vec<f32>]) {
-    let mut starts: Vec<f32> =
-        rows.iter().flat_map(|row| row.stretches.iter().skip(1).map(|stretch| stretch.x0)).collect();
-    if starts.len() < LEAST_ROWS {
+    if rows.iter().all(|row| row.stretches.len() < 2) {
         return;
     }
+    let mut starts: Vec<f32> = rows.iter().flat_map(|row| row.stretches.iter().map(|stretch| stretch.x0)).collect();
     starts.sort_by(f32::total_cmp);
     let mut next = 0;
     while next < starts.len() {
@@ -161,33 +171,63 @@ fn at_gutters(rows: &[Row], cuts: &mut [Vec<f32>]) {
         if same >= LEAST_ROWS {
             at_gutter(x, rows, cuts);
         }
-        // The next cluster begins at the next start: of two that overlap, the better one counts.
         next += if same >= LEAST_ROWS { same } else { 1 };
     }
 }
 
 /// Cuts the rows along a gutter that ends at `x`.
 fn at_gutter(x: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
-    let mut run: Vec<(usize, Gap)> = Vec::new();
-    let mut runs: Vec<Vec<(usize, Gap)>> = Vec::new();
+    let mut run = Run::default();
+    let mut runs: Vec<Run> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        let far = run.last().is_some_and(|(last, _)| row.baseline - rows[*last].baseline > FARTHEST_ROW * row.size);
         match row.at(x) {
-            Side::One => {}
             Side::Crossed => runs.push(std::mem::take(&mut run)),
+            Side::Left => run.left.push(row.baseline),
+            Side::Right(start) => {
+                if start < x + SAME_EDGE {
+                    run.right.push(row.baseline);
+                }
+            }
             Side::Both(gap) => {
-                if far {
+                let last = run.both.last();
+                if last.is_some_and(|(last, _)| row.baseline - rows[*last].baseline > FARTHEST_ROW * row.size) {
                     runs.push(std::mem::take(&mut run));
                 }
-                run.push((index, gap));
+                run.left.push(row.baseline);
+                if gap.start < x + SAME_EDGE {
+                    run.right.push(row.baseline);
+                }
+                run.both.push((index, gap));
             }
         }
     }
     runs.push(run);
-    for run in runs.iter().filter(|run| is_gutter(x, run, rows)) {
-        for (row, gap) in run {
+    for run in runs.iter().filter(|run| run.has_columns() || is_gutter(x, &run.both, rows)) {
+        for (row, gap) in &run.both {
             cuts[*row].push(gap.start - 0.05);
         }
+    }
+}
+
+/// Rows one below the other that leave a strip free.
+#[derive(Default)]
+struct Run {
+    /// Baselines of the rows with text on the left, and of those with text on the right that starts at the edge.
+    left: Vec<f32>,
+    right: Vec<f32>,
+    /// The rows with text on both sides.
+    both: Vec<(usize, Gap)>,
+}
+
+impl Run {
+    /// Whether enough rows stand on either side, beside the others: most of two columns whose lines seldom share a
+    /// baseline.
+    fn has_columns(&self) -> bool {
+        let beside = |side: &[f32], other: &[f32]| {
+            let (Some(first), Some(last)) = (other.first(), other.last()) else { return false };
+            side.iter().filter(|baseline| *baseline >= first && *baseline <= last).count() >= LEAST_COLUMN
+        };
+        !self.both.is_empty() && beside(&self.left, &self.right) && beside(&self.right, &self.left)
     }
 }
 
@@ -209,6 +249,17 @@ fn is_gutter(x: f32, run: &[(usize, Gap)], rows: &[Row]) -> bool {
         widths[widths.len() / 2]
     };
     middle(|widths| widths.0) > LEAST_WIDTH && middle(|widths| widths.1) > LEAST_WIDTH
+}
+
+/// Cuts the rows where text of another size begins after a gap: a caption beside a text, a word of a chart.
+fn at_sizes(rows: &[Row], cuts: &mut [Vec<f32>]) {
+    for (row, cuts) in rows.iter().zip(cuts) {
+        let other = |pair: &&[Stretch]| {
+            let (a, b) = (pair[0].size, pair[1].size);
+            (a - b).abs() > OTHER_SIZE * a.max(b)
+        };
+        cuts.extend(row.stretches.windows(2).filter(other).map(|pair| pair[1].x0 - 0.05));
+    }
 }
 
 /// Cuts the rows at upright rules and at the sides of boxes that stand between two words.

@@ -51,12 +51,12 @@ pub(super) fn fragments(
     let mut splitter = Splitter::new(fonts, tags);
     let rows = rows(glyphs);
     let cuts = columns::cuts(&rows, shapes, frame);
-    let mut split = |(row, cuts): (Vec<Placed<'_>>, Vec<f32>)| match cuts.as_slice() {
+    let mut split = |(row, cuts): (Vec<Placed<'_>>, &Vec<f32>)| match cuts.as_slice() {
         [] => splitter.split(row),
         cuts => columns::parts(&row, cuts).flat_map(|part| splitter.split(part.to_vec())).collect(),
     };
-    let mut lines: Vec<Vec<Fragment>> = rows.into_iter().zip(cuts).map(&mut split).collect();
-    stretched::rejoin(&mut lines);
+    let mut lines: Vec<Vec<Fragment>> = rows.into_iter().zip(&cuts).map(&mut split).collect();
+    stretched::rejoin(&mut lines, &cuts);
     let mut fragments = attach_markers(lines.into_iter().flatten().collect());
     drawn_markers(&mut fragments, shapes, frame);
     fragments

@@ -140,8 +140,9 @@ impl Orderer<'_> {
             What::Panel(_) | What::Rule => None,
         };
         let left: Vec<&Fragment> = left.iter().map(text).collect::<Option<_>>()?;
+        let boxes: Vec<Rect> = right.iter().filter(|item| !item.is_text()).map(|item| item.bbox).collect();
         let right: Vec<&Fragment> = right.iter().filter_map(text).collect();
-        margin::bands(&left, &right)
+        margin::bands(&left, &right, &boxes)
     }
 
     /// Whether text on the left of a gutter wraps round boxes on its right: it runs on below them, over the whole width.
@@ -301,11 +302,12 @@ fn without_leading_titles(mut gutter: Gutter, items: &[Item]) -> Gutter {
     let other_top = top(&sides[1 - higher]);
     let side = &mut sides[higher];
     side.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
-    let edge = side.iter().map(|item| item.bbox.x0).fold(f32::INFINITY, f32::min);
+    let column = side.iter().filter(|item| item.bbox.y1 > other_top);
+    let edge = column.map(|item| item.bbox.x0).fold(f32::INFINITY, f32::min);
     let is_title = |item: &&&Item| {
         item.bbox.y1 <= other_top
             && (item.bbox.centre_x() - bounds.centre_x()).abs() < CENTRED
-            && item.bbox.x0 - edge > CENTRED
+            && (item.bbox.x0 - edge).abs() > CENTRED
     };
     let titles = side.iter().take_while(is_title).count();
     if let (Some(last), Some(next)) = (titles.checked_sub(1).map(|last| side[last]), side.get(titles)) {
