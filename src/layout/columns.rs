@@ -18,8 +18,9 @@ const NARROWEST: f32 = 0.42;
 const SAME_EDGE: f32 = 1.2;
 /// So many rows with text on both sides make a gutter.
 const LEAST_ROWS: usize = 3;
-/// Where lines seldom share a baseline, so many rows on either side, beside each other, make columns.
-const LEAST_COLUMN: usize = 4;
+/// Where lines seldom share a baseline, so many rows on either side, and so many in all, beside each other, make columns.
+const LEAST_COLUMN: usize = 3;
+const LEAST_COLUMNS: usize = 8;
 /// Text on either side of a gutter is this many font sizes wide, in the middle: less is a number or a label.
 const LEAST_WIDTH: f32 = 5.0;
 /// Rows further apart than this many font sizes are no two lines of a column.
@@ -179,7 +180,11 @@ fn at_gutters(rows: &[Row], cuts: &mut [Vec<f32>]) {
 fn at_gutter(x: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
     let mut run = Run::default();
     let mut runs: Vec<Run> = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| !row.stretches.is_empty()) {
+        if run.last.is_some_and(|last| row.baseline - last > FARTHEST_ROW * row.size) {
+            runs.push(std::mem::take(&mut run));
+        }
+        run.last = Some(row.baseline);
         match row.at(x) {
             Side::Crossed => runs.push(std::mem::take(&mut run)),
             Side::Left => run.left.push(row.baseline),
@@ -189,10 +194,6 @@ fn at_gutter(x: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
                 }
             }
             Side::Both(gap) => {
-                let last = run.both.last();
-                if last.is_some_and(|(last, _)| row.baseline - rows[*last].baseline > FARTHEST_ROW * row.size) {
-                    runs.push(std::mem::take(&mut run));
-                }
                 run.left.push(row.baseline);
                 if gap.start < x + SAME_EDGE {
                     run.right.push(row.baseline);
@@ -217,6 +218,8 @@ struct Run {
     right: Vec<f32>,
     /// The rows with text on both sides.
     both: Vec<(usize, Gap)>,
+    /// Baseline of the last row.
+    last: Option<f32>,
 }
 
 impl Run {
@@ -224,10 +227,11 @@ impl Run {
     /// baseline.
     fn has_columns(&self) -> bool {
         let beside = |side: &[f32], other: &[f32]| {
-            let (Some(first), Some(last)) = (other.first(), other.last()) else { return false };
-            side.iter().filter(|baseline| *baseline >= first && *baseline <= last).count() >= LEAST_COLUMN
+            let (Some(first), Some(last)) = (other.first(), other.last()) else { return 0 };
+            side.iter().filter(|baseline| *baseline >= first && *baseline <= last).count()
         };
-        !self.both.is_empty() && beside(&self.left, &self.right) && beside(&self.right, &self.left)
+        let (left, right) = (beside(&self.left, &self.right), beside(&self.right, &self.left));
+        !self.both.is_empty() && left.min(right) >= LEAST_COLUMN && left + right >= LEAST_COLUMNS
     }
 }
 

@@ -125,6 +125,21 @@ pub(super) struct Gutter {
     pub(super) bottom: f32,
     /// Height of the text that stands on both sides, in points.
     score: f32,
+    /// Lines on both sides.
+    lines: usize,
+    /// Width of the gap between the two sides, in points.
+    gap: f32,
+}
+
+impl Gutter {
+    /// Taller, or of nearly the same height and beside more lines, or else wider.
+    fn is_better_than(&self, other: &Self) -> bool {
+        const NEARLY: f32 = 2.0;
+        if (self.score - other.score).abs() > NEARLY {
+            return self.score > other.score;
+        }
+        (self.lines, self.gap) > (other.lines, other.gap)
+    }
 }
 
 /// Items sorted, so that what stands on either side of a strip and what crosses it is found without a search.
@@ -181,10 +196,10 @@ impl Ranked {
         let mut top = f32::NEG_INFINITY;
         for (y0, y1) in crossing.map(|bbox| (bbox.y0, bbox.y1)).chain([(f32::INFINITY, f32::INFINITY)]) {
             // What has its middle in a stretch reaches beyond it by half its height at most: a low stretch needs no look.
-            let tall_enough = y0 > top && best.as_ref().is_none_or(|best| y0 - top + self.tallest > best.score);
+            let tall_enough = y0 > top && best.as_ref().is_none_or(|best| y0 - top + self.tallest + size > best.score);
             if tall_enough
                 && let Some(gutter) = self.two_sided((x0 + x1) / 2.0, top, y0, size)
-                && best.as_ref().is_none_or(|best| gutter.score > best.score)
+                && best.as_ref().is_none_or(|best| gutter.is_better_than(best))
             {
                 best = Some(gutter);
             }
@@ -223,7 +238,7 @@ impl Ranked {
         if overlap < 0.4 * a.height().min(b.height()) {
             return None;
         }
-        Some(Gutter { x, top, bottom, score: left.beside(right) })
+        Some(Gutter { x, top, bottom, score: left.beside(right), lines: left.lines + right.lines, gap })
     }
 }
 

@@ -28,6 +28,8 @@ const GUTTER_EMS: f32 = 0.4;
 const GUTTER_POINTS: f32 = 3.5;
 /// Text runs on below a box at a distance of less than this many font sizes.
 const RUNS_ON_EMS: f32 = 1.2;
+/// Lines of a text are no further apart than this many font sizes.
+const LINES_EMS: f32 = 1.8;
 /// Texts further apart than this many font sizes are no line together.
 const FAR_APART_EMS: f32 = 4.0;
 /// The deepest recursion, against degenerate pages.
@@ -91,7 +93,8 @@ impl Orderer<'_> {
                 None => self.stack(&items, container, regions),
             };
         };
-        let gutter = self.without_trailing_headings(without_leading_titles(gutter, &items), &items);
+        let gutter = self.without_cut_block(without_leading_titles(gutter, &items), &items);
+        let gutter = self.without_trailing_headings(gutter, &items);
         if std::env::var("DBG").is_ok() { eprintln!("{depth} {:?} gutter x {} top {} bottom {} items {}", container, gutter.x, gutter.top, gutter.bottom, items.len()); }
         let (mut above, mut below, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for item in items {
@@ -160,6 +163,49 @@ impl Orderer<'_> {
             && right.iter().all(|item| !item.is_text())
             && (next.bbox.x0 - start).abs() < RUNS_ON_EMS * size
             && right.iter().any(|item| next.bbox.x1 > item.bbox.x0)
+    }
+
+    /// The gutter, ended above the block of text on one of its sides that goes on below it, over its whole width: columns
+    /// of another division begin there.
+    fn without_cut_block(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
+        let crosses = |item: &&Item| item.bbox.x0 < gutter.x && item.bbox.x1 > gutter.x;
+        let below = items.iter().filter(|item| item.bbox.y1 > gutter.bottom && crosses(item));
+        let Some(first) = below.min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0)) else { return gutter };
+        let between: Vec<&Item> =
+            items.iter().filter(|item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom).collect();
+        let mut top = first;
+        while let Some(line) = between.iter().find(|line| self.goes_on(line, top) || self.titles_near(line, top)) {
+            top = line;
+        }
+        let above = between.iter().filter(|item| item.bbox.y1 <= top.bbox.y0 + 0.5);
+        let end = above.map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max).max(gutter.top);
+        let bottom = (end + top.bbox.y0) / 2.0;
+        let straddles = |item: &&&Item| item.bbox.y0 < bottom - 1.0 && item.bbox.y1 > bottom + 1.0;
+        let sides = |right: bool| {
+            between.iter().any(|item| item.bbox.centre_y() < bottom && (item.bbox.centre_x() > gutter.x) == right)
+        };
+        if !std::ptr::eq(top, first) && !between.iter().any(|item| straddles(&item)) && sides(false) && sides(true) {
+            gutter.bottom = bottom;
+        }
+        gutter
+    }
+
+    /// Whether a line goes on in one below it: of one look and one left edge, no further apart than lines of a text.
+    fn goes_on(&self, line: &Item, next: &Item) -> bool {
+        let (What::Fragment(a), What::Fragment(b)) = (line.what, next.what) else { return false };
+        let (a, b) = (&self.fragments[a], &self.fragments[b]);
+        let distance = b.baseline - a.baseline;
+        distance > 0.5 * b.style.size
+            && distance < LINES_EMS * b.style.size
+            && (a.bbox.x0 - b.bbox.x0).abs() < b.style.size * 0.2
+            && (a.style.size - b.style.size).abs() < 0.5
+            && a.style.bold == b.style.bold
+    }
+
+    /// Whether a line titles the one below it, close to it.
+    fn titles_near(&self, heading: &Item, text: &Item) -> bool {
+        let gap = text.bbox.y0 - heading.bbox.y1;
+        self.titles(heading, text) && gap > -1.0 && gap < RUNS_ON_EMS * text.bbox.height()
     }
 
     /// The gutter, ended above headings that stand last in the left column and title the text across both.
