@@ -27,6 +27,8 @@ const LEAST_WIDTH: f32 = 5.0;
 const FARTHEST_ROW: f32 = 5.0;
 /// A gutter is this many times as wide as the other gaps of a row, where starts say little.
 const WIDER: f32 = 1.6;
+/// Most gaps of a gutter are this many times as wide as the others of their rows.
+const WIDE: f32 = 1.3;
 /// Text whose size differs by this share is another text.
 const OTHER_SIZE: f32 = 0.12;
 /// A rule between columns is this many font sizes high, the side of a box that many.
@@ -66,6 +68,8 @@ struct Row {
     y: (f32, f32),
     /// The middle of the gaps that are as wide as a gutter or nearly so, in points.
     usual_gap: f32,
+    /// How many there are.
+    gaps: usize,
 }
 
 impl Row {
@@ -105,7 +109,7 @@ impl Row {
         }
         gaps.sort_by(f32::total_cmp);
         let usual_gap = gaps.get(gaps.len().saturating_sub(1) / 2).copied().unwrap_or_default();
-        Self { stretches, baseline, size, y, usual_gap }
+        Self { stretches, baseline, size, y, usual_gap, gaps: gaps.len() }
     }
 
     /// How a strip that ends at `x` lies to the row's text.
@@ -203,6 +207,9 @@ fn at_gutter(x: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
         }
     }
     runs.push(run);
+    for run in &mut runs {
+        run.drop_stretched_ends(rows);
+    }
     for run in runs.iter().filter(|run| run.has_columns() || is_gutter(x, &run.both, rows)) {
         for (row, gap) in &run.both {
             cuts[*row].push(gap.start - 0.05);
@@ -223,6 +230,17 @@ struct Run {
 }
 
 impl Run {
+    /// Leaves out rows at either end whose gap is none wider than their others: stretched lines above or below columns,
+    /// with a gap there by chance.
+    fn drop_stretched_ends(&mut self, rows: &[Row]) {
+        let stretched = |(row, gap): &(usize, Gap)| rows[*row].gaps > 2 && gap.width < WIDER * rows[*row].usual_gap;
+        while self.both.last().is_some_and(stretched) {
+            self.both.pop();
+        }
+        let first = self.both.iter().take_while(|entry| stretched(entry)).count();
+        self.both.drain(..first);
+    }
+
     /// Whether enough rows stand on either side, beside the others: most of two columns whose lines seldom share a
     /// baseline.
     fn has_columns(&self) -> bool {
@@ -241,7 +259,8 @@ fn is_gutter(x: f32, run: &[(usize, Gap)], rows: &[Row]) -> bool {
     }
     let aligned = run.iter().filter(|(_, gap)| gap.start < x + SAME_EDGE).count();
     let wider = run.iter().filter(|(row, gap)| gap.width > WIDER * rows[*row].usual_gap).count();
-    let starts_at_edge = aligned >= LEAST_ROWS && aligned * 5 >= run.len() * 3;
+    let wide = run.iter().filter(|(row, gap)| gap.width > WIDE * rows[*row].usual_gap).count();
+    let starts_at_edge = aligned >= LEAST_ROWS && aligned * 5 >= run.len() * 3 && wide * 2 >= run.len();
     let clearly_wider = run.len() > LEAST_ROWS && wider * 5 >= run.len() * 4 && aligned >= 2;
     if !starts_at_edge && !clearly_wider {
         return false;

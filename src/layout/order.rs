@@ -30,6 +30,8 @@ const GUTTER_POINTS: f32 = 3.5;
 const RUNS_ON_EMS: f32 = 1.2;
 /// Lines of a text are no further apart than this many font sizes.
 const LINES_EMS: f32 = 1.8;
+/// Paragraphs of a text are no further apart.
+const PARAGRAPHS_EMS: f32 = 2.6;
 /// Texts further apart than this many font sizes are no line together.
 const FAR_APART_EMS: f32 = 4.0;
 /// The deepest recursion, against degenerate pages.
@@ -174,13 +176,17 @@ impl Orderer<'_> {
         let between: Vec<&Item> =
             items.iter().filter(|item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom).collect();
         let mut top = first;
-        while let Some(line) = between.iter().find(|line| self.goes_on(line, top) || self.titles_near(line, top)) {
+        while let Some(line) = between.iter().find(|line| self.goes_on(line, top, PARAGRAPHS_EMS) || self.titles_near(line, top)) {
             top = line;
         }
         let above = between.iter().filter(|item| item.bbox.y1 <= top.bbox.y0 + 0.5);
         let end = above.map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max).max(gutter.top);
         let bottom = (end + top.bbox.y0) / 2.0;
-        let straddles = |item: &&&Item| item.bbox.y0 < bottom - 1.0 && item.bbox.y1 > bottom + 1.0;
+        // Nothing on the other side may be cut instead.
+        let straddles = |item: &&&Item| {
+            item.bbox.y0 < bottom - 1.0 && item.bbox.y1 > bottom + 1.0
+                || item.bbox.y0 >= bottom && between.iter().any(|line| line.bbox.y1 <= bottom && self.goes_on(line, item, LINES_EMS))
+        };
         let sides = |right: bool| {
             between.iter().any(|item| item.bbox.centre_y() < bottom && (item.bbox.centre_x() > gutter.x) == right)
         };
@@ -190,13 +196,13 @@ impl Orderer<'_> {
         gutter
     }
 
-    /// Whether a line goes on in one below it: of one look and one left edge, no further apart than lines of a text.
-    fn goes_on(&self, line: &Item, next: &Item) -> bool {
+    /// Whether a line goes on in one below it: of one look and one left edge, no further apart than this many font sizes.
+    fn goes_on(&self, line: &Item, next: &Item, farthest: f32) -> bool {
         let (What::Fragment(a), What::Fragment(b)) = (line.what, next.what) else { return false };
         let (a, b) = (&self.fragments[a], &self.fragments[b]);
         let distance = b.baseline - a.baseline;
         distance > 0.5 * b.style.size
-            && distance < LINES_EMS * b.style.size
+            && distance < farthest * b.style.size
             && (a.bbox.x0 - b.bbox.x0).abs() < b.style.size * 0.2
             && (a.style.size - b.style.size).abs() < 0.5
             && a.style.bold == b.style.bold
@@ -336,10 +342,13 @@ impl Orderer<'_> {
     }
 }
 
-/// The gutter, begun below titles that stand first on one side, above all text of the other, centred over both.
+/// The gutter, begun below titles that stand first on one side, above all text of the other: centred over both, or far
+/// above their own side's text.
 fn without_leading_titles(mut gutter: Gutter, items: &[Item]) -> Gutter {
     /// How far a title may be out of the middle (points), and from the edge of its column.
     const CENTRED: f32 = 3.0;
+    /// So many times its height above the next text, a line is far above it.
+    const FAR: f32 = 3.0;
     let between = |item: &&Item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom;
     let mut sides: [Vec<&Item>; 2] = items.iter().filter(between).partition::<Vec<_>, _>(|item| item.bbox.centre_x() < gutter.x).into();
     let Some(bounds) = Rect::union_all(sides.iter().flatten().map(|item| item.bbox)) else { return gutter };
@@ -350,12 +359,18 @@ fn without_leading_titles(mut gutter: Gutter, items: &[Item]) -> Gutter {
     side.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
     let column = side.iter().filter(|item| item.bbox.y1 > other_top);
     let edge = column.map(|item| item.bbox.x0).fold(f32::INFINITY, f32::min);
-    let is_title = |item: &&&Item| {
-        item.bbox.y1 <= other_top
-            && (item.bbox.centre_x() - bounds.centre_x()).abs() < CENTRED
-            && (item.bbox.x0 - edge).abs() > CENTRED
+    let is_centred = |item: &Item| {
+        (item.bbox.centre_x() - bounds.centre_x()).abs() < CENTRED && (item.bbox.x0 - edge).abs() > CENTRED
     };
-    let titles = side.iter().take_while(is_title).count();
+    let is_far = |item: &Item, next: &&Item| next.bbox.y0 - item.bbox.y1 > FAR * item.bbox.height();
+    let titles = (0..side.len())
+        .take_while(|at| {
+            let item = side[*at];
+            item.is_text()
+                && item.bbox.y1 <= other_top
+                && (is_centred(item) || side.get(at + 1).is_some_and(|next| is_far(item, next)))
+        })
+        .count();
     if let (Some(last), Some(next)) = (titles.checked_sub(1).map(|last| side[last]), side.get(titles)) {
         gutter.top = (last.bbox.y1 + next.bbox.y0.min(other_top)) / 2.0;
     }
