@@ -10,6 +10,7 @@ use crate::model::geometry::Rect;
 
 use super::fragments::GUTTER_GAP;
 use super::frame::Frame;
+use super::markers::is_bullet;
 use super::rows::Placed;
 
 /// The narrowest gutter, in font sizes.
@@ -42,7 +43,7 @@ pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> 
     let rows: Vec<Row> = rows.iter().map(|row| Row::of(row)).collect();
     let mut cuts: Vec<Vec<f32>> = vec![Vec::new(); rows.len()];
     at_gutters(&rows, &mut cuts);
-    at_sizes(&rows, &mut cuts);
+    at_other_texts(&rows, &mut cuts);
     at_rules(&rows, shapes, frame, &mut cuts);
     for row in &mut cuts {
         row.sort_by(f32::total_cmp);
@@ -57,6 +58,8 @@ struct Stretch {
     x1: f32,
     /// The largest font size.
     size: f32,
+    /// Whether it starts with a bullet.
+    bullet: bool,
 }
 
 struct Row {
@@ -85,6 +88,7 @@ impl Row {
             y = (y.0.min(glyph.bbox.y0), y.1.max(glyph.bbox.y1));
             let own_size = glyph.glyph.size;
             let is_sign = !glyph.glyph.text.chars().any(char::is_alphabetic);
+            let bullet = glyph.glyph.text.chars().all(is_bullet);
             match stretches.last_mut() {
                 Some(last) if marks || glyph.bbox.x0 - last.x1 < NARROWEST * own_size => {
                     let gap = glyph.bbox.x0 - last.x1;
@@ -99,11 +103,11 @@ impl Row {
                 Some(last) => {
                     gaps.push(glyph.bbox.x0 - last.x1);
                     marks = is_sign;
-                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size });
+                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size, bullet });
                 }
                 None => {
                     marks = is_sign;
-                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size });
+                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size, bullet });
                 }
             }
         }
@@ -274,12 +278,13 @@ fn is_gutter(x: f32, run: &[(usize, Gap)], rows: &[Row]) -> bool {
     middle(|widths| widths.0) > LEAST_WIDTH && middle(|widths| widths.1) > LEAST_WIDTH
 }
 
-/// Cuts the rows where text of another size begins after a gap: a caption beside a text, a word of a chart.
-fn at_sizes(rows: &[Row], cuts: &mut [Vec<f32>]) {
+/// Cuts the rows where, after a gap, text of another size begins, such as a caption or a word of a chart, or an item of a
+/// list.
+fn at_other_texts(rows: &[Row], cuts: &mut [Vec<f32>]) {
     for (row, cuts) in rows.iter().zip(cuts) {
         let other = |pair: &&[Stretch]| {
             let (a, b) = (pair[0].size, pair[1].size);
-            (a - b).abs() > OTHER_SIZE * a.max(b)
+            (a - b).abs() > OTHER_SIZE * a.max(b) || pair[1].bullet
         };
         cuts.extend(row.stretches.windows(2).filter(other).map(|pair| pair[1].x0 - 0.05));
     }

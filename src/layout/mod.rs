@@ -11,6 +11,7 @@ mod frame;
 mod furniture;
 mod gutters;
 mod handouts;
+mod headed;
 mod joins;
 mod labelled;
 mod margin;

@@ -11,6 +11,7 @@ use super::containers::{Container, containers};
 use super::fragments::{Fragment, fragments};
 use super::frame::Frame;
 use super::gutters::Rules;
+use super::headed::{self, Open};
 use super::handouts::{self, PageFragments};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
@@ -37,13 +38,14 @@ pub(super) fn layout(document: &Document) -> Flow {
     };
     let mut pieces: Vec<Piece> = Vec::new();
     let mut regions = 0;
+    let mut open = None;
     let mut all_pictures: Vec<(u32, Rect)> = Vec::new();
     flow.drawings = pages.iter().flat_map(PrintedPage::drawings).collect();
     for ((page, furniture), slides) in pages.into_iter().zip(furniture).zip(slides) {
         let own = pictures::pictures(&page.content.images, &page.content.shapes, &page.fragments, page.frame);
         all_pictures.extend(own.iter().map(|picture| (page.page.number, page.frame.page_rect(*picture))));
         let known = Known { furniture, slides, pictures: own, body };
-        page.lay_out(&known, &mut regions, &mut pieces, &mut flow.furniture);
+        page.lay_out(&known, &mut open, &mut regions, &mut pieces, &mut flow.furniture);
     }
     let lines: Vec<&LaidLine> = pieces.iter().flat_map(Piece::lines).collect();
     flow.body = blocks::body_style(lines.iter().map(|line| (line.line.style, line.line.text.as_str())));
@@ -206,6 +208,7 @@ impl<'d> PrintedPage<'d> {
     fn lay_out(
         self,
         known: &Known,
+        open: &mut Option<Open>,
         regions: &mut usize,
         pieces: &mut Vec<Piece>,
         set_aside: &mut Vec<Block>,
@@ -221,7 +224,8 @@ impl<'d> PrintedPage<'d> {
             let lines = caption.iter_mut().map(|part| line(page, std::slice::from_mut(part), &[0], frame).line);
             set_aside.push(Block::from_lines(Role::Paragraph, lines.collect()));
         }
-        let grids = grids(&content.shapes, &fragments, frame);
+        let grids = grids(&content.shapes, &fragments, frame, open.as_ref());
+        *open = Open::of(&grids, &fragments);
         let (mut containers, mut inside) = containers(&content.shapes, &fragments, frame);
         let first_grid = containers.len();
         for grid in &grids {
@@ -274,11 +278,12 @@ impl<'d> PrintedPage<'d> {
     }
 }
 
-/// The tables of a page, from the top.
-fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> Vec<Grid> {
+/// The tables of a page, from the top; `open` is the one that the page before ends in.
+fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame, open: Option<&Open>) -> Vec<Grid> {
     let mut grids = tables::grids(shapes, fragments, frame);
-    let ruled: Vec<Rect> = grids.iter().map(Grid::bbox).collect();
-    grids.extend(labelled::grids(fragments, &ruled));
+    let taken = |grids: &[Grid]| grids.iter().map(Grid::bbox).collect::<Vec<Rect>>();
+    grids.extend(headed::grids(fragments, &taken(&grids), open));
+    grids.extend(labelled::grids(fragments, &taken(&grids)));
     grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
     grids
 }
