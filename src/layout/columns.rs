@@ -13,8 +13,10 @@ use super::frame::Frame;
 use super::markers::is_bullet;
 use super::rows::Placed;
 
-/// The narrowest gutter, in font sizes.
+/// The narrowest gap of a gutter, in font sizes …
 const NARROWEST: f32 = 0.42;
+/// … and the narrowest where the text looks otherwise on its right. No line comes nearer to the edge of a column.
+const TIGHTEST: f32 = 0.15;
 /// Texts of a column start within this distance of its edge (points).
 const SAME_EDGE: f32 = 1.2;
 /// So many rows with text on both sides make a gutter.
@@ -60,6 +62,8 @@ struct Stretch {
     size: f32,
     /// Whether it starts with a bullet.
     bullet: bool,
+    /// Whether nothing but another font parts it from the text before.
+    tight: bool,
 }
 
 struct Row {
@@ -84,14 +88,22 @@ impl Row {
         // A sign or a number before a text belongs to it.
         let mut marks = true;
         let mut gaps: Vec<f32> = Vec::new();
+        let mut font = None;
         for glyph in glyphs.iter().filter(|glyph| !glyph.blank) {
             y = (y.0.min(glyph.bbox.y0), y.1.max(glyph.bbox.y1));
             let own_size = glyph.glyph.size;
+            let before = font.replace(glyph.glyph.font);
             let is_sign = !glyph.glyph.text.chars().any(char::is_alphabetic);
             let bullet = glyph.glyph.text.chars().all(is_bullet);
             match stretches.last_mut() {
                 Some(last) if marks || glyph.bbox.x0 - last.x1 < NARROWEST * own_size => {
                     let gap = glyph.bbox.x0 - last.x1;
+                    if !marks && gap > TIGHTEST * own_size && before != Some(glyph.glyph.font) {
+                        gaps.push(gap);
+                        marks = is_sign;
+                        stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size, bullet, tight: true });
+                        continue;
+                    }
                     if gap > 0.15 * own_size {
                         gaps.push(gap);
                         marks &= gap < 4.0 * own_size && is_sign;
@@ -103,11 +115,11 @@ impl Row {
                 Some(last) => {
                     gaps.push(glyph.bbox.x0 - last.x1);
                     marks = is_sign;
-                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size, bullet });
+                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size, bullet, tight: false });
                 }
                 None => {
                     marks = is_sign;
-                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size, bullet });
+                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size, bullet, tight: false });
                 }
             }
         }
@@ -119,13 +131,19 @@ impl Row {
     /// How a strip that ends at `x` lies to the row's text.
     fn at(&self, x: f32) -> Side {
         let left = self.stretches.partition_point(|stretch| stretch.x0 < x - 0.1);
-        let strip = x - NARROWEST * self.size + 0.1;
-        match (left.checked_sub(1).map(|last| self.stretches[last]), self.stretches.get(left)) {
+        let next = self.stretches.get(left);
+        let strip = x - TIGHTEST * self.size + 0.1;
+        match (left.checked_sub(1).map(|last| self.stretches[last]), next) {
             (Some(before), _) if before.x1 > strip => Side::Crossed,
             (Some(before), Some(after)) => Side::Both(Gap { left, start: after.x0, width: after.x0 - before.x1 }),
             (None, Some(after)) => Side::Right(after.x0),
             (_, None) => Side::Left,
         }
+    }
+
+    /// Whether a gap is none wider than the others of a stretched line.
+    fn is_stretched(&self, gap: &Gap) -> bool {
+        self.gaps > 2 && gap.width < WIDER * self.usual_gap
     }
 
     /// Width of the text on the left and on the right of a gap, up to the next one that is clearly a gutter.
@@ -171,7 +189,7 @@ fn at_gutters(rows: &[Row], cuts: &mut [Vec<f32>]) {
     if rows.iter().all(|row| row.stretches.len() < 2) {
         return;
     }
-    let mut starts: Vec<f32> = rows.iter().flat_map(|row| row.stretches.iter().map(|stretch| stretch.x0)).collect();
+    let mut starts: Vec<f32> = rows.iter().flat_map(|row| row.stretches.iter().filter(|s| !s.tight).map(|s| s.x0)).collect();
     starts.sort_by(f32::total_cmp);
     let mut next = 0;
     while next < starts.len() {
@@ -202,9 +220,11 @@ fn at_gutter(x: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
                 }
             }
             Side::Both(gap) => {
-                run.left.push(row.baseline);
-                if gap.start < x + SAME_EDGE {
-                    run.right.push(row.baseline);
+                if !row.is_stretched(&gap) {
+                    run.left.push(row.baseline);
+                    if gap.start < x + SAME_EDGE {
+                        run.right.push(row.baseline);
+                    }
                 }
                 run.both.push((index, gap));
             }
@@ -237,7 +257,7 @@ impl Run {
     /// Leaves out rows at either end whose gap is none wider than their others: stretched lines above or below columns,
     /// with a gap there by chance.
     fn drop_stretched_ends(&mut self, rows: &[Row]) {
-        let stretched = |(row, gap): &(usize, Gap)| rows[*row].gaps > 2 && gap.width < WIDER * rows[*row].usual_gap;
+        let stretched = |(row, gap): &(usize, Gap)| rows[*row].is_stretched(gap);
         while self.both.last().is_some_and(stretched) {
             self.both.pop();
         }
@@ -284,7 +304,7 @@ fn at_other_texts(rows: &[Row], cuts: &mut [Vec<f32>]) {
     for (row, cuts) in rows.iter().zip(cuts) {
         let other = |pair: &&[Stretch]| {
             let (a, b) = (pair[0].size, pair[1].size);
-            (a - b).abs() > OTHER_SIZE * a.max(b) || pair[1].bullet
+            !pair[1].tight && ((a - b).abs() > OTHER_SIZE * a.max(b) || pair[1].bullet)
         };
         cuts.extend(row.stretches.windows(2).filter(other).map(|pair| pair[1].x0 - 0.05));
     }
@@ -303,10 +323,11 @@ fn at_rules(rows: &[Row], shapes: &[Shape], frame: Frame, cuts: &mut [Vec<f32>])
     }
 }
 
-/// Cuts the rows beside an upright rule at `x`, or beside a box of that side, if it crosses none of them.
+/// Cuts the rows beside an upright rule at `x`, or beside a box of that side, if hardly any line crosses it.
 fn at_rule(x: f32, bbox: &Rect, height: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
     let first = rows.partition_point(|row| row.baseline < bbox.y0);
     let mut parted: Vec<(usize, f32)> = Vec::new();
+    let mut crossed = 0;
     for (index, row) in rows.iter().enumerate().skip(first) {
         if row.y.0 > bbox.y1 {
             break;
@@ -318,9 +339,14 @@ fn at_rule(x: f32, bbox: &Rect, height: f32, rows: &[Row], cuts: &mut [Vec<f32>]
         let after = row.stretches.partition_point(|stretch| stretch.x0 < x);
         let Some(before) = after.checked_sub(1).map(|last| row.stretches[last]) else { continue };
         if before.x1 > x + 0.3 {
-            return;
+            crossed += 1;
+            continue;
         }
         parted.extend(row.stretches.get(after).map(|stretch| (index, stretch.x0 - 0.05)));
+    }
+    // A word may be too long for its cell; what many lines cross is no border.
+    if crossed * 4 > parted.len() {
+        return;
     }
     for (row, cut) in parted {
         cuts[row].push(cut);

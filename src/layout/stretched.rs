@@ -15,7 +15,7 @@ const INDENT: f32 = 2.5;
 /// How far edges of one column may lie apart (points).
 const SAME_EDGE: f32 = 1.5;
 /// How many rows away the neighbouring line may be: other columns have baselines of their own.
-const ROWS_BETWEEN: usize = 4;
+const ROWS_BETWEEN: usize = 8;
 
 /// Joins fragments of one row, given row by row from top to bottom, that are one justified line; `cuts` are the places at
 /// which each row is known to be parted.
