@@ -18,15 +18,15 @@ const LARGER: f32 = 1.12;
 /// … even where it reads like sentences, from this on.
 const MUCH_LARGER: f32 = 1.6;
 
-/// The style of most characters that run in the page's own direction.
-pub(super) fn body_style(lines: &[&LaidLine]) -> Style {
+/// The style of most characters that run in the page's own direction; given are texts, and how they look.
+pub(super) fn body_style<'t>(texts: impl Iterator<Item = (Style, &'t str)>) -> Style {
     let mut styles: Vec<(Style, usize)> = Vec::new();
-    for line in lines {
-        let style = Style { italic: false, ..line.line.style };
+    for (style, text) in texts {
+        let style = Style { italic: false, ..style };
         if style.direction != Style::default().direction {
             continue;
         }
-        let count = line.line.text.chars().count();
+        let count = text.chars().count();
         match styles.iter_mut().find(|(known, _)| *known == style) {
             Some((_, sum)) => *sum += count,
             None => styles.push((style, count)),

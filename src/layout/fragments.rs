@@ -7,6 +7,7 @@ use crate::model::document::{Font, Shape, ShapeKind};
 use crate::model::flow::{Run, Style};
 use crate::model::geometry::Rect;
 
+use super::columns;
 use super::rows::{Placed, rows};
 use super::stretched;
 use super::tags::{Tag, Tags};
@@ -50,8 +51,14 @@ pub(super) fn fragments(
     frame: Frame,
 ) -> Vec<Fragment> {
     let mut splitter = Splitter::new(fonts, tags);
-    let mut lines: Vec<Vec<Fragment>> = rows(glyphs).into_iter().map(|row| splitter.split(row)).collect();
-    stretched::rejoin(&mut lines);
+    let rows = rows(glyphs);
+    let cuts = columns::cuts(&rows, shapes, frame);
+    let mut split = |(row, cuts): (Vec<Placed<'_>>, &Vec<f32>)| match cuts.as_slice() {
+        [] => splitter.split(row),
+        cuts => columns::parts(&row, cuts).flat_map(|part| splitter.split(part.to_vec())).collect(),
+    };
+    let mut lines: Vec<Vec<Fragment>> = rows.into_iter().zip(&cuts).map(&mut split).collect();
+    stretched::rejoin(&mut lines, &cuts);
     let mut fragments = attach_markers(lines.into_iter().flatten().collect());
     drawn_markers(&mut fragments, shapes, frame);
     fragments

@@ -16,6 +16,8 @@ pub(super) struct PageFragments<'a> {
     pub(super) fragments: &'a [Fragment],
     pub(super) width: f32,
     pub(super) height: f32,
+    /// The boxes of its charts.
+    pub(super) charts: &'a [Rect],
 }
 
 /// The longest text around a slide's number, in bytes.
@@ -180,7 +182,7 @@ mod tests {
         };
         let pages: Vec<Vec<Fragment>> = pages.iter().map(|page| page.iter().map(fragment).collect()).collect();
         let views: Vec<PageFragments<'_>> =
-            pages.iter().map(|fragments| PageFragments { fragments, width: 800.0, height: 600.0 }).collect();
+            pages.iter().map(|fragments| PageFragments { fragments, width: 800.0, height: 600.0, charts: &[] }).collect();
         slides(&views)
     }
 
