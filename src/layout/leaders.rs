@@ -10,7 +10,9 @@ const FARTHEST: f32 = 1.5;
 /// Takes rows of dots out of a row without blanks, sorted by x, and marks what they lead to.
 pub(super) fn drop(row: &mut Vec<Placed<'_>>) {
     // Most rows have no two dots side by side.
-    if !row.windows(2).any(|pair| dots(&pair[0]) > 0 && dots(&pair[1]) > 0) && !row.iter().any(|glyph| dots(glyph) >= FEWEST) {
+    if !row.windows(2).any(|pair| dots(&pair[0]) > 0 && dots(&pair[1]) > 0)
+        && !row.iter().any(|glyph| dots(glyph) >= FEWEST)
+    {
         return;
     }
     let goes_on = |a: &Placed<'_>, b: &Placed<'_>| {

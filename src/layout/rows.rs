@@ -279,7 +279,8 @@ fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) -> bool {
             };
             let short = run.iter().filter(|glyph| !glyph.blank).count() <= LONGEST_SMALL;
             let fits = |host: &[Placed<'_>]| {
-                let (before, after) = (host.iter().any(|o| first.is_small_print_of(o)), host.iter().any(|o| last.is_small_print_of(o)));
+                let (before, after) =
+                    (host.iter().any(|o| first.is_small_print_of(o)), host.iter().any(|o| last.is_small_print_of(o)));
                 // More than a sign or two stands between large letters, or is a line of its own.
                 if short { before || after } else { before && after && stands_within(&run, host) }
             };
@@ -287,7 +288,8 @@ fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) -> bool {
             match host {
                 Some(host) if first.glyph.size <= size => {
                     let raised = rows[host].iter().any(|other| {
-                        first.baseline < other.baseline && (first.is_small_print_of(other) || last.is_small_print_of(other))
+                        first.baseline < other.baseline
+                            && (first.is_small_print_of(other) || last.is_small_print_of(other))
                     });
                     measures[host].take_in(&first);
                     rows[host].extend(run.into_iter().map(|glyph| Placed { raised, ..glyph }));

@@ -11,7 +11,9 @@ const BACK: f32 = 0.5;
 /// A figure is larger than this many times the lines beside it.
 const FIGURE: f32 = 1.7;
 /// Rows above and below that may be lines beside a figure.
-const NEIGHBOURS: usize = 3;
+const NEIGHBOURS: usize = 4;
+/// They are nearer to it than this many of its sizes.
+const NEAR: f32 = 1.5;
 
 /// Parts rows, sorted by x, in which texts lie one over the other.
 pub(super) fn part(rows: &mut Vec<Vec<Placed<'_>>>) {
@@ -63,41 +65,110 @@ fn strands(mut row: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
     strands
 }
 
-/// Parts large figures from the one of the small lines beside them that happens to share their baseline.
+/// Sets large figures apart from the small lines beside them: from the one that happens to share their baseline, and
+/// before the first of them, or after the last.
 pub(super) fn part_figures(rows: &mut Vec<Vec<Placed<'_>>>) {
     let mut index = 0;
     while index < rows.len() {
-        let cut = figure(&rows[index]).filter(|cut| has_lines_beside(rows, index, *cut));
-        if let Some(cut) = cut {
-            let lines = rows[index].split_off(cut);
-            rows.insert(index + 1, lines);
-            index += 1;
+        for cut in [figure_before(&rows[index]), figure_after(&rows[index])].into_iter().flatten() {
+            let rest = rows[index].split_off(cut);
+            // Only where there are more lines beside it.
+            if set_apart(rows, index, rest) {
+                index += 1;
+                break;
+            }
         }
         index += 1;
     }
+    for index in 0..rows.len() {
+        if let Some(baseline) = baseline_apart(rows, index) {
+            rows[index].iter_mut().for_each(|glyph| glyph.baseline = baseline);
+        }
+    }
+    rows.sort_by(|a, b| {
+        let baseline = |row: &[Placed<'_>]| row.first().map_or(0.0, |glyph| glyph.baseline);
+        baseline(a).total_cmp(&baseline(b))
+    });
 }
 
-/// Where the small text begins that follows a large figure at a row's start.
-fn figure(row: &[Placed<'_>]) -> Option<usize> {
+/// Makes the rest of a row one of its own, if the larger of the two stands beside several lines then.
+fn set_apart<'g>(rows: &mut Vec<Vec<Placed<'g>>>, index: usize, rest: Vec<Placed<'g>>) -> bool {
+    rows.insert(index + 1, rest);
+    if baseline_apart(rows, index).is_some() || baseline_apart(rows, index + 1).is_some() {
+        return true;
+    }
+    let rest = rows.remove(index + 1);
+    rows[index].extend(rest);
+    false
+}
+
+/// Where the small text begins that follows large print at a row's start.
+fn figure_before(row: &[Placed<'_>]) -> Option<usize> {
     let first = row.first()?;
     let cut = row.iter().position(|glyph| first.glyph.size > FIGURE * glyph.glyph.size && !glyph.blank)?;
-    let small = row[cut].glyph.size;
-    let after = row[cut..].iter().all(|glyph| glyph.glyph.size < 1.2 * small);
-    let gap = row[cut].bbox.x0 - row[..cut].iter().rev().find(|glyph| !glyph.blank)?.bbox.x1;
-    (after && gap > 0.25 * small && row[cut..].iter().filter(|glyph| !glyph.blank).count() > 3).then_some(cut)
+    is_parted(row, cut).then_some(cut)
 }
 
-/// Whether a line of the same print begins above or below that small text, still beside the figure.
-fn has_lines_beside(rows: &[Vec<Placed<'_>>], index: usize, cut: usize) -> bool {
-    let (figure, small) = (&rows[index][0], &rows[index][cut]);
-    let size = small.glyph.size;
+/// Where the large print begins that follows small text at a row's start.
+fn figure_after(row: &[Placed<'_>]) -> Option<usize> {
+    let first = row.first()?;
+    let cut = row.iter().position(|glyph| glyph.glyph.size > FIGURE * first.glyph.size && !glyph.blank)?;
+    is_parted(row, cut).then_some(cut)
+}
+
+/// Whether there are two prints in a row, parted by more than the letters of a word are.
+fn is_parted(row: &[Placed<'_>], cut: usize) -> bool {
+    let (before, after) = row.split_at(cut);
+    let printed = |part: &[Placed<'_>]| part.iter().filter(|glyph| !glyph.blank).count();
+    let Some(last) = before.iter().rev().find(|glyph| !glyph.blank) else { return false };
+    let smaller = last.glyph.size.min(after[0].glyph.size);
+    after[0].bbox.x0 - last.bbox.x1 > 0.25 * smaller && printed(before).min(printed(after)) >= 1
+}
+
+/// The baseline that sets a row of large print before or after the small lines that stand beside it; `None` of other
+/// rows.
+fn baseline_apart(rows: &[Vec<Placed<'_>>], index: usize) -> Option<f32> {
+    let (first, last) = (rows[index].first()?, rows[index].last()?);
+    let size = first.glyph.size;
     let around = index.saturating_sub(NEIGHBOURS)..(index + NEIGHBOURS + 1).min(rows.len());
-    around.filter(|other| *other != index).any(|other| {
-        rows[other].iter().any(|glyph| {
-            (glyph.bbox.x0 - small.bbox.x0).abs() < 0.6 * size
-                && (glyph.glyph.size - size).abs() < 0.2 * size
-                && glyph.bbox.centre_y() > figure.bbox.y0 - 0.5 * size
-                && glyph.bbox.centre_y() < figure.bbox.y1 + 0.5 * size
-        })
-    })
+    let beside = |glyph: &Placed<'_>| {
+        let small = glyph.glyph.size;
+        let middle = glyph.bbox.centre_y();
+        !glyph.blank
+            && size > FIGURE * small
+            && middle > first.bbox.y0 - 0.5 * small
+            && middle < first.bbox.y1 + 0.5 * small
+    };
+    // The places and baselines of what begins on the right of it, or ends on the left.
+    let (mut right, mut left): (Vec<(f32, f32)>, Vec<(f32, f32)>) = (Vec::new(), Vec::new());
+    let is_small = |glyph: Option<&Placed<'_>>| glyph.is_some_and(|glyph| size > FIGURE * glyph.glyph.size);
+    for other in around.filter(|other| *other != index) {
+        let row = &rows[other];
+        if !is_small(row.first()) && !is_small(row.last()) {
+            continue;
+        }
+        let after = row.iter().find(|glyph| glyph.bbox.x0 > last.bbox.x1 - 0.1 * glyph.glyph.size);
+        if let Some(after) = after.filter(|glyph| beside(glyph) && glyph.bbox.x0 - last.bbox.x1 < NEAR * size) {
+            right.push((after.bbox.x0, after.baseline));
+        }
+        let before =
+            row.iter().rev().find(|glyph| !glyph.blank && glyph.bbox.x1 < first.bbox.x0 + 0.1 * glyph.glyph.size);
+        if let Some(before) = before.filter(|glyph| beside(glyph) && first.bbox.x0 - glyph.bbox.x1 < NEAR * size) {
+            left.push((row[0].bbox.x0, before.baseline));
+        }
+    }
+    // Lines of one text begin at one place.
+    let aligned = |lines: &[(f32, f32)]| {
+        lines.iter().any(|(x, _)| lines.iter().filter(|(other, _)| (other - x).abs() < 3.0).count() >= 2)
+    };
+    let gap = 0.2 * size;
+    if aligned(&right) {
+        let top = right.iter().map(|(_, baseline)| *baseline).fold(f32::INFINITY, f32::min);
+        return (first.baseline > top - gap).then_some(top - gap);
+    }
+    if aligned(&left) {
+        let bottom = left.iter().map(|(_, baseline)| *baseline).fold(f32::NEG_INFINITY, f32::max);
+        return (first.baseline < bottom + gap).then_some(bottom + gap);
+    }
+    None
 }

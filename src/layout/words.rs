@@ -176,7 +176,8 @@ fn part_number(text: &mut String) {
         return;
     }
     let mut letters = text[end..].chars();
-    let titled = letters.next().is_some_and(char::is_uppercase) && letters.by_ref().take(2).filter(|c| c.is_alphabetic()).count() == 2;
+    let titled = letters.next().is_some_and(char::is_uppercase)
+        && letters.by_ref().take(2).filter(|c| c.is_alphabetic()).count() == 2;
     if titled {
         text.insert(end, ' ');
     }

@@ -90,7 +90,10 @@ fn flags(field: &Dict<'_>) -> i32 {
 enum Value {
     Text(String),
     /// A box or a button, and whether it is chosen.
-    Mark { round: bool, on: bool },
+    Mark {
+        round: bool,
+        on: bool,
+    },
 }
 
 fn value(field: &Dict<'_>) -> Option<Value> {
@@ -102,7 +105,8 @@ fn value(field: &Dict<'_>) -> Option<Value> {
         b"Tx" if flags & PASSWORD == 0 => text(field).map(Value::Text),
         b"Ch" => {
             let options = inherited(field, "Opt").and_then(Object::into_array);
-            let shown = |value: String| options.as_ref().and_then(|options| shown_for(options, &value)).unwrap_or(value);
+            let shown =
+                |value: String| options.as_ref().and_then(|options| shown_for(options, &value)).unwrap_or(value);
             let values: Vec<String> = match inherited(field, "V")? {
                 Object::String(value) => vec![shown(text_string(&value))],
                 Object::Array(values) => {
@@ -239,7 +243,8 @@ fn is_widget(annotation: &Dict<'_>) -> bool {
 
 /// A list that shows several choices has a line for each.
 fn text_has_lines(field: &Dict<'_>) -> bool {
-    inherited(field, "FT").and_then(Object::into_name).as_deref() == Some(b"Ch") && matches!(inherited(field, "V"), Some(Object::Array(_)))
+    inherited(field, "FT").and_then(Object::into_name).as_deref() == Some(b"Ch")
+        && matches!(inherited(field, "V"), Some(Object::Array(_)))
 }
 
 /// Text on lines of at most so many characters, broken between words.

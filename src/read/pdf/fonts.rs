@@ -248,7 +248,8 @@ impl<'a> FontTable<'a> {
             && !holds_bomb(&descriptor);
         let font = sane.then(|| self.cache.font(dict, &self.programs, &self.encodings)).flatten();
         let type3 = dict.get::<Name<'_>>("Subtype").as_deref() == Some(b"Type3");
-        let (ascent, descent, em) = if type3 { (DEFAULT_ASCENT, DEFAULT_DESCENT, type3::em(dict)) } else { metrics(&descriptor) };
+        let (ascent, descent, em) =
+            if type3 { (DEFAULT_ASCENT, DEFAULT_DESCENT, type3::em(dict)) } else { metrics(&descriptor) };
         let decoder = Decoder::new(dict, &descriptor, is_standard(&name));
         let mut model = describe(name, &descriptor);
         model.symbolic |= decoder.without_encoding && flags(&descriptor) & 0b10_0100 == 0b100;

@@ -221,7 +221,8 @@ impl<'a, 's> Interpreter<'a, 's> {
                     self.state.stroke.alpha = alpha;
                 }
                 if let Some(mode) = state.get::<Object<'a>>("BM") {
-                    self.state.blended = !matches!(mode, Object::Name(name) if matches!(name.as_ref(), b"Normal" | b"Compatible"));
+                    self.state.blended =
+                        !matches!(mode, Object::Name(name) if matches!(name.as_ref(), b"Normal" | b"Compatible"));
                 }
                 if let Some(mask) = state.get::<Object<'a>>("SMask") {
                     self.state.masked = !matches!(mask, Object::Name(_));
@@ -376,8 +377,8 @@ impl<'a, 's> Interpreter<'a, 's> {
 /// Whether an operator leaves text as it is.
 fn is_drawing(operation: &Instruction<'_, '_>) -> bool {
     let drawing: [&[u8]; 22] = [
-        b"m", b"l", b"c", b"v", b"y", b"h", b"re", b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"n", b"W", b"W*",
-        b"sh", b"BI", b"EI",
+        b"m", b"l", b"c", b"v", b"y", b"h", b"re", b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"n", b"W",
+        b"W*", b"sh", b"BI", b"EI",
     ];
     drawing.contains(&operation.operator.deref())
 }

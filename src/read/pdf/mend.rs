@@ -113,7 +113,9 @@ impl End {
 }
 
 fn end_of(bytes: &[u8], data: usize) -> End {
-    if let Some(end) = stated_length(bytes, data).and_then(|length| data.checked_add(length)).filter(|e| *e <= bytes.len()) {
+    if let Some(end) =
+        stated_length(bytes, data).and_then(|length| data.checked_add(length)).filter(|e| *e <= bytes.len())
+    {
         let rest = bytes[end..].trim_ascii_start();
         if rest.starts_with(b"endstream") {
             return End::Marked(end);
@@ -183,12 +185,18 @@ mod tests {
         assert_eq!(streams(whole), None);
         for (damaged, expected) in [
             // The length is right, or is a reference, or is wrong, or the file ends.
-            ("1 0 obj << /Length 3 >>\nstream\nabc\nendobj", "1 0 obj << /Length 3 >>\nstream\nabc\nendstream\n\nendobj"),
+            (
+                "1 0 obj << /Length 3 >>\nstream\nabc\nendobj",
+                "1 0 obj << /Length 3 >>\nstream\nabc\nendstream\n\nendobj",
+            ),
             (
                 "2 0 obj 3 endobj 1 0 obj << /Length 2 0 R >>\nstream\nabc endobj",
                 "2 0 obj 3 endobj 1 0 obj << /Length 2 0 R >>\nstream\nabc\nendstream\n endobj",
             ),
-            ("1 0 obj << /Length 9 >>\nstream\nabc\nendobj", "1 0 obj << /Length 9 >>\nstream\nabc\n\nendstream\nendobj"),
+            (
+                "1 0 obj << /Length 9 >>\nstream\nabc\nendobj",
+                "1 0 obj << /Length 9 >>\nstream\nabc\n\nendstream\nendobj",
+            ),
             ("1 0 obj << /Length 9 >>\nstream\nabc", "1 0 obj << /Length 9 >>\nstream\nabc\nendstream\nendobj\n"),
         ] {
             let mended = streams(damaged.as_bytes()).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use hayro_syntax::content::Instruction;
 
 use super::colour::ColourSpace;
-use super::interpreter::{Frame, Interpreter};
 use super::ground::{Ground, LEAST_SIDE};
+use super::interpreter::{Frame, Interpreter};
 use super::limits::{MAX_GROUNDS_PER_PAGE, MAX_SHAPES_PER_PAGE};
 use super::operands::{components, name, numbers};
 use super::shapes::Painting;

@@ -12,9 +12,8 @@ pub(super) enum TexEncoding {
 }
 
 /// What OT1 has at 11 to 31, and at 123 to 127.
-const OLD_LOW: [&str; 21] = [
-    "ff", "fi", "fl", "ffi", "ffl", "ı", "ȷ", "`", "´", "ˇ", "˘", "¯", "˚", "¸", "ß", "æ", "œ", "ø", "Æ", "Œ", "Ø",
-];
+const OLD_LOW: [&str; 21] =
+    ["ff", "fi", "fl", "ffi", "ffl", "ı", "ȷ", "`", "´", "ˇ", "˘", "¯", "˚", "¸", "ß", "æ", "œ", "ø", "Æ", "Œ", "Ø"];
 const OLD_HIGH: [&str; 5] = ["–", "—", "˝", "˜", "¨"];
 /// What T1 has at 0 to 31.
 const CORK_LOW: [&str; 32] = [

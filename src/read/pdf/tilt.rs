@@ -15,12 +15,7 @@ const LEAST_RUNNING: usize = 40;
 
 /// Marks the glyphs that run at angles at which no running text does. Where the running text itself is tilted, turns
 /// the page's glyphs about its centre so that it runs straight, and tells by how much, in radians.
-pub(super) fn settle(
-    glyphs: &mut [Glyph],
-    traces: &mut [Trace],
-    gone: &mut [Option<AsideKind>],
-    page: &Rect,
-) -> f32 {
+pub(super) fn settle(glyphs: &mut [Glyph], traces: &mut [Trace], gone: &mut [Option<AsideKind>], page: &Rect) -> f32 {
     let turn = running_tilt(traces, gone);
     if turn != 0.0 {
         straighten(glyphs, traces, turn, page);

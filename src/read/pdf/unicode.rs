@@ -56,7 +56,8 @@ impl Decoder {
         let encoding = dict.get::<Name<'_>>("Encoding");
         // A Type 1 program brings an encoding of its own; a TrueType program does not bring names.
         let own_encoding = embedded && !true_type || standard || subtype.as_deref() == Some(b"Type3");
-        let without_encoding = !dict.contains_key("ToUnicode") && !composite && !dict.contains_key("Encoding") && !own_encoding;
+        let without_encoding =
+            !dict.contains_key("ToUnicode") && !composite && !dict.contains_key("Encoding") && !own_encoding;
         let collection = (composite && to_unicode.is_none()).then(|| collection_maps(dict)).flatten().map(Box::new);
         let identity = dict.get::<Name<'_>>("ToUnicode").is_some_and(|name| name.starts_with(b"Identity"));
         Self {
