@@ -1,5 +1,6 @@
 //! Document → [`Flow`]: blocks in reading order.
 
+mod addresses;
 mod blocks;
 mod captions;
 mod cells;

@@ -130,7 +130,14 @@ fn is_parted(row: &[Placed<'_>], cut: usize) -> bool {
 fn baseline_apart(rows: &[Vec<Placed<'_>>], index: usize) -> Option<f32> {
     let (first, last) = (rows[index].first()?, rows[index].last()?);
     let size = first.glyph.size;
+    let is_small = |glyph: Option<&Placed<'_>>| glyph.is_some_and(|glyph| size > FIGURE * glyph.glyph.size);
     let around = index.saturating_sub(NEIGHBOURS)..(index + NEIGHBOURS + 1).min(rows.len());
+    // Most rows have no smaller ones beside them.
+    if !around.clone().any(|other| is_small(rows[other].first()) || is_small(rows[other].last()))
+        || rows[index].iter().any(|glyph| !glyph.blank && glyph.glyph.size * 1.4 < size)
+    {
+        return None;
+    }
     let beside = |glyph: &Placed<'_>| {
         let small = glyph.glyph.size;
         let middle = glyph.bbox.centre_y();
@@ -141,20 +148,28 @@ fn baseline_apart(rows: &[Vec<Placed<'_>>], index: usize) -> Option<f32> {
     };
     // The places and baselines of what begins on the right of it, or ends on the left.
     let (mut right, mut left): (Vec<(f32, f32)>, Vec<(f32, f32)>) = (Vec::new(), Vec::new());
-    let is_small = |glyph: Option<&Placed<'_>>| glyph.is_some_and(|glyph| size > FIGURE * glyph.glyph.size);
     for other in around.filter(|other| *other != index) {
         let row = &rows[other];
         if !is_small(row.first()) && !is_small(row.last()) {
             continue;
         }
-        let after = row.iter().find(|glyph| glyph.bbox.x0 > last.bbox.x1 - 0.1 * glyph.glyph.size);
-        if let Some(after) = after.filter(|glyph| beside(glyph) && glyph.bbox.x0 - last.bbox.x1 < NEAR * size) {
-            right.push((after.bbox.x0, after.baseline));
+        // A line begins, or ends, beside the figure: what goes on past it is none.
+        let starts = |at: usize| at == 0 || row[at].bbox.x0 - row[at - 1].bbox.x1 > row[at].glyph.size;
+        let after = row.iter().position(|glyph| !glyph.blank && glyph.bbox.x0 > last.bbox.x1 - 0.1 * glyph.glyph.size);
+        if let Some(glyph) = after.filter(|at| starts(*at)).map(|at| &row[at])
+            && beside(glyph)
+            && glyph.bbox.x0 - last.bbox.x1 < NEAR * size
+        {
+            right.push((glyph.bbox.x0, glyph.baseline));
         }
         let before =
-            row.iter().rev().find(|glyph| !glyph.blank && glyph.bbox.x1 < first.bbox.x0 + 0.1 * glyph.glyph.size);
-        if let Some(before) = before.filter(|glyph| beside(glyph) && first.bbox.x0 - glyph.bbox.x1 < NEAR * size) {
-            left.push((row[0].bbox.x0, before.baseline));
+            row.iter().rposition(|glyph| !glyph.blank && glyph.bbox.x1 < first.bbox.x0 + 0.1 * glyph.glyph.size);
+        let ends = |at: usize| at + 1 == row.len() || starts(at + 1);
+        if let Some(glyph) = before.filter(|at| ends(*at)).map(|at| &row[at])
+            && beside(glyph)
+            && first.bbox.x0 - glyph.bbox.x1 < NEAR * size
+        {
+            left.push((row[0].bbox.x0, glyph.baseline));
         }
     }
     // Lines of one text begin at one place.

@@ -47,6 +47,7 @@ fn differences(document: &Document, flow: &Flow) -> String {
         let mut balance = Counts::new();
         for page in &pages {
             count(&mut balance, 1, printed_on(page).chars());
+            count(&mut balance, -1, leaders_on(page).chars());
         }
         let numbers: Vec<u32> = pages.iter().map(|page| page.number).collect();
         let mut has_table = false;
@@ -83,6 +84,15 @@ fn differences(document: &Document, flow: &Flow) -> String {
         }
     }
     differences
+}
+
+/// The dots that lead from a text to its number, which are no text.
+fn leaders_on(page: &Page) -> String {
+    let PageContent::Glyphs(content) = &page.content else { return String::new() };
+    let printed: Vec<&str> =
+        content.glyphs.iter().map(|glyph| glyph.text.as_str()).filter(|text| !text.trim().is_empty()).collect();
+    let runs = printed.chunk_by(|a, b| (*a == ".") == (*b == "."));
+    runs.filter(|run| run.len() >= 4 && run[0] == ".").flatten().copied().collect()
 }
 
 /// The characters of the heads that tables over these pages repeat.

@@ -32,3 +32,4 @@ mod repeat;
 mod rerun;
 mod support;
 mod traps;
+mod whole_page;

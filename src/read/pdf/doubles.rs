@@ -297,7 +297,7 @@ mod tests {
         for _ in 0..2 {
             traces.start(&Rect::new(0.0, 0.0, 100.0, 100.0));
             let mut glyphs: Vec<Glyph> = Vec::new();
-            let lines = [(50.0, 40.0), (10.0, 40.0), (10.0, 42.1), (10.0, 44.3), (10.0, -5.0), (10.0, 130.0)];
+            let lines = [(50.0, 40.0), (10.0, 40.0), (10.0, 44.5), (10.0, 49.0), (10.0, -5.0), (10.0, 130.0)];
             for (start, y) in lines {
                 for (place, letter) in ["a", "b", "c"].into_iter().enumerate() {
                     let next = glyph(letter, start + 5.0 * place as f32, y);
