@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use ingest::inspect::{self, Part};
 use ingest::layout::layout;
 use ingest::model::diagnostic::Diagnostic;
-use ingest::model::document::Document;
+use ingest::model::document::{Aside, AsideKind, Document, PageContent};
 use ingest::model::flow::{Block, Flow, Role};
 use ingest::read::ocr::{Deadline, Ocr};
 use ingest::read::{self, kind::Kind, pdf::Options};
@@ -49,6 +49,12 @@ pub(crate) fn inspect(
     }
     for block in flow.furniture.iter().filter(shown) {
         describe(&mut out, "furniture", block)?;
+    }
+    for known in document.pages.iter().filter(|known| page.is_none_or(|page| page == known.number)) {
+        let PageContent::Glyphs(content) = &known.content else { continue };
+        for aside in &content.aside {
+            describe_aside(&mut out, known.number, aside)?;
+        }
     }
     Ok(out)
 }
@@ -111,6 +117,17 @@ fn draw(
         writeln!(out, "{}", target.display())?;
     }
     Ok(out)
+}
+
+/// A line that is no text of the report.
+fn describe_aside(out: &mut String, page: u32, aside: &Aside) -> std::fmt::Result {
+    let kind = match aside.kind {
+        AsideKind::Watermark => "watermark",
+        AsideKind::Hidden => "hidden",
+    };
+    let Aside { text, bbox: b, size, angle, .. } = aside;
+    let place = format!("p{page} [{:.0} {:.0} {:.0} {:.0}]", b.x0, b.y0, b.x1, b.y1);
+    writeln!(out, "\n#furniture {kind} · {place} · {size:.1}pt {angle:.0}°\n  {text}")
 }
 
 fn describe(out: &mut String, number: &str, block: &Block) -> std::fmt::Result {

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use super::addresses;
 use crate::model::flow::{Block, Joint, Line, joined};
 use crate::text::fold;
 
@@ -26,7 +27,7 @@ const ENOUGH_HYPHENS: usize = 4;
 
 /// Sets the [`Joint`] of every line and the text of every block; given are lines that join with spaces.
 pub(super) fn join_lines(blocks: &mut [Block]) {
-    if !blocks.iter().any(|block| block.lines.iter().any(ends_in_hyphen)) {
+    if !blocks.iter().any(|block| block.lines.iter().any(may_go_on)) {
         // Nothing to settle: lines join with spaces, as they do in the blocks' text.
         return;
     }
@@ -49,7 +50,13 @@ fn joints(blocks: &[Block]) -> Vec<((usize, usize), Option<Joint>)> {
     let words = Vocabulary::of(blocks);
     let mut joints = Vec::new();
     for (place, block) in blocks.iter().enumerate() {
-        for (index, pair) in block.lines.windows(2).enumerate().filter(|(_, pair)| ends_in_hyphen(&pair[0])) {
+        for (index, pair) in block.lines.windows(2).enumerate().filter(|(_, pair)| may_go_on(&pair[0])) {
+            if addresses::goes_on(&pair[0], &pair[1]) {
+                joints.push(((place, index), Some(Joint::Hyphen)));
+            }
+            if addresses::ends_in_one(&pair[0]) {
+                continue;
+            }
             let joint = words.joint(&pair[0], &pair[1]);
             if joint != Some(Joint::Space) {
                 joints.push(((place, index), joint));
@@ -59,8 +66,9 @@ fn joints(blocks: &[Block]) -> Vec<((usize, usize), Option<Joint>)> {
     joints
 }
 
-fn ends_in_hyphen(line: &Line) -> bool {
-    line.text.trim_end().ends_with(is_hyphen)
+/// Whether a line may join the next one otherwise than with a space.
+fn may_go_on(line: &Line) -> bool {
+    line.text.trim_end().ends_with(is_hyphen) || addresses::ends_in_one(line)
 }
 
 /// The words of a document, with how often they stand there whole.
@@ -247,6 +255,22 @@ mod tests {
             [("patient", Some("patient")), ("2026).", Some("2026")), ("...", None), ("l'eau", None), ("été", None)];
         for (text, word) in cases {
             assert_eq!(plain_word(text), word, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_over_two_lines_join_without_a_blank() {
+        for (lines, expected) in [
+            (
+                ["voir https://www.exemple.fr/fiches/", "metiers.html pour la suite"],
+                "voir https://www.exemple.fr/fiches/metiers.html pour la suite",
+            ),
+            (["voir https://www.exemple.fr/les-", "fiches"], "voir https://www.exemple.fr/les-fiches"),
+            (["voir https://www.exemple.fr", "/fiches?id=3"], "voir https://www.exemple.fr/fiches?id=3"),
+            (["voir www.exemple.fr", "pour la suite"], "voir www.exemple.fr pour la suite"),
+            (["voir www.exemple.fr.", "Les fiches"], "voir www.exemple.fr. Les fiches"),
+        ] {
+            assert_eq!(text_of(&lines, ""), expected);
         }
     }
 

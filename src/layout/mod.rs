@@ -1,5 +1,6 @@
 //! Document → [`Flow`]: blocks in reading order.
 
+mod addresses;
 mod blocks;
 mod captions;
 mod cells;
@@ -13,6 +14,7 @@ mod handouts;
 mod headed;
 mod joins;
 mod labelled;
+mod leaders;
 mod margin;
 mod markers;
 mod order;
@@ -21,6 +23,7 @@ mod pictures;
 mod plain;
 mod printed;
 mod rows;
+mod strands;
 mod stretched;
 mod tables;
 mod tags;

@@ -5,6 +5,7 @@ use crate::model::geometry::Rect;
 
 use super::footnotes::raised;
 use super::fragments::GUTTER_GAP;
+use super::strands;
 use crate::model::frame::Frame;
 
 /// Baselines closer than this share of the font size are one.
@@ -17,8 +18,12 @@ const LARGER: f32 = 1.2;
 /// say.
 const HIGHEST_RAISED: f32 = 0.6;
 const LOWEST_LOWERED: f32 = 0.35;
+/// Small print of more characters is raised or lowered text only between large letters.
+const LONGEST_SMALL: usize = 6;
+/// What is nearer than this many sizes belongs to one run.
+const RUN_GAP: f32 = 1.0;
 
-/// The visible glyphs of a page, or the invisible ones of a scan's text layer, apart by the direction of their text.
+/// The visible glyphs of a page, and the invisible ones of a scan's text layer, apart by the direction of their text.
 pub(super) struct Directed<'g> {
     /// Glyphs in their frame, by direction in the order of [`DIRECTIONS`].
     glyphs: [Vec<Placed<'g>>; 4],
@@ -50,7 +55,7 @@ impl<'g> Directed<'g> {
         let frames = DIRECTIONS.map(|direction| Frame::new(direction, page.width, page.height));
         let (mut visible, mut invisible): ([Vec<Placed<'_>>; 4], [Vec<Placed<'_>>; 4]) = Default::default();
         let (mut printed, mut seen, mut unseen) = ([0; 4], 0, 0);
-        for glyph in &content.glyphs {
+        for (place, glyph) in content.glyphs.iter().enumerate() {
             let index = glyph.direction as usize;
             let text = glyph.text.as_str();
             let (blank, soft) = (is_blank(text), is_soft_hyphen(text));
@@ -64,11 +69,18 @@ impl<'g> Directed<'g> {
                 if glyphs[index].is_empty() {
                     glyphs[index].reserve(content.glyphs.len());
                 }
-                glyphs[index].push(Placed { glyph, bbox, baseline, raised: false, blank, soft, after_space: false });
+                let (raised, after_space, led) = (false, false, false);
+                glyphs[index].push(Placed { glyph, bbox, baseline, raised, blank, soft, after_space, led, place });
             }
         }
-        // The text layer of a scan is invisible; beside visible text it would say everything twice.
-        Self { glyphs: if unseen > seen * 4 { invisible } else { visible }, printed }
+        // The text layer of a scan is invisible; what is printed on the picture besides is seen.
+        if unseen > seen * 4 {
+            for (visible, invisible) in visible.iter_mut().zip(invisible) {
+                visible.extend(invisible);
+                visible.sort_by_key(|glyph| glyph.place);
+            }
+        }
+        Self { glyphs: visible, printed }
     }
 
     /// The direction of most of the text.
@@ -99,6 +111,10 @@ pub(super) struct Placed<'g> {
     soft: bool,
     /// White space stands before it in its row.
     pub(super) after_space: bool,
+    /// A row of dots leads to it.
+    pub(super) led: bool,
+    /// Its place in the order of the content.
+    pub(super) place: usize,
 }
 
 impl Placed<'_> {
@@ -121,6 +137,16 @@ impl Placed<'_> {
             && other.glyph.text.chars().all(|c| c.is_lowercase() || matches!(c, '’' | '\''))
     }
 
+    /// Whether this glyph may be raised or lowered small print of a larger one beside it.
+    fn is_small_print_of(&self, other: &Placed<'_>) -> bool {
+        let above = other.baseline - self.baseline;
+        other.glyph.size > self.glyph.size * LARGER
+            && above < HIGHEST_RAISED * other.glyph.size
+            && above > -LOWEST_LOWERED * other.glyph.size
+            && other.bbox.overlap_y(&self.bbox) > 0.3 * self.bbox.height()
+            && (self.bbox.x0 - other.bbox.x1).abs() < 0.7 * other.glyph.size
+    }
+
     /// Appends the text, raised digits as raised signs: they may refer to a footnote.
     #[inline]
     pub(super) fn say(&self, text: &mut String) {
@@ -140,6 +166,8 @@ impl Placed<'_> {
 pub(super) fn rows<'g>(glyphs: &[Placed<'g>]) -> Vec<Vec<Placed<'g>>> {
     let mut rows = level(glyphs);
     rows.iter_mut().for_each(|row| sort(row));
+    strands::part(&mut rows);
+    strands::part_figures(&mut rows);
     // First: beside so large a letter, the text of its lines would pass for small print.
     let drop_capitals = attach_drop_capitals(&mut rows);
     let small_print = attach_small(&mut rows);
@@ -153,7 +181,7 @@ pub(super) fn rows<'g>(glyphs: &[Placed<'g>]) -> Vec<Vec<Placed<'g>>> {
 }
 
 /// Sorts a row by x: most files show it so.
-fn sort(row: &mut [Placed<'_>]) {
+pub(super) fn sort(row: &mut [Placed<'_>]) {
     let by_x = |a: &Placed<'_>, b: &Placed<'_>| a.bbox.x0.total_cmp(&b.bbox.x0);
     if !row.is_sorted_by(|a, b| by_x(a, b).is_le()) {
         row.sort_by(by_x);
@@ -206,6 +234,23 @@ impl Measure {
     }
 }
 
+/// The runs of a row that is sorted by x: neighbours of one size without a gap as wide as a gutter.
+fn runs_of(row: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
+    let goes_on = |a: &Placed<'_>, b: &Placed<'_>| {
+        b.bbox.x0 - a.bbox.x1 < RUN_GAP * a.glyph.size.min(b.glyph.size)
+            && (a.glyph.size - b.glyph.size).abs() < 0.2 * a.glyph.size
+    };
+    row.chunk_by(goes_on).map(<[_]>::to_vec).collect()
+}
+
+/// Whether larger letters stand on both sides of a run.
+fn stands_within(run: &[Placed<'_>], host: &[Placed<'_>]) -> bool {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+    let near = |other: &Placed<'_>| first.is_small_print_of(other) || last.is_small_print_of(other);
+    host.iter().any(|other| near(other) && other.bbox.centre_x() < first.bbox.centre_x())
+        && host.iter().any(|other| near(other) && other.bbox.centre_x() > last.bbox.centre_x())
+}
+
 /// Moves raised and lowered small print ("1er", "n°") to the row of its neighbours; returns whether there is any.
 fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) -> bool {
     const NEIGHBOURS: usize = 3;
@@ -224,30 +269,33 @@ fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) -> bool {
             continue;
         }
         let mut kept = Vec::new();
-        for glyph in std::mem::take(&mut rows[index]) {
-            let beside = |other: &Placed<'_>| {
-                let above = other.baseline - glyph.baseline;
-                other.glyph.size > glyph.glyph.size * LARGER
-                    && above < HIGHEST_RAISED * other.glyph.size
-                    && above > -LOWEST_LOWERED * other.glyph.size
-                    && other.bbox.overlap_y(&glyph.bbox) > 0.3 * glyph.bbox.height()
-                    && (glyph.bbox.x0 - other.bbox.x1).abs() < 0.7 * other.glyph.size
-            };
+        for run in runs_of(std::mem::take(&mut rows[index])) {
+            let (Some(first), Some(last)) = (run.first().copied(), run.last().copied()) else { continue };
             let may_host = |other: usize| {
                 let measure = &measures[other];
-                measure.largest > glyph.glyph.size * LARGER
-                    && (measure.baseline - glyph.baseline).abs() < measure.largest
-                    && measure.is_beside((glyph.baseline, glyph.baseline))
+                measure.largest > first.glyph.size * LARGER
+                    && (measure.baseline - first.baseline).abs() < measure.largest
+                    && measure.is_beside((first.baseline, first.baseline))
             };
-            let host = hosts.iter().copied().find(|other| may_host(*other) && rows[*other].iter().any(beside));
+            let short = run.iter().filter(|glyph| !glyph.blank).count() <= LONGEST_SMALL;
+            let fits = |host: &[Placed<'_>]| {
+                let (before, after) =
+                    (host.iter().any(|o| first.is_small_print_of(o)), host.iter().any(|o| last.is_small_print_of(o)));
+                // More than a sign or two stands between large letters, or is a line of its own.
+                if short { before || after } else { before && after && stands_within(&run, host) }
+            };
+            let host = hosts.iter().copied().find(|other| may_host(*other) && fits(&rows[*other]));
             match host {
-                Some(host) if glyph.glyph.size <= size => {
-                    let raised = rows[host].iter().any(|other| beside(other) && glyph.baseline < other.baseline);
-                    rows[host].push(Placed { raised, ..glyph });
-                    measures[host].take_in(&glyph);
+                Some(host) if first.glyph.size <= size => {
+                    let raised = rows[host].iter().any(|other| {
+                        first.baseline < other.baseline
+                            && (first.is_small_print_of(other) || last.is_small_print_of(other))
+                    });
+                    measures[host].take_in(&first);
+                    rows[host].extend(run.into_iter().map(|glyph| Placed { raised, ..glyph }));
                     moved = true;
                 }
-                _ => kept.push(glyph),
+                _ => kept.extend(run),
             }
         }
         rows[index] = kept;

@@ -5,10 +5,13 @@ use crate::model::flow::{Run, Style};
 use crate::model::geometry::Rect;
 
 use super::fragments::{Fragment, GUTTER_GAP};
+use super::leaders;
 use super::markers::{is_bullet, is_marker};
 use super::rows::Placed;
 use super::tags::Tags;
 
+/// A blank narrower than this share of the font size lies over or under other letters, and parts nothing.
+const THIN_BLANK: f32 = 0.03;
 /// A gap wider than this share of the font size, beyond the letter spacing, parts words.
 const WORD_GAP: f32 = 0.11;
 /// … unless the line is stretched: then a gutter is this many times its usual word gap.
@@ -39,6 +42,7 @@ impl<'d> Splitter<'d> {
             glyph.after_space = std::mem::replace(&mut after_space, glyph.blank);
             !glyph.blank
         });
+        leaders::drop(&mut row);
         let mut fragments = Vec::new();
         for stretch in row.chunk_by(|before, glyph| !is_apart(before, glyph)) {
             self.split_stretch(stretch, &mut fragments);
@@ -56,14 +60,14 @@ impl<'d> Splitter<'d> {
             let (smaller, larger) = ordered(before.glyph.size, glyph.glyph.size);
             let wide = gap > gaps.letter + WORD_GAP * smaller;
             // Within a word, as most are: no gutter is as narrow.
-            if !wide && !glyph.after_space {
+            if !wide && !glyph.after_space && !glyph.led {
                 continue;
             }
-            if gap > gaps.gutter(larger) {
+            if gap > gaps.gutter(larger) && !glyph.led {
                 self.close(row, index, fragments);
                 self.words.clear();
                 self.words.push(index);
-            } else if wide || gap > gaps.letter {
+            } else if wide || glyph.led || gap > gaps.letter + THIN_BLANK * smaller {
                 self.words.push(index);
             }
         }
@@ -125,6 +129,10 @@ impl<'d> Splitter<'d> {
         if words.len() == 1 && marker.is_none() && is_marker(&text, first.iter().all(is_symbolic)) {
             marker = Some(std::mem::take(&mut text));
         }
+        let length = text.len();
+        part_number(&mut text);
+        let added = text.len() - length;
+        runs.iter_mut().filter(|run| run.start > 0).for_each(|run| run.start += added);
         let style = if common.one_look { self.look(&glyphs[0]) } else { self.style_of(glyphs) };
         let style_of = |glyphs: &[Placed<'_>]| if common.one_look { style } else { self.style_of(glyphs) };
         fragments.push(Fragment {
@@ -171,13 +179,31 @@ impl<'d> Splitter<'d> {
     }
 }
 
+/// Sets a blank between a number that counts and the text that follows it without one ("1.Title").
+fn part_number(text: &mut String) {
+    const LONGEST: usize = 8;
+    if !text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+        return;
+    }
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ')'))).unwrap_or(text.len());
+    if end > LONGEST || !text[..end].ends_with(['.', ')']) {
+        return;
+    }
+    let mut letters = text[end..].chars();
+    let titled = letters.next().is_some_and(char::is_uppercase)
+        && letters.by_ref().take(2).filter(|c| c.is_alphabetic()).count() == 2;
+    if titled {
+        text.insert(end, ' ');
+    }
+}
+
 /// Whether the letters of two texts in a row need not be spaced alike: a heading beside the text of another column is
 /// none with it.
 fn is_apart(before: &Placed<'_>, glyph: &Placed<'_>) -> bool {
     let gap = glyph.bbox.x0 - before.bbox.x1;
     let (_, larger) = ordered(before.glyph.size, glyph.glyph.size);
     // Most glyphs are next to each other.
-    if gap <= larger {
+    if gap <= larger || glyph.led {
         return false;
     }
     let gap = gap / larger;

@@ -83,6 +83,66 @@ pub struct GlyphPage {
     pub images: Vec<Rect>,
     /// Links of the page's annotations.
     pub links: Vec<Link>,
+    /// Text that the page holds and that is none of the report: watermarks, what cannot be seen.
+    pub aside: Vec<Aside>,
+    /// What became of the characters that the page's content shows.
+    pub tally: Tally,
+}
+
+/// A line of text that is no text of the report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aside {
+    /// Why it is none.
+    pub kind: AsideKind,
+    /// The line, words parted by single spaces.
+    pub text: String,
+    /// The box around it, on the page; of text off the page, beside it.
+    pub bbox: Rect,
+    /// Font size on the page, in points.
+    pub size: f32,
+    /// Clockwise from level text, in degrees.
+    pub angle: f32,
+}
+
+/// Why text is none of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AsideKind {
+    /// It runs at an angle at which no running text does: watermarks, stamps, slanted labels.
+    Watermark,
+    /// It cannot be seen.
+    Hidden,
+}
+
+/// What became of the characters that a page's content shows. Each is counted once: `shown` is the sum of the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// All that the content shows, up to where a budget cut it.
+    pub shown: usize,
+    /// Those that are among the page's glyphs.
+    pub read: usize,
+    /// Drawn over the same character: imitated bold, shadows.
+    pub doubled: usize,
+    /// Accents that became part of their letter.
+    pub composed: usize,
+    /// Set aside as watermarks.
+    pub oblique: usize,
+    /// Outside the page, or clipped away.
+    pub outside: usize,
+    /// Drawn in the colour of what is under them, covered, invisible without a picture of the page, or too small.
+    pub hidden: usize,
+    /// On a layer that is off.
+    pub off: usize,
+    /// At places, or of sizes, that are no sane numbers.
+    pub misplaced: usize,
+}
+
+impl Tally {
+    /// Whether every character is accounted for.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        let Self { shown, read, doubled, composed, oblique, outside, hidden, off, misplaced } = *self;
+        shown == read + doubled + composed + oblique + outside + hidden + off + misplaced
+    }
 }
 
 /// One shown character code.

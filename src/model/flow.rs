@@ -114,7 +114,7 @@ pub enum Joint {
     /// With a space.
     #[default]
     Space,
-    /// With nothing between: the line ends in a hyphen that belongs to the word.
+    /// With nothing between: the line ends in a hyphen that belongs to the word, or within an address of the web.
     Hyphen,
     /// With nothing between, and the hyphen at the line's end is dropped.
     CutWord,

@@ -1,12 +1,16 @@
 //! Glyphs drawn twice (imitated bold, shadows): where they stand on a page, so that few of them need be compared.
 
-use crate::model::document::Glyph;
+use crate::model::document::{Direction, Glyph};
 use crate::model::geometry::Rect;
 
-/// Glyphs with the same text nearer than this share of their size are one glyph drawn twice.
-const DOUBLE_DISTANCE: f32 = 0.06;
-/// Side of the cells, in points, in which doubles are looked for; no distance above may exceed it.
+/// Glyphs with the same text nearer than these shares of their size, along the line and across it, are one glyph drawn
+/// twice: no two letters of a line stand as near, and no two lines.
+const DOUBLE_ALONG: f32 = 0.1;
+const DOUBLE_ACROSS: f32 = 0.2;
+/// Side of the cells, in points, in which doubles are looked for.
 const CELL: f32 = 4.0;
+/// No double is looked for farther away (points).
+const FARTHEST: f32 = 8.0;
 /// Glyphs of a cell that are compared: real pages have a handful, and a heap of glyphs must not cost its square.
 const MAX_COMPARED: usize = 64;
 /// Glyphs of a chain that are looked at: another cell's heap may be among them.
@@ -21,11 +25,17 @@ pub(super) struct Traces {
 }
 
 /// What is kept of one glyph.
-#[derive(Debug, Clone, Copy)]
-struct Trace {
-    code: u32,
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Trace {
+    pub(super) code: u32,
     /// Whether no source knew its text.
-    unknown: bool,
+    pub(super) unknown: bool,
+    /// Clockwise from its direction to where its line really runs, in degrees.
+    pub(super) tilt: f32,
+    /// Along its line, in points.
+    pub(super) advance: f32,
+    /// How many grounds were painted before it.
+    pub(super) grounds: u32,
 }
 
 impl Traces {
@@ -52,14 +62,25 @@ impl Traces {
     }
 
     /// Adds the next glyph, of which no double was found.
-    pub(super) fn add(&mut self, glyph: &Glyph, code: u32, unknown: bool) {
+    pub(super) fn add(&mut self, glyph: &Glyph, trace: Trace) {
         self.bands.add(glyph.origin);
-        self.list.push(Trace { code, unknown });
+        self.list.push(trace);
+    }
+
+    /// What is kept of each glyph, in their order.
+    pub(super) fn list_mut(&mut self) -> &mut Vec<Trace> {
+        &mut self.list
     }
 
     /// The glyph of those so far that this one, shown by `code`, is drawn over.
     pub(super) fn find_double(&mut self, glyphs: &[Glyph], glyph: &Glyph, code: u32) -> Option<usize> {
-        let reach = (DOUBLE_DISTANCE * glyph.size).min(CELL);
+        let along = (DOUBLE_ALONG * glyph.size).min(FARTHEST);
+        let across = (DOUBLE_ACROSS * glyph.size).min(FARTHEST);
+        let (dx, dy) = match glyph.direction {
+            Direction::Right | Direction::Left => (along, across),
+            Direction::Up | Direction::Down => (across, along),
+        };
+        let reach = across;
         // Text is mostly shown along its line, where nothing stands yet.
         if !self.bands.may_stand_near(glyph.origin, reach) {
             return None;
@@ -67,8 +88,8 @@ impl Traces {
         self.cells.link(glyphs);
         let same = |index: &usize| {
             let known = &glyphs[*index];
-            (known.origin.0 - glyph.origin.0).abs() < reach
-                && (known.origin.1 - glyph.origin.1).abs() < reach
+            (known.origin.0 - glyph.origin.0).abs() < dx
+                && (known.origin.1 - glyph.origin.1).abs() < dy
                 && (known.size - glyph.size).abs() < 0.1 * glyph.size
                 && known.direction == glyph.direction
                 && ((known.font == glyph.font && self.list[*index].code == code)
@@ -169,25 +190,20 @@ struct Neighbourhood {
     last: (i32, i32),
 }
 
-/// The number of the cell that a coordinate lies in, and how far into it, as a share of its side. Coordinates on a page
-/// are far below what a cell's number may be.
+/// The number of the cell that a coordinate lies in. Coordinates on a page are far below what a cell's number may be.
 #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "coordinates are small")]
-fn cell_of(coordinate: f32) -> (i32, f32) {
+fn cell_of(coordinate: f32) -> i32 {
     let value = coordinate / CELL;
     // Rounded down without a call to the C library, which is what `floor` is on plain x86-64.
     let whole = value as i32;
-    let cell = whole - i32::from((whole as f32) > value);
-    (cell, value - cell as f32)
+    whole - i32::from((whole as f32) > value)
 }
 
 impl Neighbourhood {
     fn of((x, y): (f32, f32), reach: f32) -> Self {
         // A little more than the reach: what is looked at in vain costs little.
-        let reach = reach / CELL + 0.01;
-        let around = |coordinate: f32| {
-            let (cell, within) = cell_of(coordinate);
-            (cell - i32::from(within <= reach), cell + i32::from(within >= 1.0 - reach))
-        };
+        let reach = reach + 0.04;
+        let around = |coordinate: f32| (cell_of(coordinate - reach), cell_of(coordinate + reach));
         let (x, y) = (around(x), around(y));
         Self { first: (x.0, y.0), last: (x.1, y.1) }
     }
@@ -232,7 +248,7 @@ impl Cells {
         }
         for glyph in &glyphs[self.links.len()..] {
             let (x, y) = glyph.origin;
-            self.links.push(((cell_of(x).0, cell_of(y).0), 0));
+            self.links.push(((cell_of(x), cell_of(y)), 0));
             self.put(self.links.len() - 1);
         }
     }
@@ -257,7 +273,7 @@ impl Cells {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::{Direction, Rgb};
+    use crate::model::document::Rgb;
 
     fn glyph(text: &str, x: f32, y: f32) -> Glyph {
         Glyph {
@@ -281,19 +297,19 @@ mod tests {
         for _ in 0..2 {
             traces.start(&Rect::new(0.0, 0.0, 100.0, 100.0));
             let mut glyphs: Vec<Glyph> = Vec::new();
-            let lines = [(50.0, 40.0), (10.0, 40.0), (10.0, 41.9), (10.0, 43.1), (10.0, -5.0), (10.0, 130.0)];
+            let lines = [(50.0, 40.0), (10.0, 40.0), (10.0, 44.5), (10.0, 49.0), (10.0, -5.0), (10.0, 130.0)];
             for (start, y) in lines {
                 for (place, letter) in ["a", "b", "c"].into_iter().enumerate() {
                     let next = glyph(letter, start + 5.0 * place as f32, y);
-                    assert_eq!(traces.find_double(&glyphs, &next, 1), None, "{letter} at {y}");
-                    traces.add(&next, 1, false);
+                    assert_eq!(traces.find_double(&glyphs, &next, 0), None, "{letter} at {y}");
+                    traces.add(&next, Trace::default());
                     glyphs.push(next);
                 }
             }
             for (index, known) in glyphs.iter().enumerate() {
-                for (dx, dy, is_double) in [(0.5, 0.0, true), (-0.5, 0.5, true), (0.0, -0.5, true), (0.7, 0.0, false)] {
+                for (dx, dy, is_double) in [(0.5, 0.0, true), (-0.9, 1.8, true), (0.0, -1.9, true), (1.1, 0.0, false)] {
                     let over = glyph(&known.text, known.origin.0 + dx, known.origin.1 + dy);
-                    let double = traces.find_double(&glyphs, &over, 1);
+                    let double = traces.find_double(&glyphs, &over, 0);
                     assert_eq!(double, is_double.then_some(index), "{:?} by ({dx}, {dy})", known.origin);
                 }
             }

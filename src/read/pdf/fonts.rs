@@ -4,14 +4,17 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use hayro_cmap::{CMap, load_embedded};
+use hayro_cmap::load_embedded;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontQuery, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Name, Stream};
 use rustc_hash::FxHashMap;
 
+use super::accents::combining;
 use super::inflate::grows_beyond;
 use super::limits::{MAX_HELPER_BYTES, MAX_STREAM_BYTES, MAX_WIDTH_ENTRIES};
-use super::unicode::{Decoded, Decoder, bf_text, clean, to_unicode_map, widths_are_sane, win_ansi};
+use super::to_unicode::ToUnicode;
+use super::type3;
+use super::unicode::{Decoded, Decoder, clean, to_unicode_map, widths_are_sane, win_ansi};
 use crate::model::document;
 
 /// Ascent and descent, in em, of fonts that state none or nonsense.
@@ -58,6 +61,8 @@ pub(super) struct Code {
     pub(super) advance: f64,
     /// From the text position to the glyph's origin, in text units (vertical writing).
     pub(super) shift: (f64, f64),
+    /// Whether its character may be an accent of a letter beside it.
+    pub(super) accent: bool,
 }
 
 enum Loaded<'a> {
@@ -70,7 +75,7 @@ struct Fallback {
     composite: bool,
     first: u32,
     widths: Vec<f64>,
-    to_unicode: Option<CMap>,
+    to_unicode: Option<ToUnicode>,
 }
 
 impl PdfFont<'_> {
@@ -120,8 +125,10 @@ impl PdfFont<'_> {
                 let advance = font.code_advance(code);
                 let shift = font.origin_displacement(code);
                 let advance = if self.vertical { advance.y } else { advance.x } / 1000.0;
+                let decoded = decoder.borrow_mut().decode(font, code);
                 Code {
-                    decoded: decoder.borrow_mut().decode(font, code),
+                    accent: combining(&decoded.text).is_some(),
+                    decoded,
                     advance: if advance.is_finite() { advance } else { 0.0 },
                     shift: (shift.x / 1000.0, shift.y / 1000.0),
                 }
@@ -145,7 +152,7 @@ impl Fallback {
     }
 
     fn look_up(&self, code: u32) -> Code {
-        let mapped = self.to_unicode.as_ref().and_then(|map| map.lookup_bf_string(code)).map(bf_text);
+        let mapped = self.to_unicode.as_ref().and_then(|map| map.text(code));
         let decoded = match mapped.and_then(|text| clean(&text)) {
             Some(text) => Decoded { text, guessed: false, known: true },
             None if self.composite => Decoded::default(),
@@ -157,7 +164,8 @@ impl Fallback {
         };
         let width = code.checked_sub(self.first).and_then(|index| self.widths.get(index as usize)).copied();
         let advance = width.map_or(DEFAULT_ADVANCE, |width| width / 1000.0);
-        Code { decoded, advance: if advance.is_finite() { advance } else { 0.0 }, shift: (0.0, 0.0) }
+        let advance = if advance.is_finite() { advance } else { 0.0 };
+        Code { accent: combining(&decoded.text).is_some(), decoded, advance, shift: (0.0, 0.0) }
     }
 }
 
@@ -240,7 +248,8 @@ impl<'a> FontTable<'a> {
             && !holds_bomb(&descriptor);
         let font = sane.then(|| self.cache.font(dict, &self.programs, &self.encodings)).flatten();
         let type3 = dict.get::<Name<'_>>("Subtype").as_deref() == Some(b"Type3");
-        let (ascent, descent, em) = if type3 { type3_metrics(dict) } else { metrics(&descriptor) };
+        let (ascent, descent, em) =
+            if type3 { (DEFAULT_ASCENT, DEFAULT_DESCENT, type3::em(dict)) } else { metrics(&descriptor) };
         let decoder = Decoder::new(dict, &descriptor, is_standard(&name));
         let mut model = describe(name, &descriptor);
         model.symbolic |= decoder.without_encoding && flags(&descriptor) & 0b10_0100 == 0b100;
@@ -260,6 +269,19 @@ impl<'a> FontTable<'a> {
         };
         let (codes, starts) = (RefCell::default(), RefCell::default());
         PdfFont { loaded, index, ascent, descent, em, vertical, composite, codes, starts }
+    }
+
+    /// The font of text that no font is named for.
+    pub(super) fn stand_in(&mut self) -> u16 {
+        self.index_of(document::Font { name: "Helvetica".to_owned(), ..document::Font::default() })
+    }
+
+    /// The bold variant of one of the list's fonts.
+    pub(super) fn bolder(&mut self, index: u16) -> u16 {
+        match self.list.get(usize::from(index)) {
+            Some(font) if !font.bold => self.index_of(document::Font { bold: true, ..font.clone() }),
+            _ => index,
+        }
     }
 
     fn index_of(&mut self, font: document::Font) -> u16 {
@@ -314,7 +336,8 @@ fn describe(name: String, descriptor: &Dict<'_>) -> document::Font {
     let number = |key: &str| descriptor.get::<f64>(key).unwrap_or(0.0);
     let flags = flags(descriptor);
     document::Font {
-        bold: has(&["bold", "black", "heavy", "demi"])
+        bold: has(&["bold", "black", "heavy", "demi", "medium"])
+            || lower.ends_with("-medi")
             || number("FontWeight") >= 600.0
             || number("StemV") >= BOLD_STEM
             || flags & 1 << 18 != 0,
@@ -338,20 +361,4 @@ fn metrics(descriptor: &Dict<'_>) -> (f64, f64, f64) {
     } else {
         (DEFAULT_ASCENT, DEFAULT_DESCENT, 1.0)
     }
-}
-
-/// A Type 3 font draws on a grid of its own; its box tells how high a line of it is.
-fn type3_metrics(dict: &Dict<'_>) -> (f64, f64, f64) {
-    let scale = dict.get::<[f64; 6]>("FontMatrix").map_or(0.001, |matrix| matrix[3]);
-    let Some([_, y0, _, y1]) = dict.get::<[f64; 4]>("FontBBox") else {
-        return (DEFAULT_ASCENT, DEFAULT_DESCENT, 1.0);
-    };
-    let (low, high) = ((y0 * scale).min(y1 * scale), (y0 * scale).max(y1 * scale));
-    let height = high - low;
-    if !height.is_finite() || height <= 1e-6 {
-        return (DEFAULT_ASCENT, DEFAULT_DESCENT, 1.0);
-    }
-    // A box of about one em needs no correction.
-    let em = if (0.4..=2.5).contains(&height) { 1.0 } else { height };
-    (DEFAULT_ASCENT, DEFAULT_DESCENT, em)
 }

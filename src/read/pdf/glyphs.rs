@@ -1,31 +1,24 @@
-//! Showing text: codes → placed glyphs, without doubles and without what lies off the page.
+//! Showing text: codes → placed glyphs.
 
-use smol_str::SmolStr;
-
-use super::doubles::Traces;
+use super::doubles::Trace;
 use super::fonts::{Code, PdfFont, Shown};
 use super::interpreter::Interpreter;
 use super::limits::{Cut, MAX_COORDINATE};
+use super::sink::{Added, LEAST_SIZE};
 use super::state::{Bounds, Matrix, common};
-use crate::model::document::{Direction, Glyph, Rgb, StructureElement};
+use crate::model::document::{AsideKind, Direction, Glyph, Rgb, StructureElement};
 use crate::model::geometry::Rect;
 
 /// Text rendering modes that leave no ink: invisible, and clip only.
 const INVISIBLE_MODES: [i64; 2] = [3, 7];
 
-/// The glyphs of a page as they come.
-#[derive(Debug, Default)]
-pub(super) struct GlyphSink {
-    page: Rect,
-    glyphs: Vec<Glyph>,
-    /// Per glyph: where it came from and what stands near it.
-    traces: Traces,
-    /// Glyphs wholly outside the page or clipped away.
-    pub(super) outside: usize,
-}
-
 /// A glyph of which less than this share is left by the clip is not seen.
 const LEAST_VISIBLE: f32 = 0.2;
+
+/// A stroke around filled letters makes them bold from this share of their size on.
+const BOLD_OUTLINE: f64 = 0.015;
+/// Angles below this many degrees are level.
+const LEAST_TILT: f32 = 0.05;
 
 /// The share of a box that lies within the clip; of an empty box, all.
 fn visible_share(bbox: &Rect, clip: &Rect) -> f32 {
@@ -34,84 +27,6 @@ fn visible_share(bbox: &Rect, clip: &Rect) -> f32 {
         return 1.0;
     }
     common(bbox, clip).map_or(0.0, |seen| seen.area() / bbox.area())
-}
-
-impl GlyphSink {
-    /// Starts a page.
-    pub(super) fn start(&mut self, page: Rect) {
-        self.page = page;
-        self.glyphs.clear();
-        self.traces.start(&page);
-        self.outside = 0;
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.glyphs.len()
-    }
-
-    /// Glyphs whose text no source knew.
-    pub(super) fn unknown(&self) -> usize {
-        self.traces.unknown()
-    }
-
-    /// Makes room for the glyphs that content of so many bytes may show: few producers spend fewer bytes on each.
-    pub(super) fn expect(&mut self, content: usize) {
-        const MOST: usize = 8192;
-        const BYTES: usize = 3;
-        self.glyphs.reserve((content / BYTES).min(MOST));
-    }
-
-    /// The page's glyphs, in no more room than they need.
-    pub(super) fn take_glyphs(&mut self) -> Vec<Glyph> {
-        let mut glyphs = std::mem::take(&mut self.glyphs);
-        glyphs.shrink_to_fit();
-        glyphs
-    }
-
-    fn add(&mut self, glyph: Glyph, code: u32, unknown: bool) {
-        let (bbox, page) = (&glyph.bbox, &self.page);
-        if bbox.x0 > page.x1 || bbox.x1 < page.x0 || bbox.y0 > page.y1 || bbox.y1 < page.y0 {
-            self.outside += 1;
-            return;
-        }
-        if let Some(double) = self.traces.find_double(&self.glyphs, &glyph, code) {
-            // What is drawn last is what is seen.
-            if !glyph.invisible {
-                let known = &mut self.glyphs[double];
-                known.colour = glyph.colour;
-                known.invisible = false;
-            }
-            return;
-        }
-        self.traces.add(&glyph, code, unknown);
-        self.glyphs.push(glyph);
-    }
-
-    /// Lets the glyphs from `first` on say `text`. Where it says the same, or has one character for each glyph,
-    /// each keeps its own place; else the first glyph says it all.
-    pub(super) fn replace(&mut self, first: usize, text: &str) {
-        let Some(glyphs) = self.glyphs.get_mut(first..) else {
-            return;
-        };
-        let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        let said: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
-        let known = self.traces.are_known(first);
-        if !(known && squeezed(&said) == squeezed(text)) {
-            let one_each = text.chars().count() == glyphs.len();
-            let mut characters = text.chars();
-            for (index, glyph) in glyphs.iter_mut().enumerate() {
-                glyph.text = if one_each {
-                    characters.next().map(|c| SmolStr::from_iter([c])).unwrap_or_default()
-                } else if index == 0 {
-                    text.into()
-                } else {
-                    SmolStr::default()
-                };
-                glyph.guessed = false;
-            }
-        }
-        self.traces.set_known(first);
-    }
 }
 
 impl Interpreter<'_, '_> {
@@ -125,9 +40,12 @@ impl Interpreter<'_, '_> {
         let mut offset = 0;
         while offset < bytes.len() {
             self.shared.budget.glyph()?;
+            self.sink.tally.shown += 1;
             let Shown { code, length, entry } = font.next(bytes, offset);
             offset += length;
-            if !hidden {
+            if hidden {
+                self.sink.tally.off += 1;
+            } else {
                 self.place(&font, &look, &entry, code);
             }
             let text = &self.state.text;
@@ -155,31 +73,46 @@ impl Interpreter<'_, '_> {
     }
 
     /// What all glyphs of a string have in common: within it, only the place changes.
-    fn look(&self, font: &PdfFont<'_>) -> Look {
+    fn look(&mut self, font: &PdfFont<'_>) -> Look {
         let text = &self.state.text;
         let scaled = Matrix([text.size * text.horizontal_scale, 0.0, 0.0, text.size, 0.0, text.rise]);
         let matrix = scaled.then(&self.text_matrix).then(&self.state.ctm);
+        let (fill, stroke) = (self.state.fill.visible(), self.state.stroke.visible());
         let colour = match text.mode {
-            1 | 5 => self.state.stroke.visible(),
-            _ => self.state.fill.visible(),
+            1 | 5 => stroke,
+            // White letters with an outline are seen by it.
+            2 | 6 => fill.filter(|fill| *fill != Rgb(255, 255, 255)).or(stroke),
+            _ => fill,
         };
+        let invisible = INVISIBLE_MODES.contains(&text.mode) || colour.is_none();
+        let orientation = Orientation::of(&matrix, font);
+        let mut look_font = font.index;
+        if matches!(text.mode, 2 | 6) && colour == stroke {
+            let (x, y) = self.state.ctm.vector(self.state.line_width, 0.0);
+            if x.hypot(y) >= BOLD_OUTLINE * f64::from(orientation.size) {
+                look_font = self.shared.fonts.bolder(font.index);
+            }
+        }
         Look {
             usable: matrix.is_usable(),
-            orientation: Orientation::of(&matrix, font),
+            orientation,
             colour: colour.unwrap_or(Rgb(255, 255, 255)),
-            invisible: INVISIBLE_MODES.contains(&text.mode) || colour.is_none(),
+            invisible,
+            font: look_font,
             element: self.marked.element(),
         }
     }
 
     fn place(&mut self, font: &PdfFont<'_>, look: &Look, entry: &Code, code: u32) {
         if !look.usable {
+            self.sink.tally.misplaced += 1;
             return;
         }
         // Where the text position, raised, is on the page.
         let (x, y) = self.text_matrix.apply(0.0, self.state.text.rise);
         let at = self.state.ctm.apply(x, y);
         let Some((bbox, origin)) = look.orientation.place(at, font, entry) else {
+            self.sink.tally.misplaced += 1;
             return;
         };
         let glyph = Glyph {
@@ -188,18 +121,35 @@ impl Interpreter<'_, '_> {
             origin,
             size: look.orientation.size,
             direction: look.orientation.direction,
-            font: font.index,
+            font: look.font,
             colour: look.colour,
             invisible: look.invisible,
             guessed: entry.decoded.guessed,
             element: look.element,
         };
-        // A browser that cuts a line at the page's end draws it on both pages, and clips it away on one.
-        if !glyph.invisible && self.state.clip.is_some_and(|clip| visible_share(&glyph.bbox, &clip) < LEAST_VISIBLE) {
-            self.sink.outside += 1;
+        let trace = Trace {
+            code,
+            unknown: !entry.decoded.known,
+            tilt: look.orientation.tilt,
+            advance: look.orientation.advance(entry),
+            // Fewer than the type holds.
+            grounds: u32::try_from(self.grounds.len()).unwrap_or(u32::MAX),
+        };
+        if glyph.size <= LEAST_SIZE {
+            self.sink.tally.hidden += 1;
+            self.sink.set_aside(AsideKind::Hidden, &glyph, &trace);
             return;
         }
-        self.sink.add(glyph, code, !entry.decoded.known);
+        // A browser that cuts a line at the page's end draws it on both pages, and clips it away on one.
+        if !glyph.invisible && self.state.clip.is_none_or(|clip| visible_share(&glyph.bbox, &clip) < LEAST_VISIBLE) {
+            self.sink.tally.outside += 1;
+            self.sink.set_aside(AsideKind::Hidden, &glyph, &trace);
+            return;
+        }
+        if let Added::Bold(known) = self.sink.add(glyph, trace, entry.accent) {
+            let font = self.shared.fonts.bolder(self.sink.font_of(known));
+            self.sink.set_font(known, font);
+        }
     }
 }
 
@@ -210,6 +160,8 @@ struct Look {
     orientation: Orientation,
     colour: Rgb,
     invisible: bool,
+    /// Index into the document's fonts.
+    font: u16,
     element: Option<StructureElement>,
 }
 
@@ -224,6 +176,10 @@ struct Orientation {
     /// On the page, in points.
     size: f32,
     direction: Direction,
+    /// Clockwise from that direction to where the line really runs, in degrees.
+    tilt: f32,
+    /// On the page, of one text unit along the line, in points.
+    unit: f64,
 }
 
 impl Orientation {
@@ -243,7 +199,15 @@ impl Orientation {
         let height = length(across);
         let size = (if height > 1e-9 { height } else { unit }) * font.em;
         let forward = if font.vertical { (-across.0, -across.1) } else { along };
-        Self { along, across, turned: *matrix, size: size as f32, direction: nearest(forward) }
+        let direction = nearest(forward);
+        let along_line = if font.vertical { height } else { unit };
+        Self { along, across, turned: *matrix, size: size as f32, direction, tilt: tilt(forward), unit: along_line }
+    }
+
+    /// How far a glyph leads along its line, in points.
+    #[expect(clippy::cast_possible_truncation, reason = "single precision is the model's")]
+    fn advance(&self, entry: &Code) -> f32 {
+        (entry.advance * self.unit).abs() as f32
     }
 
     /// The box and the origin of a glyph whose text position is `at` on the page; `None` where that is no place.
@@ -292,6 +256,19 @@ fn length((x, y): (f64, f64)) -> f64 {
     } else {
         x.hypot(y)
     }
+}
+
+/// Clockwise from the direction that a vector on the page is nearest to, to the vector, in degrees.
+#[expect(clippy::cast_possible_truncation, reason = "an angle")]
+fn tilt((x, y): (f64, f64)) -> f32 {
+    // Most text is level or upright.
+    if x == 0.0 || y == 0.0 {
+        return 0.0;
+    }
+    let tilt = if x.abs() >= y.abs() { y / x } else { -x / y };
+    let tilt = tilt.atan().to_degrees() as f32;
+    // Less is what rounding leaves.
+    if tilt.abs() < LEAST_TILT { 0.0 } else { tilt }
 }
 
 /// The direction that a vector on the page (y downwards) is nearest to.

@@ -5,22 +5,20 @@
 
 use std::borrow::Cow;
 
+use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Filter;
 use hayro_syntax::object::Stream;
 
 use super::limits::MAX_STREAM_BYTES;
 
+/// Where unpacked bytes go that are only counted.
+const ROOM: usize = 16 << 10;
 /// The most that deflate can make of one byte.
 const MAX_RATIO: usize = 1032;
 /// The most that the older packing of Lempel, Ziv and Welch can: its longest entry for 12 bits.
 const MAX_LZW_RATIO: usize = 4096 * 8 / 12;
 /// The most that runs can: 128 for two bytes.
 const MAX_RUN_RATIO: usize = 64;
-
-const LENGTH_BASE: [usize; 29] =
-    [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
-const LENGTH_EXTRA: [u32; 29] = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
-const CODE_LENGTH_ORDER: [usize; 19] = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 /// The decoded bytes of a stream that is no image; `None` if it cannot be decoded or would grow beyond reason.
 pub(super) fn decode<'a>(stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
@@ -60,14 +58,23 @@ pub(super) fn grows_beyond(stream: &Stream<'_>, most: usize) -> bool {
 
 /// Counts until the end, a defect, or past the limit.
 fn inflated_length(zlib: &[u8], limit: usize) -> usize {
-    let mut counter = Counter { bytes: zlib.get(2..).unwrap_or_default(), position: 0, bit: 0, total: 0 };
-    while counter.total <= limit {
-        match counter.block(limit) {
-            Some(false) => {}
-            Some(true) | None => break,
+    // Heads and checksums are not looked at, as viewers do.
+    let mut packed = zlib.get(2..).unwrap_or_default();
+    let mut inflate = Decompress::new(false);
+    let mut room = [0; ROOM];
+    let mut total = 0;
+    while total <= limit {
+        let (read, written) = (inflate.total_in(), inflate.total_out());
+        let status = inflate.decompress(packed, &mut room, FlushDecompress::None);
+        let count = |now: u64, before: u64| usize::try_from(now - before).unwrap_or(usize::MAX);
+        packed = packed.get(count(inflate.total_in(), read)..).unwrap_or_default();
+        let more = count(inflate.total_out(), written);
+        total += more;
+        if !matches!(status, Ok(Status::Ok)) || (more == 0 && packed.is_empty()) {
+            break;
         }
     }
-    counter.total
+    total
 }
 
 /// Counts what runs unpack to.
@@ -84,166 +91,20 @@ fn run_length(bytes: &[u8], limit: usize) -> usize {
     total
 }
 
-/// Counts what LZW unpacks to, by the lengths of the entries of its table alone.
+/// Counts what LZW unpacks to. As nearly all writers do, its codes grow one entry early.
 fn lzw_length(bytes: &[u8], limit: usize) -> usize {
-    const CLEAR: usize = 256;
-    const END: usize = 257;
-    const MOST_ENTRIES: usize = 4096;
-    let bit = |place: usize| bytes.get(place / 8).map(|byte| usize::from(byte >> (7 - place % 8) & 1));
-    let mut lengths = vec![1; 258];
-    let (mut place, mut total, mut before) = (0, 0, None);
+    let mut lzw = weezl::decode::Decoder::with_tiff_size_switch(weezl::BitOrder::Msb, 8);
+    let (mut packed, mut total) = (bytes, 0);
+    let mut room = [0; ROOM];
     while total <= limit {
-        // As nearly all writers do, the code grows one entry early; where it does not, the count is a rough one.
-        let width = match lengths.len() {
-            2047.. => 12,
-            1023.. => 11,
-            511.. => 10,
-            _ => 9,
-        };
-        let code = (0..width).try_fold(0, |code, offset| Some(code << 1 | bit(place + offset)?));
-        place += width;
-        match code {
-            Some(CLEAR) => {
-                lengths.truncate(258);
-                before = None;
-            }
-            None | Some(END) => break,
-            Some(code) => {
-                if let Some(before) = before
-                    && lengths.len() < MOST_ENTRIES
-                {
-                    lengths.push(before + 1);
-                }
-                let Some(length) = lengths.get(code).copied() else { break };
-                total += length;
-                before = Some(length);
-            }
+        let step = lzw.decode_bytes(packed, &mut room);
+        packed = packed.get(step.consumed_in..).unwrap_or_default();
+        total += step.consumed_out;
+        if !matches!(step.status, Ok(weezl::LzwStatus::Ok)) || (step.consumed_in == 0 && step.consumed_out == 0) {
+            break;
         }
     }
     total
-}
-
-struct Counter<'b> {
-    bytes: &'b [u8],
-    position: usize,
-    bit: u32,
-    total: usize,
-}
-
-/// A canonical Huffman code: how many codes each length has, and the symbols in code order.
-struct Huffman {
-    counts: [u16; 16],
-    symbols: Vec<u16>,
-}
-
-impl Huffman {
-    fn new(lengths: &[u8]) -> Self {
-        let mut counts = [0_u16; 16];
-        lengths.iter().for_each(|length| counts[usize::from(*length & 15)] += 1);
-        counts[0] = 0;
-        let mut symbols: Vec<u16> = (0_u16..).take(lengths.len()).filter(|s| lengths[usize::from(*s)] != 0).collect();
-        symbols.sort_by_key(|symbol| lengths[usize::from(*symbol)]);
-        Self { counts, symbols }
-    }
-}
-
-impl Counter<'_> {
-    fn bits(&mut self, count: u32) -> Option<usize> {
-        let mut value = 0;
-        for index in 0..count {
-            let byte = *self.bytes.get(self.position)?;
-            value |= usize::from(byte >> self.bit & 1) << index;
-            self.bit += 1;
-            if self.bit == 8 {
-                self.bit = 0;
-                self.position += 1;
-            }
-        }
-        Some(value)
-    }
-
-    fn symbol(&mut self, code: &Huffman) -> Option<usize> {
-        let (mut value, mut first, mut index) = (0_usize, 0_usize, 0_usize);
-        for length in 1..16 {
-            value |= self.bits(1)?;
-            let count = usize::from(code.counts[length]);
-            if value < first + count {
-                return code.symbols.get(index + value - first).map(|symbol| usize::from(*symbol));
-            }
-            index += count;
-            first = (first + count) << 1;
-            value <<= 1;
-        }
-        None
-    }
-
-    /// One block; whether it was the last.
-    fn block(&mut self, limit: usize) -> Option<bool> {
-        let last = self.bits(1)? == 1;
-        match self.bits(2)? {
-            0 => {
-                if self.bit > 0 {
-                    self.bit = 0;
-                    self.position += 1;
-                }
-                let length = self.bits(16)?;
-                self.bits(16)?;
-                self.position += length;
-                self.total += length;
-            }
-            1 => {
-                let mut lengths = [8_u8; 288];
-                lengths[144..256].fill(9);
-                lengths[256..280].fill(7);
-                self.codes(&Huffman::new(&lengths), &Huffman::new(&[5; 30]), limit)?;
-            }
-            2 => {
-                let (literals, distances) = self.tables()?;
-                self.codes(&literals, &distances, limit)?;
-            }
-            _ => return None,
-        }
-        Some(last)
-    }
-
-    fn tables(&mut self) -> Option<(Huffman, Huffman)> {
-        let literals = self.bits(5)? + 257;
-        let distances = self.bits(5)? + 1;
-        let mut lengths = vec![0_u8; 19];
-        for index in 0..self.bits(4)? + 4 {
-            lengths[*CODE_LENGTH_ORDER.get(index)?] = u8::try_from(self.bits(3)?).ok()?;
-        }
-        let code = Huffman::new(&lengths);
-        let mut lengths: Vec<u8> = Vec::with_capacity(literals + distances);
-        while lengths.len() < literals + distances {
-            let (length, times) = match self.symbol(&code)? {
-                16 => (*lengths.last()?, self.bits(2)? + 3),
-                17 => (0, self.bits(3)? + 3),
-                18 => (0, self.bits(7)? + 11),
-                length => (u8::try_from(length).ok()?, 1),
-            };
-            lengths.extend(std::iter::repeat_n(length, times));
-        }
-        lengths.truncate(literals + distances);
-        let (literals, distances) = lengths.split_at(literals);
-        Some((Huffman::new(literals), Huffman::new(distances)))
-    }
-
-    fn codes(&mut self, literals: &Huffman, distances: &Huffman, limit: usize) -> Option<()> {
-        while self.total <= limit {
-            match self.symbol(literals)? {
-                0..=255 => self.total += 1,
-                256 => break,
-                symbol => {
-                    let extra = self.bits(*LENGTH_EXTRA.get(symbol - 257)?)?;
-                    self.total += LENGTH_BASE.get(symbol - 257)? + extra;
-                    let distance = u32::try_from(self.symbol(distances)?).ok()?;
-                    self.bits((distance / 2).saturating_sub(1).min(13))?;
-                }
-            }
-        }
-        Some(())
-    }
 }
 
 #[cfg(test)]

@@ -7,16 +7,18 @@ use std::rc::Rc;
 use hayro_syntax::content::{Instruction, UntypedIter};
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, String as PdfString};
 use hayro_syntax::page::{Page, Resources};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::colour::{ColourSpace, opacity};
+use super::fields::Form;
 use super::fonts::{FontTable, PdfFont};
-use super::glyphs::GlyphSink;
+use super::ground::Ground;
 use super::limits::{Budget, Cut, MAX_SAVED_STATES};
 use super::marked::MarkedContent;
 use super::operands::{name, numbers, spacing, string};
 use super::optional::OptionalContent;
 use super::shapes::Path;
+use super::sink::GlyphSink;
 use super::state::{Matrix, State};
 use super::structure::Structure;
 use crate::model::document::{Shape, StructureElement};
@@ -28,6 +30,7 @@ pub(super) struct Shared<'a> {
     pub(super) layers: OptionalContent,
     pub(super) budget: Budget,
     pub(super) structure: Structure,
+    pub(super) form: Form,
     /// Room for the glyphs of the page under way.
     pub(super) sink: GlyphSink,
 }
@@ -51,6 +54,8 @@ pub(super) struct Interpreter<'a, 's> {
     pub(super) sink: GlyphSink,
     pub(super) shapes: Vec<Shape>,
     pub(super) images: Vec<Rect>,
+    /// Painted areas, in order.
+    pub(super) grounds: Vec<Ground>,
     /// Shapes beyond the limit.
     pub(super) shapes_left_out: usize,
     /// Content streams within the page that could not be decoded.
@@ -60,6 +65,10 @@ pub(super) struct Interpreter<'a, 's> {
     /// Pictures that must not be drawn.
     pub(super) pictures_too_large: usize,
     pub(super) open_forms: Vec<ObjectIdentifier>,
+    /// Drawings are passed over: the page has more of them than its budget, and is read again for its text.
+    pub(super) text_alone: bool,
+    /// Forms that showed no text, when nothing else counts.
+    pub(super) textless: FxHashSet<ObjectIdentifier>,
 }
 
 /// Names that one content stream has looked up.
@@ -97,11 +106,14 @@ impl<'a, 's> Interpreter<'a, 's> {
             sink,
             shapes: Vec::new(),
             images: Vec::new(),
+            grounds: Vec::new(),
             shapes_left_out: 0,
             forms_unreadable: 0,
             forms_too_deep: 0,
             pictures_too_large: 0,
             open_forms: Vec::new(),
+            text_alone: false,
+            textless: FxHashSet::default(),
         }
     }
 
@@ -117,10 +129,28 @@ impl<'a, 's> Interpreter<'a, 's> {
         outcome
     }
 
+    /// Runs the page's content once more, from the start and for its text alone: drawings used its budget up.
+    pub(super) fn run_text(&mut self, content: &[u8], initial: Matrix) -> Result<(), Cut> {
+        self.shared.budget.start_page();
+        self.text_alone = true;
+        self.sink.start(self.page);
+        self.state = State::new(initial, self.page);
+        self.saved.clear();
+        self.unsaved = 0;
+        self.open_forms.clear();
+        self.marked = MarkedContent::default();
+        // What lies under the text is not known.
+        self.grounds = vec![Ground { bbox: self.page, colour: None, exact: false, opaque: false }];
+        self.run_page(content)
+    }
+
     pub(super) fn run(&mut self, content: &[u8], resources: Resources<'a>, depth: usize) -> Result<(), Cut> {
         let mut frame = Frame::new(resources, depth);
         let mut operations = UntypedIter::new(content);
         while let Some(operation) = operations.next() {
+            if self.text_alone && is_drawing(&operation) {
+                continue;
+            }
             self.shared.budget.operation()?;
             self.step(&operation, &mut frame)?;
             self.shared.budget.fonts(self.shared.fonts.count())?;
@@ -189,6 +219,13 @@ impl<'a, 's> Interpreter<'a, 's> {
                 }
                 if let Some(alpha) = opacity(&state, "CA") {
                     self.state.stroke.alpha = alpha;
+                }
+                if let Some(mode) = state.get::<Object<'a>>("BM") {
+                    self.state.blended =
+                        !matches!(mode, Object::Name(name) if matches!(name.as_ref(), b"Normal" | b"Compatible"));
+                }
+                if let Some(mask) = state.get::<Object<'a>>("SMask") {
+                    self.state.masked = !matches!(mask, Object::Name(_));
                 }
                 if let Some(font) = state.get::<Array<'a>>("Font") {
                     let mut items = font.flex_iter();
@@ -335,6 +372,15 @@ impl<'a, 's> Interpreter<'a, 's> {
     pub(super) fn page(&self) -> Rect {
         self.page
     }
+}
+
+/// Whether an operator leaves text as it is.
+fn is_drawing(operation: &Instruction<'_, '_>) -> bool {
+    let drawing: [&[u8]; 22] = [
+        b"m", b"l", b"c", b"v", b"y", b"h", b"re", b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"n", b"W",
+        b"W*", b"sh", b"BI", b"EI",
+    ];
+    drawing.contains(&operation.operator.deref())
 }
 
 fn actual_text(properties: &Dict<'_>) -> Option<String> {

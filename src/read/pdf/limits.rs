@@ -11,8 +11,9 @@ pub(super) const MAX_OPERATIONS_PER_DOCUMENT: usize = 100_000_000;
 pub(super) const MAX_GLYPHS_PER_PAGE: usize = 200_000;
 /// Shown character codes of one document: about 100 bytes of memory each.
 pub(super) const MAX_GLYPHS_PER_DOCUMENT: usize = 4_000_000;
-/// Form XObjects drawn by one page. Producers that wrap every picture in a form reach some hundreds.
-pub(super) const MAX_FORMS_PER_PAGE: usize = 5_000;
+/// What drawing a form costs beside its operators, counted in operators: plots of thousands of marks are honest, forms
+/// that draw forms that draw forms are not.
+const FORM_COST: usize = 40;
 /// Forms within forms. Deeper nesting is a cycle or an attack, and each level costs stack.
 pub(super) const MAX_FORM_DEPTH: usize = 12;
 /// Saved graphics states (`q` without `Q`).
@@ -39,14 +40,22 @@ pub(super) const MAX_POINTS_PER_PATH: usize = 20_000;
 pub(super) const MAX_SHAPES_PER_PAGE: usize = 50_000;
 /// Sub-paths of one painting operator that become shapes of their own.
 pub(super) const MAX_SHAPES_PER_PATH: usize = 512;
+/// Painted areas of a page that are looked at to tell what can be seen.
+pub(super) const MAX_GROUNDS_PER_PAGE: usize = 5_000;
+/// Characters of a page that are told of beside its text.
+pub(super) const MAX_ASIDE_PER_PAGE: usize = 20_000;
 /// Images and links kept for one page.
 pub(super) const MAX_BOXES_PER_PAGE: usize = 10_000;
+/// Nodes of a tree of names, and entries of a list of choices.
+pub(super) const MAX_TREE_NODES: usize = 10_000;
 /// Nodes of a structure tree.
 pub(super) const MAX_STRUCTURE_NODES: usize = 500_000;
 /// Pages of one document.
 pub(super) const MAX_PAGES: usize = 20_000;
 /// Colour spaces within colour spaces, membership groups within groups.
 pub(super) const MAX_DEFINITION_DEPTH: usize = 8;
+/// Glyph procedures of a Type 3 font that are looked at to tell how large it is.
+pub(super) const MAX_TYPE3_PROCEDURES: usize = 48;
 /// Entries that a font's width table may spread over: the parser allocates one cell for each.
 pub(super) const MAX_WIDTH_ENTRIES: u64 = 200_000;
 /// Coordinates beyond this are no place on a page, and arithmetic on them loses all precision.
@@ -59,13 +68,17 @@ pub(super) enum Cut {
     DocumentOperations,
     PageGlyphs,
     DocumentGlyphs,
-    Forms,
     ContentBytes,
     DocumentBytes,
     Fonts,
 }
 
 impl Cut {
+    /// Whether what was used up is the page's own budget for drawings, which its text does not need.
+    pub(super) fn is_of_drawings(self) -> bool {
+        matches!(self, Self::Operations)
+    }
+
     /// What the page had too much of.
     pub(super) fn reason(self) -> String {
         match self {
@@ -79,7 +92,6 @@ impl Cut {
             Self::DocumentGlyphs => {
                 format!("the document shows more than {MAX_GLYPHS_PER_DOCUMENT} characters")
             }
-            Self::Forms => format!("it draws more than {MAX_FORMS_PER_PAGE} form objects"),
             Self::Fonts => format!("the document has more than {MAX_FONTS} fonts"),
             Self::DocumentBytes => {
                 format!("the document's content is longer than {MAX_CONTENT_BYTES_PER_DOCUMENT} bytes")
@@ -96,7 +108,6 @@ impl Cut {
 pub(super) struct Budget {
     operations: usize,
     glyphs: usize,
-    forms: usize,
     bytes: usize,
     document: DocumentBudget,
 }
@@ -150,8 +161,9 @@ impl Budget {
     }
 
     pub(super) fn form(&mut self) -> Result<(), Cut> {
-        self.forms += 1;
-        if self.forms > MAX_FORMS_PER_PAGE { Err(Cut::Forms) } else { Ok(()) }
+        self.operations += FORM_COST - 1;
+        self.document.operations += FORM_COST - 1;
+        self.operation()
     }
 
     pub(super) fn content(&mut self, bytes: usize) -> Result<(), Cut> {

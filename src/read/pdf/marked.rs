@@ -1,7 +1,7 @@
 //! Marked content: hidden layers, `ActualText` that replaces what its glyphs say, and elements of the structure.
 
-use super::glyphs::GlyphSink;
 use super::limits::MAX_MARKED_CONTENT_DEPTH;
+use super::sink::GlyphSink;
 use super::unicode::clean;
 use crate::model::document::StructureElement;
 

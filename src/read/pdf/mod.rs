@@ -3,26 +3,38 @@
 //! The syntax and the fonts are read by `hayro-syntax` and `hayro-font`; everything that gives them a place on the
 //! page is here. Trouble with one page, font or form is a diagnostic; only a file that cannot be opened is an error.
 
+mod accents;
+mod aside;
+mod attachments;
 mod cmap_table;
 mod colour;
 mod doubles;
 mod error;
+mod fields;
 mod fonts;
 mod glyphs;
+mod ground;
 mod inflate;
 mod interpreter;
 mod limits;
 mod marked;
+mod mend;
 mod objects;
 mod operands;
 mod optional;
+mod owner;
 mod page;
 mod painting;
 mod render;
 mod shapes;
+mod sink;
 mod state;
 mod structure;
+mod tex;
+mod tilt;
 mod title;
+mod to_unicode;
+mod type3;
 mod unicode;
 
 use std::fmt;
@@ -36,12 +48,13 @@ pub use page::PICTURES_TOO_LARGE;
 pub use render::Renderer;
 
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::Document;
+use crate::model::document::{AsideKind, Document, PageContent};
+use fields::Form;
 use fonts::FontTable;
-use glyphs::GlyphSink;
 use interpreter::Shared;
 use limits::{Budget, MAX_PAGES};
 use optional::OptionalContent;
+use sink::GlyphSink;
 use structure::Structure;
 
 /// How far into a file the signature may start; viewers accept as much.
@@ -84,6 +97,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic
         layers: OptionalContent::read(&pdf),
         budget: Budget::default(),
         structure: Structure::read(&pdf),
+        form: Form::read(&pdf),
         sink: GlyphSink::default(),
     };
     let mut document = Document { title: title::read(&pdf), paginated: true, locked, ..Document::default() };
@@ -110,6 +124,9 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic
         let hint = if most < MAX_PAGES { "raise `--max-pages`" } else { "split the file and read its parts" };
         diagnostics.push(unread_rest(most + 1, pages.len()).with_hint(hint));
     }
+    diagnostics.extend(watermarks(&document));
+    diagnostics.extend(shared.form.diagnostic());
+    diagnostics.extend(attachments::find(&pdf));
     document.fonts = shared.fonts.list;
     document.elements = shared.structure.roles;
     Ok((document, diagnostics))
@@ -128,6 +145,35 @@ fn missing_pages(pdf: &Pdf) -> Option<Diagnostic> {
     Some(note.with_hint("compare it with a viewer; fetch it again if pages are missing there too"))
 }
 
+/// What runs at an angle and was set aside, told once for all pages.
+fn watermarks(document: &Document) -> Option<Diagnostic> {
+    const MOST_TOLD: usize = 3;
+    let mut texts: Vec<&str> = Vec::new();
+    let mut pages: Vec<u32> = Vec::new();
+    for page in &document.pages {
+        let PageContent::Glyphs(content) = &page.content else { continue };
+        for aside in content.aside.iter().filter(|aside| aside.kind == AsideKind::Watermark) {
+            if pages.last() != Some(&page.number) {
+                pages.push(page.number);
+            }
+            if texts.len() <= MOST_TOLD && !texts.contains(&aside.text.as_str()) {
+                texts.push(&aside.text);
+            }
+        }
+    }
+    let first = *pages.first()?;
+    let more = if texts.len() > MOST_TOLD { " …" } else { "" };
+    let told: Vec<String> = texts.iter().take(MOST_TOLD).map(|text| format!("« {text} »")).collect();
+    let count = pages.len();
+    let message = format!(
+        "text at an angle, as of a watermark, was set aside on {count} {}: {}{more}",
+        if count == 1 { "page" } else { "pages" },
+        told.join(" ")
+    );
+    let note = Diagnostic::new(Severity::Info, "watermark", message).on_page(first);
+    Some(note.with_hint("nothing to do unless it is text of the report"))
+}
+
 fn unread_rest(from: usize, to: usize) -> Diagnostic {
     let message = if from == to {
         format!("the last page, {to}, was not read: the document is too large")
@@ -139,25 +185,59 @@ fn unread_rest(from: usize, to: usize) -> Diagnostic {
 
 /// The opened file, and whether it took one of the user's passwords.
 fn open(bytes: &[u8], options: &Options) -> Result<(Pdf, bool), Error> {
+    let mended = mend::streams(bytes);
+    let bytes = mended.as_deref().unwrap_or(bytes);
+    match open_bytes(bytes, options) {
+        // The last resort: no catalogue could be found.
+        Err(error @ Error::Unreadable { .. }) => {
+            mend::catalogue(bytes).ok_or(error).and_then(|bytes| open_bytes(&bytes, options))
+        }
+        outcome => outcome,
+    }
+}
+
+fn open_bytes(bytes: &[u8], options: &Options) -> Result<(Pdf, bool), Error> {
     // Copied once: retrying with another password shares it.
     let data = std::sync::Arc::new(bytes.to_vec());
-    for password in std::iter::once("").chain(options.passwords.iter().map(String::as_str)) {
-        match Pdf::new_with_password(std::sync::Arc::clone(&data), password) {
-            Ok(pdf) => return Ok((pdf, !password.is_empty())),
-            Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {}
-            Err(LoadPdfError::Decryption(error)) => {
-                let reason = match error {
-                    DecryptionError::MissingIDEntry => "the file identifier that the key is made from is missing",
-                    DecryptionError::UnsupportedAlgorithm => "unknown algorithm",
-                    _ => "its encryption dictionary is invalid",
-                };
-                return Err(Error::UnsupportedEncryption { reason });
-            }
-            Err(LoadPdfError::Invalid) if !is_pdf(bytes) => return Err(Error::NotPdf),
-            Err(LoadPdfError::Invalid) => {
-                return Err(Error::Unreadable { reason: "no page tree could be found, even by repair".to_owned() });
-            }
+    let mut encrypted = false;
+    let mut unreadable = false;
+    let mut open = |password: &str| match Pdf::new_with_password(std::sync::Arc::clone(&data), password) {
+        Ok(pdf) => Ok(Some((pdf, !password.is_empty()))),
+        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {
+            encrypted = true;
+            Ok(None)
+        }
+        Err(LoadPdfError::Decryption(error)) => {
+            let reason = match error {
+                DecryptionError::MissingIDEntry => "the file identifier that the key is made from is missing",
+                DecryptionError::UnsupportedAlgorithm => "unknown algorithm",
+                _ => "its encryption dictionary is invalid",
+            };
+            Err(Error::UnsupportedEncryption { reason })
+        }
+        Err(LoadPdfError::Invalid) if !is_pdf(bytes) => Err(Error::NotPdf),
+        Err(LoadPdfError::Invalid) => {
+            unreadable = true;
+            Ok(None)
+        }
+    };
+    if let Some(opened) = open("")? {
+        return Ok(opened);
+    }
+    let encryption = owner::Encryption::find(bytes);
+    for password in &options.passwords {
+        if let Some(opened) = open(password)? {
+            return Ok(opened);
+        }
+        if let Some(user) = encryption.as_ref().and_then(|encryption| encryption.user_password(password))
+            && let Some((pdf, _)) = open(&user)?
+        {
+            return Ok((pdf, true));
         }
     }
-    Err(Error::Encrypted { given: options.passwords.len() })
+    // What is encrypted and damaged cannot be told from what is damaged without the password.
+    if encrypted || (unreadable && encryption.is_some()) {
+        return Err(Error::Encrypted { given: options.passwords.len() });
+    }
+    Err(Error::Unreadable { reason: "no page tree could be found, even by repair".to_owned() })
 }

@@ -4,6 +4,7 @@ use hayro_syntax::content::Instruction;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Resources;
 
+use super::ground::Ground;
 use super::inflate::{decode, grows_too_large};
 use super::interpreter::{Frame, Interpreter};
 use super::limits::{Cut, MAX_BOXES_PER_PAGE, MAX_FORM_DEPTH, MAX_PICTURE_PIXELS};
@@ -22,6 +23,7 @@ impl<'a> Interpreter<'a, '_> {
         }
         match object.dict().get::<Name<'_>>("Subtype").as_deref() {
             Some(b"Form") => self.draw_form(&object, frame),
+            Some(b"Image") if self.text_alone => Ok(()),
             Some(b"Image") => {
                 self.pictures_too_large += usize::from(is_too_large(&object));
                 self.add_image();
@@ -34,7 +36,9 @@ impl<'a> Interpreter<'a, '_> {
     pub(super) fn add_image(&mut self) {
         let area = self.state.ctm.box_of(0.0, 0.0, 1.0, 1.0);
         let area = area.and_then(|area| common(&area, &self.state.clip?));
-        if let Some(area) = area.filter(|_| self.images.len() < MAX_BOXES_PER_PAGE) {
+        let Some(area) = area else { return };
+        self.add_ground(Ground { bbox: area, colour: None, exact: false, opaque: false });
+        if self.images.len() < MAX_BOXES_PER_PAGE {
             self.images.push(area);
         }
     }
@@ -44,6 +48,9 @@ impl<'a> Interpreter<'a, '_> {
         let id = form.obj_id();
         // What draws itself has no end, and viewers do not draw it again either.
         if self.open_forms.contains(&id) {
+            return Ok(());
+        }
+        if self.textless.contains(&id) {
             return Ok(());
         }
         if frame.depth >= MAX_FORM_DEPTH {
@@ -73,8 +80,12 @@ impl<'a> Interpreter<'a, '_> {
             self.state.clip_to(matrix.box_of(x0, y0, x1, y1));
         }
         self.open_forms.push(id);
+        let shown = self.sink.tally.shown;
         let outcome = self.run(&content, resources, frame.depth + 1);
         self.open_forms.pop();
+        if self.text_alone && self.sink.tally.shown == shown {
+            self.textless.insert(id);
+        }
         self.marked.close_to(outer_depth, &mut self.sink);
         self.path = outer_path;
         (self.text_matrix, self.line_matrix, self.unsaved) = outer_text;
@@ -92,21 +103,35 @@ impl<'a> Interpreter<'a, '_> {
         for annotation in annotations.take(MAX_BOXES_PER_PAGE) {
             self.shared.budget.operation()?;
             if is_shown(&annotation) && !self.shared.layers.hides(&annotation, "OC") {
-                self.draw_appearance(&annotation)?;
+                self.draw_annotation(&annotation)?;
             }
         }
         Ok(())
     }
 
-    fn draw_appearance(&mut self, annotation: &Dict<'a>) -> Result<(), Cut> {
-        let Some((appearance, place)) = appearance(annotation) else {
-            return Ok(());
-        };
+    /// By its appearance, or by what it says where that shows none.
+    fn draw_annotation(&mut self, annotation: &Dict<'a>) -> Result<(), Cut> {
+        let appearance = appearance(annotation);
+        if self.draws_value(annotation, appearance.is_some()) {
+            return self.show_value(annotation);
+        }
+        let shown = self.sink.tally.shown;
+        if let Some((appearance, place)) = appearance {
+            self.draw_appearance(&appearance, place)?;
+            // A ticked box may be drawn without a letter.
+            if has_states(annotation) {
+                return Ok(());
+            }
+        }
+        if self.sink.tally.shown == shown { self.show_value(annotation) } else { Ok(()) }
+    }
+
+    fn draw_appearance(&mut self, appearance: &Stream<'a>, place: Matrix) -> Result<(), Cut> {
         let resources = self.page_resources.clone();
         let frame = Frame::new(resources, 0);
         let outer = self.state.clone();
         self.state.ctm = place.then(&self.state.ctm);
-        let outcome = if self.state.ctm.is_usable() { self.draw_form(&appearance, &frame) } else { Ok(()) };
+        let outcome = if self.state.ctm.is_usable() { self.draw_form(appearance, &frame) } else { Ok(()) };
         self.state = outer;
         outcome
     }
@@ -129,6 +154,11 @@ fn is_shown(annotation: &Dict<'_>) -> bool {
     let flags = annotation.get::<i32>("F").unwrap_or(0);
     let subtype = annotation.get::<Name<'_>>("Subtype");
     flags & (HIDDEN | NO_VIEW) == 0 && !matches!(subtype.as_deref(), Some(b"Popup" | b"Link"))
+}
+
+/// Whether an annotation has an appearance for each of its states.
+fn has_states(annotation: &Dict<'_>) -> bool {
+    annotation.get::<Dict<'_>>("AP").is_some_and(|all| all.get::<Stream<'_>>("N").is_none() && all.contains_key("N"))
 }
 
 /// The normal appearance of an annotation, and the map that fits its box into the annotation's place.

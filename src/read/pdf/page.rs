@@ -5,6 +5,7 @@ use hayro_syntax::object::{Array, Dict, Name, Stream, String as PdfString};
 use super::inflate::decode;
 use super::interpreter::{Interpreter, Shared};
 use super::limits::{Cut, MAX_BOXES_PER_PAGE, MAX_STREAM_BYTES};
+use super::sink::Finished;
 use super::state::{Matrix, common};
 use super::unicode::decode_text_string;
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -54,25 +55,42 @@ pub(super) fn read<'a>(
         report(Severity::Error, "page-unreadable", message, "open the file in a viewer and print it to a new PDF");
     }
     let mut interpreter = Interpreter::new(shared, source, initial, area);
-    let mut cut = content.cut;
-    if cut.is_none() {
-        cut = interpreter.run_page(&content.bytes).and_then(|()| interpreter.draw_annotations(source.raw())).err();
+    let mut drawings_cut = None;
+    // What was decoded before a cut is read all the same.
+    let mut cut = interpreter.run_page(&content.bytes).and_then(|()| interpreter.draw_annotations(source.raw())).err();
+    if let Some(reason) = cut.filter(|cut| cut.is_of_drawings()) {
+        drawings_cut = Some(reason);
+        let again = interpreter.run_text(&content.bytes, initial);
+        cut = again.and_then(|()| interpreter.draw_annotations(source.raw())).err();
     }
+    let cut = content.cut.or(cut);
     let links = links(source.raw(), &initial, &interpreter.page());
     let Interpreter {
         mut sink,
-        shapes,
-        images,
+        mut shapes,
+        mut images,
+        grounds,
         shapes_left_out,
         forms_unreadable,
         forms_too_deep,
         pictures_too_large,
         ..
     } = interpreter;
-    let (unknown, total, outside) = (sink.unknown(), sink.len(), sink.outside);
-    page.content = PageContent::Glyphs(GlyphPage { glyphs: sink.take_glyphs(), shapes, images, links });
+    let Finished { glyphs, aside, tally, unknown, slant } = sink.finish(&grounds, &images);
+    if slant != 0.0 {
+        // Drawings stand straight with the text.
+        let turned = Page { slant: -slant, ..empty(number, source) };
+        shapes.iter_mut().for_each(|shape| shape.bbox = turned.slanted(shape.bbox));
+        images.iter_mut().for_each(|image| *image = turned.slanted(*image));
+        page.slant = slant;
+    }
+    page.content = PageContent::Glyphs(GlyphPage { glyphs, shapes, images, links, aside, tally });
     shared.sink = sink;
 
+    if let Some(reason) = drawings_cut.filter(|_| cut.is_none()) {
+        let message = format!("the page's drawings were cut, its text was read whole: {}", reason.reason());
+        report(Severity::Info, "drawings-cut", message, "nothing to do unless boxes, tables or charts are misread");
+    }
     if let Some(cut) = cut {
         let message = format!("the page was cut: {}", cut.reason());
         report(Severity::Error, "page-cut", message, "check the page in a viewer; what follows on it was not read");
@@ -98,14 +116,28 @@ pub(super) fn read<'a>(
         let message = format!("the font {font} cannot be loaded; its characters are guesses");
         report(Severity::Warning, "font-unreadable", message, "compare the page's text with a viewer");
     }
-    #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-    if unknown > 0 && unknown as f64 > UNKNOWN_SHARE * total as f64 {
+    if unknown > 0 {
+        let total = tally.read;
+        #[expect(clippy::cast_precision_loss, reason = "counts are small")]
+        let many = unknown as f64 > UNKNOWN_SHARE * total as f64;
+        let severity = if many { Severity::Warning } else { Severity::Info };
         let message = format!("{unknown} of {total} characters have no Unicode text");
-        report(Severity::Warning, "glyphs-without-unicode", message, "read the page by optical character recognition");
+        report(severity, "glyphs-without-unicode", message, "read the page by optical character recognition");
     }
-    if outside > 0 {
+    if tally.outside > 0 {
+        let outside = tally.outside;
         let message = format!("{outside} characters lie outside the page or are clipped away; they were left out");
         report(Severity::Info, "glyphs-outside-page", message, "nothing to do unless text is missing");
+    }
+    if tally.hidden > 0 {
+        let hidden = tally.hidden;
+        let message = format!("{hidden} characters cannot be seen on the page; they were left out");
+        report(Severity::Info, "hidden-text", message, "nothing to do unless text is missing");
+    }
+    if tally.misplaced > 0 {
+        let misplaced = tally.misplaced;
+        let message = format!("{misplaced} characters stand at no place on a page; they were left out");
+        report(Severity::Warning, "glyphs-misplaced", message, "compare the page with a viewer");
     }
     if shapes_left_out > 0 {
         let message = format!("{shapes_left_out} shapes were left out: the page has too many");

@@ -7,8 +7,9 @@ use std::rc::Rc;
 use hayro_syntax::content::Instruction;
 
 use super::colour::ColourSpace;
+use super::ground::{Ground, LEAST_SIDE};
 use super::interpreter::{Frame, Interpreter};
-use super::limits::MAX_SHAPES_PER_PAGE;
+use super::limits::{MAX_GROUNDS_PER_PAGE, MAX_SHAPES_PER_PAGE};
 use super::operands::{components, name, numbers};
 use super::shapes::Painting;
 use super::state::Paint;
@@ -73,10 +74,12 @@ impl<'a> Interpreter<'a, '_> {
         };
         if (painting.fill.is_some() || painting.stroke.is_some()) && !self.marked.is_hidden() {
             for shape in self.path.paint(painting, self.state.clip) {
+                self.add_ground_of(&shape);
                 self.add_shape(shape);
             }
         }
         if std::mem::take(&mut self.clip_pending) {
+            self.state.clip_is_box &= self.path.is_box();
             self.state.clip_to(self.path.bounds());
         }
         self.path.clear();
@@ -90,9 +93,46 @@ impl<'a> Interpreter<'a, '_> {
         }
     }
 
+    /// Keeps what a shape means for the text over and under it.
+    fn add_ground_of(&mut self, shape: &Shape) {
+        let state = &self.state;
+        if let Some(colour) = shape.fill {
+            let plain = !matches!(*state.fill.space, ColourSpace::Pattern);
+            let exact = shape.kind == ShapeKind::Box && state.clip_is_box && !state.masked && plain;
+            let opaque = exact && state.fill.alpha >= 0.999 && !state.blended;
+            let colour = plain.then_some(colour);
+            self.add_ground(Ground { bbox: shape.bbox, colour, exact, opaque });
+        }
+        // A thick line is a band.
+        let (x, y) = self.state.ctm.vector(self.state.line_width, 0.0);
+        #[expect(clippy::cast_possible_truncation, reason = "single precision is the model's")]
+        let width = x.hypot(y) as f32;
+        if let Some(colour) = shape.stroke.filter(|_| width >= LEAST_SIDE && width < 1000.0) {
+            let bbox = shape.bbox.grown(width / 2.0);
+            self.add_ground(Ground { bbox, colour: Some(colour), exact: false, opaque: false });
+        }
+    }
+
+    pub(super) fn add_ground(&mut self, ground: Ground) {
+        if ground.bbox.width().min(ground.bbox.height()) < LEAST_SIDE {
+            return;
+        }
+        let page = self.page();
+        if self.text_alone {
+            return;
+        }
+        if self.grounds.len() < MAX_GROUNDS_PER_PAGE {
+            self.grounds.push(ground);
+        } else if let Some(last) = self.grounds.last_mut() {
+            // What lies under all that follows is not known.
+            *last = Ground { bbox: page, colour: None, exact: false, opaque: false };
+        }
+    }
+
     /// A shading fills all that is not clipped away.
     pub(super) fn paint_shading(&mut self) {
         if let Some(bbox) = self.state.clip.filter(|_| !self.marked.is_hidden()) {
+            self.add_ground(Ground { bbox, colour: None, exact: false, opaque: false });
             let fill = Some(ColourSpace::Pattern.initial());
             self.add_shape(Shape { kind: ShapeKind::Box, bbox, fill, stroke: None });
         }

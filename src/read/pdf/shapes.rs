@@ -126,6 +126,11 @@ impl Path {
         self.all_bounds().and_then(Bounds::rect)
     }
 
+    /// Whether it is one box.
+    pub(super) fn is_box(&self) -> bool {
+        matches!(self.parts.as_slice(), [part] if part.is_box(TOLERANCE + RELATIVE_TOLERANCE * 20.0))
+    }
+
     fn all_bounds(&self) -> Option<Bounds> {
         let mut all = self.parts.first()?.bounds;
         self.parts.iter().for_each(|part| all.join(&part.bounds));

@@ -159,6 +159,12 @@ pub(super) struct State<'a> {
     pub(super) ctm: Matrix,
     /// Box around what is not clipped away, on the page as displayed.
     pub(super) clip: Option<Rect>,
+    /// Whether the clip leaves the whole of its box.
+    pub(super) clip_is_box: bool,
+    /// Whether paint mixes with what is under it.
+    pub(super) blended: bool,
+    /// Whether a soft mask takes part of the paint away.
+    pub(super) masked: bool,
     pub(super) fill: Paint,
     pub(super) stroke: Paint,
     pub(super) line_width: f64,
@@ -185,6 +191,9 @@ impl State<'_> {
         Self {
             ctm,
             clip: Some(page),
+            clip_is_box: true,
+            blended: false,
+            masked: false,
             fill: Paint::black(),
             stroke: Paint::black(),
             line_width: 1.0,

@@ -8,11 +8,8 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfStrin
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use smol_str::{SmolStr, SmolStrBuilder};
 
-/// Windows code page 1252 from 0x80 to 0x9F; the five unused codes are no characters.
-const WIN_ANSI_HIGH: [char; 32] = [
-    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”', '•',
-    '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
-];
+use super::tex::TexEncoding;
+use super::to_unicode::ToUnicode;
 
 /// The text of a code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,6 +32,12 @@ pub(super) struct Decoder {
     distrust_names: bool,
     /// Codes of a composite font are Unicode already (`UniJIS-UTF16-H` and its like).
     codes_are_unicode: bool,
+    /// The map is said to be the identity, which some producers write whatever the codes are.
+    identity: bool,
+    /// Glyphs are named by their number in an encoding of TeX.
+    tex: Option<TexEncoding>,
+    /// The font's own map.
+    to_unicode: Option<ToUnicode>,
     /// Code → character identifier → Unicode, for predefined character collections.
     collection: Option<Box<(CMap, CMap)>>,
     /// Glyph → character, from the embedded font program's own table.
@@ -48,17 +51,15 @@ impl Decoder {
         let subtype = dict.get::<Name<'_>>("Subtype");
         let composite = subtype.as_deref() == Some(b"Type0");
         let true_type = matches!(subtype.as_deref(), Some(b"TrueType" | b"OpenType"));
-        let to_unicode = dict.contains_key("ToUnicode");
+        let to_unicode = to_unicode_map(dict);
         let embedded = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key));
         let encoding = dict.get::<Name<'_>>("Encoding");
         // A Type 1 program brings an encoding of its own; a TrueType program does not bring names.
         let own_encoding = embedded && !true_type || standard || subtype.as_deref() == Some(b"Type3");
-        let without_encoding = !to_unicode && !composite && !dict.contains_key("Encoding") && !own_encoding;
-        let collection = encoding
-            .as_ref()
-            .filter(|_| composite && !to_unicode)
-            .and_then(|name| collection_maps(name.as_ref(), dict))
-            .map(Box::new);
+        let without_encoding =
+            !dict.contains_key("ToUnicode") && !composite && !dict.contains_key("Encoding") && !own_encoding;
+        let collection = (composite && to_unicode.is_none()).then(|| collection_maps(dict)).flatten().map(Box::new);
+        let identity = dict.get::<Name<'_>>("ToUnicode").is_some_and(|name| name.starts_with(b"Identity"));
         Self {
             composite,
             without_encoding,
@@ -66,6 +67,9 @@ impl Decoder {
             codes_are_unicode: encoding.as_ref().is_some_and(|name| {
                 name.starts_with(b"Uni") && (name.as_str().contains("UCS2") || name.as_str().contains("UTF16"))
             }),
+            identity,
+            tex: TexEncoding::of(dict).filter(|_| subtype.as_deref() == Some(b"Type3")),
+            to_unicode,
             collection,
             reverse: None,
             embedded,
@@ -75,6 +79,10 @@ impl Decoder {
     /// Decodes one code; `glyph` is what the font draws for it.
     pub(super) fn decode(&mut self, font: &Font<'_>, code: u32) -> Decoded {
         let glyph = font.glyph(font.map_code(code), code);
+        let mapped = self.to_unicode.as_ref().and_then(|map| map.text(code)).and_then(|text| clean(&text));
+        if let Some(text) = mapped {
+            return Decoded { text, guessed: false, known: true };
+        }
         let named = match &glyph {
             FontGlyph::Outline(outline) => outline.as_unicode(),
             FontGlyph::Type3(drawn) => drawn.as_unicode(),
@@ -86,22 +94,28 @@ impl Decoder {
     }
 
     fn guess(&mut self, glyph: &FontGlyph<'_>, code: u32) -> Decoded {
-        let (guess, guessed) = if !self.composite {
-            (win_ansi(code), true)
-        } else if self.codes_are_unicode {
-            (char::from_u32(code), false)
+        let character = |character: Option<char>, guessed| {
+            let text = character.and_then(|character| clean(character.encode_utf8(&mut [0; 4])))?;
+            Some(Decoded { text, guessed, known: true })
+        };
+        if let Some(text) = self.tex.and_then(|tex| tex.text(code)) {
+            return Decoded { text: text.into(), guessed: true, known: true };
+        }
+        let decoded = if self.codes_are_unicode {
+            character(char::from_u32(code), false)
         } else if let Some((codes, characters)) = self.collection.as_deref() {
             let text = (1..=4)
                 .find_map(|length| codes.lookup_cid_code(code, length))
                 .and_then(|character| characters.lookup_bf_string(character))
                 .and_then(|text| clean(&bf_text(text)));
-            return text.map_or_else(Decoded::default, |text| Decoded { text, guessed: false, known: true });
+            text.map(|text| Decoded { text, guessed: false, known: true })
         } else {
-            (self.reversed(glyph), true)
+            character(self.reversed(glyph), true)
         };
-        guess
-            .and_then(|character| clean(character.encode_utf8(&mut [0; 4])))
-            .map_or_else(Decoded::default, |text| Decoded { text, guessed, known: true })
+        decoded
+            .or_else(|| character(char::from_u32(code).filter(|_| self.identity), true))
+            .or_else(|| character(win_ansi(code).filter(|_| !self.composite), true))
+            .unwrap_or_default()
     }
 
     fn reversed(&mut self, glyph: &FontGlyph<'_>) -> Option<char> {
@@ -119,20 +133,24 @@ impl Decoder {
     }
 }
 
-/// Code → identifier and identifier → Unicode, for the character collections that PDF knows by name.
-fn collection_maps(encoding: &[u8], font: &Dict<'_>) -> Option<(CMap, CMap)> {
-    let name = CMapName::from_bytes(encoding);
-    let (codes, family) = if matches!(name, CMapName::IdentityH | CMapName::IdentityV) {
+/// Code → identifier and identifier → Unicode, for the character collections that PDF knows by name. The encoding may be
+/// a map of the file's own.
+fn collection_maps(font: &Dict<'_>) -> Option<(CMap, CMap)> {
+    let codes = match font.get::<Object<'_>>("Encoding")? {
+        Object::Name(name) => match CMapName::from_bytes(name.as_ref()) {
+            CMapName::IdentityH | CMapName::IdentityV => CMap::identity_h(),
+            name => CMap::parse(load_embedded(name)?, load_embedded)?,
+        },
+        Object::Stream(stream) => CMap::parse(&super::colour::helper_bytes(&stream)?, load_embedded)?,
+        _ => return None,
+    };
+    let stated = codes.metadata().character_collection.as_ref().map(|collection| collection.family.clone());
+    let family = stated.filter(|family| family.ucs2_cmap().is_some()).or_else(|| {
         let descendant = font.get::<Array<'_>>("DescendantFonts")?.iter::<Dict<'_>>().next()?;
         let info = descendant.get::<Dict<'_>>("CIDSystemInfo")?;
         let entry = |key: &str| info.get::<PdfString<'_>>(key);
-        let family = CidFamily::from_registry_ordering(&entry("Registry")?, &entry("Ordering")?);
-        (CMap::identity_h(), family)
-    } else {
-        let codes = CMap::parse(load_embedded(name)?, load_embedded)?;
-        let family = codes.metadata().character_collection.as_ref()?.family.clone();
-        (codes, family)
-    };
+        Some(CidFamily::from_registry_ordering(&entry("Registry")?, &entry("Ordering")?))
+    })?;
     let characters = CMap::parse(load_embedded(family.ucs2_cmap()?)?, load_embedded)?;
     Some((codes, characters))
 }
@@ -147,12 +165,9 @@ pub(super) fn bf_text(text: BfString) -> String {
 
 /// A code as Windows text.
 pub(super) fn win_ansi(code: u32) -> Option<char> {
-    let byte = u8::try_from(code).ok()?;
-    match byte {
-        0x20..=0x7E | 0xA0..=0xFF => Some(char::from(byte)),
-        0x80..=0x9F => Some(WIN_ANSI_HIGH[usize::from(byte) - 0x80]).filter(|character| *character != '\0'),
-        _ => None,
-    }
+    let byte = [u8::try_from(code).ok()?];
+    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
+    text.chars().next().filter(|character| !character.is_control())
 }
 
 /// Text as the rest of the program expects it: ligatures as letters, every blank as a plain space, no controls.
@@ -231,10 +246,10 @@ pub(super) fn widths_are_sane(dict: &Dict<'_>, limit: u64) -> bool {
     })
 }
 
-/// A font's own `ToUnicode` map, for fonts that the font library refuses.
-pub(super) fn to_unicode_map(dict: &Dict<'_>) -> Option<CMap> {
+/// A font's own `ToUnicode` map, if it says anything.
+pub(super) fn to_unicode_map(dict: &Dict<'_>) -> Option<ToUnicode> {
     let data = super::colour::helper_bytes(&dict.get::<Stream<'_>>("ToUnicode")?)?;
-    CMap::parse(&data, load_embedded)
+    Some(ToUnicode::parse(&data)).filter(|map| !map.is_empty())
 }
 
 #[cfg(test)]

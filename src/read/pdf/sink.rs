@@ -1,0 +1,204 @@
+//! The glyphs of a page as they come, each accounted for; at the page's end, what is no text of the report is set aside.
+
+use smol_str::SmolStr;
+
+use super::accents;
+use super::aside::{Loose, lines};
+use super::doubles::{Trace, Traces};
+use super::ground::{Ground, Seen};
+use super::limits::MAX_ASIDE_PER_PAGE;
+use super::tilt;
+use crate::model::document::{Aside, AsideKind, Glyph, Tally};
+use crate::model::geometry::Rect;
+
+/// Text of this size or less, in points, cannot be read.
+pub(super) const LEAST_SIZE: f32 = 0.5;
+/// A copy beside its glyph by this share of the size or more, in the same colour, is imitated bold.
+const BOLD_SHIFT: f32 = 0.012;
+
+/// The glyphs of a page as they come.
+#[derive(Debug, Default)]
+pub(super) struct GlyphSink {
+    page: Rect,
+    glyphs: Vec<Glyph>,
+    /// Per glyph: where it came from and what stands near it.
+    traces: Traces,
+    aside: Vec<Loose>,
+    /// Glyphs that may be accents of their neighbours.
+    accents: Vec<usize>,
+    any_tilted: bool,
+    any_invisible: bool,
+    /// What became of all that was shown so far; what is read is counted at the end.
+    pub(super) tally: Tally,
+}
+
+/// What became of a glyph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Added {
+    /// Kept, or set aside.
+    Alone,
+    /// It is the same as the one with this number, and beside it: together they are bold.
+    Bold(usize),
+}
+
+/// What a page's glyphs came to.
+#[derive(Debug, Default)]
+pub(super) struct Finished {
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) aside: Vec<Aside>,
+    pub(super) tally: Tally,
+    /// Glyphs whose text no source knew.
+    pub(super) unknown: usize,
+    /// By how much the text was turned to stand straight, in radians, clockwise on the page.
+    pub(super) slant: f32,
+}
+
+impl GlyphSink {
+    /// Starts a page.
+    pub(super) fn start(&mut self, page: Rect) {
+        self.page = page;
+        self.glyphs.clear();
+        self.traces.start(&page);
+        self.aside.clear();
+        self.accents.clear();
+        (self.any_tilted, self.any_invisible) = (false, false);
+        self.tally = Tally::default();
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.glyphs.len()
+    }
+
+    /// Makes room for the glyphs that content of so many bytes may show: few producers spend fewer bytes on each.
+    pub(super) fn expect(&mut self, content: usize) {
+        const MOST: usize = 8192;
+        const BYTES: usize = 3;
+        self.glyphs.reserve((content / BYTES).min(MOST));
+    }
+
+    /// Sets a glyph aside.
+    pub(super) fn set_aside(&mut self, kind: AsideKind, glyph: &Glyph, trace: &Trace) {
+        if self.aside.len() < MAX_ASIDE_PER_PAGE {
+            self.aside.extend(Loose::new(kind, glyph, trace));
+        }
+    }
+
+    /// Takes a glyph in that lies within the clip; `accent` tells that its character may belong to a neighbour.
+    pub(super) fn add(&mut self, glyph: Glyph, trace: Trace, accent: bool) -> Added {
+        let (bbox, page) = (&glyph.bbox, &self.page);
+        if bbox.x0 > page.x1 || bbox.x1 < page.x0 || bbox.y0 > page.y1 || bbox.y1 < page.y0 {
+            self.tally.outside += 1;
+            self.set_aside(AsideKind::Hidden, &glyph, &trace);
+            return Added::Alone;
+        }
+        if let Some(double) = self.traces.find_double(&self.glyphs, &glyph, trace.code) {
+            self.tally.doubled += 1;
+            return self.double(double, &glyph, &trace);
+        }
+        if accent {
+            self.accents.push(self.glyphs.len());
+        }
+        self.any_tilted |= trace.tilt != 0.0;
+        self.any_invisible |= glyph.invisible;
+        self.traces.add(&glyph, trace);
+        self.glyphs.push(glyph);
+        Added::Alone
+    }
+
+    fn double(&mut self, double: usize, glyph: &Glyph, trace: &Trace) -> Added {
+        if glyph.invisible {
+            return Added::Alone;
+        }
+        let known = &mut self.glyphs[double];
+        let beside = (known.origin.0 - glyph.origin.0).abs().max((known.origin.1 - glyph.origin.1).abs());
+        let bold = !known.invisible && known.colour == glyph.colour && beside >= BOLD_SHIFT * glyph.size;
+        // What is drawn last is what is seen.
+        known.colour = glyph.colour;
+        known.invisible = false;
+        self.traces.list_mut()[double].grounds = trace.grounds;
+        if bold { Added::Bold(double) } else { Added::Alone }
+    }
+
+    /// Gives a glyph another font.
+    pub(super) fn set_font(&mut self, glyph: usize, font: u16) {
+        self.glyphs[glyph].font = font;
+    }
+
+    /// The font of a glyph.
+    pub(super) fn font_of(&self, glyph: usize) -> u16 {
+        self.glyphs[glyph].font
+    }
+
+    /// Lets the glyphs from `first` on say `text`. Where it says the same, or has one character for each glyph,
+    /// each keeps its own place; else the first glyph says it all.
+    pub(super) fn replace(&mut self, first: usize, text: &str) {
+        let Some(glyphs) = self.glyphs.get_mut(first..) else {
+            return;
+        };
+        let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let said: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+        let known = self.traces.are_known(first);
+        if !(known && squeezed(&said) == squeezed(text)) {
+            let one_each = text.chars().count() == glyphs.len();
+            let mut characters = text.chars();
+            for (index, glyph) in glyphs.iter_mut().enumerate() {
+                glyph.text = if one_each {
+                    characters.next().map(|c| SmolStr::from_iter([c])).unwrap_or_default()
+                } else if index == 0 {
+                    text.into()
+                } else {
+                    SmolStr::default()
+                };
+                glyph.guessed = false;
+            }
+        }
+        self.traces.set_known(first);
+    }
+
+    /// The page's end: accents join their letters, and what is no text of the report is set aside.
+    pub(super) fn finish(&mut self, grounds: &[Ground], images: &[Rect]) -> Finished {
+        let mut gone: Vec<Option<AsideKind>> = Vec::new();
+        let mut composed: Vec<usize> = accents::compose(&mut self.glyphs, &self.accents);
+        composed.sort_unstable();
+        let seen = Seen { page: self.page, grounds, images };
+        let traces = self.traces.list_mut();
+        if !seen.nothing_hides(&self.glyphs, traces) || self.any_invisible {
+            gone.resize(self.glyphs.len(), None);
+            seen.find_hidden(&self.glyphs, traces, &mut gone);
+        }
+        let mut slant = 0.0;
+        if self.any_tilted {
+            gone.resize(self.glyphs.len(), None);
+            slant = tilt::settle(&mut self.glyphs, traces, &mut gone, &self.page);
+        }
+        let mut unknown = self.traces.unknown();
+        if !gone.is_empty() || !composed.is_empty() {
+            gone.resize(self.glyphs.len(), None);
+            let glyphs = std::mem::take(&mut self.glyphs);
+            let traces = std::mem::take(self.traces.list_mut());
+            let mut composed = composed.into_iter().peekable();
+            for (index, ((glyph, trace), gone)) in glyphs.into_iter().zip(&traces).zip(gone).enumerate() {
+                if composed.next_if_eq(&index).is_some() {
+                    self.tally.composed += 1;
+                    continue;
+                }
+                let Some(kind) = gone else {
+                    self.glyphs.push(glyph);
+                    continue;
+                };
+                match kind {
+                    AsideKind::Watermark => self.tally.oblique += 1,
+                    AsideKind::Hidden => self.tally.hidden += 1,
+                }
+                unknown -= usize::from(trace.unknown);
+                self.set_aside(kind, &glyph, trace);
+            }
+        }
+        self.tally.read = self.glyphs.len();
+        let mut glyphs = std::mem::take(&mut self.glyphs);
+        // In no more room than they need.
+        glyphs.shrink_to_fit();
+        let aside = lines(&mut self.aside);
+        Finished { glyphs, aside, tally: self.tally, unknown, slant }
+    }
+}

@@ -1,0 +1,235 @@
+//! Corrections of a person, from the file beside the reports to the outputs.
+
+use std::fs;
+
+use crate::support::{Workplace, contents, tools};
+use serde_json::Value;
+
+const TITLES: [&str; 3] = ["Gardien de quai", "Crieur de brume", "Passeur de nuit"];
+
+fn report(edition: &str) -> String {
+    let mut text = format!("Panorama des métiers du port\n\n{edition}\n\n");
+    for title in TITLES {
+        text.push_str(&format!(
+            "C’EST DÉJÀ LÀ… EN IRLANDE\n\nCe que fait le métier de {title}, jour après jour.\n\nMISSIONS\n\nAider.\n\n\
+             Dire « oui ».\n\nFORMATION\n\nUn an pour {title}.\n\nPERSPECTIVES EN FRANCE\n\nDes ports attendent.\n\n\
+             NOTRE AVIS\n\n{title}\nFAMILLE DE MÉTIER : SOINS\n\nDIRECTION MÉTIER : DIRECTION DES SOINS\n\n\
+             Accueillir au port\n\n"
+        ));
+    }
+    text
+}
+
+fn workplace() -> Workplace {
+    let work = Workplace::new();
+    work.file("inputs/port.txt", report("Mars 2026"));
+    work
+}
+
+fn jobs(work: &Workplace) -> Vec<Value> {
+    let dataset: Value = serde_json::from_slice(&fs::read(work.path("outputs/jobs.json")).unwrap()).unwrap();
+    dataset["jobs"].as_array().unwrap().clone()
+}
+
+/// The codes of the issues about corrections, sorted.
+fn told(work: &Workplace) -> Vec<String> {
+    let codes = work.table("issues").into_iter().map(|issue| issue["code"].clone());
+    let mut codes: Vec<String> = codes.filter(|code| code.starts_with("correction-")).collect();
+    codes.sort();
+    codes
+}
+
+#[test]
+fn corrections_beside_the_reports_are_applied_told_and_kept_apart() {
+    let work = workplace();
+    work.run(&[]);
+    assert_eq!(jobs(&work).len(), 3);
+    let lines = "job_id;edition;field;value;was;note\r\n\
+        anap-panorama/gardien-de-quai;;label;Garde de quai;Gardien de quai;\r\n\
+        anap-panorama/gardien-de-quai;;formation;;;\r\n";
+    work.file("inputs/corrections.csv", lines);
+    let run = work.run(&[]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("inputs/corrections.csv:3: no field “formation” can be corrected"), "{}", run.stderr);
+    // As a French Excel saves it, in the folder below.
+    fs::remove_file(work.path("inputs/corrections.csv")).unwrap();
+    let lines = "\u{feff}job_id;edition;field;value;was;note\r\n\
+        anap-panorama/gardien-de-quai;;label;Garde de quai;Gardien de quai;\r\n\
+        anap-panorama/crieur-de-brume;;training;Deux ans.;Six mois.;\r\n\
+        anap-panorama/crieur-de-brume;;x_suivi;à revoir;;\r\n\
+        anap-panorama/rameur;;label;X;;\r\n";
+    work.file("inputs/2026/corrections.csv", lines);
+    let run = work.run(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("corrected: 2 values in 2 jobs; columns of your own: x_suivi"), "{}", run.stderr);
+    assert!(run.stderr.contains("2026/corrections.csv: line 5: no job is anap-panorama/rameur"), "{}", run.stderr);
+    let jobs = jobs(&work);
+    assert_eq!(jobs[0]["label"], "Garde de quai");
+    assert_eq!(jobs[0]["title"], "Gardien de quai");
+    assert_eq!(jobs[0]["corrected"], serde_json::json!(["label"]));
+    assert_eq!(jobs[1]["extra"]["x_suivi"], "à revoir");
+    assert_eq!(jobs[1]["before_correction"]["sections.training"], "Un an pour Crieur de brume.");
+    assert_eq!(told(&work), ["correction-orphan", "correction-stale"]);
+    assert!(work.table("sources").iter().all(|source| source["file"] == "port.txt"), "no input");
+    // The same inputs, the same bytes.
+    let first = contents(&work.path("outputs"));
+    work.run(&["--jobs", "1"]);
+    assert_eq!(contents(&work.path("outputs")), first);
+}
+
+#[test]
+fn corrections_stand_beside_a_named_file_and_leave_other_jobs_alone() {
+    let work = workplace();
+    let lines = "record_id,field,value\nport/gardien-de-quai,label,Garde\nelsewhere/x,label,Y\n";
+    work.file("inputs/corrections.csv", lines);
+    work.run(&["inputs/port.txt"]);
+    assert_eq!(jobs(&work)[0]["label"], "Garde");
+    assert_eq!(told(&work), ["correction-orphan"]);
+    // Where files are left out, so are their jobs.
+    work.run(&["--only", "port*"]);
+    assert!(told(&work).is_empty());
+    // `diff` tells what the reports say.
+    work.file("plain/port.txt", report("Mars 2026"));
+    assert_eq!(work.run(&["diff", "inputs", "plain"]).stdout, "nothing differs\n");
+    assert!(work.run(&["diff", "outputs", "plain"]).stdout.contains("label: Garde → Gardien de quai"));
+}
+
+/// The sheet `jobs` of the last run as a French Excel has it: heads, then rows.
+fn exported_sheet(work: &Workplace) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(work.path("outputs/jobs.excel.csv")).unwrap();
+    let mut reader = csv::ReaderBuilder::new();
+    let mut reader =
+        reader.delimiter(b';').has_headers(false).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+fn save_sheet(work: &Workplace, name: &str, sheet: &[Vec<String>]) {
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_path(work.path(name)).unwrap();
+    sheet.iter().for_each(|row| writer.write_record(row).unwrap());
+    writer.flush().unwrap();
+}
+
+#[test]
+fn an_edited_sheet_comes_back_as_corrections() {
+    let work = workplace();
+    work.run(&[]);
+    let mut sheet = exported_sheet(&work);
+    save_sheet(&work, "unchanged.csv", &sheet);
+    let run = work.run(&["corrections", "from", "unchanged.csv"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    assert!(run.stdout.starts_with("nothing to keep"), "{}", run.stdout);
+    assert!(!work.path("inputs/corrections.csv").exists());
+    let column = |sheet: &[Vec<String>], name: &str| sheet[0].iter().position(|head| head == name).unwrap();
+    let label = column(&sheet, "label");
+    let missions = column(&sheet, "missions");
+    let of = |sheet: &[Vec<String>], title: &str| sheet.iter().position(|row| row[label] == title).unwrap();
+    let keeper = of(&sheet, "Gardien de quai");
+    sheet[keeper][label] = "Garde de quai".into();
+    let crier = of(&sheet, "Crieur de brume");
+    sheet[crier][missions] = "Aider.\nDire « oui ».\nDire « non ».".into();
+    for (place, row) in sheet.iter_mut().enumerate() {
+        row.push(if place == 0 {
+            "Priorité".into()
+        } else if place == crier {
+            "haute".into()
+        } else {
+            String::new()
+        });
+    }
+    // Sorted otherwise, a row taken out, a column taken out.
+    let passer = of(&sheet, "Passeur de nuit");
+    sheet.remove(passer);
+    sheet[1..].reverse();
+    let title = column(&sheet, "title");
+    sheet.iter_mut().for_each(|row| drop(row.remove(title)));
+    save_sheet(&work, "edited.csv", &sheet);
+    let run = work.run(&["corrections", "from", "edited.csv"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+    assert!(run.stdout.contains("+ label of port/gardien-de-quai: Gardien de quai → Garde de quai"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("3 corrections kept in inputs/corrections.csv; run `ingest` again to apply them\n"));
+    let kept = fs::read_to_string(work.path("inputs/corrections.csv")).unwrap();
+    assert_eq!(work.run(&["corrections", "from", "edited.csv"]).code, Some(0));
+    assert_eq!(fs::read_to_string(work.path("inputs/corrections.csv")).unwrap(), kept, "once is enough");
+    let run = work.run(&[]);
+    assert!(run.stderr.contains("corrected: 2 values in 2 jobs; columns of your own: x_priorite"), "{}", run.stderr);
+    let jobs = jobs(&work);
+    let of = |title: &str| jobs.iter().find(|job| job["title"] == title).unwrap();
+    assert_eq!(of("Gardien de quai")["label"], "Garde de quai");
+    assert_eq!(of("Crieur de brume")["missions"], serde_json::json!(["Aider.", "Dire « oui ».", "Dire « non »."]));
+    assert_eq!(of("Crieur de brume")["extra"]["x_priorite"], "haute");
+    assert!(told(&work).is_empty());
+    // The new sheet says what the corrections say; the old one takes nothing back that it does not say.
+    save_sheet(&work, "again.csv", &exported_sheet(&work));
+    assert!(work.run(&["corrections", "from", "again.csv"]).stdout.starts_with("nothing to keep"));
+    // The report's own word put back takes the line out.
+    let mut sheet = exported_sheet(&work);
+    let keeper = sheet.iter().position(|row| row[label] == "Garde de quai").unwrap();
+    sheet[keeper][label] = "Gardien de quai".into();
+    save_sheet(&work, "back.csv", &sheet);
+    let run = work.run(&["corrections", "from", "back.csv"]);
+    assert!(run.stdout.contains("- label of port/gardien-de-quai"), "{}", run.stdout);
+    work.run(&[]);
+    assert_eq!(
+        self::jobs(&work).iter().find(|job| job["title"] == "Gardien de quai").unwrap()["label"],
+        "Gardien de quai"
+    );
+}
+
+/// The three jobs of the report, and as many in a second one, so that rows can be moved and taken out.
+fn workbook() -> Workplace {
+    let work = workplace();
+    work.file("inputs/quai.txt", report("Mars 2026").replace("de quai", "de digue").replace(" de nuit", " de jour"));
+    work.run(&[]);
+    work
+}
+
+#[test]
+fn a_workbook_edited_in_a_spreadsheet_comes_back_as_corrections() {
+    let work = workbook();
+    // As it was written, there is nothing to keep.
+    let run = work.run(&["corrections", "from", "outputs/ingest.xlsx"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+    assert!(run.stdout.starts_with("nothing to keep"), "{}", run.stdout);
+    let path = |name: &str| work.path(name).to_str().unwrap().to_owned();
+    if !tools::check("edit_workbook.py", &[&path("outputs/ingest.xlsx"), &path("edited.xlsx")]) {
+        return;
+    }
+    let before = jobs(&work);
+    let run = work.run(&["corrections", "from", "edited.xlsx"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
+    assert!(run.stdout.contains("3 corrections kept in inputs/corrections.csv"), "{}", run.stdout);
+    let run = work.run(&[]);
+    assert!(run.stderr.contains("corrected: 2 values in 2 jobs; columns of your own: x_priorite"), "{}", run.stderr);
+    let after = jobs(&work);
+    assert_eq!(after[0]["label"], "Garde de quai");
+    assert_eq!(after[0]["before_correction"]["label"], before[0]["label"]);
+    let training = after[1]["sections"].as_array().unwrap().iter().find(|section| section["key"] == "training");
+    assert_eq!(training.unwrap()["text"], "Deux ans.\nPuis un stage.");
+    assert_eq!(after[2]["extra"], serde_json::json!({ "x_priorite": "1" }));
+    assert_eq!(work.table("jobs")[2]["x_priorite"], "1");
+    assert_eq!(work.table("jobs")[1]["corrected"], "sections.training");
+    // Nothing else has changed, and the new workbook says what the corrections say.
+    for (place, (before, after)) in before.iter().zip(&after).enumerate() {
+        for field in ["title", "theme", "missions", "departments", "confidence", "issues", "record_id"] {
+            assert_eq!(before[field], after[field], "{place} {field}");
+        }
+    }
+    assert!(work.run(&["corrections", "from", "outputs/ingest.xlsx"]).stdout.starts_with("nothing to keep"));
+}
+
+#[test]
+fn a_sheet_that_cannot_be_read_says_what_to_do() {
+    let work = workplace();
+    work.file("sheet.csv", "titre;note\nx;y\n").file("broken.xlsx", b"PK\x03\x04rubbish".as_slice());
+    let fails = |arguments: &[&str], message: &str| {
+        let run = work.run(&[&["corrections", "from"], arguments].concat());
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        assert!(run.stderr.contains(message), "{}", run.stderr);
+    };
+    fails(&["sheet.csv"], "outputs/jobs.json: is not there; run `ingest` first");
+    work.run(&[]);
+    fails(&["sheet.csv"], "sheet.csv: no sheet has the column record_id or job_id");
+    fails(&["broken.xlsx"], "broken.xlsx: cannot be read as a workbook");
+    fails(&["nowhere.xlsx"], "nowhere.xlsx: cannot be opened");
+    fails(&["sheet.csv", "--inputs", "nowhere"], "nowhere: no such folder");
+}

@@ -1,0 +1,35 @@
+//! All tests but those beside the code, as one program: it is linked once, and what several of them need is made once.
+//!
+//! `cargo test --test it kills::` runs those of one module. Tests run side by side in one process: none may change what
+//! belongs to the process, such as its environment or its current folder.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod characters;
+mod cli;
+mod corrections;
+mod diff;
+mod documentation;
+mod drawing_order;
+mod editions;
+mod excel_csv;
+mod faults;
+mod fixtures;
+mod formats;
+mod golden;
+mod history;
+mod kills;
+mod large;
+mod lock;
+mod many;
+mod monsters;
+mod normalise_properties;
+mod ocr;
+mod passwords;
+mod reader_budgets;
+mod reader_pdf;
+mod reading_order;
+mod repeat;
+mod rerun;
+mod support;
+mod traps;
+mod whole_page;

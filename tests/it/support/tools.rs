@@ -1,0 +1,40 @@
+//! Programs that nobody here wrote, to check what is written.
+
+use std::env;
+use std::path::Path;
+use std::process::Command;
+
+/// The packages that the scripts in `tests/tools/` need.
+const PACKAGES: &str = "import duckdb, frictionless, jsonschema, openpyxl, pyarrow";
+
+/// Runs a script of `tests/tools/`, with the Python that `INGEST_PYTHON` names or that is on the path. Returns whether it
+/// ran. Skipped with a message where Python lacks the packages, unless `INGEST_REQUIRE_TOOLS=1`.
+///
+/// # Panics
+/// When the script finds something wrong.
+pub(crate) fn check(script: &str, arguments: &[&str]) -> bool {
+    let python = env::var("INGEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    if !succeeds(Command::new(&python).args(["-c", PACKAGES])) {
+        return skip(&format!("{script}: {python} lacks some of frictionless, openpyxl, duckdb, pyarrow, jsonschema"));
+    }
+    if script == "check_office.py" && !succeeds(Command::new("soffice").arg("--version")) {
+        return skip("soffice (LibreOffice) is missing");
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools").join(script);
+    let run = Command::new(python).arg(path).args(arguments).env("PYTHONDONTWRITEBYTECODE", "1").output().unwrap();
+    let (out, err) = (String::from_utf8_lossy(&run.stdout), String::from_utf8_lossy(&run.stderr));
+    assert!(run.status.success(), "{script} {arguments:?}: {out}{err}");
+    println!("{script}: {out}");
+    true
+}
+
+fn succeeds(command: &mut Command) -> bool {
+    command.output().is_ok_and(|output| output.status.success())
+}
+
+fn skip(what: &str) -> bool {
+    let required = env::var("INGEST_REQUIRE_TOOLS").is_ok_and(|value| value == "1");
+    assert!(!required, "{what}, and INGEST_REQUIRE_TOOLS=1");
+    println!("skipped: {what}");
+    false
+}
