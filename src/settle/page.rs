@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use crate::model::flow::{Block, Drawing, Flow, Line, Place, Role};
+use crate::model::flow::{Block, Drawing, Flow, Line, Place, Role, Style};
 use crate::model::geometry::Rect;
 use crate::model::sheet::{Meaning, Quote, Sheet, SheetBlock};
 use crate::profile::{Mark, Range};
@@ -23,7 +23,7 @@ static THEME: LazyLock<Weights<36>> = LazyLock::new(|| Weights::of("theme", &gro
 pub fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize) -> (Vec<Sheet>, Vec<Decision>) {
     let settled = settle(flow, range);
     let sheets = boundaries::sheets(&settled, flow, range, at_least);
-    let page = Page { flow, range, settled: &settled };
+    let page = Page { flow, range, settled: &settled, below_headings: looks_below_headings(&settled) };
     let groups: Vec<Vec<Group>> = sheets.iter().map(|sheet| groups(&settled, sheet)).collect();
     let inside: BTreeSet<usize> = sheets.iter().flatten().copied().collect();
     let outside = settled.pieces.iter().enumerate().filter(|(index, _)| !inside.contains(index));
@@ -51,6 +51,22 @@ struct Page<'a, 'p> {
     flow: &'a Flow,
     range: &'a Range<'p>,
     settled: &'a Settled<'p>,
+    /// Looks of headings that sub-headings have, too.
+    below_headings: Vec<Style>,
+}
+
+/// The looks of headings that stand straight under a section's heading anywhere in the document: those are sub-headings.
+fn looks_below_headings(settled: &Settled<'_>) -> Vec<Style> {
+    let mut looks: Vec<Style> = Vec::new();
+    for pair in settled.pieces.windows(2) {
+        let next = &settled.units[pair[1].units.start];
+        let is_section = matches!(pair[0].mark, Some(Mark::Section(rule)) if !rule.chart);
+        let heading = matches!(next.role, Role::Heading(_)) && pair[1].mark.is_none() && !next.cut && !next.furniture;
+        if is_section && heading && !looks.contains(&next.style()) {
+            looks.push(next.style());
+        }
+    }
+    looks
 }
 
 impl<'p> Page<'_, 'p> {
@@ -389,7 +405,8 @@ impl<'p> Page<'_, 'p> {
             return self.flow.blocks[first.block].clone();
         }
         let lines: Vec<Line> = units.iter().map(|unit| unit.line.clone()).collect();
-        let role = if first.cut { Role::Paragraph } else { first.role };
+        let below = matches!(first.role, Role::Heading(_)) && self.below_headings.contains(&first.style());
+        let role = if first.cut || below { Role::Paragraph } else { first.role };
         let mut block = Block::from_lines(role, lines);
         block.container = first.container;
         block

@@ -253,7 +253,11 @@ impl Builder<'_> {
         let above = || beside().max_by(|a, b| a.1.bbox.y1.total_cmp(&b.1.bbox.y1)).map(|(at, _)| at + 1);
         let last = || on_page().next_back().map(|(at, _)| at + 1);
         let next_page = || self.units.iter().position(|unit| unit.page > page);
-        let at = below.or_else(above).or_else(last).or_else(next_page).unwrap_or(self.units.len());
+        let mut at = below.or_else(above).or_else(last).or_else(next_page).unwrap_or(self.units.len());
+        // Never within a paragraph.
+        while at > 0 && self.units.get(at).is_some_and(|unit| unit.paragraph == self.units[at - 1].paragraph) {
+            at -= 1;
+        }
         self.units.splice(at..at, new);
     }
 }
