@@ -10,8 +10,8 @@ use super::cells::CellLines;
 use super::containers::{Container, containers};
 use super::fragments::{Fragment, append_runs, fragments};
 use super::gutters::Rules;
-use super::headed::{self, Open};
 use super::handouts::{self, PageFragments};
+use super::headed::{self, Open};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
 use super::rows::{DIRECTIONS, Directed};
@@ -116,8 +116,7 @@ fn take_footnotes(pieces: &mut Vec<Piece>, body: Style) -> (Vec<Block>, Vec<Bloc
             Piece::Line(line) => std::slice::from_mut(line),
             Piece::Table(table) => {
                 let cells = table.rows.iter_mut().flatten();
-                cells
-                    .for_each(|cell| references.extend(footnotes::take_references(cell, &numbers)));
+                cells.for_each(|cell| references.extend(footnotes::take_references(cell, &numbers)));
                 continue;
             }
         };

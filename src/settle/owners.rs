@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use crate::model::flow::{Role, Style};
+use crate::model::flow::{Role, Run, Style};
 use crate::model::geometry::Rect;
 use crate::text::{ends_sentence, starts_lower};
 
 use super::decision::{Candidate, Decision, choose};
 use super::unit::Unit;
-use super::weights::{Weights, flag};
+use super::weights::{Weights, flag, logistic};
 
 /// A heading that may own text.
 #[derive(Debug, Clone)]
@@ -74,7 +74,7 @@ impl Owned {
             page: first.page,
             first: first.bbox,
             bbox: Rect::union_all(on_page)?,
-            style: units.iter().max_by_key(|unit| unit.length())?.style(),
+            style: look_of_most(units),
             container: first.container,
             cell: first.cell.map(|(row, column)| (first.block, row, column)),
             text: text.join(" "),
@@ -243,6 +243,25 @@ impl Context<'_> {
     }
 }
 
+/// The look of most letters of some lines.
+fn look_of_most(units: &[&Unit]) -> Style {
+    let mut looks: Vec<(Style, usize)> = Vec::new();
+    for unit in units {
+        let line = &unit.line;
+        let whole = [Run { start: 0, style: line.style }];
+        let runs = if line.runs.is_empty() { &whole } else { line.runs.as_slice() };
+        for (index, run) in runs.iter().enumerate() {
+            let end = runs.get(index + 1).map_or(line.text.len(), |next| next.start);
+            let length = end.saturating_sub(run.start);
+            match looks.iter_mut().find(|(style, _)| *style == run.style) {
+                Some((_, sum)) => *sum += length,
+                None => looks.push((run.style, length)),
+            }
+        }
+    }
+    looks.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(style, _)| style).unwrap_or_default()
+}
+
 /// The look of most letters of some paragraphs: a full sheet may be set smaller than the others.
 fn body_of(owned: &[Owned]) -> Style {
     let mut looks: Vec<(Style, usize)> = Vec::new();
@@ -290,5 +309,30 @@ pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned]) -> Vec<(Option<us
         };
         settled.push((ids[chosen], decision));
     }
+    leave_no_heading_alone(owners, &mut settled);
     settled
+}
+
+/// A heading without text takes the loose paragraph that fits it best, if it fits it nearly as well as being loose does.
+fn leave_no_heading_alone(owners: &[Owner], settled: &mut [(Option<usize>, Decision)]) {
+    /// How much worse, in log-odds.
+    const NEARLY: f64 = 5.0;
+    for index in (0..owners.len()).filter(|index| !owners[*index].barren) {
+        if settled.iter().any(|(owner, _)| *owner == Some(index)) {
+            continue;
+        }
+        // The candidates of a decision are "none", then the headings in order.
+        let behind = |decision: &Decision| {
+            let score = |at: usize| decision.candidates.get(at).map(|candidate| candidate.score);
+            Some(score(0)? - score(index + 1)?)
+        };
+        let loose = settled.iter().enumerate().filter(|(_, (owner, _))| owner.is_none());
+        let nearest = loose.filter_map(|(at, (_, decision))| behind(decision).map(|behind| (at, behind)));
+        let nearest = nearest.filter(|(_, behind)| *behind < NEARLY).min_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((at, behind)) = nearest {
+            settled[at].0 = Some(index);
+            settled[at].1.chosen = Some(index + 1);
+            settled[at].1.probability = logistic(-behind);
+        }
+    }
 }

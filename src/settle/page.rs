@@ -417,7 +417,9 @@ impl<'p> Page<'_, 'p> {
 fn starts_with_link(text: &str) -> bool {
     let folded = crate::text::fold(text);
     let first = folded.split(' ').next().unwrap_or_default();
-    ["et", "ou", "de", "des", "du", "a", "au", "aux"].contains(&first) || folded.starts_with("d'") || folded.starts_with("l'")
+    ["et", "ou", "de", "des", "du", "a", "au", "aux"].contains(&first)
+        || folded.starts_with("d'")
+        || folded.starts_with("l'")
 }
 
 /// Whether a text ends with a word that calls for another.
