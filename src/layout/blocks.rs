@@ -97,7 +97,7 @@ fn block(lines: Vec<LaidLine>, next: Option<&LaidLine>, body: Style) -> Block {
 
 /// The role of a block; `next` is the style of the line after it on its page.
 fn role(block: &Block, next: Option<Style>, body: Style) -> Role {
-    if block.lines[0].marker.is_some() {
+    if block.lines[0].marker.is_some() && !is_led_by_icon(block, body) {
         return Role::ListItem(0);
     }
     if !may_be_heading(block, body) {
@@ -122,6 +122,16 @@ fn role(block: &Block, next: Option<Style>, body: Style) -> Role {
         && size >= body.size * 0.98
         && !ends_sentence(&block.text);
     if larger || bold || capitals || coloured { Role::Heading(1) } else { Role::Paragraph }
+}
+
+/// Whether the sign before a block is an icon before a heading: items of a list are set as the running text is.
+fn is_led_by_icon(block: &Block, body: Style) -> bool {
+    block.style.size >= body.size * LARGER
+        && block.lines.iter().all(|line| line.style.bold)
+        && !body.bold
+        && may_be_heading(block, body)
+        && !ends_sentence(&block.text)
+        && !block.text.trim_end().ends_with([',', ';'])
 }
 
 /// Sentences over several lines: an introduction set large, not a title.

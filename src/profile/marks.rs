@@ -105,6 +105,12 @@ impl Profile {
         self.furniture.iter().any(|pattern| pattern.is_match(&folded))
     }
 
+    /// Whether the collection is recognised by a folded text.
+    #[must_use]
+    pub fn is_evidence(&self, folded: &str) -> bool {
+        self.evidence.iter().any(|rule| rule.regex.is_match(folded))
+    }
+
     /// The rule of a section key.
     #[must_use]
     pub fn section_rule(&self, key: &str) -> Option<&SectionRule> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::flow::Style;
 use crate::model::geometry::Rect;
-use crate::profile::Mark;
+use crate::profile::{Mark, Profile};
 use crate::text::{ends_sentence, fold, is_capitals, starts_lower};
 
 use super::weights::flag;
@@ -35,6 +35,8 @@ pub struct Group {
     pub leading: bool,
     /// Whether its block holds more text than the group.
     pub partial: bool,
+    /// Whether the family of reports is recognised by it.
+    pub evidence: bool,
 }
 
 impl Group {
@@ -46,7 +48,7 @@ impl Group {
 
 /// The groups of a sheet, given by the indices of its pieces in reading order.
 #[must_use]
-pub fn groups(settled: &Settled<'_>, sheet: &[usize]) -> Vec<Group> {
+pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut leading = true;
     let mut open = false;
@@ -75,6 +77,7 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize]) -> Vec<Group> {
                 furniture: unit.furniture,
                 leading,
                 partial: false,
+                evidence: false,
             }),
         }
         open = true;
@@ -82,6 +85,7 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize]) -> Vec<Group> {
     }
     for group in &mut groups {
         group.folded = fold(&group.text);
+        group.evidence = profile.is_evidence(&group.folded);
         let unit = |index: usize| settled.pieces.get(index).map(|piece| (piece, &settled.units[piece.units.start]));
         // What was cut off a line because it looks otherwise is a text of its own.
         let joins = |before: Option<usize>, after: usize| {
@@ -124,7 +128,7 @@ fn goes_on(settled: &Settled<'_>, group: &Group, index: usize) -> bool {
 }
 
 /// What is known of a group.
-pub const FACTS: [&str; 36] = [
+pub const FACTS: [&str; 38] = [
     "size",
     "largest",
     "second-largest",
@@ -161,6 +165,8 @@ pub const FACTS: [&str; 36] = [
     "near-label",
     "under-title",
     "over-title",
+    "evidence",
+    "recurs-on-sheet",
 ];
 
 /// What the whole document shows of its groups.
@@ -204,7 +210,7 @@ impl Shown {
         labels: &[(u32, Rect)],
         title: Option<&Group>,
         height: f32,
-    ) -> [f64; 36] {
+    ) -> [f64; 38] {
         let style = group.style;
         let ratio = f64::from(if self.body.size > 0.0 { style.size / self.body.size } else { 1.0 });
         let upright = |other: &&Group| other.style.direction == Style::default().direction;
@@ -276,6 +282,8 @@ impl Shown {
             flag(near),
             flag(title.is_some_and(|title| distance(title, true))),
             flag(title.is_some_and(|title| distance(title, false))),
+            flag(group.evidence),
+            flag(groups.iter().any(|other| other.folded == group.folded && other.page != group.page) && standing == 1),
         ]
     }
 }

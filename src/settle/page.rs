@@ -15,8 +15,8 @@ use super::owners::{self, Owned, Owner};
 use super::weights::Weights;
 use super::{Settled, boundaries, claims, settle};
 
-static TITLE: LazyLock<Weights<36>> = LazyLock::new(|| Weights::of("title", &groups::FACTS));
-static THEME: LazyLock<Weights<36>> = LazyLock::new(|| Weights::of("theme", &groups::FACTS));
+static TITLE: LazyLock<Weights<38>> = LazyLock::new(|| Weights::of("title", &groups::FACTS));
+static THEME: LazyLock<Weights<38>> = LazyLock::new(|| Weights::of("theme", &groups::FACTS));
 
 /// The sheets of a range in reading order, and how they were settled.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize) -> (Vec<Sheet>, V
     let settled = settle(flow, range);
     let sheets = boundaries::sheets(&settled, flow, range, at_least);
     let page = Page { flow, range, settled: &settled, below_headings: looks_below_headings(&settled) };
-    let groups: Vec<Vec<Group>> = sheets.iter().map(|sheet| groups(&settled, sheet)).collect();
+    let groups: Vec<Vec<Group>> = sheets.iter().map(|sheet| groups(&settled, sheet, range.profile)).collect();
     let inside: BTreeSet<usize> = sheets.iter().flatten().copied().collect();
     let outside = settled.pieces.iter().enumerate().filter(|(index, _)| !inside.contains(index));
     let outside = outside.map(|(_, piece)| settled.units[piece.units.start].folded.clone()).collect();
@@ -90,7 +90,7 @@ impl<'p> Page<'_, 'p> {
             .map(|piece| &self.settled.units[piece.units.start])
             .map(|unit| (unit.page, unit.bbox))
             .collect();
-        let mut choose = |model: &'static str, weights: &Weights<36>, title: Option<usize>| {
+        let mut choose = |model: &'static str, weights: &Weights<38>, title: Option<usize>| {
             let kept: Vec<usize> = (0..groups.len()).filter(|index| Some(*index) != title).collect();
             let candidates: Vec<Candidate> = kept
                 .iter()
