@@ -21,6 +21,8 @@ pub(super) struct Fragment {
     pub(super) text: String,
     /// The box of the text, list marker left out.
     pub(super) bbox: Rect,
+    /// The left edge, list marker included.
+    pub(super) left: f32,
     /// y of the baseline.
     pub(super) baseline: f32,
     /// The look of most of its characters.
@@ -77,7 +79,10 @@ fn attach_markers(fragments: Vec<Fragment>) -> Vec<Fragment> {
             })
             .min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
         match text {
-            Some(text) if text.marker.is_none() => text.marker = marker.marker,
+            Some(text) if text.marker.is_none() => {
+                text.marker = marker.marker;
+                text.left = text.left.min(marker.left);
+            }
             _ => kept.push(Fragment { text: marker.marker.clone().unwrap_or_default(), marker: None, ..marker }),
         }
     }
@@ -114,6 +119,7 @@ fn drawn_markers(fragments: &mut [Fragment], shapes: &[Shape], frame: Frame) {
             && line.marker.is_none()
         {
             line.marker = Some("•".to_owned());
+            line.left = line.left.min(bbox.x0);
         }
     }
 }

@@ -151,7 +151,7 @@ fn continued(rows: &[Row<'_>], open: &Open) -> Option<(Grid, usize)> {
     let same_edges = |cells: &[&Fragment]| {
         let (heads, edges) = (cells.len(), open.edges.len());
         heads < edges
-            && cells.iter().zip(&open.edges[edges - heads..]).all(|(cell, edge)| (cell.bbox.x0 - edge).abs() < 2.0 * SAME_EDGE)
+            && cells.iter().zip(&open.edges[edges - heads..]).all(|(cell, edge)| (cell.bbox.x0 - edge).abs() < HANGING * size + SAME_EDGE)
     };
     let repeated = body.and_then(|body| heads(first, body)).is_some_and(same_edges);
     let walk = Walk::through(rows, usize::from(repeated), open.edges.clone(), size, open.right)?;

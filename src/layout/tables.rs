@@ -113,13 +113,13 @@ impl Grid {
     }
 }
 
-/// The tables of a page that have rules.
-pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> Vec<Grid> {
+/// The tables of a page that have rules on all sides of their cells, and the level rules that belong to none of them.
+pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> (Vec<Grid>, Vec<Rect>) {
     let rules = rules(shapes, frame);
     let component = components(&rules);
     let mut together: Vec<(usize, Rule)> = component.into_iter().zip(rules.iter().copied()).collect();
     together.sort_by_key(|(id, _)| *id);
-    let mut grids: Vec<Grid> = together
+    let grids: Vec<Grid> = together
         .chunk_by(|a, b| a.0 == b.0)
         // Two columns have three upright rules.
         .filter(|own| own.len() >= 3)
@@ -141,8 +141,7 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> V
     let level = rules.iter().filter(|rule| !rule.vertical).map(|rule| rule.bbox);
     let level: Vec<Rect> =
         level.filter(|rule| !grids.iter().any(|grid| grid.bbox().grown(SAME_RULE).holds_centre_of(rule))).collect();
-    grids.extend(open_grids(level, fragments));
-    grids
+    (grids, level)
 }
 
 /// For each rule, the first of those that it meets, directly or by others between.
@@ -169,7 +168,7 @@ fn components(rules: &[Rule]) -> Vec<usize> {
 }
 
 /// Tables without upright rules: level rules of one width, with text on both sides of a gutter between them.
-fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment]) -> Vec<Grid> {
+pub(super) fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment]) -> Vec<Grid> {
     let near = |a: f32, b: f32| (a - b).abs() < SAME_RULE;
     let mut grids = Vec::new();
     while let Some(first) = rules.pop() {
@@ -197,14 +196,13 @@ fn open_columns(rule: &Rect, rows: &[f32], fragments: &[Fragment]) -> Option<Vec
     let mut text: Vec<(f32, f32, f32)> = fragments
         .iter()
         .filter(inside)
-        // A list marker stands before the box of its text.
-        .map(|f| (f.bbox.x0 - if f.marker.is_some() { f.style.size * 1.5 } else { 0.0 }, f.bbox.x1, f.bbox.centre_y()))
+        .map(|f| (f.left, f.bbox.x1, f.bbox.centre_y()))
         .collect();
     text.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut columns = vec![rule.x0];
     let mut right = text.first()?.1;
     for (x0, x1, _) in &text {
-        if *x0 > right + 3.0 {
+        if *x0 > right + 2.0 {
             columns.push((right + x0) / 2.0);
         }
         right = right.max(*x1);
