@@ -21,8 +21,15 @@ pub(super) struct Grid {
 const SAME_RULE: f32 = 3.0;
 /// The shortest rule of a table (points).
 const LEAST_RULE: f32 = 8.0;
-/// How many rules of a page are looked at.
+/// How many rules of a page are looked at, and how many pieces of them.
 const MOST_RULES: usize = 1500;
+const MOST_PIECES: usize = 8000;
+/// What is thicker is no rule (points).
+const THICKEST: f32 = 2.5;
+/// Pieces nearer than this are one rule (points).
+const ONE_LINE: f32 = 0.8;
+/// A rule between columns goes along this share of the table's height at least: the sides of boxes in a frame do not.
+const LEAST_ALONG: f32 = 0.25;
 
 #[derive(Clone, Copy)]
 struct Rule {
@@ -131,7 +138,8 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> (
             let ends = upright.iter().flat_map(|rule| [rule.bbox.y0, rule.bbox.y1]);
             let rows = positions(level.iter().map(|rule| rule.bbox.centre_y()).chain(ends));
             let mut grid = Grid::new(columns, rows);
-            (grid.columns.len() >= 3 && grid.rows.len() >= 3).then(|| {
+            let inner = grid.columns.len() >= 3 && grid.columns[1..grid.columns.len() - 1].iter().any(|x| along(*x, &upright, &grid));
+            (inner && grid.rows.len() >= 3).then(|| {
                 grid.merge_cells(&own.iter().map(|(_, rule)| *rule).collect::<Vec<_>>(), fragments);
                 grid
             })
@@ -142,6 +150,17 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> (
     let level: Vec<Rect> =
         level.filter(|rule| !grids.iter().any(|grid| grid.bbox().grown(SAME_RULE).holds_centre_of(rule))).collect();
     (grids, level)
+}
+
+/// Whether upright rules at `x` go along a good part of a grid.
+fn along(x: f32, upright: &[Rule], grid: &Grid) -> bool {
+    let bbox = grid.bbox();
+    let covered: f32 = upright
+        .iter()
+        .filter(|rule| (rule.bbox.centre_x() - x).abs() < SAME_RULE)
+        .map(|rule| rule.bbox.overlap_y(&bbox).max(0.0))
+        .sum();
+    covered >= LEAST_ALONG * bbox.height()
 }
 
 /// For each rule, the first of those that it meets, directly or by others between.
@@ -219,11 +238,10 @@ fn open_columns(rule: &Rect, rows: &[f32], fragments: &[Fragment]) -> Option<Vec
 }
 
 fn rules(shapes: &[Shape], frame: Frame) -> Vec<Rule> {
-    let mut rules = Vec::new();
+    let mut pieces = Vec::new();
     let mut add = |bbox: Rect| {
-        let vertical = bbox.height() > bbox.width();
-        if bbox.width().max(bbox.height()) >= LEAST_RULE && bbox.width().min(bbox.height()) < 2.5 {
-            rules.push(Rule { bbox, vertical });
+        if bbox.width().min(bbox.height()) < THICKEST && pieces.len() < MOST_PIECES {
+            pieces.push(Rule { bbox, vertical: bbox.height() > bbox.width() });
         }
     };
     for shape in shapes {
@@ -239,7 +257,32 @@ fn rules(shapes: &[Shape], frame: Frame) -> Vec<Rule> {
             _ => {}
         }
     }
+    let mut rules = whole(pieces);
+    rules.retain(|rule| rule.bbox.width().max(rule.bbox.height()) >= LEAST_RULE);
     rules.truncate(MOST_RULES);
+    rules
+}
+
+/// Rules whose pieces, drawn end to end, are put together.
+fn whole(mut pieces: Vec<Rule>) -> Vec<Rule> {
+    // Where it lies, and from where to where it goes.
+    let extent = |rule: &Rule| {
+        let b = rule.bbox;
+        if rule.vertical { (b.centre_x(), b.y0, b.y1) } else { (b.centre_y(), b.x0, b.x1) }
+    };
+    let lane = |rule: &Rule| (rule.vertical, extent(rule).0.round() as i32);
+    pieces.sort_by(|a, b| lane(a).cmp(&lane(b)).then(extent(a).1.total_cmp(&extent(b).1)));
+    let mut rules: Vec<Rule> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let meets = |last: &Rule| {
+            let ((at, _, end), (x, start, _)) = (extent(last), extent(&piece));
+            last.vertical == piece.vertical && (at - x).abs() < ONE_LINE && start - end < ONE_LINE && start - end > -ONE_LINE
+        };
+        match rules.last_mut().filter(|last| meets(last)) {
+            Some(last) => last.bbox = last.bbox.union(&piece.bbox),
+            None => rules.push(piece),
+        }
+    }
     rules
 }
 
