@@ -103,7 +103,13 @@ impl Row {
                     if !marks && gap > TIGHTEST * own_size && before != Some(glyph.glyph.font) {
                         gaps.push(gap);
                         marks = is_sign;
-                        stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size, bullet, tight: true });
+                        stretches.push(Stretch {
+                            x0: glyph.bbox.x0,
+                            x1: glyph.bbox.x1,
+                            size: own_size,
+                            bullet,
+                            tight: true,
+                        });
                         continue;
                     }
                     if gap > 0.15 * own_size {
@@ -117,11 +123,23 @@ impl Row {
                 Some(last) => {
                     gaps.push(glyph.bbox.x0 - last.x1);
                     marks = is_sign;
-                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size, bullet, tight: false });
+                    stretches.push(Stretch {
+                        x0: glyph.bbox.x0,
+                        x1: glyph.bbox.x1,
+                        size: own_size,
+                        bullet,
+                        tight: false,
+                    });
                 }
                 None => {
                     marks = is_sign;
-                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size, bullet, tight: false });
+                    stretches.push(Stretch {
+                        x0: glyph.bbox.x0,
+                        x1: glyph.bbox.x1,
+                        size: own_size,
+                        bullet,
+                        tight: false,
+                    });
                 }
             }
         }
@@ -191,7 +209,8 @@ fn at_gutters(rows: &[Row], cuts: &mut [Vec<f32>]) {
     if rows.iter().all(|row| row.stretches.len() < 2) {
         return;
     }
-    let mut starts: Vec<f32> = rows.iter().flat_map(|row| row.stretches.iter().filter(|s| !s.tight).map(|s| s.x0)).collect();
+    let mut starts: Vec<f32> =
+        rows.iter().flat_map(|row| row.stretches.iter().filter(|s| !s.tight).map(|s| s.x0)).collect();
     starts.sort_by(f32::total_cmp);
     let mut next = 0;
     while next < starts.len() {

@@ -82,11 +82,10 @@ fn is_bar(bbox: &Rect, fragments: &[Fragment]) -> bool {
             && distance < LEADING * size
             && other.style.size == line.style.size
             && other.style.bold == line.style.bold
-            && ((other.bbox.x0 - line.bbox.x0).abs() < size || (other.bbox.centre_x() - line.bbox.centre_x()).abs() < 2.0)
+            && ((other.bbox.x0 - line.bbox.x0).abs() < size
+                || (other.bbox.centre_x() - line.bbox.centre_x()).abs() < 2.0)
     };
-    bbox.height() < HIGHEST * size
-        && line.bbox.width() > LEAST_FILLED * bbox.width()
-        && fragments.iter().any(goes_on)
+    bbox.height() < HIGHEST * size && line.bbox.width() > LEAST_FILLED * bbox.width() && fragments.iter().any(goes_on)
 }
 
 /// Whether a box has text in it and no line of text crosses its sides.

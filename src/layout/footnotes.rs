@@ -30,8 +30,9 @@ pub(super) fn attach_numbers(fragments: &mut Vec<Fragment>) {
     /// A raised number is smaller than its text, and stands this near to it, in font sizes of the text.
     const SMALLER: f32 = 0.85;
     const NEAR: f32 = 0.5;
-    let is_number =
-        |part: &Fragment| part.text.len() <= 2 && !part.text.is_empty() && part.text.bytes().all(|b| b.is_ascii_digit());
+    let is_number = |part: &Fragment| {
+        part.text.len() <= 2 && !part.text.is_empty() && part.text.bytes().all(|b| b.is_ascii_digit())
+    };
     let mut place = 0;
     while place < fragments.len() {
         let number = &fragments[place];

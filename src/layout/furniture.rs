@@ -106,8 +106,11 @@ fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
             recurring[*page][*index] = on_enough_pages(same);
         }
     }
-    let mut apart: Vec<Vec<bool>> =
-        pages.iter().zip(&recurring).map(|(page, recurring)| standing_apart(page, recurring.clone(), &headings)).collect();
+    let mut apart: Vec<Vec<bool>> = pages
+        .iter()
+        .zip(&recurring)
+        .map(|(page, recurring)| standing_apart(page, recurring.clone(), &headings))
+        .collect();
     for places in standing.values() {
         let recurs = |(page, index): &&(usize, usize)| recurring[*page][*index];
         let count = places.iter().filter(recurs).filter(|(page, index)| apart[*page][*index]).count();
@@ -181,7 +184,10 @@ fn in_band(fragment: &Fragment, page: &Sheet<'_>) -> bool {
     fragment.marker.is_none()
         && !footnotes::begins_raised(&fragment.text)
         && (bottom < page.height * BAND || top > page.height * (1.0 - BAND))
-        && !page.charts.iter().any(|chart| chart.grown(CHART_WORDS * fragment.style.size).holds_centre_of(&fragment.bbox))
+        && !page
+            .charts
+            .iter()
+            .any(|chart| chart.grown(CHART_WORDS * fragment.style.size).holds_centre_of(&fragment.bbox))
 }
 
 /// The headings that stand between the bands.
@@ -197,7 +203,8 @@ impl Headings {
         let mut looks: Vec<(Style, BTreeSet<String>)> = Vec::new();
         for (page, fragment) in texts() {
             let style = fragment.style;
-            let stands_out = style.size > body.size * 1.08 || (style.bold && !body.bold && style.size > body.size * 0.9);
+            let stands_out =
+                style.size > body.size * 1.08 || (style.bold && !body.bold && style.size > body.size * 0.9);
             if !stands_out || in_band(fragment, page) {
                 continue;
             }

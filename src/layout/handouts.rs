@@ -181,8 +181,10 @@ mod tests {
             first_word: 6.0,
         };
         let pages: Vec<Vec<Fragment>> = pages.iter().map(|page| page.iter().map(fragment).collect()).collect();
-        let views: Vec<PageFragments<'_>> =
-            pages.iter().map(|fragments| PageFragments { fragments, width: 800.0, height: 600.0, charts: &[] }).collect();
+        let views: Vec<PageFragments<'_>> = pages
+            .iter()
+            .map(|fragments| PageFragments { fragments, width: 800.0, height: 600.0, charts: &[] })
+            .collect();
         slides(&views)
     }
 

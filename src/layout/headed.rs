@@ -104,7 +104,12 @@ fn headed(rows: &[Row<'_>], head: usize) -> Option<(Grid, usize)> {
     let more = (head + 1..body).take_while(goes_on).count();
     let walk = Walk::through(rows, head + 1 + more, edges, size, f32::INFINITY)?;
     // All of a label looks like one: below a heading, its text would follow.
-    let looks = |row: &Row<'_>| row.iter().all(|part| walk.columns.place(part) != Some(0) || (part.style.bold, part.style.colour) == (label.style.bold, label.style.colour));
+    let looks = |row: &Row<'_>| {
+        row.iter().all(|part| {
+            walk.columns.place(part) != Some(0)
+                || (part.style.bold, part.style.colour) == (label.style.bold, label.style.colour)
+        })
+    };
     if !rows.get(body..walk.end).is_some_and(|rows| rows.iter().all(looks)) {
         return None;
     }
@@ -151,7 +156,10 @@ fn continued(rows: &[Row<'_>], open: &Open) -> Option<(Grid, usize)> {
     let same_edges = |cells: &[&Fragment]| {
         let (heads, edges) = (cells.len(), open.edges.len());
         heads < edges
-            && cells.iter().zip(&open.edges[edges - heads..]).all(|(cell, edge)| (cell.bbox.x0 - edge).abs() < HANGING * size + SAME_EDGE)
+            && cells
+                .iter()
+                .zip(&open.edges[edges - heads..])
+                .all(|(cell, edge)| (cell.bbox.x0 - edge).abs() < HANGING * size + SAME_EDGE)
     };
     let repeated = body.and_then(|body| heads(first, body)).is_some_and(same_edges);
     let walk = Walk::through(rows, usize::from(repeated), open.edges.clone(), size, open.right)?;
@@ -190,7 +198,9 @@ impl Walk {
             let left = walk.columns.edges[0];
             let end = walk.columns.right.max(walk.columns.edges[count - 1]);
             let outside = |part: &&&Fragment| {
-                part.bbox.x1 < left - size || labelled::start(part) > right || (labelled::start(part) > end + size && walk.columns.place(part).is_none())
+                part.bbox.x1 < left - size
+                    || labelled::start(part) > right
+                    || (labelled::start(part) > end + size && walk.columns.place(part).is_none())
             };
             let own: Vec<&Fragment> = row.iter().filter(|part| !outside(part)).copied().collect();
             let Some(first) = own.first() else { continue };
@@ -218,7 +228,8 @@ impl Walk {
             for (part, place) in own.iter().zip(&places) {
                 walk.bottom = walk.bottom.max(part.bbox.y1);
                 walk.columns.right = walk.columns.right.max(part.bbox.x1);
-                walk.columns.widths[*place] = walk.columns.widths[*place].max(part.bbox.x1 - walk.columns.edges[*place]);
+                walk.columns.widths[*place] =
+                    walk.columns.widths[*place].max(part.bbox.x1 - walk.columns.edges[*place]);
                 let characters = part.text.chars().count();
                 if *place == 0 { walk.characters.0 += characters } else { walk.characters.1 += characters }
             }
@@ -238,7 +249,8 @@ impl Walk {
     fn grid(&self, head: Option<f32>) -> Grid {
         let level = head.into_iter().chain(self.tops.iter().copied()).chain([self.bottom + 1.0]).collect();
         let edges = &self.columns.edges;
-        let upright = edges.iter().map(|edge| edge - 1.0).chain([self.columns.right.max(edges[edges.len() - 1]) + 1.0]).collect();
+        let upright =
+            edges.iter().map(|edge| edge - 1.0).chain([self.columns.right.max(edges[edges.len() - 1]) + 1.0]).collect();
         Grid::new(upright, level)
     }
 }

@@ -22,6 +22,7 @@ mod pictures;
 mod plain;
 mod printed;
 mod rows;
+mod short_cells;
 mod stretched;
 mod tables;
 mod tags;

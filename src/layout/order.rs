@@ -97,7 +97,6 @@ impl Orderer<'_> {
         };
         let gutter = self.without_cut_block(without_leading_titles(gutter, &items), &items);
         let gutter = self.without_trailing_headings(gutter, &items);
-        if std::env::var("DBG").is_ok() { eprintln!("{depth} {:?} gutter x {} top {} bottom {} items {}", container, gutter.x, gutter.top, gutter.bottom, items.len()); }
         let (mut above, mut below, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for item in items {
             let side = if item.bbox.centre_y() < gutter.top {
@@ -173,10 +172,14 @@ impl Orderer<'_> {
         let crosses = |item: &&Item| item.bbox.x0 < gutter.x && item.bbox.x1 > gutter.x;
         let below = items.iter().filter(|item| item.bbox.y1 > gutter.bottom && crosses(item));
         let Some(first) = below.min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0)) else { return gutter };
-        let between: Vec<&Item> =
-            items.iter().filter(|item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom).collect();
+        let between: Vec<&Item> = items
+            .iter()
+            .filter(|item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom)
+            .collect();
         let mut top = first;
-        while let Some(line) = between.iter().find(|line| self.goes_on(line, top, PARAGRAPHS_EMS) || self.titles_near(line, top)) {
+        while let Some(line) =
+            between.iter().find(|line| self.goes_on(line, top, PARAGRAPHS_EMS) || self.titles_near(line, top))
+        {
             top = line;
         }
         let above = between.iter().filter(|item| item.bbox.y1 <= top.bbox.y0 + 0.5);
@@ -185,7 +188,8 @@ impl Orderer<'_> {
         // Nothing on the other side may be cut instead.
         let straddles = |item: &&&Item| {
             item.bbox.y0 < bottom - 1.0 && item.bbox.y1 > bottom + 1.0
-                || item.bbox.y0 >= bottom && between.iter().any(|line| line.bbox.y1 <= bottom && self.goes_on(line, item, LINES_EMS))
+                || item.bbox.y0 >= bottom
+                    && between.iter().any(|line| line.bbox.y1 <= bottom && self.goes_on(line, item, LINES_EMS))
         };
         let sides = |right: bool| {
             between.iter().any(|item| item.bbox.centre_y() < bottom && (item.bbox.centre_x() > gutter.x) == right)
@@ -350,7 +354,8 @@ fn without_leading_titles(mut gutter: Gutter, items: &[Item]) -> Gutter {
     /// So many times its height above the next text, a line is far above it.
     const FAR: f32 = 3.0;
     let between = |item: &&Item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom;
-    let mut sides: [Vec<&Item>; 2] = items.iter().filter(between).partition::<Vec<_>, _>(|item| item.bbox.centre_x() < gutter.x).into();
+    let mut sides: [Vec<&Item>; 2] =
+        items.iter().filter(between).partition::<Vec<_>, _>(|item| item.bbox.centre_x() < gutter.x).into();
     let Some(bounds) = Rect::union_all(sides.iter().flatten().map(|item| item.bbox)) else { return gutter };
     let top = |side: &[&Item]| side.iter().map(|item| item.bbox.y0).fold(f32::INFINITY, f32::min);
     let higher = usize::from(top(&sides[1]) < top(&sides[0]));

@@ -11,14 +11,14 @@ use super::containers::{Container, containers};
 use super::fragments::{Fragment, fragments};
 use super::frame::Frame;
 use super::gutters::Rules;
-use super::headed::{self, Open};
 use super::handouts::{self, PageFragments};
+use super::headed::{self, Open};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
 use super::rows::{DIRECTIONS, Directed};
 use super::tables::{self, Grid};
 use super::tags::Tags;
-use super::{blocks, captions, footnotes, furniture, joins, labelled, pictures};
+use super::{blocks, captions, footnotes, furniture, joins, labelled, pictures, short_cells};
 
 /// Reads the pages of a document whose pages hold glyphs.
 pub(super) fn layout(document: &Document) -> Flow {
@@ -115,8 +115,7 @@ fn take_footnotes(pieces: &mut Vec<Piece>, body: Style) -> (Vec<Block>, Vec<Bloc
             Piece::Line(line) => std::slice::from_mut(line),
             Piece::Table(table) => {
                 let cells = table.rows.iter_mut().flatten();
-                cells
-                    .for_each(|cell| references.extend(footnotes::take_references(cell, &numbers)));
+                cells.for_each(|cell| references.extend(footnotes::take_references(cell, &numbers)));
                 continue;
             }
         };
@@ -290,6 +289,7 @@ fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame, open: Option<&O
     level.retain(|rule| !known.iter().any(|bbox| bbox.grown(RULE_APART).holds_centre_of(rule)));
     grids.extend(tables::open_grids(level, fragments));
     grids.extend(labelled::grids(fragments, &taken(&grids)));
+    grids.extend(short_cells::grids(fragments, &taken(&grids)));
     grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
     grids
 }

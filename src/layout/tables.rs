@@ -138,7 +138,8 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> (
             let ends = upright.iter().flat_map(|rule| [rule.bbox.y0, rule.bbox.y1]);
             let rows = positions(level.iter().map(|rule| rule.bbox.centre_y()).chain(ends));
             let mut grid = Grid::new(columns, rows);
-            let inner = grid.columns.len() >= 3 && grid.columns[1..grid.columns.len() - 1].iter().any(|x| along(*x, &upright, &grid));
+            let inner = grid.columns.len() >= 3
+                && grid.columns[1..grid.columns.len() - 1].iter().any(|x| along(*x, &upright, &grid));
             (inner && grid.rows.len() >= 3).then(|| {
                 grid.merge_cells(&own.iter().map(|(_, rule)| *rule).collect::<Vec<_>>(), fragments);
                 grid
@@ -212,11 +213,8 @@ fn open_columns(rule: &Rect, rows: &[f32], fragments: &[Fragment]) -> Option<Vec
         let y = fragment.bbox.centre_y();
         y > top && y < bottom && fragment.bbox.x1 > rule.x0 && fragment.bbox.x0 < rule.x1
     };
-    let mut text: Vec<(f32, f32, f32)> = fragments
-        .iter()
-        .filter(inside)
-        .map(|f| (f.left, f.bbox.x1, f.bbox.centre_y()))
-        .collect();
+    let mut text: Vec<(f32, f32, f32)> =
+        fragments.iter().filter(inside).map(|f| (f.left, f.bbox.x1, f.bbox.centre_y())).collect();
     text.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut columns = vec![rule.x0];
     let mut right = text.first()?.1;
@@ -276,7 +274,10 @@ fn whole(mut pieces: Vec<Rule>) -> Vec<Rule> {
     for piece in pieces {
         let meets = |last: &Rule| {
             let ((at, _, end), (x, start, _)) = (extent(last), extent(&piece));
-            last.vertical == piece.vertical && (at - x).abs() < ONE_LINE && start - end < ONE_LINE && start - end > -ONE_LINE
+            last.vertical == piece.vertical
+                && (at - x).abs() < ONE_LINE
+                && start - end < ONE_LINE
+                && start - end > -ONE_LINE
         };
         match rules.last_mut().filter(|last| meets(last)) {
             Some(last) => last.bbox = last.bbox.union(&piece.bbox),
