@@ -375,7 +375,7 @@ fn at_rule(x: f32, bbox: &Rect, height: f32, rows: &[Row], cuts: &mut [Vec<f32>]
 }
 
 /// The parts of a row of glyphs between its cuts.
-pub(super) fn parts<'r, 'g>(row: &'r [Placed<'g>], cuts: &'r [f32]) -> impl Iterator<Item = &'r [Placed<'g>]> {
+pub(super) fn parts<'r, 'g>(row: &'r [Placed<'g>], cuts: &'r [f32]) -> impl Iterator<Item = Vec<Placed<'g>>> {
     let part = move |glyph: &Placed<'_>| cuts.partition_point(|cut| *cut <= glyph.bbox.x0);
-    row.chunk_by(move |a, b| part(a) == part(b))
+    row.chunk_by(move |a, b| part(a) == part(b)).map(<[_]>::to_vec)
 }

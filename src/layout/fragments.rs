@@ -55,7 +55,7 @@ pub(super) fn fragments(
     let cuts = columns::cuts(&rows, shapes, frame);
     let mut split = |(row, cuts): (Vec<Placed<'_>>, &Vec<f32>)| match cuts.as_slice() {
         [] => splitter.split(row),
-        cuts => columns::parts(&row, cuts).flat_map(|part| splitter.split(part.to_vec())).collect(),
+        cuts => columns::parts(&row, cuts).flat_map(|part| splitter.split(part)).collect(),
     };
     let mut lines: Vec<Vec<Fragment>> = rows.into_iter().zip(&cuts).map(&mut split).collect();
     stretched::rejoin(&mut lines, &cuts);
