@@ -21,7 +21,9 @@ pub(super) fn take(fragments: &mut Vec<Fragment>, pictures: &[Rect], body: Style
     let mut captions = Vec::new();
     for picture in pictures.iter().filter(|picture| is_captioned(picture)) {
         let lines = lines_below(fragments, picture);
-        if lines.first().is_none_or(|first| !looks_like_caption(fragments[*first].style, body)) {
+        let Some(first) = lines.first().map(|first| &fragments[*first]) else { continue };
+        let keeps = lines.iter().all(|line| keeps_to(&fragments[*line].bbox, picture));
+        if !looks_like_caption(first.style, body, keeps) {
             continue;
         }
         let characters: usize = lines.iter().map(|at| fragments[*at].text.chars().count()).sum();
@@ -35,12 +37,19 @@ pub(super) fn take(fragments: &mut Vec<Fragment>, pictures: &[Rect], body: Style
     captions
 }
 
-/// Whether text is set apart from running text as captions are: smaller, or of the same size in italics or another
-/// colour, and never bold. What is bold or larger is a heading.
-fn looks_like_caption(style: Style, body: Style) -> bool {
+/// Whether text is set as captions are: smaller than running text, or of its size in italics or another colour, or just
+/// like it where it keeps to the picture. What is bold or larger is a heading.
+fn looks_like_caption(style: Style, body: Style, keeps_to_picture: bool) -> bool {
     let smaller = style.size < body.size - 0.4;
     let otherwise = style.italic != body.italic || style.colour != body.colour;
-    (!style.bold || body.bold) && (smaller || (otherwise && style.size <= body.size + 0.1))
+    (!style.bold || body.bold) && (smaller || (style.size <= body.size + 0.1 && (otherwise || keeps_to_picture)))
+}
+
+/// Whether text is as narrow as the picture above it, and stands under its middle or its left edge.
+fn keeps_to(text: &Rect, picture: &Rect) -> bool {
+    const ALIGNED: f32 = 4.0;
+    let aligned = (text.centre_x() - picture.centre_x()).abs() < ALIGNED || (text.x0 - picture.x0).abs() < ALIGNED;
+    aligned && text.width() < 1.3 * picture.width()
 }
 
 /// The lines that stand one below the other under a picture, from the top.
@@ -86,7 +95,7 @@ pub(super) fn set_aside(flow: &mut Flow, mut pictures: Vec<(u32, Rect)>) {
     let mut sizes: Vec<f32> = Vec::new();
     let mut look = |block: &Block| {
         let found = is_small_print(block)
-            && looks_like_caption(block.style, body)
+            && looks_like_caption(block.style, body, true)
             && block.places().first().is_some_and(|place| {
                 pictures.iter().any(|(page, image)| *page == place.page && is_below(image, &place.bbox))
             });
@@ -106,7 +115,7 @@ pub(super) fn set_aside(flow: &mut Flow, mut pictures: Vec<(u32, Rect)>) {
         if !*is_caption
             && is_small_print(block)
             && block.style.size < body.size - 0.4
-            && looks_like_caption(block.style, body)
+            && looks_like_caption(block.style, body, false)
         {
             let centre = block.places().first().map_or(f32::NAN, |place| place.bbox.centre_x());
             *is_caption = centres.iter().any(|known| (known - centre).abs() < 3.0)

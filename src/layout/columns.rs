@@ -24,6 +24,8 @@ const LEAST_ROWS: usize = 3;
 /// Where lines seldom share a baseline, so many rows on either side, and so many in all, beside each other, make columns.
 const LEAST_COLUMN: usize = 3;
 const LEAST_COLUMNS: usize = 8;
+/// So many on either side leave no doubt about stretched lines.
+const CLEAR_COLUMN: usize = 6;
 /// Text on either side of a gutter is this many font sizes wide, in the middle: less is a number or a label.
 const LEAST_WIDTH: f32 = 5.0;
 /// Rows further apart than this many font sizes are no two lines of a column.
@@ -250,7 +252,7 @@ fn at_gutter(x: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
         }
     }
     runs.push(run);
-    for run in &mut runs {
+    for run in runs.iter_mut().filter(|run| run.left.len().min(run.right.len()) < CLEAR_COLUMN) {
         run.drop_stretched_ends(rows);
     }
     for run in runs.iter().filter(|run| run.has_columns() || is_gutter(x, &run.both, rows)) {
@@ -373,7 +375,7 @@ fn at_rule(x: f32, bbox: &Rect, height: f32, rows: &[Row], cuts: &mut [Vec<f32>]
 }
 
 /// The parts of a row of glyphs between its cuts.
-pub(super) fn parts<'r, 'g>(row: &'r [Placed<'g>], cuts: &'r [f32]) -> impl Iterator<Item = &'r [Placed<'g>]> {
+pub(super) fn parts<'r, 'g>(row: &'r [Placed<'g>], cuts: &'r [f32]) -> impl Iterator<Item = Vec<Placed<'g>>> {
     let part = move |glyph: &Placed<'_>| cuts.partition_point(|cut| *cut <= glyph.bbox.x0);
-    row.chunk_by(move |a, b| part(a) == part(b))
+    row.chunk_by(move |a, b| part(a) == part(b)).map(<[_]>::to_vec)
 }

@@ -21,6 +21,8 @@ pub(super) struct Fragment {
     pub(super) text: String,
     /// The box of the text, list marker left out.
     pub(super) bbox: Rect,
+    /// The left edge, list marker included.
+    pub(super) left: f32,
     /// y of the baseline.
     pub(super) baseline: f32,
     /// The look of most of its characters.
@@ -55,7 +57,7 @@ pub(super) fn fragments(
     let cuts = columns::cuts(&rows, shapes, frame);
     let mut split = |(row, cuts): (Vec<Placed<'_>>, &Vec<f32>)| match cuts.as_slice() {
         [] => splitter.split(row),
-        cuts => columns::parts(&row, cuts).flat_map(|part| splitter.split(part.to_vec())).collect(),
+        cuts => columns::parts(&row, cuts).flat_map(|part| splitter.split(part)).collect(),
     };
     let mut lines: Vec<Vec<Fragment>> = rows.into_iter().zip(&cuts).map(&mut split).collect();
     stretched::rejoin(&mut lines, &cuts);
@@ -79,7 +81,10 @@ fn attach_markers(fragments: Vec<Fragment>) -> Vec<Fragment> {
             })
             .min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
         match text {
-            Some(text) if text.marker.is_none() => text.marker = marker.marker,
+            Some(text) if text.marker.is_none() => {
+                text.marker = marker.marker;
+                text.left = text.left.min(marker.left);
+            }
             _ => kept.push(Fragment { text: marker.marker.clone().unwrap_or_default(), marker: None, ..marker }),
         }
     }
@@ -116,6 +121,7 @@ fn drawn_markers(fragments: &mut [Fragment], shapes: &[Shape], frame: Frame) {
             && line.marker.is_none()
         {
             line.marker = Some("•".to_owned());
+            line.left = line.left.min(bbox.x0);
         }
     }
 }

@@ -172,6 +172,7 @@ mod tests {
         let fragment = |(text, x, y): &(&str, f32, f32)| Fragment {
             text: (*text).to_owned(),
             bbox: Rect::new(*x, *y, x + 6.0, y + 8.0),
+            left: *x,
             baseline: y + 7.0,
             style: Style { size: 8.0, ..Style::default() },
             marker: None,

@@ -126,7 +126,7 @@ fn beside(rows: &[Row<'_>], table: &Grid) -> Option<Grid> {
     let (right, edges) = table.columns.split_last()?;
     let last_row = rows.iter().rposition(|row| row.iter().any(|part| bbox.holds_centre_of(&part.bbox)))?;
     let is_below = |part: &&Fragment| part.bbox.overlap_x(&bbox) > 0.0;
-    if rows[last_row + 1..].iter().any(|row| row.iter().any(|part| is_below(&part))) {
+    if rows[last_row + 1..].iter().any(|row| row.iter().any(is_below)) {
         return None;
     }
     // The first text right of the table: two cells as far apart as its columns are.
@@ -149,7 +149,7 @@ fn continued(rows: &[Row<'_>], open: &Open) -> Option<(Grid, usize)> {
     let first = rows.first()?;
     let size = rows.get(1).unwrap_or(first).first()?.style.size;
     let near = |part: &&Fragment| open.edges.iter().any(|edge| (labelled::start(part) - edge).abs() < 1.5 * size);
-    if first.len() < 2 || !first.iter().all(|part| near(part)) {
+    if first.len() < 2 || !first.iter().all(near) {
         return None;
     }
     let body = rows.iter().take(3).find_map(|row| row.iter().find(|part| !part.style.bold));
@@ -159,7 +159,7 @@ fn continued(rows: &[Row<'_>], open: &Open) -> Option<(Grid, usize)> {
             && cells
                 .iter()
                 .zip(&open.edges[edges - heads..])
-                .all(|(cell, edge)| (cell.bbox.x0 - edge).abs() < 2.0 * SAME_EDGE)
+                .all(|(cell, edge)| (cell.bbox.x0 - edge).abs() < HANGING * size + SAME_EDGE)
     };
     let repeated = body.and_then(|body| heads(first, body)).is_some_and(same_edges);
     let walk = Walk::through(rows, usize::from(repeated), open.edges.clone(), size, open.right)?;

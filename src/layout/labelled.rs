@@ -24,8 +24,6 @@ const MOST_LEADING: f32 = 1.6;
 pub(super) const LABEL_LEADING: f32 = 1.7;
 /// Texts of a column start within this many font sizes of its edge: lists are indented.
 const INDENT: f32 = 3.0;
-/// A list marker stands before the box of its text, by about this many font sizes.
-const MARKER: f32 = 1.5;
 /// Text further below than this many font sizes is no more of the last row.
 const END_GAP: f32 = 2.2;
 /// The head of a table stands at most this many font sizes above its first label.
@@ -119,7 +117,7 @@ fn is_alike(a: &Row<'_>, b: &Row<'_>) -> bool {
 
 /// Where the text of a fragment starts, its list marker counted in.
 pub(super) fn start(part: &Fragment) -> f32 {
-    part.bbox.x0 - if part.marker.is_some() { MARKER * part.style.size } else { 0.0 }
+    part.left
 }
 
 /// The table whose rows start at these lines; `None` where some text keeps to no column.

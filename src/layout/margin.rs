@@ -21,6 +21,9 @@ const START: f32 = 1.2;
 const LARGER: f32 = 0.3;
 /// The first line of a box stands at most so many font sizes below its top.
 const BOX_PADDING: f32 = 2.5;
+/// So many labels, each on the very baseline of a line, are none by chance.
+const SURE_LABELS: usize = 3;
+const ONE_BASELINE: f32 = 0.15;
 /// Baselines this near, in font sizes, are one.
 const SAME_BASELINE: f32 = 0.35;
 
@@ -50,7 +53,13 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
             || boxes.iter().any(|bbox| (0.0..BOX_PADDING * label.size).contains(&(label.baseline - bbox.y0)))
     };
     let fitting: Vec<&Label> = labels.iter().filter(beside).collect();
-    (fitting.len() >= labels.len().min(2) && fitting.len() * 3 >= labels.len() * 2)
+    // Where texts follow each other as closely as their lines, bold labels on the baselines of light text tell enough.
+    let on_a_line = |label: &Label| {
+        right.iter().any(|part| !part.style.bold && (part.baseline - label.baseline).abs() < ONE_BASELINE * label.size)
+    };
+    let all_on_lines =
+        labels.len() >= SURE_LABELS && left.iter().all(|part| part.style.bold) && labels.iter().all(on_a_line);
+    (all_on_lines || fitting.len() >= labels.len().min(2) && fitting.len() * 3 >= labels.len() * 2)
         .then(|| labels.iter().map(|label| label.top - LARGER * label.size).collect())
 }
 

@@ -23,6 +23,7 @@ mod pictures;
 mod plain;
 mod printed;
 mod rows;
+mod short_cells;
 mod strands;
 mod stretched;
 mod tables;

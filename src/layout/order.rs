@@ -97,16 +97,6 @@ impl Orderer<'_> {
         };
         let gutter = self.without_cut_block(without_leading_titles(gutter, &items), &items);
         let gutter = self.without_trailing_headings(gutter, &items);
-        if std::env::var("DBG").is_ok() {
-            eprintln!(
-                "{depth} {:?} gutter x {} top {} bottom {} items {}",
-                container,
-                gutter.x,
-                gutter.top,
-                gutter.bottom,
-                items.len()
-            );
-        }
         let (mut above, mut below, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for item in items {
             let side = if item.bbox.centre_y() < gutter.top {

@@ -17,7 +17,7 @@ use super::paragraphs::{LaidLine, Measures};
 use super::rows::{DIRECTIONS, Directed};
 use super::tables::{self, Grid};
 use super::tags::Tags;
-use super::{blocks, captions, footnotes, furniture, joins, labelled, pictures};
+use super::{blocks, captions, footnotes, furniture, joins, labelled, pictures, short_cells};
 use crate::model::frame::Frame;
 
 /// Reads the pages of a document whose pages hold glyphs.
@@ -278,12 +278,19 @@ impl<'d> PrintedPage<'d> {
     }
 }
 
+/// Rules no further than this from a table are its own (points).
+const RULE_APART: f32 = 12.0;
+
 /// The tables of a page, from the top; `open` is the one that the page before ends in.
 fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame, open: Option<&Open>) -> Vec<Grid> {
-    let mut grids = tables::grids(shapes, fragments, frame);
+    let (mut grids, mut level) = tables::grids(shapes, fragments, frame);
     let taken = |grids: &[Grid]| grids.iter().map(Grid::bbox).collect::<Vec<Rect>>();
     grids.extend(headed::grids(fragments, &taken(&grids), open));
+    let known = taken(&grids);
+    level.retain(|rule| !known.iter().any(|bbox| bbox.grown(RULE_APART).holds_centre_of(rule)));
+    grids.extend(tables::open_grids(level, fragments));
     grids.extend(labelled::grids(fragments, &taken(&grids)));
+    grids.extend(short_cells::grids(fragments, &taken(&grids)));
     grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
     grids
 }

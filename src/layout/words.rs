@@ -87,6 +87,7 @@ impl<'d> Splitter<'d> {
         let is_symbolic =
             |glyph: &Placed<'_>| self.fonts.get(usize::from(glyph.glyph.font)).is_some_and(|f| f.symbolic);
         let mut marker = None;
+        let left = row[start].bbox.x0;
         if end_of_first == start + 1 {
             // A marker is one sign.
             let sign = &row[start..end_of_first];
@@ -138,6 +139,7 @@ impl<'d> Splitter<'d> {
         fragments.push(Fragment {
             text,
             bbox: common.bbox,
+            left,
             baseline: if common.one_baseline { glyphs[0].baseline } else { middle_baseline(glyphs) },
             style,
             tag: self.tags.tag(glyphs.iter().map(|glyph| glyph.glyph)),
