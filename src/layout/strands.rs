@@ -141,10 +141,7 @@ fn baseline_apart(rows: &[Vec<Placed<'_>>], index: usize) -> Option<f32> {
     let beside = |glyph: &Placed<'_>| {
         let small = glyph.glyph.size;
         let middle = glyph.bbox.centre_y();
-        !glyph.blank
-            && size > FIGURE * small
-            && middle > first.bbox.y0 - 0.5 * small
-            && middle < first.bbox.y1 + 0.5 * small
+        !glyph.blank && size > FIGURE * small && middle > first.bbox.y0 - small && middle < first.bbox.y1 + small
     };
     // The places and baselines of what begins on the right of it, or ends on the left.
     let (mut right, mut left): (Vec<(f32, f32)>, Vec<(f32, f32)>) = (Vec::new(), Vec::new());

@@ -20,14 +20,18 @@ pub(super) fn em(dict: &Dict<'_>) -> f64 {
     let real = |height: &f64| height.is_finite() && *height > 1e-6;
     let stated = dict.get::<[f64; 4]>("FontBBox").map(|[_, y0, _, y1]| (y1 - y0).abs() * across).filter(real);
     let drawn = height_of_glyphs(dict).map(|height| height * across).filter(real);
+    // Letters are about half as wide as their lines are high.
+    let measured = || width_of_glyphs(dict).map(|width| 2.0 * width * along).filter(real);
     let height = match (stated, drawn) {
         // A box that the letters fill well.
         (Some(stated), Some(drawn)) if drawn <= stated * 1.1 && drawn >= stated * 0.25 => stated,
         (_, Some(drawn)) => drawn,
-        (Some(stated), None) => stated,
-        // Letters are about half as wide as their lines are high.
-        (None, None) => match width_of_glyphs(dict).map(|width| 2.0 * width * along).filter(real) {
-            Some(height) => height,
+        (Some(stated), None) => match measured() {
+            Some(measured) if stated < 0.25 * measured || stated > 8.0 * measured => measured,
+            _ => stated,
+        },
+        (None, None) => match measured() {
+            Some(measured) => measured,
             None => return 1.0,
         },
     };
