@@ -4,6 +4,7 @@ use crate::model::document::{ElementRole, Rgb};
 use crate::model::flow::{Block, Line, Role, Style};
 use crate::text::{ends_sentence, is_capitals};
 
+use super::centred;
 use super::paragraphs::{LaidLine, Measures};
 
 /// The longest heading, in lines and characters.
@@ -40,7 +41,8 @@ pub(super) fn body_style<'t>(texts: impl Iterator<Item = (Style, &'t str)>) -> S
 }
 
 /// Gathers lines into blocks.
-pub(super) fn blocks(lines: Vec<LaidLine>, measures: &Measures, body: Style) -> Vec<Block> {
+pub(super) fn blocks(mut lines: Vec<LaidLine>, measures: &Measures, body: Style) -> Vec<Block> {
+    centred::lift_markers(&mut lines);
     let mut paragraphs: Vec<Vec<LaidLine>> = Vec::new();
     for line in lines {
         let goes_on = paragraphs.last().is_some_and(|paragraph| match (paragraph.first(), paragraph.last()) {

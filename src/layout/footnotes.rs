@@ -68,7 +68,12 @@ pub(super) fn find(lines: &[&LaidLine], body: Style) -> Vec<bool> {
             begun = None;
             continue;
         }
-        let starts = note_number(&line.line.text).is_some() || line.line.marker.as_deref() == Some("*");
+        // "(niveau 4 ou" goes on with a number that numbers no note.
+        let goes_on = index.checked_sub(1).map(|before| lines[before]).is_some_and(|before| {
+            let text = &before.line.text;
+            before.region == line.region && text.matches('(').count() > text.matches(')').count()
+        });
+        let starts = (note_number(&line.line.text).is_some() && !goes_on) || line.line.marker.as_deref() == Some("*");
         if (begun == Some(line.page) || starts) && is_under_text(line, page_of(line, lines), body) {
             begun = Some(line.page);
             found[index] = true;

@@ -4,6 +4,7 @@ mod addresses;
 mod blocks;
 mod captions;
 mod cells;
+mod centred;
 mod columns;
 mod containers;
 mod footnotes;

@@ -191,7 +191,11 @@ fn part_entries<'p>(blocks: Vec<Marked<'p>>, entry: &Regex) -> Vec<Marked<'p>> {
         for (index, line) in lines.iter().enumerate() {
             let Some(part) = parts.last_mut() else { break };
             part.push(line.clone());
-            if index + 1 < lines.len() && entry.is_match(&fold(&joined(part))) {
+            let Some(next) = lines.get(index + 1) else { break };
+            // A theme's line is set otherwise than its jobs.
+            let (a, b) = (line.style, next.style);
+            let other_look = a.size > 0.0 && (a.bold != b.bold || (a.size - b.size).abs() > 0.06 * a.size);
+            if other_look || entry.is_match(&fold(&joined(part))) {
                 parts.push(Vec::new());
             }
         }

@@ -10,7 +10,7 @@ use ingest::layout::layout;
 use ingest::model::document::{Document, Page, PageContent};
 use ingest::model::flow::{Cell, Flow};
 use ingest::model::sheet::{Extract, Meaning, Sheet, SheetBlock};
-use ingest::profile::{Profile, recognise};
+use ingest::profile::recognise;
 use ingest::segment::segment;
 use rayon::prelude::*;
 
@@ -170,7 +170,7 @@ fn every_text_of_a_sheet_is_in_its_record_or_left_over() {
             for range in recognise(flow, &PROFILES) {
                 for sheet in segment(flow, &range) {
                     let kept = kept(&extract(&sheet, range.profile));
-                    let texts = texts(&sheet, range.profile);
+                    let texts = texts(&sheet);
                     for text in texts.into_iter().filter(|text| !kept.contains(&squeezed(text))) {
                         let title: Vec<&str> = sheet.title.iter().map(|line| line.text.as_str()).collect();
                         failures.push(format!("{}: {}: lost “{text}”", case.name, title.join(" ")));
