@@ -9,6 +9,7 @@ mod footnotes;
 mod fragments;
 mod frame;
 mod furniture;
+mod grids;
 mod gutters;
 mod handouts;
 mod headed;

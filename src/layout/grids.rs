@@ -1,0 +1,56 @@
+//! The tables of a page, by all that tells of one: rules on all sides, a head, level rules, labels, short cells.
+
+use crate::model::document::Shape;
+use crate::model::geometry::Rect;
+
+use super::containers::Container;
+use super::fragments::Fragment;
+use super::frame::Frame;
+use super::headed::Open;
+use super::tables::Grid;
+use super::{headed, labelled, short_cells, tables};
+
+/// Rules no further than this from a table are its own (points).
+const RULE_APART: f32 = 12.0;
+
+/// The tables of a page, from the top; `open` is the one that the page before ends in.
+pub(super) fn grids(
+    shapes: &[Shape],
+    fragments: &[Fragment],
+    frame: Frame,
+    panels: &[Container],
+    open: Option<&Open>,
+) -> Vec<Grid> {
+    let (mut grids, mut level) = tables::grids(shapes, fragments, frame);
+    let ruled = grids.len();
+    let taken = |grids: &[Grid]| grids.iter().map(Grid::bbox).collect::<Vec<Rect>>();
+    grids.extend(headed::grids(fragments, &taken(&grids), open));
+    let known = taken(&grids);
+    level.retain(|rule| !known.iter().any(|bbox| bbox.grown(RULE_APART).holds_centre_of(rule)));
+    grids.extend(tables::open_grids(level, fragments));
+    grids.extend(labelled::grids(fragments, &taken(&grids)));
+    grids.extend(short_cells::grids(fragments, &taken(&grids)));
+    // No panel is cut by a table without rules, nor does a table go on beyond its panel.
+    let mut place = 0;
+    grids.retain(|grid| {
+        place += 1;
+        let bbox = grid.bbox();
+        place <= ruled || !panels.iter().any(|panel| cuts(&panel.bbox, &bbox, fragments))
+    });
+    grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
+    grids
+}
+
+/// Whether a table has a part of a panel's text, and other text than that.
+fn cuts(panel: &Rect, table: &Rect, fragments: &[Fragment]) -> bool {
+    const BEYOND: f32 = 10.0;
+    if panel.overlap_x(table) <= 0.0
+        || panel.overlap_y(table) <= 0.0
+        || table.grown(BEYOND).overlap_y(panel) >= panel.height()
+    {
+        return false;
+    }
+    let of_table = || fragments.iter().filter(|part| table.holds_centre_of(&part.bbox));
+    of_table().any(|part| panel.holds_centre_of(&part.bbox))
+        && of_table().any(|part| !panel.holds_centre_of(&part.bbox))
+}
