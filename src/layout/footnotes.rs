@@ -177,7 +177,7 @@ pub(super) fn blocks(notes: Vec<LaidLine>) -> Vec<Block> {
         let starts = note_number(&note.line.text).is_some() || note.line.marker.is_some() || note.page != page;
         page = note.page;
         let text = lowered(&note.line.text);
-        let line = match note_number(&text).filter(|_| starts) {
+        let line = match note_number(&note.line.text).filter(|_| starts) {
             Some(_) => {
                 let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
                 let rest = rest.trim_start_matches(['.', ')', ' ', '\u{a0}']);

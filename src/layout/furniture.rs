@@ -1,7 +1,7 @@
 //! Page furniture: running heads and feet, page numbers, dates, found by repetition across pages.
 //!
 //! Text is furniture when it stands in the outer band of at least three pages at the same place (left and right pages
-//! apart), digits aside, and with a clear distance to the text beside it. A document of one or two pages has none. The
+//! apart), digits aside, and with a clear distance to the text beside it; of two pages, in both. The
 //! words of a chart are none, nor is a heading, which stands elsewhere on other pages or straight above its text.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,7 +94,9 @@ fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
         }
     }
     let headings = Headings::of(pages);
-    for places in standing.values().filter(|places| on_enough_pages(places.iter().map(|(page, _)| *page))) {
+    // Two pages show little: what recurs must stand far from the text.
+    let (least, apart) = if pages.len() == 2 { (2, HEADING_APART) } else { (LEAST_PAGES, APART) };
+    for places in standing.values().filter(|places| on_enough_pages(least, places.iter().map(|(page, _)| *page))) {
         if !numbers_fit(places, pages) || headings.stand_elsewhere(places, pages) {
             continue;
         }
@@ -103,21 +105,27 @@ fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
                 .iter()
                 .filter(|(other_page, other)| at_same_place((&pages[*page], *index), (&pages[*other_page], *other)))
                 .map(|(other_page, _)| *other_page);
-            recurring[*page][*index] = on_enough_pages(same);
+            recurring[*page][*index] = on_enough_pages(least, same);
         }
     }
+    let distance = |fragment: &Fragment| {
+        if headings.include(fragment.style) { HEADING_APART } else { apart }
+    };
     let mut apart: Vec<Vec<bool>> = pages
         .iter()
         .zip(&recurring)
-        .map(|(page, recurring)| standing_apart(page, recurring.clone(), &headings))
+        .map(|(page, recurring)| standing_apart(page, recurring.clone(), distance))
         .collect();
     for places in standing.values() {
         let recurs = |(page, index): &&(usize, usize)| recurring[*page][*index];
         let count = places.iter().filter(recurs).filter(|(page, index)| apart[*page][*index]).count();
         // What is furniture on most pages is so on a page whose text comes near to it.
-        if count >= LEAST_PAGES && count * 4 >= places.iter().filter(recurs).count() * 3 {
+        if count >= least && count * 4 >= places.iter().filter(recurs).count() * 3 {
             places.iter().filter(recurs).for_each(|(page, index)| apart[*page][*index] = true);
         }
+    }
+    for (flags, names) in apart.iter_mut().zip(chapter_names(pages)) {
+        flags.iter_mut().zip(names).for_each(|(flag, name)| *flag |= name);
     }
     for (page, flags) in pages.iter().zip(&mut apart) {
         for ((_, fragment), flag) in page.fragments.iter().zip(flags) {
@@ -129,18 +137,63 @@ fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
 }
 
 /// Whether there are as many pages as furniture stands on, equal ones counted once; the pages are in order.
-fn on_enough_pages(pages: impl Iterator<Item = usize>) -> bool {
+fn on_enough_pages(least: usize, pages: impl Iterator<Item = usize>) -> bool {
     let mut last = None;
-    pages.filter(|page| last.replace(*page) != Some(*page)).nth(LEAST_PAGES - 1).is_some()
+    pages.filter(|page| last.replace(*page) != Some(*page)).nth(least - 1).is_some()
+}
+
+/// For each sheet, the running heads and feet that name the chapter: their texts change, but they stand where others do
+/// on many pages, apart from the text, and say what a larger title says.
+fn chapter_names(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
+    /// Of so many of the pages, two in five, is their place taken.
+    const SHARE: (usize, usize) = (2, 5);
+    /// The shortest name, in characters.
+    const SHORTEST: usize = 8;
+    let titles: Vec<(f32, String)> = pages
+        .iter()
+        .flat_map(|page| &page.fragments)
+        .map(|(_, fragment)| (fragment.style.size, fold(&fragment.text)))
+        .filter(|(_, text)| text.chars().count() >= SHORTEST)
+        .collect();
+    let band: Vec<(usize, usize)> = pages
+        .iter()
+        .enumerate()
+        .flat_map(|(at, page)| {
+            let parts = page.fragments.iter().enumerate().filter(|(_, (_, fragment))| in_band(fragment, page));
+            parts.map(move |(index, _)| (at, index))
+        })
+        .collect();
+    let mut found: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.fragments.len()]).collect();
+    let least = LEAST_PAGES.max(pages.len() * SHARE.0 / SHARE.1);
+    for (page, index) in &band {
+        let fragment = pages[*page].fragments[*index].1;
+        let name = fold(&fragment.text);
+        let names = |(size, title): &(f32, String)| {
+            *size > fragment.style.size * 1.2 && (name.starts_with(title.as_str()) || title.starts_with(&name))
+        };
+        if name.chars().count() < SHORTEST || !titles.iter().any(names) {
+            continue;
+        }
+        let same = band.iter().filter(|(other_page, other)| {
+            let style = pages[*other_page].fragments[*other].1.style;
+            style == fragment.style && at_same_place((&pages[*page], *index), (&pages[*other_page], *other))
+        });
+        found[*page][*index] = on_enough_pages(least, same.map(|(page, _)| *page))
+            && stands_apart(&pages[*page], *index, &vec![false; found[*page].len()], HEADING_APART);
+    }
+    found
 }
 
 /// Of the recurring texts those that stand apart from all other text; one that is dropped is other text to the rest: the
 /// first line of a heading may recur on every sheet.
-fn standing_apart(page: &Sheet<'_>, mut furniture: Vec<bool>, headings: &Headings) -> Vec<bool> {
+fn standing_apart(page: &Sheet<'_>, mut furniture: Vec<bool>, distance: impl Fn(&Fragment) -> f32) -> Vec<bool> {
     let counts = |index: usize| !page.fragments[index].1.text.chars().any(char::is_alphabetic);
     loop {
         let dropped: Vec<usize> = (0..furniture.len())
-            .filter(|index| furniture[*index] && !counts(*index) && !stands_apart(page, *index, &furniture, headings))
+            .filter(|index| {
+                let distance = distance(page.fragments[*index].1);
+                furniture[*index] && !counts(*index) && !stands_apart(page, *index, &furniture, distance)
+            })
             .collect();
         if dropped.is_empty() {
             return furniture;
@@ -256,9 +309,8 @@ fn at_same_place((page, index): (&Sheet<'_>, usize), (other_page, other): (&Shee
 }
 
 /// Whether no other text follows straight on towards the middle of the page: a heading has its text below it.
-fn stands_apart(page: &Sheet<'_>, index: usize, recurring: &[bool], headings: &Headings) -> bool {
+fn stands_apart(page: &Sheet<'_>, index: usize, recurring: &[bool], apart: f32) -> bool {
     let this = page.fragments[index].1;
-    let apart = if headings.include(this.style) { HEADING_APART } else { APART };
     let top = this.bbox.centre_y() - page.corner.1 < page.height / 2.0;
     page.fragments.iter().enumerate().all(|(other_index, (_, other))| {
         if other_index == index || other.bbox.overlap_x(&this.bbox) <= 0.0 || recurring[other_index] {

@@ -10,6 +10,7 @@ mod containers;
 mod footnotes;
 mod fragments;
 mod furniture;
+mod grids;
 mod gutters;
 mod handouts;
 mod headed;

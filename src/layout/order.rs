@@ -351,6 +351,7 @@ impl Orderer<'_> {
 fn without_leading_titles(mut gutter: Gutter, items: &[Item]) -> Gutter {
     /// How far a title may be out of the middle (points), and from the edge of its column.
     const CENTRED: f32 = 3.0;
+    const ALIGNED: f32 = 1.0;
     /// So many times its height above the next text, a line is far above it.
     const FAR: f32 = 3.0;
     let between = |item: &&Item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom;
@@ -365,7 +366,7 @@ fn without_leading_titles(mut gutter: Gutter, items: &[Item]) -> Gutter {
     let column = side.iter().filter(|item| item.bbox.y1 > other_top);
     let edge = column.map(|item| item.bbox.x0).fold(f32::INFINITY, f32::min);
     let is_centred = |item: &Item| {
-        (item.bbox.centre_x() - bounds.centre_x()).abs() < CENTRED && (item.bbox.x0 - edge).abs() > CENTRED
+        (item.bbox.centre_x() - bounds.centre_x()).abs() < CENTRED && (item.bbox.x0 - edge).abs() > ALIGNED
     };
     let is_far = |item: &Item, next: &&Item| next.bbox.y0 - item.bbox.y1 > FAR * item.bbox.height();
     let titles = (0..side.len())

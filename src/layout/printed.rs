@@ -11,13 +11,13 @@ use super::containers::{Container, containers};
 use super::fragments::{Fragment, append_runs, fragments};
 use super::gutters::Rules;
 use super::handouts::{self, PageFragments};
-use super::headed::{self, Open};
+use super::headed::Open;
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
 use super::rows::{DIRECTIONS, Directed};
-use super::tables::{self, Grid};
+use super::tables::Grid;
 use super::tags::Tags;
-use super::{blocks, captions, footnotes, furniture, joins, labelled, pictures, short_cells};
+use super::{blocks, captions, footnotes, furniture, grids, joins, pictures};
 use crate::model::frame::Frame;
 
 /// Reads the pages of a document whose pages hold glyphs.
@@ -224,9 +224,9 @@ impl<'d> PrintedPage<'d> {
             let lines = caption.iter_mut().map(|part| line(page, std::slice::from_mut(part), &[0], frame).line);
             set_aside.push(Block::from_lines(Role::Paragraph, lines.collect()));
         }
-        let grids = grids(&content.shapes, &fragments, &known.slides, frame, open.as_ref());
-        *open = Open::of(&grids, &fragments);
         let (mut containers, mut inside) = containers(&content.shapes, &fragments, frame);
+        let grids = grids::grids(&content.shapes, &fragments, frame, (&containers, &known.slides), open.as_ref());
+        *open = Open::of(&grids, &fragments);
         let first_grid = containers.len();
         for grid in &grids {
             let bbox = grid.bbox();
@@ -276,33 +276,6 @@ impl<'d> PrintedPage<'d> {
         let shapes = self.content.shapes.iter().filter(small).take(MOST_SHAPES);
         shapes.map(move |shape| Drawing { page, shape: Shape { bbox: self.page.slanted(shape.bbox), ..shape.clone() } })
     }
-}
-
-/// Rules no further than this from a table are its own (points).
-const RULE_APART: f32 = 12.0;
-
-/// The tables of a page, from the top; `open` is the one that the page before ends in.
-fn grids(shapes: &[Shape], fragments: &[Fragment], slides: &[Rect], frame: Frame, open: Option<&Open>) -> Vec<Grid> {
-    let (mut grids, mut level) = tables::grids(shapes, fragments, frame);
-    let taken = |grids: &[Grid]| grids.iter().map(Grid::bbox).collect::<Vec<Rect>>();
-    let ruled = grids.len();
-    grids.extend(headed::grids(fragments, &taken(&grids), open));
-    let known = taken(&grids);
-    level.retain(|rule| !known.iter().any(|bbox| bbox.grown(RULE_APART).holds_centre_of(rule)));
-    grids.extend(tables::open_grids(level, fragments));
-    grids.extend(labelled::grids(fragments, &taken(&grids)));
-    grids.extend(short_cells::grids(fragments, &taken(&grids)));
-    let mut place = 0..grids.len();
-    grids.retain(|grid| place.next() < Some(ruled) || is_one_table(&grid.bbox(), fragments, slides));
-    grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
-    grids
-}
-
-/// Whether a table that no rules tell may be one: it keeps to one slide.
-fn is_one_table(bbox: &Rect, fragments: &[Fragment], slides: &[Rect]) -> bool {
-    let inside: Vec<&Fragment> = fragments.iter().filter(|part| bbox.holds_centre_of(&part.bbox)).collect();
-    let slide = |part: &Fragment| slides.iter().position(|slide| slide.holds_centre_of(&part.bbox));
-    inside.windows(2).all(|pair| slide(pair[0]) == slide(pair[1]))
 }
 
 /// Fragments side by side as one line; their texts move into it.
