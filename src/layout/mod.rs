@@ -20,6 +20,7 @@ mod leaders;
 mod margin;
 mod markers;
 mod order;
+mod page_numbers;
 mod paragraphs;
 mod pictures;
 mod plain;

@@ -17,7 +17,7 @@ use super::paragraphs::{LaidLine, Measures};
 use super::rows::{DIRECTIONS, Directed};
 use super::tables::Grid;
 use super::tags::Tags;
-use super::{blocks, captions, footnotes, furniture, grids, joins, pictures};
+use super::{blocks, captions, footnotes, furniture, grids, joins, page_numbers, pictures};
 use crate::model::frame::Frame;
 
 /// Reads the pages of a document whose pages hold glyphs.
@@ -27,7 +27,9 @@ pub(super) fn layout(document: &Document) -> Flow {
         document.pages.iter().filter_map(|page| PrintedPage::new(page, document, tags)).collect();
     let views: Vec<PageFragments<'_>> = pages.iter().map(PrintedPage::view).collect();
     let slides = handouts::slides(&views);
-    let furniture = furniture::find(&views, &slides);
+    let mut furniture = furniture::find(&views, &slides);
+    let numbers: Vec<u32> = pages.iter().map(|page| page.page.number).collect();
+    page_numbers::find(&views, &numbers, &mut furniture);
     let fragments = views.iter().flat_map(|view| view.fragments);
     let body = blocks::body_style(fragments.map(|fragment| (fragment.style, fragment.text.as_str())));
     let mut flow = Flow {

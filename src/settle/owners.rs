@@ -126,15 +126,30 @@ pub const FACTS: [&str; 34] = [
 
 static WEIGHTS: LazyLock<Weights<34>> = LazyLock::new(|| Weights::of("owner", &FACTS));
 
+/// A look that more than one of so many letters have is no small print.
+const COMMON: usize = 8;
+
 /// What is the same for all candidates of one paragraph.
 struct Context<'a> {
     owners: &'a [Owner],
     body: Style,
+    /// Letters of each look on the sheet, and of all.
+    looks: &'a [(Style, usize)],
+    letters: usize,
     /// The paragraph before it, and its owner.
     before: Option<(&'a Owned, Option<usize>)>,
 }
 
 impl Context<'_> {
+    /// Whether a good part of the sheet is set like this.
+    fn is_common(&self, style: Style) -> bool {
+        let alike = |other: &Style| {
+            (other.size - style.size).abs() < 0.3 && other.italic == style.italic && other.direction == style.direction
+        };
+        let sum: usize = self.looks.iter().filter(|(other, _)| alike(other)).map(|(_, length)| length).sum();
+        sum * COMMON > self.letters
+    }
+
     fn adjacent(&self, owned: &Owned) -> bool {
         self.before.is_some_and(|(before, _)| {
             before.page == owned.page
@@ -166,14 +181,17 @@ impl Context<'_> {
                 owner.page > owned.page || (owner.page == owned.page && owner.bbox.y0 > owned.bbox.y1 - 1.0)
             });
             facts[28] = 1.0;
-            facts[29] = flag(owned.style.size < self.body.size * 0.93);
+            // A whole column may be set smaller; small print is little.
+            let small = owned.style.size < self.body.size * 0.93;
+            facts[29] = flag(small && !self.is_common(owned.style));
             facts[30] = flag(owned.furniture);
             facts[31] = flag(above_all);
             facts[32] = flag(before == Some(None));
             facts[33] = flag(
-                (owned.style.size - self.body.size).abs() > 0.06 * self.body.size
-                    || owned.style.italic != self.body.italic
-                    || owned.style.direction != Style::default().direction,
+                !self.is_common(owned.style)
+                    && ((owned.style.size - self.body.size).abs() > 0.06 * self.body.size
+                        || owned.style.italic != self.body.italic
+                        || owned.style.direction != Style::default().direction),
             );
             return facts;
         };
@@ -262,8 +280,8 @@ fn look_of_most(units: &[&Unit]) -> Style {
     looks.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(style, _)| style).unwrap_or_default()
 }
 
-/// The look of most letters of some paragraphs: a full sheet may be set smaller than the others.
-fn body_of(owned: &[Owned]) -> Style {
+/// The looks of some paragraphs, with their letters.
+fn looks_of(owned: &[Owned]) -> Vec<(Style, usize)> {
     let mut looks: Vec<(Style, usize)> = Vec::new();
     for this in owned {
         let length = this.text.chars().count();
@@ -272,17 +290,20 @@ fn body_of(owned: &[Owned]) -> Style {
             None => looks.push((this.style, length)),
         }
     }
-    looks.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(style, _)| style).unwrap_or_default()
+    looks
 }
 
 /// Settles who owns each paragraph of a sheet, in reading order: an index of `owners`, or nothing.
 #[must_use]
 pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned]) -> Vec<(Option<usize>, Decision)> {
-    let body = body_of(owned);
+    let looks = looks_of(owned);
+    // A full sheet may be set smaller than the others: its own look of most letters is what it is measured against.
+    let body = looks.iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(style, _)| *style).unwrap_or_default();
+    let letters = looks.iter().map(|(_, length)| length).sum();
     let mut settled: Vec<(Option<usize>, Decision)> = Vec::with_capacity(owned.len());
     for (index, this) in owned.iter().enumerate() {
         let before = index.checked_sub(1).map(|at| (&owned[at], settled[at].0));
-        let context = Context { owners, body, before };
+        let context = Context { owners, body, looks: &looks, letters, before };
         let ids: Vec<Option<usize>> = std::iter::once(None).chain((0..owners.len()).map(Some)).collect();
         let facts: Vec<[f64; 34]> = ids.iter().map(|id| context.facts(this, *id)).collect();
         let scores: Vec<f64> = facts.iter().map(|facts| WEIGHTS.score(facts)).collect();

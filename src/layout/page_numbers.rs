@@ -1,0 +1,128 @@
+//! Page furniture that repetition cannot tell, in documents of a few pages: the page's own number at its edge, and the
+//! document's title printed small over or under the text of a later page.
+
+use std::collections::BTreeMap;
+
+use crate::model::flow::Style;
+use crate::text::fold;
+
+use super::blocks;
+use super::fragments::Fragment;
+use super::handouts::PageFragments;
+
+/// Share of the page's height, at the top and at the bottom, in which such text stands.
+const BAND: f32 = 0.12;
+/// A title is printed this many times as large as its repetition.
+const TITLE: f32 = 1.25;
+/// The shortest title, in letters.
+const LETTERS: usize = 8;
+
+/// Marks such fragments in `furniture`; `numbers` are the 1-based numbers of the pages.
+pub(super) fn find(pages: &[PageFragments<'_>], numbers: &[u32], furniture: &mut [Vec<bool>]) {
+    find_alternating(pages, furniture);
+    let mut titles: Vec<(String, f32)> = Vec::new();
+    for ((page, number), flags) in pages.iter().zip(numbers).zip(furniture) {
+        for (index, flag) in flags.iter_mut().enumerate() {
+            let fragment = &page.fragments[index];
+            if *flag || !stands_at_edge(page, index) {
+                continue;
+            }
+            let folded = fold(&fragment.text);
+            let repeats = |title: &(String, f32)| title.0 == folded && title.1 >= TITLE * fragment.style.size;
+            *flag = is_number(&folded, *number) || titles.iter().any(repeats);
+        }
+        titles.extend(titles_of(page));
+    }
+}
+
+/// Marks running heads that change sides: one text level on three pages, or on both pages of two.
+fn find_alternating(pages: &[PageFragments<'_>], furniture: &mut [Vec<bool>]) {
+    const PAGES: usize = 3;
+    const SAME_LINE: f32 = 4.0;
+    let fragments = pages.iter().flat_map(|page| page.fragments);
+    let body = blocks::body_style(fragments.map(|fragment| (fragment.style, fragment.text.as_str())));
+    let mut standing: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+    for (number, page) in pages.iter().enumerate() {
+        // A heading that tops several pages is not set smaller than the text.
+        let small = page.fragments.iter().enumerate().filter(|(_, part)| part.style.size < 0.95 * body.size);
+        for (index, fragment) in small {
+            let lettered = fragment.text.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS;
+            if lettered && stands_at_edge(page, index) {
+                standing.entry(fold(&fragment.text)).or_default().push((number, index));
+            }
+        }
+    }
+    for places in standing.values().filter(|places| places.len() >= PAGES.min(pages.len()).max(2)) {
+        let baseline = |(page, index): &(usize, usize)| pages[*page].fragments[*index].baseline;
+        let level = places.iter().all(|place| (baseline(place) - baseline(&places[0])).abs() < SAME_LINE);
+        if level && places.windows(2).all(|pair| pair[0].0 != pair[1].0) {
+            places.iter().for_each(|(page, index)| furniture[*page][*index] = true);
+        }
+    }
+}
+
+/// The texts of a page that may be titles, folded, with their size: its lines, and a few lines of one look as one text.
+fn titles_of(page: &PageFragments<'_>) -> Vec<(String, f32)> {
+    const LINES: usize = 4;
+    let mut titles = Vec::new();
+    for start in 0..page.fragments.len() {
+        let first = &page.fragments[start];
+        let mut text = String::new();
+        for part in page.fragments[start..].iter().take(LINES) {
+            if part.style.size != first.style.size || part.style.bold != first.style.bold {
+                break;
+            }
+            text = if text.is_empty() { fold(&part.text) } else { format!("{text} {}", fold(&part.text)) };
+            if text.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS {
+                titles.push((text.clone(), first.style.size));
+            }
+        }
+    }
+    titles
+}
+
+/// Whether a text stands in the outer band of its page with nothing between it and the edge, on no line of other text.
+fn stands_at_edge(page: &PageFragments<'_>, index: usize) -> bool {
+    let this = &page.fragments[index];
+    let (top, bottom) = (this.bbox.y1 < page.height * BAND, this.bbox.y0 > page.height * (1.0 - BAND));
+    if !(top || bottom) || this.marker.is_some() || this.style.direction != Style::default().direction {
+        return false;
+    }
+    // What stands further out is a number or a running head itself.
+    let beyond = |other: &Fragment| if top { other.bbox.y1 < this.bbox.y0 } else { other.bbox.y0 > this.bbox.y1 };
+    page.fragments.iter().enumerate().all(|(other, part)| other == index || !beyond(part) || part.text.len() < 60)
+}
+
+/// Whether a text is the number of its page, alone or with "page", signs, or the number of pages.
+fn is_number(folded: &str, number: u32) -> bool {
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut numbers = Vec::new();
+    for word in words {
+        match word.parse::<u32>() {
+            Ok(value) => numbers.push(value),
+            Err(_) if matches!(word, "page" | "p" | "sur") => {}
+            Err(_) => return false,
+        }
+    }
+    match numbers.as_slice() {
+        [only] => *only == number,
+        [only, all] => *only == number && all >= only,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_pages_are_told_from_other_numbers() {
+        let cases =
+            [("3", true), ("- 3 -", true), ("page 3", true), ("3 / 12", true), ("page 3 sur 12", true), ("4", false)];
+        for (text, expected) in cases {
+            assert_eq!(is_number(text, 3), expected, "{text}");
+        }
+        assert!(!is_number("3 ans", 3));
+        assert!(!is_number("", 3));
+    }
+}
