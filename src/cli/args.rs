@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use ingest::read::ocr::{Ocr, OcrMode};
 use ingest::read::pdf;
 use ingest::write::tables::TABLES;
-use ingest::write::{DEFAULT_FORMATS, FORMATS};
+use ingest::write::{DEFAULT_FORMATS, FORMATS, OPTIONAL_FORMATS, format};
 
 use super::corrections::CorrectionsCommand;
 use super::diff::DiffArgs;
@@ -23,7 +23,7 @@ Examples:
   ingest --only '*2025*' reports/     read the files whose name or path fits
   ingest --profiles my-profiles/      recognise your own reports too
   ingest --ocr never                  leave pages alone that are pictures
-  ingest --format parquet,sqlite      write other formats
+  ingest --format jsonl,xlsx          write other formats
   ingest diff old.pdf new.pdf         tell what differs between two editions
   ingest corrections from jobs.xlsx   keep what was corrected in a spreadsheet
   ingest ./schema                     read a file or folder called `schema`
@@ -251,6 +251,15 @@ pub(crate) enum Color {
     Never,
 }
 
-fn formats() -> PossibleValuesParser {
-    PossibleValuesParser::new(FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.description())))
+/// The formats; of one that this program was built without it is told how to have it.
+fn formats() -> impl TypedValueParser<Value = String> {
+    let has = FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.description()));
+    let lacks = OPTIONAL_FORMATS.iter().filter(|name| format(name).is_none());
+    let lacks = lacks.map(|name| PossibleValue::new(*name).help("left out of this program, to build it sooner"));
+    PossibleValuesParser::new(has.chain(lacks)).try_map(|name| {
+        let known = format(&name).is_some();
+        known.then_some(name).ok_or(
+            "this program was built without it; `cargo run --release --features all-formats -- …` builds one that has it",
+        )
+    })
 }

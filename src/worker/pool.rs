@@ -29,7 +29,8 @@ pub struct Program {
     pub path: PathBuf,
     /// Its arguments.
     pub arguments: Vec<OsString>,
-    /// Bytes of memory that a worker may fill, and each program that it starts. Without effect outside Unix.
+    /// Bytes of memory that a worker may fill, and each program that it starts; on Windows, all of
+    /// them together.
     pub memory: Option<u64>,
 }
 
@@ -198,7 +199,7 @@ impl<'a> Workers<'a> {
     }
 
     fn new_worker(&self) -> Result<Worker, StartError> {
-        let mut worker = Worker::start(&mut self.program.command())?;
+        let mut worker = Worker::start(&mut self.program.command(), self.program.memory)?;
         worker.ask(self.hello.clone());
         let answer = match worker.answer(Instant::now(), Some(START_LIMIT), || self.is_cancelled()) {
             Ok(answer) => serde_json::from_str(&answer),

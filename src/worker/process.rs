@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use super::system;
+use super::system::{self, Hold};
 
 /// A longer answer is none: the records of the largest reports take a few MiB.
 const MAX_ANSWER_BYTES: u64 = 64 << 20;
@@ -31,6 +31,8 @@ pub(super) struct Worker {
     /// Reads standard error until it is closed.
     ear: Option<JoinHandle<()>>,
     has_ended: bool,
+    /// Dropped before the folder: what may still use it ends.
+    _hold: Hold,
     /// Where it puts its temporary files: what it leaves there when it is ended goes with it.
     _temporary: TempDir,
 }
@@ -47,8 +49,8 @@ pub(super) enum Silence {
 }
 
 impl Worker {
-    /// Starts a program.
-    pub(super) fn start(command: &mut Command) -> io::Result<Self> {
+    /// Starts a program, which may fill so many bytes of memory.
+    pub(super) fn start(command: &mut Command, memory: Option<u64>) -> io::Result<Self> {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let temporary = tempfile::Builder::new().prefix("ingest-").tempdir()?;
         // The names by which systems know the folder.
@@ -56,6 +58,13 @@ impl Worker {
         system::lead_group(command);
         let mut child = command.spawn()?;
         let (input, output, errors) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let hold = match system::hold(&mut child, memory) {
+            Ok(hold) => hold,
+            Err(error) => {
+                let _ = system::end(&mut child);
+                return Err(error);
+            }
+        };
         let (questions, to_ask) = channel();
         let (said, answers) = channel();
         let words = Arc::new(Mutex::new(VecDeque::new()));
@@ -66,6 +75,7 @@ impl Worker {
             words: Arc::clone(&words),
             ear: None,
             has_ended: false,
+            _hold: hold,
             _temporary: temporary,
         };
         // Threads of their own: neither a worker that does not read nor one that talks without end holds up the run.

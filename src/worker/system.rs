@@ -1,7 +1,8 @@
 //! What the operating system does for workers: limits, groups of processes, the end of a parent.
 //!
 //! On Unix a worker leads a process group of its own, which the programs that it starts belong to: ending the group
-//! ends them all. Elsewhere there is no memory limit, and only the worker itself can be ended.
+//! ends them all. On Windows a worker is put into a job object, whose limit counts the memory of all of them together,
+//! and which ends them when the run lets go of it, as a run that ends does whatever ends it.
 
 use std::io;
 use std::process::{Child, Command, ExitStatus};
@@ -49,8 +50,46 @@ pub(super) fn lead_group(command: &mut Command) {
     std::os::unix::process::CommandExt::process_group(command, 0);
 }
 
-#[cfg(not(unix))]
-pub(super) fn lead_group(_command: &mut Command) {}
+/// Ctrl-C is for the run, which ends its workers itself.
+#[cfg(windows)]
+pub(super) fn lead_group(command: &mut Command) {
+    const CREATE_NEW_PROCESS_GROUP: u32 = 0x200;
+    std::os::windows::process::CommandExt::creation_flags(command, CREATE_NEW_PROCESS_GROUP);
+}
+
+/// What ends a worker with everything that it started when it is dropped, where ending their group does not.
+#[derive(Debug)]
+pub(super) struct Hold {
+    #[cfg(windows)]
+    _job: win32job::Job,
+}
+
+/// Takes hold of a program that was just started, and of the memory that it may fill. What is left of its standard input
+/// is closed.
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "other systems refuse")]
+pub(super) fn hold(_child: &mut Child, _memory: Option<u64>) -> io::Result<Hold> {
+    // It sets its limits itself.
+    Ok(Hold {})
+}
+
+#[cfg(windows)]
+pub(super) fn hold(child: &mut Child, memory: Option<u64>) -> io::Result<Hold> {
+    use std::os::windows::io::AsRawHandle;
+
+    use process_control::{ChildExt, Control};
+    let mut limits = win32job::ExtendedLimitInfo::new();
+    limits.limit_kill_on_job_close();
+    let job = win32job::Job::create_with_limit_info(&limits).map_err(io::Error::other)?;
+    job.assign_process(child.as_raw_handle() as isize).map_err(io::Error::other)?;
+    if let Some(bytes) = memory {
+        // The limit is that of another job, within this one: it holds for as long as there is a process in it. Nothing
+        // is waited for.
+        let limit = usize::try_from(bytes).unwrap_or(usize::MAX);
+        child.controlled().memory_limit(limit).time_limit(std::time::Duration::ZERO).wait()?;
+    }
+    Ok(Hold { _job: job })
+}
 
 /// Ends a worker with everything that it started.
 pub(super) fn end(child: &mut Child) -> io::Result<ExitStatus> {

@@ -73,6 +73,9 @@ pub const FORMATS: &[&dyn Writer] = &[
     &package::Package,
 ];
 
+/// Formats that a build may leave out, each a feature of the crate: what writes them takes a while to compile.
+pub const OPTIONAL_FORMATS: &[&str] = &["parquet", "sqlite"];
+
 /// The formats written when none is asked for: what an analyst needs.
 pub const DEFAULT_FORMATS: &[&str] = &["json", "csv", "xlsx", "package"];
 

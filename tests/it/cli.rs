@@ -3,8 +3,8 @@
 use std::fs;
 
 use crate::support::{Finished, Workplace, contents, finish, pdf};
-use ingest::write::FORMATS;
 use ingest::write::tables::TABLES;
+use ingest::write::{self, FORMATS, OPTIONAL_FORMATS};
 
 /// Text that no profile knows.
 const LETTER: &str = "Bonjour,\nvoici les nouvelles du jardin.\n";
@@ -113,6 +113,18 @@ fn exit_codes_follow_what_became_of_the_files() {
     assert_eq!(work.run(&["--only", "[", "letter.txt"]).code, Some(2));
     assert_eq!(work.run(&["--jobs", "0", "letter.txt"]).code, Some(2));
     assert_eq!(work.run(&["--profiles", "nowhere", "letter.txt"]).code, Some(2));
+}
+
+#[test]
+fn of_a_format_that_was_left_out_it_is_told_how_to_have_it() {
+    let work = Workplace::new();
+    work.file("letter.txt", LETTER);
+    for name in OPTIONAL_FORMATS {
+        let run = work.run(&["letter.txt", "--format", name]);
+        let told = run.stderr.contains("built without it") && run.stderr.contains("--features all-formats");
+        let has_it = write::format(name).is_some();
+        assert_eq!((run.code, told), if has_it { (Some(3), false) } else { (Some(2), true) }, "{name}: {}", run.stderr);
+    }
 }
 
 #[test]

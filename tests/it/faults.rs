@@ -12,6 +12,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use ingest::write::FORMATS;
+
 use crate::support::{self, Finished, Workplace, finish};
 
 const REPORTS: [&str; 2] =
@@ -234,7 +236,8 @@ fn a_full_disk_leaves_earlier_outputs_whole() {
     work.file("inputs/another.txt", "Un autre jour.\n");
     // No file may become larger than some KiB: what a disk does that is nearly full.
     let program = env!("CARGO_BIN_EXE_ingest");
-    for format in ["", "--format json", "--format xlsx", "--format csv", "--format parquet", "--format sqlite"] {
+    let each = FORMATS.iter().map(|format| format!("--format {}", format.name()));
+    for format in each.chain([String::new()]) {
         let mut command = Command::new("sh");
         let script = format!("trap '' XFSZ; ulimit -f 8; exec {program} {format}");
         command.args(["-c", &script]).current_dir(work.path(""));

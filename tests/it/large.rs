@@ -1,6 +1,6 @@
 //! Time and memory of each format: rows are not held, so memory does not grow with them.
 //!
-//! `cargo test --profile scoring --test it large:: -- --ignored --nocapture` tells the figures of 100,000 records.
+//! `cargo test --release --test it large:: -- --ignored --nocapture` tells the figures of 100,000 records.
 #![cfg(target_os = "linux")]
 
 use std::env;

@@ -1,6 +1,6 @@
 //! Many generated reports, run again: what is read anew, and the time that it takes.
 //!
-//! `cargo test --profile scoring --test it many:: -- --ignored --nocapture` measures a thousand of them.
+//! `cargo test --release --test it many:: -- --ignored --nocapture` measures a thousand of them.
 
 use std::fs;
 use std::path::Path;

@@ -106,7 +106,8 @@ fn text_is_read_off_the_picture_only_where_it_is_asked_for() {
         return;
     }
     let work = Workplace::new();
-    let page = ["inspect", REPORT, "--page", "4"];
+    // No page after it: each takes seconds to be read off its picture.
+    let page = ["inspect", REPORT, "--page", "4", "--max-pages", "4"];
     let layer = work.run(&page).stdout;
     assert!(!layer.contains("! ocr "), "{layer}");
     let picture = work.run(&[page.as_slice(), &["--ocr", "always"]].concat()).stdout;

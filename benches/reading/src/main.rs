@@ -1,7 +1,7 @@
 //! What reading and layout cost, beside the interpreter alone and beside `pdf-extract`.
 //!
 //! ```sh
-//! CARGO_TARGET_DIR=target cargo run --profile scoring --manifest-path benches/reading/Cargo.toml -- \
+//! CARGO_TARGET_DIR=target cargo run --release --manifest-path benches/reading/Cargo.toml -- \
 //!     [PDF …] [--rounds N] [--only NAME] [--at-most RATIO]
 //! ```
 //!

@@ -3,6 +3,7 @@
 //! Rows leave memory as they are written, through temporary files.
 
 mod cover;
+mod directory;
 mod links;
 mod sheet;
 mod style;
@@ -40,7 +41,8 @@ impl Writer for Xlsx {
     fn write(&self, _file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()> {
         through_a_file(out, |file| {
             let mut workbook = workbook(content.dataset).map_err(io::Error::other)?;
-            workbook.save_to_writer(file).map_err(io::Error::other)
+            workbook.save_to_writer(&mut *file).map_err(io::Error::other)?;
+            directory::as_if_packed_on_unix(file)
         })
     }
 }
