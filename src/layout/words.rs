@@ -4,6 +4,7 @@ use crate::model::document::{Font, Rgb};
 use crate::model::flow::Style;
 use crate::model::geometry::Rect;
 
+use super::bidi;
 use super::fragments::{Fragment, GUTTER_GAP};
 use super::leaders;
 use super::markers::{is_bullet, is_marker};
@@ -107,12 +108,19 @@ impl<'d> Splitter<'d> {
         let glyphs = &row[start..end];
         let mut text = String::with_capacity(glyphs.len() + words.len());
         let mut from = start;
+        let leftwards = glyphs.iter().any(bidi::runs_leftwards);
         for word in words.iter().skip(1).copied().chain([end]) {
             if from > start {
                 text.push(' ');
             }
             row[from..word].iter().for_each(|glyph| glyph.say(&mut text));
             from = word;
+        }
+        if leftwards {
+            let starts = std::iter::once(start).chain(words.iter().skip(1).copied());
+            let ends = words.iter().skip(1).copied().chain([end]);
+            let parts: Vec<&[Placed<'_>]> = starts.zip(ends).map(|(from, to)| &row[from..to]).collect();
+            text = bidi::text(&parts);
         }
         let first = &row[start..end_of_first];
         if words.len() == 1 && marker.is_none() && is_marker(&text, first.iter().all(is_symbolic)) {

@@ -82,7 +82,7 @@ impl Traces {
         };
         let reach = across;
         // Text is mostly shown along its line, where nothing stands yet.
-        if !self.bands.may_stand_near(glyph.origin, reach) {
+        if !self.bands.may_stand_near(glyph.origin, (dx, dy)) {
             return None;
         }
         self.cells.link(glyphs);
@@ -174,10 +174,10 @@ impl Bands {
     }
 
     /// Whether a glyph may stand within reach of a place.
-    fn may_stand_near(&mut self, (x, y): (f32, f32), reach: f32) -> bool {
-        let reach = reach + Self::MARGIN;
-        if self.line.y != y || self.line.reach != reach {
-            self.look_at(y, reach);
+    fn may_stand_near(&mut self, (x, y): (f32, f32), (dx, dy): (f32, f32)) -> bool {
+        let (reach, across) = (dx + Self::MARGIN, dy + Self::MARGIN);
+        if self.line.y != y || self.line.reach != across {
+            self.look_at(y, across);
         }
         let around = &self.reaches[self.line.first..=self.line.last];
         around.iter().any(|(least, greatest)| x >= least - reach && x <= greatest + reach)

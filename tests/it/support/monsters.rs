@@ -15,8 +15,6 @@ pub(crate) struct Monster {
     pub(crate) fate: Fate,
 }
 
-/// Cut at a budget, with the text that was found until then.
-const CUT: Fate = &["partial", "unrecognised", "failed"];
 /// Read like any other file.
 const READ: Fate = &["unrecognised"];
 /// Nothing could be read.
