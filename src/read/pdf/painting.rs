@@ -103,6 +103,9 @@ impl<'a> Interpreter<'a, '_> {
             let colour = plain.then_some(colour);
             self.add_ground(Ground { bbox: shape.bbox, colour, exact, opaque });
         }
+        if shape.stroke.is_none() {
+            return;
+        }
         // A thick line is a band.
         let (x, y) = self.state.ctm.vector(self.state.line_width, 0.0);
         #[expect(clippy::cast_possible_truncation, reason = "single precision is the model's")]
