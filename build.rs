@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Modules that make readings.
 const READING: &[&str] = &["layout", "model", "read", "text", "understand"];
 /// Modules that make records of readings.
-const INTERPRETATION: &[&str] = &["extract", "interpret", "normalise", "profile", "segment"];
+const INTERPRETATION: &[&str] = &["extract", "interpret", "normalise", "profile", "segment", "settle"];
 /// Modules that compare datasets.
 const COMPARISON: &[&str] = &["compare", "model", "normalise", "text"];
 /// The versions of all libraries.

@@ -8,7 +8,6 @@ use crate::profile::{ProfileSet, Range, recognise};
 use crate::segment::segment;
 use crate::text::fold;
 
-mod forms;
 mod left_out;
 mod record;
 
@@ -48,7 +47,6 @@ pub struct Collection {
 /// Recognises a document and extracts its records.
 #[must_use]
 pub fn interpret(flow: &Flow, profiles: &ProfileSet) -> Interpretation {
-    let flow = &*forms::unfold(flow, profiles);
     let ranges = recognise(flow, profiles);
     let mut found = Interpretation { title: title(flow), edition: document_edition(flow), ..Interpretation::default() };
     for range in &ranges {
@@ -67,7 +65,7 @@ fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation) {
     let edition = found.edition.clone();
     for sheet in &sheets {
         if sheet.title.is_empty() {
-            let page = sheet.blocks.iter().find_map(Block::first_page);
+            let page = sheet.blocks.iter().find_map(|part| part.block.first_page());
             let mut diagnostic =
                 Diagnostic::new(Severity::Warning, "title-missing", "a job sheet without a title was left out")
                     .with_hint("look at the page with `ingest inspect`, and adapt the profile");

@@ -33,6 +33,7 @@ pub mod read;
 pub mod layout;
 pub mod profile;
 pub mod segment;
+pub mod settle;
 pub mod extract;
 pub mod normalise;
 pub mod interpret;

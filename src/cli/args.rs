@@ -145,11 +145,26 @@ pub(crate) enum Command {
         /// Draw it over pictures of the pages: a folder, or a .png file for one page
         #[arg(long, value_name = "DIR_OR_FILE")]
         png: Option<PathBuf>,
+        /// Show what each line was taken for, what spoke for it and what else it could have been
+        #[arg(long, value_name = "FORM", num_args = 0..=1, default_missing_value = "text", conflicts_with = "png")]
+        why: Option<WhyForm>,
+        /// Folder of further profiles (*.toml), for --why
+        #[arg(long, value_name = "DIR", requires = "why")]
+        profiles: Option<PathBuf>,
         #[command(flatten)]
         pdf: PdfArgs,
         #[command(flatten)]
         ocr: OcrArgs,
     },
+}
+
+/// How the reasons of `inspect --why` are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum WhyForm {
+    /// For people
+    Text,
+    /// A choice a line, for programs
+    Json,
 }
 
 /// How PDFs are opened.

@@ -6,7 +6,8 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 use ingest::inspect::{self, Part};
 use ingest::layout::layout;
-use ingest::model::document::{Aside, AsideKind, PageContent};
+use ingest::model::diagnostic::Diagnostic;
+use ingest::model::document::{Aside, AsideKind, Document, PageContent};
 use ingest::model::flow::{Block, Flow, Role};
 use ingest::read::ocr::{Deadline, Ocr};
 use ingest::read::{self, kind::Kind, pdf::Options};
@@ -23,19 +24,7 @@ pub(crate) fn inspect(
     options: &Options,
     ocr: &Ocr,
 ) -> anyhow::Result<String> {
-    let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read; check the path", path.display()))?;
-    let head = &bytes[..bytes.len().min(read::kind::HEAD_BYTES)];
-    let kind = Kind::of(path, head);
-    let (mut document, mut diagnostics) = match kind {
-        Kind::Pdf => {
-            read::pdf::read(&bytes, options).with_context(|| format!("{}: not a readable PDF", path.display()))?
-        }
-        Kind::Text => read::text::read(&bytes).with_context(|| format!("{}: not a readable text", path.display()))?,
-        Kind::Empty | Kind::Other(_) => bail!("{}: neither a PDF nor a .txt", path.display()),
-    };
-    if kind == Kind::Pdf {
-        ocr.read(&bytes, options, &mut document, &mut diagnostics, Deadline::from_now(None, None));
-    }
+    let (bytes, kind, document, diagnostics) = read_document(path, options, ocr)?;
     if let Some(page) = page
         && document.pages.iter().all(|known| known.number != page)
     {
@@ -68,6 +57,28 @@ pub(crate) fn inspect(
         }
     }
     Ok(out)
+}
+
+/// A file's bytes, what it is, what it holds and what was noticed on the way.
+pub(super) fn read_document(
+    path: &Path,
+    options: &Options,
+    ocr: &Ocr,
+) -> anyhow::Result<(Vec<u8>, Kind, Document, Vec<Diagnostic>)> {
+    let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read; check the path", path.display()))?;
+    let head = &bytes[..bytes.len().min(read::kind::HEAD_BYTES)];
+    let kind = Kind::of(path, head);
+    let (mut document, mut diagnostics) = match kind {
+        Kind::Pdf => {
+            read::pdf::read(&bytes, options).with_context(|| format!("{}: not a readable PDF", path.display()))?
+        }
+        Kind::Text => read::text::read(&bytes).with_context(|| format!("{}: not a readable text", path.display()))?,
+        Kind::Empty | Kind::Other(_) => bail!("{}: neither a PDF nor a .txt", path.display()),
+    };
+    if kind == Kind::Pdf {
+        ocr.read(&bytes, options, &mut document, &mut diagnostics, Deadline::from_now(None, None));
+    }
+    Ok((bytes, kind, document, diagnostics))
 }
 
 /// Writes the picture of each page with what was understood of it, and lists the files.

@@ -23,7 +23,7 @@ pub(super) fn read(sheet: &Sheet, profile: &Profile) -> Chart {
     if !profile.has_chart() {
         return Chart::None;
     }
-    let lines: Vec<&Line> = sheet.blocks.iter().flat_map(|block| &block.lines).collect();
+    let lines: Vec<&Line> = sheet.blocks.iter().flat_map(|part| &part.block.lines).collect();
     let Some(labels) = Labels::find(&lines, profile) else { return Chart::None };
     let Some(axes) = labels.axes(sheet) else { return Chart::Unclear };
     let mark = axes.mark(sheet, &labels).or_else(|| axes.printed_mark(&lines, &labels));

@@ -1,41 +1,38 @@
 //! Fields introduced by a label: the value follows it on its line, goes on over the next lines, or stands below.
 
 use crate::model::flow::{Block, Place, joined};
-use crate::model::sheet::{Extract, Quote};
-use crate::profile::{Mark, Profile};
+use crate::model::sheet::{Extract, Meaning, Quote, SheetBlock};
 
 /// Reads labelled values into `extract`; returns the blocks without the values' further lines. The labels themselves
 /// stay: a section ends where one stands.
-pub(super) fn take(blocks: &[Block], profile: &Profile, extract: &mut Extract) -> Vec<Block> {
+pub(super) fn take(blocks: &[SheetBlock], extract: &mut Extract) -> Vec<SheetBlock> {
     let mut rest = Vec::new();
     let mut index = 0;
     while index < blocks.len() {
-        let block = &blocks[index];
+        let part = &blocks[index];
         index += 1;
-        let first = block.lines.first().map_or("", |line| line.text.as_str());
-        let Some(Mark::Label(rule)) = profile.mark(first) else {
-            rest.push(block.clone());
-            continue;
-        };
-        rest.push(block.clone());
+        rest.push(part.clone());
+        let Meaning::Label { field, value } = part.meaning else { continue };
+        let block = &part.block;
         let text = joined(&block.lines);
-        let mut value = text.split_once(':').map_or("", |(_, value)| value.trim()).to_owned();
+        let mut value =
+            text.get(value..).unwrap_or_default().trim_start_matches([':', ' ', '\u{a0}', '\u{202f}']).to_owned();
         let mut places = block.places();
         // A label alone on its line has its value below; a list that ends in a comma goes on.
         while (value.is_empty() || value.ends_with(',')) && index < blocks.len() {
             let next = &blocks[index];
-            let goes_on = profile.mark(&next.text).is_none()
-                && next.lines.len() <= 3
-                && (value.is_empty() || looks_alike(block, next))
-                && is_near(&places, next);
+            let goes_on = matches!(next.meaning, Meaning::Text | Meaning::Loose)
+                && next.block.lines.len() <= 3
+                && (value.is_empty() || looks_alike(block, &next.block))
+                && is_near(&places, &next.block);
             if !goes_on {
                 break;
             }
-            value = format!("{value} {}", next.text).trim().to_owned();
-            places.extend(next.places());
+            value = format!("{value} {}", next.block.text).trim().to_owned();
+            places.extend(next.block.places());
             index += 1;
         }
-        extract.labels.push((rule.field.as_str(), Quote { text: value, places }));
+        extract.labels.push((field, Quote { text: value, places }));
     }
     rest
 }

@@ -2,6 +2,7 @@
 
 mod chart;
 mod labels;
+mod numbers;
 mod sections;
 mod table;
 
@@ -12,7 +13,7 @@ use crate::profile::Profile;
 #[must_use]
 pub fn extract(sheet: &Sheet, profile: &Profile) -> Extract {
     let mut extract = Extract::default();
-    let blocks = labels::take(&sheet.blocks, profile, &mut extract);
+    let blocks = labels::take(&sheet.blocks, &mut extract);
     sections::read(&blocks, profile, &mut extract);
     extract.chart = chart::read(sheet, profile);
     extract

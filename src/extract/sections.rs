@@ -1,26 +1,27 @@
 //! Sections: a heading and what follows it, up to the next heading, chart or label.
 
 use crate::model::flow::{Block, Role, Style};
-use crate::model::sheet::{Extract, NoteKind, Part, Quote};
-use crate::profile::{Form, Mark, Profile, SectionRule};
+use crate::model::sheet::{Extract, Meaning, NoteKind, Part, Quote, SheetBlock};
+use crate::profile::{Form, Profile};
 use crate::text::fold;
 
-use super::table;
+use super::{numbers, table};
 
 /// Reads sections, notes and tables into `extract`.
-pub(super) fn read(blocks: &[Block], profile: &Profile, extract: &mut Extract) {
-    let heading_style = heading_style(blocks, profile);
-    let numbered = blocks.iter().any(|block| is_numbered(&block.text) && is_section(block, profile));
+pub(super) fn read(blocks: &[SheetBlock], profile: &Profile, extract: &mut Extract) {
+    let heading_style = heading_style(blocks);
+    let numbered = blocks.iter().any(|part| is_numbered(&part.block.text) && is_heading(part));
     let mut open: Option<Part> = opening_part(profile);
-    for block in blocks {
+    let mut shared_look = false;
+    for SheetBlock { block, meaning } in blocks {
         if let Some(table) = &block.table {
             table::read(table, profile, &mut open, extract);
             continue;
         }
         let sideways = block.style.direction != Style::default().direction;
-        match mark(block, profile).filter(|_| !sideways) {
-            Some(Mark::Section(rule))
-                if open.as_ref().is_some_and(|part| part.key == rule.key && !part.items.is_empty()) =>
+        match meaning {
+            Meaning::Heading { key, .. }
+                if open.as_ref().is_some_and(|part| part.key == *key && !part.items.is_empty()) =>
             {
                 // A second heading of the section that is open is a sub-heading of it.
                 if let Some(part) = &mut open {
@@ -29,36 +30,34 @@ pub(super) fn read(blocks: &[Block], profile: &Profile, extract: &mut Extract) {
                 }
                 continue;
             }
-            Some(Mark::Section(rule)) => {
+            Meaning::Heading { key, chart } => {
                 close(&mut open, extract);
-                open = (!rule.chart).then(|| part(rule, block));
+                open = (!chart).then(|| part(key, block));
                 continue;
             }
-            Some(Mark::Chart | Mark::Label(_)) => {
+            Meaning::Chart | Meaning::Label { .. } => {
                 close(&mut open, extract);
                 continue;
             }
-            None => {}
+            Meaning::Loose => {
+                match note(block) {
+                    Some(kind) => extract.notes.push((kind, Quote::of(block))),
+                    None => extract.left.push(block.clone()),
+                }
+                continue;
+            }
+            Meaning::Text => {}
         }
         if let Some(kind) = note(block) {
             extract.notes.push((kind, Quote::of(block)));
             continue;
         }
-        if is_facts_heading(block, profile) {
-            close(&mut open, extract);
-            if let Some(Form::List { facts_key, .. }) = &profile.form {
-                open = Some(Part {
-                    key: facts_key.clone(),
-                    heading: block.text.clone(),
-                    places: block.places(),
-                    ..Part::default()
-                });
-            }
-            continue;
-        }
         let own_level =
             heading_style.is_some_and(|style| same_look(style, block.style)) && (numbered || !is_numbered(&block.text));
-        if block.is_heading() && own_level {
+        // Straight under a heading nothing but a sub-heading stands: then this look is that of sub-headings, too.
+        let straight_under = open.as_ref().is_some_and(|part| !part.key.is_empty() && part.items.is_empty());
+        shared_look |= block.is_heading() && own_level && straight_under;
+        if block.is_heading() && own_level && !shared_look {
             // A heading of the sections' own level that no profile maps.
             close(&mut open, extract);
             open = Some(Part { heading: block.text.clone(), places: block.places(), ..Part::default() });
@@ -75,12 +74,6 @@ pub(super) fn read(blocks: &[Block], profile: &Profile, extract: &mut Extract) {
     close(&mut open, extract);
 }
 
-/// What a block's first line is: a label goes on over more lines.
-fn mark<'p>(block: &Block, profile: &'p Profile) -> Option<Mark<'p>> {
-    let first = block.lines.first().map_or("", |line| line.text.as_str());
-    profile.mark(first).filter(|mark| matches!(mark, Mark::Label(_))).or_else(|| profile.mark(&block.text))
-}
-
 /// A collection whose jobs have no headings: all their text is one section.
 fn opening_part(profile: &Profile) -> Option<Part> {
     match &profile.form {
@@ -89,36 +82,30 @@ fn opening_part(profile: &Profile) -> Option<Part> {
     }
 }
 
-fn part(rule: &SectionRule, block: &Block) -> Part {
-    Part { key: rule.key.clone(), heading: block.text.clone(), places: block.places(), ..Part::default() }
+fn part(key: &str, block: &Block) -> Part {
+    Part { key: key.to_owned(), heading: block.text.clone(), places: block.places(), ..Part::default() }
 }
 
 fn close(open: &mut Option<Part>, extract: &mut Extract) {
     // A heading left empty gives no section.
-    if let Some(part) = open.take()
+    if let Some(mut part) = open.take()
         && !part.items.is_empty()
     {
+        numbers::take_off(&mut part.items);
         extract.sections.push(part);
     }
 }
 
-fn is_facts_heading(block: &Block, profile: &Profile) -> bool {
-    matches!(&profile.form, Some(Form::List { facts, .. }) if facts.is_match(fold(&block.text).trim_end_matches([':', ' '])))
-}
-
 /// The look that all mapped headings of a printed sheet share.
-fn heading_style(blocks: &[Block], profile: &Profile) -> Option<Style> {
-    let mut styles = blocks
-        .iter()
-        .filter(|block| is_section(block, profile))
-        .map(|block| block.style)
-        .filter(|style| style.size > 0.0);
+fn heading_style(blocks: &[SheetBlock]) -> Option<Style> {
+    let headings = blocks.iter().filter(|part| is_heading(part)).map(|part| part.block.style);
+    let mut styles = headings.filter(|style| style.size > 0.0);
     let first = styles.next()?;
     styles.all(|style| same_look(first, style)).then_some(first)
 }
 
-fn is_section(block: &Block, profile: &Profile) -> bool {
-    matches!(profile.mark(&block.text), Some(Mark::Section(_)))
+fn is_heading(part: &SheetBlock) -> bool {
+    matches!(part.meaning, Meaning::Heading { .. })
 }
 
 /// `2. La place`, `3) …`, `b) …`: where the sections are not numbered, what is numbered is below them.

@@ -9,10 +9,17 @@ use crate::profile::{Mark, Profile};
 /// rows is text of the open section.
 pub(super) fn read(table: &Table, profile: &Profile, open: &mut Option<Part>, extract: &mut Extract) {
     let label = |row: &[Cell]| row.first().map(Cell::text).unwrap_or_default();
-    let mapped = table.rows.iter().any(|row| matches!(profile.mark(&label(row)), Some(Mark::Section(_))));
+    // A head that repeats the name of the section that the table stands in names no row.
+    let repeats = |row: &[Cell]| match (profile.mark(&label(row)), &*open) {
+        (Some(Mark::Section(rule)), Some(part)) => rule.key == part.key,
+        _ => false,
+    };
+    let headed = table.rows.first().is_some_and(|row| repeats(row));
+    let rows = table.rows.iter().skip(usize::from(headed));
+    let mapped = rows.clone().any(|row| matches!(profile.mark(&label(row)), Some(Mark::Section(_))));
     if !mapped {
         if let Some(part) = open {
-            for cell in table.rows.iter().flatten() {
+            for cell in rows.flatten() {
                 part.items.extend(cell.items().map(str::to_owned));
                 part.places.extend(cell.places());
             }
@@ -20,7 +27,7 @@ pub(super) fn read(table: &Table, profile: &Profile, open: &mut Option<Part>, ex
         return;
     }
     let mut comparison = ComparisonTable::default();
-    for row in &table.rows {
+    for row in rows {
         let (label, cells) = (label(row), row.get(1..).unwrap_or_default());
         if label.is_empty() {
             if comparison.columns.is_empty() {

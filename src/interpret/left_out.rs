@@ -16,10 +16,10 @@ pub(super) fn outside(flow: &Flow, range: &Range<'_>, sheets: &[Sheet]) -> Vec<B
     let mut used: BTreeMap<(Option<u32>, String), usize> = BTreeMap::new();
     let mut count = |page: Option<u32>, text: &str| *used.entry((page, text.to_owned())).or_default() += 1;
     for sheet in sheets {
-        for line in sheet.title.iter().chain(sheet.blocks.iter().flat_map(|block| &block.lines)) {
+        for line in sheet.title.iter().chain(sheet.blocks.iter().flat_map(|part| &part.block.lines)) {
             count(line.place.map(|place| place.page), &line.text);
         }
-        for block in sheet.blocks.iter().filter(|block| block.table.is_some()) {
+        for block in sheet.blocks.iter().map(|part| &part.block).filter(|block| block.table.is_some()) {
             count(block.first_page(), &table_text(block));
         }
         if let Some(theme) = &sheet.theme {

@@ -4,6 +4,7 @@ use crate::model::document::{ElementRole, Rgb};
 use crate::model::flow::{Block, Line, Role, Style};
 use crate::text::{ends_sentence, is_capitals};
 
+use super::centred;
 use super::paragraphs::{LaidLine, Measures};
 
 /// The longest heading, in lines and characters.
@@ -18,15 +19,15 @@ const LARGER: f32 = 1.12;
 /// … even where it reads like sentences, from this on.
 const MUCH_LARGER: f32 = 1.6;
 
-/// The style of most characters that run in the page's own direction.
-pub(super) fn body_style(lines: &[&LaidLine]) -> Style {
+/// The style of most characters that run in the page's own direction; given are texts, and how they look.
+pub(super) fn body_style<'t>(texts: impl Iterator<Item = (Style, &'t str)>) -> Style {
     let mut styles: Vec<(Style, usize)> = Vec::new();
-    for line in lines {
-        let style = Style { italic: false, ..line.line.style };
+    for (style, text) in texts {
+        let style = Style { italic: false, ..style };
         if style.direction != Style::default().direction {
             continue;
         }
-        let count = line.line.text.chars().count();
+        let count = text.chars().count();
         match styles.iter_mut().find(|(known, _)| *known == style) {
             Some((_, sum)) => *sum += count,
             None => styles.push((style, count)),
@@ -40,7 +41,8 @@ pub(super) fn body_style(lines: &[&LaidLine]) -> Style {
 }
 
 /// Gathers lines into blocks.
-pub(super) fn blocks(lines: Vec<LaidLine>, measures: &Measures, body: Style) -> Vec<Block> {
+pub(super) fn blocks(mut lines: Vec<LaidLine>, measures: &Measures, body: Style) -> Vec<Block> {
+    centred::lift_markers(&mut lines);
     let mut paragraphs: Vec<Vec<LaidLine>> = Vec::new();
     for line in lines {
         let goes_on = paragraphs.last().is_some_and(|paragraph| match (paragraph.first(), paragraph.last()) {
@@ -97,7 +99,7 @@ fn block(lines: Vec<LaidLine>, next: Option<&LaidLine>, body: Style) -> Block {
 
 /// The role of a block; `next` is the style of the line after it on its page.
 fn role(block: &Block, next: Option<Style>, body: Style) -> Role {
-    if block.lines[0].marker.is_some() {
+    if block.lines[0].marker.is_some() && !is_led_by_icon(block, body) {
         return Role::ListItem(0);
     }
     if !may_be_heading(block, body) {
@@ -122,6 +124,16 @@ fn role(block: &Block, next: Option<Style>, body: Style) -> Role {
         && size >= body.size * 0.98
         && !ends_sentence(&block.text);
     if larger || bold || capitals || coloured { Role::Heading(1) } else { Role::Paragraph }
+}
+
+/// Whether the sign before a block is an icon before a heading: items of a list are set as the running text is.
+fn is_led_by_icon(block: &Block, body: Style) -> bool {
+    block.style.size >= body.size * LARGER
+        && block.lines.iter().all(|line| line.style.bold)
+        && !body.bold
+        && may_be_heading(block, body)
+        && !ends_sentence(&block.text)
+        && !block.text.trim_end().ends_with([',', ';'])
 }
 
 /// Sentences over several lines: an introduction set large, not a title.

@@ -1,7 +1,6 @@
 //! Captions of small pictures (QR codes, portraits): text of no section, set aside with the page furniture.
 
-use crate::model::document::{Document, PageContent};
-use crate::model::flow::{Block, Flow, Role};
+use crate::model::flow::{Block, Flow, Role, Style};
 use crate::model::geometry::Rect;
 
 use super::fragments::Fragment;
@@ -16,13 +15,19 @@ const LINES: usize = 6;
 const CHARACTERS: usize = 90;
 
 /// Takes the captions out of a page's fragments, line by line, before the text beside them is ordered: a caption's second
-/// line often stands on the line of a text. `images` are the page's pictures in frame coordinates.
-pub(super) fn take(fragments: &mut Vec<Fragment>, images: &[Rect]) -> Vec<Vec<Fragment>> {
+/// line often stands on the line of a text. `pictures` are those of the page in frame coordinates, `body` is the
+/// look of the document's running text.
+pub(super) fn take(fragments: &mut Vec<Fragment>, pictures: &[Rect], body: Style) -> Vec<Vec<Fragment>> {
     let mut captions = Vec::new();
-    for image in images.iter().filter(|image| is_captioned(image)) {
-        let lines = lines_below(fragments, image);
+    for picture in pictures.iter().filter(|picture| is_captioned(picture)) {
+        let lines = lines_below(fragments, picture);
+        let Some(first) = lines.first().map(|first| &fragments[*first]) else { continue };
+        let keeps = lines.iter().all(|line| keeps_to(&fragments[*line].bbox, picture));
+        if !looks_like_caption(first.style, body, keeps) {
+            continue;
+        }
         let characters: usize = lines.iter().map(|at| fragments[*at].text.chars().count()).sum();
-        if lines.is_empty() || lines.len() > LINES || characters > CHARACTERS {
+        if lines.len() > LINES || characters > CHARACTERS {
             continue;
         }
         let mut places = 0..fragments.len();
@@ -30,6 +35,21 @@ pub(super) fn take(fragments: &mut Vec<Fragment>, images: &[Rect]) -> Vec<Vec<Fr
         captions.push(fragments.extract_if(.., is_line).collect());
     }
     captions
+}
+
+/// Whether text is set as captions are: smaller than running text, or of its size in italics or another colour, or just
+/// like it where it keeps to the picture. What is bold or larger is a heading.
+fn looks_like_caption(style: Style, body: Style, keeps_to_picture: bool) -> bool {
+    let smaller = style.size < body.size - 0.4;
+    let otherwise = style.italic != body.italic || style.colour != body.colour;
+    (!style.bold || body.bold) && (smaller || (style.size <= body.size + 0.1 && (otherwise || keeps_to_picture)))
+}
+
+/// Whether text is as narrow as the picture above it, and stands under its middle or its left edge.
+fn keeps_to(text: &Rect, picture: &Rect) -> bool {
+    const ALIGNED: f32 = 4.0;
+    let aligned = (text.centre_x() - picture.centre_x()).abs() < ALIGNED || (text.x0 - picture.x0).abs() < ALIGNED;
+    aligned && text.width() < 1.3 * picture.width()
 }
 
 /// The lines that stand one below the other under a picture, from the top.
@@ -63,18 +83,10 @@ fn lines_below(fragments: &[Fragment], image: &Rect) -> Vec<usize> {
     lines
 }
 
-/// Moves captions from the flow's blocks to its furniture.
-pub(super) fn set_aside(flow: &mut Flow, document: &Document) {
-    let pictures: Vec<(u32, Rect)> = document
-        .pages
-        .iter()
-        .filter_map(|page| match &page.content {
-            PageContent::Glyphs(content) => Some((page.number, &content.images)),
-            PageContent::Lines(_) => None,
-        })
-        .flat_map(|(number, images)| images.iter().map(move |image| (number, *image)))
-        .filter(|(_, image)| is_captioned(image))
-        .collect();
+/// Moves captions from the flow's blocks to its furniture; `pictures` are those of the document, with their pages and in
+/// page coordinates.
+pub(super) fn set_aside(flow: &mut Flow, mut pictures: Vec<(u32, Rect)>) {
+    pictures.retain(|(_, picture)| is_captioned(picture));
     if pictures.is_empty() {
         return;
     }
@@ -83,6 +95,7 @@ pub(super) fn set_aside(flow: &mut Flow, document: &Document) {
     let mut sizes: Vec<f32> = Vec::new();
     let mut look = |block: &Block| {
         let found = is_small_print(block)
+            && looks_like_caption(block.style, body, true)
             && block.places().first().is_some_and(|place| {
                 pictures.iter().any(|(page, image)| *page == place.page && is_below(image, &place.bbox))
             });
@@ -99,7 +112,11 @@ pub(super) fn set_aside(flow: &mut Flow, document: &Document) {
     });
     // A caption that the page break parted from its picture looks like the others.
     for (block, is_caption) in flow.blocks.iter().zip(&mut is_caption) {
-        if !*is_caption && is_small_print(block) && block.style.size < body.size - 0.4 {
+        if !*is_caption
+            && is_small_print(block)
+            && block.style.size < body.size - 0.4
+            && looks_like_caption(block.style, body, false)
+        {
             let centre = block.places().first().map_or(f32::NAN, |place| place.bbox.centre_x());
             *is_caption = centres.iter().any(|known| (known - centre).abs() < 3.0)
                 && sizes.iter().any(|known| (known - block.style.size).abs() < 0.2);

@@ -4,7 +4,7 @@ use crate::model::document::{Rgb, Shape, ShapeKind};
 use crate::model::geometry::Rect;
 
 use super::fragments::Fragment;
-use super::frame::Frame;
+use crate::model::frame::Frame;
 
 /// A box with text in it.
 #[derive(Debug, Clone)]
@@ -43,7 +43,7 @@ pub(super) fn containers(
                 && (known.y0 - bbox.y0).abs() < 3.0
                 && (known.y1 - bbox.y1).abs() < 3.0
         });
-        if !known && holds_whole_lines(&bbox, fragments) {
+        if !known && holds_whole_lines(&bbox, fragments) && !is_bar(&bbox, fragments) {
             boxes.push(bbox);
         }
     }
@@ -63,6 +63,29 @@ pub(super) fn containers(
 fn is_drawn(shape: &Shape) -> bool {
     const WHITE: Rgb = Rgb(255, 255, 255);
     shape.stroke.is_some() || shape.fill.is_some_and(|fill| fill != WHITE)
+}
+
+/// Whether a box is a bar behind one of the lines of a text: no higher or wider than that, with another line of the text
+/// straight above or below.
+fn is_bar(bbox: &Rect, fragments: &[Fragment]) -> bool {
+    /// A bar is at most this many font sizes high, and its text at least this share of its width.
+    const HIGHEST: f32 = 1.8;
+    const LEAST_FILLED: f32 = 0.8;
+    /// Lines of a text on bars are no further apart than this many font sizes.
+    const LEADING: f32 = 1.7;
+    let mut inside = fragments.iter().filter(|line| bbox.holds_centre_of(&line.bbox));
+    let (Some(line), None) = (inside.next(), inside.next()) else { return false };
+    let size = line.style.size;
+    let goes_on = |other: &Fragment| {
+        let distance = (other.baseline - line.baseline).abs();
+        distance > 0.5 * size
+            && distance < LEADING * size
+            && other.style.size == line.style.size
+            && other.style.bold == line.style.bold
+            && ((other.bbox.x0 - line.bbox.x0).abs() < size
+                || (other.bbox.centre_x() - line.bbox.centre_x()).abs() < 2.0)
+    };
+    bbox.height() < HIGHEST * size && line.bbox.width() > LEAST_FILLED * bbox.width() && fragments.iter().any(goes_on)
 }
 
 /// Whether a box has text in it and no line of text crosses its sides.

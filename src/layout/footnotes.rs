@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::flow::{Block, Line, Role, Style};
 
+use super::fragments::Fragment;
 use super::paragraphs::LaidLine;
 
 /// Footnotes are printed at most this large, as a share of the running text.
@@ -19,6 +20,44 @@ pub(super) fn raised(text: &str) -> String {
     text.chars().map(|c| c.to_digit(10).map_or(c, |digit| RAISED[digit as usize])).collect()
 }
 
+/// Whether a text begins with a raised number, as notes do.
+pub(super) fn begins_raised(text: &str) -> bool {
+    text.starts_with(RAISED)
+}
+
+/// Joins raised numbers to the smaller text that they stand before, however high they are.
+pub(super) fn attach_numbers(fragments: &mut Vec<Fragment>) {
+    /// A raised number is smaller than its text, and stands this near to it, in font sizes of the text.
+    const SMALLER: f32 = 0.85;
+    const NEAR: f32 = 0.5;
+    let is_number = |part: &Fragment| {
+        part.text.len() <= 2 && !part.text.is_empty() && part.text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut place = 0;
+    while place < fragments.len() {
+        let number = &fragments[place];
+        let host = is_number(number).then(|| {
+            fragments.iter().position(|text| {
+                let size = text.style.size;
+                let (gap, raised) = (text.bbox.x0 - number.bbox.x1, text.baseline - number.baseline);
+                number.style.size < SMALLER * size
+                    && gap > -0.1 * size
+                    && gap < NEAR * size
+                    && raised > 0.1 * size
+                    && number.bbox.overlap_y(&text.bbox) > 0.3 * number.bbox.height()
+            })
+        });
+        let Some(host) = host.flatten() else {
+            place += 1;
+            continue;
+        };
+        let number = fragments.remove(place);
+        let text = &mut fragments[if host > place { host - 1 } else { host }];
+        text.text = format!("{}{}", raised(&number.text), text.text);
+        text.bbox = text.bbox.union(&number.bbox);
+    }
+}
+
 /// Whether each line belongs to a footnote: small, under all running text of its column, from a line on that begins
 /// with a number or a star.
 pub(super) fn find(lines: &[&LaidLine], body: Style) -> Vec<bool> {
@@ -29,7 +68,12 @@ pub(super) fn find(lines: &[&LaidLine], body: Style) -> Vec<bool> {
             begun = None;
             continue;
         }
-        let starts = note_number(&line.line.text).is_some() || line.line.marker.as_deref() == Some("*");
+        // "(niveau 4 ou" goes on with a number that numbers no note.
+        let goes_on = index.checked_sub(1).map(|before| lines[before]).is_some_and(|before| {
+            let text = &before.line.text;
+            before.region == line.region && text.matches('(').count() > text.matches(')').count()
+        });
+        let starts = (note_number(&line.line.text).is_some() && !goes_on) || line.line.marker.as_deref() == Some("*");
         if (begun == Some(line.page) || starts) && is_under_text(line, page_of(line, lines), body) {
             begun = Some(line.page);
             found[index] = true;
@@ -133,7 +177,7 @@ pub(super) fn blocks(notes: Vec<LaidLine>) -> Vec<Block> {
         let starts = note_number(&note.line.text).is_some() || note.line.marker.is_some() || note.page != page;
         page = note.page;
         let text = lowered(&note.line.text);
-        let line = match note_number(&text).filter(|_| starts) {
+        let line = match note_number(&note.line.text).filter(|_| starts) {
             Some(_) => {
                 let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
                 let rest = rest.trim_start_matches(['.', ')', ' ', '\u{a0}']);

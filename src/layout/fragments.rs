@@ -4,14 +4,15 @@
 //! have none. The order of the content stream plays no part.
 
 use crate::model::document::{Font, Shape, ShapeKind};
-use crate::model::flow::Style;
+use crate::model::flow::{Run, Style};
 use crate::model::geometry::Rect;
 
-use super::frame::Frame;
+use super::columns;
 use super::rows::{Placed, rows};
 use super::stretched;
 use super::tags::{Tag, Tags};
 use super::words::Splitter;
+use crate::model::frame::Frame;
 
 /// A run of words on one baseline, in frame coordinates.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub(super) struct Fragment {
     pub(super) text: String,
     /// The box of the text, list marker left out.
     pub(super) bbox: Rect,
+    /// The left edge, list marker included.
+    pub(super) left: f32,
     /// y of the baseline.
     pub(super) baseline: f32,
     /// The look of most of its characters.
@@ -32,6 +35,8 @@ pub(super) struct Fragment {
     pub(super) ends: (Style, Style),
     /// Width of the first word, for the question whether it would have fitted on the line before.
     pub(super) first_word: f32,
+    /// Where the look changes within its text; empty where it does not.
+    pub(super) runs: Vec<Run>,
 }
 
 /// A gap wider than this many font sizes parts fragments.
@@ -48,8 +53,14 @@ pub(super) fn fragments(
     frame: Frame,
 ) -> Vec<Fragment> {
     let mut splitter = Splitter::new(fonts, tags);
-    let mut lines: Vec<Vec<Fragment>> = rows(glyphs).into_iter().map(|row| splitter.split(row)).collect();
-    stretched::rejoin(&mut lines);
+    let rows = rows(glyphs);
+    let cuts = columns::cuts(&rows, shapes, frame);
+    let mut split = |(row, cuts): (Vec<Placed<'_>>, &Vec<f32>)| match cuts.as_slice() {
+        [] => splitter.split(row),
+        cuts => columns::parts(&row, cuts).flat_map(|part| splitter.split(part)).collect(),
+    };
+    let mut lines: Vec<Vec<Fragment>> = rows.into_iter().zip(&cuts).map(&mut split).collect();
+    stretched::rejoin(&mut lines, &cuts);
     let mut fragments = attach_markers(lines.into_iter().flatten().collect());
     drawn_markers(&mut fragments, shapes, frame);
     fragments
@@ -70,7 +81,10 @@ fn attach_markers(fragments: Vec<Fragment>) -> Vec<Fragment> {
             })
             .min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
         match text {
-            Some(text) if text.marker.is_none() => text.marker = marker.marker,
+            Some(text) if text.marker.is_none() => {
+                text.marker = marker.marker;
+                text.left = text.left.min(marker.left);
+            }
             _ => kept.push(Fragment { text: marker.marker.clone().unwrap_or_default(), marker: None, ..marker }),
         }
     }
@@ -107,6 +121,24 @@ fn drawn_markers(fragments: &mut [Fragment], shapes: &[Shape], frame: Frame) {
             && line.marker.is_none()
         {
             line.marker = Some("•".to_owned());
+            line.left = line.left.min(bbox.x0);
+        }
+    }
+}
+
+/// Adds the looks of a text to those of the text, of a length in bytes, that it follows after a blank.
+pub(super) fn append_runs(runs: &mut Vec<Run>, (length, style): (usize, Style), (more, look): (&[Run], Style)) {
+    if runs.is_empty() && more.is_empty() && style == look {
+        return;
+    }
+    if runs.is_empty() {
+        runs.push(Run { start: 0, style });
+    }
+    let after = if length == 0 { 0 } else { length + 1 };
+    let own = [Run { start: 0, style: look }];
+    for run in if more.is_empty() { &own } else { more } {
+        if runs.last().is_none_or(|last| last.style != run.style) {
+            runs.push(Run { start: run.start + after, style: run.style });
         }
     }
 }

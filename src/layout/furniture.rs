@@ -1,14 +1,18 @@
 //! Page furniture: running heads and feet, page numbers, dates, found by repetition across pages.
 //!
 //! Text is furniture when it stands in the outer band of at least three pages at the same place (left and right pages
-//! apart), digits aside, and with a clear distance to the text beside it. A document of one or two pages has none.
+//! apart), digits aside, and with a clear distance to the text beside it; of two pages, in both. The
+//! words of a chart are none, nor is a heading, which stands elsewhere on other pages or straight above its text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::document::ElementRole;
+use crate::model::flow::Style;
 use crate::model::geometry::Rect;
 use crate::text::fold;
 
+use super::blocks;
+use super::footnotes;
 use super::fragments::Fragment;
 use super::handouts::PageFragments;
 
@@ -18,8 +22,12 @@ const BAND: f32 = 0.12;
 const LEAST_PAGES: usize = 3;
 /// How far apart the places may be (points).
 const SAME_PLACE: f32 = 4.0;
-/// Distance to other text, in font sizes, from which a text stands apart from it.
+/// Distance to other text, in font sizes, from which a text stands apart from it …
 const APART: f32 = 0.8;
+/// … and from which one does that looks like a heading.
+const HEADING_APART: f32 = 2.2;
+/// The words of a chart stand at most so many font sizes from its axes.
+const CHART_WORDS: f32 = 2.5;
 
 /// A page, or a slide of a page with several.
 struct Sheet<'a> {
@@ -29,6 +37,8 @@ struct Sheet<'a> {
     /// The top left corner, from which places count.
     corner: (f32, f32),
     height: f32,
+    /// The boxes of its charts.
+    charts: &'a [Rect],
 }
 
 /// For each page, for each fragment, whether it is furniture. Each slide of a page is a page by itself.
@@ -57,6 +67,7 @@ fn lowest(pages: &[PageFragments<'_>], slides: &[Vec<Rect>]) -> f32 {
 /// The slides of a page, then what is left of it; `lowest` as above.
 fn sheets<'a>(page: usize, pages: &[PageFragments<'a>], slides: &[Rect], lowest: f32) -> Vec<Sheet<'a>> {
     let PageFragments { fragments, height, .. } = pages[page];
+    let charts = pages[page].charts;
     let mut rest: Vec<(usize, &Fragment)> = fragments.iter().enumerate().collect();
     let mut sheets: Vec<Sheet<'a>> = Vec::new();
     for part in slides {
@@ -65,9 +76,9 @@ fn sheets<'a>(page: usize, pages: &[PageFragments<'a>], slides: &[Rect], lowest:
         // As much room above the slide as below it.
         let margin = (part.height() - lowest).max(0.0);
         let height = part.height() - 2.0 * margin;
-        sheets.push(Sheet { fragments: inside, page, corner: (part.x0, part.y0 + margin), height });
+        sheets.push(Sheet { fragments: inside, page, corner: (part.x0, part.y0 + margin), height, charts });
     }
-    sheets.push(Sheet { fragments: rest, page, corner: (0.0, 0.0), height });
+    sheets.push(Sheet { fragments: rest, page, corner: (0.0, 0.0), height, charts });
     sheets
 }
 
@@ -82,8 +93,11 @@ fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
             }
         }
     }
-    for places in standing.values().filter(|places| on_enough_pages(places.iter().map(|(page, _)| *page))) {
-        if !numbers_fit(places, pages) {
+    let headings = Headings::of(pages);
+    // Two pages show little: what recurs must stand far from the text.
+    let (least, apart) = if pages.len() == 2 { (2, HEADING_APART) } else { (LEAST_PAGES, APART) };
+    for places in standing.values().filter(|places| on_enough_pages(least, places.iter().map(|(page, _)| *page))) {
+        if !numbers_fit(places, pages) || headings.stand_elsewhere(places, pages) {
             continue;
         }
         for (page, index) in places {
@@ -91,18 +105,27 @@ fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
                 .iter()
                 .filter(|(other_page, other)| at_same_place((&pages[*page], *index), (&pages[*other_page], *other)))
                 .map(|(other_page, _)| *other_page);
-            recurring[*page][*index] = on_enough_pages(same);
+            recurring[*page][*index] = on_enough_pages(least, same);
         }
     }
-    let mut apart: Vec<Vec<bool>> =
-        pages.iter().zip(&recurring).map(|(page, recurring)| standing_apart(page, recurring.clone())).collect();
+    let distance = |fragment: &Fragment| {
+        if headings.include(fragment.style) { HEADING_APART } else { apart }
+    };
+    let mut apart: Vec<Vec<bool>> = pages
+        .iter()
+        .zip(&recurring)
+        .map(|(page, recurring)| standing_apart(page, recurring.clone(), distance))
+        .collect();
     for places in standing.values() {
         let recurs = |(page, index): &&(usize, usize)| recurring[*page][*index];
         let count = places.iter().filter(recurs).filter(|(page, index)| apart[*page][*index]).count();
         // What is furniture on most pages is so on a page whose text comes near to it.
-        if count >= LEAST_PAGES && count * 4 >= places.iter().filter(recurs).count() * 3 {
+        if count >= least && count * 4 >= places.iter().filter(recurs).count() * 3 {
             places.iter().filter(recurs).for_each(|(page, index)| apart[*page][*index] = true);
         }
+    }
+    for (flags, names) in apart.iter_mut().zip(chapter_names(pages)) {
+        flags.iter_mut().zip(names).for_each(|(flag, name)| *flag |= name);
     }
     for (page, flags) in pages.iter().zip(&mut apart) {
         for ((_, fragment), flag) in page.fragments.iter().zip(flags) {
@@ -114,18 +137,63 @@ fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
 }
 
 /// Whether there are as many pages as furniture stands on, equal ones counted once; the pages are in order.
-fn on_enough_pages(pages: impl Iterator<Item = usize>) -> bool {
+fn on_enough_pages(least: usize, pages: impl Iterator<Item = usize>) -> bool {
     let mut last = None;
-    pages.filter(|page| last.replace(*page) != Some(*page)).nth(LEAST_PAGES - 1).is_some()
+    pages.filter(|page| last.replace(*page) != Some(*page)).nth(least - 1).is_some()
+}
+
+/// For each sheet, the running heads and feet that name the chapter: their texts change, but they stand where others do
+/// on many pages, apart from the text, and say what a larger title says.
+fn chapter_names(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
+    /// Of so many of the pages, two in five, is their place taken.
+    const SHARE: (usize, usize) = (2, 5);
+    /// The shortest name, in characters.
+    const SHORTEST: usize = 8;
+    let titles: Vec<(f32, String)> = pages
+        .iter()
+        .flat_map(|page| &page.fragments)
+        .map(|(_, fragment)| (fragment.style.size, fold(&fragment.text)))
+        .filter(|(_, text)| text.chars().count() >= SHORTEST)
+        .collect();
+    let band: Vec<(usize, usize)> = pages
+        .iter()
+        .enumerate()
+        .flat_map(|(at, page)| {
+            let parts = page.fragments.iter().enumerate().filter(|(_, (_, fragment))| in_band(fragment, page));
+            parts.map(move |(index, _)| (at, index))
+        })
+        .collect();
+    let mut found: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.fragments.len()]).collect();
+    let least = LEAST_PAGES.max(pages.len() * SHARE.0 / SHARE.1);
+    for (page, index) in &band {
+        let fragment = pages[*page].fragments[*index].1;
+        let name = fold(&fragment.text);
+        let names = |(size, title): &(f32, String)| {
+            *size > fragment.style.size * 1.2 && (name.starts_with(title.as_str()) || title.starts_with(&name))
+        };
+        if name.chars().count() < SHORTEST || !titles.iter().any(names) {
+            continue;
+        }
+        let same = band.iter().filter(|(other_page, other)| {
+            let style = pages[*other_page].fragments[*other].1.style;
+            style == fragment.style && at_same_place((&pages[*page], *index), (&pages[*other_page], *other))
+        });
+        found[*page][*index] = on_enough_pages(least, same.map(|(page, _)| *page))
+            && stands_apart(&pages[*page], *index, &vec![false; found[*page].len()], HEADING_APART);
+    }
+    found
 }
 
 /// Of the recurring texts those that stand apart from all other text; one that is dropped is other text to the rest: the
 /// first line of a heading may recur on every sheet.
-fn standing_apart(page: &Sheet<'_>, mut furniture: Vec<bool>) -> Vec<bool> {
+fn standing_apart(page: &Sheet<'_>, mut furniture: Vec<bool>, distance: impl Fn(&Fragment) -> f32) -> Vec<bool> {
     let counts = |index: usize| !page.fragments[index].1.text.chars().any(char::is_alphabetic);
     loop {
         let dropped: Vec<usize> = (0..furniture.len())
-            .filter(|index| furniture[*index] && !counts(*index) && !stands_apart(page, *index, &furniture))
+            .filter(|index| {
+                let distance = distance(page.fragments[*index].1);
+                furniture[*index] && !counts(*index) && !stands_apart(page, *index, &furniture, distance)
+            })
             .collect();
         if dropped.is_empty() {
             return furniture;
@@ -148,19 +216,71 @@ fn numbers_fit(places: &[(usize, usize)], pages: &[Sheet<'_>]) -> bool {
     if !worded || first.is_empty() {
         return true;
     }
+    // A foot may count sheets as well as pages.
+    let foot = places.iter().all(|(page, index)| {
+        let sheet = &pages[*page];
+        sheet.fragments[*index].1.bbox.centre_y() - sheet.corner.1 > sheet.height / 2.0
+    });
     let fits = |position: usize| {
         let value = |place: &(usize, usize)| numbers(place).get(position).copied();
         let constant = places.iter().all(|place| value(place) == first.get(position).copied());
         let offsets = |place: &(usize, usize)| value(place).map(|value| value - place.0 as i64);
         let counts = places.iter().filter(|place| offsets(place) == places.first().and_then(offsets)).count();
-        constant || counts * 3 >= places.len() * 2
+        let rises = foot && places.windows(2).all(|pair| value(&pair[0]) <= value(&pair[1]));
+        constant || rises || counts * 3 >= places.len() * 2
     };
     (0..first.len()).all(fits)
 }
 
 fn in_band(fragment: &Fragment, page: &Sheet<'_>) -> bool {
     let (top, bottom) = (fragment.bbox.y0 - page.corner.1, fragment.bbox.y1 - page.corner.1);
-    fragment.marker.is_none() && (bottom < page.height * BAND || top > page.height * (1.0 - BAND))
+    fragment.marker.is_none()
+        && !footnotes::begins_raised(&fragment.text)
+        && (bottom < page.height * BAND || top > page.height * (1.0 - BAND))
+        && !page
+            .charts
+            .iter()
+            .any(|chart| chart.grown(CHART_WORDS * fragment.style.size).holds_centre_of(&fragment.bbox))
+}
+
+/// The headings that stand between the bands.
+struct Headings {
+    /// How they look, with the signatures of the texts of each look.
+    looks: Vec<(Style, BTreeSet<String>)>,
+}
+
+impl Headings {
+    fn of(pages: &[Sheet<'_>]) -> Self {
+        let texts = || pages.iter().flat_map(|page| page.fragments.iter().map(move |(_, fragment)| (page, *fragment)));
+        let body = blocks::body_style(texts().map(|(_, fragment)| (fragment.style, fragment.text.as_str())));
+        let mut looks: Vec<(Style, BTreeSet<String>)> = Vec::new();
+        for (page, fragment) in texts() {
+            let style = fragment.style;
+            let stands_out =
+                style.size > body.size * 1.08 || (style.bold && !body.bold && style.size > body.size * 0.9);
+            if !stands_out || in_band(fragment, page) {
+                continue;
+            }
+            match looks.iter_mut().find(|(look, _)| *look == style) {
+                Some((_, texts)) => drop(texts.insert(signature(&fragment.text))),
+                None => looks.push((style, BTreeSet::from([signature(&fragment.text)]))),
+            }
+        }
+        Self { looks }
+    }
+
+    fn include(&self, style: Style) -> bool {
+        self.looks.iter().any(|(look, texts)| *look == style && texts.len() >= LEAST_PAGES)
+    }
+
+    /// Whether a recurring text is a heading that stands between the bands on another page.
+    fn stand_elsewhere(&self, places: &[(usize, usize)], pages: &[Sheet<'_>]) -> bool {
+        places.iter().any(|(page, index)| {
+            let fragment = pages[*page].fragments[*index].1;
+            let look = self.looks.iter().find(|(look, _)| *look == fragment.style);
+            look.is_some_and(|(_, texts)| texts.contains(&signature(&fragment.text)))
+        })
+    }
 }
 
 /// The text with every number alike.
@@ -189,7 +309,7 @@ fn at_same_place((page, index): (&Sheet<'_>, usize), (other_page, other): (&Shee
 }
 
 /// Whether no other text follows straight on towards the middle of the page: a heading has its text below it.
-fn stands_apart(page: &Sheet<'_>, index: usize, recurring: &[bool]) -> bool {
+fn stands_apart(page: &Sheet<'_>, index: usize, recurring: &[bool], apart: f32) -> bool {
     let this = page.fragments[index].1;
     let top = this.bbox.centre_y() - page.corner.1 < page.height / 2.0;
     page.fragments.iter().enumerate().all(|(other_index, (_, other))| {
@@ -197,6 +317,6 @@ fn stands_apart(page: &Sheet<'_>, index: usize, recurring: &[bool]) -> bool {
             return true;
         }
         let gap = if top { other.bbox.y0 - this.bbox.y1 } else { this.bbox.y0 - other.bbox.y1 };
-        gap < -this.bbox.height() || gap > APART * this.style.size
+        gap < -this.bbox.height() || gap > apart * this.style.size
     })
 }

@@ -1,6 +1,9 @@
 //! Column gutters: vertical stretches that nothing crosses, with text on both sides.
 
+use crate::model::document::{Shape, ShapeKind};
 use crate::model::geometry::Rect;
+
+use crate::model::frame::Frame;
 
 /// Something to order: a fragment, or a panel with all that is in it.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +23,8 @@ impl Item {
 pub(super) enum What {
     Fragment(usize),
     Panel(usize),
+    /// A drawn rule, which holds nothing.
+    Rule,
 }
 
 impl What {
@@ -27,17 +32,91 @@ impl What {
     pub(super) fn lines(self) -> usize {
         match self {
             Self::Fragment(_) => 1,
-            Self::Panel(_) => 2,
+            Self::Panel(_) => 3,
+            Self::Rule => 0,
         }
     }
 }
 
 /// A column has at least this many lines.
 const LEAST_LINES: usize = 2;
+/// The room below a line, in font sizes.
+const LEADING: f32 = 0.5;
 /// A column of fewer than three lines, or narrower than this many font sizes …
 const NARROW_EMS: f32 = 6.0;
 /// … needs a gutter this many font sizes wide.
 const CLEAR_GUTTER_EMS: f32 = 1.8;
+
+/// Rules between columns are this many font sizes high.
+const RULE_EMS: f32 = 4.0;
+/// A rule across columns is at least this share of the width of their text.
+const ACROSS: f32 = 0.8;
+/// So many lines that start at one edge make it the edge of a column: then text may come as near to it as this (points).
+const ALIGNED_LINES: usize = 5;
+const NEAR: f32 = 1.0;
+
+/// The drawn rules of a page: level ones part what stands above them from what stands below, upright ones columns.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rules {
+    level: Vec<Rect>,
+    upright: Vec<Rect>,
+}
+
+impl Rules {
+    /// The shortest rule that parts anything (points).
+    const SHORTEST: f32 = 30.0;
+    /// A box no thicker than this is a rule (points).
+    const THICKEST: f32 = 4.0;
+    /// How many shapes of a page are looked at.
+    const MOST_SHAPES: usize = 1500;
+
+    pub(super) fn of(shapes: &[Shape], frame: Frame) -> Self {
+        let is_rule = |shape: &&Shape| {
+            let (width, height) = (shape.bbox.width(), shape.bbox.height());
+            let bar = shape.kind == ShapeKind::Box && width.min(height) <= Self::THICKEST;
+            (bar || shape.kind == ShapeKind::Rule) && width.max(height) >= Self::SHORTEST
+        };
+        let long = shapes.iter().take(Self::MOST_SHAPES).filter(is_rule).map(|shape| frame.rect(shape.bbox));
+        let (upright, level) = long.partition(|rule| rule.height() > rule.width());
+        Self { level, upright }
+    }
+
+    /// Those that go across most of the width of some items.
+    fn across(&self, items: &[Item]) -> Vec<Item> {
+        let Some(bounds) = Rect::union_all(items.iter().map(|item| item.bbox)) else { return Vec::new() };
+        let across = |rule: &&Rect| {
+            rule.overlap_x(&bounds) >= ACROSS * bounds.width() && rule.y0 > bounds.y0 && rule.y1 < bounds.y1
+        };
+        self.level.iter().filter(across).map(|rule| Item { bbox: *rule, what: What::Rule }).collect()
+    }
+
+    /// Strips along upright rules beside items of a font size.
+    fn strips(&self, items: &[Item], size: f32) -> Vec<(f32, f32)> {
+        let Some(bounds) = Rect::union_all(items.iter().map(|item| item.bbox)) else { return Vec::new() };
+        let beside = |rule: &&Rect| rule.height() >= RULE_EMS * size && rule.overlap_y(&bounds) > 0.0;
+        self.upright.iter().filter(beside).map(|rule| (rule.centre_x() - 0.2, rule.centre_x() + 0.2)).collect()
+    }
+}
+
+/// The gutter along the tallest stretch that has text on both sides; `size` is the middle font size of the items, and a
+/// gutter without a rule is at least `width` points wide.
+pub(super) fn tallest(items: &[Item], rules: &Rules, size: f32, width: f32) -> Option<Gutter> {
+    let across = rules.across(items);
+    let ranked = Ranked::of(items, &across);
+    // Of edges that are nearly one, the rightmost: nothing of the others crosses a strip that starts there.
+    let mut edges: Vec<f32> = ranked.right_edges.iter().rev().map(|(edge, _)| *edge).collect();
+    edges.dedup_by(|next, kept| *kept - *next < 0.5);
+    let mut strips: Vec<(f32, f32)> = edges.into_iter().map(|edge| (edge + 0.01, edge + width)).collect();
+    strips.extend(ranked.aligned_edges().map(|edge| (edge - NEAR, edge - 0.2)));
+    let mut best: Option<Gutter> = None;
+    for strip in strips {
+        best = ranked.tallest_stretch(strip, size, best);
+    }
+    for strip in rules.strips(items, size) {
+        best = ranked.tallest_stretch(strip, size, best);
+    }
+    best
+}
 
 /// A vertical stretch without text.
 pub(super) struct Gutter {
@@ -46,14 +125,31 @@ pub(super) struct Gutter {
     pub(super) bottom: f32,
     /// Height of the text that stands on both sides, in points.
     score: f32,
+    /// Lines on both sides.
+    lines: usize,
+    /// Width of the gap between the two sides, in points.
+    gap: f32,
+}
+
+impl Gutter {
+    /// Taller, or of nearly the same height and beside more lines, or else wider.
+    fn is_better_than(&self, other: &Self) -> bool {
+        const NEARLY: f32 = 2.0;
+        if (self.score - other.score).abs() > NEARLY {
+            return self.score > other.score;
+        }
+        (self.lines, self.gap) > (other.lines, other.gap)
+    }
 }
 
 /// Items sorted, so that what stands on either side of a strip and what crosses it is found without a search.
-pub(super) struct Ranked {
+struct Ranked {
     /// By their upper edges.
     downwards: Vec<Item>,
+    /// By their upper edges, with the rules across them.
+    crossing: Vec<Item>,
     /// Right edges from left to right, each with the number of lines that end there or further left.
-    pub(super) right_edges: Vec<(f32, usize)>,
+    right_edges: Vec<(f32, usize)>,
     /// Left edges from left to right, each with the number of lines that begin there or further left.
     left_edges: Vec<(f32, usize)>,
     /// The greatest height of an item.
@@ -61,7 +157,7 @@ pub(super) struct Ranked {
 }
 
 impl Ranked {
-    pub(super) fn of(items: &[Item]) -> Self {
+    fn of(items: &[Item], across: &[Item]) -> Self {
         let edges = |edge: fn(&Rect) -> f32| {
             let mut edges: Vec<(f32, usize)> = items.iter().map(|item| (edge(&item.bbox), item.what.lines())).collect();
             edges.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
@@ -74,13 +170,21 @@ impl Ranked {
         };
         let mut downwards = items.to_vec();
         downwards.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+        let mut crossing = [items, across].concat();
+        crossing.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
         let tallest = items.iter().map(|item| item.bbox.height()).fold(0.0, f32::max);
-        Self { downwards, right_edges: edges(|bbox| bbox.x1), left_edges: edges(|bbox| bbox.x0), tallest }
+        Self { downwards, crossing, right_edges: edges(|bbox| bbox.x1), left_edges: edges(|bbox| bbox.x0), tallest }
+    }
+
+    /// Left edges at which many lines start.
+    fn aligned_edges(&self) -> impl Iterator<Item = f32> + '_ {
+        let same = |a: &(f32, usize), b: &(f32, usize)| b.0 - a.0 < 0.5;
+        self.left_edges.chunk_by(same).filter(|lines| lines.len() >= ALIGNED_LINES).map(|lines| lines[0].0)
     }
 
     /// The best so far, or a stretch of a vertical strip that nothing crosses, with more text on both sides; `size` is
     /// the middle font size of the items.
-    pub(super) fn tallest_stretch(&self, (x0, x1): (f32, f32), size: f32, mut best: Option<Gutter>) -> Option<Gutter> {
+    fn tallest_stretch(&self, (x0, x1): (f32, f32), size: f32, mut best: Option<Gutter>) -> Option<Gutter> {
         let lines_before = |edges: &[(f32, usize)], count: usize| count.checked_sub(1).map_or(0, |last| edges[last].1);
         let left = lines_before(&self.right_edges, self.right_edges.partition_point(|(edge, _)| *edge <= x0));
         let before = lines_before(&self.left_edges, self.left_edges.partition_point(|(edge, _)| *edge < x1));
@@ -88,14 +192,14 @@ impl Ranked {
         if left < LEAST_LINES || right < LEAST_LINES {
             return best;
         }
-        let crossing = self.downwards.iter().map(|item| item.bbox).filter(|bbox| bbox.x1 > x0 && bbox.x0 < x1);
+        let crossing = self.crossing.iter().map(|item| item.bbox).filter(|bbox| bbox.x1 > x0 && bbox.x0 < x1);
         let mut top = f32::NEG_INFINITY;
         for (y0, y1) in crossing.map(|bbox| (bbox.y0, bbox.y1)).chain([(f32::INFINITY, f32::INFINITY)]) {
             // What has its middle in a stretch reaches beyond it by half its height at most: a low stretch needs no look.
-            let tall_enough = y0 > top && best.as_ref().is_none_or(|best| y0 - top + self.tallest > best.score);
+            let tall_enough = y0 > top && best.as_ref().is_none_or(|best| y0 - top + self.tallest + size > best.score);
             if tall_enough
                 && let Some(gutter) = self.two_sided((x0 + x1) / 2.0, top, y0, size)
-                && best.as_ref().is_none_or(|best| gutter.score > best.score)
+                && best.as_ref().is_none_or(|best| gutter.is_better_than(best))
             {
                 best = Some(gutter);
             }
@@ -115,8 +219,10 @@ impl Ranked {
             let side = &mut sides[usize::from(item.bbox.centre_x() > x)];
             side.lines += item.what.lines();
             side.bbox = Some(side.bbox.map_or(item.bbox, |bbox| bbox.union(&item.bbox)));
+            // A line stands for the room below it as well.
+            side.cover((item.bbox.y0, item.bbox.y1 + LEADING * size));
         }
-        let [left, right] = sides;
+        let [left, right] = &sides;
         let (a, b) = (left.bbox?, right.bbox?);
         if left.lines < LEAST_LINES || right.lines < LEAST_LINES {
             return None;
@@ -132,7 +238,7 @@ impl Ranked {
         if overlap < 0.4 * a.height().min(b.height()) {
             return None;
         }
-        Some(Gutter { x, top, bottom, score: overlap })
+        Some(Gutter { x, top, bottom, score: left.beside(right), lines: left.lines + right.lines, gap })
     }
 }
 
@@ -140,4 +246,29 @@ impl Ranked {
 struct Side {
     lines: usize,
     bbox: Option<Rect>,
+    /// The heights (upper and lower ends) at which it has text, downwards, no two of which meet.
+    covered: Vec<(f32, f32)>,
+}
+
+impl Side {
+    /// Adds a height; they come by their upper ends.
+    fn cover(&mut self, (y0, y1): (f32, f32)) {
+        match self.covered.last_mut() {
+            Some(last) if y0 <= last.1 => last.1 = last.1.max(y1),
+            _ => self.covered.push((y0, y1)),
+        }
+    }
+
+    /// The height at which both have text.
+    fn beside(&self, other: &Self) -> f32 {
+        let (mut sum, mut next) = (0.0, 0);
+        for (y0, y1) in &self.covered {
+            while other.covered.get(next).is_some_and(|(_, end)| end <= y0) {
+                next += 1;
+            }
+            let beside = other.covered[next..].iter().take_while(|(start, _)| start < y1);
+            sum += beside.map(|(start, end)| y1.min(*end) - y0.max(*start)).sum::<f32>();
+        }
+        sum
+    }
 }

@@ -16,6 +16,8 @@ pub(super) struct PageFragments<'a> {
     pub(super) fragments: &'a [Fragment],
     pub(super) width: f32,
     pub(super) height: f32,
+    /// The boxes of its charts.
+    pub(super) charts: &'a [Rect],
 }
 
 /// The longest text around a slide's number, in bytes.
@@ -170,16 +172,20 @@ mod tests {
         let fragment = |(text, x, y): &(&str, f32, f32)| Fragment {
             text: (*text).to_owned(),
             bbox: Rect::new(*x, *y, x + 6.0, y + 8.0),
+            left: *x,
             baseline: y + 7.0,
             style: Style { size: 8.0, ..Style::default() },
             marker: None,
             tag: None,
             ends: Default::default(),
             first_word: 6.0,
+            runs: Vec::new(),
         };
         let pages: Vec<Vec<Fragment>> = pages.iter().map(|page| page.iter().map(fragment).collect()).collect();
-        let views: Vec<PageFragments<'_>> =
-            pages.iter().map(|fragments| PageFragments { fragments, width: 800.0, height: 600.0 }).collect();
+        let views: Vec<PageFragments<'_>> = pages
+            .iter()
+            .map(|fragments| PageFragments { fragments, width: 800.0, height: 600.0, charts: &[] })
+            .collect();
         slides(&views)
     }
 

@@ -11,7 +11,7 @@ use super::tables::Grid;
 /// Cells of a row, its label among them, at least; with one text beside each label it is a margin of headings.
 const LEAST_CELLS: usize = 3;
 /// The most characters of a label.
-const MOST_LABEL: usize = 60;
+pub(super) const MOST_LABEL: usize = 60;
 /// The labels' column is at most this many times as wide as the others are in the middle.
 const WIDEST: f32 = 0.7;
 /// Baselines this near, in font sizes, are one.
@@ -21,18 +21,16 @@ const ROW_GAP: f32 = 1.2;
 /// Lines of a text are no further apart than this many font sizes.
 const MOST_LEADING: f32 = 1.6;
 /// Lines of one label are no further apart than this many font sizes.
-const LABEL_LEADING: f32 = 1.7;
+pub(super) const LABEL_LEADING: f32 = 1.7;
 /// Texts of a column start within this many font sizes of its edge: lists are indented.
 const INDENT: f32 = 3.0;
-/// A list marker stands before the box of its text, by about this many font sizes.
-const MARKER: f32 = 1.5;
 /// Text further below than this many font sizes is no more of the last row.
 const END_GAP: f32 = 2.2;
 /// The head of a table stands at most this many font sizes above its first label.
 const HEAD_GAP: f32 = 4.0;
 
 /// A line across the page, from left to right.
-type Row<'f> = Vec<&'f Fragment>;
+pub(super) type Row<'f> = Vec<&'f Fragment>;
 
 /// The tables of a page, among the fragments outside the boxes that are `taken`.
 pub(super) fn grids(fragments: &[Fragment], taken: &[Rect]) -> Vec<Grid> {
@@ -62,7 +60,13 @@ pub(super) fn grids(fragments: &[Fragment], taken: &[Rect]) -> Vec<Grid> {
     grids
 }
 
-fn rows<'f>(mut fragments: Vec<&'f Fragment>) -> Vec<Row<'f>> {
+/// Whether two fragments that follow each other stand on one line.
+pub(super) fn on_one_line(a: &Fragment, b: &Fragment) -> bool {
+    (b.baseline - a.baseline).abs() < SAME_BASELINE * a.style.size
+}
+
+/// Fragments as lines across the page, downwards.
+pub(super) fn rows<'f>(mut fragments: Vec<&'f Fragment>) -> Vec<Row<'f>> {
     fragments.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     let mut rows: Vec<Row<'f>> = Vec::new();
     for part in fragments {
@@ -112,8 +116,8 @@ fn is_alike(a: &Row<'_>, b: &Row<'_>) -> bool {
 }
 
 /// Where the text of a fragment starts, its list marker counted in.
-fn start(part: &Fragment) -> f32 {
-    part.bbox.x0 - if part.marker.is_some() { MARKER * part.style.size } else { 0.0 }
+pub(super) fn start(part: &Fragment) -> f32 {
+    part.left
 }
 
 /// The table whose rows start at these lines; `None` where some text keeps to no column.
@@ -156,16 +160,19 @@ fn grid(rows: &[Row<'_>], starts: &[usize]) -> Option<Grid> {
     Some(Grid::new(upright, level))
 }
 
-struct Columns {
-    edges: Vec<f32>,
-    right: f32,
-    /// Of the widest text.
-    widths: Vec<f32>,
+/// The columns of a table.
+pub(super) struct Columns {
+    /// Their left edges.
+    pub(super) edges: Vec<f32>,
+    /// The right edge of the last one's text.
+    pub(super) right: f32,
+    /// Of the widest text of each.
+    pub(super) widths: Vec<f32>,
 }
 
 impl Columns {
     /// The column that a text keeps to.
-    fn place(&self, part: &Fragment) -> Option<usize> {
+    pub(super) fn place(&self, part: &Fragment) -> Option<usize> {
         let place = self.edges.iter().rposition(|edge| *edge <= start(part) + 1.0)?;
         let near = start(part) - self.edges[place] < 2.0 * INDENT * part.style.size;
         let within = self.edges.get(place + 1).is_none_or(|next| part.bbox.x1 < next - 1.0);

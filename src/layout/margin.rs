@@ -19,12 +19,17 @@ const LABEL_LEADING: f32 = 1.7;
 const START: f32 = 1.2;
 /// The text beside a label may be larger, and reach higher, by this share of the label's size.
 const LARGER: f32 = 0.3;
+/// The first line of a box stands at most so many font sizes below its top.
+const BOX_PADDING: f32 = 2.5;
+/// So many labels, each on the very baseline of a line, are none by chance.
+const SURE_LABELS: usize = 3;
+const ONE_BASELINE: f32 = 0.15;
 /// Baselines this near, in font sizes, are one.
 const SAME_BASELINE: f32 = 0.35;
 
 /// The tops of the texts that the labels on the `left` title, from top to bottom; `None` where they are no labels of the
-/// text on the `right`. Both in any order.
-pub(super) fn bands(left: &[&Fragment], right: &[&Fragment]) -> Option<Vec<f32>> {
+/// text on the `right`, some of which stands in `boxes`. All in any order.
+pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> Option<Vec<f32>> {
     let labels = labels(left)?;
     let (a, b) = (bounds(left)?, bounds(right)?);
     let characters = |side: &[&Fragment]| side.iter().map(|part| part.text.chars().count()).sum::<usize>() as f32;
@@ -43,10 +48,18 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment]) -> Option<Vec<f32>>
     }
     let starts = starts(right);
     // Nearly every label: one may stand beside a table, which starts lower, or be a remark.
-    let beside =
-        |label: &&Label| starts.iter().any(|start| (start - label.baseline).abs() < SAME_BASELINE * label.size);
+    let beside = |label: &&Label| {
+        starts.iter().any(|start| (start - label.baseline).abs() < SAME_BASELINE * label.size)
+            || boxes.iter().any(|bbox| (0.0..BOX_PADDING * label.size).contains(&(label.baseline - bbox.y0)))
+    };
     let fitting: Vec<&Label> = labels.iter().filter(beside).collect();
-    (fitting.len() >= labels.len().min(2) && fitting.len() * 3 >= labels.len() * 2)
+    // Where texts follow each other as closely as their lines, bold labels on the baselines of light text tell enough.
+    let on_a_line = |label: &Label| {
+        right.iter().any(|part| !part.style.bold && (part.baseline - label.baseline).abs() < ONE_BASELINE * label.size)
+    };
+    let all_on_lines =
+        labels.len() >= SURE_LABELS && left.iter().all(|part| part.style.bold) && labels.iter().all(on_a_line);
+    (all_on_lines || fitting.len() >= labels.len().min(2) && fitting.len() * 3 >= labels.len() * 2)
         .then(|| labels.iter().map(|label| label.top - LARGER * label.size).collect())
 }
 

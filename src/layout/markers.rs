@@ -29,7 +29,7 @@ pub(super) fn split_marker(line: &str) -> (Option<String>, String) {
     let rest = characters.as_str();
     let spaced = rest.starts_with(char::is_whitespace);
     let marked = is_bullet(first)
-        || (spaced && matches!(first, '-' | '–' | '—' | '*' | '∗' | '§' | 'Ø'))
+        || (spaced && matches!(first, '-' | '–' | '—' | '*' | '∗' | '§' | 'Ø' | '»'))
         || (spaced && indented_by_tab && matches!(first, 'f' | 'p' | 'q' | 'o' | 'n' | 'v' | 'u' | 'ü'));
     if !marked {
         return (None, text.to_owned());
@@ -44,7 +44,7 @@ pub(super) fn is_marker(text: &str, symbolic: bool) -> bool {
     let mut characters = text.chars();
     match (characters.next(), characters.next()) {
         (Some(only), None) => {
-            symbolic || is_bullet(only) || matches!(only, '-' | '–' | '—' | '*' | '∗' | '§' | 'Ø' | 'o')
+            symbolic || is_bullet(only) || matches!(only, '-' | '–' | '—' | '*' | '∗' | '§' | 'Ø' | 'o' | '»')
         }
         _ => false,
     }
@@ -61,6 +61,8 @@ mod tests {
             ("\tf Former les équipes", Some("f"), "Former les équipes"),
             ("\u{f0b7} Les infirmiers", Some("\u{f0b7}"), "Les infirmiers"),
             ("•collé", Some("•"), "collé"),
+            ("» Accueillir les familles", Some("»"), "Accueillir les familles"),
+            ("»", None, "»"),
             // What LaTeX sets before the items of its inner lists.
             ("⋄ Les horaires", Some("⋄"), "Les horaires"),
             ("∗ Les lieux", Some("∗"), "Les lieux"),

@@ -10,7 +10,7 @@ use crate::text::is_capitals;
 
 use super::containers::Container;
 use super::fragments::Fragment;
-use super::gutters::{Gutter, Item, Ranked, What};
+use super::gutters::{self, Gutter, Item, Rules, What};
 use super::margin;
 
 /// A stretch of lines read without a jump: a column, a panel, a title.
@@ -23,11 +23,15 @@ pub(super) struct Region {
 }
 
 /// A gutter is at least this many font sizes wide …
-const GUTTER_EMS: f32 = 0.7;
+const GUTTER_EMS: f32 = 0.4;
 /// … and at least this many points.
-const GUTTER_POINTS: f32 = 5.0;
+const GUTTER_POINTS: f32 = 3.5;
 /// Text runs on below a box at a distance of less than this many font sizes.
 const RUNS_ON_EMS: f32 = 1.2;
+/// Lines of a text are no further apart than this many font sizes.
+const LINES_EMS: f32 = 1.8;
+/// Paragraphs of a text are no further apart.
+const PARAGRAPHS_EMS: f32 = 2.6;
 /// Texts further apart than this many font sizes are no line together.
 const FAR_APART_EMS: f32 = 4.0;
 /// The deepest recursion, against degenerate pages.
@@ -39,8 +43,9 @@ pub(super) fn order(
     containers: &[Container],
     inside: &[Option<usize>],
     slides: &[Rect],
+    rules: &Rules,
 ) -> Vec<Region> {
-    let page = Orderer { fragments, containers, inside, slides };
+    let page = Orderer { fragments, containers, inside, slides, rules };
     let mut regions = Vec::new();
     page.panel(None, &mut regions);
     regions
@@ -51,6 +56,7 @@ struct Orderer<'a> {
     containers: &'a [Container],
     inside: &'a [Option<usize>],
     slides: &'a [Rect],
+    rules: &'a Rules,
 }
 
 impl Orderer<'_> {
@@ -89,6 +95,7 @@ impl Orderer<'_> {
                 None => self.stack(&items, container, regions),
             };
         };
+        let gutter = self.without_cut_block(without_leading_titles(gutter, &items), &items);
         let gutter = self.without_trailing_headings(gutter, &items);
         let (mut above, mut below, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for item in items {
@@ -134,11 +141,12 @@ impl Orderer<'_> {
     fn margin(&self, left: &[Item], right: &[Item]) -> Option<Vec<f32>> {
         let text = |item: &Item| match item.what {
             What::Fragment(index) => Some(&self.fragments[index]),
-            What::Panel(_) => None,
+            What::Panel(_) | What::Rule => None,
         };
         let left: Vec<&Fragment> = left.iter().map(text).collect::<Option<_>>()?;
+        let boxes: Vec<Rect> = right.iter().filter(|item| !item.is_text()).map(|item| item.bbox).collect();
         let right: Vec<&Fragment> = right.iter().filter_map(text).collect();
-        margin::bands(&left, &right)
+        margin::bands(&left, &right, &boxes)
     }
 
     /// Whether text on the left of a gutter wraps round boxes on its right: it runs on below them, over the whole width.
@@ -156,6 +164,58 @@ impl Orderer<'_> {
             && right.iter().all(|item| !item.is_text())
             && (next.bbox.x0 - start).abs() < RUNS_ON_EMS * size
             && right.iter().any(|item| next.bbox.x1 > item.bbox.x0)
+    }
+
+    /// The gutter, ended above the block of text on one of its sides that goes on below it, over its whole width: columns
+    /// of another division begin there.
+    fn without_cut_block(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
+        let crosses = |item: &&Item| item.bbox.x0 < gutter.x && item.bbox.x1 > gutter.x;
+        let below = items.iter().filter(|item| item.bbox.y1 > gutter.bottom && crosses(item));
+        let Some(first) = below.min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0)) else { return gutter };
+        let between: Vec<&Item> = items
+            .iter()
+            .filter(|item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom)
+            .collect();
+        let mut top = first;
+        while let Some(line) =
+            between.iter().find(|line| self.goes_on(line, top, PARAGRAPHS_EMS) || self.titles_near(line, top))
+        {
+            top = line;
+        }
+        let above = between.iter().filter(|item| item.bbox.y1 <= top.bbox.y0 + 0.5);
+        let end = above.map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max).max(gutter.top);
+        let bottom = (end + top.bbox.y0) / 2.0;
+        // Nothing on the other side may be cut instead.
+        let straddles = |item: &&&Item| {
+            item.bbox.y0 < bottom - 1.0 && item.bbox.y1 > bottom + 1.0
+                || item.bbox.y0 >= bottom
+                    && between.iter().any(|line| line.bbox.y1 <= bottom && self.goes_on(line, item, LINES_EMS))
+        };
+        let sides = |right: bool| {
+            between.iter().any(|item| item.bbox.centre_y() < bottom && (item.bbox.centre_x() > gutter.x) == right)
+        };
+        if !std::ptr::eq(top, first) && !between.iter().any(|item| straddles(&item)) && sides(false) && sides(true) {
+            gutter.bottom = bottom;
+        }
+        gutter
+    }
+
+    /// Whether a line goes on in one below it: of one look and one left edge, no further apart than this many font sizes.
+    fn goes_on(&self, line: &Item, next: &Item, farthest: f32) -> bool {
+        let (What::Fragment(a), What::Fragment(b)) = (line.what, next.what) else { return false };
+        let (a, b) = (&self.fragments[a], &self.fragments[b]);
+        let distance = b.baseline - a.baseline;
+        distance > 0.5 * b.style.size
+            && distance < farthest * b.style.size
+            && (a.bbox.x0 - b.bbox.x0).abs() < b.style.size * 0.2
+            && (a.style.size - b.style.size).abs() < 0.5
+            && a.style.bold == b.style.bold
+    }
+
+    /// Whether a line titles the one below it, close to it.
+    fn titles_near(&self, heading: &Item, text: &Item) -> bool {
+        let gap = text.bbox.y0 - heading.bbox.y1;
+        self.titles(heading, text) && gap > -1.0 && gap < RUNS_ON_EMS * text.bbox.height()
     }
 
     /// The gutter, ended above headings that stand last in the left column and title the text across both.
@@ -215,6 +275,7 @@ impl Orderer<'_> {
             match item.what {
                 What::Fragment(index) => fragments.push(index),
                 What::Panel(index) => panels.push((item.bbox, index)),
+                What::Rule => {}
             }
         }
         panels.sort_by(|a, b| a.0.y0.total_cmp(&b.0.y0).then(a.0.x0.total_cmp(&b.0.x0)));
@@ -268,16 +329,7 @@ impl Orderer<'_> {
             return None;
         }
         let size = self.size(items);
-        let width = (size * GUTTER_EMS).max(GUTTER_POINTS);
-        let items = Ranked::of(items);
-        // Of edges that are nearly one, the rightmost: nothing of the others crosses a strip that starts there.
-        let mut edges: Vec<f32> = items.right_edges.iter().rev().map(|(edge, _)| *edge).collect();
-        edges.dedup_by(|next, kept| *kept - *next < 0.5);
-        let mut best: Option<Gutter> = None;
-        for edge in edges {
-            best = items.tallest_stretch((edge + 0.01, edge + width), size, best);
-        }
-        best
+        gutters::tallest(items, self.rules, size, (size * GUTTER_EMS).max(GUTTER_POINTS))
     }
 
     /// The middle font size of the items, in points; 0 when they are panels only.
@@ -286,12 +338,49 @@ impl Orderer<'_> {
             .iter()
             .filter_map(|item| match item.what {
                 What::Fragment(index) => Some(self.fragments[index].style.size),
-                What::Panel(_) => None,
+                What::Panel(_) | What::Rule => None,
             })
             .collect();
         let middle = sizes.len() / 2;
         if sizes.is_empty() { 0.0 } else { *sizes.select_nth_unstable_by(middle, f32::total_cmp).1 }
     }
+}
+
+/// The gutter, begun below titles that stand first on one side, above all text of the other: centred over both, or far
+/// above their own side's text.
+fn without_leading_titles(mut gutter: Gutter, items: &[Item]) -> Gutter {
+    /// How far a title may be out of the middle (points), and from the edge of its column.
+    const CENTRED: f32 = 3.0;
+    const ALIGNED: f32 = 1.0;
+    /// So many times its height above the next text, a line is far above it.
+    const FAR: f32 = 3.0;
+    let between = |item: &&Item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom;
+    let mut sides: [Vec<&Item>; 2] =
+        items.iter().filter(between).partition::<Vec<_>, _>(|item| item.bbox.centre_x() < gutter.x).into();
+    let Some(bounds) = Rect::union_all(sides.iter().flatten().map(|item| item.bbox)) else { return gutter };
+    let top = |side: &[&Item]| side.iter().map(|item| item.bbox.y0).fold(f32::INFINITY, f32::min);
+    let higher = usize::from(top(&sides[1]) < top(&sides[0]));
+    let other_top = top(&sides[1 - higher]);
+    let side = &mut sides[higher];
+    side.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+    let column = side.iter().filter(|item| item.bbox.y1 > other_top);
+    let edge = column.map(|item| item.bbox.x0).fold(f32::INFINITY, f32::min);
+    let is_centred = |item: &Item| {
+        (item.bbox.centre_x() - bounds.centre_x()).abs() < CENTRED && (item.bbox.x0 - edge).abs() > ALIGNED
+    };
+    let is_far = |item: &Item, next: &&Item| next.bbox.y0 - item.bbox.y1 > FAR * item.bbox.height();
+    let titles = (0..side.len())
+        .take_while(|at| {
+            let item = side[*at];
+            item.is_text()
+                && item.bbox.y1 <= other_top
+                && (is_centred(item) || side.get(at + 1).is_some_and(|next| is_far(item, next)))
+        })
+        .count();
+    if let (Some(last), Some(next)) = (titles.checked_sub(1).map(|last| side[last]), side.get(titles)) {
+        gutter.top = (last.bbox.y1 + next.bbox.y0.min(other_top)) / 2.0;
+    }
+    gutter
 }
 
 /// What stands above the first of these tops, then for each the label and the text beside it.

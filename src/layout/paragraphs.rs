@@ -126,7 +126,7 @@ impl Measures {
 
     /// Whether `next` begins a new paragraph after `previous`; `first` is the paragraph's first line.
     pub(super) fn parts(&self, first: &LaidLine, previous: &LaidLine, next: &LaidLine) -> bool {
-        if next.line.marker.is_some() {
+        if next.line.marker.is_some() || Self::is_next_number(first, previous, next) {
             return true;
         }
         let (before, after) = (&previous.line, &next.line);
@@ -215,6 +215,15 @@ impl Measures {
                 && !goes_on_in_capitals(&previous.line.text, &next.line.text)))
     }
 
+    /// Whether a line begins with the number after that of the paragraph, at the same edge: the next item of a list.
+    fn is_next_number(first: &LaidLine, previous: &LaidLine, next: &LaidLine) -> bool {
+        let Some(number) = list_number(&next.line.text) else { return false };
+        match list_number(&first.line.text) {
+            Some(before) => number == before + 1 && (next.bbox.x0 - first.bbox.x0).abs() < 1.5,
+            None => number == 1 && previous.line.text.trim_end().ends_with(':'),
+        }
+    }
+
     /// Whether a finished text is followed further left or right: a new paragraph after a list, a first-line indent.
     fn is_outdented(first: &LaidLine, previous: &LaidLine, next: &LaidLine) -> bool {
         let indent = 0.8 * next.line.style.size;
@@ -236,6 +245,13 @@ impl Measures {
 /// Looks that may stand in one paragraph: italics change within a sentence, weight and colour seldom.
 pub(super) fn same_look(a: Style, b: Style) -> bool {
     a.bold == b.bold && a.colour == b.colour && (a.size - b.size).abs() < 0.06 * a.size.max(b.size)
+}
+
+/// The number that begins an item of a list, such as `3.` or `3)`.
+fn list_number(text: &str) -> Option<u32> {
+    let digits = text.find(|c: char| !c.is_ascii_digit()).filter(|end| (1..=2).contains(end))?;
+    let rest = text[digits..].strip_prefix(['.', ')', '°'])?;
+    rest.starts_with(char::is_whitespace).then(|| text[..digits].parse().ok())?
 }
 
 fn starts_upper(text: &str) -> bool {

@@ -3,19 +3,22 @@
 use std::collections::BTreeMap;
 
 use crate::model::document::{Direction, Document, GlyphPage, Page, PageContent, Shape, ShapeKind};
-use crate::model::flow::{Block, Drawing, Flow, Line, Place, Role, Style};
+use crate::model::flow::{Block, Drawing, Flow, Line, PageSide, Place, Role, Style};
 use crate::model::geometry::Rect;
 
+use super::cells::CellLines;
 use super::containers::{Container, containers};
-use super::fragments::{Fragment, fragments};
-use super::frame::Frame;
+use super::fragments::{Fragment, append_runs, fragments};
+use super::gutters::Rules;
 use super::handouts::{self, PageFragments};
+use super::headed::Open;
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
 use super::rows::{DIRECTIONS, Directed};
-use super::tables::{self, Grid};
+use super::tables::Grid;
 use super::tags::Tags;
-use super::{blocks, captions, cells, footnotes, furniture, joins, labelled};
+use super::{blocks, captions, footnotes, furniture, grids, joins, pictures};
+use crate::model::frame::Frame;
 
 /// Reads the pages of a document whose pages hold glyphs.
 pub(super) fn layout(document: &Document) -> Flow {
@@ -25,6 +28,8 @@ pub(super) fn layout(document: &Document) -> Flow {
     let views: Vec<PageFragments<'_>> = pages.iter().map(PrintedPage::view).collect();
     let slides = handouts::slides(&views);
     let furniture = furniture::find(&views, &slides);
+    let fragments = views.iter().flat_map(|view| view.fragments);
+    let body = blocks::body_style(fragments.map(|fragment| (fragment.style, fragment.text.as_str())));
     let mut flow = Flow {
         pages: document.pages.len() as u32,
         paginated: document.paginated,
@@ -33,32 +38,57 @@ pub(super) fn layout(document: &Document) -> Flow {
     };
     let mut pieces: Vec<Piece> = Vec::new();
     let mut regions = 0;
+    let mut open = None;
+    let mut all_pictures: Vec<(u32, Rect)> = Vec::new();
     flow.drawings = pages.iter().flat_map(PrintedPage::drawings).collect();
+    flow.sides = pages.iter().map(|page| PageSide { page: page.page.number, frame: page.frame }).collect();
     for ((page, furniture), slides) in pages.into_iter().zip(furniture).zip(slides) {
-        page.lay_out(&furniture, &slides, &mut regions, &mut pieces, &mut flow.furniture);
+        let own = pictures::pictures(&page.content.images, &page.content.shapes, &page.fragments, page.frame);
+        all_pictures.extend(own.iter().map(|picture| (page.page.number, page.frame.page_rect(*picture))));
+        let known = Known { furniture, slides, pictures: own, body };
+        page.lay_out(&known, &mut open, &mut regions, &mut pieces, &mut flow.furniture);
     }
     let lines: Vec<&LaidLine> = pieces.iter().flat_map(Piece::lines).collect();
-    flow.body = blocks::body_style(&lines);
+    flow.body = blocks::body_style(lines.iter().map(|line| (line.line.style, line.line.text.as_str())));
     let measures = Measures::of(&lines, flow.body);
     let (notes, references) = take_footnotes(&mut pieces, flow.body);
-    let mut run: Vec<LaidLine> = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Line(line) => run.push(*line),
-            Piece::Table(cells, columns) => {
-                flow.blocks.extend(blocks::blocks(std::mem::take(&mut run), &measures, flow.body));
-                cells::add_table(&mut flow, cells, columns, &measures);
-            }
-        }
-    }
-    flow.blocks.extend(blocks::blocks(run, &measures, flow.body));
+    add_blocks(pieces, &measures, &mut flow);
     footnotes::insert(&mut flow.blocks, notes, &references);
     flow.furniture.extend(references);
-    captions::set_aside(&mut flow, document);
+    captions::set_aside(&mut flow, all_pictures);
     blocks::rank_headings(&mut flow.blocks);
     joins::join_lines(&mut flow.blocks);
     flow.page_starts = page_starts(&flow.blocks);
     flow
+}
+
+/// Gathers lines into blocks and tables.
+fn add_blocks(pieces: Vec<Piece>, measures: &Measures, flow: &mut Flow) {
+    let mut run: Vec<LaidLine> = Vec::new();
+    let mut table: Option<CellLines> = None;
+    for piece in pieces {
+        match piece {
+            Piece::Line(line) => {
+                if let Some(table) = table.take() {
+                    table.add_to(flow, measures);
+                }
+                run.push(*line);
+            }
+            Piece::Table(next) => match &mut table {
+                Some(table) if table.goes_on_in(&next) => flow.furniture.extend(table.append(next)),
+                table => {
+                    flow.blocks.extend(blocks::blocks(std::mem::take(&mut run), measures, flow.body));
+                    if let Some(table) = table.replace(next) {
+                        table.add_to(flow, measures);
+                    }
+                }
+            },
+        }
+    }
+    if let Some(table) = table {
+        table.add_to(flow, measures);
+    }
+    flow.blocks.extend(blocks::blocks(run, measures, flow.body));
 }
 
 /// Takes footnotes, and the references to them, out of the lines.
@@ -68,7 +98,7 @@ fn take_footnotes(pieces: &mut Vec<Piece>, body: Style) -> (Vec<Block>, Vec<Bloc
         .iter()
         .filter_map(|piece| match piece {
             Piece::Line(line) => Some(&**line),
-            Piece::Table(..) => None,
+            Piece::Table(_) => None,
         })
         .collect();
     let mut is_note = footnotes::find(&lines, body).into_iter();
@@ -84,10 +114,9 @@ fn take_footnotes(pieces: &mut Vec<Piece>, body: Style) -> (Vec<Block>, Vec<Bloc
     for piece in &mut kept {
         let lines: &mut [LaidLine] = match piece {
             Piece::Line(line) => std::slice::from_mut(line),
-            Piece::Table(rows, _) => {
-                rows.iter_mut()
-                    .flatten()
-                    .for_each(|cell| references.extend(footnotes::take_references(cell, &numbers)));
+            Piece::Table(table) => {
+                let cells = table.rows.iter_mut().flatten();
+                cells.for_each(|cell| references.extend(footnotes::take_references(cell, &numbers)));
                 continue;
             }
         };
@@ -100,17 +129,28 @@ fn take_footnotes(pieces: &mut Vec<Piece>, body: Style) -> (Vec<Block>, Vec<Bloc
 /// One line of text, or a whole table.
 enum Piece {
     Line(Box<LaidLine>),
-    /// Cell lines by row and column, and the number of columns.
-    Table(Vec<Vec<Vec<LaidLine>>>, usize),
+    Table(CellLines),
 }
 
 impl Piece {
     fn lines(&self) -> Box<dyn Iterator<Item = &LaidLine> + '_> {
         match self {
             Self::Line(line) => Box::new(std::iter::once(&**line)),
-            Self::Table(rows, _) => Box::new(rows.iter().flatten().flatten()),
+            Self::Table(table) => Box::new(table.rows.iter().flatten().flatten()),
         }
     }
+}
+
+/// What is known of a page before its text is ordered.
+struct Known {
+    /// Whether each fragment is page furniture.
+    furniture: Vec<bool>,
+    /// The slides of a handout.
+    slides: Vec<Rect>,
+    /// In frame coordinates.
+    pictures: Vec<Rect>,
+    /// The look of most of the document's text.
+    body: Style,
 }
 
 struct PrintedPage<'d> {
@@ -121,6 +161,8 @@ struct PrintedPage<'d> {
     fragments: Vec<Fragment>,
     /// Text in other directions, with its frame.
     sideways: Vec<(Frame, Vec<Fragment>)>,
+    /// The boxes of its charts.
+    charts: Vec<Rect>,
 }
 
 impl<'d> PrintedPage<'d> {
@@ -144,7 +186,8 @@ impl<'d> PrintedPage<'d> {
                 .for_each(|f| f.style.direction = Direction::Up);
             fragments
         };
-        let (frame, upright_fragments) = fragments(main);
+        let (frame, mut upright_fragments) = fragments(main);
+        footnotes::attach_numbers(&mut upright_fragments);
         let sideways = DIRECTIONS
             .into_iter()
             .filter(|direction| *direction != main)
@@ -152,36 +195,38 @@ impl<'d> PrintedPage<'d> {
             .filter(|(_, fragments)| !fragments.is_empty())
             .map(|(frame, fragments)| (frame, turned(fragments)))
             .collect();
-        Some(Self { page, content, frame, fragments: upright(upright_fragments), sideways })
+        let charts = pictures::charts(&content.shapes, frame);
+        Some(Self { page, content, frame, fragments: upright(upright_fragments), sideways, charts })
     }
 
     /// The page's text in its main direction.
     fn view(&self) -> PageFragments<'_> {
-        PageFragments { fragments: &self.fragments, width: self.frame.width(), height: self.frame.height() }
+        let Self { frame, fragments, charts, .. } = self;
+        PageFragments { fragments, width: frame.width(), height: frame.height(), charts }
     }
 
     fn lay_out(
         self,
-        furniture: &[bool],
-        slides: &[Rect],
+        known: &Known,
+        open: &mut Option<Open>,
         regions: &mut usize,
         pieces: &mut Vec<Piece>,
         set_aside: &mut Vec<Block>,
     ) {
-        let Self { page, content, frame, fragments, sideways } = self;
+        let Self { page, content, frame, fragments, sideways, .. } = self;
         let mut fragments = fragments;
-        let mut is_furniture = furniture.iter().copied();
+        let mut is_furniture = known.furniture.iter().copied();
         for mut fragment in fragments.extract_if(.., |_| is_furniture.next().unwrap_or_default()) {
             let line = line(page, std::slice::from_mut(&mut fragment), &[0], frame).line;
             set_aside.push(Block::from_lines(Role::Paragraph, vec![line]));
         }
-        let images: Vec<Rect> = content.images.iter().map(|image| frame.rect(*image)).collect();
-        for mut caption in captions::take(&mut fragments, &images) {
+        for mut caption in captions::take(&mut fragments, &known.pictures, known.body) {
             let lines = caption.iter_mut().map(|part| line(page, std::slice::from_mut(part), &[0], frame).line);
             set_aside.push(Block::from_lines(Role::Paragraph, lines.collect()));
         }
-        let grids = grids(&content.shapes, &fragments, frame);
         let (mut containers, mut inside) = containers(&content.shapes, &fragments, frame);
+        let grids = grids::grids(&content.shapes, &fragments, frame, (&containers, &known.slides), open.as_ref());
+        *open = Open::of(&grids, &fragments);
         let first_grid = containers.len();
         for grid in &grids {
             let bbox = grid.bbox();
@@ -193,7 +238,7 @@ impl<'d> PrintedPage<'d> {
             containers.push(Container { bbox, parent: None, is_table: true });
         }
         drop_panels_in_tables(&mut containers, first_grid);
-        for region in order(&fragments, &containers, &inside, slides) {
+        for region in order(&fragments, &containers, &inside, &known.slides, &Rules::of(&content.shapes, frame)) {
             *regions += 1;
             match region.container.filter(|container| *container >= first_grid) {
                 Some(table) => {
@@ -210,7 +255,7 @@ impl<'d> PrintedPage<'d> {
         }
         for (frame, mut fragments) in sideways {
             let inside = vec![None; fragments.len()];
-            for region in order(&fragments, &[], &inside, &[]) {
+            for region in order(&fragments, &[], &inside, &[], &Rules::default()) {
                 *regions += 1;
                 pieces.extend(region.lines.iter().map(|parts| {
                     let laid = line(page, &mut fragments, parts, frame);
@@ -233,15 +278,6 @@ impl<'d> PrintedPage<'d> {
     }
 }
 
-/// The tables of a page, from the top.
-fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> Vec<Grid> {
-    let mut grids = tables::grids(shapes, fragments, frame);
-    let ruled: Vec<Rect> = grids.iter().map(Grid::bbox).collect();
-    grids.extend(labelled::grids(fragments, &ruled));
-    grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
-    grids
-}
-
 /// Fragments side by side as one line; their texts move into it.
 fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) -> LaidLine {
     let part = |index: &usize| &fragments[*index];
@@ -256,8 +292,16 @@ fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) 
     let marker = first.and_then(|part| part.marker.clone());
     let tag = parts.iter().find_map(|index| part(index).tag);
     let mut text = String::new();
+    let mut runs = Vec::new();
+    let mut last: Option<Style> = None;
     for index in parts {
         let more = std::mem::take(&mut fragments[*index].text);
+        let look = fragments[*index].style;
+        match last {
+            None => runs = std::mem::take(&mut fragments[*index].runs),
+            Some(before) => append_runs(&mut runs, (text.len(), before), (&fragments[*index].runs, look)),
+        }
+        last = Some(look);
         match text.is_empty() {
             true => text = more,
             false if more.is_empty() => {}
@@ -273,6 +317,7 @@ fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) 
             place: Some(Place { page: page.number, bbox: page.slanted(frame.page_rect(bbox)) }),
             style,
             marker,
+            runs,
             ..Line::default()
         },
         bbox,
@@ -308,7 +353,7 @@ fn table_of(
             rows[row][column].push(LaidLine { region, ..line(page, fragments, &parts, frame) });
         }
     }
-    Piece::Table(rows, columns)
+    Piece::Table(CellLines::of(rows))
 }
 
 /// Panels inside a table are the shading of its cells.

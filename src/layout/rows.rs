@@ -5,8 +5,8 @@ use crate::model::geometry::Rect;
 
 use super::footnotes::raised;
 use super::fragments::GUTTER_GAP;
-use super::frame::Frame;
 use super::strands;
+use crate::model::frame::Frame;
 
 /// Baselines closer than this share of the font size are one.
 const SAME_BASELINE: f32 = 0.22;

@@ -138,6 +138,19 @@ fn baseline_apart(rows: &[Vec<Placed<'_>>], index: usize) -> Option<f32> {
     {
         return None;
     }
+    // One of several large lines is text, such as a title beside another column.
+    let stacked = around.clone().filter(|other| *other != index).any(|other| {
+        rows[other].iter().any(|glyph| {
+            !glyph.blank
+                && (glyph.glyph.size - size).abs() < 0.1 * size
+                && (glyph.baseline - first.baseline).abs() < 1.8 * size
+                && glyph.bbox.x1 > first.bbox.x0
+                && glyph.bbox.x0 < last.bbox.x1
+        })
+    });
+    if stacked {
+        return None;
+    }
     let beside = |glyph: &Placed<'_>| {
         let small = glyph.glyph.size;
         let middle = glyph.bbox.centre_y();

@@ -3,25 +3,29 @@
 //! Nothing on such a line tells its gaps from a gutter; the line above or below it does, which fills the column from the
 //! same left edge to the same right edge.
 
-use super::fragments::Fragment;
+use super::fragments::{Fragment, append_runs};
 
 /// The widest gap that justification is believed to make, in font sizes.
 const WIDEST_GAP: f32 = 3.0;
-/// The farthest neighbouring baseline within a paragraph, in font sizes.
-const FARTHEST_LINE: f32 = 1.6;
+/// The farthest baseline of a line that tells of another, in font sizes: a paragraph's last line, between them, may be
+/// short.
+const FARTHEST_LINE: f32 = 3.2;
+/// The first line of a paragraph may begin so many font sizes further in.
+const INDENT: f32 = 2.5;
 /// How far edges of one column may lie apart (points).
 const SAME_EDGE: f32 = 1.5;
 /// How many rows away the neighbouring line may be: other columns have baselines of their own.
-const ROWS_BETWEEN: usize = 4;
+const ROWS_BETWEEN: usize = 8;
 
-/// Joins fragments of one row, given row by row from top to bottom, that are one justified line.
-pub(super) fn rejoin(rows: &mut [Vec<Fragment>]) {
+/// Joins fragments of one row, given row by row from top to bottom, that are one justified line; `cuts` are the places at
+/// which each row is known to be parted.
+pub(super) fn rejoin(rows: &mut [Vec<Fragment>], cuts: &[Vec<f32>]) {
     // Once down, once up: a line that was joined tells of the next.
     let down = 0..rows.len();
     for row in down.clone().chain(down.rev()) {
         let mut start = 0;
         while start + 1 < rows[row].len() {
-            if let Some(end) = line_end(rows, row, start) {
+            if let Some(end) = line_end(rows, row, start, &cuts[row]) {
                 let parts: Vec<Fragment> = rows[row].drain(start..=end).collect();
                 rows[row].splice(start..start, joined(parts));
             }
@@ -31,12 +35,14 @@ pub(super) fn rejoin(rows: &mut [Vec<Fragment>]) {
 }
 
 /// The last fragment of the justified line that begins with the fragment `start` of a row, if there is one.
-fn line_end(rows: &[Vec<Fragment>], row: usize, start: usize) -> Option<usize> {
+fn line_end(rows: &[Vec<Fragment>], row: usize, start: usize, cuts: &[f32]) -> Option<usize> {
     let fragments = &rows[row];
     let first = &fragments[start];
     let goes_on = |pair: &[Fragment]| {
         let gap = pair[1].bbox.x0 - pair[0].bbox.x1;
+        let parted = cuts.iter().any(|cut| *cut > pair[0].bbox.x1 - 0.1 && *cut <= pair[1].bbox.x0);
         gap < WIDEST_GAP * first.style.size
+            && !parted
             && pair[1].marker.is_none()
             && !pair[1].text.is_empty()
             && pair[1].style.size == first.style.size
@@ -52,7 +58,8 @@ fn line_end(rows: &[Vec<Fragment>], row: usize, start: usize) -> Option<usize> {
 
 /// Whether a line fills the column from the left edge of `first` to `right`, straight above or below it.
 fn fills(line: &Fragment, first: &Fragment, right: f32) -> bool {
-    (line.bbox.x0 - first.bbox.x0).abs() < SAME_EDGE
+    let indent = first.bbox.x0 - line.bbox.x0;
+    (indent.abs() < SAME_EDGE || (indent > 0.0 && indent < INDENT * first.style.size))
         && (line.bbox.x1 - right).abs() < SAME_EDGE
         && line.style.size == first.style.size
         && (line.baseline - first.baseline).abs() < FARTHEST_LINE * first.style.size
@@ -61,6 +68,7 @@ fn fills(line: &Fragment, first: &Fragment, right: f32) -> bool {
 
 fn joined(parts: Vec<Fragment>) -> Option<Fragment> {
     parts.into_iter().reduce(|mut line, part| {
+        append_runs(&mut line.runs, (line.text.len(), line.style), (&part.runs, part.style));
         if part.text.len() > line.text.len() {
             line.style = part.style;
         }

@@ -4,7 +4,7 @@ use crate::model::document::{Shape, ShapeKind};
 use crate::model::geometry::Rect;
 
 use super::fragments::Fragment;
-use super::frame::Frame;
+use crate::model::frame::Frame;
 
 /// The grid of a table, in frame coordinates.
 #[derive(Debug, Clone)]
@@ -21,8 +21,15 @@ pub(super) struct Grid {
 const SAME_RULE: f32 = 3.0;
 /// The shortest rule of a table (points).
 const LEAST_RULE: f32 = 8.0;
-/// How many rules of a page are looked at.
+/// How many rules of a page are looked at, and how many pieces of them.
 const MOST_RULES: usize = 1500;
+const MOST_PIECES: usize = 8000;
+/// What is thicker is no rule (points).
+const THICKEST: f32 = 2.5;
+/// Pieces nearer than this are one rule (points).
+const ONE_LINE: f32 = 0.8;
+/// A rule between columns goes along this share of the table's height at least: the sides of boxes in a frame do not.
+const LEAST_ALONG: f32 = 0.25;
 
 #[derive(Clone, Copy)]
 struct Rule {
@@ -113,13 +120,13 @@ impl Grid {
     }
 }
 
-/// The tables of a page that have rules.
-pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> Vec<Grid> {
+/// The tables of a page that have rules on all sides of their cells, and the level rules that belong to none of them.
+pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> (Vec<Grid>, Vec<Rect>) {
     let rules = rules(shapes, frame);
     let component = components(&rules);
     let mut together: Vec<(usize, Rule)> = component.into_iter().zip(rules.iter().copied()).collect();
     together.sort_by_key(|(id, _)| *id);
-    let mut grids: Vec<Grid> = together
+    let grids: Vec<Grid> = together
         .chunk_by(|a, b| a.0 == b.0)
         // Two columns have three upright rules.
         .filter(|own| own.len() >= 3)
@@ -131,7 +138,9 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> V
             let ends = upright.iter().flat_map(|rule| [rule.bbox.y0, rule.bbox.y1]);
             let rows = positions(level.iter().map(|rule| rule.bbox.centre_y()).chain(ends));
             let mut grid = Grid::new(columns, rows);
-            (grid.columns.len() >= 3 && grid.rows.len() >= 3).then(|| {
+            let inner = grid.columns.len() >= 3
+                && grid.columns[1..grid.columns.len() - 1].iter().any(|x| along(*x, &upright, &grid));
+            (inner && grid.rows.len() >= 3).then(|| {
                 grid.merge_cells(&own.iter().map(|(_, rule)| *rule).collect::<Vec<_>>(), fragments);
                 grid
             })
@@ -141,8 +150,18 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> V
     let level = rules.iter().filter(|rule| !rule.vertical).map(|rule| rule.bbox);
     let level: Vec<Rect> =
         level.filter(|rule| !grids.iter().any(|grid| grid.bbox().grown(SAME_RULE).holds_centre_of(rule))).collect();
-    grids.extend(open_grids(level, fragments));
-    grids
+    (grids, level)
+}
+
+/// Whether upright rules at `x` go along a good part of a grid.
+fn along(x: f32, upright: &[Rule], grid: &Grid) -> bool {
+    let bbox = grid.bbox();
+    let covered: f32 = upright
+        .iter()
+        .filter(|rule| (rule.bbox.centre_x() - x).abs() < SAME_RULE)
+        .map(|rule| rule.bbox.overlap_y(&bbox).max(0.0))
+        .sum();
+    covered >= LEAST_ALONG * bbox.height()
 }
 
 /// For each rule, the first of those that it meets, directly or by others between.
@@ -169,7 +188,7 @@ fn components(rules: &[Rule]) -> Vec<usize> {
 }
 
 /// Tables without upright rules: level rules of one width, with text on both sides of a gutter between them.
-fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment]) -> Vec<Grid> {
+pub(super) fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment]) -> Vec<Grid> {
     let near = |a: f32, b: f32| (a - b).abs() < SAME_RULE;
     let mut grids = Vec::new();
     while let Some(first) = rules.pop() {
@@ -194,17 +213,13 @@ fn open_columns(rule: &Rect, rows: &[f32], fragments: &[Fragment]) -> Option<Vec
         let y = fragment.bbox.centre_y();
         y > top && y < bottom && fragment.bbox.x1 > rule.x0 && fragment.bbox.x0 < rule.x1
     };
-    let mut text: Vec<(f32, f32, f32)> = fragments
-        .iter()
-        .filter(inside)
-        // A list marker stands before the box of its text.
-        .map(|f| (f.bbox.x0 - if f.marker.is_some() { f.style.size * 1.5 } else { 0.0 }, f.bbox.x1, f.bbox.centre_y()))
-        .collect();
+    let mut text: Vec<(f32, f32, f32)> =
+        fragments.iter().filter(inside).map(|f| (f.left, f.bbox.x1, f.bbox.centre_y())).collect();
     text.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut columns = vec![rule.x0];
     let mut right = text.first()?.1;
     for (x0, x1, _) in &text {
-        if *x0 > right + 3.0 {
+        if *x0 > right + 2.0 {
             columns.push((right + x0) / 2.0);
         }
         right = right.max(*x1);
@@ -221,11 +236,10 @@ fn open_columns(rule: &Rect, rows: &[f32], fragments: &[Fragment]) -> Option<Vec
 }
 
 fn rules(shapes: &[Shape], frame: Frame) -> Vec<Rule> {
-    let mut rules = Vec::new();
+    let mut pieces = Vec::new();
     let mut add = |bbox: Rect| {
-        let vertical = bbox.height() > bbox.width();
-        if bbox.width().max(bbox.height()) >= LEAST_RULE && bbox.width().min(bbox.height()) < 2.5 {
-            rules.push(Rule { bbox, vertical });
+        if bbox.width().min(bbox.height()) < THICKEST && pieces.len() < MOST_PIECES {
+            pieces.push(Rule { bbox, vertical: bbox.height() > bbox.width() });
         }
     };
     for shape in shapes {
@@ -241,7 +255,35 @@ fn rules(shapes: &[Shape], frame: Frame) -> Vec<Rule> {
             _ => {}
         }
     }
+    let mut rules = whole(pieces);
+    rules.retain(|rule| rule.bbox.width().max(rule.bbox.height()) >= LEAST_RULE);
     rules.truncate(MOST_RULES);
+    rules
+}
+
+/// Rules whose pieces, drawn end to end, are put together.
+fn whole(mut pieces: Vec<Rule>) -> Vec<Rule> {
+    // Where it lies, and from where to where it goes.
+    let extent = |rule: &Rule| {
+        let b = rule.bbox;
+        if rule.vertical { (b.centre_x(), b.y0, b.y1) } else { (b.centre_y(), b.x0, b.x1) }
+    };
+    let lane = |rule: &Rule| (rule.vertical, extent(rule).0.round() as i32);
+    pieces.sort_by(|a, b| lane(a).cmp(&lane(b)).then(extent(a).1.total_cmp(&extent(b).1)));
+    let mut rules: Vec<Rule> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let meets = |last: &Rule| {
+            let ((at, _, end), (x, start, _)) = (extent(last), extent(&piece));
+            last.vertical == piece.vertical
+                && (at - x).abs() < ONE_LINE
+                && start - end < ONE_LINE
+                && start - end > -ONE_LINE
+        };
+        match rules.last_mut().filter(|last| meets(last)) {
+            Some(last) => last.bbox = last.bbox.union(&piece.bbox),
+            None => rules.push(piece),
+        }
+    }
     rules
 }
 

@@ -2,6 +2,10 @@
 
 use std::num::NonZeroU32;
 
+mod columns;
+mod furniture;
+mod tables;
+
 use super::layout;
 use crate::model::document::{
     Direction, Document, ElementRole, Font, Glyph, GlyphPage, Page, PageContent, Rgb, Shape, ShapeKind,

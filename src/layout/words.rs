@@ -1,7 +1,7 @@
 //! Rows → words and fragments: gaps between letters, between words, and between the texts of a row.
 
 use crate::model::document::{Font, Rgb};
-use crate::model::flow::Style;
+use crate::model::flow::{Run, Style};
 use crate::model::geometry::Rect;
 
 use super::bidi;
@@ -88,6 +88,7 @@ impl<'d> Splitter<'d> {
         let is_symbolic =
             |glyph: &Placed<'_>| self.fonts.get(usize::from(glyph.glyph.font)).is_some_and(|f| f.symbolic);
         let mut marker = None;
+        let left = row[start].bbox.x0;
         if end_of_first == start + 1 {
             // A marker is one sign.
             let sign = &row[start..end_of_first];
@@ -106,12 +107,20 @@ impl<'d> Splitter<'d> {
         let (Some(last), end_of_first) = (words.last().copied(), words.get(1).copied().unwrap_or(end)) else { return };
         let last = last.max(start);
         let glyphs = &row[start..end];
+        let common = Common::of(glyphs);
         let mut text = String::with_capacity(glyphs.len() + words.len());
+        let mut runs: Vec<Run> = Vec::new();
         let mut from = start;
         let leftwards = glyphs.iter().any(bidi::runs_leftwards);
         for word in words.iter().skip(1).copied().chain([end]) {
             if from > start {
                 text.push(' ');
+            }
+            if !common.one_look {
+                let style = self.style_of(&row[from..word]);
+                if runs.last().is_none_or(|run| run.style != style) {
+                    runs.push(Run { start: text.len(), style });
+                }
             }
             row[from..word].iter().for_each(|glyph| glyph.say(&mut text));
             from = word;
@@ -121,24 +130,32 @@ impl<'d> Splitter<'d> {
             let ends = words.iter().skip(1).copied().chain([end]);
             let parts: Vec<&[Placed<'_>]> = starts.zip(ends).map(|(from, to)| &row[from..to]).collect();
             text = bidi::text(&parts);
+            // Their places are those of the row from left to right.
+            runs.clear();
+        } else if runs.len() == 1 {
+            runs.clear();
         }
         let first = &row[start..end_of_first];
         if words.len() == 1 && marker.is_none() && is_marker(&text, first.iter().all(is_symbolic)) {
             marker = Some(std::mem::take(&mut text));
         }
+        let length = text.len();
         part_number(&mut text);
-        let common = Common::of(glyphs);
+        let added = text.len() - length;
+        runs.iter_mut().filter(|run| run.start > 0).for_each(|run| run.start += added);
         let style = if common.one_look { self.look(&glyphs[0]) } else { self.style_of(glyphs) };
         let style_of = |glyphs: &[Placed<'_>]| if common.one_look { style } else { self.style_of(glyphs) };
         fragments.push(Fragment {
             text,
             bbox: common.bbox,
+            left,
             baseline: if common.one_baseline { glyphs[0].baseline } else { middle_baseline(glyphs) },
             style,
             tag: self.tags.tag(glyphs.iter().map(|glyph| glyph.glyph)),
             ends: (style_of(first), style_of(&row[last..end])),
             marker,
             first_word: Rect::union_all(first.iter().map(|glyph| glyph.bbox)).unwrap_or_default().width(),
+            runs,
         });
     }
 

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::document::{Direction, Rgb, Shape};
+use super::frame::Frame;
 use super::geometry::Rect;
 
 /// A document as a person reads it.
@@ -26,6 +27,17 @@ pub struct Flow {
     pub body: Style,
     /// Rules and small shapes, in page order: what charts are drawn with.
     pub drawings: Vec<Drawing>,
+    /// The pages as seen from the direction of most of their text, in page order; of input with positions alone.
+    pub sides: Vec<PageSide>,
+}
+
+/// A page and the direction that its text is read in.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct PageSide {
+    /// 1-based page number.
+    pub page: u32,
+    /// From the page as displayed to the page as read.
+    pub frame: Frame,
 }
 
 /// A drawn shape with its page.
@@ -83,6 +95,17 @@ pub struct Line {
     pub marker: Option<String>,
     /// How its end joins the next line's start.
     pub joint: Joint,
+    /// The stretches of words of one look, in order; empty where the whole line has one.
+    pub runs: Vec<Run>,
+}
+
+/// Words of a line that look alike.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Run {
+    /// Where it starts in the line's text, in bytes.
+    pub start: usize,
+    /// Its look.
+    pub style: Style,
 }
 
 /// How a line joins the next one of its block.

@@ -6,6 +6,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod field;
 pub mod flow;
+pub mod frame;
 pub mod geometry;
 pub mod outcome;
 pub mod picture;

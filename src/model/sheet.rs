@@ -9,10 +9,45 @@ pub struct Sheet {
     pub title: Vec<Line>,
     /// The theme, as printed.
     pub theme: Option<Quote>,
-    /// Everything else of the sheet in reading order; blocks are cut where a heading or label begins.
-    pub blocks: Vec<Block>,
+    /// Everything else of the sheet: each heading is followed by the text that it owns.
+    pub blocks: Vec<SheetBlock>,
     /// Rules and small shapes drawn on its pages, where a verdict chart is to be read.
     pub drawings: Vec<Drawing>,
+}
+
+/// A block of a sheet with what it is.
+#[derive(Debug, Clone, Default)]
+pub struct SheetBlock {
+    /// The block.
+    pub block: Block,
+    /// What it is.
+    pub meaning: Meaning,
+}
+
+/// What a block of a sheet is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Meaning {
+    /// Text of the heading before it.
+    #[default]
+    Text,
+    /// The heading of a section.
+    Heading {
+        /// The section's key.
+        key: String,
+        /// Whether a chart stands under it.
+        chart: bool,
+    },
+    /// A label and its value.
+    Label {
+        /// The field.
+        field: &'static str,
+        /// Where, in bytes of its first line, the value begins.
+        value: usize,
+    },
+    /// Words of the verdict chart.
+    Chart,
+    /// Text of the sheet that no heading owns.
+    Loose,
 }
 
 /// Text with its place.

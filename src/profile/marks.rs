@@ -49,7 +49,9 @@ impl Profile {
         self.is_chart(bare).then_some(Mark::Chart)
     }
 
-    fn section(&self, folded: &str) -> Option<&SectionRule> {
+    /// The section that a folded text is the heading of.
+    #[must_use]
+    pub fn section(&self, folded: &str) -> Option<&SectionRule> {
         self.sections.iter().find(|rule| rule.headings.iter().any(|heading| heading.is_match(folded)))
     }
 
@@ -80,7 +82,9 @@ impl Profile {
         self.folded_axis_end(&fold(label))
     }
 
-    fn folded_axis_end(&self, folded: &str) -> Option<(AxisField, bool)> {
+    /// As [`axis_end`](Self::axis_end), of a folded text.
+    #[must_use]
+    pub fn folded_axis_end(&self, folded: &str) -> Option<(AxisField, bool)> {
         let is = |patterns: &[regex::Regex]| patterns.iter().any(|pattern| pattern.is_match(folded));
         self.axes.iter().find_map(|axis| {
             let positive = is(&axis.positive);
@@ -101,9 +105,32 @@ impl Profile {
         self.furniture.iter().any(|pattern| pattern.is_match(&folded))
     }
 
+    /// Whether the collection is recognised by a folded text.
+    #[must_use]
+    pub fn is_evidence(&self, folded: &str) -> bool {
+        self.evidence.iter().any(|rule| rule.regex.is_match(folded))
+    }
+
     /// The rule of a section key.
     #[must_use]
     pub fn section_rule(&self, key: &str) -> Option<&SectionRule> {
         self.sections.iter().find(|rule| rule.key == key)
+    }
+}
+
+impl LabelRule {
+    /// Whether a folded text begins with the label.
+    #[must_use]
+    pub fn is_match(&self, folded: &str) -> bool {
+        self.regex.is_match(folded)
+    }
+}
+
+impl SectionRule {
+    /// Whether a heading may go on with any words: the pattern that matches it matches it with another word, too.
+    #[must_use]
+    pub fn is_open_ended(&self, folded: &str) -> bool {
+        let longer = format!("{folded} quelquechose");
+        self.headings.iter().any(|heading| heading.is_match(folded) && heading.is_match(&longer))
     }
 }

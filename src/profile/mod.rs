@@ -1,5 +1,6 @@
 //! Report profiles: how a family of reports is recognised and read, as data.
 
+mod bare;
 mod load;
 mod marks;
 mod recognise;
@@ -12,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use crate::text::hex;
 
+pub use bare::bare;
 pub use marks::Mark;
 pub use recognise::{Range, recognise};
 pub use schema::{AxisField, LabelField};

@@ -1,9 +1,9 @@
 //! Which collections a document holds, and where.
 
-use crate::model::flow::Flow;
+use crate::model::flow::{Block, Flow, Line};
 use crate::text::fold;
 
-use super::{Profile, ProfileSet};
+use super::{Profile, ProfileSet, bare};
 
 /// A stretch of a document that one profile reads.
 #[derive(Debug)]
@@ -23,14 +23,7 @@ pub struct Range<'p> {
 #[must_use]
 pub fn recognise<'p>(flow: &Flow, profiles: &'p ProfileSet) -> Vec<Range<'p>> {
     // A heading may stand as a line of a block.
-    let folded: Vec<Vec<String>> = flow
-        .blocks
-        .iter()
-        .map(|block| {
-            let lines = block.lines.iter().map(|line| fold(&line.text)).filter(|_| block.lines.len() > 1);
-            std::iter::once(fold(&block.text)).chain(lines).collect()
-        })
-        .collect();
+    let folded: Vec<Vec<Vec<String>>> = flow.blocks.iter().map(wordings).collect();
     let mut found: Vec<Found<'p>> = profiles
         .list()
         .iter()
@@ -52,6 +45,44 @@ pub fn recognise<'p>(flow: &Flow, profiles: &'p ProfileSet) -> Vec<Range<'p>> {
     ranges
 }
 
+/// The texts of a block that evidence may be: the whole or one of its lines, the texts of its cells. Each in all its
+/// wordings: also without the number or icon before it, and up to the sign or look that parts a heading from the text on
+/// its line.
+fn wordings(block: &Block) -> Vec<Vec<String>> {
+    if let Some(table) = &block.table {
+        return table.rows.iter().flatten().flat_map(|cell| &cell.blocks).flat_map(wordings).collect();
+    }
+    let mut lines: Vec<Vec<String>> = block.lines.iter().map(wordings_of_line).collect();
+    if block.lines.len() != 1 {
+        let whole = with_bare(vec![fold(&block.text)]);
+        match lines.first_mut() {
+            Some(first) => first.extend(whole),
+            None => lines.push(whole),
+        }
+    }
+    lines
+}
+
+fn wordings_of_line(line: &Line) -> Vec<String> {
+    let mut texts = vec![fold(&line.text)];
+    let ends = line.text.match_indices([':', '–', '—', '-', '.']).map(|(at, _)| at).take_while(|at| *at <= RUN_IN);
+    let runs = line.runs.iter().map(|run| run.start).filter(|start| (1..=RUN_IN).contains(start));
+    for end in ends.chain(runs).filter(|end| line.text.is_char_boundary(*end)) {
+        texts.push(fold(&line.text[..end]));
+    }
+    with_bare(texts)
+}
+
+fn with_bare(mut texts: Vec<String>) -> Vec<String> {
+    let numbered = texts.iter().map(|text| bare(text)).filter(|(_, numbered)| *numbered);
+    let unnumbered: Vec<String> = numbered.map(|(rest, _)| rest.to_owned()).collect();
+    texts.extend(unnumbered);
+    texts
+}
+
+/// The longest heading with text after it on its line, in bytes.
+const RUN_IN: usize = 80;
+
 struct Found<'p> {
     profile: &'p Profile,
     score: u32,
@@ -60,14 +91,21 @@ struct Found<'p> {
 }
 
 impl<'p> Found<'p> {
-    fn look(profile: &'p Profile, folded: &[Vec<String>], flow: &Flow) -> Self {
+    fn look(profile: &'p Profile, folded: &[Vec<Vec<String>>], flow: &Flow) -> Self {
         let mut score = 0;
         let mut blocks = Vec::new();
         for rule in &profile.evidence {
-            let hits: Vec<usize> =
-                (0..folded.len()).filter(|index| folded[*index].iter().any(|text| rule.regex.is_match(text))).collect();
+            let mut count = 0;
+            let mut hits: Vec<usize> = Vec::new();
+            for (index, texts) in folded.iter().enumerate() {
+                let found = texts.iter().filter(|texts| texts.iter().any(|text| rule.regex.is_match(text))).count();
+                count += found;
+                if found > 0 {
+                    hits.push(index);
+                }
+            }
             let furniture = flow.furniture.iter().filter(|block| rule.regex.is_match(&fold(&block.text))).count();
-            if hits.len() + furniture >= rule.at_least as usize {
+            if count + furniture >= rule.at_least as usize {
                 score += rule.weight;
                 blocks.extend(hits);
             }

@@ -14,11 +14,12 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
     let mut blocks = marked_blocks(flow, range);
     drop_recurring(&mut blocks, flow);
     drop_captions(&mut blocks, range.profile, flow);
-    let starts = starts(&blocks, range.profile, flow);
+    let mut starts = starts(&blocks, range.profile, flow);
+    find_lines_over(&mut starts, &blocks);
     let mut theme: Option<Quote> = None;
     let mut sheets = Vec::new();
     for (index, start) in starts.iter().enumerate() {
-        let next = starts.get(index + 1).map_or(blocks.len(), |start| start.title.start);
+        let next = starts.get(index + 1).map_or(blocks.len(), |start| start.title.start - start.over);
         let end = (start.title.end..next).find(|at| ends(&blocks, *at, start, range.profile, flow)).unwrap_or(next);
         if let Some(found) = theme_before(&blocks, start, range.profile) {
             theme = Some(found);
@@ -29,7 +30,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
                 .flat_map(|marked| marked.block.lines.iter().cloned())
                 .collect::<Vec<Line>>(),
             theme: theme.clone(),
-            blocks: blocks[start.title.end..end].iter().map(|marked| marked.block.clone()).collect(),
+            blocks: blocks[start.title.end..end].iter().cloned().map(Marked::into_part).collect(),
             drawings: Vec::new(),
         });
     }
@@ -40,6 +41,23 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
 struct Start {
     /// The blocks of its title.
     title: std::ops::Range<usize>,
+    /// How many blocks straight before it belong to it: what stands over every title, such as a sheet's number.
+    over: usize,
+}
+
+/// Finds what stands over the titles: a line that is the same over several of them, numbers aside.
+fn find_lines_over(starts: &mut [Start], blocks: &[Marked<'_>]) {
+    let over = |start: &Start| {
+        let (title, before) = (&blocks[start.title.start], &blocks[start.title.start.checked_sub(1)?]);
+        let alone = before.mark.is_none() && before.page == title.page && is_title_like(&before.block);
+        let signature: String = fold(&before.block.text).chars().filter(|c| !c.is_ascii_digit()).collect();
+        (alone && before.block.style.size > 0.0).then_some(signature)
+    };
+    let signatures: Vec<Option<String>> = starts.iter().map(over).collect();
+    for (start, signature) in starts.iter_mut().zip(&signatures) {
+        let same = signatures.iter().filter(|other| other.is_some() && *other == signature).count();
+        start.over = usize::from(signature.is_some() && same > 1);
+    }
 }
 
 fn starts(blocks: &[Marked<'_>], profile: &Profile, flow: &Flow) -> Vec<Start> {
@@ -52,7 +70,10 @@ fn starts(blocks: &[Marked<'_>], profile: &Profile, flow: &Flow) -> Vec<Start> {
                 && marked.block.text.chars().count() <= 160
                 && stands_out(&marked.block, flow)
         };
-        return (0..blocks.len()).filter(|at| is_title(&blocks[*at])).map(|at| Start { title: at..at + 1 }).collect();
+        return (0..blocks.len())
+            .filter(|at| is_title(&blocks[*at]))
+            .map(|at| Start { title: at..at + 1, over: 0 })
+            .collect();
     }
     let Some(anchor) = anchor else { return Vec::new() };
     (1..blocks.len())
@@ -95,7 +116,7 @@ fn title_before(blocks: &[Marked<'_>], anchor: usize) -> Option<Start> {
             first -= 1;
         }
     }
-    Some(Start { title: first..last + 1 })
+    Some(Start { title: first..last + 1, over: 0 })
 }
 
 /// Whether the report goes on to something else here.

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regex::Regex;
 
-use crate::model::flow::{Block, Flow, Role, Style};
-use crate::model::sheet::{Quote, Sheet};
-use crate::profile::{Form, Range};
+use crate::model::flow::{Block, Flow, Line, Role, Style, joined};
+use crate::model::sheet::{Meaning, Quote, Sheet, SheetBlock};
+use crate::profile::{Form, Range, bare};
 use crate::text::{content_words, fold};
 
 use super::header::is_title_like;
@@ -34,8 +34,8 @@ const SAME_THEME: f64 = 0.6;
 
 /// Sheets of a range, in reading order.
 pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
-    let Some(Form::List { entry, not_group, facts, facts_key: _ }) = &range.profile.form else { return Vec::new() };
-    let blocks = marked_blocks(flow, range);
+    let Some(Form::List { entry, not_group, facts, facts_key }) = &range.profile.form else { return Vec::new() };
+    let blocks = part_entries(marked_blocks(flow, range), entry);
     let facts = find_facts(&blocks, facts, flow);
     let entries = find_entries(&blocks, entry, not_group);
     let assigned = assign(&entries, &facts);
@@ -45,7 +45,10 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
         .map(|(entry, facts)| {
             let theme = entry.theme.or_else(|| facts.map(|facts| facts.title.clone()));
             let blocks = facts.map_or_else(Vec::new, |facts| {
-                std::iter::once(facts.heading.clone()).chain(facts.body.iter().cloned()).collect()
+                let heading = Meaning::Heading { key: facts_key.clone(), chart: false };
+                let heading = SheetBlock { block: facts.heading.clone(), meaning: heading };
+                let body = facts.body.iter().map(|block| SheetBlock { block: block.clone(), meaning: Meaning::Text });
+                std::iter::once(heading).chain(body).collect()
             });
             Sheet { title: entry.block.lines, theme, blocks, drawings: Vec::new() }
         })
@@ -93,27 +96,32 @@ fn is_under(group: &Block, line: &Block) -> bool {
 /// The facts under each facts heading, up to the end of the slide or the next theme.
 fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow) -> Vec<Facts> {
     let recurring = recurring(blocks);
-    let is_heading = |at: usize| heading.is_match(fold(&blocks[at].block.text).trim_end_matches([':', ' ']));
+    let is_heading = |at: usize| {
+        let folded = fold(&blocks[at].block.text);
+        heading.is_match(bare(&folded).0) || heading.is_match(folded.trim_end_matches([':', ' ', '.']))
+    };
     let anchors: Vec<usize> = (0..blocks.len()).filter(|at| is_heading(*at)).collect();
-    anchors
-        .iter()
-        .enumerate()
-        .filter_map(|(nth, at)| {
-            let title = title_of(blocks, *at)?;
-            let next_title = anchors.get(nth + 1).and_then(|next| title_of(blocks, *next)).map_or(blocks.len(), |t| t);
-            let end = (at + 1..next_title)
+    let side = title_side(blocks, &anchors, flow);
+    let titles: Vec<Option<usize>> = (0..anchors.len()).map(|nth| title_of(blocks, &anchors, nth, side)).collect();
+    (0..anchors.len())
+        .filter_map(|nth| {
+            let (at, title) = (anchors[nth], titles[nth]?);
+            let next = anchors.get(nth + 1).copied().unwrap_or(blocks.len());
+            let next_title = titles.get(nth + 1).copied().flatten().filter(|next| *next > at).unwrap_or(next);
+            let limit = if side == Side::Below { title.min(next) } else { next_title };
+            let end = (at + 1..limit)
                 .find(|index| {
                     let marked = &blocks[*index];
                     if flow.paginated {
                         // The next slide: on another page, or under the next title of a handout.
                         let title_size = blocks[title].block.style.size;
-                        return marked.page != blocks[*at].page
+                        return marked.page != blocks[at].page
                             || (marked.block.is_heading() && marked.block.style.size > title_size * 0.97);
                     }
                     recurring.contains(index)
                         || (index > &(at + 1) && is_slide_title(&marked.block, &blocks[index - 1].block))
                 })
-                .unwrap_or(next_title);
+                .unwrap_or(limit);
             let body: Vec<Block> = blocks[at + 1..end.max(at + 1)]
                 .iter()
                 .enumerate()
@@ -122,21 +130,86 @@ fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow) -> Vec<Facts>
                 .filter(|block| block.style.direction == Style::default().direction)
                 .cloned()
                 .collect();
-            Some(Facts { title: Quote::of(&blocks[title].block), heading: blocks[*at].block.clone(), body })
+            Some(Facts { title: Quote::of(&blocks[title].block), heading: blocks[at].block.clone(), body })
         })
         .collect()
 }
 
-/// The block that titles a facts heading: on a slide its most prominent text, else the line above.
-fn title_of(blocks: &[Marked<'_>], at: usize) -> Option<usize> {
-    let page = blocks[at].page;
-    let before = (0..at).rev().take_while(|index| blocks[*index].page == page || blocks[at].block.style.size == 0.0);
-    let mut candidates = before.filter(|index| is_title_like(&blocks[*index].block));
-    if blocks[at].block.style.size == 0.0 {
-        return candidates.next();
+/// On which side of its facts a slide's title stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Above,
+    Below,
+}
+
+/// Where slides of facts have their title: a report sets all its slides alike. Above the first facts of a page stands
+/// nothing prominent where titles are below, below its last facts nothing where they are above.
+fn title_side(blocks: &[Marked<'_>], anchors: &[usize], flow: &Flow) -> Side {
+    let prominent = |nth: usize, side: Side| {
+        title_of(blocks, anchors, nth, side).is_some_and(|title| {
+            blocks[title].block.style.size > flow.body.size.max(blocks[anchors[nth]].block.style.size) * 1.05
+        })
+    };
+    let page = |nth: usize| blocks[anchors[nth]].page;
+    let mut votes = 0;
+    for nth in 0..anchors.len() {
+        let first = nth == 0 || page(nth - 1) != page(nth);
+        let last = nth + 1 == anchors.len() || page(nth + 1) != page(nth);
+        let (above, below) = (prominent(nth, Side::Above), prominent(nth, Side::Below));
+        votes += i32::from(first && above) - i32::from(first && !above && below);
+        votes += i32::from(last && !below && above) - i32::from(last && below);
     }
-    candidates
-        .reduce(|best, index| if blocks[index].block.style.size > blocks[best].block.style.size { index } else { best })
+    if votes < 0 { Side::Below } else { Side::Above }
+}
+
+/// The block that titles a facts heading: on a slide its most prominent text, else the line above.
+fn title_of(blocks: &[Marked<'_>], anchors: &[usize], nth: usize, side: Side) -> Option<usize> {
+    let at = anchors[nth];
+    let plain = blocks[at].block.style.size == 0.0;
+    let on_slide = |index: &usize| blocks[*index].page == blocks[at].page || plain;
+    let title_like = |index: &usize| is_title_like(&blocks[*index].block) && blocks[*index].mark.is_none();
+    if plain {
+        return (0..at).rev().find(title_like);
+    }
+    let next = anchors.get(nth + 1).copied().unwrap_or(blocks.len());
+    let candidates: Vec<usize> = match side {
+        Side::Above => (0..at).rev().take_while(on_slide).filter(title_like).collect(),
+        Side::Below => (at + 1..next).take_while(on_slide).filter(title_like).collect(),
+    };
+    let size = |index: usize| blocks[index].block.style.size;
+    // A page may hold several slides, and a cover's title is larger than theirs: the nearest text above the facts' level.
+    let nearest = candidates.iter().copied().find(|index| size(*index) > size(at) * 1.05);
+    nearest.or_else(|| candidates.into_iter().reduce(|best, index| if size(index) > size(best) { index } else { best }))
+}
+
+/// Blocks whose lines are several jobs, parted after each: the form of a job's line says where it ends.
+fn part_entries<'p>(blocks: Vec<Marked<'p>>, entry: &Regex) -> Vec<Marked<'p>> {
+    let mut parted = Vec::with_capacity(blocks.len());
+    for marked in blocks {
+        let lines = &marked.block.lines;
+        let mut parts: Vec<Vec<Line>> = vec![Vec::new()];
+        for (index, line) in lines.iter().enumerate() {
+            let Some(part) = parts.last_mut() else { break };
+            part.push(line.clone());
+            let Some(next) = lines.get(index + 1) else { break };
+            // A theme's line is set otherwise than its jobs.
+            let (a, b) = (line.style, next.style);
+            let other_look = a.size > 0.0 && (a.bold != b.bold || (a.size - b.size).abs() > 0.06 * a.size);
+            if other_look || entry.is_match(&fold(&joined(part))) {
+                parts.push(Vec::new());
+            }
+        }
+        if parts.len() == 1 || marked.mark.is_some() {
+            parted.push(marked);
+            continue;
+        }
+        for lines in parts {
+            let mut block = Block::from_lines(marked.block.role, lines);
+            block.container = marked.block.container;
+            parted.push(Marked { block, ..marked.clone() });
+        }
+    }
+    parted
 }
 
 /// In a text without slides: a short line without a full stop after a finished text is the next slide's title.
@@ -216,7 +289,6 @@ fn shared_words(a: &str, b: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::flow::Line;
 
     fn line(text: &str) -> Line {
         Line { text: text.to_owned(), ..Line::default() }

@@ -12,15 +12,24 @@ mod theme;
 use crate::model::flow::Flow;
 use crate::model::sheet::Sheet;
 use crate::profile::{Form, Range};
+use crate::settle;
+use crate::settle::decision::Decision;
 
 /// Cuts a stretch of a document into job sheets, in reading order.
 #[must_use]
 pub fn segment(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
+    explained(flow, range).0
+}
+
+/// As [`segment`], with the choices that were made on the way.
+#[must_use]
+pub fn explained(flow: &Flow, range: &Range<'_>) -> (Vec<Sheet>, Vec<Decision>) {
     let profile = range.profile;
     match &profile.form {
-        None => Vec::new(),
-        Some(Form::Page { at_least }) => page::sheets(flow, range, *at_least),
-        Some(Form::Chapter { .. }) => chapter::sheets(flow, range),
-        Some(Form::List { .. }) => list::sheets(flow, range),
+        None => (Vec::new(), Vec::new()),
+        Some(Form::Page { at_least }) if flow.sides.is_empty() => (page::sheets(flow, range, *at_least), Vec::new()),
+        Some(Form::Page { at_least }) => settle::page::sheets(flow, range, *at_least),
+        Some(Form::Chapter { .. }) => (chapter::sheets(flow, range), Vec::new()),
+        Some(Form::List { .. }) => (list::sheets(flow, range), Vec::new()),
     }
 }

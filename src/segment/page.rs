@@ -47,7 +47,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize) -> Vec<She
             let pages: BTreeSet<u32> = blocks.iter().map(|marked| marked.page).collect();
             let on_sheet = |drawing: &&Drawing| range.profile.has_chart() && pages.contains(&drawing.page);
             let drawings = flow.drawings.iter().filter(on_sheet).cloned().collect();
-            Sheet { title, theme, blocks: blocks.into_iter().map(|marked| marked.block).collect(), drawings }
+            Sheet { title, theme, blocks: blocks.into_iter().map(Marked::into_part).collect(), drawings }
         })
         .collect()
 }

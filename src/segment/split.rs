@@ -1,8 +1,10 @@
-//! Blocks cut where a line is a heading or label, so that a mark always opens its block.
+//! Blocks of settled lines: a heading or label opens its block, lines of one paragraph stay together.
 
 use crate::model::flow::{Block, Flow, Line, Role};
-use crate::profile::{Mark, Profile, Range};
-use crate::text::{fold, is_capitals, starts_lower};
+use crate::model::sheet::{Meaning, SheetBlock};
+use crate::profile::{Mark, Range};
+use crate::settle::unit::Unit;
+use crate::settle::{Piece, settle};
 
 /// A block with what it means to the profile and where it comes from.
 #[derive(Debug, Clone)]
@@ -11,93 +13,70 @@ pub(super) struct Marked<'p> {
     pub(super) block: Block,
     /// What its first line is.
     pub(super) mark: Option<Mark<'p>>,
+    /// Where, in bytes of its first line, a label's value begins.
+    pub(super) value: usize,
     /// Page of a document with pages, or the number of the hinted page of a text; 0 when unknown.
     pub(super) page: u32,
 }
 
-/// The longest heading, in lines.
-const HEADING_LINES: usize = 3;
+impl Marked<'_> {
+    /// As a part of a sheet.
+    pub(super) fn into_part(self) -> SheetBlock {
+        let meaning = match self.mark {
+            None => Meaning::Text,
+            Some(Mark::Section(rule)) => Meaning::Heading { key: rule.key.clone(), chart: rule.chart },
+            Some(Mark::Label(rule)) => Meaning::Label { field: rule.field.as_str(), value: self.value },
+            Some(Mark::Chart) => Meaning::Chart,
+        };
+        SheetBlock { block: self.block, meaning }
+    }
+}
 
 /// The blocks of a range, cut at marks, furniture patterns left out.
 pub(super) fn marked_blocks<'p>(flow: &Flow, range: &Range<'p>) -> Vec<Marked<'p>> {
-    let mut marked = Vec::new();
-    for index in range.blocks.clone() {
-        let block = &flow.blocks[index];
-        let page = block
-            .first_page()
-            .unwrap_or_else(|| flow.page_starts.iter().filter(|start| **start <= index).count() as u32);
-        if range.profile.is_furniture(&block.text) {
-            continue;
-        }
-        for (block, mark) in cut(block, range.profile, flow) {
-            if mark.is_some() || !range.profile.is_furniture(&block.text) {
-                marked.push(Marked { block, mark, page });
+    let settled = settle(flow, range);
+    let mut marked: Vec<Marked<'p>> = Vec::new();
+    let mut pieces = settled.pieces.iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let first = &settled.units[piece.units.start];
+        let mut units: Vec<&Unit> = settled.units[piece.units.clone()].iter().collect();
+        // A label's value, and a paragraph, go on over the lines of their block.
+        let goes_on = |next: &&Piece<'p>| {
+            let unit = &settled.units[next.units.start];
+            next.mark.is_none() && unit.paragraph == first.paragraph && !first.table
+        };
+        if !matches!(piece.mark, Some(Mark::Section(_) | Mark::Chart)) {
+            while let Some(next) = pieces.next_if(goes_on) {
+                units.extend(&settled.units[next.units.clone()]);
             }
         }
+        let original = if first.furniture { &flow.furniture[first.block] } else { &flow.blocks[first.block] };
+        let block = block(&units, original, piece.mark.is_some());
+        if (piece.mark.is_none() || first.table) && range.profile.is_furniture(&block.text) {
+            continue;
+        }
+        if piece.mark.is_none() && first.furniture {
+            continue;
+        }
+        marked.push(Marked { block, mark: piece.mark, value: piece.value, page: first.page });
     }
     marked
 }
 
-fn cut<'p>(block: &Block, profile: &'p Profile, flow: &Flow) -> Vec<(Block, Option<Mark<'p>>)> {
-    if block.table.is_some() || block.lines.is_empty() {
-        return vec![(block.clone(), None)];
+fn block(units: &[&Unit], original: &Block, marked: bool) -> Block {
+    let whole = units[0].cell.is_none()
+        && original.lines.len() == units.len()
+        && original.lines.iter().zip(units).all(|(line, unit)| line.text == unit.line.text);
+    if units[0].table || whole {
+        return original.clone();
     }
-    // A heading over several lines.
-    if block.lines.len() > 1
-        && block.lines.len() <= HEADING_LINES
-        && is_one_heading(block)
-        && let Some(mark @ Mark::Section(_)) = profile.mark(&block.text)
-    {
-        return vec![(block.clone(), Some(mark))];
-    }
-    let mut parts: Vec<(Vec<Line>, Option<Mark<'p>>)> = Vec::new();
-    for line in &block.lines {
-        let mark = profile.mark(&line.text).filter(|mark| is_plausible(mark, line, block, flow));
-        let after_heading = parts.last().is_some_and(|(_, mark)| matches!(mark, Some(Mark::Section(_) | Mark::Chart)));
-        match parts.last_mut() {
-            Some((lines, _)) if mark.is_none() && !after_heading => lines.push(line.clone()),
-            _ => parts.push((vec![line.clone()], mark)),
-        }
-    }
-    if parts.len() == 1 {
-        return vec![(block.clone(), parts[0].1)];
-    }
-    parts
-        .into_iter()
-        .map(|(lines, mark)| {
-            let role = match (&mark, block.role) {
-                (None, Role::Heading(level)) => Role::Heading(level),
-                (None, role) if lines[0].marker.is_some() => role,
-                _ => Role::Paragraph,
-            };
-            let mut part = Block::from_lines(role, lines);
-            part.container = block.container;
-            (part, mark)
-        })
-        .collect()
-}
-
-/// Whether the lines of a short block can be one heading: printed alike, in capitals, or going on in lower case.
-fn is_one_heading(block: &Block) -> bool {
-    let printed = block.style.size > 0.0;
-    printed || is_capitals(&block.text) || block.lines[1..].iter().all(|line| starts_lower(&line.text))
-}
-
-/// A line of a paragraph that merely wraps to the words of a heading is none: in print a heading looks different, or
-/// stands alone, or is in capitals.
-fn is_plausible(mark: &Mark<'_>, line: &Line, block: &Block, flow: &Flow) -> bool {
-    match mark {
-        Mark::Label(_) => true,
-        Mark::Chart => block.lines.len() <= 4,
-        Mark::Section(_) if line.style.size == 0.0 => {
-            // A heading has a capital somewhere and is no list item.
-            line.marker.is_none() && fold(&line.text) != line.text
-        }
-        Mark::Section(_) => {
-            let stands_out = line.style.size > flow.body.size * 1.05
-                || (line.style.bold && !flow.body.bold)
-                || line.style.colour != flow.body.colour;
-            line.marker.is_none() && (block.lines.len() == 1 || stands_out || is_capitals(&line.text))
-        }
-    }
+    let lines: Vec<Line> = units.iter().map(|unit| unit.line.clone()).collect();
+    let role = match units[0].role {
+        Role::Heading(level) if !marked => Role::Heading(level),
+        role if !marked && lines[0].marker.is_some() => role,
+        _ => Role::Paragraph,
+    };
+    let mut block = Block::from_lines(role, lines);
+    block.container = units[0].container;
+    block
 }

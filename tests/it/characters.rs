@@ -8,9 +8,9 @@ use crate::support::reports::{PROFILES, ReadCase, documents, pdf_documents};
 use ingest::extract::extract;
 use ingest::layout::layout;
 use ingest::model::document::{Document, Page, PageContent};
-use ingest::model::flow::{Block, Cell, Flow};
-use ingest::model::sheet::{Extract, Sheet};
-use ingest::profile::{Mark, Profile, recognise};
+use ingest::model::flow::{Cell, Flow};
+use ingest::model::sheet::{Extract, Meaning, Sheet, SheetBlock};
+use ingest::profile::recognise;
 use ingest::segment::segment;
 use rayon::prelude::*;
 
@@ -170,7 +170,7 @@ fn every_text_of_a_sheet_is_in_its_record_or_left_over() {
             for range in recognise(flow, &PROFILES) {
                 for sheet in segment(flow, &range) {
                     let kept = kept(&extract(&sheet, range.profile));
-                    let texts = texts(&sheet, range.profile);
+                    let texts = texts(&sheet);
                     for text in texts.into_iter().filter(|text| !kept.contains(&squeezed(text))) {
                         let title: Vec<&str> = sheet.title.iter().map(|line| line.text.as_str()).collect();
                         failures.push(format!("{}: {}: lost “{text}”", case.name, title.join(" ")));
@@ -185,16 +185,15 @@ fn every_text_of_a_sheet_is_in_its_record_or_left_over() {
 
 /// The texts of a sheet's blocks and cells. Words of the form are none: labels before their values, headings, what is
 /// printed in the verdict chart.
-fn texts(sheet: &Sheet, profile: &Profile) -> Vec<String> {
-    let of_block = |block: &Block| -> Vec<String> {
-        if let Some(table) = &block.table {
+fn texts(sheet: &Sheet) -> Vec<String> {
+    let of_block = |part: &SheetBlock| -> Vec<String> {
+        if let Some(table) = &part.block.table {
             return table.rows.iter().flatten().flat_map(|cell| cell.items().map(str::to_owned)).collect();
         }
-        let first = block.lines.first().map_or("", |line| line.text.as_str());
-        match profile.mark(first).or_else(|| profile.mark(&block.text)) {
-            Some(Mark::Label(_)) => block.text.split_once(':').map(|(_, value)| value.to_owned()).into_iter().collect(),
-            Some(Mark::Chart | Mark::Section(_)) => Vec::new(),
-            None => vec![block.text.clone()],
+        match part.meaning {
+            Meaning::Label { value, .. } => vec![part.block.text.get(value..).unwrap_or_default().to_owned()],
+            Meaning::Chart | Meaning::Heading { .. } => Vec::new(),
+            Meaning::Text | Meaning::Loose => vec![part.block.text.clone()],
         }
     };
     sheet.blocks.iter().flat_map(of_block).filter(|text| !squeezed(text).is_empty()).collect()

@@ -1,11 +1,13 @@
 //! Coordinates in which text runs left to right, whatever its direction on the page.
 
-use crate::model::document::Direction;
-use crate::model::geometry::Rect;
+use serde::{Deserialize, Serialize};
+
+use super::document::Direction;
+use super::geometry::Rect;
 
 /// A page seen from the direction of its text.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Frame {
     direction: Direction,
     page_width: f32,
     page_height: f32,
@@ -13,12 +15,14 @@ pub(super) struct Frame {
 
 impl Frame {
     /// The frame of a direction on a page of the given size in points.
-    pub(super) fn new(direction: Direction, page_width: f32, page_height: f32) -> Self {
+    #[must_use]
+    pub fn new(direction: Direction, page_width: f32, page_height: f32) -> Self {
         Self { direction, page_width, page_height }
     }
 
     /// Height of the page as seen from the frame.
-    pub(super) fn height(&self) -> f32 {
+    #[must_use]
+    pub fn height(&self) -> f32 {
         match self.direction {
             Direction::Right | Direction::Left => self.page_height,
             Direction::Down | Direction::Up => self.page_width,
@@ -26,7 +30,8 @@ impl Frame {
     }
 
     /// Width of the page as seen from the frame.
-    pub(super) fn width(&self) -> f32 {
+    #[must_use]
+    pub fn width(&self) -> f32 {
         match self.direction {
             Direction::Right | Direction::Left => self.page_width,
             Direction::Down | Direction::Up => self.page_height,
@@ -34,7 +39,8 @@ impl Frame {
     }
 
     /// A point of the page in the frame.
-    pub(super) fn point(&self, (x, y): (f32, f32)) -> (f32, f32) {
+    #[must_use]
+    pub fn point(&self, (x, y): (f32, f32)) -> (f32, f32) {
         match self.direction {
             Direction::Right => (x, y),
             Direction::Left => (self.page_width - x, self.page_height - y),
@@ -45,7 +51,8 @@ impl Frame {
 
     /// A box of the page in the frame.
     #[inline]
-    pub(super) fn rect(&self, rect: Rect) -> Rect {
+    #[must_use]
+    pub fn rect(&self, rect: Rect) -> Rect {
         if self.direction == Direction::Right && rect.x0 <= rect.x1 && rect.y0 <= rect.y1 {
             return rect;
         }
@@ -55,7 +62,8 @@ impl Frame {
     }
 
     /// A box of the frame on the page.
-    pub(super) fn page_rect(&self, rect: Rect) -> Rect {
+    #[must_use]
+    pub fn page_rect(&self, rect: Rect) -> Rect {
         let back = |x: f32, y: f32| match self.direction {
             Direction::Right => (x, y),
             Direction::Left => (self.page_width - x, self.page_height - y),

@@ -1,0 +1,381 @@
+//! Columns that stand close together: their lines share baselines, and the gutter between them is hardly wider than the
+//! gap between two words.
+//!
+//! One row tells such a gutter from a word gap no better than a reader who sees nothing else of the page; several rows
+//! do: nothing crosses a strip of the page there, and what stands right of it starts at one edge. Drawn rules between
+//! two words part them in any case.
+
+use crate::model::document::{Shape, ShapeKind};
+use crate::model::geometry::Rect;
+
+use super::fragments::GUTTER_GAP;
+use super::markers::is_bullet;
+use super::rows::Placed;
+use crate::model::frame::Frame;
+
+/// The narrowest gap of a gutter, in font sizes …
+const NARROWEST: f32 = 0.42;
+/// … and the narrowest where the text looks otherwise on its right. No line comes nearer to the edge of a column.
+const TIGHTEST: f32 = 0.15;
+/// Texts of a column start within this distance of its edge (points).
+const SAME_EDGE: f32 = 1.2;
+/// So many rows with text on both sides make a gutter.
+const LEAST_ROWS: usize = 3;
+/// Where lines seldom share a baseline, so many rows on either side, and so many in all, beside each other, make columns.
+const LEAST_COLUMN: usize = 3;
+const LEAST_COLUMNS: usize = 8;
+/// So many on either side leave no doubt about stretched lines.
+const CLEAR_COLUMN: usize = 6;
+/// Text on either side of a gutter is this many font sizes wide, in the middle: less is a number or a label.
+const LEAST_WIDTH: f32 = 5.0;
+/// Rows further apart than this many font sizes are no two lines of a column.
+const FARTHEST_ROW: f32 = 5.0;
+/// A gutter is this many times as wide as the other gaps of a row, where starts say little.
+const WIDER: f32 = 1.6;
+/// Most gaps of a gutter are this many times as wide as the others of their rows.
+const WIDE: f32 = 1.3;
+/// Text whose size differs by this share is another text.
+const OTHER_SIZE: f32 = 0.12;
+/// A rule between columns is this many font sizes high, the side of a box that many.
+const RULE_HEIGHT: f32 = 1.3;
+const BOX_HEIGHT: f32 = 2.5;
+/// How many shapes of a page are looked at.
+const MOST_SHAPES: usize = 1500;
+
+/// For each row of glyphs, given from top to bottom, the places (x in points) at which a gutter or a rule parts it.
+pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> Vec<Vec<f32>> {
+    let rows: Vec<Row> = rows.iter().map(|row| Row::of(row)).collect();
+    let mut cuts: Vec<Vec<f32>> = vec![Vec::new(); rows.len()];
+    at_gutters(&rows, &mut cuts);
+    at_other_texts(&rows, &mut cuts);
+    at_rules(&rows, shapes, frame, &mut cuts);
+    for row in &mut cuts {
+        row.sort_by(f32::total_cmp);
+    }
+    cuts
+}
+
+/// Text without a gap as wide as a gutter.
+#[derive(Clone, Copy)]
+struct Stretch {
+    x0: f32,
+    x1: f32,
+    /// The largest font size.
+    size: f32,
+    /// Whether it starts with a bullet.
+    bullet: bool,
+    /// Whether nothing but another font parts it from the text before.
+    tight: bool,
+}
+
+struct Row {
+    stretches: Vec<Stretch>,
+    baseline: f32,
+    /// Font size of its first glyph.
+    size: f32,
+    /// The box's upper and lower edge.
+    y: (f32, f32),
+    /// The middle of the gaps that are as wide as a gutter or nearly so, in points.
+    usual_gap: f32,
+    /// How many there are.
+    gaps: usize,
+}
+
+impl Row {
+    fn of(glyphs: &[Placed<'_>]) -> Self {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        let first = glyphs.iter().find(|glyph| !glyph.blank);
+        let (baseline, size) = first.map_or((0.0, 1.0), |glyph| (glyph.baseline, glyph.glyph.size));
+        let mut y = first.map_or((0.0, 0.0), |glyph| (glyph.bbox.y0, glyph.bbox.y1));
+        // A sign or a number before a text belongs to it.
+        let mut marks = true;
+        let mut gaps: Vec<f32> = Vec::new();
+        let mut font = None;
+        for glyph in glyphs.iter().filter(|glyph| !glyph.blank) {
+            y = (y.0.min(glyph.bbox.y0), y.1.max(glyph.bbox.y1));
+            let own_size = glyph.glyph.size;
+            let before = font.replace(glyph.glyph.font);
+            let is_sign = !glyph.glyph.text.chars().any(char::is_alphabetic);
+            let bullet = glyph.glyph.text.chars().all(is_bullet);
+            match stretches.last_mut() {
+                Some(last) if marks || glyph.bbox.x0 - last.x1 < NARROWEST * own_size => {
+                    let gap = glyph.bbox.x0 - last.x1;
+                    if !marks && gap > TIGHTEST * own_size && before != Some(glyph.glyph.font) {
+                        gaps.push(gap);
+                        marks = is_sign;
+                        stretches.push(Stretch {
+                            x0: glyph.bbox.x0,
+                            x1: glyph.bbox.x1,
+                            size: own_size,
+                            bullet,
+                            tight: true,
+                        });
+                        continue;
+                    }
+                    if gap > 0.15 * own_size {
+                        gaps.push(gap);
+                        marks &= gap < 4.0 * own_size && is_sign;
+                    }
+                    last.x1 = last.x1.max(glyph.bbox.x1);
+                    last.size = last.size.max(own_size);
+                    marks &= is_sign;
+                }
+                Some(last) => {
+                    gaps.push(glyph.bbox.x0 - last.x1);
+                    marks = is_sign;
+                    stretches.push(Stretch {
+                        x0: glyph.bbox.x0,
+                        x1: glyph.bbox.x1,
+                        size: own_size,
+                        bullet,
+                        tight: false,
+                    });
+                }
+                None => {
+                    marks = is_sign;
+                    stretches.push(Stretch {
+                        x0: glyph.bbox.x0,
+                        x1: glyph.bbox.x1,
+                        size: own_size,
+                        bullet,
+                        tight: false,
+                    });
+                }
+            }
+        }
+        gaps.sort_by(f32::total_cmp);
+        let usual_gap = gaps.get(gaps.len().saturating_sub(1) / 2).copied().unwrap_or_default();
+        Self { stretches, baseline, size, y, usual_gap, gaps: gaps.len() }
+    }
+
+    /// How a strip that ends at `x` lies to the row's text.
+    fn at(&self, x: f32) -> Side {
+        let left = self.stretches.partition_point(|stretch| stretch.x0 < x - 0.1);
+        let next = self.stretches.get(left);
+        let strip = x - TIGHTEST * self.size + 0.1;
+        match (left.checked_sub(1).map(|last| self.stretches[last]), next) {
+            (Some(before), _) if before.x1 > strip => Side::Crossed,
+            (Some(before), Some(after)) => Side::Both(Gap { left, start: after.x0, width: after.x0 - before.x1 }),
+            (None, Some(after)) => Side::Right(after.x0),
+            (_, None) => Side::Left,
+        }
+    }
+
+    /// Whether a gap is none wider than the others of a stretched line.
+    fn is_stretched(&self, gap: &Gap) -> bool {
+        self.gaps > 2 && gap.width < WIDER * self.usual_gap
+    }
+
+    /// Width of the text on the left and on the right of a gap, up to the next one that is clearly a gutter.
+    fn widths(&self, gap: &Gap) -> (f32, f32) {
+        let clear = GUTTER_GAP * self.size;
+        let (before, after) = self.stretches.split_at(gap.left);
+        let mut left = before.iter().rev().scan(f32::INFINITY, |x0, stretch| {
+            let near = x0.is_infinite() || *x0 - stretch.x1 < clear;
+            *x0 = stretch.x0;
+            near.then_some(stretch.x0)
+        });
+        let mut right = after.iter().scan(f32::INFINITY, |x1, stretch| {
+            let near = x1.is_infinite() || stretch.x0 - *x1 < clear;
+            *x1 = stretch.x1;
+            near.then_some(stretch.x1)
+        });
+        let end = before.last().map_or(0.0, |stretch| stretch.x1);
+        let start = left.by_ref().last().unwrap_or(end);
+        let last = right.by_ref().last().unwrap_or(gap.start);
+        (end - start, last - gap.start)
+    }
+}
+
+enum Side {
+    /// Text crosses it.
+    Crossed,
+    /// Text stands on its left alone.
+    Left,
+    /// Text stands on its right alone, and starts there.
+    Right(f32),
+    Both(Gap),
+}
+
+struct Gap {
+    /// How many stretches stand on the left.
+    left: usize,
+    /// Where the text on the right starts.
+    start: f32,
+    width: f32,
+}
+
+fn at_gutters(rows: &[Row], cuts: &mut [Vec<f32>]) {
+    if rows.iter().all(|row| row.stretches.len() < 2) {
+        return;
+    }
+    let mut starts: Vec<f32> =
+        rows.iter().flat_map(|row| row.stretches.iter().filter(|s| !s.tight).map(|s| s.x0)).collect();
+    starts.sort_by(f32::total_cmp);
+    let mut next = 0;
+    while next < starts.len() {
+        let x = starts[next];
+        let same = starts[next..].partition_point(|start| *start < x + SAME_EDGE);
+        if same >= LEAST_ROWS {
+            at_gutter(x, rows, cuts);
+        }
+        next += if same >= LEAST_ROWS { same } else { 1 };
+    }
+}
+
+/// Cuts the rows along a gutter that ends at `x`.
+fn at_gutter(x: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
+    let mut run = Run::default();
+    let mut runs: Vec<Run> = Vec::new();
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| !row.stretches.is_empty()) {
+        if run.last.is_some_and(|last| row.baseline - last > FARTHEST_ROW * row.size) {
+            runs.push(std::mem::take(&mut run));
+        }
+        run.last = Some(row.baseline);
+        match row.at(x) {
+            Side::Crossed => runs.push(std::mem::take(&mut run)),
+            Side::Left => run.left.push(row.baseline),
+            Side::Right(start) => {
+                if start < x + SAME_EDGE {
+                    run.right.push(row.baseline);
+                }
+            }
+            Side::Both(gap) => {
+                if !row.is_stretched(&gap) {
+                    run.left.push(row.baseline);
+                    if gap.start < x + SAME_EDGE {
+                        run.right.push(row.baseline);
+                    }
+                }
+                run.both.push((index, gap));
+            }
+        }
+    }
+    runs.push(run);
+    for run in runs.iter_mut().filter(|run| run.left.len().min(run.right.len()) < CLEAR_COLUMN) {
+        run.drop_stretched_ends(rows);
+    }
+    for run in runs.iter().filter(|run| run.has_columns() || is_gutter(x, &run.both, rows)) {
+        for (row, gap) in &run.both {
+            cuts[*row].push(gap.start - 0.05);
+        }
+    }
+}
+
+/// Rows one below the other that leave a strip free.
+#[derive(Default)]
+struct Run {
+    /// Baselines of the rows with text on the left, and of those with text on the right that starts at the edge.
+    left: Vec<f32>,
+    right: Vec<f32>,
+    /// The rows with text on both sides.
+    both: Vec<(usize, Gap)>,
+    /// Baseline of the last row.
+    last: Option<f32>,
+}
+
+impl Run {
+    /// Leaves out rows at either end whose gap is none wider than their others: stretched lines above or below columns,
+    /// with a gap there by chance.
+    fn drop_stretched_ends(&mut self, rows: &[Row]) {
+        let stretched = |(row, gap): &(usize, Gap)| rows[*row].is_stretched(gap);
+        while self.both.last().is_some_and(stretched) {
+            self.both.pop();
+        }
+        let first = self.both.iter().take_while(|entry| stretched(entry)).count();
+        self.both.drain(..first);
+    }
+
+    /// Whether enough rows stand on either side, beside the others: most of two columns whose lines seldom share a
+    /// baseline.
+    fn has_columns(&self) -> bool {
+        let beside = |side: &[f32], other: &[f32]| {
+            let (Some(first), Some(last)) = (other.first(), other.last()) else { return 0 };
+            side.iter().filter(|baseline| *baseline >= first && *baseline <= last).count()
+        };
+        let (left, right) = (beside(&self.left, &self.right), beside(&self.right, &self.left));
+        !self.both.is_empty() && left.min(right) >= LEAST_COLUMN && left + right >= LEAST_COLUMNS
+    }
+}
+
+fn is_gutter(x: f32, run: &[(usize, Gap)], rows: &[Row]) -> bool {
+    if run.len() < LEAST_ROWS {
+        return false;
+    }
+    let aligned = run.iter().filter(|(_, gap)| gap.start < x + SAME_EDGE).count();
+    let wider = run.iter().filter(|(row, gap)| gap.width > WIDER * rows[*row].usual_gap).count();
+    let wide = run.iter().filter(|(row, gap)| gap.width > WIDE * rows[*row].usual_gap).count();
+    let starts_at_edge = aligned >= LEAST_ROWS && aligned * 5 >= run.len() * 3 && wide * 2 >= run.len();
+    let clearly_wider = run.len() > LEAST_ROWS && wider * 5 >= run.len() * 4 && aligned >= 2;
+    if !starts_at_edge && !clearly_wider {
+        return false;
+    }
+    let middle = |side: fn((f32, f32)) -> f32| {
+        let mut widths: Vec<f32> =
+            run.iter().map(|(row, gap)| side(rows[*row].widths(gap)) / rows[*row].size).collect();
+        widths.sort_by(f32::total_cmp);
+        widths[widths.len() / 2]
+    };
+    middle(|widths| widths.0) > LEAST_WIDTH && middle(|widths| widths.1) > LEAST_WIDTH
+}
+
+/// Cuts the rows where, after a gap, text of another size begins, such as a caption or a word of a chart, or an item of a
+/// list.
+fn at_other_texts(rows: &[Row], cuts: &mut [Vec<f32>]) {
+    for (row, cuts) in rows.iter().zip(cuts) {
+        let other = |pair: &&[Stretch]| {
+            let (a, b) = (pair[0].size, pair[1].size);
+            !pair[1].tight && ((a - b).abs() > OTHER_SIZE * a.max(b) || pair[1].bullet)
+        };
+        cuts.extend(row.stretches.windows(2).filter(other).map(|pair| pair[1].x0 - 0.05));
+    }
+}
+
+/// Cuts the rows at upright rules and at the sides of boxes that stand between two words.
+fn at_rules(rows: &[Row], shapes: &[Shape], frame: Frame, cuts: &mut [Vec<f32>]) {
+    for shape in shapes.iter().take(MOST_SHAPES) {
+        let bbox = frame.rect(shape.bbox);
+        let (sides, height): (&[f32], f32) = match shape.kind {
+            ShapeKind::Rule if bbox.height() > bbox.width() => (&[bbox.centre_x()], RULE_HEIGHT),
+            ShapeKind::Box => (&[bbox.x0, bbox.x1], BOX_HEIGHT),
+            ShapeKind::Rule | ShapeKind::Disc | ShapeKind::Path => continue,
+        };
+        sides.iter().for_each(|x| at_rule(*x, &bbox, height, rows, cuts));
+    }
+}
+
+/// Cuts the rows beside an upright rule at `x`, or beside a box of that side, if hardly any line crosses it.
+fn at_rule(x: f32, bbox: &Rect, height: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
+    let first = rows.partition_point(|row| row.baseline < bbox.y0);
+    let mut parted: Vec<(usize, f32)> = Vec::new();
+    let mut crossed = 0;
+    for (index, row) in rows.iter().enumerate().skip(first) {
+        if row.y.0 > bbox.y1 {
+            break;
+        }
+        let middle = (row.y.0 + row.y.1) / 2.0;
+        if bbox.height() < height * row.size || middle < bbox.y0 || middle > bbox.y1 {
+            continue;
+        }
+        let after = row.stretches.partition_point(|stretch| stretch.x0 < x);
+        let Some(before) = after.checked_sub(1).map(|last| row.stretches[last]) else { continue };
+        if before.x1 > x + 0.3 {
+            crossed += 1;
+            continue;
+        }
+        parted.extend(row.stretches.get(after).map(|stretch| (index, stretch.x0 - 0.05)));
+    }
+    // A word may be too long for its cell; what many lines cross is no border.
+    if crossed * 4 > parted.len() {
+        return;
+    }
+    for (row, cut) in parted {
+        cuts[row].push(cut);
+    }
+}
+
+/// The parts of a row of glyphs between its cuts.
+pub(super) fn parts<'r, 'g>(row: &'r [Placed<'g>], cuts: &'r [f32]) -> impl Iterator<Item = Vec<Placed<'g>>> {
+    let part = move |glyph: &Placed<'_>| cuts.partition_point(|cut| *cut <= glyph.bbox.x0);
+    row.chunk_by(move |a, b| part(a) == part(b)).map(<[_]>::to_vec)
+}

@@ -1,0 +1,112 @@
+//! Columns, and what stands across them.
+
+use super::*;
+
+/// Lines of 40 letters, one below the other, with their first words.
+fn column(words: [&'static str; 5], x: f32, y: f32) -> Vec<Text<'static>> {
+    words.into_iter().zip(0_u8..).map(|(word, row)| text(word, x, y + 13.0 * f32::from(row))).collect()
+}
+
+const LEFT: [&str; 5] = [
+    "Les soignants relisent chaque consigne l",
+    "avant de la remettre aux familles, aux a",
+    "idants et aux bénévoles qui les suivent,",
+    "puis rangent les dossiers de la semaine.",
+    "Un relais passe le dimanche, sans appel.",
+];
+const RIGHT: [&str; 5] = [
+    "le carnet de route reste dans la chambre",
+    "et chacun y note ce qu’il a vu au matin,",
+    "les repas pris, les visites et les nuits",
+    "sans sommeil. Le médecin le signe chaque",
+    "vendredi. Rien ne sort de ce carnet-là. ",
+];
+
+#[test]
+fn columns_that_stand_as_close_as_words_are_read_one_after_the_other() {
+    // The gutter is 0.8 font sizes wide, and every line of the right column has a neighbour on its baseline.
+    let texts = [column(LEFT, 50.0, 100.0), column(RIGHT, 258.0, 100.0)].concat();
+    let flow = page(&texts);
+    let all = texts_of(&flow);
+    assert!(all.contains("consigne l avant de la"), "{all}");
+    assert!(all.contains("chambre et chacun"), "{all}");
+}
+
+#[test]
+fn a_heading_beside_a_line_of_another_column_is_not_glued_to_it() {
+    // Of all lines these two alone share a baseline.
+    let mut texts = [column(LEFT, 50.0, 100.0), column(RIGHT, 262.0, 106.0)].concat();
+    texts.extend(column(LEFT, 50.0, 165.0));
+    texts.push(text("NOTRE AVIS", 262.0, 178.0).bold());
+    let flow = page(&texts);
+    assert!(texts_of_blocks(&flow).contains(&"NOTRE AVIS"), "{:?}", texts_of_blocks(&flow));
+}
+
+#[test]
+fn a_rule_between_two_words_parts_them() {
+    let texts = [text("Niveau", 50.0, 100.0), text("Cinq", 88.0, 100.0)];
+    let flow = read(&[&texts], vec![rule(84.0, 80.0, 84.0, 120.0)], Vec::new());
+    // Side by side they are one line all the same; but two texts, as its parts show.
+    assert_eq!(texts_of(&flow), "Niveau Cinq");
+    let gutter = read(
+        &[&[column(LEFT, 50.0, 100.0), column(RIGHT, 253.0, 104.0)].concat()],
+        vec![rule(251.5, 80.0, 251.5, 170.0)],
+        Vec::new(),
+    );
+    assert!(texts_of(&gutter).contains("consigne l avant"), "{}", texts_of(&gutter));
+}
+
+#[test]
+fn lines_centred_over_three_columns_are_read_before_the_first() {
+    let columns = [column(LEFT, 20.0, 200.0), column(LEFT, 230.0, 200.0), column(RIGHT, 440.0, 200.0)].concat();
+    let mut texts = vec![text("Famille de métier : soins et accueil", 240.0, 170.0)];
+    texts.extend(columns);
+    let flow = page(&texts);
+    assert!(texts_of(&flow).starts_with("Famille de métier"), "{}", texts_of(&flow));
+}
+
+#[test]
+fn a_rule_across_two_columns_parts_those_above_from_those_below() {
+    let mut texts = [column(LEFT, 50.0, 100.0), column(RIGHT, 300.0, 100.0)].concat();
+    texts.push(text("2. Les métiers d’appui", 50.0, 186.0).bold().size(12.0));
+    texts.extend(column(LEFT, 50.0, 210.0));
+    texts.extend(column(RIGHT, 300.0, 210.0));
+    let flow = read(&[&texts], vec![rule(50.0, 192.0, 500.0, 192.0)], Vec::new());
+    let all = texts_of(&flow);
+    let heading = all.find("2. Les métiers").unwrap_or_default();
+    assert!(all.find("vendredi").is_some_and(|above| above < heading), "{all}");
+}
+
+#[test]
+fn a_bar_behind_each_line_does_not_part_a_title() {
+    let texts = [
+        text("Devenir guide", 60.0, 100.0).size(30.0).bold(),
+        text("de plafonds", 60.0, 138.0).size(30.0).bold(),
+        text("peints", 60.0, 176.0).size(30.0).bold(),
+        text("Le métier demande de bons yeux et une voix qui porte.", 60.0, 260.0),
+    ];
+    let bar = |y: f32, x1: f32| panel(Rect::new(56.0, y - 27.0, x1, y + 9.0));
+    let flow = read(&[&texts], vec![bar(138.0, 230.0), bar(176.0, 156.0)], Vec::new());
+    assert_eq!(texts_of_blocks(&flow)[0], "Devenir guide de plafonds peints");
+}
+
+#[test]
+fn bold_labels_on_the_lines_of_a_text_are_read_before_them() {
+    let words = "Le travail se fait en binôme avec la direction";
+    let body: Vec<Text<'_>> = (0_u8..9).map(|row| text(words, 200.0, 100.0 + 13.0 * f32::from(row))).collect();
+    let labels = [("Définition", 113.0), ("Conditions", 152.0), ("Intégration", 191.0)];
+    let labels = labels.into_iter().map(|(label, y)| text(label, 50.0, y).bold());
+    let texts: Vec<Text<'_>> = body.into_iter().chain(labels).collect();
+    let flow = page(&texts);
+    let all = texts_of(&flow);
+    let at = |label: &str| all.find(label).unwrap_or_default();
+    assert!(at("Définition") > 0 && at("Définition") + 80 < at("Conditions"), "{all}");
+}
+
+fn texts_of_blocks(flow: &Flow) -> Vec<&str> {
+    super::texts(flow)
+}
+
+fn texts_of(flow: &Flow) -> String {
+    super::texts(flow).join(" ")
+}

@@ -1,0 +1,145 @@
+//! Tables with and without rules, and frames that are none.
+
+use super::*;
+
+/// The cells of the first table, row by row.
+fn cells(flow: &Flow) -> Vec<Vec<String>> {
+    let table = flow.blocks.iter().find_map(|block| block.table.as_ref());
+    table.iter().flat_map(|table| &table.rows).map(|row| row.iter().map(|cell| cell.text()).collect()).collect()
+}
+
+/// The head of a table of three columns, and a label with two texts beside it.
+fn labelled_row<'t>(label: &'t str, one: [&'t str; 2], two: [&'t str; 2], y: f32) -> Vec<Text<'t>> {
+    vec![
+        text(label, 50.0, y).bold(),
+        text(one[0], 160.0, y),
+        text(one[1], 160.0, y + 12.0),
+        text(two[0], 330.0, y),
+        text(two[1], 330.0, y + 12.0),
+    ]
+}
+
+fn head(y: f32) -> [Text<'static>; 2] {
+    [text("En établissement", 160.0, y).bold(), text("À domicile", 330.0, y).bold()]
+}
+
+#[test]
+fn one_labelled_row_under_a_head_is_a_table() {
+    let mut texts = vec![text("Le métier s’exerce de deux façons, selon le lieu.", 50.0, 60.0)];
+    texts.extend(head(100.0));
+    texts.extend(labelled_row(
+        "Missions",
+        ["Relire la liste des lits", "avec l’équipe du soir."],
+        ["Appeler les familles", "et les aidants."],
+        120.0,
+    ));
+    let flow = page(&texts);
+    assert_eq!(cells(&flow)[1][1], "Relire la liste des lits avec l’équipe du soir.", "{:?}", cells(&flow));
+}
+
+#[test]
+fn a_sentence_that_the_page_cuts_goes_on_in_its_cell() {
+    let mut first = vec![text("Le métier s’exerce de deux façons, selon le lieu.", 50.0, 560.0)];
+    first.extend(head(700.0));
+    first.extend(labelled_row(
+        "Missions",
+        ["Relire la liste des lits", "avec l’équipe du soir."],
+        ["Appeler les familles afin", "de libérer des heures"],
+        720.0,
+    ));
+    let mut second = head(60.0).to_vec();
+    second.push(text("de garde.", 330.0, 80.0));
+    second.extend(labelled_row("Lieux", ["Les hôpitaux", "de jour."], ["Les maisons", "de santé."], 110.0));
+    second.push(text("Le texte reprend après le tableau, sur toute la largeur.", 50.0, 200.0));
+    let flow = read(&[&first, &second], Vec::new(), Vec::new());
+    let cells = cells(&flow);
+    assert_eq!(cells[1][2], "Appeler les familles afin de libérer des heures de garde.", "{cells:?}");
+    assert_eq!(cells[2][0], "Lieux");
+    assert_eq!(flow.furniture.len(), 2, "the head that is printed again");
+}
+
+#[test]
+fn headings_side_by_side_over_columns_of_prose_head_no_table() {
+    let mut texts = Vec::new();
+    for (x, heading) in [(20.0, "Missions"), (220.0, "Formation"), (420.0, "Lieux")] {
+        texts.push(text(heading, x, 100.0).bold());
+        for row in 0_u8..6 {
+            texts.push(text("Les équipes relisent les consignes", x, 114.0 + 12.0 * f32::from(row)));
+        }
+    }
+    assert!(cells(&page(&texts)).is_empty());
+}
+
+#[test]
+fn a_group_named_in_its_first_row_alone_is_a_sparse_column() {
+    let mut texts: Vec<Text<'_>> = [("Pôle", 60.0), ("Poste", 160.0), ("Lieu", 320.0)]
+        .into_iter()
+        .map(|(cell, x)| text(cell, x, 80.0).bold())
+        .collect();
+    let rows = [
+        (Some("Accueil"), "Hôtesse des départs", "Quai nord"),
+        (None, "Guide des files", "Quai sud"),
+        (Some("Atelier"), "Ajusteur de lampes", "Cour"),
+        (None, "Souffleur de verre", "Forge"),
+    ];
+    for ((group, post, place), row) in rows.into_iter().zip(0_u8..) {
+        let y = 98.0 + 18.0 * f32::from(row);
+        texts.extend(group.map(|group| text(group, 60.0, y)));
+        texts.extend([text(post, 160.0, y), text(place, 320.0, y)]);
+    }
+    let cells = cells(&page(&texts));
+    assert_eq!(cells[2], ["", "Guide des files", "Quai sud"], "{cells:?}");
+}
+
+#[test]
+fn pairs_of_a_name_and_a_longer_text_are_rows() {
+    let names = ["Ana Brume", "Luc Sablier", "Inès Corde", "Paul Givre", "Mona Verre", "Théo Digue"];
+    let mut texts = Vec::new();
+    for (name, row) in names.into_iter().zip(0_u8..) {
+        let y = 80.0 + 36.0 * f32::from(row);
+        texts.push(text(name, 60.0, y));
+        texts.push(text("Directrice de l’atelier des vents et des", 160.0, y));
+        texts.push(text("marées", 160.0, y + 12.0));
+    }
+    let cells = cells(&page(&texts));
+    assert_eq!(cells.len(), 6, "{cells:?}");
+    assert_eq!(cells[1], ["Luc Sablier", "Directrice de l’atelier des vents et des marées"]);
+}
+
+#[test]
+fn rules_drawn_in_pieces_are_whole() {
+    let mut texts = Vec::new();
+    let mut shapes = Vec::new();
+    for row in 0_u8..3 {
+        let y = 100.0 + 34.0 * f32::from(row);
+        texts.extend([text("Septembre", 66.0, y + 20.0), text("Choisir un port", 176.0, y + 20.0)]);
+        for x in [60.0, 170.0, 400.0] {
+            // Too short a piece for a rule, then the rest.
+            shapes.extend([rule(x, y, x, y + 6.0), rule(x, y + 6.0, x, y + 34.0)]);
+        }
+        shapes.push(rule(60.0, y, 400.0, y));
+    }
+    shapes.push(rule(60.0, 202.0, 400.0, 202.0));
+    let flow = read(&[&texts], shapes, Vec::new());
+    assert_eq!(cells(&flow), vec![vec!["Septembre".to_owned(), "Choisir un port".to_owned()]; 3]);
+}
+
+#[test]
+fn a_frame_with_key_words_in_boxes_at_its_foot_is_no_table() {
+    let texts = [
+        text("Descriptif détaillé", 60.0, 120.0).bold(),
+        text("Ce métier réunit deux chemins qui ne se touchent plus.", 60.0, 150.0),
+        text("Cartes", 100.0, 296.0),
+        text("Terrain", 240.0, 296.0),
+        text("Langue", 380.0, 296.0),
+    ];
+    let frame = |x0, y0, x1, y1| Shape {
+        kind: ShapeKind::Box,
+        bbox: Rect::new(x0, y0, x1, y1),
+        fill: None,
+        stroke: Some(Rgb(0, 0, 0)),
+    };
+    let key = |x: f32| frame(x, 284.0, x + 80.0, 304.0);
+    let flow = read(&[&texts], vec![frame(50.0, 100.0, 500.0, 304.0), key(90.0), key(230.0), key(370.0)], Vec::new());
+    assert!(cells(&flow).is_empty(), "{:?}", cells(&flow));
+}

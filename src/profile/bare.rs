@@ -1,0 +1,50 @@
+//! A heading's own words: without the number or icon before them and without what ends them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A number, a letter or an icon before a heading's words.
+static PREFIX: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"^(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.)/°:-]+\s*|\d{1,2}\s+|[^a-z0-9("']+|[a-z]\s*[❯›»▶>]\s*)+"#).ok()
+});
+
+/// Folded text without the number or icon before it and without what ends a heading; and whether there was one before it.
+#[must_use]
+pub fn bare(folded: &str) -> (&str, bool) {
+    let rest = match PREFIX.as_ref().and_then(|prefix| prefix.find(folded)) {
+        Some(found) if found.end() < folded.len() => &folded[found.end()..],
+        _ => folded,
+    };
+    let numbered = rest.len() < folded.len();
+    let rest = rest.trim_end_matches([' ', ':', '.', '*', '-']);
+    (without_suite(rest), numbered)
+}
+
+/// Without "(suite)" at the end: the heading of a section that goes on.
+fn without_suite(text: &str) -> &str {
+    let shorter = text.strip_suffix("(suite)").or_else(|| text.strip_suffix("- suite"));
+    shorter.map_or(text, |text| text.trim_end_matches([' ', '-', ':']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_icons_and_ends_are_no_part_of_a_heading() {
+        let cases = [
+            ("missions", ("missions", false)),
+            ("1. missions", ("missions", true)),
+            ("2 formation :", ("formation", true)),
+            ("❯ definition", ("definition", true)),
+            ("b) cadre reglementaire", ("cadre reglementaire", true)),
+            ("missions (suite)", ("missions", false)),
+            ("c'est deja la ...", ("c'est deja la", false)),
+            ("12", ("12", false)),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(bare(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Where sheets that are a page, or a few, begin: on the page, or the line, where their headings begin again.
+
+use std::collections::BTreeSet;
+
+use crate::model::flow::{Flow, Style};
+use crate::profile::{Mark, Range};
+use crate::text::{ends_sentence, starts_lower};
+
+use super::Settled;
+
+/// The sheets of a range, as indices of pieces in reading order.
+#[must_use]
+pub(super) fn sheets(settled: &Settled<'_>, flow: &Flow, range: &Range<'_>, at_least: usize) -> Vec<Vec<usize>> {
+    let all: Vec<usize> = (0..settled.pieces.len()).collect();
+    let pages = all.chunk_by(|a, b| page(settled, *a) == page(settled, *b));
+    let mut sheets: Vec<Growing<'_>> = Vec::new();
+    for part in pages.flat_map(|page| single_sheets(settled, flow, page)) {
+        let marks = marks(settled, part);
+        let number = page(settled, part[0]);
+        let last = sheets.last_mut();
+        match last {
+            Some(sheet) if marks.is_empty() => {
+                if goes_on(settled, sheet, part) {
+                    sheet.pieces.extend(part);
+                    sheet.last_page = number;
+                }
+            }
+            None if marks.is_empty() => {}
+            Some(sheet)
+                if sheet.marks.is_disjoint(&marks) && !(sheet.is_complete(range) && number > sheet.last_page + 1) =>
+            {
+                sheet.pieces.extend(part);
+                sheet.marks.extend(marks);
+                sheet.last_page = number;
+            }
+            _ => sheets.push(Growing { pieces: part.to_vec(), marks, last_page: number }),
+        }
+    }
+    sheets.retain(|sheet| sheet.sections(settled) >= at_least);
+    sheets.into_iter().map(|sheet| sheet.pieces).collect()
+}
+
+struct Growing<'p> {
+    pieces: Vec<usize>,
+    marks: BTreeSet<&'p str>,
+    last_page: u32,
+}
+
+impl Growing<'_> {
+    /// How many different sections it has.
+    fn sections(&self, settled: &Settled<'_>) -> usize {
+        let keys = self.pieces.iter().filter_map(|index| match settled.pieces[*index].mark {
+            Some(Mark::Section(rule)) if !rule.chart => Some(rule.key.as_str()),
+            _ => None,
+        });
+        keys.collect::<BTreeSet<_>>().len()
+    }
+
+    fn is_complete(&self, range: &Range<'_>) -> bool {
+        range.profile.sections.iter().filter(|rule| rule.required).all(|rule| self.marks.contains(rule.key.as_str()))
+    }
+}
+
+fn page(settled: &Settled<'_>, index: usize) -> u32 {
+    settled.units[settled.pieces[index].units.start].page
+}
+
+/// The marks that stand once on a sheet.
+fn marks<'p>(settled: &Settled<'p>, pieces: &[usize]) -> BTreeSet<&'p str> {
+    let marks = pieces.iter().filter_map(|index| settled.pieces[*index].mark);
+    marks.filter(|mark| !matches!(mark, Mark::Chart)).map(|mark| mark.name()).collect()
+}
+
+/// A page parted where its headings begin again, if at least two of them do: several sheets on one page.
+fn single_sheets<'a>(settled: &Settled<'_>, flow: &Flow, page: &'a [usize]) -> Vec<&'a [usize]> {
+    let mut seen = BTreeSet::new();
+    let mut again = BTreeSet::new();
+    let mut border = None;
+    let mut last_mark = 0;
+    for (at, index) in page.iter().enumerate() {
+        let Some(mark) = settled.pieces[*index].mark.filter(|mark| !matches!(mark, Mark::Chart)) else { continue };
+        if !seen.insert(mark.name()) {
+            again.insert(mark.name());
+            border.get_or_insert((last_mark, at));
+        }
+        last_mark = at;
+    }
+    match border {
+        Some((before, at)) if again.len() >= 2 => {
+            let (first, rest) = page.split_at(title_before(settled, flow, page, before, at));
+            std::iter::once(first).chain(single_sheets(settled, flow, rest)).filter(|part| !part.is_empty()).collect()
+        }
+        _ => vec![page],
+    }
+}
+
+/// Where the title begins that stands over a mark: at the largest text since the mark before, if any is larger than the
+/// running text.
+fn title_before(settled: &Settled<'_>, flow: &Flow, page: &[usize], before: usize, at: usize) -> usize {
+    let size = |position: usize| {
+        let piece = &settled.pieces[page[position]];
+        let unit = &settled.units[piece.units.start];
+        if piece.mark.is_some() || unit.furniture { 0.0 } else { unit.style().size }
+    };
+    let largest = (before + 1..at).map(size).fold(0.0, f32::max);
+    if largest < flow.body.size * 1.1 || largest == 0.0 {
+        return at;
+    }
+    (before + 1..at).find(|position| size(*position) > largest - 0.3).unwrap_or(at)
+}
+
+/// Whether a page without headings goes on with the sheet before it: its first text is in the running style and
+/// finishes a sentence, or the next item of a list.
+fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) -> bool {
+    let unit = |index: usize| &settled.units[settled.pieces[index].units.start];
+    if page(settled, page_pieces[0]) > sheet.last_page + 1 {
+        return false;
+    }
+    let mut open = false;
+    let mut last = None;
+    for index in sheet.pieces.iter().copied().filter(|index| !unit(*index).furniture) {
+        match settled.pieces[index].mark {
+            Some(Mark::Section(rule)) => open = !rule.chart,
+            Some(_) => open = false,
+            None if open && !unit(index).sideways() => last = Some(unit(index)),
+            None => {}
+        }
+    }
+    let first = page_pieces.iter().map(|index| unit(*index)).find(|unit| !unit.furniture);
+    let (Some(last), Some(first)) = (last, first) else { return false };
+    let same_style = (first.style().size - last.style().size).abs() < 0.5;
+    let same_list = first.role == last.role && first.line.marker.is_some();
+    same_style
+        && (same_list || starts_lower(&first.line.text) || !ends_sentence(&last.line.text))
+        && first.style().direction == Style::default().direction
+}

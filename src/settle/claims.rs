@@ -1,0 +1,343 @@
+//! Claims: what the patterns of a profile say that lines may be. Claims only propose; [`super::headings`] settles them.
+
+use crate::model::flow::Style;
+use crate::profile::{AxisField, LabelRule, Profile, SectionRule, bare};
+use crate::text::fold;
+
+use super::unit::Unit;
+
+/// How a heading's words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// Alone on its line or lines.
+    Alone,
+    /// Before a colon, its text goes on after it.
+    Colon,
+    /// Before a dash.
+    Dash,
+    /// Before a full stop.
+    Stop,
+    /// Nothing but another look parts it from its text.
+    Look,
+}
+
+/// A claim that lines are the heading of a section.
+#[derive(Debug, Clone)]
+pub struct HeadingClaim<'p> {
+    /// Its first line, an index of units.
+    pub first: usize,
+    /// Its last line.
+    pub last: usize,
+    /// Where, in bytes, the section's text begins on the last line; `None` where it does not.
+    pub cut: Option<usize>,
+    /// The section.
+    pub rule: &'p SectionRule,
+    /// How it stands.
+    pub form: Form,
+    /// Whether a number, letter or icon stands before its words.
+    pub numbered: bool,
+    /// Whether the look changes at the cut.
+    pub changes_look: bool,
+}
+
+/// The longest heading, in characters and lines.
+const CHARACTERS: usize = 110;
+const LINES: usize = 3;
+/// The longest heading before a colon or dash, in characters.
+const RUN_IN: usize = 70;
+
+/// Dots that belong to the heading ("C'est déjà là ...") must survive: the text is tried with and without what ends it.
+fn section<'p>(profile: &'p Profile, folded: &str) -> Option<(&'p SectionRule, bool)> {
+    if folded.is_empty() {
+        return None;
+    }
+    let (rest, numbered) = bare(folded);
+    profile
+        .section(rest)
+        .map(|rule| (rule, numbered))
+        .or_else(|| profile.section(folded.trim_end_matches([' ', ':', '.', '*'])).map(|rule| (rule, false)))
+}
+
+/// Whether two lines may be one heading: one after the other in one look.
+fn goes_on(a: &Unit, b: &Unit) -> bool {
+    let (x, y) = (a.style(), b.style());
+    let alike = (x.size - y.size).abs() < 0.3 && x.bold == y.bold && x.colour == y.colour;
+    alike
+        && !a.table
+        && !b.table
+        && a.page == b.page
+        && a.cell == b.cell
+        && a.furniture == b.furniture
+        && a.container == b.container
+        && b.line.marker.is_none()
+        && (a.plain()
+            || (b.bbox.y0 - a.bbox.y1 < 0.9 * x.size && b.bbox.y0 > a.bbox.y0 && a.bbox.overlap_x(&b.bbox) > -x.size))
+}
+
+/// All claims that lines are headings, in reading order; several may speak of one line.
+pub fn headings<'p>(units: &[Unit], profile: &'p Profile) -> Vec<HeadingClaim<'p>> {
+    let mut claims = Vec::new();
+    for first in 0..units.len() {
+        let unit = &units[first];
+        if unit.table || unit.folded.is_empty() {
+            continue;
+        }
+        alone(units, first, profile, &mut claims);
+        let opens =
+            first == 0 || units[first - 1].paragraph != unit.paragraph || unit.line.marker.is_some() || unit.cut;
+        let other_look = first > 0 && units[first - 1].style() != unit.style();
+        if opens || other_look {
+            run_in(units, first, profile, &mut claims);
+        }
+    }
+    claims
+}
+
+fn alone<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Vec<HeadingClaim<'p>>) {
+    let unit = &units[first];
+    if unit.length() > CHARACTERS {
+        return;
+    }
+    let mut text = unit.folded.clone();
+    let mut last = first;
+    let mut found = section(profile, &text).map(|found| (found, first));
+    let open_ended = |rule: &SectionRule, text: &str| rule.is_open_ended(bare(text).0);
+    while last + 1 < units.len() && last + 1 - first < LINES && goes_on(&units[last], &units[last + 1]) {
+        let joined = format!("{text} {}", units[last + 1].folded);
+        let next = section(profile, &joined);
+        let already = section(profile, &units[last + 1].folded).is_some();
+        match (&next, &found) {
+            // Whatever follows the beginning of a heading that may go on is told by layout: one paragraph is one text.
+            (Some((rule, _)), Some(_)) if open_ended(rule, &joined) => {
+                let one = units[last + 1].paragraph == unit.paragraph;
+                let whole = units
+                    .get(last + 2)
+                    .is_none_or(|after| after.paragraph != unit.paragraph || !goes_on(&units[last + 1], after));
+                let lower = units[last + 1].folded.len() < 40 && crate::text::starts_lower(&units[last + 1].line.text);
+                if already || !one || !(whole || lower) || joined.len() > CHARACTERS {
+                    break;
+                }
+            }
+            _ if already => break,
+            _ => {}
+        }
+        last += 1;
+        text = joined;
+        if let Some(next) = next {
+            found = Some((next, last));
+        }
+    }
+    if let Some(((rule, numbered), last)) = found {
+        claims.push(HeadingClaim { first, last, cut: None, rule, form: Form::Alone, numbered, changes_look: false });
+    }
+}
+
+/// Headings whose text goes on after them on the same line.
+fn run_in<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Vec<HeadingClaim<'p>>) {
+    let mut before = String::new();
+    for last in first..units.len().min(first + 2) {
+        let unit = &units[last];
+        if last > first && !(goes_on_text(&units[last - 1], unit)) {
+            return;
+        }
+        let mut best: Option<HeadingClaim<'p>> = None;
+        for (at, form) in cuts(&unit.line.text) {
+            if at > RUN_IN + 20 {
+                break;
+            }
+            best = better(best, claim_at(units, (first, last), &before, at, form, profile));
+        }
+        for run in unit.line.runs.iter().filter(|run| run.start > 0 && run.start <= RUN_IN + 20) {
+            if unit.line.text.is_char_boundary(run.start) {
+                best = better(best, claim_at(units, (first, last), &before, run.start, Form::Look, profile));
+            }
+        }
+        if let Some(best) = best {
+            claims.push(best);
+            return;
+        }
+        before = format!("{before}{} ", unit.folded);
+    }
+}
+
+/// Lines of one paragraph.
+fn goes_on_text(a: &Unit, b: &Unit) -> bool {
+    a.paragraph == b.paragraph && b.line.marker.is_none()
+}
+
+fn better<'p>(a: Option<HeadingClaim<'p>>, b: Option<HeadingClaim<'p>>) -> Option<HeadingClaim<'p>> {
+    let Some(b) = b else { return a };
+    let Some(a) = a else { return Some(b) };
+    // Where the look changes the heading ends; else at the first sign that parts.
+    let rank = |claim: &HeadingClaim<'_>| (!claim.changes_look, claim.form == Form::Look, claim.cut);
+    Some(if rank(&b) < rank(&a) { b } else { a })
+}
+
+fn claim_at<'p>(
+    units: &[Unit],
+    (first, last): (usize, usize),
+    before: &str,
+    at: usize,
+    form: Form,
+    profile: &'p Profile,
+) -> Option<HeadingClaim<'p>> {
+    let text = &units[last].line.text;
+    let rest = text[at..].trim_start_matches([':', '-', '–', '—', '.', ' ', '\u{a0}', '\u{202f}', '|', '•', '·']);
+    if !rest.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let folded = fold(&text[..at]);
+    let whole = format!("{before}{folded}");
+    if whole.chars().count() > RUN_IN {
+        return None;
+    }
+    let (rule, numbered) = section(profile, &whole)?;
+    let cut = text.len() - rest.len();
+    let line = &units[last].line;
+    let same = |a: Style, b: Style| {
+        a.bold == b.bold && a.italic == b.italic && a.colour == b.colour && (a.size - b.size).abs() < 0.3
+    };
+    let changes_look = !line.runs.is_empty()
+        && !same(super::unit::look_of(line, 0, at), super::unit::look_of(line, cut, line.text.len()));
+    (form != Form::Look || changes_look).then_some(HeadingClaim {
+        first,
+        last,
+        cut: Some(cut),
+        rule,
+        form,
+        numbered,
+        changes_look,
+    })
+}
+
+/// Where a heading may end on a line, in bytes.
+fn cuts(text: &str) -> Vec<(usize, Form)> {
+    let mut cuts = Vec::new();
+    let mut before = ' ';
+    for (at, character) in text.char_indices() {
+        let next = text[at + character.len_utf8()..].chars().next();
+        let spaced = next.is_some_and(char::is_whitespace);
+        match character {
+            ':' if spaced || before.is_whitespace() => cuts.push((at, Form::Colon)),
+            '–' | '—' | '-' | '|' if spaced && before.is_whitespace() => cuts.push((at, Form::Dash)),
+            '.' if spaced && before.is_alphabetic() => cuts.push((at, Form::Stop)),
+            _ => {}
+        }
+        before = character;
+    }
+    cuts
+}
+
+/// A claim that a line begins with a label of a field.
+#[derive(Debug, Clone, Copy)]
+pub struct LabelClaim<'p> {
+    /// The line.
+    pub unit: usize,
+    /// Where, in bytes, the label begins.
+    pub start: usize,
+    /// Where, in bytes, its value begins; the length of the text where nothing follows.
+    pub value: usize,
+    /// The label.
+    pub rule: &'p LabelRule,
+}
+
+/// All claims that lines hold labels, in reading order.
+pub fn labels<'p>(units: &[Unit], profile: &'p Profile) -> Vec<LabelClaim<'p>> {
+    let mut claims = Vec::new();
+    if profile.labels.is_empty() {
+        return claims;
+    }
+    for (unit, this) in units.iter().enumerate().filter(|(_, unit)| !unit.table) {
+        let text = &this.line.text;
+        let starts = std::iter::once(0).chain(this.line.runs.iter().map(|run| run.start)).chain(words_after_gap(text));
+        let mut last_end = 0;
+        let mut starts: Vec<usize> = starts.filter(|start| text.is_char_boundary(*start)).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        for start in starts.iter().copied().filter(|start| *start == 0 || *start < text.len()) {
+            if start < last_end {
+                continue;
+            }
+            let rest = &text[start..];
+            let folded = fold(rest);
+            let (unnumbered, _) = bare(&folded);
+            let found = profile.labels.iter().find_map(|rule| {
+                if rule.is_match(&folded) || rule.is_match(unnumbered) {
+                    return Some((rule, start + rest.find(':').map_or(rest.len(), |colon| colon + 1)));
+                }
+                // The look alone parts the label from its value.
+                let run = this
+                    .line
+                    .runs
+                    .iter()
+                    .map(|run| run.start)
+                    .find(|next| *next > start && text.is_char_boundary(*next))?;
+                let label = fold(text[start..run].trim());
+                (rule.is_match(&label) || rule.is_match(bare(&label).0)).then_some((rule, run))
+            });
+            if let Some((rule, value)) = found {
+                claims.push(LabelClaim { unit, start, value, rule });
+                last_end = value;
+            }
+        }
+    }
+    claims
+}
+
+/// Where a word begins after a sign that parts texts on one line.
+fn words_after_gap(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.match_indices(['|', '•', '·', '/', ';']).map(|(at, sign)| {
+        let rest = &text[at + sign.len()..];
+        at + sign.len() + (rest.len() - rest.trim_start().len())
+    })
+}
+
+/// A claim that lines are a word at the end of an axis of the verdict chart.
+#[derive(Debug, Clone)]
+pub struct AxisClaim {
+    /// Its lines, from the top.
+    pub units: Vec<usize>,
+    /// The axis.
+    pub field: AxisField,
+    /// Whether it stands at the positive end.
+    pub positive: bool,
+}
+
+/// All claims that lines are words of the verdict chart.
+pub fn axes(units: &[Unit], profile: &Profile) -> Vec<AxisClaim> {
+    /// The longest word of a chart, in characters.
+    const LONGEST: usize = 40;
+    let mut claims = Vec::new();
+    if !profile.has_chart() {
+        return claims;
+    }
+    for (index, unit) in units.iter().enumerate() {
+        if unit.table || unit.length() > LONGEST || unit.folded.is_empty() {
+            continue;
+        }
+        if let Some((field, positive)) = profile.folded_axis_end(&unit.folded) {
+            claims.push(AxisClaim { units: vec![index], field, positive });
+            continue;
+        }
+        // Wrapped: the second line stands straight below the first.
+        let below = units.iter().enumerate().filter(|(other, next)| {
+            *other != index
+                && next.page == unit.page
+                && next.length() <= LONGEST
+                && !next.table
+                && next.bbox.overlap_x(&unit.bbox) > 0.0
+                && next.bbox.y0 > unit.bbox.y0
+                && next.bbox.y0 - unit.bbox.y1 < 0.8 * unit.style().size
+                && (next.style().size - unit.style().size).abs() < 0.3
+        });
+        let claim = below.into_iter().find_map(|(other, next)| {
+            let (field, positive) = profile.folded_axis_end(&format!("{} {}", unit.folded, next.folded))?;
+            Some(AxisClaim { units: vec![index, other], field, positive })
+        });
+        claims.extend(claim);
+    }
+    // The second line of a wrapped word may read as a word itself ("non" over "transposable").
+    let seconds: Vec<usize> = claims.iter().filter(|claim| claim.units.len() > 1).map(|claim| claim.units[1]).collect();
+    claims.retain(|claim| claim.units.len() > 1 || !seconds.contains(&claim.units[0]));
+    claims
+}

@@ -1,0 +1,289 @@
+//! Short texts that stand by themselves on a sheet, such as its title and its theme, with what is known of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::flow::Style;
+use crate::model::geometry::Rect;
+use crate::profile::{Mark, Profile};
+use crate::text::{ends_sentence, fold, is_capitals, starts_lower};
+
+use super::weights::flag;
+use super::{Piece, Settled};
+
+/// The longest title or theme, in lines and characters.
+const LINES: usize = 6;
+const CHARACTERS: usize = 170;
+
+/// Lines of one look, one below the other, that no claim speaks of.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Its pieces, indices of [`Settled::pieces`].
+    pub pieces: Vec<usize>,
+    /// Its text on one line.
+    pub text: String,
+    /// Folded.
+    pub folded: String,
+    /// The look of its first line.
+    pub style: Style,
+    /// 1-based page.
+    pub page: u32,
+    /// In points, on the page as read.
+    pub bbox: Rect,
+    /// Whether it stands among the page furniture.
+    pub furniture: bool,
+    /// Before any heading of its sheet.
+    pub leading: bool,
+    /// Whether its block holds more text than the group.
+    pub partial: bool,
+    /// Whether the family of reports is recognised by it.
+    pub evidence: bool,
+}
+
+impl Group {
+    fn look(&self) -> (i32, bool, bool, bool) {
+        let size = (self.style.size * 2.0).round() as i32;
+        (size, self.style.bold, self.style.italic, self.style.direction != Style::default().direction)
+    }
+}
+
+/// The groups of a sheet, given by the indices of its pieces in reading order.
+#[must_use]
+pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut leading = true;
+    let mut open = false;
+    for (position, index) in sheet.iter().copied().enumerate() {
+        let piece = &settled.pieces[index];
+        let unit = &settled.units[piece.units.start];
+        if piece.mark.is_some() || unit.table {
+            leading &= !matches!(piece.mark, Some(Mark::Section(rule)) if !rule.chart);
+            open = false;
+            continue;
+        }
+        let last = groups.last_mut().filter(|_| open);
+        match last {
+            Some(group) if goes_on(settled, group, index) => {
+                group.pieces.push(index);
+                group.text = format!("{} {}", group.text, unit.line.text);
+                group.bbox = group.bbox.union(&unit.bbox);
+            }
+            _ => groups.push(Group {
+                pieces: vec![index],
+                text: unit.line.text.clone(),
+                folded: String::new(),
+                style: unit.style(),
+                page: unit.page,
+                bbox: unit.bbox,
+                furniture: unit.furniture,
+                leading,
+                partial: false,
+                evidence: false,
+            }),
+        }
+        open = true;
+        let _ = position;
+    }
+    for group in &mut groups {
+        group.folded = fold(&group.text);
+        group.evidence = profile.is_evidence(&group.folded);
+        let unit = |index: usize| settled.pieces.get(index).map(|piece| (piece, &settled.units[piece.units.start]));
+        // What was cut off a line because it looks otherwise is a text of its own.
+        let joins = |before: Option<usize>, after: usize| {
+            let (Some((a, before)), Some((b, after))) = (before.and_then(unit), unit(after)) else { return false };
+            a.mark.is_none() && b.mark.is_none() && !after.cut && before.paragraph == after.paragraph
+        };
+        let (first, last) = (group.pieces[0], group.pieces[group.pieces.len() - 1]);
+        group.partial = joins(first.checked_sub(1), first) || joins(Some(last), last + 1);
+    }
+    groups.retain(|group| {
+        group.pieces.len() <= LINES
+            && group.text.chars().count() <= CHARACTERS
+            && group.text.chars().filter(|c| c.is_alphabetic()).count() >= 3
+    });
+    groups
+}
+
+/// Whether a line goes on with a group: the same size and weight, straight below it or beside it.
+fn goes_on(settled: &Settled<'_>, group: &Group, index: usize) -> bool {
+    let piece: &Piece<'_> = &settled.pieces[index];
+    let unit = &settled.units[piece.units.start];
+    let before = &settled.units[settled.pieces[group.pieces[group.pieces.len() - 1]].units.start];
+    let (a, b) = (before.style(), unit.style());
+    let alike = (a.size - b.size).abs() < 0.3 && a.bold == b.bold && a.italic == b.italic && a.direction == b.direction;
+    let gap = unit.bbox.y0 - before.bbox.y1;
+    let beside = unit.bbox.overlap_y(&before.bbox) > 0.5 * unit.bbox.height();
+    alike
+        && unit.line.marker.is_none()
+        && unit.page == before.page
+        && unit.furniture == before.furniture
+        && (before.paragraph == unit.paragraph
+            || (beside && unit.cut)
+            || (!beside
+                && gap < 0.75 * a.size
+                && gap > -0.8 * a.size
+                && unit.bbox.overlap_x(&before.bbox) > 0.0
+                && unit.container == before.container
+                && a.colour == b.colour
+                && !ends_sentence(&before.line.text)))
+}
+
+/// What is known of a group.
+pub const FACTS: [&str; 38] = [
+    "size",
+    "largest",
+    "second-largest",
+    "smaller",
+    "bold",
+    "italic",
+    "capitals",
+    "coloured",
+    "words",
+    "one-word",
+    "lines",
+    "height",
+    "top",
+    "bottom",
+    "leading",
+    "body-look",
+    "ends-sentence",
+    "ends-comma",
+    "starts-lower",
+    "colon",
+    "starts-digit",
+    "furniture",
+    "sideways",
+    "panel",
+    "marker",
+    "partial",
+    "look-once",
+    "look-present",
+    "look-often",
+    "theme-word",
+    "recurs-some",
+    "recurs-all",
+    "stands-outside",
+    "near-label",
+    "under-title",
+    "over-title",
+    "evidence",
+    "recurs-on-sheet",
+];
+
+/// What the whole document shows of its groups.
+#[derive(Debug)]
+pub struct Shown {
+    /// How many groups of each look a sheet has, by look.
+    looks: BTreeMap<(i32, bool, bool, bool), Vec<usize>>,
+    /// On how many sheets each text stands.
+    texts: BTreeMap<String, usize>,
+    /// Texts of pages that hold no sheet.
+    outside: BTreeSet<String>,
+    sheets: usize,
+    body: Style,
+}
+
+impl Shown {
+    /// Looks at all groups of all sheets; `outside` are folded texts of other pages.
+    #[must_use]
+    pub fn of(sheets: &[Vec<Group>], outside: BTreeSet<String>, body: Style) -> Self {
+        let mut looks: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut texts: BTreeMap<String, usize> = BTreeMap::new();
+        for (number, groups) in sheets.iter().enumerate() {
+            let mut own: BTreeSet<&str> = BTreeSet::new();
+            for group in groups {
+                looks.entry(group.look()).or_insert_with(|| vec![0; sheets.len()])[number] += 1;
+                if own.insert(&group.folded) {
+                    *texts.entry(group.folded.clone()).or_default() += 1;
+                }
+            }
+        }
+        Self { looks, texts, outside, sheets: sheets.len(), body }
+    }
+
+    /// The facts of a group among the groups of its sheet. `labels` are the boxes of labels of its sheet, by page;
+    /// `title` is the sheet's title where it is known; `height` the page's height in points.
+    #[must_use]
+    pub fn facts(
+        &self,
+        group: &Group,
+        groups: &[Group],
+        labels: &[(u32, Rect)],
+        title: Option<&Group>,
+        height: f32,
+    ) -> [f64; 38] {
+        let style = group.style;
+        let ratio = f64::from(if self.body.size > 0.0 { style.size / self.body.size } else { 1.0 });
+        let upright = |other: &&Group| other.style.direction == Style::default().direction;
+        let mut sizes: Vec<f32> = groups.iter().filter(upright).map(|other| other.style.size).collect();
+        sizes.sort_by(|a, b| b.total_cmp(a));
+        sizes.dedup_by(|a, b| (*a - *b).abs() < 0.3);
+        let is_size = |rank: usize| sizes.get(rank).is_some_and(|size| (size - style.size).abs() < 0.3);
+        let counts = self.looks.get(&group.look());
+        let share = |wanted: &dyn Fn(usize) -> bool| {
+            counts.map_or(0.0, |counts| {
+                counts.iter().filter(|count| wanted(**count)).count() as f64 / self.sheets.max(1) as f64
+            })
+        };
+        let words = group.text.split_whitespace().count();
+        let y = f64::from(if height > 0.0 { group.bbox.centre_y() / height } else { 0.5 }).clamp(0.0, 1.0);
+        let (text, folded) = (group.text.trim(), group.folded.as_str());
+        let standing = self.texts.get(folded).copied().unwrap_or(1);
+        let near = labels.iter().any(|(page, label)| {
+            *page == group.page
+                && label.overlap_x(&group.bbox) > 0.0
+                && (label.y0 - group.bbox.y1).max(group.bbox.y0 - label.y1) < 3.0 * style.size
+        });
+        let distance = |title: &Group, under: bool| {
+            let gap = if under { group.bbox.y0 - title.bbox.y1 } else { title.bbox.y0 - group.bbox.y1 };
+            title.page == group.page
+                && gap > -0.5 * title.style.size
+                && gap < 2.0 * title.style.size
+                && title.bbox.overlap_x(&group.bbox) > 0.0
+        };
+        [
+            ratio.max(0.3).ln().clamp(-1.0, 1.5),
+            flag(is_size(0)),
+            flag(is_size(1)),
+            flag(ratio < 0.95),
+            flag(style.bold && !self.body.bold),
+            flag(style.italic),
+            flag(is_capitals(text)),
+            flag(style.colour != self.body.colour),
+            (words as f64).min(14.0) / 10.0,
+            flag(words == 1),
+            group.pieces.len() as f64 / 3.0,
+            y,
+            flag(y < 0.2),
+            flag(y > 0.85),
+            flag(group.leading),
+            flag(
+                (ratio - 1.0).abs() < 0.04
+                    && style.bold == self.body.bold
+                    && style.colour == self.body.colour
+                    && !style.italic,
+            ),
+            flag(ends_sentence(text)),
+            flag(text.ends_with([',', ';', ':'])),
+            flag(starts_lower(text)),
+            flag(text.contains(':')),
+            flag(text.starts_with(|c: char| c.is_ascii_digit())),
+            flag(group.furniture),
+            flag(style.direction != Style::default().direction),
+            flag(false),
+            flag(false),
+            flag(group.partial),
+            share(&|count| count == 1),
+            share(&|count| count > 0),
+            share(&|count| count > 2),
+            flag(folded.starts_with("theme") || folded.starts_with("axe ") || folded.starts_with("thematique")),
+            flag(standing > 1 && standing < self.sheets),
+            flag(standing > 1 && standing == self.sheets),
+            flag(self.outside.contains(folded)),
+            flag(near),
+            flag(title.is_some_and(|title| distance(title, true))),
+            flag(title.is_some_and(|title| distance(title, false))),
+            flag(group.evidence),
+            flag(groups.iter().any(|other| other.folded == group.folded && other.page != group.page) && standing == 1),
+        ]
+    }
+}

@@ -1,0 +1,191 @@
+//! What lines are: patterns and typography propose, the whole document decides.
+//!
+//! [`unit`] gives every line an identity, [`claims`] lists what a profile's patterns say that lines may be, [`headings`]
+//! weighs those claims by what is known of the lines and by what the document shows elsewhere.
+
+mod boundaries;
+pub mod claims;
+pub mod decision;
+pub mod groups;
+pub mod headings;
+pub mod owners;
+pub mod page;
+pub mod unit;
+pub mod weights;
+
+use crate::model::flow::{Block, Flow, Style};
+use crate::profile::{Form, Mark, Profile, Range, bare};
+use crate::text::fold;
+use claims::LabelClaim;
+use decision::Decision;
+use headings::Judged;
+use unit::Unit;
+
+/// A table in which as many cells begin with headings or labels of a sheet is the form of one.
+const LEAST_MARKS: usize = 2;
+
+/// The lines of a stretch of a document, with what they are to the profile that reads it.
+#[derive(Debug)]
+pub struct Settled<'p> {
+    /// Lines in reading order, parted where headings and labels begin and end.
+    pub units: Vec<Unit>,
+    /// Runs of units, in order, none left out.
+    pub pieces: Vec<Piece<'p>>,
+    /// What became of the claims of headings.
+    pub decisions: Vec<Decision>,
+}
+
+/// Lines that are one thing.
+#[derive(Debug, Clone)]
+pub struct Piece<'p> {
+    /// Its lines, indices of units.
+    pub units: std::ops::Range<usize>,
+    /// What they are to the profile; nothing for a line of text.
+    pub mark: Option<Mark<'p>>,
+    /// How sure that is, 0 to 1.
+    pub probability: f64,
+    /// Where, in bytes of the line, a label's value begins.
+    pub value: usize,
+}
+
+/// Settles which lines of a range are headings, labels and words of a chart.
+#[must_use]
+pub fn settle<'p>(flow: &Flow, range: &Range<'p>) -> Settled<'p> {
+    let profile = range.profile;
+    let is_page = matches!(profile.form, Some(Form::Page { .. }));
+    let is_list = matches!(profile.form, Some(Form::List { .. }));
+    let is_form =
+        |block: &Block| marks_in_cells(block, profile) >= if is_list { 1 } else { LEAST_MARKS } && (is_page || is_list);
+    let wanted = |_: &Block| is_page;
+    let units = unit::units(flow, range.blocks.clone(), is_form, wanted);
+    let judged = headings::judge(&units, claims::headings(&units, profile), flow.body);
+    let held = headings::settle(&judged);
+    let labels = claims::labels(&units, profile);
+    let axes = claims::axes(&units, profile);
+    let mut cutter = Cutter { units: Vec::with_capacity(units.len()), pieces: Vec::new() };
+    let mut next = 0;
+    let mut in_chart = vec![false; units.len()];
+    axes.iter().flat_map(|axis| &axis.units).for_each(|unit| in_chart[*unit] = true);
+    while next < units.len() {
+        let heading = held.iter().map(|index| &judged[*index]).find(|judged| judged.claim.first == next);
+        if let Some(judged) = heading {
+            next = cutter.heading(&units, judged);
+            continue;
+        }
+        let own: Vec<LabelClaim<'p>> = labels.iter().filter(|label| label.unit == next).copied().collect();
+        let row_of_axes = || {
+            !units[next].table && profile.mark(&units[next].line.text).is_some_and(|mark| matches!(mark, Mark::Chart))
+        };
+        if !own.is_empty() {
+            cutter.labels(&units[next], &own);
+        } else if in_chart[next] || row_of_axes() {
+            cutter.push(units[next].clone(), Some(Mark::Chart), 0.99, 0);
+        } else {
+            for part in in_looks(&units[next], flow.body) {
+                cutter.push(part, None, 1.0, 0);
+            }
+        }
+        next += 1;
+    }
+    Settled { decisions: headings::decisions(&units, &judged, &held), units: cutter.units, pieces: cutter.pieces }
+}
+
+/// A line that stands out, cut where its look changes: a title and the name beside it.
+fn in_looks(unit: &Unit, body: Style) -> Vec<Unit> {
+    /// Small capitals and single emphasised words change the look more often.
+    const MOST: usize = 3;
+    let runs = &unit.line.runs;
+    let stands_out = |style: Style| style.size > 1.1 * body.size || (style.bold && !body.bold);
+    if runs.len() < 2 || runs.len() > MOST || !stands_out(runs[0].style) || unit.length() > 160 {
+        return vec![unit.clone()];
+    }
+    let mut parts = Vec::new();
+    let mut rest = unit.clone();
+    let mut taken = 0;
+    for pair in runs.windows(2) {
+        let (a, b) = (pair[0].style, pair[1].style);
+        let differs = (a.size - b.size).abs() > 0.06 * a.size || a.italic != b.italic || a.bold != b.bold;
+        if differs && unit.line.text.is_char_boundary(pair[1].start) && pair[1].start > taken {
+            let before = unit.line.text[..pair[1].start].len() - taken;
+            if before >= rest.line.text.len() {
+                break;
+            }
+            let (first, second) = rest.cut_at(before);
+            parts.push(first);
+            rest = second;
+            taken = pair[1].start;
+        }
+    }
+    parts.push(rest);
+    parts
+}
+
+struct Cutter<'p> {
+    units: Vec<Unit>,
+    pieces: Vec<Piece<'p>>,
+}
+
+impl<'p> Cutter<'p> {
+    fn push(&mut self, unit: Unit, mark: Option<Mark<'p>>, probability: f64, value: usize) {
+        let start = self.units.len();
+        self.units.push(unit);
+        self.pieces.push(Piece { units: start..start + 1, mark, probability, value });
+    }
+
+    /// Adds a heading and what follows it on its last line; tells the next line.
+    fn heading(&mut self, units: &[Unit], judged: &Judged<'p>) -> usize {
+        let claim = &judged.claim;
+        let start = self.units.len();
+        let mut rest = None;
+        for index in claim.first..=claim.last {
+            match claim.cut.filter(|_| index == claim.last) {
+                Some(cut) => {
+                    let (heading, text) = units[index].cut_at(cut);
+                    self.units.push(heading);
+                    rest = Some(text);
+                }
+                None => self.units.push(units[index].clone()),
+            }
+        }
+        let end = self.units.len();
+        let mark = Some(Mark::Section(claim.rule));
+        self.pieces.push(Piece { units: start..end, mark, probability: judged.probability, value: 0 });
+        if let Some(rest) = rest {
+            self.push(rest, None, 1.0, 0);
+        }
+        claim.last + 1
+    }
+
+    /// Adds a line that holds labels, a unit each.
+    fn labels(&mut self, unit: &Unit, labels: &[LabelClaim<'p>]) {
+        let mut rest = unit.clone();
+        let mut taken = 0;
+        for (index, label) in labels.iter().enumerate() {
+            if label.start > taken {
+                let (before, after) = rest.cut_at(label.start - taken);
+                if !before.line.text.is_empty() {
+                    let value = labels.get(index.wrapping_sub(1)).map_or(0, |label| label.value.saturating_sub(taken));
+                    let mark = index.checked_sub(1).map(|before| Mark::Label(labels[before].rule));
+                    self.push(before, mark, 1.0, value);
+                }
+                rest = after;
+                taken = label.start;
+            }
+        }
+        if let Some(last) = labels.last() {
+            let value = (last.value - taken).min(rest.line.text.len());
+            self.push(rest, Some(Mark::Label(last.rule)), 1.0, value);
+        }
+    }
+}
+
+/// How many cells of a table begin with a heading or label of the profile.
+fn marks_in_cells(block: &Block, profile: &Profile) -> usize {
+    let cells = block.table.iter().flat_map(|table| table.rows.iter().flatten());
+    let structures = |text: &str| matches!(profile.mark(text), Some(Mark::Section(_) | Mark::Label(_)));
+    if let Some(Form::List { entry, facts, .. }) = &profile.form {
+        let texts = cells.flat_map(|cell| cell.items()).map(fold);
+        return texts.filter(|text| entry.is_match(text) || facts.is_match(bare(text).0)).count();
+    }
+    cells.filter(|cell| cell.items().next().is_some_and(structures)).count()
+}
