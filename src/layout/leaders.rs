@@ -9,10 +9,8 @@ const FARTHEST: f32 = 1.5;
 
 /// Takes rows of dots out of a row without blanks, sorted by x, and marks what they lead to.
 pub(super) fn drop(row: &mut Vec<Placed<'_>>) {
-    // Most rows have no two dots side by side.
-    if !row.windows(2).any(|pair| dots(&pair[0]) > 0 && dots(&pair[1]) > 0)
-        && !row.iter().any(|glyph| dots(glyph) >= FEWEST)
-    {
+    // Most rows have few.
+    if row.iter().map(dots).sum::<usize>() < FEWEST {
         return;
     }
     let goes_on = |a: &Placed<'_>, b: &Placed<'_>| {
@@ -41,6 +39,10 @@ pub(super) fn drop(row: &mut Vec<Placed<'_>>) {
 /// How many dots a glyph is; 0 of all other signs.
 fn dots(glyph: &Placed<'_>) -> usize {
     let text = glyph.glyph.text.as_str();
+    // Told by the first byte for most signs.
+    if !matches!(text.as_bytes().first(), Some(b'.' | 0xE2)) {
+        return 0;
+    }
     match text {
         "." | "․" => 1,
         "‥" => 2,

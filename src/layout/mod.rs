@@ -1,6 +1,7 @@
 //! Document → [`Flow`]: blocks in reading order.
 
 mod addresses;
+mod bidi;
 mod blocks;
 mod captions;
 mod cells;

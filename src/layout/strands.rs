@@ -157,7 +157,8 @@ fn baseline_apart(rows: &[Vec<Placed<'_>>], index: usize) -> Option<f32> {
         !glyph.blank && size > FIGURE * small && middle > first.bbox.y0 - small && middle < first.bbox.y1 + small
     };
     // The places and baselines of what begins on the right of it, or ends on the left.
-    let (mut right, mut left): (Vec<(f32, f32)>, Vec<(f32, f32)>) = (Vec::new(), Vec::new());
+    let mut right: Vec<(f32, f32)> = Vec::new();
+    let mut left: Vec<(f32, f32)> = Vec::new();
     for other in around.filter(|other| *other != index) {
         let row = &rows[other];
         if !is_small(row.first()) && !is_small(row.last()) {

@@ -4,6 +4,7 @@ use crate::model::document::{Font, Rgb};
 use crate::model::flow::{Run, Style};
 use crate::model::geometry::Rect;
 
+use super::bidi;
 use super::fragments::{Fragment, GUTTER_GAP};
 use super::leaders;
 use super::markers::{is_bullet, is_marker};
@@ -110,6 +111,7 @@ impl<'d> Splitter<'d> {
         let mut text = String::with_capacity(glyphs.len() + words.len());
         let mut runs: Vec<Run> = Vec::new();
         let mut from = start;
+        let leftwards = glyphs.iter().any(bidi::runs_leftwards);
         for word in words.iter().skip(1).copied().chain([end]) {
             if from > start {
                 text.push(' ');
@@ -123,7 +125,14 @@ impl<'d> Splitter<'d> {
             row[from..word].iter().for_each(|glyph| glyph.say(&mut text));
             from = word;
         }
-        if runs.len() == 1 {
+        if leftwards {
+            let starts = std::iter::once(start).chain(words.iter().skip(1).copied());
+            let ends = words.iter().skip(1).copied().chain([end]);
+            let parts: Vec<&[Placed<'_>]> = starts.zip(ends).map(|(from, to)| &row[from..to]).collect();
+            text = bidi::text(&parts);
+            // Their places are those of the row from left to right.
+            runs.clear();
+        } else if runs.len() == 1 {
             runs.clear();
         }
         let first = &row[start..end_of_first];

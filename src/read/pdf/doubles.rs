@@ -8,7 +8,7 @@ use crate::model::geometry::Rect;
 const DOUBLE_ALONG: f32 = 0.1;
 const DOUBLE_ACROSS: f32 = 0.2;
 /// Side of the cells, in points, in which doubles are looked for.
-const CELL: f32 = 4.0;
+const CELL: f32 = 8.0;
 /// No double is looked for farther away (points).
 const FARTHEST: f32 = 8.0;
 /// Glyphs of a cell that are compared: real pages have a handful, and a heap of glyphs must not cost its square.
@@ -80,9 +80,8 @@ impl Traces {
             Direction::Right | Direction::Left => (along, across),
             Direction::Up | Direction::Down => (across, along),
         };
-        let reach = across;
         // Text is mostly shown along its line, where nothing stands yet.
-        if !self.bands.may_stand_near(glyph.origin, reach) {
+        if !self.bands.may_stand_near(glyph.origin, (dx, dy)) {
             return None;
         }
         self.cells.link(glyphs);
@@ -95,7 +94,7 @@ impl Traces {
                 && ((known.font == glyph.font && self.list[*index].code == code)
                     || (!glyph.text.is_empty() && known.text == glyph.text))
         };
-        let near = Neighbourhood::of(glyph.origin, reach);
+        let near = Neighbourhood::of(glyph.origin, (dx, dy));
         for column in near.first.0..=near.last.0 {
             for row in near.first.1..=near.last.1 {
                 if let Some(double) = self.cells.glyphs((column, row)).take(MAX_COMPARED).find(same) {
@@ -174,10 +173,10 @@ impl Bands {
     }
 
     /// Whether a glyph may stand within reach of a place.
-    fn may_stand_near(&mut self, (x, y): (f32, f32), reach: f32) -> bool {
-        let reach = reach + Self::MARGIN;
-        if self.line.y != y || self.line.reach != reach {
-            self.look_at(y, reach);
+    fn may_stand_near(&mut self, (x, y): (f32, f32), (dx, dy): (f32, f32)) -> bool {
+        let (reach, across) = (dx + Self::MARGIN, dy + Self::MARGIN);
+        if self.line.y != y || self.line.reach != across {
+            self.look_at(y, across);
         }
         let around = &self.reaches[self.line.first..=self.line.last];
         around.iter().any(|(least, greatest)| x >= least - reach && x <= greatest + reach)
@@ -200,11 +199,12 @@ fn cell_of(coordinate: f32) -> i32 {
 }
 
 impl Neighbourhood {
-    fn of((x, y): (f32, f32), reach: f32) -> Self {
+    fn of((x, y): (f32, f32), (dx, dy): (f32, f32)) -> Self {
         // A little more than the reach: what is looked at in vain costs little.
-        let reach = reach + 0.04;
-        let around = |coordinate: f32| (cell_of(coordinate - reach), cell_of(coordinate + reach));
-        let (x, y) = (around(x), around(y));
+        const MARGIN: f32 = 0.04;
+        let around =
+            |coordinate: f32, reach: f32| (cell_of(coordinate - reach - MARGIN), cell_of(coordinate + reach + MARGIN));
+        let (x, y) = (around(x, dx), around(y, dy));
         Self { first: (x.0, y.0), last: (x.1, y.1) }
     }
 }

@@ -44,19 +44,22 @@ impl Encryption {
         file.extend_from_slice(&dictionary[..end]);
         file.extend_from_slice(b"\nendobj\ntrailer << /Root 1 0 R >>\n");
         let pdf = Pdf::new(file).ok()?;
-        let found = pdf.objects().into_iter().filter_map(Object::into_dict).find_map(|dict: Dict<'_>| {
-            let owner = dict.get::<PdfString<'_>>("O")?;
-            let (version, revision) = (dict.get::<u32>("V")?, dict.get::<u32>("R")?);
-            let bits = if version == 1 {
-                40
-            } else {
-                dict.get::<usize>("Length").unwrap_or(if version == 4 { 128 } else { 40 })
-            };
-            let length = if revision == 2 { 5 } else { (bits / 8).clamp(5, 16) };
-            let known = (2..=4).contains(&revision) && owner.as_bytes().len() >= OWNER_BYTES;
-            known.then(|| Self { owner: owner.as_bytes()[..OWNER_BYTES].to_vec(), revision, length })
-        });
-        found
+        for dict in pdf.objects().into_iter().filter_map(Object::into_dict) {
+            if let Some(found) = Self::of(&dict) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    fn of(dict: &Dict<'_>) -> Option<Self> {
+        let owner = dict.get::<PdfString<'_>>("O")?;
+        let (version, revision) = (dict.get::<u32>("V")?, dict.get::<u32>("R")?);
+        let usual = if version == 4 { 128 } else { 40 };
+        let bits = if version == 1 { 40 } else { dict.get::<usize>("Length").unwrap_or(usual) };
+        let length = if revision == 2 { 5 } else { (bits / 8).clamp(5, 16) };
+        let known = (2..=4).contains(&revision) && owner.as_bytes().len() >= OWNER_BYTES;
+        known.then(|| Self { owner: owner.as_bytes()[..OWNER_BYTES].to_vec(), revision, length })
     }
 
     /// The user's password, if the one given is the owner's; nonsense if it is not, which opens nothing.

@@ -103,11 +103,14 @@ impl<'a> Interpreter<'a, '_> {
             let colour = plain.then_some(colour);
             self.add_ground(Ground { bbox: shape.bbox, colour, exact, opaque });
         }
+        if shape.stroke.is_none() {
+            return;
+        }
         // A thick line is a band.
         let (x, y) = self.state.ctm.vector(self.state.line_width, 0.0);
         #[expect(clippy::cast_possible_truncation, reason = "single precision is the model's")]
         let width = x.hypot(y) as f32;
-        if let Some(colour) = shape.stroke.filter(|_| width >= LEAST_SIDE && width < 1000.0) {
+        if let Some(colour) = shape.stroke.filter(|_| (LEAST_SIDE..1000.0).contains(&width)) {
             let bbox = shape.bbox.grown(width / 2.0);
             self.add_ground(Ground { bbox, colour: Some(colour), exact: false, opaque: false });
         }

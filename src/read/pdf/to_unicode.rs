@@ -35,8 +35,7 @@ impl ToUnicode {
         let mut strings: Vec<Vec<u8>> = Vec::new();
         let mut list: Option<Vec<Vec<u8>>> = None;
         let mut name: &[u8] = b"";
-        let mut tokens = Tokens { bytes, at: 0 };
-        while let Some(token) = tokens.next() {
+        for token in (Tokens { bytes, at: 0 }) {
             if map.single.len() + map.ranges.len() > MAX_ENTRIES {
                 break;
             }
@@ -57,7 +56,14 @@ impl ToUnicode {
                     }
                     strings.clear();
                 }
-                Token::Name(found) => name = found,
+                Token::Name(found) => {
+                    name = found;
+                    // Text may be given as the name of a glyph; longer ones than a letter are left to the font.
+                    if let (Section::Characters, [code], [letter]) = (section, strings.as_slice(), found) {
+                        map.add(number(code), &[u16::from(*letter)]);
+                    }
+                    strings.clear();
+                }
                 Token::Word(word) => {
                     if let Some(next) = section_of(word) {
                         section = next;
