@@ -75,7 +75,7 @@ struct Row {
     baseline: f32,
     /// Font size of its first glyph.
     size: f32,
-    /// The box's upper and lower edge.
+    /// The upper and the lower edge of its first glyph's box.
     y: (f32, f32),
     /// The middle of the gaps that are as wide as a gutter or nearly so, in points.
     usual_gap: f32,
@@ -88,13 +88,12 @@ impl Row {
         let mut stretches: Vec<Stretch> = Vec::new();
         let first = glyphs.iter().find(|glyph| !glyph.blank);
         let (baseline, size) = first.map_or((0.0, 1.0), |glyph| (glyph.baseline, glyph.glyph.size));
-        let mut y = first.map_or((0.0, 0.0), |glyph| (glyph.bbox.y0, glyph.bbox.y1));
+        let y = first.map_or((0.0, 0.0), |glyph| (glyph.bbox.y0, glyph.bbox.y1));
         // A sign or a number before a text belongs to it.
         let mut marks = true;
         let mut gaps: Vec<f32> = Vec::new();
         let mut font = None;
         for glyph in glyphs.iter().filter(|glyph| !glyph.blank) {
-            y = (y.0.min(glyph.bbox.y0), y.1.max(glyph.bbox.y1));
             let own_size = glyph.glyph.size;
             let other_font = font.replace(glyph.glyph.font) != Some(glyph.glyph.font);
             let last = stretches.last_mut();
