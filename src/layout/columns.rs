@@ -17,6 +17,8 @@ use crate::model::frame::Frame;
 const NARROWEST: f32 = 0.42;
 /// … and the narrowest where the text looks otherwise on its right. No line comes nearer to the edge of a column.
 const TIGHTEST: f32 = 0.15;
+/// A sign stands at most so many font sizes before its text.
+const MARK_REACH: f32 = 4.0;
 /// Texts of a column start within this distance of its edge (points).
 const SAME_EDGE: f32 = 1.2;
 /// So many rows with text on both sides make a gutter.
@@ -73,7 +75,7 @@ struct Row {
     baseline: f32,
     /// Font size of its first glyph.
     size: f32,
-    /// The box's upper and lower edge.
+    /// The upper and the lower edge of its first glyph's box.
     y: (f32, f32),
     /// The middle of the gaps that are as wide as a gutter or nearly so, in points.
     usual_gap: f32,
@@ -86,60 +88,36 @@ impl Row {
         let mut stretches: Vec<Stretch> = Vec::new();
         let first = glyphs.iter().find(|glyph| !glyph.blank);
         let (baseline, size) = first.map_or((0.0, 1.0), |glyph| (glyph.baseline, glyph.glyph.size));
-        let mut y = first.map_or((0.0, 0.0), |glyph| (glyph.bbox.y0, glyph.bbox.y1));
+        let y = first.map_or((0.0, 0.0), |glyph| (glyph.bbox.y0, glyph.bbox.y1));
         // A sign or a number before a text belongs to it.
         let mut marks = true;
         let mut gaps: Vec<f32> = Vec::new();
         let mut font = None;
         for glyph in glyphs.iter().filter(|glyph| !glyph.blank) {
-            y = (y.0.min(glyph.bbox.y0), y.1.max(glyph.bbox.y1));
             let own_size = glyph.glyph.size;
-            let before = font.replace(glyph.glyph.font);
-            let is_sign = !glyph.glyph.text.chars().any(char::is_alphabetic);
-            let bullet = glyph.glyph.text.chars().all(is_bullet);
-            match stretches.last_mut() {
-                Some(last) if marks || glyph.bbox.x0 - last.x1 < NARROWEST * own_size => {
-                    let gap = glyph.bbox.x0 - last.x1;
-                    if !marks && gap > TIGHTEST * own_size && before != Some(glyph.glyph.font) {
-                        gaps.push(gap);
-                        marks = is_sign;
-                        stretches.push(Stretch {
-                            x0: glyph.bbox.x0,
-                            x1: glyph.bbox.x1,
-                            size: own_size,
-                            bullet,
-                            tight: true,
-                        });
-                        continue;
-                    }
-                    if gap > 0.15 * own_size {
-                        gaps.push(gap);
-                        marks &= gap < 4.0 * own_size && is_sign;
-                    }
+            let other_font = font.replace(glyph.glyph.font) != Some(glyph.glyph.font);
+            let last = stretches.last_mut();
+            let gap = last.as_ref().map_or(0.0, |last| glyph.bbox.x0 - last.x1);
+            let tight = gap < NARROWEST * own_size;
+            match last {
+                // Within a word, as most are.
+                Some(last) if gap <= TIGHTEST * own_size => {
                     last.x1 = last.x1.max(glyph.bbox.x1);
                     last.size = last.size.max(own_size);
-                    marks &= is_sign;
+                    marks = marks && is_sign(glyph);
                 }
-                Some(last) => {
-                    gaps.push(glyph.bbox.x0 - last.x1);
-                    marks = is_sign;
-                    stretches.push(Stretch {
-                        x0: glyph.bbox.x0,
-                        x1: glyph.bbox.x1,
-                        size: own_size,
-                        bullet,
-                        tight: false,
-                    });
+                Some(last) if marks || (tight && !other_font) => {
+                    gaps.push(gap);
+                    last.x1 = last.x1.max(glyph.bbox.x1);
+                    last.size = last.size.max(own_size);
+                    marks = marks && gap < MARK_REACH * own_size && is_sign(glyph);
                 }
-                None => {
-                    marks = is_sign;
-                    stretches.push(Stretch {
-                        x0: glyph.bbox.x0,
-                        x1: glyph.bbox.x1,
-                        size: own_size,
-                        bullet,
-                        tight: false,
-                    });
+                _ => {
+                    gaps.extend((!stretches.is_empty()).then_some(gap));
+                    marks = is_sign(glyph);
+                    let bullet = marks && glyph.glyph.text.chars().all(is_bullet);
+                    let tight = tight && !stretches.is_empty();
+                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size, bullet, tight });
                 }
             }
         }
@@ -187,6 +165,11 @@ impl Row {
     }
 }
 
+/// Whether a glyph is no letter.
+fn is_sign(glyph: &Placed<'_>) -> bool {
+    !glyph.glyph.text.chars().any(char::is_alphabetic)
+}
+
 enum Side {
     /// Text crosses it.
     Crossed,
@@ -209,17 +192,25 @@ fn at_gutters(rows: &[Row], cuts: &mut [Vec<f32>]) {
     if rows.iter().all(|row| row.stretches.len() < 2) {
         return;
     }
-    let mut starts: Vec<f32> =
-        rows.iter().flat_map(|row| row.stretches.iter().filter(|s| !s.tight).map(|s| s.x0)).collect();
-    starts.sort_by(f32::total_cmp);
+    // With each start, whether text stands on its left.
+    let mut starts: Vec<(f32, bool)> = Vec::new();
+    for row in rows {
+        let loose = row.stretches.iter().enumerate().filter(|(_, stretch)| !stretch.tight);
+        starts.extend(loose.map(|(place, stretch)| (stretch.x0, place > 0)));
+    }
+    starts.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut next = 0;
     while next < starts.len() {
-        let x = starts[next];
-        let same = starts[next..].partition_point(|start| *start < x + SAME_EDGE);
-        if same >= LEAST_ROWS {
+        let x = starts[next].0;
+        let same = starts[next..].partition_point(|(start, _)| *start < x + SAME_EDGE);
+        if same < LEAST_ROWS {
+            next += 1;
+            continue;
+        }
+        if starts[next..next + same].iter().any(|(_, inner)| *inner) {
             at_gutter(x, rows, cuts);
         }
-        next += if same >= LEAST_ROWS { same } else { 1 };
+        next += same;
     }
 }
 

@@ -124,7 +124,7 @@ fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
             places.iter().filter(recurs).for_each(|(page, index)| apart[*page][*index] = true);
         }
     }
-    for (flags, names) in apart.iter_mut().zip(chapter_names(pages)) {
+    for (flags, names) in apart.iter_mut().zip(chapter_names(pages, headings.body)) {
         flags.iter_mut().zip(names).for_each(|(flag, name)| *flag |= name);
     }
     for (page, flags) in pages.iter().zip(&mut apart) {
@@ -144,16 +144,16 @@ fn on_enough_pages(least: usize, pages: impl Iterator<Item = usize>) -> bool {
 
 /// For each sheet, the running heads and feet that name the chapter: their texts change, but they stand where others do
 /// on many pages, apart from the text, and say what a larger title says.
-fn chapter_names(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
+fn chapter_names(pages: &[Sheet<'_>], body: Style) -> Vec<Vec<bool>> {
     /// Of so many of the pages, two in five, is their place taken.
     const SHARE: (usize, usize) = (2, 5);
-    /// The shortest name, in characters.
+    /// The shortest name, in bytes.
     const SHORTEST: usize = 8;
     let titles: Vec<(f32, String)> = pages
         .iter()
         .flat_map(|page| &page.fragments)
-        .map(|(_, fragment)| (fragment.style.size, fold(&fragment.text)))
-        .filter(|(_, text)| text.chars().count() >= SHORTEST)
+        .filter(|(_, part)| part.style.size > body.size * 1.1 && part.text.len() >= SHORTEST)
+        .map(|(_, part)| (part.style.size, fold(&part.text)))
         .collect();
     let band: Vec<(usize, usize)> = pages
         .iter()
@@ -167,18 +167,18 @@ fn chapter_names(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
     let least = LEAST_PAGES.max(pages.len() * SHARE.0 / SHARE.1);
     for (page, index) in &band {
         let fragment = pages[*page].fragments[*index].1;
-        let name = fold(&fragment.text);
-        let names = |(size, title): &(f32, String)| {
-            *size > fragment.style.size * 1.2 && (name.starts_with(title.as_str()) || title.starts_with(&name))
-        };
-        if name.chars().count() < SHORTEST || !titles.iter().any(names) {
-            continue;
-        }
         let same = band.iter().filter(|(other_page, other)| {
             let style = pages[*other_page].fragments[*other].1.style;
             style == fragment.style && at_same_place((&pages[*page], *index), (&pages[*other_page], *other))
         });
-        found[*page][*index] = on_enough_pages(least, same.map(|(page, _)| *page))
+        if fragment.text.len() < SHORTEST || !on_enough_pages(least, same.map(|(page, _)| *page)) {
+            continue;
+        }
+        let name = fold(&fragment.text);
+        let names = |(size, title): &(f32, String)| {
+            *size > fragment.style.size * 1.2 && (name.starts_with(title.as_str()) || title.starts_with(&name))
+        };
+        found[*page][*index] = titles.iter().any(names)
             && stands_apart(&pages[*page], *index, &vec![false; found[*page].len()], HEADING_APART);
     }
     found
@@ -245,6 +245,8 @@ fn in_band(fragment: &Fragment, page: &Sheet<'_>) -> bool {
 
 /// The headings that stand between the bands.
 struct Headings {
+    /// The look of the running text.
+    body: Style,
     /// How they look, with the signatures of the texts of each look.
     looks: Vec<(Style, BTreeSet<String>)>,
 }
@@ -266,7 +268,7 @@ impl Headings {
                 None => looks.push((style, BTreeSet::from([signature(&fragment.text)]))),
             }
         }
-        Self { looks }
+        Self { body, looks }
     }
 
     fn include(&self, style: Style) -> bool {

@@ -26,13 +26,17 @@ pub(super) fn grids(
     let (mut grids, mut level) = tables::grids(shapes, fragments, frame);
     grids.retain(|grid| !is_cards(grid, fragments));
     let ruled = grids.len();
-    let taken = |grids: &[Grid]| grids.iter().map(Grid::bbox).collect::<Vec<Rect>>();
-    grids.extend(headed::grids(fragments, &taken(&grids), open));
-    let known = taken(&grids);
+    let mut rows = labelled::rows(fragments, &boxes(&grids));
+    grids.extend(headed::grids(&rows, open));
+    let known = boxes(&grids);
     level.retain(|rule| !known.iter().any(|bbox| bbox.grown(RULE_APART).holds_centre_of(rule)));
     grids.extend(tables::open_grids(level, fragments));
-    grids.extend(labelled::grids(fragments, &taken(&grids)));
-    grids.extend(short_cells::grids(fragments, &taken(&grids)));
+    for find in [labelled::grids, short_cells::grids] {
+        if grids.len() > known.len() || known.len() > ruled {
+            rows = labelled::rows(fragments, &boxes(&grids));
+        }
+        grids.extend(find(&rows));
+    }
     // No panel is cut by a table without rules, nor does a table go on beyond its panel.
     let mut place = 0;
     grids.retain(|grid| {
@@ -44,6 +48,10 @@ pub(super) fn grids(
     });
     grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
     grids
+}
+
+fn boxes(grids: &[Grid]) -> Vec<Rect> {
+    grids.iter().map(Grid::bbox).collect()
 }
 
 /// Whether a table has a part of a panel's text, and other text than that.

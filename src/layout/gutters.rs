@@ -170,8 +170,11 @@ impl Ranked {
         };
         let mut downwards = items.to_vec();
         downwards.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
-        let mut crossing = [items, across].concat();
-        crossing.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+        let mut crossing = downwards.clone();
+        if !across.is_empty() {
+            crossing.extend_from_slice(across);
+            crossing.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+        }
         let tallest = items.iter().map(|item| item.bbox.height()).fold(0.0, f32::max);
         Self { downwards, crossing, right_edges: edges(|bbox| bbox.x1), left_edges: edges(|bbox| bbox.x0), tallest }
     }

@@ -7,7 +7,6 @@
 use super::fragments::Fragment;
 use super::labelled::{self, Columns, LABEL_LEADING, MOST_LABEL, Row};
 use super::tables::Grid;
-use crate::model::geometry::Rect;
 
 /// The most characters of a head's cell.
 const MOST_HEAD: usize = 60;
@@ -39,24 +38,17 @@ impl Open {
     }
 }
 
-/// The tables of a page, among the fragments outside the boxes that are `taken`; `open` is the table that the page
-/// before ends in.
-pub(super) fn grids(fragments: &[Fragment], taken: &[Rect], open: Option<&Open>) -> Vec<Grid> {
-    let pairs = fragments.windows(2).filter(|pair| labelled::on_one_line(&pair[0], &pair[1]));
-    if pairs.take(2).count() < 2 {
-        return Vec::new();
-    }
-    let free = fragments.iter().filter(|part| !taken.iter().any(|bbox| bbox.holds_centre_of(&part.bbox)));
-    let rows = labelled::rows(free.collect());
+/// The tables of a page of these lines; `open` is the table that the page before ends in.
+pub(super) fn grids(rows: &[Row<'_>], open: Option<&Open>) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut next = 0;
     while next < rows.len() {
-        let found = open.filter(|_| next == 0).and_then(|open| continued(&rows, open)).or_else(|| headed(&rows, next));
+        let found = open.filter(|_| next == 0).and_then(|open| continued(rows, open)).or_else(|| headed(rows, next));
         next = found.as_ref().map_or(next + 1, |(_, end)| *end);
         grids.extend(found.map(|(grid, _)| grid));
     }
     if let [.., last] = grids.as_slice() {
-        grids.extend(beside(&rows, last));
+        grids.extend(beside(rows, last));
     }
     grids
 }

@@ -32,41 +32,29 @@ const HEAD_GAP: f32 = 4.0;
 /// A line across the page, from left to right.
 pub(super) type Row<'f> = Vec<&'f Fragment>;
 
-/// The tables of a page, among the fragments outside the boxes that are `taken`.
-pub(super) fn grids(fragments: &[Fragment], taken: &[Rect]) -> Vec<Grid> {
-    // Fragments come sorted: three of a line follow each other. Most pages have no such lines.
-    let lines = fragments
-        .windows(LEAST_CELLS)
-        .filter(|line| (line[LEAST_CELLS - 1].baseline - line[0].baseline).abs() < SAME_BASELINE * line[0].style.size);
-    if lines.take(2).count() < 2 {
-        return Vec::new();
-    }
-    let free = fragments.iter().filter(|part| !taken.iter().any(|bbox| bbox.holds_centre_of(&part.bbox)));
-    let rows = rows(free.collect());
+/// The tables of a page of these lines.
+pub(super) fn grids(rows: &[Row<'_>]) -> Vec<Grid> {
     if rows.iter().filter(|row| row.len() >= LEAST_CELLS).count() < 2 {
         return Vec::new();
     }
-    let starts = starts(&rows);
+    let starts = starts(rows);
     let mut grids = Vec::new();
     let mut next = 0;
     while next < starts.len() {
         let first = starts[next];
         let like = starts[next..].iter().take_while(|start| is_alike(&rows[first], &rows[**start])).count();
         // The last ones may belong to what follows the table.
-        let grid = (2..=like).rev().find_map(|count| grid(&rows, &starts[next..next + count]));
+        let grid = (2..=like).rev().find_map(|count| grid(rows, &starts[next..next + count]));
         next += if grid.is_some() { like } else { 1 };
         grids.extend(grid);
     }
     grids
 }
 
-/// Whether two fragments that follow each other stand on one line.
-pub(super) fn on_one_line(a: &Fragment, b: &Fragment) -> bool {
-    (b.baseline - a.baseline).abs() < SAME_BASELINE * a.style.size
-}
-
-/// Fragments as lines across the page, downwards.
-pub(super) fn rows<'f>(mut fragments: Vec<&'f Fragment>) -> Vec<Row<'f>> {
+/// Fragments outside the boxes that are `taken`, as lines across the page, downwards.
+pub(super) fn rows<'f>(fragments: &'f [Fragment], taken: &[Rect]) -> Vec<Row<'f>> {
+    let is_free = |part: &&Fragment| !taken.iter().any(|bbox| bbox.holds_centre_of(&part.bbox));
+    let mut fragments: Vec<&Fragment> = fragments.iter().filter(is_free).collect();
     fragments.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     let mut rows: Vec<Row<'f>> = Vec::new();
     for part in fragments {

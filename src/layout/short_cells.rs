@@ -6,9 +6,8 @@
 use crate::text::starts_lower;
 
 use super::fragments::Fragment;
-use super::labelled::{self, Row};
+use super::labelled::Row;
 use super::tables::Grid;
-use crate::model::geometry::Rect;
 
 /// How far texts may start, or end, from the edge of their column (points).
 const SAME_EDGE: f32 = 1.5;
@@ -25,18 +24,12 @@ const WIDEST: f32 = 0.6;
 const FARTHEST_ROW: f32 = 4.0;
 const LEADING: f32 = 1.4;
 
-/// The tables of a page, among the fragments outside the boxes that are `taken`.
-pub(super) fn grids(fragments: &[Fragment], taken: &[Rect]) -> Vec<Grid> {
-    let pairs = fragments.windows(2).filter(|pair| labelled::on_one_line(&pair[0], &pair[1]));
-    if pairs.take(LEAST_ROWS).count() < LEAST_ROWS {
-        return Vec::new();
-    }
-    let free = fragments.iter().filter(|part| !taken.iter().any(|bbox| bbox.holds_centre_of(&part.bbox)));
-    let rows = labelled::rows(free.collect());
+/// The tables of a page of these lines.
+pub(super) fn grids(rows: &[Row<'_>]) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut next = 0;
     while next < rows.len() {
-        let found = under_head(&rows, next).or_else(|| pairs_from(&rows, next));
+        let found = under_head(rows, next).or_else(|| pairs_from(rows, next));
         next = found.as_ref().map_or(next + 1, |(_, end)| *end);
         grids.extend(found.map(|(grid, _)| grid));
     }
