@@ -8,7 +8,8 @@
 //! 2. [`read`]: bytes → [`model::document::Document`], pages of positioned glyphs or plain lines
 //! 3. [`layout`]: document → [`model::flow::Flow`], blocks in reading order
 //! 4. [`profile`]: which collections a flow holds, and where
-//! 5. [`segment`]: flow → [`model::sheet::Sheet`]s, one a job
+//! 5. [`settle`]: what each line of a flow is: headings, labels, titles, whose text; [`segment`]: flow →
+//!    [`model::sheet::Sheet`]s, one a job
 //! 6. [`extract`]: sheet → [`model::sheet::Extract`], labelled values and sections as printed
 //! 7. [`normalise`]: printed text → values; [`interpret`] puts 4 to 7 together and makes
 //!    [`model::record::Record`]s, [`understand`] puts 2 to 7 together for one file

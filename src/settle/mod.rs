@@ -189,3 +189,6 @@ fn marks_in_cells(block: &Block, profile: &Profile) -> usize {
     }
     cells.filter(|cell| cell.items().next().is_some_and(structures)).count()
 }
+
+#[cfg(test)]
+mod tests;
