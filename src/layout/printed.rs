@@ -27,9 +27,9 @@ pub(super) fn layout(document: &Document) -> Flow {
         document.pages.iter().filter_map(|page| PrintedPage::new(page, document, tags)).collect();
     let views: Vec<PageFragments<'_>> = pages.iter().map(PrintedPage::view).collect();
     let slides = handouts::slides(&views);
-    let furniture = furniture::find(&views, &slides);
     let fragments = views.iter().flat_map(|view| view.fragments);
     let body = blocks::body_style(fragments.map(|fragment| (fragment.style, fragment.text.as_str())));
+    let furniture = furniture::find(&views, &slides, body);
     let mut flow = Flow {
         pages: document.pages.len() as u32,
         paginated: document.paginated,
