@@ -11,7 +11,6 @@ use crate::model::flow::Style;
 use crate::model::geometry::Rect;
 use crate::text::fold;
 
-use super::blocks;
 use super::footnotes;
 use super::fragments::Fragment;
 use super::handouts::PageFragments;
@@ -42,11 +41,11 @@ struct Sheet<'a> {
 }
 
 /// For each page, for each fragment, whether it is furniture. Each slide of a page is a page by itself.
-pub(super) fn find(pages: &[PageFragments<'_>], slides: &[Vec<Rect>]) -> Vec<Vec<bool>> {
+pub(super) fn find(pages: &[PageFragments<'_>], slides: &[Vec<Rect>], body: Style) -> Vec<Vec<bool>> {
     let mut furniture: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.fragments.len()]).collect();
     let lowest = lowest(pages, slides);
     let sheets: Vec<Sheet<'_>> = (0..pages.len()).flat_map(|page| sheets(page, pages, &slides[page], lowest)).collect();
-    for (sheet, flags) in sheets.iter().zip(find_on_sheets(&sheets)) {
+    for (sheet, flags) in sheets.iter().zip(find_on_sheets(&sheets, body)) {
         for ((index, _), flag) in sheet.fragments.iter().zip(flags) {
             furniture[sheet.page][*index] = flag;
         }
@@ -83,7 +82,7 @@ fn sheets<'a>(page: usize, pages: &[PageFragments<'a>], slides: &[Rect], lowest:
 }
 
 /// For each sheet, for each fragment, whether it is furniture.
-fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
+fn find_on_sheets(pages: &[Sheet<'_>], body: Style) -> Vec<Vec<bool>> {
     let mut recurring: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.fragments.len()]).collect();
     let mut standing: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
     for (page_index, page) in pages.iter().enumerate() {
@@ -93,7 +92,10 @@ fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
             }
         }
     }
-    let headings = Headings::of(pages);
+    let often = |places: &&Vec<(usize, usize)>| on_enough_pages(2, places.iter().map(|(page, _)| *page));
+    let in_bands: Vec<Style> =
+        standing.values().filter(often).flatten().map(|(page, index)| pages[*page].fragments[*index].1.style).collect();
+    let headings = Headings::of(pages, body, &in_bands);
     // Two pages show little: what recurs must stand far from the text.
     let (least, apart) = if pages.len() == 2 { (2, HEADING_APART) } else { (LEAST_PAGES, APART) };
     for places in standing.values().filter(|places| on_enough_pages(least, places.iter().map(|(page, _)| *page))) {
@@ -124,7 +126,7 @@ fn find_on_sheets(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
             places.iter().filter(recurs).for_each(|(page, index)| apart[*page][*index] = true);
         }
     }
-    for (flags, names) in apart.iter_mut().zip(chapter_names(pages, headings.body)) {
+    for (flags, names) in apart.iter_mut().zip(chapter_names(pages, body)) {
         flags.iter_mut().zip(names).for_each(|(flag, name)| *flag |= name);
     }
     for (page, flags) in pages.iter().zip(&mut apart) {
@@ -149,12 +151,12 @@ fn chapter_names(pages: &[Sheet<'_>], body: Style) -> Vec<Vec<bool>> {
     const SHARE: (usize, usize) = (2, 5);
     /// The shortest name, in bytes.
     const SHORTEST: usize = 8;
-    let titles: Vec<(f32, String)> = pages
-        .iter()
-        .flat_map(|page| &page.fragments)
-        .filter(|(_, part)| part.style.size > body.size * 1.1 && part.text.len() >= SHORTEST)
-        .map(|(_, part)| (part.style.size, fold(&part.text)))
-        .collect();
+    let titles = || -> Vec<(f32, String)> {
+        let parts = pages.iter().flat_map(|page| &page.fragments).map(|(_, part)| *part);
+        let large = parts.filter(|part| part.style.size > body.size * 1.1 && part.text.len() >= SHORTEST);
+        large.map(|part| (part.style.size, fold(&part.text))).collect()
+    };
+    let mut known: Option<Vec<(f32, String)>> = None;
     let band: Vec<(usize, usize)> = pages
         .iter()
         .enumerate()
@@ -178,7 +180,7 @@ fn chapter_names(pages: &[Sheet<'_>], body: Style) -> Vec<Vec<bool>> {
         let names = |(size, title): &(f32, String)| {
             *size > fragment.style.size * 1.2 && (name.starts_with(title.as_str()) || title.starts_with(&name))
         };
-        found[*page][*index] = titles.iter().any(names)
+        found[*page][*index] = known.get_or_insert_with(titles).iter().any(names)
             && stands_apart(&pages[*page], *index, &vec![false; found[*page].len()], HEADING_APART);
     }
     found
@@ -245,30 +247,31 @@ fn in_band(fragment: &Fragment, page: &Sheet<'_>) -> bool {
 
 /// The headings that stand between the bands.
 struct Headings {
-    /// The look of the running text.
-    body: Style,
     /// How they look, with the signatures of the texts of each look.
     looks: Vec<(Style, BTreeSet<String>)>,
 }
 
 impl Headings {
-    fn of(pages: &[Sheet<'_>]) -> Self {
+    /// Those that look like one of some texts in the bands.
+    fn of(pages: &[Sheet<'_>], body: Style, in_bands: &[Style]) -> Self {
         let texts = || pages.iter().flat_map(|page| page.fragments.iter().map(move |(_, fragment)| (page, *fragment)));
-        let body = blocks::body_style(texts().map(|(_, fragment)| (fragment.style, fragment.text.as_str())));
         let mut looks: Vec<(Style, BTreeSet<String>)> = Vec::new();
-        for (page, fragment) in texts() {
-            let style = fragment.style;
+        for style in in_bands {
             let stands_out =
                 style.size > body.size * 1.08 || (style.bold && !body.bold && style.size > body.size * 0.9);
-            if !stands_out || in_band(fragment, page) {
-                continue;
-            }
-            match looks.iter_mut().find(|(look, _)| *look == style) {
-                Some((_, texts)) => drop(texts.insert(signature(&fragment.text))),
-                None => looks.push((style, BTreeSet::from([signature(&fragment.text)]))),
+            if stands_out && !looks.iter().any(|(look, _)| look == style) {
+                looks.push((*style, BTreeSet::new()));
             }
         }
-        Self { body, looks }
+        if !looks.is_empty() {
+            for (page, fragment) in texts() {
+                let look = looks.iter_mut().find(|(look, _)| *look == fragment.style);
+                if let Some((_, texts)) = look.filter(|_| !in_band(fragment, page)) {
+                    texts.insert(signature(&fragment.text));
+                }
+            }
+        }
+        Self { looks }
     }
 
     fn include(&self, style: Style) -> bool {

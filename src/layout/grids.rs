@@ -15,7 +15,13 @@ use super::{headed, labelled, short_cells, tables};
 /// Rules no further than this from a table are its own (points).
 const RULE_APART: f32 = 12.0;
 
-/// The tables of a page, from the top: its panels and its slides are known; `open` is the one that the page before ends in.
+/// Baselines this near, in font sizes, are one.
+const SAME_BASELINE: f32 = 0.35;
+/// Cells are often no longer (bytes).
+const SHORT: usize = 45;
+
+/// The tables of a page, from the top, its panels and its slides being known; `open` is the one that the page before ends
+/// in.
 pub(super) fn grids(
     shapes: &[Shape],
     fragments: &[Fragment],
@@ -26,6 +32,16 @@ pub(super) fn grids(
     let (mut grids, mut level) = tables::grids(shapes, fragments, frame);
     grids.retain(|grid| !is_cards(grid, fragments));
     let ruled = grids.len();
+    // Fragments come sorted: those of a line follow each other. Tables without rules have lines of several, short ones
+    // among them, which few pages have.
+    let pairs = fragments.windows(2).filter(|pair| {
+        (pair[1].baseline - pair[0].baseline).abs() < SAME_BASELINE * pair[0].style.size
+            && pair[0].text.len().min(pair[1].text.len()) <= SHORT
+    });
+    if level.is_empty() && open.is_none() && pairs.take(2).count() < 2 {
+        grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
+        return grids;
+    }
     let mut rows = labelled::rows(fragments, &boxes(&grids));
     grids.extend(headed::grids(&rows, open));
     let known = boxes(&grids);

@@ -40,6 +40,8 @@ impl What {
 
 /// A column has at least this many lines.
 const LEAST_LINES: usize = 2;
+/// Heights that differ by less are nearly the same (points).
+const NEARLY: f32 = 2.0;
 /// The room below a line, in font sizes.
 const LEADING: f32 = 0.5;
 /// A column of fewer than three lines, or narrower than this many font sizes …
@@ -134,7 +136,6 @@ pub(super) struct Gutter {
 impl Gutter {
     /// Taller, or of nearly the same height and beside more lines, or else wider.
     fn is_better_than(&self, other: &Self) -> bool {
-        const NEARLY: f32 = 2.0;
         if (self.score - other.score).abs() > NEARLY {
             return self.score > other.score;
         }
@@ -201,7 +202,7 @@ impl Ranked {
             // What has its middle in a stretch reaches beyond it by half its height at most: a low stretch needs no look.
             let tall_enough = y0 > top && best.as_ref().is_none_or(|best| y0 - top + self.tallest + size > best.score);
             if tall_enough
-                && let Some(gutter) = self.two_sided((x0 + x1) / 2.0, top, y0, size)
+                && let Some(gutter) = self.two_sided((x0 + x1) / 2.0, top, y0, size, best.as_ref())
                 && best.as_ref().is_none_or(|best| gutter.is_better_than(best))
             {
                 best = Some(gutter);
@@ -211,19 +212,16 @@ impl Ranked {
         best
     }
 
-    fn two_sided(&self, x: f32, top: f32, bottom: f32, size: f32) -> Option<Gutter> {
+    /// The stretch as a gutter, unless it cannot be better than the best.
+    fn two_sided(&self, x: f32, top: f32, bottom: f32, size: f32, best: Option<&Gutter>) -> Option<Gutter> {
         let mut sides = [Side::default(), Side::default()];
         // The middle of what begins below the stretch lies below it, too.
-        for item in self.downwards.iter().take_while(|item| item.bbox.y0 < bottom) {
-            let y = item.bbox.centre_y();
-            if y <= top || y >= bottom {
-                continue;
-            }
+        let above = self.downwards.iter().take_while(|item| item.bbox.y0 < bottom);
+        let inside = above.filter(|item| item.bbox.centre_y() > top && item.bbox.centre_y() < bottom);
+        for item in inside.clone() {
             let side = &mut sides[usize::from(item.bbox.centre_x() > x)];
             side.lines += item.what.lines();
             side.bbox = Some(side.bbox.map_or(item.bbox, |bbox| bbox.union(&item.bbox)));
-            // A line stands for the room below it as well.
-            side.cover((item.bbox.y0, item.bbox.y1 + LEADING * size));
         }
         let [left, right] = &sides;
         let (a, b) = (left.bbox?, right.bbox?);
@@ -241,7 +239,24 @@ impl Ranked {
         if overlap < 0.4 * a.height().min(b.height()) {
             return None;
         }
-        Some(Gutter { x, top, bottom, score: left.beside(right), lines: left.lines + right.lines, gap })
+        // No more is beside each other than this.
+        if best.is_some_and(|best| overlap + LEADING * size < best.score - NEARLY) {
+            return None;
+        }
+        let (mut left_heights, mut right_heights) = (Heights::default(), Heights::default());
+        for item in inside {
+            let heights = if item.bbox.centre_x() > x { &mut right_heights } else { &mut left_heights };
+            // A line stands for the room below it as well.
+            heights.cover((item.bbox.y0, item.bbox.y1 + LEADING * size));
+        }
+        Some(Gutter {
+            x,
+            top,
+            bottom,
+            score: left_heights.beside(&right_heights),
+            lines: left.lines + right.lines,
+            gap,
+        })
     }
 }
 
@@ -249,11 +264,15 @@ impl Ranked {
 struct Side {
     lines: usize,
     bbox: Option<Rect>,
-    /// The heights (upper and lower ends) at which it has text, downwards, no two of which meet.
+}
+
+/// The heights (upper and lower ends) at which a side has text, downwards, no two of which meet.
+#[derive(Default)]
+struct Heights {
     covered: Vec<(f32, f32)>,
 }
 
-impl Side {
+impl Heights {
     /// Adds a height; they come by their upper ends.
     fn cover(&mut self, (y0, y1): (f32, f32)) {
         match self.covered.last_mut() {

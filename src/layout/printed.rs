@@ -27,11 +27,11 @@ pub(super) fn layout(document: &Document) -> Flow {
         document.pages.iter().filter_map(|page| PrintedPage::new(page, document, tags)).collect();
     let views: Vec<PageFragments<'_>> = pages.iter().map(PrintedPage::view).collect();
     let slides = handouts::slides(&views);
-    let mut furniture = furniture::find(&views, &slides);
-    let numbers: Vec<u32> = pages.iter().map(|page| page.page.number).collect();
-    page_numbers::find(&views, &numbers, &mut furniture);
     let fragments = views.iter().flat_map(|view| view.fragments);
     let body = blocks::body_style(fragments.map(|fragment| (fragment.style, fragment.text.as_str())));
+    let mut furniture = furniture::find(&views, &slides, body);
+    let numbers: Vec<u32> = pages.iter().map(|page| page.page.number).collect();
+    page_numbers::find(&views, &numbers, &mut furniture);
     let mut flow = Flow {
         pages: document.pages.len() as u32,
         paginated: document.paginated,
