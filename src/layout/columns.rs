@@ -28,6 +28,8 @@ const LEAST_COLUMN: usize = 3;
 const LEAST_COLUMNS: usize = 8;
 /// So many on either side leave no doubt about stretched lines.
 const CLEAR_COLUMN: usize = 6;
+/// More starts at one edge than this are none by chance, whatever stands before them.
+const MANY: usize = 5;
 /// Text on either side of a gutter is this many font sizes wide, in the middle: less is a number or a label.
 const LEAST_WIDTH: f32 = 5.0;
 /// Rows further apart than this many font sizes are no two lines of a column.
@@ -230,7 +232,7 @@ fn at_gutters(rows: &[Row], cuts: &mut [Vec<f32>]) {
         // Lines of prose have words that start one below the other by chance.
         let count = |kind| starts[next..next + same].iter().filter(|(_, start)| *start == kind).count();
         let first = count(Start::First);
-        if count(Start::AfterGutter) > 0 || (first >= LEAST_COLUMN && first < same) {
+        if count(Start::AfterGutter) > 0 || (first > 0 && first < same) || same - first > MANY {
             at_gutter(x, rows, cuts);
         }
         next += same;
