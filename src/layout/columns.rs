@@ -28,6 +28,8 @@ const LEAST_COLUMN: usize = 3;
 const LEAST_COLUMNS: usize = 8;
 /// So many on either side leave no doubt about stretched lines.
 const CLEAR_COLUMN: usize = 6;
+/// More starts at one edge than this are none by chance, whatever stands before them.
+const MANY: usize = 5;
 /// Text on either side of a gutter is this many font sizes wide, in the middle: less is a number or a label.
 const LEAST_WIDTH: f32 = 5.0;
 /// Rows further apart than this many font sizes are no two lines of a column.
@@ -46,7 +48,8 @@ const MOST_SHAPES: usize = 1500;
 
 /// For each row of glyphs, given from top to bottom, the places (x in points) at which a gutter or a rule parts it.
 pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> Vec<Vec<f32>> {
-    let rows: Vec<Row> = rows.iter().map(|row| Row::of(row)).collect();
+    let mut gaps = Vec::new();
+    let rows: Vec<Row> = rows.iter().map(|row| Row::of(row, &mut gaps)).collect();
     let mut cuts: Vec<Vec<f32>> = vec![Vec::new(); rows.len()];
     at_gutters(&rows, &mut cuts);
     at_other_texts(&rows, &mut cuts);
@@ -84,45 +87,55 @@ struct Row {
 }
 
 impl Row {
-    fn of(glyphs: &[Placed<'_>]) -> Self {
+    /// The text of a row of glyphs; `gaps` is room for the work.
+    fn of(glyphs: &[Placed<'_>], gaps: &mut Vec<f32>) -> Self {
         let mut stretches: Vec<Stretch> = Vec::new();
         let first = glyphs.iter().find(|glyph| !glyph.blank);
         let (baseline, size) = first.map_or((0.0, 1.0), |glyph| (glyph.baseline, glyph.glyph.size));
         let y = first.map_or((0.0, 0.0), |glyph| (glyph.bbox.y0, glyph.bbox.y1));
         // A sign or a number before a text belongs to it.
         let mut marks = true;
-        let mut gaps: Vec<f32> = Vec::new();
+        gaps.clear();
         let mut font = None;
-        for glyph in glyphs.iter().filter(|glyph| !glyph.blank) {
-            let own_size = glyph.glyph.size;
+        let mut last: Option<Stretch> = None;
+        for glyph in glyphs {
+            if glyph.blank {
+                continue;
+            }
+            let (bbox, own_size) = (glyph.bbox, glyph.glyph.size);
             let other_font = font.replace(glyph.glyph.font) != Some(glyph.glyph.font);
-            let last = stretches.last_mut();
-            let gap = last.as_ref().map_or(0.0, |last| glyph.bbox.x0 - last.x1);
-            let tight = gap < NARROWEST * own_size;
-            match last {
+            let gap = last.map_or(0.0, |last| bbox.x0 - last.x1);
+            match &mut last {
                 // Within a word, as most are.
                 Some(last) if gap <= TIGHTEST * own_size => {
-                    last.x1 = last.x1.max(glyph.bbox.x1);
+                    last.x1 = last.x1.max(bbox.x1);
                     last.size = last.size.max(own_size);
                     marks = marks && is_sign(glyph);
                 }
-                Some(last) if marks || (tight && !other_font) => {
+                Some(last) if marks || (gap < NARROWEST * own_size && !other_font) => {
                     gaps.push(gap);
-                    last.x1 = last.x1.max(glyph.bbox.x1);
+                    last.x1 = last.x1.max(bbox.x1);
                     last.size = last.size.max(own_size);
                     marks = marks && gap < MARK_REACH * own_size && is_sign(glyph);
                 }
                 _ => {
-                    gaps.extend((!stretches.is_empty()).then_some(gap));
+                    let begun = last.is_some();
+                    gaps.extend(begun.then_some(gap));
                     marks = is_sign(glyph);
                     let bullet = marks && glyph.glyph.text.chars().all(is_bullet);
-                    let tight = tight && !stretches.is_empty();
-                    stretches.push(Stretch { x0: glyph.bbox.x0, x1: glyph.bbox.x1, size: own_size, bullet, tight });
+                    let tight = begun && gap < NARROWEST * own_size;
+                    let next = Stretch { x0: bbox.x0, x1: bbox.x1, size: own_size, bullet, tight };
+                    stretches.extend(last.replace(next));
                 }
             }
         }
-        gaps.sort_by(f32::total_cmp);
-        let usual_gap = gaps.get(gaps.len().saturating_sub(1) / 2).copied().unwrap_or_default();
+        stretches.extend(last);
+        // The gaps of a row that nothing can part are not asked for.
+        let middle = gaps.len().saturating_sub(1) / 2;
+        let usual_gap = match stretches.len() {
+            0 | 1 => 0.0,
+            _ => gaps.select_nth_unstable_by(middle, f32::total_cmp).1.to_owned(),
+        };
         Self { stretches, baseline, size, y, usual_gap, gaps: gaps.len() }
     }
 
@@ -192,11 +205,20 @@ fn at_gutters(rows: &[Row], cuts: &mut [Vec<f32>]) {
     if rows.iter().all(|row| row.stretches.len() < 2) {
         return;
     }
-    // With each start, whether text stands on its left.
-    let mut starts: Vec<(f32, bool)> = Vec::new();
+    let mut starts: Vec<(f32, Start)> = Vec::new();
     for row in rows {
-        let loose = row.stretches.iter().enumerate().filter(|(_, stretch)| !stretch.tight);
-        starts.extend(loose.map(|(place, stretch)| (stretch.x0, place > 0)));
+        let mut end = None;
+        for stretch in &row.stretches {
+            let start = match end {
+                None => Start::First,
+                Some(end) if stretch.x0 - end > WIDE * row.usual_gap => Start::AfterGutter,
+                Some(_) => Start::AfterWord,
+            };
+            end = Some(stretch.x1);
+            if !stretch.tight {
+                starts.push((stretch.x0, start));
+            }
+        }
     }
     starts.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut next = 0;
@@ -207,11 +229,25 @@ fn at_gutters(rows: &[Row], cuts: &mut [Vec<f32>]) {
             next += 1;
             continue;
         }
-        if starts[next..next + same].iter().any(|(_, inner)| *inner) {
+        // Lines of prose have words that start one below the other by chance.
+        let count = |kind| starts[next..next + same].iter().filter(|(_, start)| *start == kind).count();
+        let first = count(Start::First);
+        if count(Start::AfterGutter) > 0 || (first > 0 && first < same) || same - first > MANY {
             at_gutter(x, rows, cuts);
         }
         next += same;
     }
+}
+
+/// What stands left of the start of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    /// Nothing.
+    First,
+    /// Another text, after a gap wider than the others of its row.
+    AfterGutter,
+    /// Another text, after a gap like others.
+    AfterWord,
 }
 
 /// Cuts the rows along a gutter that ends at `x`.

@@ -126,7 +126,7 @@ fn find_on_sheets(pages: &[Sheet<'_>], body: Style) -> Vec<Vec<bool>> {
             places.iter().filter(recurs).for_each(|(page, index)| apart[*page][*index] = true);
         }
     }
-    for (flags, names) in apart.iter_mut().zip(chapter_names(pages, body)) {
+    for (flags, names) in apart.iter_mut().zip(chapter_names(pages)) {
         flags.iter_mut().zip(names).for_each(|(flag, name)| *flag |= name);
     }
     for (page, flags) in pages.iter().zip(&mut apart) {
@@ -146,15 +146,15 @@ fn on_enough_pages(least: usize, pages: impl Iterator<Item = usize>) -> bool {
 
 /// For each sheet, the running heads and feet that name the chapter: their texts change, but they stand where others do
 /// on many pages, apart from the text, and say what a larger title says.
-fn chapter_names(pages: &[Sheet<'_>], body: Style) -> Vec<Vec<bool>> {
+fn chapter_names(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
     /// Of so many of the pages, two in five, is their place taken.
     const SHARE: (usize, usize) = (2, 5);
     /// The shortest name, in bytes.
     const SHORTEST: usize = 8;
     let titles = || -> Vec<(f32, String)> {
         let parts = pages.iter().flat_map(|page| &page.fragments).map(|(_, part)| *part);
-        let large = parts.filter(|part| part.style.size > body.size * 1.1 && part.text.len() >= SHORTEST);
-        large.map(|part| (part.style.size, fold(&part.text))).collect()
+        let long = parts.filter(|part| part.text.len() >= SHORTEST);
+        long.map(|part| (part.style.size, fold(&part.text))).collect()
     };
     let mut known: Option<Vec<(f32, String)>> = None;
     let band: Vec<(usize, usize)> = pages
