@@ -14,6 +14,8 @@ use super::handouts::PageFragments;
 const BAND: f32 = 0.12;
 /// A title is printed this many times as large as its repetition.
 const TITLE: f32 = 1.25;
+/// The words of a chart stand at most so many font sizes from its axes.
+const CHART_WORDS: f32 = 2.5;
 /// The shortest title, in letters.
 const LETTERS: usize = 8;
 
@@ -44,7 +46,11 @@ fn find_alternating(pages: &[PageFragments<'_>], furniture: &mut [Vec<bool>]) {
     let mut standing: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
     for (number, page) in pages.iter().enumerate() {
         // A heading that tops several pages is not set smaller than the text.
-        let small = page.fragments.iter().enumerate().filter(|(_, part)| part.style.size < 0.95 * body.size);
+        let of_chart = |part: &Fragment| {
+            page.charts.iter().any(|chart| chart.grown(CHART_WORDS * part.style.size).holds_centre_of(&part.bbox))
+        };
+        let small = page.fragments.iter().enumerate();
+        let small = small.filter(|(_, part)| part.style.size < 0.95 * body.size && !of_chart(part));
         for (index, fragment) in small {
             let lettered = fragment.text.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS;
             if lettered && stands_at_edge(page, index) {

@@ -109,7 +109,7 @@ fn alone<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Ve
         match (&next, &found) {
             // Whatever follows the beginning of a heading that may go on is told by layout: one paragraph is one text.
             (Some((rule, _)), Some(_)) if open_ended(rule, &joined) => {
-                let one = units[last + 1].paragraph == unit.paragraph;
+                let one = units[last + 1].paragraph == unit.paragraph || unit.cell.is_some();
                 let whole = units
                     .get(last + 2)
                     .is_none_or(|after| after.paragraph != unit.paragraph || !goes_on(&units[last + 1], after));

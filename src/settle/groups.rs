@@ -128,7 +128,7 @@ fn goes_on(settled: &Settled<'_>, group: &Group, index: usize) -> bool {
 }
 
 /// What is known of a group.
-pub const FACTS: [&str; 38] = [
+pub const FACTS: [&str; 39] = [
     "size",
     "largest",
     "second-largest",
@@ -167,7 +167,16 @@ pub const FACTS: [&str; 38] = [
     "over-title",
     "evidence",
     "recurs-on-sheet",
+    "none",
 ];
+
+/// The facts of the choice of none.
+#[must_use]
+pub fn none() -> [f64; 39] {
+    let mut facts = [0.0; 39];
+    facts[38] = 1.0;
+    facts
+}
 
 /// What the whole document shows of its groups.
 #[derive(Debug)]
@@ -210,7 +219,7 @@ impl Shown {
         labels: &[(u32, Rect)],
         title: Option<&Group>,
         height: f32,
-    ) -> [f64; 38] {
+    ) -> [f64; 39] {
         let style = group.style;
         let ratio = f64::from(if self.body.size > 0.0 { style.size / self.body.size } else { 1.0 });
         let upright = |other: &&Group| other.style.direction == Style::default().direction;
@@ -284,6 +293,7 @@ impl Shown {
             flag(title.is_some_and(|title| distance(title, false))),
             flag(group.evidence),
             flag(groups.iter().any(|other| other.folded == group.folded && other.page != group.page) && standing == 1),
+            0.0,
         ]
     }
 }

@@ -8,6 +8,8 @@ pub mod claims;
 pub mod decision;
 pub mod groups;
 pub mod headings;
+mod labels;
+mod naming;
 pub mod owners;
 pub mod page;
 pub mod unit;

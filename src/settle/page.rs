@@ -1,22 +1,17 @@
 //! Sheets that are a page, or a few: where each begins, its title, its theme, its labels, and which heading owns its text.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
 
 use crate::model::flow::{Block, Drawing, Flow, Line, Place, Role, Style};
 use crate::model::geometry::Rect;
-use crate::model::sheet::{Meaning, Quote, Sheet, SheetBlock};
+use crate::model::sheet::{Meaning, Sheet, SheetBlock};
 use crate::profile::{Mark, Range};
-use crate::text::ends_sentence;
 
-use super::decision::{Candidate, Decision, best};
-use super::groups::{self, Group, Shown, groups};
+use super::decision::Decision;
+use super::groups::{Group, Shown, groups};
+use super::naming::Naming;
 use super::owners::{self, Owned, Owner};
-use super::weights::Weights;
 use super::{Settled, boundaries, claims, settle};
-
-static TITLE: LazyLock<Weights<38>> = LazyLock::new(|| Weights::of("title", &groups::FACTS));
-static THEME: LazyLock<Weights<38>> = LazyLock::new(|| Weights::of("theme", &groups::FACTS));
 
 /// The sheets of a range in reading order, and how they were settled.
 #[must_use]
@@ -32,25 +27,19 @@ pub fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize) -> (Vec<Sheet>, V
     let mut decisions = settled.decisions.clone();
     let mut found = Vec::new();
     for (number, (sheet, groups)) in sheets.iter().zip(&groups).enumerate() {
-        let parts = page.parts(number, sheet, groups, &shown, &mut decisions);
-        found.push(page.sheet(number, sheet, groups, parts, &mut decisions));
+        found.push(page.sheet(number, (sheet, groups), &shown, &mut decisions));
     }
     (found, decisions)
 }
 
-/// What of a sheet is no section.
-#[derive(Default)]
-struct Parts {
-    title: Option<usize>,
-    theme: Option<usize>,
-    /// Pieces that are taken.
-    taken: BTreeSet<usize>,
-}
+/// Pieces of a sheet that are something.
+pub(super) type Taken = BTreeSet<usize>;
 
-struct Page<'a, 'p> {
-    flow: &'a Flow,
-    range: &'a Range<'p>,
-    settled: &'a Settled<'p>,
+/// A document whose sheets are pages.
+pub(super) struct Page<'a, 'p> {
+    pub(super) flow: &'a Flow,
+    pub(super) range: &'a Range<'p>,
+    pub(super) settled: &'a Settled<'p>,
     /// Looks of headings that sub-headings have, too.
     below_headings: Vec<Style>,
 }
@@ -70,117 +59,42 @@ fn looks_below_headings(settled: &Settled<'_>) -> Vec<Style> {
 }
 
 impl<'p> Page<'_, 'p> {
-    fn height(&self, page: u32) -> f32 {
+    /// Height of a page as read, in points.
+    pub(super) fn height(&self, page: u32) -> f32 {
         self.flow.sides.iter().find(|side| side.page == page).map_or(0.0, |side| side.frame.height())
-    }
-
-    /// Chooses the title and the theme among the groups of a sheet.
-    fn parts(
-        &self,
-        number: usize,
-        sheet: &[usize],
-        groups: &[Group],
-        shown: &Shown,
-        decisions: &mut Vec<Decision>,
-    ) -> Parts {
-        let labels: Vec<(u32, Rect)> = sheet
-            .iter()
-            .map(|index| &self.settled.pieces[*index])
-            .filter(|piece| matches!(piece.mark, Some(Mark::Label(_))))
-            .map(|piece| &self.settled.units[piece.units.start])
-            .map(|unit| (unit.page, unit.bbox))
-            .collect();
-        let mut choose = |model: &'static str, weights: &Weights<38>, title: Option<usize>| {
-            let kept: Vec<usize> = (0..groups.len()).filter(|index| Some(*index) != title).collect();
-            let candidates: Vec<Candidate> = kept
-                .iter()
-                .map(|index| {
-                    let group = &groups[*index];
-                    let title = title.map(|title| &groups[title]);
-                    let facts = shown.facts(group, groups, &labels, title, self.height(group.page));
-                    Candidate::new(group.text.clone(), index.to_string(), &groups::FACTS, &facts, weights)
-                })
-                .collect();
-            let (chosen, probability) = best(&candidates)?;
-            decisions.push(Decision {
-                model,
-                sheet: number,
-                page: groups[kept[chosen]].page,
-                text: String::new(),
-                context: Vec::new(),
-                candidates,
-                chosen: Some(chosen),
-                probability,
-            });
-            Some(kept[chosen])
-        };
-        let title = choose("title", &TITLE, None);
-        let theme = choose("theme", &THEME, title);
-        let taken = title.into_iter().chain(theme).flat_map(|index| groups[index].pieces.iter().copied()).collect();
-        Parts { title, theme, taken }
     }
 
     fn sheet(
         &self,
         number: usize,
-        sheet: &[usize],
-        groups: &[Group],
-        mut parts: Parts,
+        (sheet, groups): (&[usize], &[Group]),
+        shown: &Shown,
         decisions: &mut Vec<Decision>,
     ) -> Sheet {
-        let title = parts.title.map_or_else(Vec::new, |title| self.title_lines(sheet, groups, title, &mut parts));
-        let theme = parts.theme.map(|theme| self.theme(&groups[theme]));
-        let mut blocks = self.chart(sheet, &mut parts);
-        blocks.extend(self.labels(sheet, &mut parts));
-        blocks.extend(self.sections(number, sheet, &parts, decisions));
+        let naming = Naming { page: self, number, sheet, groups, shown };
+        let mut taken = Taken::new();
+        let title = naming.title(&mut taken, decisions);
+        let mut title_lines = title.map_or_else(Vec::new, |title| naming.names_beside(title, &mut taken));
+        let mut blocks = self.chart(sheet, &mut taken);
+        blocks.extend(self.labels(sheet, &mut taken));
+        let theme = naming.theme(title, &mut taken, decisions);
+        if let Some(title) = title {
+            title_lines.extend(naming.names_below(title, &mut taken));
+        }
+        blocks.extend(self.sections(number, sheet, &taken, decisions));
         let pages: BTreeSet<u32> =
             sheet.iter().map(|index| self.settled.units[self.settled.pieces[*index].units.start].page).collect();
         let on_sheet = |drawing: &&Drawing| self.range.profile.has_chart() && pages.contains(&drawing.page);
-        Sheet { title, theme, blocks, drawings: self.flow.drawings.iter().filter(on_sheet).cloned().collect() }
-    }
-
-    /// The lines of the title and of the names that stand straight below it or beside it.
-    fn title_lines(&self, sheet: &[usize], groups: &[Group], title: usize, parts: &mut Parts) -> Vec<Line> {
-        let line = |piece: usize| &self.settled.units[self.settled.pieces[piece].units.start];
-        let group = &groups[title];
-        let mut lines: Vec<Line> = group.pieces.iter().map(|piece| line(*piece).line.clone()).collect();
-        let Some(mut last) = group.pieces.last().copied() else { return lines };
-        let after = sheet.iter().position(|index| *index == last).map_or(sheet.len(), |at| at + 1);
-        for index in sheet[after..].iter().copied() {
-            let names = groups.iter().find(|group| group.pieces.contains(&index));
-            let Some(names) = names.filter(|_| !parts.taken.contains(&index)) else { break };
-            let (above, below) = (line(last), line(index));
-            let size = above.style().size.max(below.style().size);
-            let gap = below.bbox.y0 - above.bbox.y1;
-            let beside = below.cut && below.bbox.overlap_y(&above.bbox) > 0.0;
-            let straight_below = gap < size && gap > -above.style().size && below.bbox.overlap_x(&above.bbox) > 0.0;
-            if above.page != below.page
-                || !(beside || straight_below)
-                || below.line.marker.is_some()
-                || names.partial
-                || ends_sentence(&names.text)
-            {
-                break;
-            }
-            lines.push(below.line.clone());
-            parts.taken.insert(index);
-            last = index;
+        Sheet {
+            title: title_lines,
+            theme,
+            blocks,
+            drawings: self.flow.drawings.iter().filter(on_sheet).cloned().collect(),
         }
-        lines
-    }
-
-    fn theme(&self, group: &Group) -> Quote {
-        let units = group.pieces.iter().map(|piece| &self.settled.units[self.settled.pieces[*piece].units.start]);
-        let places: Vec<Place> = units.filter_map(|unit| unit.line.place).collect();
-        let text = group.text.trim();
-        // "Thème : X" is the theme X.
-        let labelled = ["theme", "thematique", "axe"].iter().any(|word| group.folded.starts_with(&format!("{word} :")));
-        let text = if labelled { text.split_once(':').map_or(text, |(_, rest)| rest.trim()) } else { text };
-        Quote { text: text.to_owned(), places }
     }
 
     /// The words of the verdict chart, each as one line, and what else stands between them.
-    fn chart(&self, sheet: &[usize], parts: &mut Parts) -> Vec<SheetBlock> {
+    fn chart(&self, sheet: &[usize], taken: &mut Taken) -> Vec<SheetBlock> {
         let units: Vec<_> =
             sheet.iter().map(|index| self.settled.units[self.settled.pieces[*index].units.start].clone()).collect();
         let mut blocks = Vec::new();
@@ -195,7 +109,7 @@ impl<'p> Page<'_, 'p> {
             let place = Place { page: words[0].page, bbox };
             let line = Line { text, place: Some(place), ..words[0].line.clone() };
             blocks.push(SheetBlock { block: Block::from_lines(Role::Paragraph, vec![line]), meaning: Meaning::Chart });
-            parts.taken.extend(axis.units.iter().map(|unit| sheet[*unit]));
+            taken.extend(axis.units.iter().map(|unit| sheet[*unit]));
             let entry = area.entry(words[0].page).or_insert((bbox, 0));
             *entry = (entry.0.union(&bbox), entry.1 + 1);
         }
@@ -204,118 +118,12 @@ impl<'p> Page<'_, 'p> {
             let inside = |(bbox, count): &(Rect, usize)| {
                 *count >= 3 && unit.line.place.is_some_and(|place| bbox.holds_centre_of(&place.bbox))
             };
-            let loose = !parts.taken.contains(index) && piece.mark.is_none_or(|mark| matches!(mark, Mark::Chart));
+            let loose = !taken.contains(index) && piece.mark.is_none_or(|mark| matches!(mark, Mark::Chart));
             if loose && unit.length() <= 3 && area.get(&unit.page).is_some_and(inside) {
-                parts.taken.insert(*index);
+                taken.insert(*index);
                 let block = Block::from_lines(Role::Paragraph, vec![unit.line.clone()]);
                 blocks.push(SheetBlock { block, meaning: Meaning::Chart });
             }
-        }
-        blocks
-    }
-
-    /// Labels with their values.
-    fn labels(&self, sheet: &[usize], parts: &mut Parts) -> Vec<SheetBlock> {
-        let mut blocks = Vec::new();
-        let unit = |index: usize| &self.settled.units[self.settled.pieces[index].units.start];
-        for (at, index) in sheet.iter().copied().enumerate() {
-            let piece = &self.settled.pieces[index];
-            let Some(Mark::Label(rule)) = piece.mark else { continue };
-            let label = unit(index);
-            let mut lines = vec![label.line.clone()];
-            let mut value = label
-                .line
-                .text
-                .get(piece.value..)
-                .unwrap_or_default()
-                .trim_matches([':', ' ', '\u{a0}', '\u{202f}'])
-                .to_owned();
-            let mut last = index;
-            parts.taken.insert(index);
-            loop {
-                let taken = parts.taken.clone();
-                let free = |other: &usize| {
-                    let piece = &self.settled.pieces[*other];
-                    piece.mark.is_none() && !taken.contains(other) && !unit(*other).table
-                };
-                let before = unit(last);
-                let next =
-                    sheet.get(at + 1..).and_then(|rest| rest.iter().copied().find(|other| *other > last)).filter(free);
-                let near = |other: usize| {
-                    let (a, b) = (&before.bbox, &unit(other).bbox);
-                    let size = before.style().size.max(unit(other).style().size);
-                    unit(other).page == before.page && -a.overlap_y(b).min(0.0) - a.overlap_x(b).min(0.0) < 1.2 * size
-                };
-                let next = if value.is_empty() {
-                    let right_of = |other: &usize| {
-                        let (a, b) = (&label.bbox, &unit(*other).bbox);
-                        unit(*other).page == label.page
-                            && b.x0 > a.x1 - 1.0
-                            && a.overlap_y(b) > 0.4 * a.height().min(b.height())
-                    };
-                    let right = sheet.iter().copied().filter(free).filter(right_of);
-                    let right = right.min_by(|a, b| unit(*a).bbox.x0.total_cmp(&unit(*b).bbox.x0));
-                    let below = |other: &usize| {
-                        let (a, b) = (&label.bbox, &unit(*other).bbox);
-                        unit(*other).page == label.page
-                            && (a.x0 - b.x0).abs() < 1.5 * label.style().size
-                            && b.y0 > a.y0
-                            && b.y0 - a.y1 < 1.2 * label.style().size
-                    };
-                    let below = sheet.iter().copied().filter(free).filter(below);
-                    let below = below.min_by(|a, b| unit(*a).bbox.y0.total_cmp(&unit(*b).bbox.y0));
-                    right
-                        .filter(|right| unit(*right).bbox.x0 - label.bbox.x1 < 12.0 * label.style().size)
-                        .or(below)
-                        .or(next.filter(|next| near(*next) || label.plain()))
-                } else {
-                    let goes_on = |other: &usize| {
-                        let (a, b) = (before, unit(*other));
-                        let size = a.style().size;
-                        let alike = (size - b.style().size).abs() < 0.3
-                            && a.style().italic == b.style().italic
-                            && a.style().bold == b.style().bold;
-                        let gap = b.bbox.y0 - a.bbox.y1;
-                        let one = a.paragraph == b.paragraph;
-                        let open = value.ends_with(',') || ends_in_link(&value) || starts_with_link(&b.line.text);
-                        let lower = crate::text::starts_lower(&b.line.text);
-                        let aligned = (label.bbox.x0 - b.bbox.x0).abs() < 1.0 || (a.bbox.x0 - b.bbox.x0).abs() < 1.0;
-                        let below = b.bbox.y0 > a.bbox.y0 && b.bbox.overlap_x(&a.bbox) > 0.0;
-                        b.page == a.page
-                            && alike
-                            && b.length() < 90
-                            && b.line.marker.is_none()
-                            && below
-                            && (one && gap < size || (open || lower) && gap < 0.6 * size || aligned && gap < 0.3 * size)
-                    };
-                    let below = sheet.iter().copied().filter(free).filter(goes_on);
-                    let below = below.min_by(|a, b| unit(*a).bbox.y0.total_cmp(&unit(*b).bbox.y0));
-                    let plain = next.filter(|next| {
-                        label.plain() && (unit(*next).paragraph == before.paragraph || value.ends_with(','))
-                    });
-                    below.or(plain)
-                };
-                let Some(next) = next else { break };
-                // A value beside its label stands there with all its lines, level with the label or not.
-                let whole: Vec<usize> = if value.is_empty() {
-                    let with = |other: &usize| {
-                        unit(*other).paragraph == unit(next).paragraph && unit(*other).bbox.x0 > label.bbox.x1 - 1.0
-                    };
-                    sheet.iter().copied().filter(free).filter(with).collect()
-                } else {
-                    Vec::new()
-                };
-                for next in if whole.is_empty() { vec![next] } else { whole } {
-                    let text = unit(next).line.text.trim();
-                    value = if value.is_empty() { text.to_owned() } else { format!("{value} {text}") };
-                    lines.push(unit(next).line.clone());
-                    parts.taken.insert(next);
-                    last = next;
-                }
-            }
-            let value = piece.value;
-            let block = Block::from_lines(Role::Paragraph, lines);
-            blocks.push(SheetBlock { block, meaning: Meaning::Label { field: rule.field.as_str(), value } });
         }
         blocks
     }
@@ -325,7 +133,7 @@ impl<'p> Page<'_, 'p> {
         &self,
         number: usize,
         sheet: &[usize],
-        parts: &Parts,
+        taken: &Taken,
         decisions: &mut Vec<Decision>,
     ) -> Vec<SheetBlock> {
         let settled = self.settled;
@@ -357,14 +165,14 @@ impl<'p> Page<'_, 'p> {
                     .push(SheetBlock { block, meaning: Meaning::Heading { key: rule.key.clone(), chart: rule.chart } });
                 continue;
             }
-            if piece.mark.is_some() || parts.taken.contains(&index) {
+            if piece.mark.is_some() || taken.contains(&index) {
                 continue;
             }
             let mut units = units;
             while let Some(next) = sheet.get(at).copied() {
                 let piece = &settled.pieces[next];
                 let unit = &settled.units[piece.units.start];
-                if piece.mark.is_some() || parts.taken.contains(&next) || unit.paragraph != first.paragraph {
+                if piece.mark.is_some() || taken.contains(&next) || unit.paragraph != first.paragraph {
                     break;
                 }
                 units.push(unit);
@@ -411,20 +219,4 @@ impl<'p> Page<'_, 'p> {
         block.container = first.container;
         block
     }
-}
-
-/// Whether a text begins with a word that begins none.
-fn starts_with_link(text: &str) -> bool {
-    let folded = crate::text::fold(text);
-    let first = folded.split(' ').next().unwrap_or_default();
-    ["et", "ou", "de", "des", "du", "a", "au", "aux"].contains(&first)
-        || folded.starts_with("d'")
-        || folded.starts_with("l'")
-}
-
-/// Whether a text ends with a word that calls for another.
-fn ends_in_link(text: &str) -> bool {
-    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    ["et", "ou", "de", "des", "du", "la", "le", "les", "l’", "l'", "d’", "d'", "à", "aux", "au", "-", "/"]
-        .contains(&last.as_str())
 }

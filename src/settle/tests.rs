@@ -117,8 +117,12 @@ fn two_sheets(heading: impl Fn(Paper, f32, f32, &str, &str) -> Paper) -> Vec<She
     paper.sheets()
 }
 
-const SECTIONS: [&str; 4] =
-    ["context: Un hôpital l’a créé.", "missions: Accueillir chacun.", "training: Deux ans d’étude.", "outlook: Des postes s’ouvrent."];
+const SECTIONS: [&str; 4] = [
+    "context: Un hôpital l’a créé.",
+    "missions: Accueillir chacun.",
+    "training: Deux ans d’étude.",
+    "outlook: Des postes s’ouvrent.",
+];
 
 fn assert_whole(sheets: &[Sheet]) {
     assert_eq!(sheets.iter().map(title).collect::<Vec<_>>(), ["Passeur de gestes", "Gardien des silences"]);
@@ -174,11 +178,18 @@ fn headings_in_the_margin_own_the_text_beside_them() {
 #[test]
 fn a_sentence_that_begins_with_a_headings_words_is_no_heading() {
     let sheets = two_sheets(|paper, x, y, heading, text| {
-        let text = if heading == "Formation" { "Formation et compétences vont de pair : l’une nourrit l’autre." } else { text };
+        let text = if heading == "Formation" {
+            "Formation et compétences vont de pair : l’une nourrit l’autre."
+        } else {
+            text
+        };
         paper.text(x, y, HEADING, heading).text(x, y + 20.0, BODY, text)
     });
     let told = told(&sheets[0]);
-    assert!(told.contains(&"training: Formation et compétences vont de pair : l’une nourrit l’autre.".to_owned()), "{told:?}");
+    assert!(
+        told.contains(&"training: Formation et compétences vont de pair : l’une nourrit l’autre.".to_owned()),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -212,19 +223,32 @@ fn a_value_beside_its_label_is_taken_with_all_its_lines() {
     let block = paper.flow.blocks.last_mut().expect("the value");
     let lines = vec![block.lines[0].clone(), second];
     *block = Block::from_lines(Role::Paragraph, lines);
-    for (y, heading) in [(120.0, "C’est déjà là…"), (160.0, "Missions"), (220.0, "Formation"), (280.0, "Perspectives en France")] {
+    for (y, heading) in
+        [(120.0, "C’est déjà là…"), (160.0, "Missions"), (220.0, "Formation"), (280.0, "Perspectives en France")]
+    {
         paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
     }
     let told = told(&paper.sheets()[0]);
-    assert!(told.iter().any(|part| part.starts_with("departments=") && part.ends_with("DIRECTION DES SOINS, DIRECTION DE LA RECHERCHE")), "{told:?}");
+    assert!(
+        told.iter()
+            .any(|part| part.starts_with("departments=")
+                && part.ends_with("DIRECTION DES SOINS, DIRECTION DE LA RECHERCHE")),
+        "{told:?}"
+    );
 }
 
 #[test]
 fn what_stands_on_every_sheet_is_no_title_even_if_it_is_large() {
     let mut paper = Paper::new();
     for name in ["Passeur de gestes", "Gardien des silences", "Veilleur des seuils"] {
-        paper = paper.page().text(50.0, 20.0, TITLE, "Cent métiers pour demain").text(50.0, 60.0, Style { size: 18.0, ..TITLE }, name);
-        for (y, heading) in [(100.0, "C’est déjà là…"), (160.0, "Missions"), (220.0, "Formation"), (280.0, "Perspectives en France")] {
+        paper = paper
+            .page()
+            .text(50.0, 20.0, TITLE, "Cent métiers pour demain")
+            .text(50.0, 60.0, Style { size: 18.0, ..TITLE }, name)
+            .text(50.0, 84.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        for (y, heading) in
+            [(100.0, "C’est déjà là…"), (160.0, "Missions"), (220.0, "Formation"), (280.0, "Perspectives en France")]
+        {
             paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
         }
     }

@@ -1,0 +1,134 @@
+//! Labels and their values: on the label's line, beside it, below it, over several lines.
+
+use crate::model::flow::{Block, Role};
+use crate::model::sheet::{Meaning, SheetBlock};
+use crate::profile::Mark;
+use crate::text::{fold, starts_lower};
+
+use super::page::{Page, Taken};
+
+impl Page<'_, '_> {
+    /// Labels with their values.
+    pub(super) fn labels(&self, sheet: &[usize], taken: &mut Taken) -> Vec<SheetBlock> {
+        let mut blocks = Vec::new();
+        let unit = |index: usize| &self.settled.units[self.settled.pieces[index].units.start];
+        for (at, index) in sheet.iter().copied().enumerate() {
+            let piece = &self.settled.pieces[index];
+            let Some(Mark::Label(rule)) = piece.mark else { continue };
+            let label = unit(index);
+            let mut lines = vec![label.line.clone()];
+            let mut value = label
+                .line
+                .text
+                .get(piece.value..)
+                .unwrap_or_default()
+                .trim_matches([':', ' ', '\u{a0}', '\u{202f}'])
+                .to_owned();
+            let mut last = index;
+            taken.insert(index);
+            loop {
+                let known = taken.clone();
+                let free = |other: &usize| {
+                    let piece = &self.settled.pieces[*other];
+                    piece.mark.is_none() && !known.contains(other) && !unit(*other).table
+                };
+                let before = unit(last);
+                let next =
+                    sheet.get(at + 1..).and_then(|rest| rest.iter().copied().find(|other| *other > last)).filter(free);
+                let near = |other: usize| {
+                    let (a, b) = (&before.bbox, &unit(other).bbox);
+                    let size = before.style().size.max(unit(other).style().size);
+                    unit(other).page == before.page && -a.overlap_y(b).min(0.0) - a.overlap_x(b).min(0.0) < 1.2 * size
+                };
+                let next = if value.is_empty() {
+                    let right_of = |other: &usize| {
+                        let (a, b) = (&label.bbox, &unit(*other).bbox);
+                        unit(*other).page == label.page
+                            && b.x0 > a.x1 - 1.0
+                            && a.overlap_y(b) > 0.4 * a.height().min(b.height())
+                    };
+                    let right = sheet.iter().copied().filter(free).filter(right_of);
+                    let right = right.min_by(|a, b| unit(*a).bbox.x0.total_cmp(&unit(*b).bbox.x0));
+                    let below = |other: &usize| {
+                        let (a, b) = (&label.bbox, &unit(*other).bbox);
+                        unit(*other).page == label.page
+                            && (a.x0 - b.x0).abs() < 1.5 * label.style().size
+                            && b.y0 > a.y0
+                            && b.y0 - a.y1 < 1.2 * label.style().size
+                    };
+                    let below = sheet.iter().copied().filter(free).filter(below);
+                    let below = below.min_by(|a, b| unit(*a).bbox.y0.total_cmp(&unit(*b).bbox.y0));
+                    right
+                        .filter(|right| unit(*right).bbox.x0 - label.bbox.x1 < 12.0 * label.style().size)
+                        .or(below)
+                        .or(next.filter(|next| near(*next) || label.plain()))
+                } else {
+                    let goes_on = |other: &usize| {
+                        let (a, b) = (before, unit(*other));
+                        // A label is often bold, its value not.
+                        let look = a.line.runs.last().map_or(a.style(), |run| run.style);
+                        let size = look.size;
+                        let alike = (size - b.style().size).abs() < 0.3
+                            && look.italic == b.style().italic
+                            && look.bold == b.style().bold;
+                        let gap = b.bbox.y0 - a.bbox.y1;
+                        let one = a.paragraph == b.paragraph;
+                        let open = value.ends_with(',') || ends_in_link(&value) || starts_with_link(&b.line.text);
+                        let lower = starts_lower(&b.line.text);
+                        let aligned = (label.bbox.x0 - b.bbox.x0).abs() < 1.0 || (a.bbox.x0 - b.bbox.x0).abs() < 1.0;
+                        let below = b.bbox.y0 > a.bbox.y0 && b.bbox.overlap_x(&a.bbox) > 0.0;
+                        b.page == a.page
+                            && alike
+                            && b.length() < 90
+                            && b.line.marker.is_none()
+                            && below
+                            && (one && gap < size || (open || lower) && gap < 0.6 * size || aligned && gap < 0.3 * size)
+                    };
+                    let below = sheet.iter().copied().filter(free).filter(goes_on);
+                    let below = below.min_by(|a, b| unit(*a).bbox.y0.total_cmp(&unit(*b).bbox.y0));
+                    let plain = next.filter(|next| {
+                        label.plain() && (unit(*next).paragraph == before.paragraph || value.ends_with(','))
+                    });
+                    below.or(plain)
+                };
+                let Some(next) = next else { break };
+                // A value beside its label stands there with all its lines, level with the label or not.
+                let whole: Vec<usize> = if value.is_empty() {
+                    let with = |other: &usize| {
+                        unit(*other).paragraph == unit(next).paragraph && unit(*other).bbox.x0 > label.bbox.x1 - 1.0
+                    };
+                    sheet.iter().copied().filter(free).filter(with).collect()
+                } else {
+                    Vec::new()
+                };
+                for next in if whole.is_empty() { vec![next] } else { whole } {
+                    let text = unit(next).line.text.trim();
+                    value = if value.is_empty() { text.to_owned() } else { format!("{value} {text}") };
+                    lines.push(unit(next).line.clone());
+                    taken.insert(next);
+                    last = next;
+                }
+            }
+            let value = piece.value;
+            let block = Block::from_lines(Role::Paragraph, lines);
+            blocks.push(SheetBlock { block, meaning: Meaning::Label { field: rule.field.as_str(), value } });
+        }
+        blocks
+    }
+}
+
+/// Whether a text begins with a word that begins none.
+fn starts_with_link(text: &str) -> bool {
+    let folded = fold(text);
+    let first = folded.split(' ').next().unwrap_or_default();
+    ["et", "ou", "de", "des", "du", "a", "au", "aux"].contains(&first)
+        || folded.starts_with("d'")
+        || folded.starts_with("l'")
+}
+
+/// Whether a text ends with a word that calls for another.
+fn ends_in_link(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    ["et", "ou", "de", "des", "du", "la", "le", "les", "l’", "l'", "d’", "d'", "à", "aux", "au", "-", "/"]
+        .contains(&last.as_str())
+}

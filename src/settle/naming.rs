@@ -1,0 +1,150 @@
+//! The title of a sheet, the names printed with it, and its theme.
+
+use std::sync::LazyLock;
+
+use crate::model::flow::{Line, Place};
+use crate::model::geometry::Rect;
+use crate::model::sheet::Quote;
+use crate::profile::Mark;
+use crate::text::ends_sentence;
+
+use super::decision::{Candidate, Decision, best};
+use super::groups::{self, Group, Shown};
+use super::page::{Page, Taken};
+use super::unit::Unit;
+use super::weights::Weights;
+
+static TITLE: LazyLock<Weights<39>> = LazyLock::new(|| Weights::of("title", &groups::FACTS));
+static THEME: LazyLock<Weights<39>> = LazyLock::new(|| Weights::of("theme", &groups::FACTS));
+
+/// One sheet among the others.
+pub(super) struct Naming<'a, 'p> {
+    pub(super) page: &'a Page<'a, 'p>,
+    /// Its number in the document.
+    pub(super) number: usize,
+    /// Its pieces.
+    pub(super) sheet: &'a [usize],
+    /// Its texts that stand by themselves.
+    pub(super) groups: &'a [Group],
+    /// What the whole document shows of such texts.
+    pub(super) shown: &'a Shown,
+}
+
+impl Naming<'_, '_> {
+    /// Chooses the title, an index of groups.
+    pub(super) fn title(&self, taken: &mut Taken, decisions: &mut Vec<Decision>) -> Option<usize> {
+        let title = self.choose("title", &TITLE, None, taken, decisions)?;
+        taken.extend(self.groups[title].pieces.iter().copied());
+        Some(title)
+    }
+
+    /// Chooses the theme.
+    pub(super) fn theme(
+        &self,
+        title: Option<usize>,
+        taken: &mut Taken,
+        decisions: &mut Vec<Decision>,
+    ) -> Option<Quote> {
+        let theme = &self.groups[self.choose("theme", &THEME, title, taken, decisions)?];
+        taken.extend(theme.pieces.iter().copied());
+        let places: Vec<Place> = theme.pieces.iter().filter_map(|piece| self.line(*piece).line.place).collect();
+        let text = theme.text.trim();
+        // "Thème : X" is the theme X.
+        let labelled = ["theme", "thematique", "axe"].iter().any(|word| theme.folded.starts_with(&format!("{word} :")));
+        let text = if labelled { text.split_once(':').map_or(text, |(_, rest)| rest.trim()) } else { text };
+        Some(Quote { text: text.to_owned(), places })
+    }
+
+    fn line(&self, piece: usize) -> &Unit {
+        let settled = self.page.settled;
+        &settled.units[settled.pieces[piece].units.start]
+    }
+
+    /// Chooses among the groups that are not taken yet, or none of them.
+    fn choose(
+        &self,
+        model: &'static str,
+        weights: &Weights<39>,
+        title: Option<usize>,
+        taken: &Taken,
+        decisions: &mut Vec<Decision>,
+    ) -> Option<usize> {
+        let labels: Vec<(u32, Rect)> = self
+            .sheet
+            .iter()
+            .filter(|index| matches!(self.page.settled.pieces[**index].mark, Some(Mark::Label(_))))
+            .map(|index| (self.line(*index).page, self.line(*index).bbox))
+            .collect();
+        let free = |index: &usize| !self.groups[*index].pieces.iter().any(|piece| taken.contains(piece));
+        let kept: Vec<usize> = (0..self.groups.len()).filter(free).collect();
+        let mut candidates: Vec<Candidate> = kept
+            .iter()
+            .map(|index| {
+                let group = &self.groups[*index];
+                let title = title.map(|title| &self.groups[title]);
+                let height = self.page.height(group.page);
+                let facts = self.shown.facts(group, self.groups, &labels, title, height);
+                Candidate::new(group.text.clone(), index.to_string(), &groups::FACTS, &facts, weights)
+            })
+            .collect();
+        candidates.push(Candidate::new(String::new(), "none".to_owned(), &groups::FACTS, &groups::none(), weights));
+        let (chosen, probability) = best(&candidates)?;
+        decisions.push(Decision {
+            model,
+            sheet: self.number,
+            page: kept.get(chosen).or(kept.first()).map_or(0, |index| self.groups[*index].page),
+            text: String::new(),
+            context: Vec::new(),
+            candidates,
+            chosen: Some(chosen),
+            probability,
+        });
+        kept.get(chosen).copied()
+    }
+
+    /// The lines of the title, and the names that go on its last line in another look.
+    pub(super) fn names_beside(&self, title: usize, taken: &mut Taken) -> Vec<Line> {
+        let lines = self.groups[title].pieces.iter().map(|piece| self.line(*piece).line.clone());
+        let mut lines: Vec<Line> = lines.collect();
+        lines.extend(self.names(title, taken, |above, below| below.cut && below.bbox.overlap_y(&above.bbox) > 0.0));
+        lines
+    }
+
+    /// The names that stand straight below the title and what is beside it.
+    pub(super) fn names_below(&self, title: usize, taken: &mut Taken) -> Vec<Line> {
+        self.names(title, taken, |above, below| {
+            let size = above.style().size.max(below.style().size);
+            let gap = below.bbox.y0 - above.bbox.y1;
+            let beside = below.cut && below.bbox.overlap_y(&above.bbox) > 0.0;
+            beside || (gap < size && gap > -above.style().size && below.bbox.overlap_x(&above.bbox) > 0.0)
+        })
+    }
+
+    fn names(&self, title: usize, taken: &mut Taken, goes_on: impl Fn(&Unit, &Unit) -> bool) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let Some(mut last) = self.groups[title].pieces.last().copied() else { return lines };
+        let after = self.sheet.iter().position(|index| *index == last).map_or(self.sheet.len(), |at| at + 1);
+        let mut below_title = self.sheet[after..].iter().copied().peekable();
+        // What stands beside the title is taken before.
+        while let Some(piece) = below_title.next_if(|index| taken.contains(index) && self.line(*index).cut) {
+            last = piece;
+        }
+        for index in below_title {
+            let names = self.groups.iter().find(|group| group.pieces.contains(&index));
+            let Some(names) = names.filter(|_| !taken.contains(&index)) else { break };
+            let (above, below) = (self.line(last), self.line(index));
+            if above.page != below.page
+                || !goes_on(above, below)
+                || below.line.marker.is_some()
+                || names.partial
+                || ends_sentence(&names.text)
+            {
+                break;
+            }
+            lines.push(below.line.clone());
+            taken.insert(index);
+            last = index;
+        }
+        lines
+    }
+}
