@@ -32,13 +32,14 @@ pub(super) fn take_off(items: &mut [String]) {
     };
     let at = |index: usize| numbers.get(index).copied().flatten();
     let mut last = None;
-    let mut marks = vec![false; items.len()];
+    let mut marks = Vec::with_capacity(items.len());
     for index in 0..items.len() {
         let in_run = counts(at(index), at(index + 1)) || index > 0 && counts(at(index - 1), at(index));
-        if in_run || counts(last, at(index)) {
-            marks[index] = true;
+        let marked = in_run || counts(last, at(index));
+        if marked {
             last = at(index);
         }
+        marks.push(marked);
     }
     for (item, _) in items.iter_mut().zip(marks).filter(|(_, marked)| *marked) {
         if let Some((_, _, rest)) = number(item) {

@@ -109,8 +109,8 @@ fn look(units: &[Unit], claim: &HeadingClaim<'_>) -> Look {
 #[must_use]
 pub fn text_of(units: &[Unit], claim: &HeadingClaim<'_>) -> String {
     let mut text = String::new();
-    for index in claim.first..=claim.last {
-        let line = &units[index].line.text;
+    for (index, unit) in units.iter().enumerate().take(claim.last + 1).skip(claim.first) {
+        let line = &unit.line.text;
         let line = match claim.cut.filter(|_| index == claim.last) {
             Some(cut) => &line[..cut],
             None => line,

@@ -139,14 +139,14 @@ impl<'p> Cutter<'p> {
         let claim = &judged.claim;
         let start = self.units.len();
         let mut rest = None;
-        for index in claim.first..=claim.last {
+        for (index, unit) in units.iter().enumerate().take(claim.last + 1).skip(claim.first) {
             match claim.cut.filter(|_| index == claim.last) {
                 Some(cut) => {
-                    let (heading, text) = units[index].cut_at(cut);
+                    let (heading, text) = unit.cut_at(cut);
                     self.units.push(heading);
                     rest = Some(text);
                 }
-                None => self.units.push(units[index].clone()),
+                None => self.units.push(unit.clone()),
             }
         }
         let end = self.units.len();

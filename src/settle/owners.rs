@@ -10,6 +10,9 @@ use super::decision::{Candidate, Decision, choose};
 use super::unit::Unit;
 use super::weights::{Weights, flag, logistic};
 
+/// A table, a row and a column of it.
+pub type TableCell = (usize, usize, usize);
+
 /// A heading that may own text.
 #[derive(Debug, Clone)]
 pub struct Owner {
@@ -28,7 +31,7 @@ pub struct Owner {
     /// The panel that it stands in.
     pub container: Option<u32>,
     /// The cell that it stands in, with its table.
-    pub cell: Option<(usize, usize, usize)>,
+    pub cell: Option<TableCell>,
     /// Whether text goes on after it on its line.
     pub run_in: bool,
 }
@@ -49,7 +52,7 @@ pub struct Owned {
     /// The panel that it stands in.
     pub container: Option<u32>,
     /// The cell that it stands in, with its table.
-    pub cell: Option<(usize, usize, usize)>,
+    pub cell: Option<TableCell>,
     /// Its text.
     pub text: String,
     /// Whether it is a list item.
@@ -225,7 +228,7 @@ impl Context<'_> {
             });
         let distance = if same_page { (p.y0 - h.y1).max(h.y0 - p.y1).max(0.0) / size } else { 30.0 };
         let tables = (owner.cell, owned.cell);
-        let in_table = |holds: &dyn Fn((usize, usize, usize), (usize, usize, usize)) -> bool| match tables {
+        let in_table = |holds: fn(TableCell, TableCell) -> bool| match tables {
             (Some(a), Some(b)) => a.0 == b.0 && holds(a, b),
             _ => false,
         };
@@ -239,9 +242,9 @@ impl Context<'_> {
         facts[7] = flag(owner.container.is_some() && owner.container == owned.container && same_page);
         facts[8] = flag(owner.container.is_some() && owner.container != owned.container);
         facts[9] = flag(owned.container.is_some() && owner.container != owned.container);
-        facts[10] = flag(in_table(&|a, b| a == b));
-        facts[11] = flag(in_table(&|a, b| a.1 == b.1 && a.2 < b.2));
-        facts[12] = flag(in_table(&|a, b| a.2 == b.2 && a.1 < b.1));
+        facts[10] = flag(in_table(|a, b| a == b));
+        facts[11] = flag(in_table(|a, b| a.1 == b.1 && a.2 < b.2));
+        facts[12] = flag(in_table(|a, b| a.2 == b.2 && a.1 < b.1));
         facts[13] = flag(below);
         facts[14] = flag(nearest_above);
         facts[15] = flag(same_page && overlap);
