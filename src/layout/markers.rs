@@ -29,7 +29,9 @@ pub(super) fn split_marker(line: &str) -> (Option<String>, String) {
     let rest = characters.as_str();
     let spaced = rest.starts_with(char::is_whitespace);
     let marked = is_bullet(first)
-        || (spaced && matches!(first, '-' | '–' | '—' | '*' | '∗' | '§' | 'Ø' | '»'))
+        || (spaced && matches!(first, '-' | '–' | '—' | '*' | '∗' | '§' | 'Ø'))
+        // A closing quotation mark may begin a line, too.
+        || (spaced && first == '»' && rest.trim_start().starts_with(char::is_uppercase))
         || (spaced && indented_by_tab && matches!(first, 'f' | 'p' | 'q' | 'o' | 'n' | 'v' | 'u' | 'ü'));
     if !marked {
         return (None, text.to_owned());
@@ -63,6 +65,7 @@ mod tests {
             ("•collé", Some("•"), "collé"),
             ("» Accueillir les familles", Some("»"), "Accueillir les familles"),
             ("»", None, "»"),
+            ("» ouvre à la rentrée", None, "» ouvre à la rentrée"),
             // What LaTeX sets before the items of its inner lists.
             ("⋄ Les horaires", Some("⋄"), "Les horaires"),
             ("∗ Les lieux", Some("∗"), "Les lieux"),

@@ -94,7 +94,13 @@ impl<'d> Splitter<'d> {
             let sign = &row[start..end_of_first];
             let lettered =
                 || row[end_of_first..end].iter().any(|glyph| glyph.glyph.text.chars().any(char::is_alphabetic));
-            if is_marker(&sign[0].glyph.text, is_symbolic(&sign[0])) && lettered() {
+            // A closing quotation mark may begin a line; as a bullet it stands before a capital.
+            let closes_quote = || {
+                let letters = row[end_of_first..end].iter().flat_map(|glyph| glyph.glyph.text.chars());
+                sign[0].glyph.text == "»"
+                    && letters.filter(|c| c.is_alphabetic()).next().is_some_and(char::is_lowercase)
+            };
+            if is_marker(&sign[0].glyph.text, is_symbolic(&sign[0])) && lettered() && !closes_quote() {
                 marker = Some(text_of(sign));
                 words = &words[1..];
                 start = end_of_first;

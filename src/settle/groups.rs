@@ -209,6 +209,14 @@ impl Shown {
         Self { looks, texts, outside, sheets: sheets.len(), body }
     }
 
+    /// Whether a text may be a theme rather than a name: it comes back, or all sheets have one of its look.
+    #[must_use]
+    pub fn may_be_theme(&self, group: &Group) -> bool {
+        let standing = self.texts.get(&group.folded).copied().unwrap_or(1);
+        let everywhere = self.looks.get(&group.look()).is_some_and(|counts| counts.iter().all(|count| *count > 0));
+        standing > 1 || self.outside.contains(&group.folded) || (everywhere && self.sheets > 1)
+    }
+
     /// The facts of a group among the groups of its sheet. `labels` are the boxes of labels of its sheet, by page;
     /// `title` is the sheet's title where it is known; `height` the page's height in points.
     #[must_use]

@@ -78,11 +78,15 @@ impl Page<'_, '_> {
                         let aligned = (label.bbox.x0 - b.bbox.x0).abs() < 1.0 || (a.bbox.x0 - b.bbox.x0).abs() < 1.0;
                         let below = b.bbox.y0 > a.bbox.y0 && b.bbox.overlap_x(&a.bbox) > 0.0;
                         b.page == a.page
+                            && b.furniture == a.furniture
                             && alike
                             && b.length() < 90
                             && b.line.marker.is_none()
                             && below
-                            && (one && gap < size || (open || lower) && gap < 0.6 * size || aligned && gap < 0.3 * size)
+                            && (one && gap < size
+                                || open && gap < 1.3 * size
+                                || lower && gap < 0.6 * size
+                                || aligned && gap < 0.3 * size)
                     };
                     let below = sheet.iter().copied().filter(free).filter(goes_on);
                     let below = below.min_by(|a, b| unit(*a).bbox.y0.total_cmp(&unit(*b).bbox.y0));

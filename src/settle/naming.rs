@@ -102,31 +102,28 @@ impl Naming<'_, '_> {
         kept.get(chosen).copied()
     }
 
-    /// The lines of the title, and the names that go on its last line in another look.
-    pub(super) fn names_beside(&self, title: usize, taken: &mut Taken) -> Vec<Line> {
+    /// The lines of the title, and the names that stand beside it or below it and cannot be the theme.
+    pub(super) fn sure_names(&self, title: usize, taken: &mut Taken) -> Vec<Line> {
         let lines = self.groups[title].pieces.iter().map(|piece| self.line(*piece).line.clone());
         let mut lines: Vec<Line> = lines.collect();
-        lines.extend(self.names(title, taken, |above, below| below.cut && below.bbox.overlap_y(&above.bbox) > 0.0));
+        lines.extend(self.names(title, taken, |names, above, below| {
+            is_beside(above, below) || (is_below(above, below) && !self.shown.may_be_theme(names))
+        }));
         lines
     }
 
     /// The names that stand straight below the title and what is beside it.
     pub(super) fn names_below(&self, title: usize, taken: &mut Taken) -> Vec<Line> {
-        self.names(title, taken, |above, below| {
-            let size = above.style().size.max(below.style().size);
-            let gap = below.bbox.y0 - above.bbox.y1;
-            let beside = below.cut && below.bbox.overlap_y(&above.bbox) > 0.0;
-            beside || (gap < size && gap > -above.style().size && below.bbox.overlap_x(&above.bbox) > 0.0)
-        })
+        self.names(title, taken, |_, above, below| is_beside(above, below) || is_below(above, below))
     }
 
-    fn names(&self, title: usize, taken: &mut Taken, goes_on: impl Fn(&Unit, &Unit) -> bool) -> Vec<Line> {
+    fn names(&self, title: usize, taken: &mut Taken, goes_on: impl Fn(&Group, &Unit, &Unit) -> bool) -> Vec<Line> {
         let mut lines = Vec::new();
         let Some(mut last) = self.groups[title].pieces.last().copied() else { return lines };
         let after = self.sheet.iter().position(|index| *index == last).map_or(self.sheet.len(), |at| at + 1);
         let mut below_title = self.sheet[after..].iter().copied().peekable();
-        // What stands beside the title is taken before.
-        while let Some(piece) = below_title.next_if(|index| taken.contains(index) && self.line(*index).cut) {
+        // The names that are sure are taken before.
+        while let Some(piece) = below_title.next_if(|index| taken.contains(index)) {
             last = piece;
         }
         for index in below_title {
@@ -134,7 +131,7 @@ impl Naming<'_, '_> {
             let Some(names) = names.filter(|_| !taken.contains(&index)) else { break };
             let (above, below) = (self.line(last), self.line(index));
             if above.page != below.page
-                || !goes_on(above, below)
+                || !goes_on(names, above, below)
                 || below.line.marker.is_some()
                 || names.partial
                 || ends_sentence(&names.text)
@@ -147,4 +144,16 @@ impl Naming<'_, '_> {
         }
         lines
     }
+}
+
+/// Whether a text goes on a line in another look.
+fn is_beside(above: &Unit, below: &Unit) -> bool {
+    below.cut && below.bbox.overlap_y(&above.bbox) > 0.0
+}
+
+/// Whether a text stands straight below a line.
+fn is_below(above: &Unit, below: &Unit) -> bool {
+    let size = above.style().size.max(below.style().size);
+    let gap = below.bbox.y0 - above.bbox.y1;
+    gap < size && gap > -above.style().size && below.bbox.overlap_x(&above.bbox) > 0.0
 }

@@ -135,6 +135,8 @@ const COMMON: usize = 8;
 /// What is the same for all candidates of one paragraph.
 struct Context<'a> {
     owners: &'a [Owner],
+    /// Of each heading, whether text stands straight below it: then it is in no margin.
+    texts_below: &'a [bool],
     body: Style,
     /// Letters of each look on the sheet, and of all.
     looks: &'a [(Style, usize)],
@@ -215,7 +217,8 @@ impl Context<'_> {
             above_of(owner) && self.owners.iter().all(|other| !above_of(other) || other.bbox.y0 <= h.y0 + 0.1);
         // In a margin: the heading stands beside the text, its first line level with the text's or above it.
         let beside = |other: &Owner| {
-            other.page == owned.page
+            !self.texts_below[self.owners.iter().position(|known| std::ptr::eq(known, other)).unwrap_or(index)]
+                && other.page == owned.page
                 && other.bbox.overlap_x(&owned.bbox) <= 0.0
                 && other.bbox.x1 <= owned.bbox.x0 + 0.5 * size
                 && p.y1 > other.bbox.y0
@@ -302,11 +305,22 @@ pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned]) -> Vec<(Option<us
     let looks = looks_of(owned);
     // A full sheet may be set smaller than the others: its own look of most letters is what it is measured against.
     let body = looks.iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(style, _)| *style).unwrap_or_default();
+    let text_below = |owner: &Owner| {
+        owned.iter().any(|this| {
+            let gap = this.first.y0 - owner.bbox.y1;
+            this.page == owner.page
+                && !this.furniture
+                && owner.bbox.overlap_x(&this.bbox) > 0.0
+                && gap > -0.5 * this.style.size
+                && gap < 1.8 * this.style.size
+        })
+    };
+    let texts_below: Vec<bool> = owners.iter().map(text_below).collect();
     let letters = looks.iter().map(|(_, length)| length).sum();
     let mut settled: Vec<(Option<usize>, Decision)> = Vec::with_capacity(owned.len());
     for (index, this) in owned.iter().enumerate() {
         let before = index.checked_sub(1).map(|at| (&owned[at], settled[at].0));
-        let context = Context { owners, body, looks: &looks, letters, before };
+        let context = Context { owners, texts_below: &texts_below, body, looks: &looks, letters, before };
         let ids: Vec<Option<usize>> = std::iter::once(None).chain((0..owners.len()).map(Some)).collect();
         let facts: Vec<[f64; 34]> = ids.iter().map(|id| context.facts(this, *id)).collect();
         let scores: Vec<f64> = facts.iter().map(|facts| WEIGHTS.score(facts)).collect();

@@ -74,7 +74,7 @@ impl<'p> Page<'_, 'p> {
         let naming = Naming { page: self, number, sheet, groups, shown };
         let mut taken = Taken::new();
         let title = naming.title(&mut taken, decisions);
-        let mut title_lines = title.map_or_else(Vec::new, |title| naming.names_beside(title, &mut taken));
+        let mut title_lines = title.map_or_else(Vec::new, |title| naming.sure_names(title, &mut taken));
         let mut blocks = self.chart(sheet, &mut taken);
         blocks.extend(self.labels(sheet, &mut taken));
         let theme = naming.theme(title, &mut taken, decisions);
