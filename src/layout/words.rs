@@ -96,9 +96,8 @@ impl<'d> Splitter<'d> {
                 || row[end_of_first..end].iter().any(|glyph| glyph.glyph.text.chars().any(char::is_alphabetic));
             // A closing quotation mark may begin a line; as a bullet it stands before a capital.
             let closes_quote = || {
-                let letters = row[end_of_first..end].iter().flat_map(|glyph| glyph.glyph.text.chars());
-                sign[0].glyph.text == "»"
-                    && letters.filter(|c| c.is_alphabetic()).next().is_some_and(char::is_lowercase)
+                let mut letters = row[end_of_first..end].iter().flat_map(|glyph| glyph.glyph.text.chars());
+                sign[0].glyph.text == "»" && letters.find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
             };
             if is_marker(&sign[0].glyph.text, is_symbolic(&sign[0])) && lettered() && !closes_quote() {
                 marker = Some(text_of(sign));
