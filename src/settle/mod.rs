@@ -1,6 +1,6 @@
 //! What lines are: patterns and typography propose, the whole document decides.
 //!
-//! [`unit`] gives every line an identity, [`claims`] lists what a profile's patterns say that lines may be, [`headings`]
+//! [`mod@unit`] gives every line an identity, [`claims`] lists what a profile's patterns say that lines may be, [`headings`]
 //! weighs those claims by what is known of the lines and by what the document shows elsewhere.
 
 mod boundaries;
