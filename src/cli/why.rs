@@ -9,6 +9,7 @@ use ingest::read::ocr::Ocr;
 use ingest::read::pdf::Options;
 use ingest::segment;
 use ingest::settle::decision::{Candidate, Decision};
+use ingest::settle::weights::reasons;
 
 use super::args::WhyForm;
 use super::inspect::read_document;
@@ -51,7 +52,7 @@ fn describe(out: &mut String, decision: &Decision) -> std::fmt::Result {
     let text = if decision.text.is_empty() { chosen.map_or("", |chosen| chosen.text.as_str()) } else { &decision.text };
     writeln!(out, "\np{} {} · {:.2} · {text}", decision.page, decision.model, decision.probability)?;
     match chosen {
-        Some(chosen) => tell(out, "is", chosen)?,
+        Some(chosen) => tell(out, decision.model, "is", chosen)?,
         None => writeln!(out, "  is not")?,
     }
     let mut rivals: Vec<&Candidate> = decision
@@ -62,11 +63,11 @@ fn describe(out: &mut String, decision: &Decision) -> std::fmt::Result {
         .map(|(_, rival)| rival)
         .collect();
     rivals.sort_by(|a, b| b.score.total_cmp(&a.score));
-    rivals.iter().take(RIVALS).try_for_each(|rival| tell(out, "not", rival))
+    rivals.iter().take(RIVALS).try_for_each(|rival| tell(out, decision.model, "not", rival))
 }
 
-fn tell(out: &mut String, word: &str, candidate: &Candidate) -> std::fmt::Result {
+fn tell(out: &mut String, model: &str, word: &str, candidate: &Candidate) -> std::fmt::Result {
     let facts: Vec<String> =
-        candidate.reasons.iter().take(FACTS).map(|(name, part)| format!("{name} {part:+.1}")).collect();
+        reasons(model, &candidate.facts).iter().take(FACTS).map(|(name, part)| format!("{name} {part:+.1}")).collect();
     writeln!(out, "  {word} {:.1} {} ({})", candidate.score, candidate.text, facts.join(", "))
 }

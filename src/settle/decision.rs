@@ -36,9 +36,6 @@ pub struct Candidate {
     pub id: String,
     /// Its facts, by name.
     pub facts: BTreeMap<&'static str, f64>,
-    /// What each fact adds to the score, the strongest first.
-    #[serde(skip)]
-    pub reasons: Vec<(&'static str, f64)>,
     /// Its score.
     pub score: f64,
 }
@@ -53,7 +50,7 @@ impl Candidate {
         weights: &Weights<N>,
     ) -> Self {
         let named = names.iter().copied().zip(facts.iter().copied()).filter(|(_, fact)| *fact != 0.0).collect();
-        Self { text, id, facts: named, score: weights.score(facts), reasons: weights.reasons(names, facts) }
+        Self { text, id, facts: named, score: weights.score(facts) }
     }
 }
 

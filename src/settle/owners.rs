@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::flow::{Role, Run, Style};
+use crate::model::flow::{Run, Style};
 use crate::model::geometry::Rect;
 use crate::text::{ends_sentence, starts_lower};
 
@@ -55,14 +55,10 @@ pub struct Owned {
     pub cell: Option<TableCell>,
     /// Its text.
     pub text: String,
-    /// Whether it is a list item.
-    pub item: bool,
     /// Whether it stands among the page furniture.
     pub furniture: bool,
     /// Whether it is the text after a heading on one line.
     pub run_in: bool,
-    /// Whether layout takes it for a heading.
-    pub heading_like: bool,
 }
 
 impl Owned {
@@ -81,10 +77,8 @@ impl Owned {
             container: first.container,
             cell: first.cell.map(|(row, column)| (first.block, row, column)),
             text: text.join(" "),
-            item: first.line.marker.is_some() || matches!(first.role, Role::ListItem(_)),
             furniture: first.furniture,
             run_in: first.cut,
-            heading_like: matches!(first.role, Role::Heading(_)),
         })
     }
 }
@@ -216,16 +210,17 @@ impl Context<'_> {
         let nearest_above =
             above_of(owner) && self.owners.iter().all(|other| !above_of(other) || other.bbox.y0 <= h.y0 + 0.1);
         // In a margin: the heading stands beside the text, its first line level with the text's or above it.
-        let beside = |other: &Owner| {
-            !self.texts_below[self.owners.iter().position(|known| std::ptr::eq(known, other)).unwrap_or(index)]
+        let beside = |at: usize| {
+            let other = &self.owners[at];
+            !self.texts_below[at]
                 && other.page == owned.page
                 && other.bbox.overlap_x(&owned.bbox) <= 0.0
                 && other.bbox.x1 <= owned.bbox.x0 + 0.5 * size
                 && p.y1 > other.bbox.y0
         };
-        let nearest_beside = beside(owner)
-            && self.owners.iter().all(|other| {
-                !beside(other)
+        let nearest_beside = beside(index)
+            && self.owners.iter().enumerate().all(|(at, other)| {
+                !beside(at)
                     || other.bbox.y0 < h.y0 - 0.1
                     || (other.bbox.y0 - h.y0).abs() <= 0.1 && other.bbox.x0 <= h.x0
             });
@@ -254,7 +249,7 @@ impl Context<'_> {
         facts[16] = flag(same_page && (h.x0 - p.x0).abs() < 1.5 * size);
         facts[17] = flag(same_page && h.x0 > owned.bbox.x1);
         facts[18] = flag(same_page && h.x1 < owned.bbox.x0);
-        facts[19] = flag(beside(owner) && p.overlap_y(h) > 0.3 * h.height().min(p.height()));
+        facts[19] = flag(beside(index) && p.overlap_y(h) > 0.3 * h.height().min(p.height()));
         facts[20] = flag(nearest_beside);
         facts[21] = f64::from((1.0 + distance).ln().min(4.0));
         facts[22] = flag(owner.barren);

@@ -27,15 +27,17 @@ impl<const N: usize> Weights<N> {
     pub fn score(&self, facts: &[f64; N]) -> f64 {
         self.0.iter().zip(facts).map(|(weight, fact)| weight * fact).sum()
     }
+}
 
-    /// What each fact adds to the sum, the largest first, by name; facts that add nothing are left out.
-    #[must_use]
-    pub fn reasons(&self, names: &[&'static str; N], facts: &[f64; N]) -> Vec<(&'static str, f64)> {
-        let parts = names.iter().zip(self.0.iter().zip(facts)).map(|(name, (weight, fact))| (*name, weight * fact));
-        let mut parts: Vec<(&'static str, f64)> = parts.filter(|(_, part)| part.abs() > 0.005).collect();
-        parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
-        parts
-    }
+/// What each fact adds to the sum of a model, the largest first, by name; facts that add nothing are left out.
+#[must_use]
+pub fn reasons(model: &str, facts: &BTreeMap<&'static str, f64>) -> Vec<(&'static str, f64)> {
+    let table = MODELS.get(model);
+    let weight = |name: &str| table.and_then(|table| table.get(name)).copied().unwrap_or_default();
+    let parts = facts.iter().map(|(name, fact)| (*name, weight(name) * fact));
+    let mut parts: Vec<(&'static str, f64)> = parts.filter(|(_, part)| part.abs() > 0.005).collect();
+    parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(b.0)));
+    parts
 }
 
 /// 1 where something holds, else 0.
