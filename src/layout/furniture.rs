@@ -110,13 +110,10 @@ fn find_on_sheets(pages: &[Sheet<'_>], body: Style) -> Vec<Vec<bool>> {
             recurring[*page][*index] = on_enough_pages(least, same);
         }
     }
-    let distance = |fragment: &Fragment| {
-        if headings.include(fragment.style) { HEADING_APART } else { apart }
-    };
     let mut apart: Vec<Vec<bool>> = pages
         .iter()
         .zip(&recurring)
-        .map(|(page, recurring)| standing_apart(page, recurring.clone(), distance))
+        .map(|(page, recurring)| standing_apart(page, recurring.clone(), apart, &headings))
         .collect();
     for places in standing.values() {
         let recurs = |(page, index): &&(usize, usize)| recurring[*page][*index];
@@ -188,14 +185,16 @@ fn chapter_names(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
 
 /// Of the recurring texts those that stand apart from all other text; one that is dropped is other text to the rest: the
 /// first line of a heading may recur on every sheet.
-fn standing_apart(page: &Sheet<'_>, mut furniture: Vec<bool>, distance: impl Fn(&Fragment) -> f32) -> Vec<bool> {
+fn standing_apart(page: &Sheet<'_>, mut furniture: Vec<bool>, apart: f32, headings: &Headings) -> Vec<bool> {
     let counts = |index: usize| !page.fragments[index].1.text.chars().any(char::is_alphabetic);
+    let stays = |index: usize, furniture: &[bool]| {
+        let heading = headings.include(page.fragments[index].1.style);
+        let distance = if heading { HEADING_APART } else { apart };
+        stands_apart(page, index, furniture, distance) && !(heading && titles_beside(page, index, furniture))
+    };
     loop {
         let dropped: Vec<usize> = (0..furniture.len())
-            .filter(|index| {
-                let distance = distance(page.fragments[*index].1);
-                furniture[*index] && !counts(*index) && !stands_apart(page, *index, &furniture, distance)
-            })
+            .filter(|index| furniture[*index] && !counts(*index) && !stays(*index, &furniture))
             .collect();
         if dropped.is_empty() {
             return furniture;
@@ -323,5 +322,23 @@ fn stands_apart(page: &Sheet<'_>, index: usize, recurring: &[bool], apart: f32) 
         }
         let gap = if top { other.bbox.y0 - this.bbox.y1 } else { this.bbox.y0 - other.bbox.y1 };
         gap < -this.bbox.height() || gap > apart * this.style.size
+    })
+}
+
+/// Whether a text begins beside this one, level with it, and goes on below: then this one stands in a margin and titles it.
+fn titles_beside(page: &Sheet<'_>, index: usize, recurring: &[bool]) -> bool {
+    /// Lines of a text are no further apart than this many font sizes.
+    const LINES: f32 = 1.8;
+    let this = page.fragments[index].1;
+    let others =
+        || page.fragments.iter().enumerate().filter(|(other, _)| !recurring[*other]).map(|(_, (_, other))| *other);
+    let goes_on = |text: &Fragment| {
+        others().any(|line| {
+            let distance = line.baseline - text.baseline;
+            (line.bbox.x0 - text.bbox.x0).abs() < 1.0 && distance > 0.0 && distance < LINES * text.style.size
+        })
+    };
+    others().any(|text| {
+        text.bbox.x0 > this.bbox.x1 && (text.baseline - this.baseline).abs() < 0.5 * this.style.size && goes_on(text)
     })
 }

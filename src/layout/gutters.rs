@@ -92,6 +92,14 @@ impl Rules {
         self.level.iter().filter(across).map(|rule| Item { bbox: *rule, what: What::Rule }).collect()
     }
 
+    /// Whether a rule straight below a line reaches beyond a place right of it (x in points).
+    pub(super) fn underlines(&self, line: &Rect, x: f32) -> bool {
+        self.level.iter().any(|rule| {
+            let gap = rule.y0 - line.y1;
+            rule.x0 < line.x1 && rule.x1 > x && gap > -0.5 * line.height() && gap < line.height()
+        })
+    }
+
     /// Strips along upright rules beside items of a font size.
     fn strips(&self, items: &[Item], size: f32) -> Vec<(f32, f32)> {
         let Some(bounds) = Rect::union_all(items.iter().map(|item| item.bbox)) else { return Vec::new() };

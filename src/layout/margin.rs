@@ -33,14 +33,11 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
     let labels = labels(left)?;
     let (a, b) = (bounds(left)?, bounds(right)?);
     let characters = |side: &[&Fragment]| side.iter().map(|part| part.text.chars().count()).sum::<usize>() as f32;
-    // One alone must look like a heading, and stand beside the middle of the text.
-    let alone = |label: &Label| {
-        let light = right.iter().filter(|part| !part.style.bold).count() * 2 > right.len();
-        left.iter().all(|part| part.style.bold) && light && b.y0 < label.top - label.size
-    };
+    // One alone must look like a heading.
+    let light = || right.iter().filter(|part| !part.style.bold).count() * 2 > right.len();
     let enough = match labels.as_slice() {
         [] => false,
-        [label] => alone(label),
+        [_] => left.iter().all(|part| part.style.bold) && light(),
         _ => true,
     };
     if !enough || a.width() > WIDEST * b.width() || characters(left) > MOST_SHARE * characters(right) {

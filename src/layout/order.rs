@@ -89,7 +89,7 @@ impl Orderer<'_> {
         let Some(gutter) = gutter else {
             return match self.lone_label(&items) {
                 Some((tops, label, text)) => {
-                    let bands = bands(&tops, vec![label], text);
+                    let bands = bands(&tops, label, text);
                     bands.into_iter().flatten().for_each(|part| self.cut(part, container, regions, depth + 1));
                 }
                 None => self.stack(&items, container, regions),
@@ -124,17 +124,21 @@ impl Orderer<'_> {
         }
     }
 
-    /// A label that stands alone in the margin, on one line, with the text beside it and where that starts: one line is
-    /// no column.
-    fn lone_label(&self, items: &[Item]) -> Option<(Vec<f32>, Item, Vec<Item>)> {
-        let leftmost = items.iter().enumerate().min_by(|a, b| a.1.bbox.x0.total_cmp(&b.1.bbox.x0));
-        let (place, label) = leftmost.map(|(place, item)| (place, *item))?;
-        let others = || items.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, item)| item);
-        if !others().all(|item| item.bbox.x0 > label.bbox.x1) {
-            return None;
-        }
-        let text: Vec<Item> = others().copied().collect();
-        Some((self.margin(&[label], &text)?, label, text))
+    /// A label that stands alone in the margin, with the text beside it and where that starts: a line or two are no
+    /// column.
+    fn lone_label(&self, items: &[Item]) -> Option<(Vec<f32>, Vec<Item>, Vec<Item>)> {
+        /// The most lines of such a label.
+        const MOST: usize = 3;
+        let mut from_left: Vec<Item> = items.to_vec();
+        from_left.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+        let mut edge = from_left.first()?.bbox.x1;
+        let lines = from_left.iter().take(MOST + 1).position(|item| {
+            let beyond = item.bbox.x0 > edge;
+            edge = edge.max(item.bbox.x1);
+            beyond
+        })?;
+        let text = from_left.split_off(lines);
+        Some((self.margin(&from_left, &text)?, from_left, text))
     }
 
     /// Where the texts start that labels on the left of a gutter title, if labels are all that is there.
@@ -226,7 +230,7 @@ impl Orderer<'_> {
         let (mut left, right): (Vec<&Item>, Vec<&Item>) =
             items.iter().filter(between).partition(|item| item.bbox.centre_x() < gutter.x);
         let below = items.iter().filter(|item| item.bbox.centre_y() > gutter.bottom);
-        let Some(mut next) = below.min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0)) else { return gutter };
+        let mut next = below.min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
         let right_end = right.iter().map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
         left.sort_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1));
         for _ in 0..MOST_HEADINGS {
@@ -234,17 +238,25 @@ impl Orderer<'_> {
             let lines = left.windows(2).rev().take_while(|pair| self.looks_like(pair[0], pair[1])).count() + 1;
             let Some((rest, heading)) = left.split_at_checked(left.len().saturating_sub(lines)) else { break };
             let (Some(above), [first, ..], Some(last)) = (rest.last(), heading, heading.last()) else { break };
-            let titles_next = self.titles(last, next)
-                && first.bbox.y0 > right_end
-                && next.bbox.y0 - last.bbox.y1 < first.bbox.y0 - above.bbox.y1;
-            if !titles_next || rest.len() < 2 {
+            let underlined = self.rules.underlines(&last.bbox, gutter.x);
+            let near = |next: &Item| next.bbox.y0 - last.bbox.y1 < first.bbox.y0 - above.bbox.y1;
+            // No column ends with a heading.
+            let large = self.is_larger(first, above, 1.3);
+            let titles_next = next.is_some_and(|next| self.titles(last, next) && near(next)) || large || underlined;
+            if !titles_next || first.bbox.y0 <= right_end || rest.len() < 2 {
                 break;
             }
             gutter.bottom = (above.bbox.y1 + first.bbox.y0) / 2.0;
-            next = first;
+            next = Some(first);
             left.truncate(rest.len());
         }
         gutter
+    }
+
+    /// Whether a line is set so many times as large as another, or more.
+    fn is_larger(&self, line: &Item, other: &Item, times: f32) -> bool {
+        let (What::Fragment(a), What::Fragment(b)) = (line.what, other.what) else { return false };
+        self.fragments[a].style.size >= times * self.fragments[b].style.size
     }
 
     /// Whether two lines may be one heading.

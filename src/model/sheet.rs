@@ -13,6 +13,23 @@ pub struct Sheet {
     pub blocks: Vec<SheetBlock>,
     /// Rules and small shapes drawn on its pages, where a verdict chart is to be read.
     pub drawings: Vec<Drawing>,
+    /// How sure the choices were that made it.
+    pub sureness: Sureness,
+}
+
+/// How sure the choices were that made a sheet: probabilities, 0 to 1. Nothing where a rule left no choice.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sureness {
+    /// That the title is the title.
+    pub title: Option<f64>,
+    /// That the theme is the theme, or that there is none.
+    pub theme: Option<f64>,
+    /// That the least sure of its headings is one.
+    pub headings: Option<f64>,
+    /// That what was refused as a heading is one: the highest on its pages.
+    pub refused: Option<f64>,
+    /// Of each paragraph that its owner is the right one, with the owner's key; empty for no owner.
+    pub paragraphs: Vec<(String, f64)>,
 }
 
 /// A block of a sheet with what it is.

@@ -4,14 +4,15 @@
 use crate::model::flow::{Block, Flow, Line, Role};
 use crate::model::sheet::{Quote, Sheet};
 use crate::profile::{Form, Mark, Profile, Range};
+use crate::settle::decision::Account;
 use crate::text::{fold, is_capitals};
 
 use super::header::is_title_like;
 use super::split::{Marked, marked_blocks};
 
 /// Sheets of a range, in reading order.
-pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
-    let mut blocks = marked_blocks(flow, range);
+pub(super) fn sheets(flow: &Flow, range: &Range<'_>, account: &mut Account) -> Vec<Sheet> {
+    let mut blocks = marked_blocks(flow, range, account);
     drop_recurring(&mut blocks, flow);
     drop_captions(&mut blocks, range.profile, flow);
     let mut starts = starts(&blocks, range.profile, flow);
@@ -31,7 +32,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
                 .collect::<Vec<Line>>(),
             theme: theme.clone(),
             blocks: blocks[start.title.end..end].iter().cloned().map(Marked::into_part).collect(),
-            drawings: Vec::new(),
+            ..Sheet::default()
         });
     }
     sheets

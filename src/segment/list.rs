@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::model::flow::{Block, Flow, Line, Role, Style, joined};
 use crate::model::sheet::{Meaning, Quote, Sheet, SheetBlock};
 use crate::profile::{Form, Range, bare};
+use crate::settle::decision::Account;
 use crate::text::{content_words, fold};
 
 use super::header::is_title_like;
@@ -33,9 +34,9 @@ struct Facts {
 const SAME_THEME: f64 = 0.6;
 
 /// Sheets of a range, in reading order.
-pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
+pub(super) fn sheets(flow: &Flow, range: &Range<'_>, account: &mut Account) -> Vec<Sheet> {
     let Some(Form::List { entry, not_group, facts, facts_key }) = &range.profile.form else { return Vec::new() };
-    let blocks = part_entries(marked_blocks(flow, range), entry);
+    let blocks = part_entries(marked_blocks(flow, range, account), entry);
     let facts = find_facts(&blocks, facts, flow);
     let entries = find_entries(&blocks, entry, not_group);
     let assigned = assign(&entries, &facts);
@@ -50,7 +51,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
                 let body = facts.body.iter().map(|block| SheetBlock { block: block.clone(), meaning: Meaning::Text });
                 std::iter::once(heading).chain(body).collect()
             });
-            Sheet { title: entry.block.lines, theme, blocks, drawings: Vec::new() }
+            Sheet { title: entry.block.lines, theme, blocks, ..Sheet::default() }
         })
         .collect()
 }

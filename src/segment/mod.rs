@@ -13,23 +13,28 @@ use crate::model::flow::Flow;
 use crate::model::sheet::Sheet;
 use crate::profile::{Form, Range};
 use crate::settle;
-use crate::settle::decision::Decision;
+use crate::settle::decision::{Account, Decision};
 
 /// Cuts a stretch of a document into job sheets, in reading order.
 #[must_use]
 pub fn segment(flow: &Flow, range: &Range<'_>) -> Vec<Sheet> {
-    explained(flow, range).0
+    sheets(flow, range, &mut Account::default())
 }
 
 /// As [`segment`], with the choices that were made on the way.
 #[must_use]
 pub fn explained(flow: &Flow, range: &Range<'_>) -> (Vec<Sheet>, Vec<Decision>) {
-    let profile = range.profile;
-    match &profile.form {
-        None => (Vec::new(), Vec::new()),
-        Some(Form::Page { at_least }) if flow.sides.is_empty() => (page::sheets(flow, range, *at_least), Vec::new()),
-        Some(Form::Page { at_least }) => settle::page::sheets(flow, range, *at_least),
-        Some(Form::Chapter { .. }) => (chapter::sheets(flow, range), Vec::new()),
-        Some(Form::List { .. }) => (list::sheets(flow, range), Vec::new()),
+    let mut account = Account::full();
+    let sheets = sheets(flow, range, &mut account);
+    (sheets, account.decisions())
+}
+
+fn sheets(flow: &Flow, range: &Range<'_>, account: &mut Account) -> Vec<Sheet> {
+    match &range.profile.form {
+        None => Vec::new(),
+        Some(Form::Page { at_least }) if flow.sides.is_empty() => page::sheets(flow, range, *at_least),
+        Some(Form::Page { at_least }) => settle::page::sheets(flow, range, *at_least, account),
+        Some(Form::Chapter { .. }) => chapter::sheets(flow, range, account),
+        Some(Form::List { .. }) => list::sheets(flow, range, account),
     }
 }

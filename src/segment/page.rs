@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::flow::{Drawing, Flow, Style};
 use crate::model::sheet::Sheet;
 use crate::profile::{Mark, Range};
+use crate::settle::decision::Account;
 use crate::text::{ends_sentence, starts_lower};
 
 use super::split::{Marked, marked_blocks};
@@ -12,7 +13,7 @@ use super::{header, theme};
 
 /// Sheets of a range, in reading order.
 pub(super) fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize) -> Vec<Sheet> {
-    let blocks = marked_blocks(flow, range);
+    let blocks = marked_blocks(flow, range, &mut Account::default());
     let mut groups: Vec<Group<'_>> = Vec::new();
     for page in pages(&blocks, flow) {
         let marks = marks_of(page);
@@ -47,7 +48,13 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize) -> Vec<She
             let pages: BTreeSet<u32> = blocks.iter().map(|marked| marked.page).collect();
             let on_sheet = |drawing: &&Drawing| range.profile.has_chart() && pages.contains(&drawing.page);
             let drawings = flow.drawings.iter().filter(on_sheet).cloned().collect();
-            Sheet { title, theme, blocks: blocks.into_iter().map(Marked::into_part).collect(), drawings }
+            Sheet {
+                title,
+                theme,
+                blocks: blocks.into_iter().map(Marked::into_part).collect(),
+                drawings,
+                ..Sheet::default()
+            }
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 use crate::model::flow::{Block, Flow, Line, Role};
 use crate::model::sheet::{Meaning, SheetBlock};
 use crate::profile::{Mark, Range};
+use crate::settle::decision::Account;
 use crate::settle::unit::Unit;
 use crate::settle::{Piece, settle};
 
@@ -33,8 +34,8 @@ impl Marked<'_> {
 }
 
 /// The blocks of a range, cut at marks, furniture patterns left out.
-pub(super) fn marked_blocks<'p>(flow: &Flow, range: &Range<'p>) -> Vec<Marked<'p>> {
-    let settled = settle(flow, range);
+pub(super) fn marked_blocks<'p>(flow: &Flow, range: &Range<'p>, account: &mut Account) -> Vec<Marked<'p>> {
+    let settled = settle(flow, range, account);
     let mut marked: Vec<Marked<'p>> = Vec::new();
     let mut pieces = settled.pieces.iter().peekable();
     while let Some(piece) = pieces.next() {

@@ -27,6 +27,39 @@ pub struct Decision {
     pub probability: f64,
 }
 
+/// Takes decisions down where somebody asks why: they cost more than the choices themselves.
+#[derive(Debug, Default)]
+pub struct Account {
+    decisions: Option<Vec<Decision>>,
+}
+
+impl Account {
+    /// One that takes everything down.
+    #[must_use]
+    pub fn full() -> Self {
+        Self { decisions: Some(Vec::new()) }
+    }
+
+    /// Whether anybody asks.
+    #[must_use]
+    pub fn is_wanted(&self) -> bool {
+        self.decisions.is_some()
+    }
+
+    /// Takes a decision down, if anybody asks.
+    pub fn tell(&mut self, decision: impl FnOnce() -> Decision) {
+        if let Some(decisions) = &mut self.decisions {
+            decisions.push(decision());
+        }
+    }
+
+    /// All that was taken down, in order.
+    #[must_use]
+    pub fn decisions(self) -> Vec<Decision> {
+        self.decisions.unwrap_or_default()
+    }
+}
+
 /// Something that could be chosen.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Candidate {
@@ -52,13 +85,6 @@ impl Candidate {
         let named = names.iter().copied().zip(facts.iter().copied()).filter(|(_, fact)| *fact != 0.0).collect();
         Self { text, id, facts: named, score: weights.score(facts) }
     }
-}
-
-/// The best of some candidates and the probability of the choice; the first of equals.
-#[must_use]
-pub fn best(candidates: &[Candidate]) -> Option<(usize, f64)> {
-    let scores: Vec<f64> = candidates.iter().map(|candidate| candidate.score).collect();
-    choose(&scores)
 }
 
 /// The highest of some scores, with its share among their exponentials.

@@ -19,7 +19,7 @@ use crate::model::flow::{Block, Flow, Style};
 use crate::profile::{Form, Mark, Profile, Range, bare};
 use crate::text::fold;
 use claims::LabelClaim;
-use decision::Decision;
+use decision::Account;
 use headings::Judged;
 use unit::Unit;
 
@@ -33,8 +33,8 @@ pub struct Settled<'p> {
     pub units: Vec<Unit>,
     /// Runs of units, in order, none left out.
     pub pieces: Vec<Piece<'p>>,
-    /// What became of the claims of headings.
-    pub decisions: Vec<Decision>,
+    /// Claims of headings that did not hold: the page, and the probability of each.
+    pub refused: Vec<(u32, f64)>,
 }
 
 /// Lines that are one thing.
@@ -50,9 +50,10 @@ pub struct Piece<'p> {
     pub value: usize,
 }
 
-/// Settles which lines of a range are headings, labels and words of a chart.
+/// Settles which lines of a range are headings, labels and words of a chart; `account` takes down what became of the claims
+/// of headings.
 #[must_use]
-pub fn settle<'p>(flow: &Flow, range: &Range<'p>) -> Settled<'p> {
+pub fn settle<'p>(flow: &Flow, range: &Range<'p>, account: &mut Account) -> Settled<'p> {
     let profile = range.profile;
     let is_page = matches!(profile.form, Some(Form::Page { .. }));
     let is_list = matches!(profile.form, Some(Form::List { .. }));
@@ -68,13 +69,17 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>) -> Settled<'p> {
     let mut next = 0;
     let mut in_chart = vec![false; units.len()];
     axes.iter().flat_map(|axis| &axis.units).for_each(|unit| in_chart[*unit] = true);
+    let mut headings = held.iter().map(|index| &judged[*index]).peekable();
+    let mut labels = labels.iter().copied().peekable();
     while next < units.len() {
-        let heading = held.iter().map(|index| &judged[*index]).find(|judged| judged.claim.first == next);
-        if let Some(judged) = heading {
+        // Claims of lines that a heading took are passed over.
+        while headings.next_if(|judged| judged.claim.first < next).is_some() {}
+        while labels.next_if(|label| label.unit < next).is_some() {}
+        if let Some(judged) = headings.next_if(|judged| judged.claim.first == next) {
             next = cutter.heading(&units, judged);
             continue;
         }
-        let own: Vec<LabelClaim<'p>> = labels.iter().filter(|label| label.unit == next).copied().collect();
+        let own: Vec<LabelClaim<'p>> = std::iter::from_fn(|| labels.next_if(|label| label.unit == next)).collect();
         let row_of_axes = || {
             !units[next].table && profile.mark(&units[next].line.text).is_some_and(|mark| matches!(mark, Mark::Chart))
         };
@@ -89,7 +94,17 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>) -> Settled<'p> {
         }
         next += 1;
     }
-    Settled { decisions: headings::decisions(&units, &judged, &held), units: cutter.units, pieces: cutter.pieces }
+    if account.is_wanted() {
+        headings::decisions(&units, &judged, &held).into_iter().for_each(|decision| account.tell(|| decision));
+    }
+    let refused = (0..judged.len()).filter(|index| !held.contains(index));
+    // What a surer claim of the same lines stands for was not refused.
+    let stands = |first: usize, last: usize| {
+        held.iter().map(|index| &judged[*index].claim).any(|claim| claim.first <= last && first <= claim.last)
+    };
+    let refused = refused.map(|index| &judged[index]).filter(|judged| !stands(judged.claim.first, judged.claim.last));
+    let refused = refused.map(|judged| (units[judged.claim.first].page, judged.probability)).collect();
+    Settled { units: cutter.units, pieces: cutter.pieces, refused }
 }
 
 /// A line that stands out, cut where its look changes: a title and the name beside it.
@@ -184,7 +199,10 @@ impl<'p> Cutter<'p> {
 /// How many cells of a table begin with a heading or label of the profile.
 fn marks_in_cells(block: &Block, profile: &Profile) -> usize {
     let cells = block.table.iter().flat_map(|table| table.rows.iter().flatten());
-    let structures = |text: &str| matches!(profile.mark(text), Some(Mark::Section(_) | Mark::Label(_)));
+    let structures = |text: &str| {
+        let is = |text: &str| matches!(profile.mark(text), Some(Mark::Section(_) | Mark::Label(_)));
+        is(text) || is(bare(&fold(text)).0)
+    };
     if let Some(Form::List { entry, facts, .. }) = &profile.form {
         let texts = cells.flat_map(|cell| cell.items()).map(fold);
         return texts.filter(|text| entry.is_match(text) || facts.is_match(bare(text).0)).count();

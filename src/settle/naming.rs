@@ -8,7 +8,7 @@ use crate::model::sheet::Quote;
 use crate::profile::Mark;
 use crate::text::ends_sentence;
 
-use super::decision::{Candidate, Decision, best};
+use super::decision::{Account, Candidate, Decision, choose};
 use super::groups::{self, Group, Shown};
 use super::page::{Page, Taken};
 use super::unit::Unit;
@@ -16,6 +16,15 @@ use super::weights::Weights;
 
 static TITLE: LazyLock<Weights<39>> = LazyLock::new(|| Weights::of("title", &groups::FACTS));
 static THEME: LazyLock<Weights<39>> = LazyLock::new(|| Weights::of("theme", &groups::FACTS));
+
+/// What was chosen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Choice {
+    /// An index of the sheet's groups; nothing where none of them is it.
+    pub(super) group: Option<usize>,
+    /// How sure that is, 0 to 1.
+    pub(super) probability: f64,
+}
 
 /// One sheet among the others.
 pub(super) struct Naming<'a, 'p> {
@@ -32,27 +41,29 @@ pub(super) struct Naming<'a, 'p> {
 
 impl Naming<'_, '_> {
     /// Chooses the title, an index of groups.
-    pub(super) fn title(&self, taken: &mut Taken, decisions: &mut Vec<Decision>) -> Option<usize> {
-        let title = self.choose("title", &TITLE, None, taken, decisions)?;
-        taken.extend(self.groups[title].pieces.iter().copied());
-        Some(title)
+    pub(super) fn title(&self, taken: &mut Taken, account: &mut Account) -> Choice {
+        let title = self.choose("title", &TITLE, None, taken, account);
+        if let Some(group) = title.group {
+            taken.extend(self.groups[group].pieces.iter().copied());
+        }
+        title
     }
 
     /// Chooses the theme.
-    pub(super) fn theme(
-        &self,
-        title: Option<usize>,
-        taken: &mut Taken,
-        decisions: &mut Vec<Decision>,
-    ) -> Option<Quote> {
-        let theme = &self.groups[self.choose("theme", &THEME, title, taken, decisions)?];
+    pub(super) fn theme(&self, title: Option<usize>, taken: &mut Taken, account: &mut Account) -> (Option<Quote>, f64) {
+        let choice = self.choose("theme", &THEME, title, taken, account);
+        (choice.group.map(|group| self.theme_of(group, taken)), choice.probability)
+    }
+
+    fn theme_of(&self, group: usize, taken: &mut Taken) -> Quote {
+        let theme = &self.groups[group];
         taken.extend(theme.pieces.iter().copied());
         let places: Vec<Place> = theme.pieces.iter().filter_map(|piece| self.line(*piece).line.place).collect();
         let text = theme.text.trim();
         // "Thème : X" is the theme X.
         let labelled = ["theme", "thematique", "axe"].iter().any(|word| theme.folded.starts_with(&format!("{word} :")));
         let text = if labelled { text.split_once(':').map_or(text, |(_, rest)| rest.trim()) } else { text };
-        Some(Quote { text: text.to_owned(), places })
+        Quote { text: text.to_owned(), places }
     }
 
     fn line(&self, piece: usize) -> &Unit {
@@ -67,8 +78,8 @@ impl Naming<'_, '_> {
         weights: &Weights<39>,
         title: Option<usize>,
         taken: &Taken,
-        decisions: &mut Vec<Decision>,
-    ) -> Option<usize> {
+        account: &mut Account,
+    ) -> Choice {
         let labels: Vec<(u32, Rect)> = self
             .sheet
             .iter()
@@ -77,29 +88,32 @@ impl Naming<'_, '_> {
             .collect();
         let free = |index: &usize| !self.groups[*index].pieces.iter().any(|piece| taken.contains(piece));
         let kept: Vec<usize> = (0..self.groups.len()).filter(free).collect();
-        let mut candidates: Vec<Candidate> = kept
-            .iter()
-            .map(|index| {
-                let group = &self.groups[*index];
-                let title = title.map(|title| &self.groups[title]);
-                let height = self.page.height(group.page);
-                let facts = self.shown.facts(group, self.groups, &labels, title, height);
-                Candidate::new(group.text.clone(), index.to_string(), &groups::FACTS, &facts, weights)
-            })
-            .collect();
-        candidates.push(Candidate::new(String::new(), "none".to_owned(), &groups::FACTS, &groups::none(), weights));
-        let (chosen, probability) = best(&candidates)?;
-        decisions.push(Decision {
-            model,
-            sheet: self.number,
-            page: kept.get(chosen).or(kept.first()).map_or(0, |index| self.groups[*index].page),
-            text: String::new(),
-            context: Vec::new(),
-            candidates,
-            chosen: Some(chosen),
-            probability,
+        let title = title.map(|title| &self.groups[title]);
+        let facts_of = |index: &usize| {
+            let group = &self.groups[*index];
+            self.shown.facts(group, self.groups, &labels, title, self.page.height(group.page))
+        };
+        let facts: Vec<[f64; 39]> = kept.iter().map(facts_of).chain(std::iter::once(groups::none())).collect();
+        let scores: Vec<f64> = facts.iter().map(|facts| weights.score(facts)).collect();
+        let (chosen, probability) = choose(&scores).unwrap_or((0, 0.0));
+        account.tell(|| {
+            let candidate = |(at, facts): (usize, &[f64; 39])| {
+                let index = kept.get(at);
+                let text = index.map_or_else(String::new, |index| self.groups[*index].text.clone());
+                let id = index.map_or_else(|| "none".to_owned(), usize::to_string);
+                Candidate::new(text, id, &groups::FACTS, facts, weights)
+            };
+            Decision {
+                model,
+                sheet: self.number,
+                page: kept.get(chosen).or(kept.first()).map_or(0, |index| self.groups[*index].page),
+                candidates: facts.iter().enumerate().map(candidate).collect(),
+                chosen: Some(chosen),
+                probability,
+                ..Decision::default()
+            }
         });
-        kept.get(chosen).copied()
+        Choice { group: kept.get(chosen).copied(), probability }
     }
 
     /// The lines of the title, and the names that stand beside it or below it and cannot be the theme.

@@ -6,7 +6,7 @@ use crate::model::flow::{Run, Style};
 use crate::model::geometry::Rect;
 use crate::text::{ends_sentence, starts_lower};
 
-use super::decision::{Candidate, Decision, choose};
+use super::decision::{Account, Candidate, Decision, choose};
 use super::unit::Unit;
 use super::weights::{Weights, flag, logistic};
 
@@ -294,9 +294,20 @@ fn looks_of(owned: &[Owned]) -> Vec<(Style, usize)> {
     looks
 }
 
-/// Settles who owns each paragraph of a sheet, in reading order: an index of `owners`, or nothing.
+/// Who owns a paragraph.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// An index of the headings, or nothing.
+    pub owner: Option<usize>,
+    /// How sure that is, 0 to 1.
+    pub probability: f64,
+    /// Log-odds: of no owner, then of each heading.
+    scores: Vec<f64>,
+}
+
+/// Settles who owns each paragraph of a sheet, in reading order.
 #[must_use]
-pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned]) -> Vec<(Option<usize>, Decision)> {
+pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned], account: &mut Account) -> Vec<Choice> {
     let looks = looks_of(owned);
     // A full sheet may be set smaller than the others: its own look of most letters is what it is measured against.
     let body = looks.iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(style, _)| *style).unwrap_or_default();
@@ -312,60 +323,59 @@ pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned]) -> Vec<(Option<us
     };
     let texts_below: Vec<bool> = owners.iter().map(text_below).collect();
     let letters = looks.iter().map(|(_, length)| length).sum();
-    let mut settled: Vec<(Option<usize>, Decision)> = Vec::with_capacity(owned.len());
+    // The candidates: none, then the headings in order.
+    let ids: Vec<Option<usize>> = std::iter::once(None).chain((0..owners.len()).map(Some)).collect();
+    let mut settled: Vec<Choice> = Vec::with_capacity(owned.len());
+    let mut decisions: Vec<Decision> = Vec::new();
     for (index, this) in owned.iter().enumerate() {
-        let before = index.checked_sub(1).map(|at| (&owned[at], settled[at].0));
+        let before = index.checked_sub(1).map(|at| (&owned[at], settled[at].owner));
         let context = Context { owners, texts_below: &texts_below, body, looks: &looks, letters, before };
-        let ids: Vec<Option<usize>> = std::iter::once(None).chain((0..owners.len()).map(Some)).collect();
         let facts: Vec<[f64; 34]> = ids.iter().map(|id| context.facts(this, *id)).collect();
         let scores: Vec<f64> = facts.iter().map(|facts| WEIGHTS.score(facts)).collect();
         let (chosen, probability) = choose(&scores).unwrap_or((0, 0.0));
-        let candidates = ids
-            .iter()
-            .zip(&facts)
-            .map(|(id, facts)| {
-                let owner = id.map(|id| &owners[id]);
-                let key = owner.map_or_else(|| "none".to_owned(), |owner| owner.key.clone());
-                let id = owner.map_or_else(String::new, |owner| owner.order.to_string());
-                Candidate::new(key, id, &FACTS, facts, &WEIGHTS)
-            })
-            .collect();
-        let decision = Decision {
-            model: "owner",
-            sheet,
-            page: this.page,
-            text: this.text.clone(),
-            context: context.holds(this),
-            candidates,
-            chosen: Some(chosen),
-            probability,
-        };
-        settled.push((ids[chosen], decision));
+        if account.is_wanted() {
+            let candidates = ids.iter().zip(&facts).map(|(id, facts)| candidate(owners, *id, facts)).collect();
+            decisions.push(Decision {
+                model: "owner",
+                sheet,
+                page: this.page,
+                text: this.text.clone(),
+                context: context.holds(this),
+                candidates,
+                ..Decision::default()
+            });
+        }
+        settled.push(Choice { owner: ids[chosen], probability, scores });
     }
     leave_no_heading_alone(owners, &mut settled);
+    for (decision, choice) in decisions.into_iter().zip(&settled) {
+        let chosen = Some(choice.owner.map_or(0, |owner| owner + 1));
+        account.tell(|| Decision { chosen, probability: choice.probability, ..decision });
+    }
     settled
 }
 
+fn candidate(owners: &[Owner], id: Option<usize>, facts: &[f64; 34]) -> Candidate {
+    let owner = id.map(|id| &owners[id]);
+    let key = owner.map_or_else(|| "none".to_owned(), |owner| owner.key.clone());
+    let id = owner.map_or_else(String::new, |owner| owner.order.to_string());
+    Candidate::new(key, id, &FACTS, facts, &WEIGHTS)
+}
+
 /// A heading without text takes the loose paragraph that fits it best, if it fits it nearly as well as being loose does.
-fn leave_no_heading_alone(owners: &[Owner], settled: &mut [(Option<usize>, Decision)]) {
+fn leave_no_heading_alone(owners: &[Owner], settled: &mut [Choice]) {
     /// How much worse, in log-odds.
     const NEARLY: f64 = 5.0;
     for index in (0..owners.len()).filter(|index| !owners[*index].barren) {
-        if settled.iter().any(|(owner, _)| *owner == Some(index)) {
+        if settled.iter().any(|choice| choice.owner == Some(index)) {
             continue;
         }
-        // The candidates of a decision are "none", then the headings in order.
-        let behind = |decision: &Decision| {
-            let score = |at: usize| decision.candidates.get(at).map(|candidate| candidate.score);
-            Some(score(0)? - score(index + 1)?)
-        };
-        let loose = settled.iter().enumerate().filter(|(_, (owner, _))| owner.is_none());
-        let nearest = loose.filter_map(|(at, (_, decision))| behind(decision).map(|behind| (at, behind)));
-        let nearest = nearest.filter(|(_, behind)| *behind < NEARLY).min_by(|a, b| a.1.total_cmp(&b.1));
+        let loose = settled.iter().enumerate().filter(|(_, choice)| choice.owner.is_none());
+        let behind = loose.map(|(at, choice)| (at, choice.scores[0] - choice.scores[index + 1]));
+        let nearest = behind.filter(|(_, behind)| *behind < NEARLY).min_by(|a, b| a.1.total_cmp(&b.1));
         if let Some((at, behind)) = nearest {
-            settled[at].0 = Some(index);
-            settled[at].1.chosen = Some(index + 1);
-            settled[at].1.probability = logistic(-behind);
+            settled[at].owner = Some(index);
+            settled[at].probability = logistic(-behind);
         }
     }
 }

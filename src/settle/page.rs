@@ -4,19 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::flow::{Block, Drawing, Flow, Line, Place, Role, Style};
 use crate::model::geometry::Rect;
-use crate::model::sheet::{Meaning, Sheet, SheetBlock};
+use crate::model::sheet::{Meaning, Sheet, SheetBlock, Sureness};
 use crate::profile::{Mark, Range};
 
-use super::decision::Decision;
+use super::decision::Account;
 use super::groups::{Group, Shown, groups};
 use super::naming::Naming;
 use super::owners::{self, Owned, Owner};
 use super::{Settled, boundaries, claims, settle};
 
-/// The sheets of a range in reading order, and how they were settled.
+/// The sheets of a range in reading order; `account` takes down how they were settled.
 #[must_use]
-pub fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize) -> (Vec<Sheet>, Vec<Decision>) {
-    let settled = settle(flow, range);
+pub fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize, account: &mut Account) -> Vec<Sheet> {
+    let settled = settle(flow, range, account);
     let sheets = boundaries::sheets(&settled, flow, range, at_least);
     let page = Page { flow, range, settled: &settled, below_headings: looks_below_headings(&settled) };
     let groups: Vec<Vec<Group>> = sheets.iter().map(|sheet| groups(&settled, sheet, range.profile)).collect();
@@ -24,12 +24,8 @@ pub fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize) -> (Vec<Sheet>, V
     let outside = settled.pieces.iter().enumerate().filter(|(index, _)| !inside.contains(index));
     let outside = outside.map(|(_, piece)| settled.units[piece.units.start].folded.clone()).collect();
     let shown = Shown::of(&groups, outside, flow.body);
-    let mut decisions = settled.decisions.clone();
-    let mut found = Vec::new();
-    for (number, (sheet, groups)) in sheets.iter().zip(&groups).enumerate() {
-        found.push(page.sheet(number, (sheet, groups), &shown, &mut decisions));
-    }
-    (found, decisions)
+    let sheets = sheets.iter().zip(&groups).enumerate();
+    sheets.map(|(number, (sheet, groups))| page.sheet(number, (sheet, groups), &shown, account)).collect()
 }
 
 /// Pieces of a sheet that are something.
@@ -69,19 +65,21 @@ impl<'p> Page<'_, 'p> {
         number: usize,
         (sheet, groups): (&[usize], &[Group]),
         shown: &Shown,
-        decisions: &mut Vec<Decision>,
+        account: &mut Account,
     ) -> Sheet {
         let naming = Naming { page: self, number, sheet, groups, shown };
         let mut taken = Taken::new();
-        let title = naming.title(&mut taken, decisions);
+        let chosen_title = naming.title(&mut taken, account);
+        let title = chosen_title.group;
         let mut title_lines = title.map_or_else(Vec::new, |title| naming.sure_names(title, &mut taken));
         let mut blocks = self.chart(sheet, &mut taken);
         blocks.extend(self.labels(sheet, &mut taken));
-        let theme = naming.theme(title, &mut taken, decisions);
+        let (theme, theme_probability) = naming.theme(title, &mut taken, account);
         if let Some(title) = title {
             title_lines.extend(naming.names_below(title, &mut taken));
         }
-        blocks.extend(self.sections(number, sheet, &taken, decisions));
+        let (sections, paragraphs) = self.sections(number, sheet, &taken, account);
+        blocks.extend(sections);
         let pages: BTreeSet<u32> =
             sheet.iter().map(|index| self.settled.units[self.settled.pieces[*index].units.start].page).collect();
         let on_sheet = |drawing: &&Drawing| self.range.profile.has_chart() && pages.contains(&drawing.page);
@@ -90,6 +88,19 @@ impl<'p> Page<'_, 'p> {
             theme,
             blocks,
             drawings: self.flow.drawings.iter().filter(on_sheet).cloned().collect(),
+            sureness: Sureness {
+                title: Some(chosen_title.probability),
+                theme: Some(theme_probability),
+                headings: self.least_sure_heading(sheet),
+                refused: self
+                    .settled
+                    .refused
+                    .iter()
+                    .filter(|(page, _)| pages.contains(page))
+                    .map(|(_, p)| *p)
+                    .reduce(f64::max),
+                paragraphs,
+            },
         }
     }
 
@@ -128,14 +139,21 @@ impl<'p> Page<'_, 'p> {
         blocks
     }
 
-    /// The headings of a sheet, each followed by the text that it owns; what none owns stands first.
+    fn least_sure_heading(&self, sheet: &[usize]) -> Option<f64> {
+        let pieces = sheet.iter().map(|index| &self.settled.pieces[*index]);
+        let headings = pieces.filter(|piece| matches!(piece.mark, Some(Mark::Section(_))));
+        headings.map(|piece| piece.probability).reduce(f64::min)
+    }
+
+    /// The headings of a sheet, each followed by the text that it owns, and how sure that is; what none owns stands
+    /// first.
     fn sections(
         &self,
         number: usize,
         sheet: &[usize],
         taken: &Taken,
-        decisions: &mut Vec<Decision>,
-    ) -> Vec<SheetBlock> {
+        account: &mut Account,
+    ) -> (Vec<SheetBlock>, Vec<(String, f64)>) {
         let settled = self.settled;
         let mut owners: Vec<Owner> = Vec::new();
         let mut headings: Vec<SheetBlock> = Vec::new();
@@ -184,12 +202,16 @@ impl<'p> Page<'_, 'p> {
             }
         }
         let paragraphs: Vec<Owned> = owned.iter().map(|(owned, _)| owned.clone()).collect();
-        let settled = owners::settle(number, &owners, &paragraphs);
+        let settled = owners::settle(number, &owners, &paragraphs, account);
         let mut loose = Vec::new();
         let mut of_heading: Vec<Vec<SheetBlock>> = vec![Vec::new(); owners.len()];
-        for ((this, mut block), (owner, decision)) in owned.into_iter().zip(settled) {
-            decisions.push(decision);
-            match owner {
+        let mut sureness = Vec::with_capacity(settled.len());
+        for ((this, mut block), choice) in owned.into_iter().zip(settled) {
+            let key = choice.owner.map_or_else(String::new, |owner| owners[owner].key.clone());
+            if !this.furniture || choice.owner.is_some() {
+                sureness.push((key, choice.probability));
+            }
+            match choice.owner {
                 Some(owner) if !owners[owner].barren => of_heading[owner].push(block),
                 _ if this.furniture => {}
                 _ => {
@@ -198,12 +220,9 @@ impl<'p> Page<'_, 'p> {
                 }
             }
         }
-        loose
-            .into_iter()
-            .chain(
-                headings.into_iter().zip(of_heading).flat_map(|(heading, text)| std::iter::once(heading).chain(text)),
-            )
-            .collect()
+        let sections =
+            headings.into_iter().zip(of_heading).flat_map(|(heading, text)| std::iter::once(heading).chain(text));
+        (loose.into_iter().chain(sections).collect(), sureness)
     }
 
     /// The block of some lines; a table is the flow's own.
