@@ -70,7 +70,14 @@ pub(super) fn fragments(
 fn attach_markers(fragments: Vec<Fragment>) -> Vec<Fragment> {
     let mut kept: Vec<Fragment> = Vec::new();
     let (markers, mut texts): (Vec<_>, Vec<_>) = fragments.into_iter().partition(|fragment| fragment.text.is_empty());
+    let centres: Vec<(f32, f32)> = markers.iter().map(|marker| (marker.bbox.x0, marker.bbox.centre_y())).collect();
     for marker in markers {
+        if let Some(first) = first_of_item(&marker, &centres, &texts) {
+            let text = &mut texts[first];
+            text.marker = marker.marker;
+            text.left = text.left.min(marker.left);
+            continue;
+        }
         let text = texts
             .iter_mut()
             .filter(|text| {
@@ -91,6 +98,48 @@ fn attach_markers(fragments: Vec<Fragment>) -> Vec<Fragment> {
     kept.extend(texts);
     kept.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     kept
+}
+
+/// The first line of the item that a marker stands beside the middle of, between two of its lines: as many lines lie above
+/// the marker as below it. `centres` are the places of all markers (left edge and middle, in points).
+fn first_of_item(marker: &Fragment, centres: &[(f32, f32)], texts: &[Fragment]) -> Option<usize> {
+    /// Lines of one item are no further apart than this many font sizes.
+    const LINES: f32 = 1.6;
+    /// A marker on a line of its own is out of its middle by less than this many font sizes.
+    const ON_LINE: f32 = 0.3;
+    /// Markers of one list stand at one place (points).
+    const SAME_PLACE: f32 = 1.0;
+    let middle = marker.bbox.centre_y();
+    let beside = |text: &Fragment| {
+        let gap = text.bbox.x0 - marker.bbox.x1;
+        gap > -1.0 && gap < MARKER_REACH * text.style.size && text.marker.is_none()
+    };
+    let near = |text: &&Fragment| (text.bbox.centre_y() - middle).abs() < LINES * text.style.size;
+    let edge = texts.iter().filter(|text| beside(text)).filter(near).map(|text| text.bbox.x0).reduce(f32::min)?;
+    // Nothing of the items before and after it: halfway to the next marker they begin.
+    let others = || centres.iter().filter(|(left, _)| (left - marker.bbox.x0).abs() < SAME_PLACE).map(|(_, y)| *y);
+    let from = others().filter(|y| *y < middle - 1.0).map(|y| (y + middle) / 2.0).fold(f32::NEG_INFINITY, f32::max);
+    let to = others().filter(|y| *y > middle + 1.0).map(|y| (y + middle) / 2.0).fold(f32::INFINITY, f32::min);
+    let lines: Vec<usize> = (0..texts.len())
+        .filter(|index| {
+            let text = &texts[*index];
+            let y = text.bbox.centre_y();
+            beside(text) && (text.bbox.x0 - edge).abs() < SAME_PLACE && y > from && y < to
+        })
+        .collect();
+    let below = lines.iter().position(|index| texts[*index].bbox.centre_y() > middle)?;
+    let (above, below) = lines.split_at(below);
+    let (last, first) = (&texts[*above.last()?], &texts[*below.first()?]);
+    let between = |line: &Fragment| (line.bbox.centre_y() - middle).abs() > ON_LINE * line.style.size;
+    let together = |a: &Fragment, b: &Fragment| {
+        b.baseline - a.baseline < LINES * a.style.size && (a.style.size - b.style.size).abs() < 0.3
+    };
+    if !between(last) || !between(first) || !together(last, first) {
+        return None;
+    }
+    let upwards = above.windows(2).rev().take_while(|pair| together(&texts[pair[0]], &texts[pair[1]])).count() + 1;
+    let downwards = below.windows(2).take_while(|pair| together(&texts[pair[0]], &texts[pair[1]])).count() + 1;
+    above.get(above.len() - upwards.min(downwards)).copied()
 }
 
 /// Bullets that are drawn, not printed: small filled shapes before a line.

@@ -58,9 +58,8 @@ pub(super) fn grids(
     grids.retain(|grid| {
         place += 1;
         let bbox = grid.bbox();
-        place <= ruled
-            || (!panels.iter().any(|panel| cuts(&panel.bbox, &bbox, fragments))
-                && keeps_to_slide(&bbox, fragments, slides))
+        (place <= ruled || !panels.iter().any(|panel| cuts(&panel.bbox, &bbox, fragments)))
+            && keeps_to_slide(&bbox, fragments, slides)
     });
     grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
     grids

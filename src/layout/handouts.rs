@@ -43,12 +43,14 @@ struct Number {
 
 /// For each page, the places of its slides in the order of their numbers; none for a page that is no handout.
 pub(super) fn slides(pages: &[PageFragments<'_>]) -> Vec<Vec<Rect>> {
-    let mut numbers: BTreeMap<String, Vec<Number>> = BTreeMap::new();
+    // The numbers of the pages themselves are set otherwise.
+    let mut numbers: BTreeMap<(String, i32), Vec<Number>> = BTreeMap::new();
     for (page, content) in pages.iter().enumerate() {
         for fragment in content.fragments.iter().filter(|fragment| fragment.text.len() <= LONGEST_NUMBER) {
             if let Some(value) = first_number(&fragment.text) {
                 let number = Number { page, bbox: fragment.bbox, value };
-                numbers.entry(signature(&fragment.text)).or_default().push(number);
+                let size = (fragment.style.size * 2.0).round() as i32;
+                numbers.entry((signature(&fragment.text), size)).or_default().push(number);
             }
         }
     }

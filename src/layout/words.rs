@@ -20,6 +20,9 @@ const STRETCHED_GAPS: f32 = 1.6;
 /// Texts further apart than this many font sizes are not spaced alike, whatever their look.
 const FAR_GAP: f32 = 3.0;
 
+/// A closing quotation mark stands nearer to the next word than this many font sizes.
+const QUOTE_GAP: f32 = 0.6;
+
 /// Cuts rows into fragments.
 pub(super) struct Splitter<'d> {
     fonts: &'d [Font],
@@ -94,10 +97,13 @@ impl<'d> Splitter<'d> {
             let sign = &row[start..end_of_first];
             let lettered =
                 || row[end_of_first..end].iter().any(|glyph| glyph.glyph.text.chars().any(char::is_alphabetic));
-            // A closing quotation mark may begin a line; as a bullet it stands before a capital.
+            // A closing quotation mark may begin a line; as a bullet it stands before a capital, or far from its text.
             let closes_quote = || {
                 let mut letters = row[end_of_first..end].iter().flat_map(|glyph| glyph.glyph.text.chars());
-                sign[0].glyph.text == "»" && letters.find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
+                let gap = row[end_of_first].bbox.x0 - sign[0].bbox.x1;
+                sign[0].glyph.text == "»"
+                    && gap < QUOTE_GAP * sign[0].glyph.size
+                    && letters.find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
             };
             if is_marker(&sign[0].glyph.text, is_symbolic(&sign[0])) && lettered() && !closes_quote() {
                 marker = Some(text_of(sign));
