@@ -62,8 +62,26 @@ pub(super) fn fragments(
     let mut lines: Vec<Vec<Fragment>> = rows.into_iter().zip(&cuts).map(&mut split).collect();
     stretched::rejoin(&mut lines, &cuts);
     let mut fragments = attach_markers(lines.into_iter().flatten().collect());
+    quotes_in_lists(&mut fragments);
     drawn_markers(&mut fragments, shapes, frame);
     fragments
+}
+
+/// A quotation mark that stands where other lines have theirs as a bullet is a bullet, even before a small letter.
+fn quotes_in_lists(fragments: &mut [Fragment]) {
+    const MARK: &str = "» ";
+    const SAME_PLACE: f32 = 1.0;
+    let is_bullet = |fragment: &&Fragment| fragment.marker.as_deref() == Some(MARK.trim_end());
+    let bullets: Vec<(f32, f32)> =
+        fragments.iter().filter(is_bullet).map(|fragment| (fragment.left, fragment.bbox.x0)).collect();
+    for fragment in fragments.iter_mut().filter(|fragment| fragment.text.starts_with(MARK)) {
+        let same = bullets.iter().find(|(left, _)| (left - fragment.left).abs() < SAME_PLACE);
+        let Some((_, edge)) = same.filter(|_| fragment.marker.is_none()) else { continue };
+        fragment.text.drain(..MARK.len());
+        fragment.runs.iter_mut().for_each(|run| run.start = run.start.saturating_sub(MARK.len()));
+        fragment.marker = Some(MARK.trim_end().to_owned());
+        fragment.bbox.x0 = edge.min(fragment.bbox.x1);
+    }
 }
 
 /// Gives a marker that stands alone to the text that follows it on its line.

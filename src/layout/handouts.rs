@@ -43,17 +43,16 @@ struct Number {
 
 /// For each page, the places of its slides in the order of their numbers; none for a page that is no handout.
 pub(super) fn slides(pages: &[PageFragments<'_>]) -> Vec<Vec<Rect>> {
-    // The numbers of the pages themselves are set otherwise.
-    let mut numbers: BTreeMap<(String, i32), Vec<Number>> = BTreeMap::new();
+    let mut numbers: BTreeMap<String, Vec<Number>> = BTreeMap::new();
     for (page, content) in pages.iter().enumerate() {
         for fragment in content.fragments.iter().filter(|fragment| fragment.text.len() <= LONGEST_NUMBER) {
             if let Some(value) = first_number(&fragment.text) {
                 let number = Number { page, bbox: fragment.bbox, value };
-                let size = (fragment.style.size * 2.0).round() as i32;
-                numbers.entry((signature(&fragment.text), size)).or_default().push(number);
+                numbers.entry(signature(&fragment.text)).or_default().push(number);
             }
         }
     }
+    numbers.values_mut().for_each(leave_out_page_numbers);
     let mut slides = vec![Vec::new(); pages.len()];
     for numbers in numbers.values().filter(|numbers| numbers.len() >= LEAST_NUMBERS) {
         let size = |page: usize| (pages[page].width, pages[page].height);
@@ -67,6 +66,25 @@ pub(super) fn slides(pages: &[PageFragments<'_>]) -> Vec<Vec<Rect>> {
         break;
     }
     slides
+}
+
+/// Leaves out the numbers that count pages: they stand at one place and rise by one from page to page.
+fn leave_out_page_numbers(numbers: &mut Vec<Number>) {
+    let near = |a: f32, b: f32| (a - b).abs() <= IN_LINE;
+    let counts = |this: &Number| {
+        let first = this.value - this.page as i64;
+        let mut same_place = numbers.iter().filter(|other| {
+            other.page != this.page
+                && near(other.bbox.centre_x(), this.bbox.centre_x())
+                && near(other.bbox.centre_y(), this.bbox.centre_y())
+        });
+        let next = same_place.next();
+        next.is_some_and(|next| next.value - next.page as i64 == first)
+            && same_place.all(|other| other.value - other.page as i64 == first)
+    };
+    let kept: Vec<bool> = numbers.iter().map(|number| !counts(number)).collect();
+    let mut kept = kept.into_iter();
+    numbers.retain(|_| kept.next().unwrap_or_default());
 }
 
 fn first_number(text: &str) -> Option<i64> {
