@@ -95,7 +95,8 @@ impl Orderer<'_> {
                 None => self.stack(&items, container, regions),
             };
         };
-        let gutter = self.without_cut_block(without_leading_titles(gutter, &items), &items);
+        let gutter = without_leading_titles(self.without_title_ends(gutter, &items), &items);
+        let gutter = self.without_cut_block(gutter, &items);
         let gutter = self.without_trailing_headings(gutter, &items);
         let (mut above, mut below, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for item in items {
@@ -168,6 +169,37 @@ impl Orderer<'_> {
             && right.iter().all(|item| !item.is_text())
             && (next.bbox.x0 - start).abs() < RUNS_ON_EMS * size
             && right.iter().any(|item| next.bbox.x1 > item.bbox.x0)
+    }
+
+    /// The gutter, begun below the last lines of a title whose first lines go across it.
+    fn without_title_ends(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
+        /// Lines of a title are no further apart than this many font sizes.
+        const LINES: f32 = 0.6;
+        let across =
+            |item: &&Item| item.bbox.centre_y() <= gutter.top && item.bbox.x0 < gutter.x && item.bbox.x1 > gutter.x;
+        let Some(mut last) = items.iter().filter(across).max_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1)) else {
+            return gutter;
+        };
+        let below = |line: &Item, top: f32| {
+            items
+                .iter()
+                .filter(|item| item.bbox.centre_y() > top && !std::ptr::eq(*item, line))
+                .all(|item| item.bbox.y0 >= line.bbox.y1 - 1.0)
+        };
+        let height = last.bbox.height();
+        while let Some(next) = items.iter().find(|next| {
+            let gap = next.bbox.y0 - last.bbox.y1;
+            next.bbox.centre_y() > gutter.top
+                && gap < LINES * height
+                && gap > -0.5 * height
+                && next.bbox.overlap_x(&last.bbox) > 0.0
+                && self.looks_like(last, next)
+                && below(next, gutter.top)
+        }) {
+            gutter.top = next.bbox.y1;
+            last = next;
+        }
+        gutter
     }
 
     /// The gutter, ended above the block of text on one of its sides that goes on below it, over its whole width: columns

@@ -2,7 +2,7 @@
 
 use crate::model::flow::Style;
 use crate::profile::{AxisField, LabelRule, Profile, SectionRule, bare};
-use crate::text::fold;
+use crate::text::{fold, is_capitals, starts_lower};
 
 use super::unit::Unit;
 
@@ -82,15 +82,47 @@ pub fn headings<'p>(units: &[Unit], profile: &'p Profile) -> Vec<HeadingClaim<'p
         if unit.table || unit.folded.is_empty() {
             continue;
         }
+        let own = claims.len();
         alone(units, first, profile, &mut claims);
         let opens =
             first == 0 || units[first - 1].paragraph != unit.paragraph || unit.line.marker.is_some() || unit.cut;
-        let other_look = first > 0 && units[first - 1].style() != unit.style();
+        let other_look = first > 0
+            && (units[first - 1].style() != unit.style() || look_at_end(&units[first - 1]) != look_at_start(unit));
         if opens || other_look {
             run_in(units, first, profile, &mut claims);
         }
+        // A heading that may go on with any words ends where the look says so.
+        if let [alone, run_in] = &claims[own..]
+            && run_in.changes_look
+            && run_in.last <= alone.last
+            && alone.cut.is_none()
+            && alone.rule.is_open_ended(bare(&unit.folded).0)
+        {
+            claims.remove(own);
+        }
     }
     claims
+}
+
+fn look_at_start(unit: &Unit) -> Style {
+    unit.line.runs.first().map_or(unit.style(), |run| run.style)
+}
+
+fn look_at_end(unit: &Unit) -> Style {
+    unit.line.runs.last().map_or(unit.style(), |run| run.style)
+}
+
+/// Whether two lines must be read as one: the first ends, or the second goes on, with a word that joins.
+fn is_joined(first: &Unit, second: &Unit) -> bool {
+    const LINKS: [&str; 14] =
+        ["en", "au", "aux", "a", "dans", "de", "du", "des", "la", "le", "les", "et", "ou", "pour"];
+    /// The longest end of a heading, in bytes.
+    const END: usize = 40;
+    let is_link = |word: Option<&str>| word.is_some_and(|word| LINKS.contains(&word));
+    let capitals = is_capitals(&first.line.text) && is_capitals(&second.line.text);
+    second.folded.len() < END
+        && (is_link(first.folded.split(' ').next_back())
+            || is_link(second.folded.split(' ').next()) && (capitals || starts_lower(&second.line.text)))
 }
 
 fn alone<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Vec<HeadingClaim<'p>>) {
@@ -109,11 +141,12 @@ fn alone<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Ve
         match (&next, &found) {
             // Whatever follows the beginning of a heading that may go on is told by layout: one paragraph is one text.
             (Some((rule, _)), Some(_)) if open_ended(rule, &joined) => {
-                let one = units[last + 1].paragraph == unit.paragraph || unit.cell.is_some();
+                let joins = is_joined(&units[last], &units[last + 1]);
+                let one = units[last + 1].paragraph == unit.paragraph || unit.cell.is_some() || joins;
                 let whole = units
                     .get(last + 2)
                     .is_none_or(|after| after.paragraph != unit.paragraph || !goes_on(&units[last + 1], after));
-                let lower = units[last + 1].folded.len() < 40 && crate::text::starts_lower(&units[last + 1].line.text);
+                let lower = units[last + 1].folded.len() < 40 && starts_lower(&units[last + 1].line.text);
                 if already || !one || !(whole || lower) || joined.len() > CHARACTERS {
                     break;
                 }

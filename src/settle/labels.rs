@@ -44,6 +44,7 @@ impl Page<'_, '_> {
                     let right_of = |other: &usize| {
                         let (a, b) = (&label.bbox, &unit(*other).bbox);
                         unit(*other).page == label.page
+                            && unit(*other).container == label.container
                             && b.x0 > a.x1 - 1.0
                             && a.overlap_y(b) > 0.4 * a.height().min(b.height())
                     };
@@ -63,6 +64,11 @@ impl Page<'_, '_> {
                         .or(below)
                         .or(next.filter(|next| near(*next) || label.plain()))
                 } else {
+                    // No value goes on beyond a heading.
+                    let headed = |other: usize| {
+                        let between = self.settled.pieces.get(last + 1..other).unwrap_or_default();
+                        between.iter().any(|piece| matches!(piece.mark, Some(Mark::Section(_))))
+                    };
                     let goes_on = |other: &usize| {
                         let (a, b) = (before, unit(*other));
                         // A label is often bold, its value not.
@@ -78,6 +84,7 @@ impl Page<'_, '_> {
                         let aligned = (label.bbox.x0 - b.bbox.x0).abs() < 1.0 || (a.bbox.x0 - b.bbox.x0).abs() < 1.0;
                         let below = b.bbox.y0 > a.bbox.y0 && b.bbox.overlap_x(&a.bbox) > 0.0;
                         b.page == a.page
+                            && !headed(*other)
                             && b.furniture == a.furniture
                             && alike
                             && b.length() < 90
