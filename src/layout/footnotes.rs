@@ -74,6 +74,9 @@ pub(super) fn find(lines: &[&LaidLine], body: Style) -> Vec<bool> {
             before.region == line.region && text.matches('(').count() > text.matches(')').count()
         });
         let starts = (note_number(&line.line.text).is_some() && !goes_on) || line.line.marker.as_deref() == Some("*");
+        let starts = starts
+            || glued_number(&line.line.text)
+                .is_some_and(|number| page_of(line, lines).iter().any(|other| reference(&other.line.text, number).is_some()));
         if (begun == Some(line.page) || starts) && is_under_text(line, page_of(line, lines), body) {
             begun = Some(line.page);
             found[index] = true;
@@ -120,6 +123,27 @@ fn note_number(text: &str) -> Option<u32> {
         .flatten()
 }
 
+/// The number that begins a note without a blank, `1Voir …`: fonts have raised digits of their own, which say that they are
+/// digits and no more.
+fn glued_number(text: &str) -> Option<u32> {
+    let end = text.find(|c: char| !c.is_ascii_digit())?;
+    let begins = (1..=2).contains(&end) && text[end..].starts_with(char::is_uppercase);
+    begins.then(|| text[..end].parse().ok()).flatten()
+}
+
+/// Where a number ends a word that it is no part of, in bytes.
+fn reference(text: &str, number: u32) -> Option<std::ops::Range<usize>> {
+    let digits = number.to_string();
+    text.match_indices(&digits).map(|(start, digits)| start..start + digits.len()).find(|place| {
+        let before = text[..place.start].chars().next_back();
+        let after = text[place.end..].chars().next();
+        let ends = after.is_none_or(|c| c.is_whitespace() || ".,;:!?)»".contains(c));
+        // "CO2" is a word; a word and a number are not.
+        let word = text[..place.start].chars().rev().take_while(|c| c.is_lowercase()).count() > 1;
+        ends && (word || before.is_some_and(|c| ".,;:)»".contains(c)))
+    })
+}
+
 fn lowered(text: &str) -> String {
     text.chars()
         .map(|c| {
@@ -137,14 +161,30 @@ fn has_raised(text: &str) -> bool {
 pub(super) fn numbers(notes: &[LaidLine]) -> BTreeMap<u32, BTreeSet<u32>> {
     let mut numbers: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
     for note in notes {
-        numbers.entry(note.page).or_default().extend(note_number(&note.line.text));
+        let number = note_number(&note.line.text).or_else(|| glued_number(&note.line.text));
+        numbers.entry(note.page).or_default().extend(number);
+    }
+    numbers
+}
+
+/// The numbers of footnotes that follow their word and begin their note without a blank, by page.
+pub(super) fn glued_numbers(notes: &[LaidLine]) -> BTreeMap<u32, BTreeSet<u32>> {
+    let mut numbers: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+    for note in notes {
+        if let Some(number) = glued_number(&note.line.text) {
+            numbers.entry(note.page).or_default().insert(number);
+        }
     }
     numbers
 }
 
 /// Takes references to the footnotes of their page out of the lines, and returns them as set-aside blocks; other
 /// raised digits become plain ones.
-pub(super) fn take_references(lines: &mut [LaidLine], numbers: &BTreeMap<u32, BTreeSet<u32>>) -> Vec<Block> {
+pub(super) fn take_references(
+    lines: &mut [LaidLine],
+    numbers: &BTreeMap<u32, BTreeSet<u32>>,
+    glued: &mut BTreeMap<u32, BTreeSet<u32>>,
+) -> Vec<Block> {
     let mut taken = Vec::new();
     for line in lines.iter_mut().filter(|line| has_raised(&line.line.text)) {
         let known = numbers.get(&line.page);
@@ -166,6 +206,24 @@ pub(super) fn take_references(lines: &mut [LaidLine], numbers: &BTreeMap<u32, BT
         text.push_str(rest);
         line.line.text = text;
     }
+    taken.extend(take_glued(lines, glued));
+    taken
+}
+
+/// Takes references that end a word without being raised out of the lines, each number once a page; those are left to take.
+fn take_glued(lines: &mut [LaidLine], glued: &mut BTreeMap<u32, BTreeSet<u32>>) -> Vec<Block> {
+    let mut taken = Vec::new();
+    for line in lines {
+        let Some(numbers) = glued.get_mut(&line.page) else { continue };
+        let found = |number: &u32| reference(&line.line.text, *number).map(|place| (*number, place));
+        let Some((number, place)) = numbers.iter().find_map(found) else { continue };
+        numbers.remove(&number);
+        let reference = Line { text: number.to_string(), ..line.line.clone() };
+        taken.push(Block::from_lines(Role::Paragraph, vec![reference]));
+        let length = place.len();
+        line.line.runs.iter_mut().filter(|run| run.start >= place.end).for_each(|run| run.start -= length);
+        line.line.text.replace_range(place, "");
+    }
     taken
 }
 
@@ -174,10 +232,11 @@ pub(super) fn blocks(notes: Vec<LaidLine>) -> Vec<Block> {
     let mut blocks: Vec<Vec<Line>> = Vec::new();
     let mut page = 0;
     for note in notes {
-        let starts = note_number(&note.line.text).is_some() || note.line.marker.is_some() || note.page != page;
+        let number = note_number(&note.line.text).or_else(|| glued_number(&note.line.text));
+        let starts = number.is_some() || note.line.marker.is_some() || note.page != page;
         page = note.page;
         let text = lowered(&note.line.text);
-        let line = match note_number(&note.line.text).filter(|_| starts) {
+        let line = match number.filter(|_| starts) {
             Some(_) => {
                 let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
                 let rest = rest.trim_start_matches(['.', ')', ' ', '\u{a0}']);

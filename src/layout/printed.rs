@@ -112,17 +112,17 @@ fn take_footnotes(pieces: &mut Vec<Piece>, body: Style) -> (Vec<Block>, Vec<Bloc
             piece => kept.push(piece),
         }
     }
-    let numbers = footnotes::numbers(&notes);
+    let (numbers, mut glued) = (footnotes::numbers(&notes), footnotes::glued_numbers(&notes));
     for piece in &mut kept {
         let lines: &mut [LaidLine] = match piece {
             Piece::Line(line) => std::slice::from_mut(line),
             Piece::Table(table) => {
                 let cells = table.rows.iter_mut().flatten();
-                cells.for_each(|cell| references.extend(footnotes::take_references(cell, &numbers)));
+                cells.for_each(|cell| references.extend(footnotes::take_references(cell, &numbers, &mut glued)));
                 continue;
             }
         };
-        references.extend(footnotes::take_references(lines, &numbers));
+        references.extend(footnotes::take_references(lines, &numbers, &mut glued));
     }
     *pieces = kept;
     (footnotes::blocks(notes), references)
