@@ -3,7 +3,7 @@
 use crate::model::flow::{Block, Cell, Flow, Line, Role, Table};
 
 use super::paragraphs::{LaidLine, Measures};
-use super::{blocks, joins};
+use super::blocks;
 
 /// The lines of a table's cells.
 pub(super) struct CellLines {
@@ -70,7 +70,5 @@ fn set_aside(cell: Vec<LaidLine>) -> Block {
 }
 
 fn cell(lines: Vec<LaidLine>, measures: &Measures, flow: &Flow) -> Cell {
-    let mut blocks = blocks::blocks(lines, measures, flow.body);
-    joins::join_lines(&mut blocks);
-    Cell { blocks }
+    Cell { blocks: blocks::blocks(lines, measures, flow.body) }
 }

@@ -167,35 +167,28 @@ pub(super) fn numbers(notes: &[LaidLine]) -> BTreeMap<u32, BTreeSet<u32>> {
     numbers
 }
 
-/// The numbers of footnotes that follow their word and begin their note without a blank, by page.
-pub(super) fn glued_numbers(notes: &[LaidLine]) -> BTreeMap<u32, BTreeSet<u32>> {
-    let mut numbers: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-    for note in notes {
-        if let Some(number) = glued_number(&note.line.text) {
-            numbers.entry(note.page).or_default().insert(number);
-        }
-    }
-    numbers
-}
-
 /// Takes references to the footnotes of their page out of the lines, and returns them as set-aside blocks; other
-/// raised digits become plain ones.
+/// raised digits become plain ones. `missing` are the numbers that no reference was found to so far.
 pub(super) fn take_references(
     lines: &mut [LaidLine],
     numbers: &BTreeMap<u32, BTreeSet<u32>>,
-    glued: &mut BTreeMap<u32, BTreeSet<u32>>,
+    missing: &mut BTreeMap<u32, BTreeSet<u32>>,
 ) -> Vec<Block> {
     let mut taken = Vec::new();
     for line in lines.iter_mut().filter(|line| has_raised(&line.line.text)) {
-        let known = numbers.get(&line.page);
+        // A note may be carried over to the next page.
+        let known = |number: &u32| {
+            [line.page, line.page + 1].into_iter().find(|page| numbers.get(page).is_some_and(|own| own.contains(number)))
+        };
         let mut text = String::new();
         let mut rest = line.line.text.as_str();
         while let Some(start) = rest.find(RAISED) {
             text.push_str(&rest[..start]);
             let end = rest[start..].find(|c| !RAISED.contains(&c)).map_or(rest.len(), |length| start + length);
             let digits = lowered(&rest[start..end]);
-            let is_reference = digits.parse().is_ok_and(|number| known.is_some_and(|known| known.contains(&number)));
-            if is_reference {
+            let number: Option<u32> = digits.parse().ok();
+            if let Some((number, page)) = number.and_then(|number| Some((number, known(&number)?))) {
+                missing.entry(page).or_default().remove(&number);
                 let reference = Line { text: digits, ..line.line.clone() };
                 taken.push(Block::from_lines(Role::Paragraph, vec![reference]));
             } else {
@@ -206,15 +199,14 @@ pub(super) fn take_references(
         text.push_str(rest);
         line.line.text = text;
     }
-    taken.extend(take_glued(lines, glued));
     taken
 }
 
-/// Takes references that end a word without being raised out of the lines, each number once a page; those are left to take.
-fn take_glued(lines: &mut [LaidLine], glued: &mut BTreeMap<u32, BTreeSet<u32>>) -> Vec<Block> {
+/// Takes references that end a word without being raised out of the lines, each missing number once a page.
+pub(super) fn take_glued(lines: &mut [LaidLine], missing: &mut BTreeMap<u32, BTreeSet<u32>>) -> Vec<Block> {
     let mut taken = Vec::new();
     for line in lines {
-        let Some(numbers) = glued.get_mut(&line.page) else { continue };
+        let Some(numbers) = missing.get_mut(&line.page) else { continue };
         let found = |number: &u32| reference(&line.line.text, *number).map(|place| (*number, place));
         let Some((number, place)) = numbers.iter().find_map(found) else { continue };
         numbers.remove(&number);

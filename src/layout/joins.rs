@@ -25,32 +25,41 @@ const COMPOUND_STARTS: &[&str] = &[
 /// So many hyphens at line ends that belong to their words, and no word cut, show a document that cuts none.
 const ENOUGH_HYPHENS: usize = 4;
 
-/// Sets the [`Joint`] of every line and the text of every block; given are lines that join with spaces.
+/// Sets the [`Joint`] of every line and the text of every block, the cells of tables among them; given are lines that join
+/// with spaces.
 pub(super) fn join_lines(blocks: &mut [Block]) {
-    if !blocks.iter().any(|block| block.lines.iter().any(may_go_on)) {
+    let mut texts = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let Block { lines, text, table, .. } = block;
+        texts.push((lines, text));
+        let cells = table.iter_mut().flat_map(|table| table.rows.iter_mut().flatten());
+        texts.extend(cells.flat_map(|cell| &mut cell.blocks).map(|block| (&mut block.lines, &mut block.text)));
+    }
+    let all: Vec<&[Line]> = texts.iter().map(|(lines, _)| lines.as_slice()).collect();
+    if !all.iter().any(|lines| lines.iter().any(may_go_on)) {
         // Nothing to settle: lines join with spaces, as they do in the blocks' text.
         return;
     }
-    let joints = joints(blocks);
+    let joints = joints(&all);
     let count = |joint: Joint| joints.iter().filter(|(_, known)| *known == Some(joint)).count();
     // No word is known to be cut in the whole document, many hyphens are known to belong: so do the others.
     let belong = count(Joint::CutWord) == 0 && count(Joint::Hyphen) >= ENOUGH_HYPHENS;
     let guess = if belong { Joint::Hyphen } else { Joint::CutWord };
-    for ((block, line), joint) in &joints {
-        blocks[*block].lines[*line].joint = joint.unwrap_or(guess);
+    for ((place, line), joint) in &joints {
+        texts[*place].0[*line].joint = joint.unwrap_or(guess);
     }
     for settled in joints.chunk_by(|a, b| a.0.0 == b.0.0) {
-        let block = &mut blocks[settled[0].0.0];
-        block.text = joined(&block.lines);
+        let (lines, text) = &mut texts[settled[0].0.0];
+        **text = joined(lines);
     }
 }
 
-/// How lines join that do so otherwise than with a space, by block and line; `None` where nothing tells.
-fn joints(blocks: &[Block]) -> Vec<((usize, usize), Option<Joint>)> {
-    let words = Vocabulary::of(blocks);
+/// How lines join that do so otherwise than with a space, by text and line; `None` where nothing tells.
+fn joints(texts: &[&[Line]]) -> Vec<((usize, usize), Option<Joint>)> {
+    let words = Vocabulary::of(texts);
     let mut joints = Vec::new();
-    for (place, block) in blocks.iter().enumerate() {
-        for (index, pair) in block.lines.windows(2).enumerate().filter(|(_, pair)| may_go_on(&pair[0])) {
+    for (place, lines) in texts.iter().enumerate() {
+        for (index, pair) in lines.windows(2).enumerate().filter(|(_, pair)| may_go_on(&pair[0])) {
             if addresses::goes_on(&pair[0], &pair[1]) {
                 joints.push(((place, index), Some(Joint::Hyphen)));
             }
@@ -83,7 +92,7 @@ struct Vocabulary<'b> {
 }
 
 impl<'b> Vocabulary<'b> {
-    fn of(blocks: &'b [Block]) -> Self {
+    fn of(texts: &[&'b [Line]]) -> Self {
         let mut counts: FxHashMap<Cow<'b, str>, u32> = FxHashMap::default();
         // As printed; folded once each below.
         let mut printed: FxHashMap<&str, u32> = FxHashMap::default();
@@ -91,7 +100,7 @@ impl<'b> Vocabulary<'b> {
         let (mut typographic_ends, mut soft_ends) = (0, 0);
         let mut after_hyphen = false;
         let (mut lines, mut hyphen_ends) = (0, 0);
-        for line in blocks.iter().flat_map(|block| &block.lines) {
+        for line in texts.iter().copied().flatten() {
             let text = line.text.trim_end();
             let end = text.chars().next_back().filter(|end| is_hyphen(*end));
             typographic_ends += usize::from(end == Some('\u{2010}'));

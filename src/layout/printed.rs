@@ -112,17 +112,18 @@ fn take_footnotes(pieces: &mut Vec<Piece>, body: Style) -> (Vec<Block>, Vec<Bloc
             piece => kept.push(piece),
         }
     }
-    let (numbers, mut glued) = (footnotes::numbers(&notes), footnotes::glued_numbers(&notes));
+    let numbers = footnotes::numbers(&notes);
+    let mut missing = numbers.clone();
+    let texts = |piece: &mut Piece, take: &mut dyn FnMut(&mut [LaidLine])| match piece {
+        Piece::Line(line) => take(std::slice::from_mut(line)),
+        Piece::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| take(cell)),
+    };
     for piece in &mut kept {
-        let lines: &mut [LaidLine] = match piece {
-            Piece::Line(line) => std::slice::from_mut(line),
-            Piece::Table(table) => {
-                let cells = table.rows.iter_mut().flatten();
-                cells.for_each(|cell| references.extend(footnotes::take_references(cell, &numbers, &mut glued)));
-                continue;
-            }
-        };
-        references.extend(footnotes::take_references(lines, &numbers, &mut glued));
+        texts(piece, &mut |lines| references.extend(footnotes::take_references(lines, &numbers, &mut missing)));
+    }
+    // Fonts have raised digits of their own, which say that they are digits and no more.
+    for piece in kept.iter_mut().filter(|_| !notes.is_empty()) {
+        texts(piece, &mut |lines| references.extend(footnotes::take_glued(lines, &mut missing)));
     }
     *pieces = kept;
     (footnotes::blocks(notes), references)

@@ -20,6 +20,8 @@ const HIGHEST_RAISED: f32 = 0.6;
 const LOWEST_LOWERED: f32 = 0.35;
 /// Small print of more characters is raised or lowered text only between large letters.
 const LONGEST_SMALL: usize = 6;
+/// Letters of one word are no further apart than this many sizes.
+const WITHIN_WORD: f32 = 0.2;
 /// What is nearer than this many sizes belongs to one run.
 const RUN_GAP: f32 = 1.0;
 
@@ -339,12 +341,19 @@ fn drop_soft_hyphens(row: &mut Vec<Placed<'_>>) {
     if !row.iter().any(soft) {
         return;
     }
-    let printed: Vec<(f32, f32)> =
-        row.iter().filter(|glyph| !soft(glyph) && !glyph.blank).map(|glyph| (glyph.bbox.x0, glyph.bbox.x1)).collect();
+    let places = |blank: bool| -> Vec<(f32, f32)> {
+        let own = row.iter().filter(|glyph| !soft(glyph) && glyph.blank == blank);
+        own.map(|glyph| (glyph.bbox.x0, glyph.bbox.x1)).collect()
+    };
+    let (printed, blanks) = (places(false), places(true));
+    let within = |places: &[(f32, f32)], from: &Placed<'_>, ems: f32| {
+        let reach = from.bbox.x1 + ems * from.glyph.size;
+        places.iter().any(|(x0, x1)| *x1 > from.bbox.x1 + 0.01 && *x0 < reach && *x0 >= from.bbox.x0 - 0.5)
+    };
     row.retain(|glyph| {
-        let reach = glyph.bbox.x1 + GUTTER_GAP * glyph.glyph.size;
-        let goes_on =
-            printed.iter().any(|(x0, x1)| *x1 > glyph.bbox.x1 + 0.01 && *x0 < reach && *x0 >= glyph.bbox.x0 - 0.5);
+        // In the next column another text begins.
+        let goes_on = within(&printed, glyph, WITHIN_WORD)
+            || within(&printed, glyph, GUTTER_GAP) && within(&blanks, glyph, WITHIN_WORD);
         !soft(glyph) || !goes_on
     });
 }
