@@ -140,12 +140,14 @@ fn is_small_print(block: &Block) -> bool {
         && block.places().len() == 1
 }
 
-/// Straight below a picture and not wider than a caption is.
+/// Straight below a picture and not wider than a caption is: one that is centred under it may be wider.
 fn is_below(image: &Rect, text: &Rect) -> bool {
+    const CENTRED: f32 = 3.0;
     let gap = text.y0 - image.y1;
+    let widest = if (text.centre_x() - image.centre_x()).abs() < CENTRED { 4.0 } else { 2.2 };
     gap > -4.0
         && gap < REACH
         && text.centre_x() > image.x0 - 4.0
         && text.centre_x() < image.x1 + 4.0
-        && text.width() < image.width() * 2.2
+        && text.width() < image.width() * widest
 }

@@ -53,6 +53,39 @@ impl CellLines {
         head.into_iter().flatten().filter(|cell| !cell.is_empty()).map(set_aside).collect()
     }
 
+    /// Takes the table's head off the lines before it, where the page ends after the head: short bold lines, over each column
+    /// but the first, which holds labels.
+    pub(super) fn take_head(&mut self, before: &mut Vec<LaidLine>) {
+        /// The longest line of a head, in characters.
+        const LONGEST: usize = 60;
+        let page = self.lines().map(|line| line.page).min();
+        let own = |column: usize| self.rows.iter().filter_map(move |row| row.get(column)).flatten();
+        let edge = |column: usize| own(column).map(|line| line.bbox.x0).fold(f32::INFINITY, f32::min);
+        let end = self.lines().map(|line| line.bbox.x1).fold(0.0, f32::max);
+        let columns = self.rows.first().map_or(0, Vec::len);
+        let mut edges: Vec<f32> = (0..columns).map(edge).collect();
+        edges.push(end);
+        let labelled = self.rows.first().and_then(|row| row.first()).is_some_and(|cell| !cell.is_empty());
+        if columns < 2 || !labelled || !edges.is_sorted() {
+            return;
+        }
+        let column_of = |line: &LaidLine| {
+            let headed = Some(line.page + 1) == page
+                && line.line.style.bold
+                && line.line.marker.is_none()
+                && line.line.text.chars().count() <= LONGEST;
+            let column = edges.iter().rposition(|edge| *edge <= line.bbox.centre_x())?;
+            (headed && (1..columns).contains(&column) && line.bbox.x0 > edges[column] - line.line.style.size).then_some(column)
+        };
+        let of_head: Vec<usize> = before.iter().rev().map_while(column_of).collect();
+        let mut head: Vec<Vec<LaidLine>> = vec![Vec::new(); columns];
+        if (1..columns).all(|column| of_head.contains(&column)) {
+            let lines = before.split_off(before.len() - of_head.len());
+            lines.into_iter().zip(of_head.into_iter().rev()).for_each(|(line, column)| head[column].push(line));
+            self.rows.insert(0, head);
+        }
+    }
+
     /// Appends the table to a flow's blocks.
     pub(super) fn add_to(self, flow: &mut Flow, measures: &Measures) {
         if self.rows.is_empty() {

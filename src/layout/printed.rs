@@ -79,6 +79,8 @@ fn add_blocks(pieces: Vec<Piece>, measures: &Measures, flow: &mut Flow) {
             Piece::Table(next) => match &mut table {
                 Some(table) if table.goes_on_in(&next) => flow.furniture.extend(table.append(next)),
                 table => {
+                    let mut next = next;
+                    next.take_head(&mut run);
                     flow.blocks.extend(blocks::blocks(std::mem::take(&mut run), measures, flow.body));
                     if let Some(table) = table.replace(next) {
                         table.add_to(flow, measures);
