@@ -40,6 +40,9 @@ const WIDER: f32 = 1.6;
 const WIDE: f32 = 1.3;
 /// Text whose size differs by this share is another text.
 const OTHER_SIZE: f32 = 0.12;
+/// A heading in the margin is this wide, and this far from its text, in font sizes.
+const LEAST_HEADING: f32 = 2.0;
+const MARGIN_GAP: f32 = 0.7;
 /// A rule between columns is this many font sizes high, the side of a box that many.
 const RULE_HEIGHT: f32 = 1.3;
 const BOX_HEIGHT: f32 = 2.5;
@@ -53,6 +56,7 @@ pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> 
     let mut cuts: Vec<Vec<f32>> = vec![Vec::new(); rows.len()];
     at_gutters(&rows, &mut cuts);
     at_other_texts(&rows, &mut cuts);
+    at_margins(&rows, &mut cuts);
     at_rules(&rows, shapes, frame, &mut cuts);
     for row in &mut cuts {
         row.sort_by(f32::total_cmp);
@@ -71,6 +75,8 @@ struct Stretch {
     bullet: bool,
     /// Whether nothing but another font parts it from the text before.
     tight: bool,
+    /// The fonts of its first and of its last glyph.
+    fonts: (u16, u16),
 }
 
 struct Row {
@@ -110,12 +116,14 @@ impl Row {
                 Some(last) if gap <= TIGHTEST * own_size => {
                     last.x1 = last.x1.max(bbox.x1);
                     last.size = last.size.max(own_size);
+                    last.fonts.1 = glyph.glyph.font;
                     marks = marks && is_sign(glyph);
                 }
                 Some(last) if marks || (gap < NARROWEST * own_size && !other_font) => {
                     gaps.push(gap);
                     last.x1 = last.x1.max(bbox.x1);
                     last.size = last.size.max(own_size);
+                    last.fonts.1 = glyph.glyph.font;
                     marks = marks && gap < MARK_REACH * own_size && is_sign(glyph);
                 }
                 _ => {
@@ -124,7 +132,7 @@ impl Row {
                     marks = is_sign(glyph);
                     let bullet = marks && glyph.glyph.text.chars().all(is_bullet);
                     let tight = begun && gap < NARROWEST * own_size;
-                    let next = Stretch { x0: bbox.x0, x1: bbox.x1, size: own_size, bullet, tight };
+                    let next = Stretch { x0: bbox.x0, x1: bbox.x1, size: own_size, bullet, tight, fonts: (glyph.glyph.font, glyph.glyph.font) };
                     stretches.extend(last.replace(next));
                 }
             }
@@ -355,6 +363,29 @@ fn at_other_texts(rows: &[Row], cuts: &mut [Vec<f32>]) {
             !pair[1].tight && ((a - b).abs() > OTHER_SIZE * a.max(b) || pair[1].bullet)
         };
         cuts.extend(row.stretches.windows(2).filter(other).map(|pair| pair[1].x0 - 0.05));
+    }
+}
+
+/// Cuts the rows where a heading in the margin, in a font of its own, stands before the edge at which the lines of the
+/// text begin.
+fn at_margins(rows: &[Row], cuts: &mut [Vec<f32>]) {
+    let headed = |row: &Row| {
+        let pair = row.stretches.get(..2)?;
+        let (heading, text) = (pair[0], pair[1]);
+        let gap = text.x0 - heading.x1;
+        let apart = !text.tight && gap > MARGIN_GAP * row.size && heading.x1 - heading.x0 > LEAST_HEADING * row.size;
+        (apart && heading.fonts.1 != text.fonts.0 && !heading.bullet).then_some(text.x0)
+    };
+    if !rows.iter().any(|row| headed(row).is_some()) {
+        return;
+    }
+    let mut edges: Vec<f32> = rows.iter().filter_map(|row| row.stretches.first()).map(|first| first.x0).collect();
+    edges.sort_by(f32::total_cmp);
+    let lines_at = |x: f32| {
+        edges.partition_point(|edge| *edge < x + SAME_EDGE) - edges.partition_point(|edge| *edge < x - SAME_EDGE)
+    };
+    for (row, cuts) in rows.iter().zip(cuts) {
+        cuts.extend(headed(row).filter(|x| lines_at(*x) > MANY).map(|x| x - 0.05));
     }
 }
 
