@@ -30,7 +30,8 @@ const SAME_BASELINE: f32 = 0.35;
 /// The tops of the texts that the labels on the `left` title, from top to bottom; `None` where they are no labels of the
 /// text on the `right`, some of which stands in `boxes`. All in any order.
 pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> Option<Vec<f32>> {
-    let labels = labels(left)?;
+    let starts = starts(right);
+    let labels = labels(left, &starts)?;
     let (a, b) = (bounds(left)?, bounds(right)?);
     let characters = |side: &[&Fragment]| side.iter().map(|part| part.text.chars().count()).sum::<usize>() as f32;
     // One alone must look like a heading.
@@ -43,7 +44,6 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
     if !enough || a.width() > WIDEST * b.width() || characters(left) > MOST_SHARE * characters(right) {
         return None;
     }
-    let starts = starts(right);
     // Nearly every label: one may stand beside a table, which starts lower, or be a remark.
     let beside = |label: &&Label| {
         starts.iter().any(|start| (start - label.baseline).abs() < SAME_BASELINE * label.size)
@@ -67,10 +67,20 @@ struct Label {
 }
 
 /// The labels of a margin, from top to bottom; `None` where something is too long for one, or is an item of a list.
-fn labels(left: &[&Fragment]) -> Option<Vec<Label>> {
+fn labels(left: &[&Fragment], starts: &[f32]) -> Option<Vec<Label>> {
+    /// Lines further apart than this many times the nearest are two labels, if a text starts beside the second.
+    const APART: f32 = 1.1;
     let lines = downwards(left);
+    let distances = lines.windows(2).map(|pair| pair[1].baseline - pair[0].baseline);
+    let nearest = distances.filter(|distance| *distance > 1.0).fold(f32::INFINITY, f32::min);
+    let starts_beside = |line: &Fragment| {
+        starts.iter().any(|start| (start - line.baseline).abs() < SAME_BASELINE * line.style.size)
+    };
     let next = |a: &&Fragment, b: &&Fragment| {
-        b.baseline - a.baseline < LABEL_LEADING * a.style.size && a.style.bold == b.style.bold
+        let distance = b.baseline - a.baseline;
+        distance < LABEL_LEADING * a.style.size
+            && a.style.bold == b.style.bold
+            && !(distance > APART * nearest && starts_beside(b))
     };
     let mut labels = Vec::new();
     for lines in lines.chunk_by(next) {

@@ -51,6 +51,17 @@ pub(super) fn order(
     regions
 }
 
+/// A label in the margin and the text beside it, with what stands above and below both.
+#[derive(Default)]
+struct LoneLabel {
+    above: Vec<Item>,
+    /// Where the label's text starts.
+    tops: Vec<f32>,
+    left: Vec<Item>,
+    right: Vec<Item>,
+    below: Vec<Item>,
+}
+
 struct Orderer<'a> {
     fragments: &'a [Fragment],
     containers: &'a [Container],
@@ -88,11 +99,12 @@ impl Orderer<'_> {
         let gutter = if depth < MOST_CUTS { self.gutter(&items) } else { None };
         let Some(gutter) = gutter else {
             return match self.lone_label(&items) {
-                Some((tops, label, text)) => {
-                    let bands = bands(&tops, label, text);
-                    bands.into_iter().flatten().for_each(|part| self.cut(part, container, regions, depth + 1));
+                Some(LoneLabel { above, tops, left, right, below }) if depth < MOST_CUTS => {
+                    let bands = bands(&tops, left, right).into_iter().flatten();
+                    let parts = std::iter::once(above).chain(bands).chain([below]);
+                    parts.for_each(|part| self.cut(part, container, regions, depth + 1));
                 }
-                None => self.stack(&items, container, regions),
+                _ => self.stack(&items, container, regions),
             };
         };
         let gutter = without_leading_titles(self.without_title_ends(gutter, &items), &items);
@@ -125,21 +137,43 @@ impl Orderer<'_> {
         }
     }
 
-    /// A label that stands alone in the margin, with the text beside it and where that starts: a line or two are no
-    /// column.
-    fn lone_label(&self, items: &[Item]) -> Option<(Vec<f32>, Vec<Item>, Vec<Item>)> {
-        /// The most lines of such a label.
+    /// A label that stands alone in the margin, with the text beside it, between what goes across both: a line or two are
+    /// no column.
+    fn lone_label(&self, items: &[Item]) -> Option<LoneLabel> {
+        /// The most lines of such labels.
         const MOST: usize = 3;
-        let mut from_left: Vec<Item> = items.to_vec();
-        from_left.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-        let mut edge = from_left.first()?.bbox.x1;
-        let lines = from_left.iter().take(MOST + 1).position(|item| {
-            let beyond = item.bbox.x0 > edge;
-            edge = edge.max(item.bbox.x1);
-            beyond
-        })?;
-        let text = from_left.split_off(lines);
-        Some((self.margin(&from_left, &text)?, from_left, text))
+        items.iter().filter(|item| item.is_text()).find_map(|label| {
+            let beside = |text: &&Item| text.bbox.x0 > label.bbox.x1 && self.on_one_line(label, text);
+            let edge = items.iter().filter(beside).map(|text| text.bbox.x0).reduce(f32::min)?;
+            let across = || items.iter().filter(|item| item.bbox.x0 < edge - 1.0 && item.bbox.x1 > edge + 1.0);
+            let middle = label.bbox.centre_y();
+            let above = across().filter(|item| item.bbox.centre_y() < middle);
+            let top = above.map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
+            let below = across().filter(|item| item.bbox.centre_y() > middle);
+            let bottom = below.map(|item| item.bbox.y0).fold(f32::INFINITY, f32::min);
+            let mut found = LoneLabel::default();
+            for item in items {
+                let side = match item.bbox.centre_y() {
+                    y if y < top => &mut found.above,
+                    y if y > bottom => &mut found.below,
+                    _ if item.bbox.x1 <= edge => &mut found.left,
+                    _ => &mut found.right,
+                };
+                side.push(*item);
+            }
+            if found.left.len() > MOST {
+                return None;
+            }
+            found.tops = self.margin(&found.left, &found.right)?;
+            Some(found)
+        })
+    }
+
+    /// Whether two texts stand on one line.
+    fn on_one_line(&self, a: &Item, b: &Item) -> bool {
+        let (What::Fragment(a), What::Fragment(b)) = (a.what, b.what) else { return false };
+        let (a, b) = (&self.fragments[a], &self.fragments[b]);
+        (a.baseline - b.baseline).abs() < 0.35 * a.style.size.min(b.style.size)
     }
 
     /// Where the texts start that labels on the left of a gutter title, if labels are all that is there.
