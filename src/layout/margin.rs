@@ -3,6 +3,7 @@
 //! Such a margin is no column of its own: each label is read before the text beside it.
 
 use crate::model::geometry::Rect;
+use crate::text::is_capitals;
 
 use super::fragments::Fragment;
 
@@ -76,11 +77,13 @@ fn labels(left: &[&Fragment], starts: &[f32]) -> Option<Vec<Label>> {
     let starts_beside = |line: &Fragment| {
         starts.iter().any(|start| (start - line.baseline).abs() < SAME_BASELINE * line.style.size)
     };
+    let begins_anew =
+        |a: &Fragment, b: &Fragment| b.text.starts_with(char::is_uppercase) && !is_capitals(&a.text);
     let next = |a: &&Fragment, b: &&Fragment| {
         let distance = b.baseline - a.baseline;
         distance < LABEL_LEADING * a.style.size
             && a.style.bold == b.style.bold
-            && !(distance > APART * nearest && starts_beside(b))
+            && !((distance > APART * nearest || begins_anew(a, b)) && starts_beside(b))
     };
     let mut labels = Vec::new();
     for lines in lines.chunk_by(next) {
