@@ -22,9 +22,9 @@ const START: f32 = 1.2;
 const LARGER: f32 = 0.3;
 /// The first line of a box stands at most so many font sizes below its top.
 const BOX_PADDING: f32 = 2.5;
-/// So many labels, each on the very baseline of a line, are none by chance.
+/// So many labels, each as far from a line's baseline as the others, are none by chance.
 const SURE_LABELS: usize = 3;
-const ONE_BASELINE: f32 = 0.15;
+const SET_ALIKE: f32 = 0.1;
 /// Baselines this near, in font sizes, are one.
 const SAME_BASELINE: f32 = 0.35;
 
@@ -51,12 +51,18 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
             || boxes.iter().any(|bbox| (0.0..BOX_PADDING * label.size).contains(&(label.baseline - bbox.y0)))
     };
     let fitting: Vec<&Label> = labels.iter().filter(beside).collect();
-    // Where texts follow each other as closely as their lines, bold labels on the baselines of light text tell enough.
-    let on_a_line = |label: &Label| {
-        right.iter().any(|part| !part.style.bold && (part.baseline - label.baseline).abs() < ONE_BASELINE * label.size)
+    // Where texts follow each other as closely as their lines, bold labels that are set alike against the lines of light
+    // text tell enough.
+    let off = |label: &Label| {
+        let lines = right.iter().filter(|part| !part.style.bold).map(|part| part.baseline - label.baseline);
+        lines.min_by(|a, b| a.abs().total_cmp(&b.abs())).filter(|off| off.abs() < SAME_BASELINE * label.size)
     };
-    let all_on_lines =
-        labels.len() >= SURE_LABELS && left.iter().all(|part| part.style.bold) && labels.iter().all(on_a_line);
+    let offs: Vec<f32> = labels.iter().filter_map(off).collect();
+    let (least, most) = offs.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), off| (a.min(*off), b.max(*off)));
+    let all_on_lines = labels.len() >= SURE_LABELS
+        && offs.len() == labels.len()
+        && left.iter().all(|part| part.style.bold)
+        && labels.iter().all(|label| most - least < SET_ALIKE * label.size);
     (all_on_lines || fitting.len() >= labels.len().min(2) && fitting.len() * 3 >= labels.len() * 2)
         .then(|| labels.iter().map(|label| label.top - LARGER * label.size).collect())
 }
