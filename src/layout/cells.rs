@@ -2,8 +2,8 @@
 
 use crate::model::flow::{Block, Cell, Flow, Line, Role, Table};
 
-use super::paragraphs::{LaidLine, Measures};
 use super::blocks;
+use super::paragraphs::{LaidLine, Measures};
 
 /// The lines of a table's cells.
 pub(super) struct CellLines {
@@ -75,7 +75,8 @@ impl CellLines {
                 && line.line.marker.is_none()
                 && line.line.text.chars().count() <= LONGEST;
             let column = edges.iter().rposition(|edge| *edge <= line.bbox.centre_x())?;
-            (headed && (1..columns).contains(&column) && line.bbox.x0 > edges[column] - line.line.style.size).then_some(column)
+            (headed && (1..columns).contains(&column) && line.bbox.x0 > edges[column] - line.line.style.size)
+                .then_some(column)
         };
         let of_head: Vec<usize> = before.iter().rev().map_while(column_of).collect();
         let mut head: Vec<Vec<LaidLine>> = vec![Vec::new(); columns];

@@ -132,7 +132,14 @@ impl Row {
                     marks = is_sign(glyph);
                     let bullet = marks && glyph.glyph.text.chars().all(is_bullet);
                     let tight = begun && gap < NARROWEST * own_size;
-                    let next = Stretch { x0: bbox.x0, x1: bbox.x1, size: own_size, bullet, tight, fonts: (glyph.glyph.font, glyph.glyph.font) };
+                    let next = Stretch {
+                        x0: bbox.x0,
+                        x1: bbox.x1,
+                        size: own_size,
+                        bullet,
+                        tight,
+                        fonts: (glyph.glyph.font, glyph.glyph.font),
+                    };
                     stretches.extend(last.replace(next));
                 }
             }

@@ -75,8 +75,9 @@ pub(super) fn find(lines: &[&LaidLine], body: Style) -> Vec<bool> {
         });
         let starts = (note_number(&line.line.text).is_some() && !goes_on) || line.line.marker.as_deref() == Some("*");
         let starts = starts
-            || glued_number(&line.line.text)
-                .is_some_and(|number| page_of(line, lines).iter().any(|other| reference(&other.line.text, number).is_some()));
+            || glued_number(&line.line.text).is_some_and(|number| {
+                page_of(line, lines).iter().any(|other| reference(&other.line.text, number).is_some())
+            });
         if (begun == Some(line.page) || starts) && is_under_text(line, page_of(line, lines), body) {
             begun = Some(line.page);
             found[index] = true;
@@ -178,7 +179,9 @@ pub(super) fn take_references(
     for line in lines.iter_mut().filter(|line| has_raised(&line.line.text)) {
         // A note may be carried over to the next page.
         let known = |number: &u32| {
-            [line.page, line.page + 1].into_iter().find(|page| numbers.get(page).is_some_and(|own| own.contains(number)))
+            [line.page, line.page + 1]
+                .into_iter()
+                .find(|page| numbers.get(page).is_some_and(|own| own.contains(number)))
         };
         let mut text = String::new();
         let mut rest = line.line.text.as_str();

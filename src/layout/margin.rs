@@ -80,11 +80,9 @@ fn labels(left: &[&Fragment], starts: &[f32]) -> Option<Vec<Label>> {
     let lines = downwards(left);
     let distances = lines.windows(2).map(|pair| pair[1].baseline - pair[0].baseline);
     let nearest = distances.filter(|distance| *distance > 1.0).fold(f32::INFINITY, f32::min);
-    let starts_beside = |line: &Fragment| {
-        starts.iter().any(|start| (start - line.baseline).abs() < SAME_BASELINE * line.style.size)
-    };
-    let begins_anew =
-        |a: &Fragment, b: &Fragment| b.text.starts_with(char::is_uppercase) && !is_capitals(&a.text);
+    let starts_beside =
+        |line: &Fragment| starts.iter().any(|start| (start - line.baseline).abs() < SAME_BASELINE * line.style.size);
+    let begins_anew = |a: &Fragment, b: &Fragment| b.text.starts_with(char::is_uppercase) && !is_capitals(&a.text);
     let next = |a: &&Fragment, b: &&Fragment| {
         let distance = b.baseline - a.baseline;
         distance < LABEL_LEADING * a.style.size

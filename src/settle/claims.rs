@@ -1,10 +1,10 @@
 //! Claims: what the patterns of a profile say that lines may be. Claims only propose; [`super::headings`] settles them.
 
-use crate::model::flow::Style;
+use crate::model::flow::{Role, Style};
 use crate::profile::{AxisField, LabelRule, Profile, SectionRule, bare};
 use crate::text::{fold, is_capitals, starts_lower};
 
-use super::unit::Unit;
+use super::unit::{Unit, look_of};
 
 /// How a heading's words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +42,7 @@ pub struct HeadingClaim<'p> {
 
 /// The longest heading, in characters and lines.
 const CHARACTERS: usize = 110;
-const LINES: usize = 3;
+const LINES: usize = 5;
 /// The longest heading before a colon or dash, in characters.
 const RUN_IN: usize = 70;
 
@@ -91,9 +91,9 @@ pub fn headings<'p>(units: &[Unit], profile: &'p Profile) -> Vec<HeadingClaim<'p
         if opens || other_look {
             run_in(units, first, profile, &mut claims);
         }
-        // A heading that may go on with any words ends where the look says so.
+        // A heading that may go on with any words ends where its weight or colour says so.
         if let [alone, run_in] = &claims[own..]
-            && run_in.changes_look
+            && run_in.cut.is_some_and(|cut| ends_at(&units[run_in.last], cut))
             && run_in.last <= alone.last
             && alone.cut.is_none()
             && alone.rule.is_open_ended(bare(&unit.folded).0)
@@ -112,6 +112,13 @@ fn look_at_end(unit: &Unit) -> Style {
     unit.line.runs.last().map_or(unit.style(), |run| run.style)
 }
 
+/// Whether a line is set in another weight or colour from a place on, in bytes. Small capitals change the size alone.
+fn ends_at(unit: &Unit, cut: usize) -> bool {
+    let line = &unit.line;
+    let (before, after) = (look_of(line, 0, cut), look_of(line, cut, line.text.len()));
+    (before.bold && !after.bold) || before.colour != after.colour
+}
+
 /// Whether two lines must be read as one: the first ends, or the second goes on, with a word that joins.
 fn is_joined(first: &Unit, second: &Unit) -> bool {
     const LINKS: [&str; 14] =
@@ -120,9 +127,36 @@ fn is_joined(first: &Unit, second: &Unit) -> bool {
     const END: usize = 40;
     let is_link = |word: Option<&str>| word.is_some_and(|word| LINKS.contains(&word));
     let capitals = is_capitals(&first.line.text) && is_capitals(&second.line.text);
+    let dots = first.folded.ends_with("...") || second.folded.starts_with("...");
     second.folded.len() < END
-        && (is_link(first.folded.split(' ').next_back())
+        && (dots
+            || is_link(first.folded.split(' ').next_back())
             || is_link(second.folded.split(' ').next()) && (capitals || starts_lower(&second.line.text)))
+}
+
+/// Whether two short lines in the look of headings stand one below the other, at one edge: the lines of one heading.
+fn stacked(first: &Unit, second: &Unit) -> bool {
+    /// The longest end of a heading, in characters.
+    const END: usize = 30;
+    let heading = |unit: &Unit| matches!(unit.role, Role::Heading(_));
+    let gap = second.bbox.y0 - first.bbox.y1;
+    let edges = [
+        first.bbox.x0 - second.bbox.x0,
+        first.bbox.x1 - second.bbox.x1,
+        first.bbox.centre_x() - second.bbox.centre_x(),
+    ];
+    heading(first)
+        && heading(second)
+        && second.length() <= END
+        && gap < 0.5 * first.style().size
+        && gap > -0.5 * first.style().size
+        && edges.iter().any(|off| off.abs() < 1.5)
+}
+
+/// How many lines the cell of a line has from it on.
+fn lines_of_cell(units: &[Unit], first: usize) -> usize {
+    let cell = (units[first].block, units[first].cell);
+    units[first..].iter().take_while(|unit| (unit.block, unit.cell) == cell).count()
 }
 
 fn alone<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Vec<HeadingClaim<'p>>) {
@@ -141,13 +175,14 @@ fn alone<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Ve
         match (&next, &found) {
             // Whatever follows the beginning of a heading that may go on is told by layout: one paragraph is one text.
             (Some((rule, _)), Some(_)) if open_ended(rule, &joined) => {
-                let joins = is_joined(&units[last], &units[last + 1]);
+                let joins = is_joined(&units[last], &units[last + 1]) || stacked(&units[last], &units[last + 1]);
                 let one = units[last + 1].paragraph == unit.paragraph || unit.cell.is_some() || joins;
                 let whole = units
                     .get(last + 2)
                     .is_none_or(|after| after.paragraph != unit.paragraph || !goes_on(&units[last + 1], after));
                 let lower = units[last + 1].folded.len() < 40 && starts_lower(&units[last + 1].line.text);
-                if already || !one || !(whole || lower) || joined.len() > CHARACTERS {
+                let in_cell = unit.cell.is_some() && lines_of_cell(units, first) <= LINES;
+                if already || !one || !(whole || lower || in_cell) || joined.len() > CHARACTERS {
                     break;
                 }
             }
@@ -230,8 +265,7 @@ fn claim_at<'p>(
     let same = |a: Style, b: Style| {
         a.bold == b.bold && a.italic == b.italic && a.colour == b.colour && (a.size - b.size).abs() < 0.3
     };
-    let changes_look = !line.runs.is_empty()
-        && !same(super::unit::look_of(line, 0, at), super::unit::look_of(line, cut, line.text.len()));
+    let changes_look = !line.runs.is_empty() && !same(look_of(line, 0, at), look_of(line, cut, line.text.len()));
     (form != Form::Look || changes_look).then_some(HeadingClaim {
         first,
         last,
