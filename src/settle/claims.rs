@@ -153,6 +153,13 @@ fn stacked(first: &Unit, second: &Unit) -> bool {
         && edges.iter().any(|off| off.abs() < 1.5)
 }
 
+/// Whether nothing but lines of one look, up to a line of the text, follows on a line in its paragraph.
+fn joins_to_end(units: &[Unit], from: usize, to: usize) -> bool {
+    let paragraph = units[from].paragraph;
+    let mut rest = units[from..].windows(2).take_while(|pair| pair[1].paragraph == paragraph).enumerate();
+    rest.all(|(at, pair)| from + at + 1 < to && goes_on(&pair[0], &pair[1]))
+}
+
 /// How many lines the cell of a line has from it on.
 fn lines_of_cell(units: &[Unit], first: usize) -> usize {
     let cell = (units[first].block, units[first].cell);
@@ -177,9 +184,7 @@ fn alone<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Ve
             (Some((rule, _)), Some(_)) if open_ended(rule, &joined) => {
                 let joins = is_joined(&units[last], &units[last + 1]) || stacked(&units[last], &units[last + 1]);
                 let one = units[last + 1].paragraph == unit.paragraph || unit.cell.is_some() || joins;
-                let whole = units
-                    .get(last + 2)
-                    .is_none_or(|after| after.paragraph != unit.paragraph || !goes_on(&units[last + 1], after));
+                let whole = joins_to_end(units, last + 1, first + LINES);
                 let lower = units[last + 1].folded.len() < 40 && starts_lower(&units[last + 1].line.text);
                 let in_cell = unit.cell.is_some() && lines_of_cell(units, first) <= LINES;
                 if already || !one || !(whole || lower || in_cell) || joined.len() > CHARACTERS {
