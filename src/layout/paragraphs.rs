@@ -55,6 +55,8 @@ pub(super) struct Measures {
     ratio: f32,
     /// Left and right edge of each region's text.
     extent: BTreeMap<usize, (f32, f32)>,
+    /// Where lines begin with numbers, by region and number: the left edge and the baseline.
+    numbered: BTreeMap<(usize, u32), Vec<(f32, f32)>>,
 }
 
 fn tenths(size: f32) -> i32 {
@@ -68,7 +70,11 @@ impl Measures {
         let mut within: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
         let mut all: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
         let mut extent: BTreeMap<usize, (f32, f32)> = BTreeMap::new();
+        let mut numbered: BTreeMap<(usize, u32), Vec<(f32, f32)>> = BTreeMap::new();
         for line in lines {
+            if let Some(number) = list_number(&line.line.text) {
+                numbered.entry((line.region, number)).or_default().push((line.bbox.x0, line.baseline));
+            }
             let edges = extent.entry(line.region).or_insert((line.bbox.x0, line.bbox.x1));
             *edges = (edges.0.min(line.bbox.x0), edges.1.max(line.bbox.x1));
         }
@@ -109,7 +115,7 @@ impl Measures {
             .collect();
         // Of few lines of a size, such as two headings, nothing is known but how the running text is set.
         let ratio = usual.get(&tenths(body.size)).map_or(USUAL_RATIO, |leading| (leading / body.size).max(USUAL_RATIO));
-        Self { body, leading, usual, guessed, ratio, extent }
+        Self { body, leading, usual, guessed, ratio, extent, numbered }
     }
 
     /// The usual baseline distance around a line, and how far beyond it paragraphs part.
@@ -126,7 +132,7 @@ impl Measures {
 
     /// Whether `next` begins a new paragraph after `previous`; `first` is the paragraph's first line.
     pub(super) fn parts(&self, first: &LaidLine, previous: &LaidLine, next: &LaidLine) -> bool {
-        if next.line.marker.is_some() || Self::is_next_number(first, previous, next) {
+        if next.line.marker.is_some() || Self::is_next_number(first, previous, next) || self.counts_on(next) {
             return true;
         }
         let (before, after) = (&previous.line, &next.line);
@@ -178,7 +184,24 @@ impl Measures {
         if one_title || (one_element && !ends_sentence(&before.text)) {
             return false;
         }
-        self.is_broken_off(previous, next) || Self::is_outdented(first, previous, next)
+        !Self::hangs(first, next) && (self.is_broken_off(previous, next) || Self::is_outdented(first, previous, next))
+    }
+
+    /// Whether a line begins with a number that a line above it, at the same edge, comes just before: an item after the
+    /// items of an inner list.
+    fn counts_on(&self, next: &LaidLine) -> bool {
+        let before =
+            list_number(&next.line.text).and_then(|number| self.numbered.get(&(next.region, number.checked_sub(1)?)));
+        before.is_some_and(|edges| {
+            edges.iter().any(|(x, baseline)| (x - next.bbox.x0).abs() < 1.5 && *baseline < next.baseline)
+        })
+    }
+
+    /// Whether a line goes on with a numbered item, at the edge of its text.
+    fn hangs(first: &LaidLine, next: &LaidLine) -> bool {
+        list_number(&first.line.text).is_some()
+            && starts_lower(&next.line.text)
+            && next.bbox.x0 > first.bbox.x0 + 0.5 * first.line.style.size
     }
 
     /// Whether a title in large capitals goes on in another colour.

@@ -178,6 +178,11 @@ pub fn none() -> [f64; 39] {
     facts
 }
 
+/// A text without the number at its end: a running head that counts the pages is one text.
+fn counted(folded: &str) -> String {
+    folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned()
+}
+
 /// What the whole document shows of its groups.
 #[derive(Debug)]
 pub struct Shown {
@@ -198,11 +203,12 @@ impl Shown {
         let mut looks: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         let mut texts: BTreeMap<String, usize> = BTreeMap::new();
         for (number, groups) in sheets.iter().enumerate() {
-            let mut own: BTreeSet<&str> = BTreeSet::new();
+            let mut own: BTreeSet<String> = BTreeSet::new();
             for group in groups {
                 looks.entry(group.look()).or_insert_with(|| vec![0; sheets.len()])[number] += 1;
-                if own.insert(&group.folded) {
-                    *texts.entry(group.folded.clone()).or_default() += 1;
+                let text = counted(&group.folded);
+                if own.insert(text.clone()) {
+                    *texts.entry(text).or_default() += 1;
                 }
             }
         }
@@ -212,7 +218,7 @@ impl Shown {
     /// Whether a text may be a theme rather than a name: it comes back, or all sheets have one of its look.
     #[must_use]
     pub fn may_be_theme(&self, group: &Group) -> bool {
-        let standing = self.texts.get(&group.folded).copied().unwrap_or(1);
+        let standing = self.texts.get(&counted(&group.folded)).copied().unwrap_or(1);
         let everywhere = self.looks.get(&group.look()).is_some_and(|counts| counts.iter().all(|count| *count > 0));
         standing > 1 || self.outside.contains(&group.folded) || (everywhere && self.sheets > 1)
     }
@@ -244,7 +250,7 @@ impl Shown {
         let words = group.text.split_whitespace().count();
         let y = f64::from(if height > 0.0 { group.bbox.centre_y() / height } else { 0.5 }).clamp(0.0, 1.0);
         let (text, folded) = (group.text.trim(), group.folded.as_str());
-        let standing = self.texts.get(folded).copied().unwrap_or(1);
+        let standing = self.texts.get(&counted(folded)).copied().unwrap_or(1);
         let near = labels.iter().any(|(page, label)| {
             *page == group.page
                 && label.overlap_x(&group.bbox) > 0.0
