@@ -1,7 +1,7 @@
 //! Sheet → record: printed text becomes values; what is missing or unclear becomes an issue and lowers the confidence.
 
 use crate::extract::extract;
-use crate::model::flow::{Block, Place};
+use crate::model::flow::{Block, Line, Place};
 use crate::model::geometry::Rect;
 use crate::model::record::{Note, Record, Section};
 use crate::model::sheet::{Chart, Extract, Part, Sheet};
@@ -63,17 +63,17 @@ impl Signals {
 }
 
 fn title_parts(sheet: &Sheet) -> TitleParts {
-    let first = sheet.title.first().map(|line| line.style);
-    let lines: Vec<TitleLine> = sheet
-        .title
-        .iter()
-        .map(|line| TitleLine {
-            text: line.text.clone(),
-            same_style_as_first: first.filter(|style| style.size > 0.0).map(|style| {
-                (style.size - line.style.size).abs() < 0.06 * style.size && style.italic == line.style.italic
-            }),
-        })
-        .collect();
+    let same = |line: &Line, other: Option<&Line>| {
+        let (style, other) = (line.style, other?.style);
+        (other.size > 0.0).then(|| (other.size - style.size).abs() < 0.06 * other.size && other.italic == style.italic)
+    };
+    let before = |index: usize| index.checked_sub(1).map(|before| &sheet.title[before]);
+    let title_line = |(index, line): (usize, &Line)| TitleLine {
+        text: line.text.clone(),
+        same_style_as_first: same(line, sheet.title.first()),
+        same_style_as_before: same(line, before(index)),
+    };
+    let lines: Vec<TitleLine> = sheet.title.iter().enumerate().map(title_line).collect();
     titles::parse_title(&lines)
 }
 

@@ -7,8 +7,10 @@ fn plain(lines: &[&str]) -> TitleParts {
 }
 
 fn styled(lines: &[(&str, Option<bool>)]) -> TitleParts {
-    let lines: Vec<TitleLine> =
-        lines.iter().map(|(text, same)| TitleLine { text: (*text).to_owned(), same_style_as_first: *same }).collect();
+    let lines: Vec<TitleLine> = lines
+        .iter()
+        .map(|(text, same)| TitleLine { text: (*text).to_owned(), same_style_as_first: *same, ..TitleLine::default() })
+        .collect();
     parse_title(&lines)
 }
 

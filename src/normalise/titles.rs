@@ -16,12 +16,14 @@ use super::words::{
 pub use super::names::{acronym_in_text, alt_names_in_first_paragraph};
 
 /// A line of a title block.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TitleLine {
     /// The text as printed.
     pub text: String,
     /// Whether it is set like the first line; nothing where there is no typography (text input).
     pub same_style_as_first: Option<bool>,
+    /// The same of the line before it.
+    pub same_style_as_before: Option<bool>,
 }
 
 /// What a title block says.
@@ -110,7 +112,12 @@ fn joined(lines: &[TitleLine]) -> (String, Vec<String>) {
         } else if let Some(last) = others.last_mut() {
             if line.same_style_as_first == Some(true) {
                 append(&mut title, &text);
-            } else if open_parenthesis(last) || text.starts_with('(') || ends_open(last) || starts_lower(&text) {
+            } else if open_parenthesis(last)
+                || text.starts_with('(')
+                || ends_open(last)
+                || starts_lower(&text)
+                || (line.same_style_as_before == Some(true) && is_cut_name(last))
+            {
                 append(last, &text);
             } else {
                 others.push(text);
@@ -122,6 +129,11 @@ fn joined(lines: &[TitleLine]) -> (String, Vec<String>) {
         }
     }
     (title, others)
+}
+
+/// Whether a line of other names is cut at its end: two names on it, or a single word.
+fn is_cut_name(text: &str) -> bool {
+    BETWEEN_NAMES.is_match(text) || !text.contains(' ')
 }
 
 fn append(text: &mut String, more: &str) {
@@ -219,7 +231,7 @@ fn without_parentheses(mut title: String, parts: &mut TitleParts) -> String {
             } else if !other.is_empty() {
                 names.push(other);
             } else if capital && !inner.contains(',') {
-                names.push(vec![inner.to_owned()]);
+                names.push(BETWEEN_NAMES.split(inner).map(|name| name.trim().to_owned()).collect());
             } else {
                 remarks.push(inner.to_owned());
             }

@@ -1,10 +1,16 @@
 //! Claims: what the patterns of a profile say that lines may be. Claims only propose; [`super::headings`] settles them.
 
-use crate::model::flow::{Role, Style};
-use crate::profile::{AxisField, LabelRule, Profile, SectionRule, bare};
-use crate::text::{fold, is_capitals, starts_lower};
+use crate::model::flow::Style;
+use crate::profile::{AxisField, Profile, SectionRule, bare};
+use crate::text::{fold, starts_lower};
 
 use super::unit::{Unit, look_of};
+use lines::{goes_on, is_joined, joins_to_end, lines_of_cell, stacked};
+
+pub use labels::{LabelClaim, labels, with_whole_labels};
+
+mod labels;
+mod lines;
 
 /// How a heading's words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,22 +64,6 @@ fn section<'p>(profile: &'p Profile, folded: &str) -> Option<(&'p SectionRule, b
         .or_else(|| profile.section(folded.trim_end_matches([' ', ':', '.', '*'])).map(|rule| (rule, false)))
 }
 
-/// Whether two lines may be one heading: one after the other in one look.
-fn goes_on(a: &Unit, b: &Unit) -> bool {
-    let (x, y) = (a.style(), b.style());
-    let alike = (x.size - y.size).abs() < 0.3 && x.bold == y.bold && x.colour == y.colour;
-    alike
-        && !a.table
-        && !b.table
-        && a.page == b.page
-        && a.cell == b.cell
-        && a.furniture == b.furniture
-        && a.container == b.container
-        && b.line.marker.is_none()
-        && (a.plain()
-            || (b.bbox.y0 - a.bbox.y1 < 0.9 * x.size && b.bbox.y0 > a.bbox.y0 && a.bbox.overlap_x(&b.bbox) > -x.size))
-}
-
 /// All claims that lines are headings, in reading order; several may speak of one line.
 pub fn headings<'p>(units: &[Unit], profile: &'p Profile) -> Vec<HeadingClaim<'p>> {
     let mut claims = Vec::new();
@@ -117,53 +107,6 @@ fn ends_at(unit: &Unit, cut: usize) -> bool {
     let line = &unit.line;
     let (before, after) = (look_of(line, 0, cut), look_of(line, cut, line.text.len()));
     (before.bold && !after.bold) || before.colour != after.colour
-}
-
-/// Whether two lines must be read as one: the first ends, or the second goes on, with a word that joins.
-fn is_joined(first: &Unit, second: &Unit) -> bool {
-    const LINKS: [&str; 14] =
-        ["en", "au", "aux", "a", "dans", "de", "du", "des", "la", "le", "les", "et", "ou", "pour"];
-    /// The longest end of a heading, in bytes.
-    const END: usize = 40;
-    let is_link = |word: Option<&str>| word.is_some_and(|word| LINKS.contains(&word));
-    let capitals = is_capitals(&first.line.text) && is_capitals(&second.line.text);
-    let dots = first.folded.ends_with("...") || second.folded.starts_with("...");
-    second.folded.len() < END
-        && (dots
-            || is_link(first.folded.split(' ').next_back())
-            || is_link(second.folded.split(' ').next()) && (capitals || starts_lower(&second.line.text)))
-}
-
-/// Whether two short lines in the look of headings stand one below the other, at one edge: the lines of one heading.
-fn stacked(first: &Unit, second: &Unit) -> bool {
-    /// The longest end of a heading, in characters.
-    const END: usize = 30;
-    let heading = |unit: &Unit| matches!(unit.role, Role::Heading(_));
-    let gap = second.bbox.y0 - first.bbox.y1;
-    let edges = [
-        first.bbox.x0 - second.bbox.x0,
-        first.bbox.x1 - second.bbox.x1,
-        first.bbox.centre_x() - second.bbox.centre_x(),
-    ];
-    heading(first)
-        && heading(second)
-        && second.length() <= END
-        && gap < 0.5 * first.style().size
-        && gap > -0.5 * first.style().size
-        && edges.iter().any(|off| off.abs() < 1.5)
-}
-
-/// Whether nothing but lines of one look, up to a line of the text, follows on a line in its paragraph.
-fn joins_to_end(units: &[Unit], from: usize, to: usize) -> bool {
-    let paragraph = units[from].paragraph;
-    let mut rest = units[from..].windows(2).take_while(|pair| pair[1].paragraph == paragraph).enumerate();
-    rest.all(|(at, pair)| from + at + 1 < to && goes_on(&pair[0], &pair[1]))
-}
-
-/// How many lines the cell of a line has from it on.
-fn lines_of_cell(units: &[Unit], first: usize) -> usize {
-    let cell = (units[first].block, units[first].cell);
-    units[first..].iter().take_while(|unit| (unit.block, unit.cell) == cell).count()
 }
 
 fn alone<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Vec<HeadingClaim<'p>>) {
@@ -298,70 +241,6 @@ fn cuts(text: &str) -> Vec<(usize, Form)> {
         before = character;
     }
     cuts
-}
-
-/// A claim that a line begins with a label of a field.
-#[derive(Debug, Clone, Copy)]
-pub struct LabelClaim<'p> {
-    /// The line.
-    pub unit: usize,
-    /// Where, in bytes, the label begins.
-    pub start: usize,
-    /// Where, in bytes, its value begins; the length of the text where nothing follows.
-    pub value: usize,
-    /// The label.
-    pub rule: &'p LabelRule,
-}
-
-/// All claims that lines hold labels, in reading order.
-pub fn labels<'p>(units: &[Unit], profile: &'p Profile) -> Vec<LabelClaim<'p>> {
-    let mut claims = Vec::new();
-    if profile.labels.is_empty() {
-        return claims;
-    }
-    for (unit, this) in units.iter().enumerate().filter(|(_, unit)| !unit.table) {
-        let text = &this.line.text;
-        let starts = std::iter::once(0).chain(this.line.runs.iter().map(|run| run.start)).chain(words_after_gap(text));
-        let mut last_end = 0;
-        let mut starts: Vec<usize> = starts.filter(|start| text.is_char_boundary(*start)).collect();
-        starts.sort_unstable();
-        starts.dedup();
-        for start in starts.iter().copied().filter(|start| *start == 0 || *start < text.len()) {
-            if start < last_end {
-                continue;
-            }
-            let rest = &text[start..];
-            let folded = fold(rest);
-            let (unnumbered, _) = bare(&folded);
-            let found = profile.labels.iter().find_map(|rule| {
-                if rule.is_match(&folded) || rule.is_match(unnumbered) {
-                    return Some((rule, start + rest.find(':').map_or(rest.len(), |colon| colon + 1)));
-                }
-                // The look alone parts the label from its value.
-                let run = this
-                    .line
-                    .runs
-                    .iter()
-                    .map(|run| run.start)
-                    .find(|next| *next > start && text.is_char_boundary(*next))?;
-                let label = fold(text[start..run].trim());
-                (rule.is_match(&label) || rule.is_match(bare(&label).0)).then_some((rule, run))
-            });
-            if let Some((rule, value)) = found {
-                claims.push(LabelClaim { unit, start, value, rule });
-                last_end = value;
-            }
-        }
-    }
-    claims
-}
-
-/// Where a word begins after a sign that parts texts on one line.
-fn words_after_gap(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.match_indices(['|', '•', '·', '/', ';']).map(|(at, sign)| {
-        let rest = &text[at + sign.len()..];
-        at + sign.len() + (rest.len() - rest.trim_start().len())
-    })
 }
 
 /// A claim that lines are a word at the end of an axis of the verdict chart.

@@ -60,7 +60,7 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>, account: &mut Account) -> Sett
     let is_form =
         |block: &Block| marks_in_cells(block, profile) >= if is_list { 1 } else { LEAST_MARKS } && (is_page || is_list);
     let wanted = |_: &Block| is_page;
-    let units = unit::units(flow, range.blocks.clone(), is_form, wanted);
+    let units = claims::with_whole_labels(unit::units(flow, range.blocks.clone(), is_form, wanted), profile);
     let judged = headings::judge(&units, claims::headings(&units, profile), flow.body);
     let held = headings::settle(&judged);
     let labels = claims::labels(&units, profile);

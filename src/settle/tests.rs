@@ -9,7 +9,7 @@ use crate::model::geometry::Rect;
 use crate::model::sheet::{Meaning, Sheet};
 use crate::profile::{ProfileSet, recognise};
 
-use super::decision::choose;
+use super::decision::{Account, choose};
 use super::page;
 
 const BODY: Style = Style { size: 10.0, bold: false, italic: false, colour: Rgb(0, 0, 0), direction: Direction::Right };
@@ -74,7 +74,7 @@ impl Paper {
         let ranges = recognise(&self.flow, &PROFILES);
         assert_eq!(ranges.len(), 1, "one profile");
         assert_eq!(ranges[0].profile.id, "anap-panorama");
-        page::sheets(&self.flow, &ranges[0], 2).0
+        page::sheets(&self.flow, &ranges[0], 2, &mut Account::default())
     }
 }
 

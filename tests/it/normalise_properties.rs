@@ -64,7 +64,9 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn lines(text: &str, same_style: Option<bool>) -> Vec<TitleLine> {
-    text.lines().map(|line| TitleLine { text: line.to_owned(), same_style_as_first: same_style }).collect()
+    text.lines()
+        .map(|line| TitleLine { text: line.to_owned(), same_style_as_first: same_style, ..TitleLine::default() })
+        .collect()
 }
 
 proptest! {

@@ -1,0 +1,98 @@
+//! Claims that lines hold labels.
+
+use crate::model::flow::Place;
+use crate::profile::{LabelRule, Profile, bare};
+use crate::text::fold;
+
+use super::Unit;
+use super::lines::goes_on;
+
+/// A claim that a line begins with a label of a field.
+#[derive(Debug, Clone, Copy)]
+pub struct LabelClaim<'p> {
+    /// The line.
+    pub unit: usize,
+    /// Where, in bytes, the label begins.
+    pub start: usize,
+    /// Where, in bytes, its value begins; the length of the text where nothing follows.
+    pub value: usize,
+    /// The label.
+    pub rule: &'p LabelRule,
+}
+
+/// The units, those of a label that is cut over two lines made one.
+pub fn with_whole_labels(units: Vec<Unit>, profile: &Profile) -> Vec<Unit> {
+    let is_label = |folded: &str| profile.labels.iter().any(|rule| rule.is_match(folded));
+    let mut whole: Vec<Unit> = Vec::with_capacity(units.len());
+    for unit in units {
+        let joined = whole.last().filter(|last| !profile.labels.is_empty() && goes_on(last, &unit)).and_then(|last| {
+            let joined = format!("{} {}", last.folded, unit.folded);
+            (is_label(&joined) && !is_label(&last.folded) && !is_label(&unit.folded)).then_some(joined)
+        });
+        match (joined, whole.last_mut()) {
+            (Some(folded), Some(last)) => {
+                last.line.text = format!("{} {}", last.line.text, unit.line.text);
+                last.line.place = match (last.line.place, unit.line.place) {
+                    (Some(a), Some(b)) => Some(Place { bbox: a.bbox.union(&b.bbox), ..a }),
+                    (a, b) => a.or(b),
+                };
+                last.line.runs.clear();
+                last.bbox = last.bbox.union(&unit.bbox);
+                last.folded = folded;
+            }
+            _ => whole.push(unit),
+        }
+    }
+    whole
+}
+
+/// All claims that lines hold labels, in reading order.
+pub fn labels<'p>(units: &[Unit], profile: &'p Profile) -> Vec<LabelClaim<'p>> {
+    let mut claims = Vec::new();
+    if profile.labels.is_empty() {
+        return claims;
+    }
+    for (unit, this) in units.iter().enumerate().filter(|(_, unit)| !unit.table) {
+        let text = &this.line.text;
+        let starts = std::iter::once(0).chain(this.line.runs.iter().map(|run| run.start)).chain(words_after_gap(text));
+        let mut last_end = 0;
+        let mut starts: Vec<usize> = starts.filter(|start| text.is_char_boundary(*start)).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        for start in starts.iter().copied().filter(|start| *start == 0 || *start < text.len()) {
+            if start < last_end {
+                continue;
+            }
+            let rest = &text[start..];
+            let folded = fold(rest);
+            let (unnumbered, _) = bare(&folded);
+            let found = profile.labels.iter().find_map(|rule| {
+                if rule.is_match(&folded) || rule.is_match(unnumbered) {
+                    return Some((rule, start + rest.find(':').map_or(rest.len(), |colon| colon + 1)));
+                }
+                // The look alone parts the label from its value.
+                let run = this
+                    .line
+                    .runs
+                    .iter()
+                    .map(|run| run.start)
+                    .find(|next| *next > start && text.is_char_boundary(*next))?;
+                let label = fold(text[start..run].trim());
+                (rule.is_match(&label) || rule.is_match(bare(&label).0)).then_some((rule, run))
+            });
+            if let Some((rule, value)) = found {
+                claims.push(LabelClaim { unit, start, value, rule });
+                last_end = value;
+            }
+        }
+    }
+    claims
+}
+
+/// Where a word begins after a sign that parts texts on one line.
+fn words_after_gap(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.match_indices(['|', '•', '·', '/', ';']).map(|(at, sign)| {
+        let rest = &text[at + sign.len()..];
+        at + sign.len() + (rest.len() - rest.trim_start().len())
+    })
+}

@@ -1,0 +1,69 @@
+//! Which lines go on in the next one: headings over several lines.
+
+use crate::model::flow::Role;
+use crate::text::{is_capitals, starts_lower};
+
+use super::Unit;
+
+/// Whether two lines may be one heading: one after the other in one look.
+pub(super) fn goes_on(a: &Unit, b: &Unit) -> bool {
+    let (x, y) = (a.style(), b.style());
+    let alike = (x.size - y.size).abs() < 0.3 && x.bold == y.bold && x.colour == y.colour;
+    alike
+        && !a.table
+        && !b.table
+        && a.page == b.page
+        && a.cell == b.cell
+        && a.furniture == b.furniture
+        && a.container == b.container
+        && b.line.marker.is_none()
+        && (a.plain()
+            || (b.bbox.y0 - a.bbox.y1 < 0.9 * x.size && b.bbox.y0 > a.bbox.y0 && a.bbox.overlap_x(&b.bbox) > -x.size))
+}
+
+/// Whether two lines must be read as one: the first ends, or the second goes on, with a word that joins.
+pub(super) fn is_joined(first: &Unit, second: &Unit) -> bool {
+    const LINKS: [&str; 14] =
+        ["en", "au", "aux", "a", "dans", "de", "du", "des", "la", "le", "les", "et", "ou", "pour"];
+    /// The longest end of a heading, in bytes.
+    const END: usize = 40;
+    let is_link = |word: Option<&str>| word.is_some_and(|word| LINKS.contains(&word));
+    let capitals = is_capitals(&first.line.text) && is_capitals(&second.line.text);
+    let dots = first.folded.ends_with("...") || second.folded.starts_with("...");
+    second.folded.len() < END
+        && (dots
+            || is_link(first.folded.split(' ').next_back())
+            || is_link(second.folded.split(' ').next()) && (capitals || starts_lower(&second.line.text)))
+}
+
+/// Whether two short lines in the look of headings stand one below the other, at one edge: the lines of one heading.
+pub(super) fn stacked(first: &Unit, second: &Unit) -> bool {
+    /// The longest end of a heading, in characters.
+    const END: usize = 30;
+    let heading = |unit: &Unit| matches!(unit.role, Role::Heading(_));
+    let gap = second.bbox.y0 - first.bbox.y1;
+    let edges = [
+        first.bbox.x0 - second.bbox.x0,
+        first.bbox.x1 - second.bbox.x1,
+        first.bbox.centre_x() - second.bbox.centre_x(),
+    ];
+    heading(first)
+        && heading(second)
+        && second.length() <= END
+        && gap < 0.5 * first.style().size
+        && gap > -0.5 * first.style().size
+        && edges.iter().any(|off| off.abs() < 1.5)
+}
+
+/// Whether nothing but lines of one look, up to a line of the text, follows on a line in its paragraph.
+pub(super) fn joins_to_end(units: &[Unit], from: usize, to: usize) -> bool {
+    let paragraph = units[from].paragraph;
+    let mut rest = units[from..].windows(2).take_while(|pair| pair[1].paragraph == paragraph).enumerate();
+    rest.all(|(at, pair)| from + at + 1 < to && goes_on(&pair[0], &pair[1]))
+}
+
+/// How many lines the cell of a line has from it on.
+pub(super) fn lines_of_cell(units: &[Unit], first: usize) -> usize {
+    let cell = (units[first].block, units[first].cell);
+    units[first..].iter().take_while(|unit| (unit.block, unit.cell) == cell).count()
+}
