@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 /// Modules that make readings.
 const READING: &[&str] = &["layout", "model", "read", "text", "understand"];
 /// Modules that make records of readings.
-const INTERPRETATION: &[&str] = &["extract", "interpret", "normalise", "profile", "segment", "settle"];
+const INTERPRETATION: &[&str] =
+    &["extract", "interpret", "linear", "normalise", "profile", "segment", "settle", "trust"];
 /// Modules that compare datasets.
 const COMPARISON: &[&str] = &["compare", "model", "normalise", "text"];
 /// The versions of all libraries.

@@ -3,10 +3,13 @@
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::flow::{Block, Flow};
 use crate::model::record::Record;
+use crate::model::sheet::Sheet;
 use crate::normalise::edition::{MONTHS, edition};
-use crate::profile::{ProfileSet, Range, recognise};
-use crate::segment::segment;
+use crate::profile::{Profile, ProfileSet, Range, recognise};
+use crate::segment::{self, segment};
+use crate::settle::decision::{Candidate, Decision};
 use crate::text::fold;
+use crate::trust::{self, Judgement, Understood};
 
 mod left_out;
 mod record;
@@ -62,20 +65,21 @@ pub fn interpret(flow: &Flow, profiles: &ProfileSet) -> Interpretation {
 
 fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation) {
     let sheets = segment(flow, range);
-    let edition = found.edition.clone();
-    for sheet in &sheets {
-        if sheet.title.is_empty() {
-            let page = sheet.blocks.iter().find_map(|part| part.block.first_page());
-            let mut diagnostic =
-                Diagnostic::new(Severity::Warning, "title-missing", "a job sheet without a title was left out")
-                    .with_hint("look at the page with `ingest inspect`, and adapt the profile");
-            diagnostic.page = page;
-            found.diagnostics.push(diagnostic);
-            found.partial = true;
-            continue;
-        }
-        let (mut record, left) = record::record(sheet, range.profile);
-        record.edition.clone_from(&edition);
+    let (titled, untitled): (Vec<&Sheet>, Vec<&Sheet>) = sheets.iter().partition(|sheet| !sheet.title.is_empty());
+    for sheet in untitled {
+        let mut diagnostic =
+            Diagnostic::new(Severity::Warning, "title-missing", "a job sheet without a title was left out")
+                .with_hint("look at the page with `ingest inspect`, and adapt the profile");
+        diagnostic.page = sheet.blocks.iter().find_map(|part| part.block.first_page());
+        found.diagnostics.push(diagnostic);
+        found.partial = true;
+    }
+    let understood = understood(&titled, range.profile);
+    let judged = trust::judge(&understood, range.profile);
+    for (this, judged) in understood.into_iter().zip(judged) {
+        let (mut record, left) = (this.record, this.extract.left);
+        record.edition.clone_from(&found.edition);
+        tell_confidence(&mut record, &judged, &mut found.diagnostics);
         found.diagnostics.extend(left_out::sheet_diagnostics(&left, &record.title));
         found.left_out.extend(left);
         found.records.push(record);
@@ -85,6 +89,64 @@ fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation) {
         found.diagnostics.extend(left_out::outside_diagnostics(&outside));
     }
     found.left_out.extend(outside);
+}
+
+fn understood<'s>(sheets: &[&'s Sheet], profile: &Profile) -> Vec<Understood<'s>> {
+    let understand = |sheet: &&'s Sheet| {
+        let (record, extract) = record::record(sheet, profile);
+        Understood { record, sheet, extract }
+    };
+    sheets.iter().map(understand).collect()
+}
+
+/// Sets the confidences of a record, and names the fields that are unsure with what speaks against them.
+fn tell_confidence(record: &mut Record, judged: &[Judgement], diagnostics: &mut Vec<Diagnostic>) {
+    record.confidences = trust::confidences(judged);
+    record.confidence = record.confidences.values().copied().fold(1.0, f64::min);
+    let unsure: Vec<&Judgement> = judged.iter().filter(|judgement| judgement.confidence < trust::SURE).collect();
+    for judgement in &unsure {
+        // The whole is unsure for the same reasons as its fields.
+        if judgement.field == "record" && unsure.len() > 1 {
+            continue;
+        }
+        record.issues.push(format!("unsure:{}", judgement.field));
+        let why = trust::in_words(judgement);
+        let colon = if why.is_empty() { "" } else { ": " };
+        let message =
+            format!("“{}”: {} is unsure ({:.2}){colon}{why}", record.title, judgement.field, judgement.confidence);
+        let mut diagnostic = Diagnostic::new(Severity::Warning, "unsure", message)
+            .with_hint("compare it with the page; correct it in corrections.csv if it is wrong");
+        diagnostic.record_id = Some(record.title.clone());
+        diagnostic.field = Some(judgement.field.clone());
+        diagnostic.page = record.pages.map(|[first, _]| first);
+        diagnostics.push(diagnostic);
+    }
+}
+
+/// The choices that were made over a range of a document, those about trust last.
+#[must_use]
+pub fn explained(flow: &Flow, range: &Range<'_>) -> Vec<Decision> {
+    let (sheets, mut decisions) = segment::explained(flow, range);
+    let titled: Vec<&Sheet> = sheets.iter().filter(|sheet| !sheet.title.is_empty()).collect();
+    let understood = understood(&titled, range.profile);
+    for (sheet, (this, judged)) in understood.iter().zip(trust::judge(&understood, range.profile)).enumerate() {
+        decisions.extend(judged.into_iter().map(|judgement| Decision {
+            model: "trust",
+            sheet,
+            page: this.record.pages.map_or(0, |[first, _]| first),
+            text: this.record.title.clone(),
+            candidates: vec![Candidate {
+                text: judgement.field,
+                id: judgement.model,
+                facts: judgement.facts,
+                score: judgement.confidence,
+            }],
+            chosen: Some(0),
+            probability: judgement.confidence,
+            ..Decision::default()
+        }));
+    }
+    decisions
 }
 
 /// The document's title: the most prominent text of its first page, else what its metadata say.

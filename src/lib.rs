@@ -11,8 +11,8 @@
 //! 5. [`settle`]: what each line of a flow is: headings, labels, titles, whose text; [`segment`]: flow →
 //!    [`model::sheet::Sheet`]s, one a job
 //! 6. [`extract`]: sheet → [`model::sheet::Extract`], labelled values and sections as printed
-//! 7. [`normalise`]: printed text → values; [`interpret`] puts 4 to 7 together and makes
-//!    [`model::record::Record`]s, [`understand`] puts 2 to 7 together for one file
+//! 7. [`normalise`]: printed text → values; [`trust`]: how far each may be trusted; [`interpret`] puts 4 to 7 together and
+//!    makes [`model::record::Record`]s, [`understand`] puts 2 to 7 together for one file
 //! 8. [`dataset`]: what became of every file → [`model::dataset::Dataset`], with ids, sorted
 //! 9. [`write`](mod@write): dataset → files, all or none
 //!
@@ -28,6 +28,7 @@
 pub mod model;
 pub mod error;
 pub mod text;
+pub mod linear;
 pub mod source;
 pub mod provenance;
 pub mod read;
@@ -37,6 +38,7 @@ pub mod segment;
 pub mod settle;
 pub mod extract;
 pub mod normalise;
+pub mod trust;
 pub mod interpret;
 pub mod cache;
 pub mod understand;

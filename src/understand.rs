@@ -216,6 +216,7 @@ fn lower_confidence(interpretation: &mut Interpretation, recognised: &Recognised
         let touches = |pages: &[u32]| pages.iter().any(|page| (first..=last).contains(page));
         if touches(&recognised.pages) {
             let most = if touches(&recognised.doubtful) { DOUBTFUL } else { CLEAR };
+            record.confidences.values_mut().for_each(|confidence| *confidence = confidence.min(most));
             record.confidence = record.confidence.min(most);
             record.issues.push("ocr".to_owned());
         }

@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use ingest::interpret;
 use ingest::layout::layout;
 use ingest::profile::recognise;
 use ingest::read::ocr::Ocr;
 use ingest::read::pdf::Options;
-use ingest::segment;
 use ingest::settle::decision::{Candidate, Decision};
-use ingest::settle::weights::reasons;
+use ingest::settle::weights::MODELS;
+use ingest::trust;
 
 use super::args::WhyForm;
 use super::inspect::read_document;
@@ -36,7 +37,7 @@ pub(crate) fn why(
         if form == WhyForm::Text {
             writeln!(out, "{} (score {})", range.profile.id, range.score)?;
         }
-        let (_, decisions) = segment::explained(&flow, &range);
+        let decisions = interpret::explained(&flow, &range);
         for decision in decisions.iter().filter(|decision| page.is_none_or(|page| decision.page == page)) {
             match form {
                 WhyForm::Text => describe(&mut out, decision)?,
@@ -67,7 +68,10 @@ fn describe(out: &mut String, decision: &Decision) -> std::fmt::Result {
 }
 
 fn tell(out: &mut String, model: &str, word: &str, candidate: &Candidate) -> std::fmt::Result {
-    let facts: Vec<String> =
-        reasons(model, &candidate.facts).iter().take(FACTS).map(|(name, part)| format!("{name} {part:+.1}")).collect();
+    let reasons = match model {
+        "trust" => trust::MODELS.reasons(&candidate.id, &candidate.facts),
+        _ => MODELS.reasons(model, &candidate.facts),
+    };
+    let facts: Vec<String> = reasons.iter().take(FACTS).map(|(name, part)| format!("{name} {part:+.1}")).collect();
     writeln!(out, "  {word} {:.1} {} ({})", candidate.score, candidate.text, facts.join(", "))
 }

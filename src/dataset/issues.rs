@@ -15,7 +15,9 @@ pub(super) fn of(outcome: &mut Outcome) -> Vec<Diagnostic> {
         issue.record_id = issue.record_id.as_deref().and_then(|title| record_of(&outcome.records, title));
     }
     for record in &outcome.records {
-        issues.extend(record.issues.iter().map(|code| of_record(record, code)));
+        // What is unsure was told with its reasons.
+        let codes = record.issues.iter().filter(|code| !code.starts_with("unsure:"));
+        issues.extend(codes.map(|code| of_record(record, code)));
     }
     for issue in &mut issues {
         issue.file.clone_from(&outcome.row.file);

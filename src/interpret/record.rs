@@ -1,7 +1,7 @@
 //! Sheet → record: printed text becomes values; what is missing or unclear becomes an issue and lowers the confidence.
 
 use crate::extract::extract;
-use crate::model::flow::{Block, Line, Place};
+use crate::model::flow::{Line, Place};
 use crate::model::geometry::Rect;
 use crate::model::record::{Note, Record, Section};
 use crate::model::sheet::{Chart, Extract, Part, Sheet};
@@ -9,16 +9,12 @@ use crate::normalise::titles::{TitleLine, TitleParts};
 use crate::normalise::{codes, country, departments, families, hours, label, levels, qualifications, text, titles};
 use crate::profile::{Form, LabelField, Profile};
 
-/// Confidence of a record without any issue.
-const SURE: f64 = 0.98;
-
-/// Makes a record of a sheet, and tells which of its blocks are in none of the record's fields; ids, file and edition
-/// are left to the caller.
-pub(super) fn record(sheet: &Sheet, profile: &Profile) -> (Record, Vec<Block>) {
+/// Makes a record of a sheet, and tells what was read off it; ids, file, edition and confidence are left to the caller.
+pub(super) fn record(sheet: &Sheet, profile: &Profile) -> (Record, Extract) {
     let extract = extract(sheet, profile);
     let parts = title_parts(sheet);
-    let mut signals = Signals::default();
-    let mut record = Record { collection: profile.id.clone(), confidence: SURE, ..Record::default() };
+    let mut issues = Issues::default();
+    let mut record = Record { collection: profile.id.clone(), ..Record::default() };
     record.title.clone_from(&parts.title);
     record.theme = sheet.theme.as_ref().map(|theme| theme.text.clone());
     record.sections = extract.sections.iter().map(section).collect();
@@ -26,39 +22,32 @@ pub(super) fn record(sheet: &Sheet, profile: &Profile) -> (Record, Vec<Block>) {
     record.table.clone_from(&extract.table);
     record.pages = pages(sheet, &extract);
     names(&mut record, &parts);
-    labelled(&mut record, &extract, &mut signals);
-    country_of(&mut record, &extract, &mut signals);
+    labelled(&mut record, &extract, &mut issues);
+    country_of(&mut record, &extract, &mut issues);
     training(&mut record, &extract, &parts);
     match extract.chart {
         Chart::Read(ref opinion) => record.opinion = Some(opinion.clone()),
-        Chart::Unclear => signals.add("opinion-unclear", 0.9),
+        Chart::Unclear => issues.add("opinion-unclear"),
         Chart::None => {}
     }
     notes(&mut record, &extract, &parts);
-    missing(&record, sheet, &extract, profile, &mut signals);
-    record.confidence = signals.lowest(SURE);
-    record.issues = signals.codes;
-    (record, extract.left)
+    missing(&record, sheet, &extract, profile, &mut issues);
+    record.issues = issues.codes;
+    (record, extract)
 }
 
-/// What lowers the confidence in a record.
+/// What a person should look at.
 #[derive(Default)]
-struct Signals {
+struct Issues {
     codes: Vec<String>,
-    lowest: Option<f64>,
 }
 
-impl Signals {
-    fn add(&mut self, code: impl Into<String>, confidence: f64) {
+impl Issues {
+    fn add(&mut self, code: impl Into<String>) {
         let code = code.into();
         if !self.codes.contains(&code) {
             self.codes.push(code);
         }
-        self.lowest = Some(self.lowest.map_or(confidence, |lowest| lowest.min(confidence)));
-    }
-
-    fn lowest(&self, otherwise: f64) -> f64 {
-        self.lowest.unwrap_or(otherwise)
     }
 }
 
@@ -149,13 +138,13 @@ fn names(record: &mut Record, parts: &TitleParts) {
     record.label = label::label(&record.title, &acronyms);
 }
 
-fn labelled(record: &mut Record, extract: &Extract, signals: &mut Signals) {
+fn labelled(record: &mut Record, extract: &Extract, issues: &mut Issues) {
     for (field, quote) in &extract.labels {
         if *field == LabelField::JobFamilies.as_str() {
             let found = families::families(&quote.text);
             record.job_families.extend(found.values);
             for unknown in found.unknown {
-                signals.add(format!("family-unknown:{unknown}"), 0.8);
+                issues.add(format!("family-unknown:{unknown}"));
             }
         } else if *field == LabelField::Departments.as_str() {
             record.departments.extend(departments::departments(&quote.text));
@@ -163,12 +152,12 @@ fn labelled(record: &mut Record, extract: &Extract, signals: &mut Signals) {
     }
 }
 
-fn country_of(record: &mut Record, extract: &Extract, signals: &mut Signals) {
+fn country_of(record: &mut Record, extract: &Extract, issues: &mut Issues) {
     let Some(part) = extract.sections.iter().find(|part| part.key == "context") else { return };
     record.country = country::country(&part.heading);
     let names_place = crate::text::fold(&part.heading).contains("...");
     if record.country.is_none() && names_place {
-        signals.add("country-unknown", 0.85);
+        issues.add("country-unknown");
     }
 }
 
@@ -214,27 +203,27 @@ fn notes(record: &mut Record, extract: &Extract, parts: &TitleParts) {
 }
 
 /// Names what the profile expects and the sheet does not have.
-fn missing(record: &Record, sheet: &Sheet, extract: &Extract, profile: &Profile, signals: &mut Signals) {
+fn missing(record: &Record, sheet: &Sheet, extract: &Extract, profile: &Profile, issues: &mut Issues) {
     for code in &record.issues {
-        signals.add(code.clone(), 0.9);
+        issues.add(code.clone());
     }
     for rule in profile.sections.iter().filter(|rule| rule.required) {
         if !record.sections.iter().any(|section| section.key == rule.key) {
-            signals.add(format!("section-missing:{}", rule.key), 0.7);
+            issues.add(format!("section-missing:{}", rule.key));
         }
     }
     for rule in profile.labels.iter().filter(|rule| rule.required) {
         if !extract.labels.iter().any(|(field, quote)| *field == rule.field.as_str() && !quote.text.is_empty()) {
-            signals.add(format!("field-missing:{}", rule.field.as_str()), 0.8);
+            issues.add(format!("field-missing:{}", rule.field.as_str()));
         }
     }
     if sheet.theme.is_none() {
-        signals.add("field-missing:theme", 0.8);
+        issues.add("field-missing:theme");
     }
     if matches!(profile.form, Some(Form::List { .. })) && record.sections.is_empty() {
-        signals.add("section-missing:context", 0.7);
+        issues.add("section-missing:context");
     }
     if extract.left.iter().any(|block| block.text.chars().count() > 60) {
-        signals.add("text-left-out", 0.85);
+        issues.add("text-left-out");
     }
 }

@@ -63,8 +63,10 @@ pub struct Record {
     pub table: Option<ComparisonTable>,
     /// Sources and footnotes printed with the job, and remarks taken out of its title.
     pub notes: Vec<Note>,
-    /// 0–1: the lowest of its signals, which `issues` name.
+    /// 0–1: the lowest of `confidences`.
     pub confidence: f64,
+    /// How far each field may be trusted, 0–1, by name (`title`, `sections.missions`); `record` is for the whole.
+    pub confidences: BTreeMap<String, f64>,
     /// Codes of what a person should look at, such as `section-missing:outlook`.
     pub issues: Vec<String>,
     /// The fields that a person corrected, by name.
