@@ -14,11 +14,11 @@ use crate::text::fold;
 
 /// First parts that keep their hyphen in French compounds, folded.
 const COMPOUND_STARTS: &[&str] = &[
-    "aide", "aller", "allers", "anglo", "apres", "arriere", "au", "avant", "ayant", "ayants", "beaux", "bien", "celle",
-    "celui", "ceux", "ci", "compte", "contre", "demi", "dix", "elle", "elles", "est", "etats", "ex", "extra", "faux",
-    "franco", "grand", "haut", "haute", "hors", "infra", "laisser", "libre", "lui", "main", "medecin", "medico",
-    "meme", "mi", "moi", "moyen", "non", "nous", "outre", "pair", "peut", "petit", "passe", "plus", "porte", "post",
-    "pousse", "presque", "prete", "quasi", "quatre", "quelques", "rendez", "royaume", "sage", "sages", "saint",
+    "aide", "aides", "aller", "allers", "anglo", "apres", "arriere", "au", "avant", "ayant", "ayants", "beaux", "bien",
+    "celle", "celui", "ceux", "ci", "compte", "contre", "demi", "dix", "elle", "elles", "est", "etats", "ex", "extra",
+    "faux", "franco", "grand", "haut", "haute", "hors", "infra", "laisser", "libre", "lui", "main", "medecin",
+    "medico", "meme", "mi", "moi", "moyen", "non", "nous", "outre", "pair", "peut", "petit", "passe", "plus", "porte",
+    "post", "pousse", "presque", "prete", "quasi", "quatre", "quelques", "rendez", "royaume", "sage", "sages", "saint",
     "sainte", "savoir", "self", "semi", "socio", "soi", "soixante", "sourd", "sourds", "sous", "tiers", "toi", "tout",
     "toute", "trente", "vice", "vingt", "vis", "vous",
 ];

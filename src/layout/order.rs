@@ -306,8 +306,8 @@ impl Orderer<'_> {
             let (Some(above), [first, ..], Some(last)) = (rest.last(), heading, heading.last()) else { break };
             let underlined = self.rules.underlines(&last.bbox, gutter.x);
             let near = |next: &Item| next.bbox.y0 - last.bbox.y1 < first.bbox.y0 - above.bbox.y1;
-            // No column ends with a heading.
-            let large = self.is_larger(first, above, 1.3);
+            // No column ends with the title of a chapter.
+            let large = self.is_larger(first, above, 1.3) && self.is_large(first, 1.3 * self.size(items));
             let titles_next = next.is_some_and(|next| self.titles(last, next) && near(next)) || large || underlined;
             if !titles_next || first.bbox.y0 <= right_end || rest.len() < 2 {
                 break;
@@ -317,6 +317,11 @@ impl Orderer<'_> {
             left.truncate(rest.len());
         }
         gutter
+    }
+
+    /// Whether a line is set in this size, in points, or a larger one.
+    fn is_large(&self, line: &Item, size: f32) -> bool {
+        matches!(line.what, What::Fragment(index) if self.fragments[index].style.size >= size)
     }
 
     /// Whether a line is set so many times as large as another, or more.

@@ -201,7 +201,7 @@ fn unwrapped(text: &str) -> &str {
 
 /// Takes parentheses off the end of a title, last one first; one inside the name stays.
 fn without_parentheses(mut title: String, parts: &mut TitleParts) -> String {
-    let (mut names, mut remarks) = (Vec::new(), Vec::new());
+    let (mut names, mut remarks): (Vec<Vec<String>>, Vec<String>) = (Vec::new(), Vec::new());
     while let Some(found) = TRAILING.captures(&title) {
         let (Some(whole), Some(inner)) = (found.get(0), found.name("inner")) else {
             break;
@@ -229,7 +229,9 @@ fn without_parentheses(mut title: String, parts: &mut TitleParts) -> String {
             if REMARK.is_match(inner) || inner.chars().all(|c| !c.is_alphabetic()) {
                 remarks.push(inner.to_owned());
             } else if !other.is_empty() {
-                names.push(other);
+                let parted =
+                    |name: String| BETWEEN_NAMES.split(&name).map(|name| name.trim().to_owned()).collect::<Vec<_>>();
+                names.push(other.into_iter().flat_map(parted).collect());
             } else if capital && !inner.contains(',') {
                 names.push(BETWEEN_NAMES.split(inner).map(|name| name.trim().to_owned()).collect());
             } else {

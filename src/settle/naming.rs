@@ -144,19 +144,50 @@ impl Naming<'_, '_> {
             let names = self.groups.iter().find(|group| group.pieces.contains(&index));
             let Some(names) = names.filter(|_| !taken.contains(&index)) else { break };
             let (above, below) = (self.line(last), self.line(index));
+            let wrapped = is_wrapped(above, below);
             if above.page != below.page
-                || !goes_on(names, above, below)
+                || !(wrapped || goes_on(names, above, below))
                 || below.line.marker.is_some()
                 || names.partial
                 || ends_sentence(&names.text)
+                || is_dated(&names.text)
             {
                 break;
             }
-            lines.push(below.line.clone());
+            match lines.last_mut().filter(|_| wrapped) {
+                Some(line) => append(line, &below.line),
+                None => lines.push(below.line.clone()),
+            }
             taken.insert(index);
             last = index;
         }
         lines
+    }
+}
+
+/// Whether a name that begins on the line of the title goes on in the next one: in its look, close below.
+fn is_wrapped(above: &Unit, below: &Unit) -> bool {
+    let (a, b) = (above.style(), below.style());
+    let gap = below.bbox.y0 - above.bbox.y1;
+    above.cut
+        && !below.cut
+        && (a.size - b.size).abs() < 0.3
+        && (a.bold, a.italic, a.colour) == (b.bold, b.italic, b.colour)
+        && gap < 0.6 * a.size
+        && gap > -above.bbox.height()
+}
+
+/// Whether a text tells a year: no job is called so.
+fn is_dated(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Lets a line go on with another.
+fn append(line: &mut Line, more: &Line) {
+    line.text = format!("{} {}", line.text, more.text);
+    if let (Some(a), Some(b)) = (&mut line.place, more.place) {
+        a.bbox = a.bbox.union(&b.bbox);
     }
 }
 
