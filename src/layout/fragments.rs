@@ -62,9 +62,42 @@ pub(super) fn fragments(
     let mut lines: Vec<Vec<Fragment>> = rows.into_iter().zip(&cuts).map(&mut split).collect();
     stretched::rejoin(&mut lines, &cuts);
     let mut fragments = attach_markers(lines.into_iter().flatten().collect());
+    attach_counts(&mut fragments);
     quotes_in_lists(&mut fragments);
     drawn_markers(&mut fragments, shapes, frame);
     fragments
+}
+
+/// Gives a number that counts an item, far before its text, to that text.
+fn attach_counts(fragments: &mut Vec<Fragment>) {
+    let is_count = |part: &Fragment| {
+        let digits = part.text.trim_end_matches(['.', ')']);
+        digits.len() + 1 == part.text.len() && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut place = 0;
+    while place < fragments.len() {
+        let count = &fragments[place];
+        let host = is_count(count).then(|| {
+            let beside = |(at, text): (usize, &Fragment)| {
+                let gap = text.bbox.x0 - count.bbox.x1;
+                let level = (text.baseline - count.baseline).abs() < 0.2 * text.style.size;
+                (at != place && level && gap > 0.0 && gap < MARKER_REACH * text.style.size && text.marker.is_none())
+                    .then_some((at, gap))
+            };
+            fragments.iter().enumerate().filter_map(beside).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)
+        });
+        let Some(host) = host.flatten() else {
+            place += 1;
+            continue;
+        };
+        let count = fragments.remove(place);
+        let text = &mut fragments[if host > place { host - 1 } else { host }];
+        let more = count.text.len() + 1;
+        text.runs.iter_mut().filter(|run| run.start > 0).for_each(|run| run.start += more);
+        text.text = format!("{} {}", count.text, text.text);
+        text.bbox = text.bbox.union(&count.bbox);
+        text.left = text.left.min(count.left);
+    }
 }
 
 /// A quotation mark that stands where other lines have theirs as a bullet is a bullet, even before a small letter.

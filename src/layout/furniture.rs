@@ -190,7 +190,9 @@ fn standing_apart(page: &Sheet<'_>, mut furniture: Vec<bool>, apart: f32, headin
     let stays = |index: usize, furniture: &[bool]| {
         let heading = headings.include(page.fragments[index].1.style);
         let distance = if heading { HEADING_APART } else { apart };
-        stands_apart(page, index, furniture, distance) && !(heading && titles_beside(page, index, furniture))
+        stands_apart(page, index, furniture, distance)
+            && !(heading && titles_beside(page, index, furniture))
+            && !stands_under_title(page, index, furniture)
     };
     loop {
         let dropped: Vec<usize> = (0..furniture.len())
@@ -341,4 +343,15 @@ fn titles_beside(page: &Sheet<'_>, index: usize, recurring: &[bool]) -> bool {
     others().any(|text| {
         text.bbox.x0 > this.bbox.x1 && (text.baseline - this.baseline).abs() < 0.5 * this.style.size && goes_on(text)
     })
+}
+
+/// Whether a text that is this page's alone, clearly larger, stands above this one at the top of the page: what is under a title
+/// is text.
+fn stands_under_title(page: &Sheet<'_>, index: usize, recurring: &[bool]) -> bool {
+    const LARGER: f32 = 1.25;
+    let this = page.fragments[index].1;
+    this.bbox.centre_y() - page.corner.1 < page.height / 2.0
+        && page.fragments.iter().enumerate().any(|(other, (_, text))| {
+            !recurring[other] && text.bbox.y1 <= this.bbox.y0 && text.style.size > LARGER * this.style.size
+        })
 }

@@ -6,6 +6,7 @@ use crate::profile::Mark;
 use crate::text::{fold, starts_lower};
 
 use super::page::{Page, Taken};
+use super::unit::Unit;
 
 impl Page<'_, '_> {
     /// Labels with their values.
@@ -44,7 +45,7 @@ impl Page<'_, '_> {
                     let right_of = |other: &usize| {
                         let (a, b) = (&label.bbox, &unit(*other).bbox);
                         unit(*other).page == label.page
-                            && unit(*other).container == label.container
+                            && (label.container.is_none() || unit(*other).container == label.container)
                             && b.x0 > a.x1 - 1.0
                             && a.overlap_y(b) > 0.4 * a.height().min(b.height())
                     };
@@ -105,8 +106,29 @@ impl Page<'_, '_> {
                 let Some(next) = next else { break };
                 // A value beside its label stands there with all its lines, level with the label or not.
                 let whole: Vec<usize> = if value.is_empty() {
+                    // What is level with another label, or below the next one, is that one's.
+                    let others: Vec<&Unit> = sheet
+                        .iter()
+                        .filter(|other| {
+                            **other != index && matches!(self.settled.pieces[**other].mark, Some(Mark::Label(_)))
+                        })
+                        .map(|other| unit(*other))
+                        .filter(|other| other.page == label.page && other.bbox.overlap_x(&label.bbox) > 0.0)
+                        .collect();
+                    let size = label.style().size;
+                    let below = others.iter().filter(|other| other.bbox.y0 > label.bbox.y0 + 0.5 * size);
+                    let end = below.map(|other| other.bbox.y0).fold(f32::INFINITY, f32::min);
+                    let of_other = |line: &Unit| {
+                        line.bbox.centre_y() > end
+                            || others.iter().any(|other| {
+                                let height = other.bbox.height().min(line.bbox.height());
+                                other.bbox.overlap_y(&line.bbox) > 0.4 * height
+                            })
+                    };
                     let with = |other: &usize| {
-                        unit(*other).paragraph == unit(next).paragraph && unit(*other).bbox.x0 > label.bbox.x1 - 1.0
+                        unit(*other).paragraph == unit(next).paragraph
+                            && unit(*other).bbox.x0 > label.bbox.x1 - 1.0
+                            && !of_other(unit(*other))
                     };
                     sheet.iter().copied().filter(free).filter(with).collect()
                 } else {
