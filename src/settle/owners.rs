@@ -212,7 +212,9 @@ impl Context<'_> {
         // In a margin: the heading stands beside the text, its first line level with the text's or above it.
         let beside = |at: usize| {
             let other = &self.owners[at];
+            // What has its text on its own line has none beside it.
             !self.texts_below[at]
+                && !other.run_in
                 && other.page == owned.page
                 && other.bbox.overlap_x(&owned.bbox) <= 0.0
                 && other.bbox.x1 <= owned.bbox.x0 + 0.5 * size
