@@ -121,7 +121,8 @@ fn goes_on(settled: &Settled<'_>, group: &Group, index: usize) -> bool {
             || (!beside
                 && gap < 0.75 * a.size
                 && gap > -0.8 * a.size
-                && unit.bbox.overlap_x(&before.bbox) > 0.0
+                && unit.printed.overlap_x(&before.printed) > 0.0
+                && !unit.cut
                 && unit.container == before.container
                 && a.colour == b.colour
                 && !ends_sentence(&before.line.text)))

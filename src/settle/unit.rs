@@ -16,6 +16,8 @@ pub struct Unit {
     pub page: u32,
     /// Where it stands on the page as read, in points; empty without positions.
     pub bbox: Rect,
+    /// Where the printed line stands that it is, or was cut from.
+    pub printed: Rect,
     /// The block of the flow that it stands in: an index into its blocks, or into its furniture.
     pub block: usize,
     /// Whether `block` counts the furniture.
@@ -223,6 +225,7 @@ impl Builder<'_> {
             folded: fold(&line.text),
             page,
             bbox: bbox.unwrap_or_default(),
+            printed: bbox.unwrap_or_default(),
             block: index,
             furniture: false,
             cell: None,
