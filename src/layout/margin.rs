@@ -63,8 +63,14 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
         && offs.len() == labels.len()
         && left.iter().all(|part| part.style.bold)
         && labels.iter().all(|label| most - least < SET_ALIKE * label.size);
+    // The line beside a label is its text's, however high it reaches.
+    let top = |label: &Label| {
+        let beside = right.iter().filter(|part| (part.baseline - label.baseline).abs() < SAME_BASELINE * label.size);
+        let highest = beside.map(|part| part.bbox.y0).fold(f32::INFINITY, f32::min);
+        (label.top - LARGER * label.size).min(highest - 0.1)
+    };
     (all_on_lines || fitting.len() >= labels.len().min(2) && fitting.len() * 3 >= labels.len() * 2)
-        .then(|| labels.iter().map(|label| label.top - LARGER * label.size).collect())
+        .then(|| labels.iter().map(top).collect())
 }
 
 struct Label {
