@@ -181,6 +181,8 @@ fn section(this: &Understood<'_>, shown: &Shown, section: &Section) -> Facts {
     let breaks = items.windows(2).filter(|pair| !ends_sentence(&pair[0]) && !pair[0].ends_with([':', ';', ',']));
     let broken = breaks.filter(|pair| starts_lower(&pair[1])).count();
     let ended = ends_sentence(&section.text);
+    // Lists often have no full stops at all.
+    let stops = if items.len() < 2 { 1.0 } else { share(&|item| ends_sentence(item)) };
     let letters = section.text.chars().count();
     let boxes = section.places.len();
     let pages = section.places.iter().map(|place| place.page).collect::<std::collections::BTreeSet<_>>().len();
@@ -189,7 +191,7 @@ fn section(this: &Understood<'_>, shown: &Shown, section: &Section) -> Facts {
     let mut facts = facts(&[
         ("first-lower", flag(items.first().is_some_and(|item| starts_lower(item)))),
         ("open", flag(ends_open(&section.text))),
-        ("unended", if ended { 0.0 } else { shown.ended(&section.key) }),
+        ("unended", if ended { 0.0 } else { shown.ended(&section.key) * stops }),
         ("colon", flag(section.text.trim_end().ends_with(':'))),
         ("broken", (broken as f64).min(3.0) / 3.0),
         ("short-items", share(&|item| item.chars().count() < 6)),
