@@ -112,8 +112,8 @@ fn tell_confidence(record: &mut Record, judged: &[Judgement], diagnostics: &mut 
         record.issues.push(format!("unsure:{}", judgement.field));
         let why = trust::in_words(judgement);
         let colon = if why.is_empty() { "" } else { ": " };
-        let message =
-            format!("“{}”: {} is unsure ({:.2}){colon}{why}", record.title, judgement.field, judgement.confidence);
+        let what = if judgement.field == "record" { "the whole" } else { &judgement.field };
+        let message = format!("“{}”: {what} is unsure ({:.2}){colon}{why}", record.title, judgement.confidence);
         let mut diagnostic = Diagnostic::new(Severity::Warning, "unsure", message)
             .with_hint("compare it with the page; correct it in corrections.csv if it is wrong");
         diagnostic.record_id = Some(record.title.clone());

@@ -2,9 +2,11 @@
 
 use super::{Judgement, MODELS};
 
-/// What a fact says, where it speaks against a value.
-fn phrase(fact: &str) -> Option<&'static str> {
+/// What a fact says, where it speaks against a value, or against the whole record.
+fn phrase(fact: &str, whole: bool) -> Option<&'static str> {
     Some(match fact {
+        "missing" if whole => "it lacks a section that the other jobs have",
+        "alone" if whole => "it has a section that hardly any other job has",
         "doubt" | "title-doubt" | "theme-doubt" => "another text fits nearly as well",
         "loose-doubt" => "a text of the sheet may belong to it",
         "heading-doubt" => "a heading of the sheet may be none",
@@ -50,7 +52,8 @@ pub fn in_words(judgement: &Judgement) -> String {
     const MOST: usize = 2;
     let against = MODELS.reasons(&judgement.model, &judgement.facts).into_iter().filter(|(_, part)| *part < -0.2);
     let mut phrases: Vec<&str> = Vec::new();
-    for phrase in against.filter_map(|(fact, _)| phrase(fact)) {
+    let whole = judgement.field == "record";
+    for phrase in against.filter_map(|(fact, _)| phrase(fact, whole)) {
         if phrases.len() < MOST && !phrases.contains(&phrase) {
             phrases.push(phrase);
         }
