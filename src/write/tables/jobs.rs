@@ -311,8 +311,8 @@ fn fields<'d>() -> [Field<&'d Record>; 39] {
             Number,
             ["Confiance", "Confidence"],
             [
-                "de 0 à 1 : le plus bas des signaux, nommés dans les points à vérifier",
-                "0 to 1, the lowest of its signals, which issues name",
+                "de 0 à 1 : la confiance du champ le moins sûr ; sous 0,9, les points à vérifier disent pourquoi",
+                "0 to 1, that of the least sure field; below 0.9, issues say why",
             ],
             |job| job.confidence.into(),
         )
