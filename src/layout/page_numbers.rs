@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::model::flow::Style;
 use crate::text::fold;
 
-use super::blocks;
 use super::fragments::Fragment;
 use super::handouts::PageFragments;
 
@@ -19,30 +18,41 @@ const CHART_WORDS: f32 = 2.5;
 /// The shortest title, in letters.
 const LETTERS: usize = 8;
 
-/// Marks such fragments in `furniture`; `numbers` are the 1-based numbers of the pages.
-pub(super) fn find(pages: &[PageFragments<'_>], numbers: &[u32], furniture: &mut [Vec<bool>]) {
-    find_alternating(pages, furniture);
-    let mut titles: Vec<(String, f32)> = Vec::new();
-    for ((page, number), flags) in pages.iter().zip(numbers).zip(furniture) {
-        for (index, flag) in flags.iter_mut().enumerate() {
-            let fragment = &page.fragments[index];
-            if *flag || !stands_at_edge(page, index) {
+/// Marks such fragments in `furniture`; `numbers` are the 1-based numbers of the pages, `body` is the look of the running
+/// text.
+pub(super) fn find(pages: &[PageFragments<'_>], numbers: &[u32], body: Style, furniture: &mut [Vec<bool>]) {
+    find_alternating(pages, body, furniture);
+    // Few texts stand at an edge; titles are looked for where one of those may repeat them.
+    let mut repetitions: Vec<(usize, usize, String)> = Vec::new();
+    for (at, ((page, number), flags)) in pages.iter().zip(numbers).zip(&mut *furniture).enumerate() {
+        for index in 0..flags.len() {
+            if flags[index] || !stands_at_edge(page, index) {
                 continue;
             }
-            let folded = fold(&fragment.text);
-            let repeats = |title: &(String, f32)| title.0 == folded && title.1 >= TITLE * fragment.style.size;
-            *flag = is_number(&folded, *number) || titles.iter().any(repeats);
+            let folded = fold(&page.fragments[index].text);
+            flags[index] = is_number(&folded, *number);
+            if !flags[index] && at > 0 && has_letters(&folded) {
+                repetitions.push((at, index, folded));
+            }
         }
-        titles.extend(titles_of(page));
+    }
+    let size = |(page, index, _): &(usize, usize, String)| pages[*page].fragments[*index].style.size;
+    let Some(least) = repetitions.iter().map(size).reduce(f32::min) else { return };
+    let titles: Vec<Vec<(String, f32)>> = pages.iter().map(|page| titles_of(page, TITLE * least)).collect();
+    for repetition @ (page, index, folded) in &repetitions {
+        let repeats = |title: &(String, f32)| title.0 == *folded && title.1 >= TITLE * size(repetition);
+        furniture[*page][*index] = titles[..*page].iter().flatten().any(repeats);
     }
 }
 
+fn has_letters(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).nth(LETTERS - 1).is_some()
+}
+
 /// Marks running heads that change sides: one text level on three pages, or on both pages of two.
-fn find_alternating(pages: &[PageFragments<'_>], furniture: &mut [Vec<bool>]) {
+fn find_alternating(pages: &[PageFragments<'_>], body: Style, furniture: &mut [Vec<bool>]) {
     const PAGES: usize = 3;
     const SAME_LINE: f32 = 4.0;
-    let fragments = pages.iter().flat_map(|page| page.fragments);
-    let body = blocks::body_style(fragments.map(|fragment| (fragment.style, fragment.text.as_str())));
     let mut standing: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
     for (number, page) in pages.iter().enumerate() {
         // A heading that tops several pages is not set smaller than the text.
@@ -52,8 +62,7 @@ fn find_alternating(pages: &[PageFragments<'_>], furniture: &mut [Vec<bool>]) {
         let small = page.fragments.iter().enumerate();
         let small = small.filter(|(_, part)| part.style.size < 0.95 * body.size && !of_chart(part));
         for (index, fragment) in small {
-            let lettered = fragment.text.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS;
-            if lettered && stands_at_edge(page, index) {
+            if stands_at_edge(page, index) && has_letters(&fragment.text) {
                 standing.entry(fold(&fragment.text)).or_default().push((number, index));
             }
         }
@@ -67,19 +76,23 @@ fn find_alternating(pages: &[PageFragments<'_>], furniture: &mut [Vec<bool>]) {
     }
 }
 
-/// The texts of a page that may be titles, folded, with their size: its lines, and a few lines of one look as one text.
-fn titles_of(page: &PageFragments<'_>) -> Vec<(String, f32)> {
+/// The texts of a page that may be titles, folded, with their size of at least `least` points: its lines, and a few lines of
+/// one look as one text.
+fn titles_of(page: &PageFragments<'_>, least: f32) -> Vec<(String, f32)> {
     const LINES: usize = 4;
     let mut titles = Vec::new();
     for start in 0..page.fragments.len() {
         let first = &page.fragments[start];
+        if first.style.size < least {
+            continue;
+        }
         let mut text = String::new();
         for part in page.fragments[start..].iter().take(LINES) {
             if part.style.size != first.style.size || part.style.bold != first.style.bold {
                 break;
             }
             text = if text.is_empty() { fold(&part.text) } else { format!("{text} {}", fold(&part.text)) };
-            if text.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS {
+            if has_letters(&text) {
                 titles.push((text.clone(), first.style.size));
             }
         }

@@ -31,7 +31,7 @@ pub(super) fn layout(document: &Document) -> Flow {
     let body = blocks::body_style(fragments.map(|fragment| (fragment.style, fragment.text.as_str())));
     let mut furniture = furniture::find(&views, &slides, body);
     let numbers: Vec<u32> = pages.iter().map(|page| page.page.number).collect();
-    page_numbers::find(&views, &numbers, &mut furniture);
+    page_numbers::find(&views, &numbers, body, &mut furniture);
     let mut flow = Flow {
         pages: document.pages.len() as u32,
         paginated: document.paginated,
