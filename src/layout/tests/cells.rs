@@ -9,11 +9,11 @@ fn two_cells(left: &[&str], right: &[&str]) -> Vec<Vec<String>> {
         let lines = words.iter().zip(0_u8..);
         lines.map(|(word, row)| ((*word).to_owned(), x, 118.0 + 12.0 * f32::from(row))).collect()
     };
-    let lines = [column(left, 56.0), column(right, 196.0)].concat();
+    let lines = [column(left, 56.0), column(right, 180.0)].concat();
     let mut lines: Vec<Text<'_>> = lines.iter().map(|(word, x, y)| text(word, *x, *y)).collect();
-    lines.extend([text("Lieux", 56.0, 92.0), text("Horaires", 196.0, 92.0)]);
+    lines.extend([text("Lieux", 56.0, 92.0), text("Horaires", 180.0, 92.0)]);
     let mut shapes: Vec<Shape> = [80.0, 100.0, 160.0].map(|y| rule(50.0, y, 350.0, y)).to_vec();
-    shapes.extend([50.0, 190.0, 350.0].map(|x| rule(x, 80.0, x, 160.0)));
+    shapes.extend([50.0, 176.0, 350.0].map(|x| rule(x, 80.0, x, 160.0)));
     cells(&read(&[&lines], shapes, Vec::new()))
 }
 
@@ -21,6 +21,9 @@ fn two_cells(left: &[&str], right: &[&str]) -> Vec<Vec<String>> {
 fn words_cut_at_a_lines_end_are_whole_in_cells_too() {
     let cells = two_cells(&["La veille et l’accueil,", "avec le gardien-", "nage de la cour."], &["La nuit."]);
     assert_eq!(cells[1][0], "La veille et l’accueil, avec le gardiennage de la cour.", "{cells:?}");
+    // What another cell prints whole tells how a word is spelt.
+    let cells = two_cells(&["L’équipe de chasse-", "neige, en hiver."], &["Un chasse-neige par nuit."]);
+    assert_eq!(cells[1][0], "L’équipe de chasse-neige, en hiver.", "{cells:?}");
 }
 
 #[test]

@@ -90,11 +90,11 @@ fn an_angle_that_closes_a_quotation_at_a_lines_start_is_no_bullet() {
 #[test]
 fn numbered_items_count_on_after_an_inner_list() {
     let flow = page(&[
-        text("1. Préparer la ronde avec la relève et le chef :", 50.0, 100.0),
-        text("a. les clés et la lampe", 50.0, 113.0),
-        text("b. le carnet de la maison et la liste des lits", 50.0, 126.0),
-        text("2. Faire la ronde, étage après étage, sans bruit", 50.0, 139.0),
-        text("3. Noter ce qui a changé depuis la dernière nuit", 50.0, 152.0),
+        text("1. Préparer la ronde avec la relève, soit pour lui", 50.0, 100.0),
+        text("1) les clés, la lampe et le carnet de la maison", 62.0, 113.0),
+        text("2) le manteau, le sifflet et les bottes de pluie", 62.0, 126.0),
+        text("2. Faire la ronde, étage après étage, sans le dire", 50.0, 139.0),
+        text("3. Noter ce qui a changé depuis la nuit précédente", 50.0, 152.0),
     ]);
     let told = texts(&flow);
     assert!(told.iter().any(|text| text.starts_with("2. Faire la ronde")), "{told:?}");
@@ -105,8 +105,8 @@ fn numbered_items_count_on_after_an_inner_list() {
 fn a_numbered_item_hangs_at_the_edge_of_its_text() {
     let flow = page(&[
         text("Avant la ronde, trois choses sont faites dans l’ordre que voici.", 50.0, 80.0),
-        text("1. Relire les", 50.0, 100.0),
-        text("consignes du soir et les garder sur soi.", 62.0, 113.0),
+        text("1. Porter les clés, la lampe, etc.", 50.0, 100.0),
+        text("sans rien oublier, et les rendre au matin.", 62.0, 113.0),
         text("2. Allumer la", 50.0, 130.0),
         text("lampe du couloir, même s’il fait encore jour.", 62.0, 143.0),
     ]);
@@ -114,7 +114,7 @@ fn a_numbered_item_hangs_at_the_edge_of_its_text() {
     assert_eq!(
         told[1..],
         [
-            "1. Relire les consignes du soir et les garder sur soi.",
+            "1. Porter les clés, la lampe, etc. sans rien oublier, et les rendre au matin.",
             "2. Allumer la lampe du couloir, même s’il fait encore jour."
         ]
     );

@@ -11,12 +11,11 @@ const ACROSS: [&str; 2] = [
 fn a_heading_of_two_lines_alone_in_the_margin_is_read_before_its_text() {
     let flow = page(&[
         text(ACROSS[0], 60.0, 60.0),
-        text("Gestes de", 60.0, 100.0).bold(),
-        text("chaque nuit", 60.0, 112.0).bold(),
+        text("Gestes de", 91.0, 100.0).bold(),
+        text("chaque nuit", 91.0, 112.0).bold(),
         text("Le gardien compte les lits, ferme les volets et", 160.0, 100.0),
-        text("baisse la lampe du couloir. Il note ce qu’il a", 160.0, 112.0),
-        text("vu, et le dit à la relève.", 160.0, 124.0),
-        text(ACROSS[1], 60.0, 164.0),
+        text("baisse la lampe. Il le dit à la relève.", 160.0, 112.0),
+        text(ACROSS[1], 60.0, 152.0),
     ]);
     let told = texts(&flow);
     assert_eq!((told[0], told[1], told[3], told.len()), (ACROSS[0], "Gestes de chaque nuit", ACROSS[1], 4), "{told:?}");
@@ -29,42 +28,39 @@ fn a_heading_alone_in_the_margin_is_found_between_texts_that_go_across() {
         text(ACROSS[0], 60.0, 60.0),
         text(ACROSS[1], 60.0, 72.0),
         text("Lieux", 60.0, 100.0).bold(),
-        text("La nuit se passe dans les couloirs et dans", 160.0, 100.0),
-        text("la cour, par tous les temps.", 160.0, 112.0),
-        text(ACROSS[0], 60.0, 140.0),
-        text(ACROSS[1], 60.0, 152.0),
+        text("Les couloirs et la cour.", 160.0, 97.0),
+        text("Le grand escalier aussi.", 160.0, 109.0),
+        text(ACROSS[0], 60.0, 137.0),
+        text(ACROSS[1], 60.0, 149.0),
     ]);
     let told = texts(&flow);
-    assert_eq!(
-        told[1..3],
-        ["Lieux", "La nuit se passe dans les couloirs et dans la cour, par tous les temps."],
-        "{told:?}"
-    );
+    let expected = ["Lieux", "Les couloirs et la cour. Le grand escalier aussi."];
+    assert!(told.windows(2).any(|pair| pair == expected), "{told:?}");
 }
 
 #[test]
 fn headings_in_a_font_of_their_own_that_end_near_the_text_are_parted_from_it() {
     // Set to the right: they end 0.8 font sizes before the text, nearer than columns stand.
     let label = |words: &'static str, y: f32| text(words, 152.0 - 5.0 * words.chars().count() as f32, y).bold();
-    let mut lines = vec![label("Gestes", 100.0), label("Lieux de nuit", 152.0), label("Outils", 204.0)];
+    let mut lines = vec![label("Surveillance", 100.0), label("Équipements", 164.0)];
     let words = "Le gardien compte les lits et ferme les volets, puis";
-    for start in [100.0, 152.0, 204.0] {
-        lines.extend((0_u8..3).map(|row| text(words, 160.0, start + 12.0 * f32::from(row))));
+    for start in [100.0, 164.0] {
+        lines.extend((0_u8..4).map(|row| text(words, 160.0, start + 12.0 * f32::from(row))));
     }
     let flow = page(&lines);
     let told = texts(&flow);
-    assert_eq!((told[0], told[2], told[4], told.len()), ("Gestes", "Lieux de nuit", "Outils", 6), "{told:?}");
+    assert_eq!((told[0], told[2], told.len()), ("Surveillance", "Équipements", 4), "{told:?}");
 }
 
 #[test]
 fn headings_of_two_lines_set_to_the_right_stay_whole() {
     let label = |words: &'static str, y: f32| text(words, 152.0 - 5.0 * words.chars().count() as f32, y).bold();
     let mut lines = vec![
-        label("Gestes de", 100.0),
-        label("chaque nuit", 112.0),
-        label("Lieux où", 172.0),
-        label("l’on veille", 184.0),
-        label("Outils", 244.0),
+        label("Surveillance", 100.0),
+        label("attentionnée", 112.0),
+        label("Circulations", 172.0),
+        label("habituelles", 184.0),
+        label("Équipements", 244.0),
     ];
     let words = "Le gardien compte les lits et ferme les volets, puis";
     for start in [100.0, 172.0, 244.0] {
@@ -73,7 +69,11 @@ fn headings_of_two_lines_set_to_the_right_stay_whole() {
     let flow = page(&lines);
     let told = texts(&flow);
     assert_eq!(told.len(), 6, "{told:?}");
-    assert_eq!((told[0], told[2], told[4]), ("Gestes de chaque nuit", "Lieux où l’on veille", "Outils"), "{told:?}");
+    assert_eq!(
+        (told[0], told[2], told[4]),
+        ("Surveillance attentionnée", "Circulations habituelles", "Équipements"),
+        "{told:?}"
+    );
 }
 
 #[test]

@@ -30,9 +30,9 @@ fn order(flow: &Flow, words: &[&str]) -> Vec<usize> {
 fn a_heading_underlined_over_both_columns_begins_what_is_below_them() {
     // No bolder and no larger than the text: the rule tells.
     let mut lines = [column(LEFT, 50.0, 100.0), column(RIGHT, 310.0, 100.0)].concat();
-    lines.push(text("Deuxième partie", 50.0, 190.0).colour(BLUE));
-    lines.extend([column(RIGHT, 50.0, 215.0), column(LEFT, 310.0, 215.0)].concat());
-    let flow = read(&[&lines], vec![rule(50.0, 195.0, 520.0, 195.0)], Vec::new());
+    lines.push(text("Deuxième partie", 50.0, 178.0).colour(BLUE));
+    lines.extend([column(RIGHT, 50.0, 222.0), column(LEFT, 310.0, 222.0)].concat());
+    let flow = read(&[&lines], vec![rule(50.0, 183.0, 520.0, 183.0)], Vec::new());
     let places = order(&flow, &["Les gardiens", "Rien ne sort", "Deuxième partie"]);
     assert!(places.is_sorted(), "{:?}", texts(&flow));
 }
