@@ -2,9 +2,15 @@
 
 use std::num::NonZeroU32;
 
+mod cells;
 mod columns;
 mod furniture;
+mod lists;
+mod margins;
+mod notes;
+mod slides;
 mod tables;
+mod titles;
 
 use super::layout;
 use crate::model::document::{

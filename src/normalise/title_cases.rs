@@ -94,3 +94,35 @@ fn parentheses() {
     let parts = plain(&["Gardien de nuit", "Night Watch Officer (NWO)"]);
     assert_eq!((parts.alt_titles, parts.acronym.as_deref()), (vec!["Night Watch Officer".to_owned()], Some("NWO")));
 }
+
+#[test]
+fn two_names_in_parentheses() {
+    let parts = plain(&["Veilleur de nuit (Lanterne ou Sérénade)"]);
+    assert_eq!(
+        (parts.title.as_str(), parts.alt_titles.join(" | ").as_str()),
+        ("Veilleur de nuit", "Lanterne | Sérénade")
+    );
+}
+
+#[test]
+fn a_name_over_two_lines_of_one_style() {
+    let line = |text: &str, first: Option<bool>, before: Option<bool>| TitleLine {
+        text: text.to_owned(),
+        same_style_as_first: first,
+        same_style_as_before: before,
+    };
+    let names = |second: &str, third: &str, alike: bool| {
+        let lines = [
+            line("Veilleur de nuit", None, None),
+            line(second, Some(false), Some(false)),
+            line(third, Some(false), Some(alike)),
+        ];
+        parse_title(&lines).alt_titles
+    };
+    assert_eq!(names("Night warden ou Ward", "Keeper", true), ["Night warden", "Ward Keeper"]);
+    assert_eq!(names("Nachtzorg-", "Begeleider", true), ["Nachtzorg-Begeleider"]);
+    assert_eq!(names("Nachtzorg", "Begeleider", true), ["Nachtzorg Begeleider"]);
+    // In another style it is another name.
+    assert_eq!(names("Nachtzorg", "Begeleider", false), ["Nachtzorg", "Begeleider"]);
+    assert_eq!(names("Night warden", "Ward keeper", true), ["Night warden", "Ward keeper"]);
+}

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::model::document::{Direction, Rgb};
-use crate::model::flow::{Block, Flow, Line, PageSide, Place, Role, Run, Style};
+use crate::model::flow::{Block, Cell, Flow, Line, PageSide, Place, Role, Run, Style, Table};
 use crate::model::frame::Frame;
 use crate::model::geometry::Rect;
 use crate::model::sheet::{Meaning, Sheet};
@@ -11,6 +11,9 @@ use crate::profile::{ProfileSet, recognise};
 
 use super::decision::{Account, choose};
 use super::page;
+
+mod headings;
+mod labels;
 
 const BODY: Style = Style { size: 10.0, bold: false, italic: false, colour: Rgb(0, 0, 0), direction: Direction::Right };
 const HEADING: Style = Style { size: 12.0, bold: true, ..BODY };
@@ -67,6 +70,38 @@ impl Paper {
         };
         let role = if longest.bold { Role::Heading(1) } else { Role::Paragraph };
         self.flow.blocks.push(Block::from_lines(role, vec![line]));
+        self
+    }
+
+    /// A paragraph of lines of a look each, so far apart (points).
+    fn paragraph(self, x: f32, y: f32, leading: f32, lines: &[(Style, &str)]) -> Self {
+        let from = self.flow.blocks.len();
+        let lines = lines.iter().zip(0_u8..);
+        lines
+            .fold(self, |paper, ((style, text), row)| paper.text(x, y + leading * f32::from(row), *style, text))
+            .joined(from)
+    }
+
+    /// All blocks from one on made one.
+    fn joined(mut self, from: usize) -> Self {
+        let blocks = self.flow.blocks.split_off(from);
+        let lines = blocks.into_iter().flat_map(|block| block.lines).collect();
+        self.flow.blocks.push(Block::from_lines(Role::Paragraph, lines));
+        self
+    }
+
+    /// The block that was added last stands in a panel.
+    fn in_panel(mut self, panel: u32) -> Self {
+        self.flow.blocks.last_mut().expect("a block").container = Some(panel);
+        self
+    }
+
+    /// All blocks from one on made a table of rows of two cells.
+    fn in_rows(mut self, from: usize) -> Self {
+        let blocks = self.flow.blocks.split_off(from);
+        let cell = |block: &Block| Cell { blocks: vec![block.clone()] };
+        let rows = blocks.chunks(2).map(|row| row.iter().map(cell).collect()).collect();
+        self.flow.blocks.push(Block { table: Some(Table { rows }), ..Block::from_lines(Role::Table, Vec::new()) });
         self
     }
 

@@ -4,7 +4,7 @@ use super::*;
 
 const SENTENCE: &str = "Le texte courant dit ce que le métier fait, pour qui, et avec quelles ressources.";
 
-fn set_aside(flow: &Flow) -> Vec<&str> {
+pub(super) fn set_aside(flow: &Flow) -> Vec<&str> {
     flow.furniture.iter().map(|block| block.text.as_str()).collect()
 }
 
@@ -60,7 +60,7 @@ fn a_running_head_that_names_the_chapter_is_furniture() {
 }
 
 /// A page with a picture of 40 points at 50, 100.
-fn with_picture(texts: &[Text<'_>], shapes: Vec<Shape>, image: bool) -> Flow {
+pub(super) fn with_picture(texts: &[Text<'_>], shapes: Vec<Shape>, image: bool) -> Flow {
     let content = GlyphPage {
         glyphs: texts.iter().flat_map(|text| text.glyphs()).collect(),
         shapes,

@@ -3,13 +3,13 @@
 use super::*;
 
 /// The cells of the first table, row by row.
-fn cells(flow: &Flow) -> Vec<Vec<String>> {
+pub(super) fn cells(flow: &Flow) -> Vec<Vec<String>> {
     let table = flow.blocks.iter().find_map(|block| block.table.as_ref());
     table.iter().flat_map(|table| &table.rows).map(|row| row.iter().map(|cell| cell.text()).collect()).collect()
 }
 
 /// The head of a table of three columns, and a label with two texts beside it.
-fn labelled_row<'t>(label: &'t str, one: [&'t str; 2], two: [&'t str; 2], y: f32) -> Vec<Text<'t>> {
+pub(super) fn labelled_row<'t>(label: &'t str, one: [&'t str; 2], two: [&'t str; 2], y: f32) -> Vec<Text<'t>> {
     vec![
         text(label, 50.0, y).bold(),
         text(one[0], 160.0, y),
@@ -19,7 +19,7 @@ fn labelled_row<'t>(label: &'t str, one: [&'t str; 2], two: [&'t str; 2], y: f32
     ]
 }
 
-fn head(y: f32) -> [Text<'static>; 2] {
+pub(super) fn head(y: f32) -> [Text<'static>; 2] {
     [text("En établissement", 160.0, y).bold(), text("À domicile", 330.0, y).bold()]
 }
 

@@ -1,0 +1,121 @@
+//! Items of lists: where their markers stand, which signs mark them, how they go on.
+
+use super::*;
+
+/// The items of a page, and what is none.
+fn items(lines: &[Text<'_>]) -> Vec<(bool, String)> {
+    page(lines).blocks.iter().map(|block| (matches!(block.role, Role::ListItem(_)), block.text.clone())).collect()
+}
+
+fn item(text: &str) -> (bool, String) {
+    (true, text.to_owned())
+}
+
+#[test]
+fn a_marker_at_the_middle_of_an_item_of_two_lines_marks_its_first_line() {
+    let read = items(&[
+        text("•", 50.0, 106.0),
+        text("Tenir le cahier de la nuit,", 62.0, 100.0),
+        text("et le remettre au matin.", 62.0, 112.0),
+        text("•", 50.0, 134.0),
+        text("Fermer les volets du nord,", 62.0, 128.0),
+        text("puis ceux de la cour.", 62.0, 140.0),
+    ]);
+    assert_eq!(
+        read,
+        [
+            item("Tenir le cahier de la nuit, et le remettre au matin."),
+            item("Fermer les volets du nord, puis ceux de la cour.")
+        ]
+    );
+}
+
+#[test]
+fn markers_at_the_middle_of_close_items_know_their_own_lines() {
+    // Items follow each other as their lines do: halfway between two markers one ends.
+    let read = items(&[
+        text("•", 50.0, 106.0),
+        text("Tenir le cahier de la nuit,", 62.0, 100.0),
+        text("et le remettre au matin.", 62.0, 112.0),
+        text("•", 50.0, 130.0),
+        text("Fermer les volets du nord,", 62.0, 124.0),
+        text("puis ceux de la cour.", 62.0, 136.0),
+        text("•", 50.0, 154.0),
+        text("Compter les lits vides et", 62.0, 148.0),
+        text("les dire à la relève.", 62.0, 160.0),
+    ]);
+    assert_eq!(
+        read,
+        [
+            item("Tenir le cahier de la nuit, et le remettre au matin."),
+            item("Fermer les volets du nord, puis ceux de la cour."),
+            item("Compter les lits vides et les dire à la relève.")
+        ]
+    );
+}
+
+#[test]
+fn an_angle_far_from_its_text_is_a_bullet_before_a_small_letter() {
+    let read = items(&[
+        text("»", 50.0, 100.0),
+        text("tenir le cahier de la nuit,", 65.0, 100.0),
+        text("»", 50.0, 113.0),
+        text("fermer les volets du nord.", 65.0, 113.0),
+    ]);
+    assert_eq!(read, [item("tenir le cahier de la nuit,"), item("fermer les volets du nord.")]);
+}
+
+#[test]
+fn an_angle_where_other_lines_have_theirs_is_a_bullet() {
+    let read = items(&[
+        text("» Tenir le cahier de la nuit,", 50.0, 100.0),
+        text("» fermer les volets du nord,", 50.0, 120.0),
+        text("» Compter les lits vides.", 50.0, 140.0),
+    ]);
+    assert_eq!(
+        read,
+        [item("Tenir le cahier de la nuit,"), item("fermer les volets du nord,"), item("Compter les lits vides.")]
+    );
+}
+
+#[test]
+fn an_angle_that_closes_a_quotation_at_a_lines_start_is_no_bullet() {
+    let read = items(&[
+        text("Il dit à chacun « Bonne nuit à vous tous, et à demain", 50.0, 100.0),
+        text("» puis il baisse la lampe et s’en va par le couloir.", 50.0, 113.0),
+    ]);
+    assert_eq!(read.len(), 1, "{read:?}");
+}
+
+#[test]
+fn numbered_items_count_on_after_an_inner_list() {
+    let flow = page(&[
+        text("1. Préparer la ronde avec la relève, soit pour lui", 50.0, 100.0),
+        text("1) les clés, la lampe et le carnet de la maison", 62.0, 113.0),
+        text("2) le manteau, le sifflet et les bottes de pluie", 62.0, 126.0),
+        text("2. Faire la ronde, étage après étage, sans le dire", 50.0, 139.0),
+        text("3. Noter ce qui a changé depuis la nuit précédente", 50.0, 152.0),
+    ]);
+    let told = texts(&flow);
+    assert!(told.iter().any(|text| text.starts_with("2. Faire la ronde")), "{told:?}");
+    assert!(told.iter().any(|text| text.starts_with("3. Noter")), "{told:?}");
+}
+
+#[test]
+fn a_numbered_item_hangs_at_the_edge_of_its_text() {
+    let flow = page(&[
+        text("Avant la ronde, trois choses sont faites dans l’ordre que voici.", 50.0, 80.0),
+        text("1. Porter les clés, la lampe, etc.", 50.0, 100.0),
+        text("sans rien oublier, et les rendre au matin.", 62.0, 113.0),
+        text("2. Allumer la", 50.0, 130.0),
+        text("lampe du couloir, même s’il fait encore jour.", 62.0, 143.0),
+    ]);
+    let told = texts(&flow);
+    assert_eq!(
+        told[1..],
+        [
+            "1. Porter les clés, la lampe, etc. sans rien oublier, et les rendre au matin.",
+            "2. Allumer la lampe du couloir, même s’il fait encore jour."
+        ]
+    );
+}

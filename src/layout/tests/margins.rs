@@ -1,0 +1,117 @@
+//! Headings in the margin: alone, of two lines, close to their text and to each other.
+
+use super::*;
+
+const ACROSS: [&str; 2] = [
+    "Avant tout, il faut dire que ce travail se fait la nuit, et que peu de gens le voient.",
+    "Après quoi l’on ferme les portes, et la maison entière dort jusqu’au lever du soleil.",
+];
+
+#[test]
+fn a_heading_of_two_lines_alone_in_the_margin_is_read_before_its_text() {
+    let flow = page(&[
+        text(ACROSS[0], 60.0, 60.0),
+        text("Gestes de", 91.0, 100.0).bold(),
+        text("chaque nuit", 91.0, 112.0).bold(),
+        text("Le gardien compte les lits, ferme les volets et", 160.0, 100.0),
+        text("baisse la lampe. Il le dit à la relève.", 160.0, 112.0),
+        text(ACROSS[1], 60.0, 152.0),
+    ]);
+    let told = texts(&flow);
+    assert_eq!((told[0], told[1], told[3], told.len()), (ACROSS[0], "Gestes de chaque nuit", ACROSS[1], 4), "{told:?}");
+    assert!(told[2].ends_with("dit à la relève."), "{told:?}");
+}
+
+#[test]
+fn a_heading_alone_in_the_margin_is_found_between_texts_that_go_across() {
+    let flow = page(&[
+        text(ACROSS[0], 60.0, 60.0),
+        text(ACROSS[1], 60.0, 72.0),
+        text("Lieux", 60.0, 100.0).bold(),
+        text("Les couloirs et la cour.", 160.0, 97.0),
+        text("Le grand escalier aussi.", 160.0, 109.0),
+        text(ACROSS[0], 60.0, 137.0),
+        text(ACROSS[1], 60.0, 149.0),
+    ]);
+    let told = texts(&flow);
+    let expected = ["Lieux", "Les couloirs et la cour. Le grand escalier aussi."];
+    assert!(told.windows(2).any(|pair| pair == expected), "{told:?}");
+}
+
+#[test]
+fn headings_in_a_font_of_their_own_that_end_near_the_text_are_parted_from_it() {
+    // Set to the right: they end 0.8 font sizes before the text, nearer than columns stand.
+    let label = |words: &'static str, y: f32| text(words, 152.0 - 5.0 * words.chars().count() as f32, y).bold();
+    let mut lines = vec![label("Surveillance", 100.0), label("Équipements", 164.0)];
+    let words = "Le gardien compte les lits et ferme les volets, puis";
+    for start in [100.0, 164.0] {
+        lines.extend((0_u8..4).map(|row| text(words, 160.0, start + 12.0 * f32::from(row))));
+    }
+    let flow = page(&lines);
+    let told = texts(&flow);
+    assert_eq!((told[0], told[2], told.len()), ("Surveillance", "Équipements", 4), "{told:?}");
+}
+
+#[test]
+fn headings_of_two_lines_set_to_the_right_stay_whole() {
+    let label = |words: &'static str, y: f32| text(words, 152.0 - 5.0 * words.chars().count() as f32, y).bold();
+    let mut lines = vec![
+        label("Surveillance", 100.0),
+        label("attentionnée", 112.0),
+        label("Circulations", 172.0),
+        label("habituelles", 184.0),
+        label("Équipements", 244.0),
+    ];
+    let words = "Le gardien compte les lits et ferme les volets, puis";
+    for start in [100.0, 172.0, 244.0] {
+        lines.extend((0_u8..5).map(|row| text(words, 160.0, start + 12.0 * f32::from(row))));
+    }
+    let flow = page(&lines);
+    let told = texts(&flow);
+    assert_eq!(told.len(), 6, "{told:?}");
+    assert_eq!(
+        (told[0], told[2], told[4]),
+        ("Surveillance attentionnée", "Circulations habituelles", "Équipements"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn labels_that_follow_each_other_as_closely_as_lines_are_labels_each() {
+    let flow = page(&[
+        text("Lieux", 60.0, 100.0).bold(),
+        text("Les couloirs, la cour et le grand escalier.", 160.0, 100.0),
+        text("Horaires", 60.0, 116.0).bold(),
+        text("De vingt heures à six heures du matin, quatre", 160.0, 116.0),
+        text("nuits de suite, puis quatre nuits de repos,", 160.0, 128.0),
+        text("hors des fêtes.", 160.0, 140.0),
+        text("Outils", 60.0, 156.0).bold(),
+        text("Une lampe, un trousseau et un carnet où tout", 160.0, 156.0),
+        text("ce qui bouge est noté.", 160.0, 168.0),
+    ]);
+    let told = texts(&flow);
+    assert_eq!((told[0], told[2], told[4], told.len()), ("Lieux", "Horaires", "Outils", 6), "{told:?}");
+}
+
+#[test]
+fn labels_set_alike_against_the_lines_of_a_close_text_are_read_before_them() {
+    // Each label stands 3 points lower than a line; no text starts beside it.
+    let words = "Le travail se fait à deux, avec la relève du matin";
+    let body = (0_u8..9).map(|row| text(words, 200.0, 100.0 + 13.0 * f32::from(row)));
+    let labels = [("Gestes", 116.0), ("Lieux", 155.0), ("Outils", 194.0)];
+    let lines: Vec<Text<'_>> = body.chain(labels.map(|(label, y)| text(label, 50.0, y).bold())).collect();
+    let flow = page(&lines);
+    let all = texts(&flow).join(" ");
+    let at = |label: &str| all.find(label).unwrap_or_default();
+    assert!(at("Gestes") > 0 && at("Gestes") + 80 < at("Lieux") && at("Lieux") + 80 < at("Outils"), "{all}");
+}
+
+#[test]
+fn labels_set_now_high_now_low_against_the_lines_are_a_column() {
+    let words = "Le travail se fait à deux, avec la relève du matin";
+    let body = (0_u8..9).map(|row| text(words, 200.0, 100.0 + 13.0 * f32::from(row)));
+    let notes = [("Gestes", 116.0), ("Lieux", 149.0), ("Outils", 184.0)];
+    let lines: Vec<Text<'_>> = body.chain(notes.map(|(note, y)| text(note, 50.0, y).bold())).collect();
+    let flow = page(&lines);
+    assert_eq!(texts(&flow)[..3], ["Gestes", "Lieux", "Outils"]);
+}

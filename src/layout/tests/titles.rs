@@ -1,0 +1,91 @@
+//! Titles and headings over columns, at the end of columns, and at a page's top.
+
+use super::*;
+
+const LEFT: [&str; 5] = [
+    "Les gardiens relisent chaque consigne et",
+    "la remettent aux familles, puis aux amis",
+    "et aux voisins qui passent le dimanche.",
+    "Ils rangent les dossiers de la semaine et",
+    "ferment les volets du rez-de-chaussée.",
+];
+const RIGHT: [&str; 5] = [
+    "Le carnet de route reste dans la chambre,",
+    "où chacun note ce qu’il a vu au matin, les",
+    "repas pris, les visites et les nuits sans",
+    "sommeil. Le médecin le signe le vendredi.",
+    "Rien ne sort jamais de ce carnet-là.",
+];
+
+fn column(words: [&'static str; 5], x: f32, y: f32) -> Vec<Text<'static>> {
+    words.into_iter().zip(0_u8..).map(|(word, row)| text(word, x, y + 13.0 * f32::from(row))).collect()
+}
+
+fn order(flow: &Flow, words: &[&str]) -> Vec<usize> {
+    let all = texts(flow).join(" ");
+    words.iter().map(|word| all.find(word).unwrap_or_else(|| panic!("{word} in {all}"))).collect()
+}
+
+#[test]
+fn a_heading_underlined_over_both_columns_begins_what_is_below_them() {
+    // No bolder and no larger than the text: the rule tells.
+    let mut lines = [column(LEFT, 50.0, 100.0), column(RIGHT, 310.0, 100.0)].concat();
+    lines.push(text("Deuxième partie", 50.0, 178.0).colour(BLUE));
+    lines.extend([column(RIGHT, 50.0, 222.0), column(LEFT, 310.0, 222.0)].concat());
+    let flow = read(&[&lines], vec![rule(50.0, 183.0, 520.0, 183.0)], Vec::new());
+    let places = order(&flow, &["Les gardiens", "Rien ne sort", "Deuxième partie"]);
+    assert!(places.is_sorted(), "{:?}", texts(&flow));
+}
+
+#[test]
+fn a_large_heading_at_the_end_of_the_left_column_begins_what_is_below() {
+    let mut lines = [column(LEFT, 50.0, 100.0), column(RIGHT, 310.0, 100.0)].concat();
+    lines.push(text("La relève", 50.0, 180.0).size(15.0).bold());
+    lines.push(text("Sur toute la largeur, un dernier mot dit ce que la relève attend de chacun d’eux.", 50.0, 230.0));
+    let flow = page(&lines);
+    let places = order(&flow, &["Les gardiens", "Rien ne sort", "La relève", "Sur toute la largeur"]);
+    assert!(places.is_sorted(), "{:?}", texts(&flow));
+}
+
+#[test]
+fn no_column_ends_with_a_large_heading() {
+    let mut lines = [column(LEFT, 50.0, 100.0), column(RIGHT, 310.0, 100.0)].concat();
+    lines.push(text("La relève", 50.0, 180.0).size(15.0).bold());
+    let flow = page(&lines);
+    assert!(order(&flow, &["Les gardiens", "Rien ne sort", "La relève"]).is_sorted(), "{:?}", texts(&flow));
+}
+
+#[test]
+fn a_title_over_columns_is_whole_where_its_last_line_stands_on_one_side() {
+    let first = "Les veilleurs du dernier étage et de";
+    for (x, last_x) in [(120.0, 430.0), (120.0, 60.0)] {
+        let mut lines =
+            vec![text(first, x, 60.0).size(22.0).bold(), text("la cour basse", last_x, 84.0).size(22.0).bold()];
+        lines.extend([column(LEFT, 50.0, 120.0), column(RIGHT, 310.0, 120.0)].concat());
+        let flow = page(&lines);
+        assert_eq!(texts(&flow)[0], "Les veilleurs du dernier étage et de la cour basse", "{:?}", texts(&flow));
+    }
+}
+
+#[test]
+fn a_heading_level_with_its_text_at_the_top_of_every_page_is_no_running_head() {
+    let pages: Vec<Vec<Text<'_>>> = [
+        ("Lieux", ["Le gardien compte les lits.", "Puis vient la ronde, que nul ne voit.", "Au matin, tout est noté."]),
+        ("Outils", ["La lingère plie les draps.", "Elle les porte à l’étage avant le soir.", "Rien ne manque."]),
+        ("Horaires", ["Le guide ouvre la marche.", "Il connaît les salles où l’on chuchote.", "Puis la cour."]),
+    ]
+    .iter()
+    .map(|(other, lines)| {
+        let row = |(line, row): (&&'static str, u8)| text(line, 160.0, 40.0 + 12.0 * f32::from(row));
+        let mut page = vec![text("Missions", 50.0, 40.0).bold()];
+        page.extend(lines.iter().zip(0_u8..).map(row));
+        // Headings of that look stand in mid-page too.
+        page.extend([text(other, 50.0, 400.0).bold(), text(lines[1], 160.0, 400.0), text(lines[2], 160.0, 412.0)]);
+        page
+    })
+    .collect();
+    let pages: Vec<&[Text<'_>]> = pages.iter().map(Vec::as_slice).collect();
+    let flow = read(&pages, Vec::new(), Vec::new());
+    assert_eq!(flow.furniture.len(), 0, "{:?}", flow.furniture);
+    assert_eq!(texts(&flow).iter().filter(|text| **text == "Missions").count(), 3, "{:?}", texts(&flow));
+}

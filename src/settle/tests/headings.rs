@@ -1,0 +1,107 @@
+//! Headings over several lines, in cells, and before text on their line.
+
+use super::*;
+
+/// Two sheets whose first section has the heading that `context` prints at 50, 100, with the text below it.
+fn with_context(context: impl Fn(Paper) -> Paper) -> Vec<Sheet> {
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name);
+        paper = paper.text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        paper = context(paper);
+        for (x, y, heading, text) in [
+            (50.0, 200.0, "Missions", "Accueillir chacun."),
+            (320.0, 100.0, "Formation", "Deux ans d’étude."),
+            (320.0, 200.0, "Perspectives en France", "Des postes s’ouvrent."),
+        ] {
+            paper = paper.text(x, y, HEADING, heading).text(x, y + 20.0, BODY, text);
+        }
+    }
+    paper.sheets()
+}
+
+const TEXT: &str = "Un hôpital l’a créé.";
+
+#[test]
+fn a_heading_may_have_a_second_line_of_any_words_straight_below_the_first() {
+    assert_whole(&with_context(|paper| {
+        paper
+            .text(50.0, 100.0, HEADING, "C’est déjà là")
+            .text(50.0, 114.0, HEADING, "Outre-Manche")
+            .text(50.0, 140.0, BODY, TEXT)
+    }));
+}
+
+#[test]
+fn a_heading_goes_on_after_dots() {
+    for lines in [["C’est déjà là", "… au Chili"], ["C’est déjà là…", "Chili, Pérou"]] {
+        assert_whole(&with_context(|paper| {
+            paper
+                .text(50.0, 100.0, HEADING, lines[0])
+                .text(50.0, 119.0, HEADING, lines[1])
+                .text(50.0, 145.0, BODY, TEXT)
+        }));
+    }
+}
+
+#[test]
+fn a_heading_over_a_whole_paragraph_is_a_heading_to_its_end() {
+    assert_whole(&with_context(|paper| {
+        let lines = [(HEADING, "C’est déjà là, depuis vingt ans"), (HEADING, "Chili, Pérou et Outre-Manche")];
+        paper.paragraph(50.0, 100.0, 14.0, &lines).text(50.0, 145.0, BODY, TEXT)
+    }));
+}
+
+#[test]
+fn an_open_heading_ends_where_the_weight_of_its_line_does() {
+    assert_whole(&with_context(|paper| paper.runs(50.0, 100.0, &[(BOLD, "C’est déjà là… au Chili :"), (BODY, TEXT)])));
+}
+
+#[test]
+fn small_capitals_do_not_end_a_heading() {
+    let small = Style { size: 9.5, ..HEADING };
+    assert_whole(&with_context(|paper| {
+        paper.runs(50.0, 100.0, &[(HEADING, "C’EST DÉJÀ LÀ…"), (small, "AU CHILI")]).text(50.0, 120.0, BODY, TEXT)
+    }));
+}
+
+#[test]
+fn a_bold_heading_begins_within_the_paragraph_of_a_label() {
+    // As all headings of the report it is bold, and its text goes on after it.
+    let sheets = two_sheets(|paper, x, y, heading, text| {
+        let from = paper.flow.blocks.len();
+        let label = |paper: Paper| paper.text(x, y - 12.0, BODY, "DIRECTION MÉTIER : SOINS");
+        let paper = if heading.starts_with("C’est") { label(paper) } else { paper };
+        paper.runs(x, y, &[(BOLD, &format!("{heading} :")), (BODY, text)]).joined(from)
+    });
+    assert_whole(&sheets);
+    assert!(told(&sheets[0]).contains(&"departments= SOINS".to_owned()), "{:?}", told(&sheets[0]));
+}
+
+/// Sheets set as rows, each with a heading of lines and its text.
+fn rows(headings: [&[&str]; 4]) -> Vec<Sheet> {
+    let texts = [TEXT, "Accueillir chacun.", "Deux ans d’étude.", "Des postes s’ouvrent."];
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        let from = paper.flow.blocks.len();
+        for ((lines, text), row) in headings.into_iter().zip(texts).zip(0_u8..) {
+            let y = 100.0 + 60.0 * f32::from(row);
+            let lines: Vec<(Style, &str)> = lines.iter().map(|line| (BOLD, *line)).collect();
+            paper = paper.paragraph(50.0, y, 12.0, &lines).text(200.0, y, BODY, text);
+        }
+        paper = paper.in_rows(from);
+    }
+    paper.sheets()
+}
+
+#[test]
+fn a_heading_fills_its_cell_line_by_line() {
+    let context = ["C’est déjà là", "Outre-Manche", "Chili"];
+    assert_whole(&rows([&context, &["Missions", "principales"], &["Formation"], &["Perspectives", "en France"]]));
+}
+
+#[test]
+fn the_numbered_headings_of_a_table_s_rows_make_it_a_sheet() {
+    assert_whole(&rows([&["1. C’est déjà là…"], &["2. Missions"], &["3. Formation"], &["4. Perspectives"]]));
+}
