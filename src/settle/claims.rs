@@ -66,10 +66,14 @@ fn section<'p>(profile: &'p Profile, folded: &str) -> Option<(&'p SectionRule, b
 
 /// All claims that lines are headings, in reading order; several may speak of one line.
 pub fn headings<'p>(units: &[Unit], profile: &'p Profile) -> Vec<HeadingClaim<'p>> {
-    let mut claims = Vec::new();
+    let mut claims: Vec<HeadingClaim<'p>> = Vec::new();
     for first in 0..units.len() {
         let unit = &units[first];
-        if unit.table || unit.folded.is_empty() {
+        // What a number on the line above counts is no heading without it.
+        let counted = claims.last().is_some_and(|claim| {
+            claim.first < first && first <= claim.last && !units[claim.first].folded.chars().any(char::is_alphabetic)
+        });
+        if unit.table || unit.folded.is_empty() || counted {
             continue;
         }
         let own = claims.len();
@@ -121,7 +125,9 @@ fn alone<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Ve
     while last + 1 < units.len() && last + 1 - first < LINES && goes_on(&units[last], &units[last + 1]) {
         let joined = format!("{text} {}", units[last + 1].folded);
         let next = section(profile, &joined);
-        let already = section(profile, &units[last + 1].folded).is_some();
+        // A number may stand on a line of its own.
+        let counted = !text.chars().any(char::is_alphabetic);
+        let already = !counted && section(profile, &units[last + 1].folded).is_some();
         match (&next, &found) {
             // Whatever follows the beginning of a heading that may go on is told by layout: one paragraph is one text.
             (Some((rule, _)), Some(_)) if open_ended(rule, &joined) => {

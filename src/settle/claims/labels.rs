@@ -20,30 +20,44 @@ pub struct LabelClaim<'p> {
     pub rule: &'p LabelRule,
 }
 
-/// The units, those of a label that is cut over two lines made one.
-pub fn with_whole_labels(units: Vec<Unit>, profile: &Profile) -> Vec<Unit> {
-    let is_label = |folded: &str| profile.labels.iter().any(|rule| rule.is_match(folded));
-    let mut whole: Vec<Unit> = Vec::with_capacity(units.len());
-    for unit in units {
-        let joined = whole.last().filter(|last| !profile.labels.is_empty() && goes_on(last, &unit)).and_then(|last| {
-            let joined = format!("{} {}", last.folded, unit.folded);
-            (is_label(&joined) && !is_label(&last.folded) && !is_label(&unit.folded)).then_some(joined)
-        });
-        match (joined, whole.last_mut()) {
-            (Some(folded), Some(last)) => {
-                last.line.text = format!("{} {}", last.line.text, unit.line.text);
-                last.line.place = match (last.line.place, unit.line.place) {
-                    (Some(a), Some(b)) => Some(Place { bbox: a.bbox.union(&b.bbox), ..a }),
-                    (a, b) => a.or(b),
-                };
-                last.line.runs.clear();
-                last.bbox = last.bbox.union(&unit.bbox);
-                last.folded = folded;
-            }
-            _ => whole.push(unit),
-        }
+/// The units, those of a label that is cut over two lines made one: its value may be read before its second line.
+pub fn with_whole_labels(mut units: Vec<Unit>, profile: &Profile) -> Vec<Unit> {
+    /// How many lines of a value may stand between.
+    const BETWEEN: usize = 2;
+    if profile.labels.is_empty() {
+        return units;
     }
-    whole
+    let is_label = |folded: &str| profile.labels.iter().any(|rule| rule.is_match(folded));
+    let mut first = 0;
+    while first < units.len() {
+        let end = units.len().min(first + 2 + BETWEEN);
+        let second = (first + 1..end).find(|second| {
+            let (a, b) = (&units[first], &units[*second]);
+            let beside = *second == first + 1 || (a.bbox.x0 - b.bbox.x0).abs() < 1.5;
+            beside
+                && goes_on(a, b)
+                && is_label(&format!("{} {}", a.folded, b.folded))
+                && !is_label(&a.folded)
+                && !is_label(&b.folded)
+        });
+        if let Some(second) = second {
+            let more = units.remove(second);
+            append(&mut units[first], &more);
+        }
+        first += 1;
+    }
+    units
+}
+
+fn append(unit: &mut Unit, more: &Unit) {
+    unit.line.text = format!("{} {}", unit.line.text, more.line.text);
+    unit.folded = format!("{} {}", unit.folded, more.folded);
+    unit.line.place = match (unit.line.place, more.line.place) {
+        (Some(a), Some(b)) => Some(Place { bbox: a.bbox.union(&b.bbox), ..a }),
+        (a, b) => a.or(b),
+    };
+    unit.line.runs.clear();
+    unit.bbox = unit.bbox.union(&more.bbox);
 }
 
 /// All claims that lines hold labels, in reading order.
