@@ -22,7 +22,6 @@ use serde::Deserialize;
 pub(crate) const PENDING: &[(&str, &str)] = &[
     ("scan/panorama-scan", "no text layer"),
     ("layouts/guide-marge-serree", "headings of two lines in the margin, close to the text, are read into it"),
-    ("layouts/panorama-rangees", "a number alone on a heading's first line; a two-line label beside a one-line value"),
 ];
 
 /// A fixture: a report beside its gold.
