@@ -56,6 +56,18 @@ fn no_column_ends_with_a_large_heading() {
 }
 
 #[test]
+fn a_heading_after_small_print_may_end_its_column() {
+    // Its text begins the next column.
+    let mut lines = column(LEFT, 50.0, 100.0);
+    lines.extend(column(LEFT, 50.0, 165.0));
+    lines.push(text("Note : voir le carnet.", 50.0, 232.0).size(7.0));
+    lines.push(text("FORMATION", 50.0, 256.0).size(10.6).bold());
+    lines.extend(column(RIGHT, 310.0, 100.0));
+    let flow = page(&lines);
+    assert!(order(&flow, &["Note : voir", "FORMATION", "Le carnet de route"]).is_sorted(), "{:?}", texts(&flow));
+}
+
+#[test]
 fn a_title_over_columns_is_whole_where_its_last_line_stands_on_one_side() {
     let first = "Les veilleurs du dernier étage et de";
     for (x, last_x) in [(120.0, 430.0), (120.0, 60.0)] {
