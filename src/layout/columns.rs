@@ -5,13 +5,16 @@
 //! do: nothing crosses a strip of the page there, and what stands right of it starts at one edge. Drawn rules between
 //! two words part them in any case.
 
-use crate::model::document::{Shape, ShapeKind};
-use crate::model::geometry::Rect;
+use crate::model::document::Shape;
 
 use super::fragments::GUTTER_GAP;
 use super::markers::is_bullet;
 use super::rows::Placed;
 use crate::model::frame::Frame;
+
+use cues::{at_margins, at_other_texts, at_rules};
+
+mod cues;
 
 /// The narrowest gap of a gutter, in font sizes …
 const NARROWEST: f32 = 0.42;
@@ -359,84 +362,6 @@ fn is_gutter(x: f32, run: &[(usize, Gap)], rows: &[Row]) -> bool {
         widths[widths.len() / 2]
     };
     middle(|widths| widths.0) > LEAST_WIDTH && middle(|widths| widths.1) > LEAST_WIDTH
-}
-
-/// Cuts the rows where, after a gap, text of another size begins, such as a caption or a word of a chart, or an item of a
-/// list.
-fn at_other_texts(rows: &[Row], cuts: &mut [Vec<f32>]) {
-    for (row, cuts) in rows.iter().zip(cuts) {
-        let other = |pair: &&[Stretch]| {
-            let (a, b) = (pair[0].size, pair[1].size);
-            !pair[1].tight && ((a - b).abs() > OTHER_SIZE * a.max(b) || pair[1].bullet)
-        };
-        cuts.extend(row.stretches.windows(2).filter(other).map(|pair| pair[1].x0 - 0.05));
-    }
-}
-
-/// Cuts the rows where a heading in the margin, in a font of its own, stands before the edge at which the lines of the
-/// text begin.
-fn at_margins(rows: &[Row], cuts: &mut [Vec<f32>]) {
-    let headed = |row: &Row| {
-        let pair = row.stretches.get(..2)?;
-        let (heading, text) = (pair[0], pair[1]);
-        let gap = text.x0 - heading.x1;
-        let apart = !text.tight && gap > MARGIN_GAP * row.size && heading.x1 - heading.x0 > LEAST_HEADING * row.size;
-        (apart && heading.fonts.1 != text.fonts.0 && !heading.bullet).then_some(text.x0)
-    };
-    if !rows.iter().any(|row| headed(row).is_some()) {
-        return;
-    }
-    let mut edges: Vec<f32> = rows.iter().filter_map(|row| row.stretches.first()).map(|first| first.x0).collect();
-    edges.sort_by(f32::total_cmp);
-    let lines_at = |x: f32| {
-        edges.partition_point(|edge| *edge < x + SAME_EDGE) - edges.partition_point(|edge| *edge < x - SAME_EDGE)
-    };
-    for (row, cuts) in rows.iter().zip(cuts) {
-        cuts.extend(headed(row).filter(|x| lines_at(*x) > MANY).map(|x| x - 0.05));
-    }
-}
-
-/// Cuts the rows at upright rules and at the sides of boxes that stand between two words.
-fn at_rules(rows: &[Row], shapes: &[Shape], frame: Frame, cuts: &mut [Vec<f32>]) {
-    for shape in shapes.iter().take(MOST_SHAPES) {
-        let bbox = frame.rect(shape.bbox);
-        let (sides, height): (&[f32], f32) = match shape.kind {
-            ShapeKind::Rule if bbox.height() > bbox.width() => (&[bbox.centre_x()], RULE_HEIGHT),
-            ShapeKind::Box => (&[bbox.x0, bbox.x1], BOX_HEIGHT),
-            ShapeKind::Rule | ShapeKind::Disc | ShapeKind::Path => continue,
-        };
-        sides.iter().for_each(|x| at_rule(*x, &bbox, height, rows, cuts));
-    }
-}
-
-/// Cuts the rows beside an upright rule at `x`, or beside a box of that side, if hardly any line crosses it.
-fn at_rule(x: f32, bbox: &Rect, height: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
-    let first = rows.partition_point(|row| row.baseline < bbox.y0);
-    let mut parted: Vec<(usize, f32)> = Vec::new();
-    let mut crossed = 0;
-    for (index, row) in rows.iter().enumerate().skip(first) {
-        if row.y.0 > bbox.y1 {
-            break;
-        }
-        let middle = (row.y.0 + row.y.1) / 2.0;
-        if bbox.height() < height * row.size || middle < bbox.y0 || middle > bbox.y1 {
-            continue;
-        }
-        let after = row.stretches.partition_point(|stretch| stretch.x0 < x);
-        let Some(before) = after.checked_sub(1).map(|last| row.stretches[last]) else { continue };
-        if before.x1 > x + 0.3 {
-            crossed += 1;
-            continue;
-        }
-        parted.extend(row.stretches.get(after).map(|stretch| (index, stretch.x0 - 0.05)));
-    }
-    // A word may be too long for its cell; what many lines cross is no border.
-    if crossed * 4 > parted.len() {
-        return;
-    }
-    for (row, cut) in parted {
-        cuts[row].push(cut);
-    }
 }
 
 /// The parts of a row of glyphs between its cuts.

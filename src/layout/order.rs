@@ -6,12 +6,14 @@
 //! surroundings and is read by itself.
 
 use crate::model::geometry::Rect;
-use crate::text::is_capitals;
 
 use super::containers::Container;
 use super::fragments::Fragment;
 use super::gutters::{self, Gutter, Item, Rules, What};
 use super::margin;
+use stretches::without_leading_titles;
+
+mod stretches;
 
 /// A stretch of lines read without a jump: a column, a panel, a title.
 #[derive(Debug, Clone, Default)]
@@ -205,151 +207,6 @@ impl Orderer<'_> {
             && right.iter().any(|item| next.bbox.x1 > item.bbox.x0)
     }
 
-    /// The gutter, begun below the last lines of a title whose first lines go across it.
-    fn without_title_ends(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
-        /// Lines of a title are no further apart than this many font sizes.
-        const LINES: f32 = 0.6;
-        let across =
-            |item: &&Item| item.bbox.centre_y() <= gutter.top && item.bbox.x0 < gutter.x && item.bbox.x1 > gutter.x;
-        let Some(mut last) = items.iter().filter(across).max_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1)) else {
-            return gutter;
-        };
-        let below = |line: &Item, top: f32| {
-            items
-                .iter()
-                .filter(|item| item.bbox.centre_y() > top && !std::ptr::eq(*item, line))
-                .all(|item| item.bbox.y0 >= line.bbox.y1 - 1.0)
-        };
-        let height = last.bbox.height();
-        while let Some(next) = items.iter().find(|next| {
-            let gap = next.bbox.y0 - last.bbox.y1;
-            next.bbox.centre_y() > gutter.top
-                && gap < LINES * height
-                && gap > -0.5 * height
-                && next.bbox.overlap_x(&last.bbox) > 0.0
-                && self.looks_like(last, next)
-                && below(next, gutter.top)
-        }) {
-            gutter.top = next.bbox.y1;
-            last = next;
-        }
-        gutter
-    }
-
-    /// The gutter, ended above the block of text on one of its sides that goes on below it, over its whole width: columns
-    /// of another division begin there.
-    fn without_cut_block(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
-        let crosses = |item: &&Item| item.bbox.x0 < gutter.x && item.bbox.x1 > gutter.x;
-        let below = items.iter().filter(|item| item.bbox.y1 > gutter.bottom && crosses(item));
-        let Some(first) = below.min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0)) else { return gutter };
-        let between: Vec<&Item> = items
-            .iter()
-            .filter(|item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom)
-            .collect();
-        let mut top = first;
-        while let Some(line) =
-            between.iter().find(|line| self.goes_on(line, top, PARAGRAPHS_EMS) || self.titles_near(line, top))
-        {
-            top = line;
-        }
-        let above = between.iter().filter(|item| item.bbox.y1 <= top.bbox.y0 + 0.5);
-        let end = above.map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max).max(gutter.top);
-        let bottom = (end + top.bbox.y0) / 2.0;
-        // Nothing on the other side may be cut instead.
-        let straddles = |item: &&&Item| {
-            item.bbox.y0 < bottom - 1.0 && item.bbox.y1 > bottom + 1.0
-                || item.bbox.y0 >= bottom
-                    && between.iter().any(|line| line.bbox.y1 <= bottom && self.goes_on(line, item, LINES_EMS))
-        };
-        let sides = |right: bool| {
-            between.iter().any(|item| item.bbox.centre_y() < bottom && (item.bbox.centre_x() > gutter.x) == right)
-        };
-        if !std::ptr::eq(top, first) && !between.iter().any(|item| straddles(&item)) && sides(false) && sides(true) {
-            gutter.bottom = bottom;
-        }
-        gutter
-    }
-
-    /// Whether a line goes on in one below it: of one look and one left edge, no further apart than this many font sizes.
-    fn goes_on(&self, line: &Item, next: &Item, farthest: f32) -> bool {
-        let (What::Fragment(a), What::Fragment(b)) = (line.what, next.what) else { return false };
-        let (a, b) = (&self.fragments[a], &self.fragments[b]);
-        let distance = b.baseline - a.baseline;
-        distance > 0.5 * b.style.size
-            && distance < farthest * b.style.size
-            && (a.bbox.x0 - b.bbox.x0).abs() < b.style.size * 0.2
-            && (a.style.size - b.style.size).abs() < 0.5
-            && a.style.bold == b.style.bold
-    }
-
-    /// Whether a line titles the one below it, close to it.
-    fn titles_near(&self, heading: &Item, text: &Item) -> bool {
-        let gap = text.bbox.y0 - heading.bbox.y1;
-        self.titles(heading, text) && gap > -1.0 && gap < RUNS_ON_EMS * text.bbox.height()
-    }
-
-    /// The gutter, ended above headings that stand last in the left column and title the text across both.
-    fn without_trailing_headings(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
-        /// The most headings that stand one below the other: a title and other names under it.
-        const MOST_HEADINGS: usize = 3;
-        let between = |item: &&Item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom;
-        let (mut left, right): (Vec<&Item>, Vec<&Item>) =
-            items.iter().filter(between).partition(|item| item.bbox.centre_x() < gutter.x);
-        let below = items.iter().filter(|item| item.bbox.centre_y() > gutter.bottom);
-        let mut next = below.min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
-        let right_end = right.iter().map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
-        left.sort_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1));
-        for _ in 0..MOST_HEADINGS {
-            // A heading may have several lines.
-            let lines = left.windows(2).rev().take_while(|pair| self.looks_like(pair[0], pair[1])).count() + 1;
-            let Some((rest, heading)) = left.split_at_checked(left.len().saturating_sub(lines)) else { break };
-            let (Some(above), [first, ..], Some(last)) = (rest.last(), heading, heading.last()) else { break };
-            let underlined = self.rules.underlines(&last.bbox, gutter.x);
-            let near = |next: &Item| next.bbox.y0 - last.bbox.y1 < first.bbox.y0 - above.bbox.y1;
-            // No column ends with the title of a chapter.
-            let large = self.is_larger(first, above, 1.3) && self.is_large(first, 1.3 * self.size(items));
-            let titles_next = next.is_some_and(|next| self.titles(last, next) && near(next)) || large || underlined;
-            if !titles_next || first.bbox.y0 <= right_end || rest.len() < 2 {
-                break;
-            }
-            gutter.bottom = (above.bbox.y1 + first.bbox.y0) / 2.0;
-            next = Some(first);
-            left.truncate(rest.len());
-        }
-        gutter
-    }
-
-    /// Whether a line is set in this size, in points, or a larger one.
-    fn is_large(&self, line: &Item, size: f32) -> bool {
-        matches!(line.what, What::Fragment(index) if self.fragments[index].style.size >= size)
-    }
-
-    /// Whether a line is set so many times as large as another, or more.
-    fn is_larger(&self, line: &Item, other: &Item, times: f32) -> bool {
-        let (What::Fragment(a), What::Fragment(b)) = (line.what, other.what) else { return false };
-        self.fragments[a].style.size >= times * self.fragments[b].style.size
-    }
-
-    /// Whether two lines may be one heading.
-    fn looks_like(&self, a: &Item, b: &Item) -> bool {
-        let (What::Fragment(a), What::Fragment(b)) = (a.what, b.what) else { return false };
-        let (a, b) = (self.fragments[a].style, self.fragments[b].style);
-        a.size == b.size && a.bold == b.bold && a.colour == b.colour
-    }
-
-    /// Whether a line looks like the heading of what stands below it: aligned with it, and set apart by its look.
-    fn titles(&self, heading: &Item, text: &Item) -> bool {
-        let (What::Fragment(heading), What::Fragment(text)) = (heading.what, text.what) else { return false };
-        let (heading, text) = (&self.fragments[heading], &self.fragments[text]);
-        let larger = heading.style.size > text.style.size * 1.08;
-        let bold = heading.style.bold && !text.style.bold;
-        let capitals = is_capitals(&heading.text) && !is_capitals(&text.text);
-        let coloured = heading.style.colour != text.style.colour;
-        (heading.bbox.x0 - text.bbox.x0).abs() < text.style.size
-            && heading.marker.is_none()
-            && (larger || bold || capitals || coloured)
-    }
-
     /// Items without a gutter: lines from top to bottom, panels in their place among them.
     fn stack(&self, items: &[Item], container: Option<usize>, regions: &mut Vec<Region>) {
         let mut panels: Vec<(Rect, usize)> = Vec::new();
@@ -427,43 +284,6 @@ impl Orderer<'_> {
         let middle = sizes.len() / 2;
         if sizes.is_empty() { 0.0 } else { *sizes.select_nth_unstable_by(middle, f32::total_cmp).1 }
     }
-}
-
-/// The gutter, begun below titles that stand first on one side, above all text of the other: centred over both, or far
-/// above their own side's text.
-fn without_leading_titles(mut gutter: Gutter, items: &[Item]) -> Gutter {
-    /// How far a title may be out of the middle (points), and from the edge of its column.
-    const CENTRED: f32 = 3.0;
-    const ALIGNED: f32 = 1.0;
-    /// So many times its height above the next text, a line is far above it.
-    const FAR: f32 = 3.0;
-    let between = |item: &&Item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom;
-    let mut sides: [Vec<&Item>; 2] =
-        items.iter().filter(between).partition::<Vec<_>, _>(|item| item.bbox.centre_x() < gutter.x).into();
-    let Some(bounds) = Rect::union_all(sides.iter().flatten().map(|item| item.bbox)) else { return gutter };
-    let top = |side: &[&Item]| side.iter().map(|item| item.bbox.y0).fold(f32::INFINITY, f32::min);
-    let higher = usize::from(top(&sides[1]) < top(&sides[0]));
-    let other_top = top(&sides[1 - higher]);
-    let side = &mut sides[higher];
-    side.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
-    let column = side.iter().filter(|item| item.bbox.y1 > other_top);
-    let edge = column.map(|item| item.bbox.x0).fold(f32::INFINITY, f32::min);
-    let is_centred = |item: &Item| {
-        (item.bbox.centre_x() - bounds.centre_x()).abs() < CENTRED && (item.bbox.x0 - edge).abs() > ALIGNED
-    };
-    let is_far = |item: &Item, next: &&Item| next.bbox.y0 - item.bbox.y1 > FAR * item.bbox.height();
-    let titles = (0..side.len())
-        .take_while(|at| {
-            let item = side[*at];
-            item.is_text()
-                && item.bbox.y1 <= other_top
-                && (is_centred(item) || side.get(at + 1).is_some_and(|next| is_far(item, next)))
-        })
-        .count();
-    if let (Some(last), Some(next)) = (titles.checked_sub(1).map(|last| side[last]), side.get(titles)) {
-        gutter.top = (last.bbox.y1 + next.bbox.y0.min(other_top)) / 2.0;
-    }
-    gutter
 }
 
 /// What stands above the first of these tops, then for each the label and the text beside it.
