@@ -25,13 +25,13 @@ pub(super) fn find(pages: &[PageFragments<'_>], numbers: &[u32], body: Style, fu
     // Few texts stand at an edge; titles are looked for where one of those may repeat them.
     let mut repetitions: Vec<(usize, usize, String)> = Vec::new();
     for (at, ((page, number), flags)) in pages.iter().zip(numbers).zip(&mut *furniture).enumerate() {
-        for index in 0..flags.len() {
-            if flags[index] || !stands_at_edge(page, index) {
+        for (index, flag) in flags.iter_mut().enumerate() {
+            if *flag || !stands_at_edge(page, index) {
                 continue;
             }
             let folded = fold(&page.fragments[index].text);
-            flags[index] = is_number(&folded, *number);
-            if !flags[index] && at > 0 && has_letters(&folded) {
+            *flag = is_number(&folded, *number);
+            if !*flag && at > 0 && has_letters(&folded) {
                 repetitions.push((at, index, folded));
             }
         }
