@@ -70,11 +70,19 @@ fn section(part: &Part) -> Section {
     let items: Vec<String> = part.items.iter().map(|item| text::clean(item)).collect();
     Section {
         key: if part.key.is_empty() { text::slug(&part.heading) } else { part.key.clone() },
-        heading: text::clean(&part.heading),
+        heading: without_number(&text::clean(&part.heading), part.key.is_empty()).to_owned(),
         text: items.join("\n"),
         items,
         places: united(&part.places),
     }
+}
+
+/// A heading without the number that counts it; one of the report's `own`, which no profile maps, keeps it.
+fn without_number(heading: &str, own: bool) -> &str {
+    let digits = heading.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = heading[digits..].trim_start_matches(['.', ')', '°']);
+    let counted = (1..=2).contains(&digits) && rest.len() < heading.len() - digits;
+    if counted && !own { rest.trim_start() } else { heading }
 }
 
 /// Boxes of one page that lie in one column, united.
