@@ -41,16 +41,6 @@ const FARTHEST_ROW: f32 = 5.0;
 const WIDER: f32 = 1.6;
 /// Most gaps of a gutter are this many times as wide as the others of their rows.
 const WIDE: f32 = 1.3;
-/// Text whose size differs by this share is another text.
-const OTHER_SIZE: f32 = 0.12;
-/// A heading in the margin is this wide, and this far from its text, in font sizes.
-const LEAST_HEADING: f32 = 2.0;
-const MARGIN_GAP: f32 = 0.7;
-/// A rule between columns is this many font sizes high, the side of a box that many.
-const RULE_HEIGHT: f32 = 1.3;
-const BOX_HEIGHT: f32 = 2.5;
-/// How many shapes of a page are looked at.
-const MOST_SHAPES: usize = 1500;
 
 /// For each row of glyphs, given from top to bottom, the places (x in points) at which a gutter or a rule parts it.
 pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> Vec<Vec<f32>> {

@@ -174,8 +174,7 @@ impl Orderer<'_> {
     /// Whether two texts stand on one line.
     fn on_one_line(&self, a: &Item, b: &Item) -> bool {
         let (What::Fragment(a), What::Fragment(b)) = (a.what, b.what) else { return false };
-        let (a, b) = (&self.fragments[a], &self.fragments[b]);
-        (a.baseline - b.baseline).abs() < 0.35 * a.style.size.min(b.style.size)
+        share_baseline(&self.fragments[a], &self.fragments[b])
     }
 
     /// Where the texts start that labels on the left of a gutter title, if labels are all that is there.
@@ -244,10 +243,7 @@ impl Orderer<'_> {
         let mut lines: Vec<Vec<usize>> = Vec::new();
         for index in fragments {
             let this = &self.fragments[index];
-            let same = lines.last().is_some_and(|line| {
-                let last = &self.fragments[line[0]];
-                (this.baseline - last.baseline).abs() < 0.35 * this.style.size.min(last.style.size)
-            });
+            let same = lines.last().is_some_and(|line| share_baseline(this, &self.fragments[line[0]]));
             match lines.last_mut() {
                 Some(line) if same => line.push(index),
                 _ => lines.push(vec![index]),
@@ -284,6 +280,11 @@ impl Orderer<'_> {
         let middle = sizes.len() / 2;
         if sizes.is_empty() { 0.0 } else { *sizes.select_nth_unstable_by(middle, f32::total_cmp).1 }
     }
+}
+
+/// Whether the baselines of two texts are one.
+fn share_baseline(a: &Fragment, b: &Fragment) -> bool {
+    (a.baseline - b.baseline).abs() < 0.35 * a.style.size.min(b.style.size)
 }
 
 /// What stands above the first of these tops, then for each the label and the text beside it.

@@ -80,18 +80,22 @@ fn find_alternating(pages: &[PageFragments<'_>], body: Style, furniture: &mut [V
 /// one look as one text.
 fn titles_of(page: &PageFragments<'_>, least: f32) -> Vec<(String, f32)> {
     const LINES: usize = 4;
+    let large: Vec<(&Fragment, String)> = page
+        .fragments
+        .iter()
+        .map(|part| (part, if part.style.size < least { String::new() } else { fold(&part.text) }))
+        .collect();
     let mut titles = Vec::new();
-    for start in 0..page.fragments.len() {
-        let first = &page.fragments[start];
-        if first.style.size < least {
-            continue;
-        }
+    for (start, (first, _)) in large.iter().enumerate().filter(|(_, (first, _))| first.style.size >= least) {
         let mut text = String::new();
-        for part in page.fragments[start..].iter().take(LINES) {
+        for (part, folded) in large[start..].iter().take(LINES) {
             if part.style.size != first.style.size || part.style.bold != first.style.bold {
                 break;
             }
-            text = if text.is_empty() { fold(&part.text) } else { format!("{text} {}", fold(&part.text)) };
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(folded);
             if has_letters(&text) {
                 titles.push((text.clone(), first.style.size));
             }

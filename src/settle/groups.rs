@@ -180,8 +180,8 @@ pub fn none() -> [f64; 39] {
 }
 
 /// A text without the number at its end: a running head that counts the pages is one text.
-fn counted(folded: &str) -> String {
-    folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned()
+fn counted(folded: &str) -> &str {
+    folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ')
 }
 
 /// What the whole document shows of its groups.
@@ -204,12 +204,12 @@ impl Shown {
         let mut looks: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         let mut texts: BTreeMap<String, usize> = BTreeMap::new();
         for (number, groups) in sheets.iter().enumerate() {
-            let mut own: BTreeSet<String> = BTreeSet::new();
+            let mut own: BTreeSet<&str> = BTreeSet::new();
             for group in groups {
                 looks.entry(group.look()).or_insert_with(|| vec![0; sheets.len()])[number] += 1;
                 let text = counted(&group.folded);
-                if own.insert(text.clone()) {
-                    *texts.entry(text).or_default() += 1;
+                if own.insert(text) {
+                    *texts.entry(text.to_owned()).or_default() += 1;
                 }
             }
         }
@@ -219,7 +219,7 @@ impl Shown {
     /// Whether a text may be a theme rather than a name: it comes back, or all sheets have one of its look.
     #[must_use]
     pub fn may_be_theme(&self, group: &Group) -> bool {
-        let standing = self.texts.get(&counted(&group.folded)).copied().unwrap_or(1);
+        let standing = self.texts.get(counted(&group.folded)).copied().unwrap_or(1);
         let everywhere = self.looks.get(&group.look()).is_some_and(|counts| counts.iter().all(|count| *count > 0));
         standing > 1 || self.outside.contains(&group.folded) || (everywhere && self.sheets > 1)
     }
@@ -251,7 +251,7 @@ impl Shown {
         let words = group.text.split_whitespace().count();
         let y = f64::from(if height > 0.0 { group.bbox.centre_y() / height } else { 0.5 }).clamp(0.0, 1.0);
         let (text, folded) = (group.text.trim(), group.folded.as_str());
-        let standing = self.texts.get(&counted(folded)).copied().unwrap_or(1);
+        let standing = self.texts.get(counted(folded)).copied().unwrap_or(1);
         let near = labels.iter().any(|(page, label)| {
             *page == group.page
                 && label.overlap_x(&group.bbox) > 0.0

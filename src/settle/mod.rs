@@ -97,12 +97,12 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>, account: &mut Account) -> Sett
     if account.is_wanted() {
         headings::decisions(&units, &judged, &held).into_iter().for_each(|decision| account.tell(|| decision));
     }
-    let refused = (0..judged.len()).filter(|index| !held.contains(index));
-    // What a surer claim of the same lines stands for was not refused.
-    let stands = |first: usize, last: usize| {
-        held.iter().map(|index| &judged[*index].claim).any(|claim| claim.first <= last && first <= claim.last)
+    // What a surer claim of the same lines stands for was not refused, nor was what holds.
+    let stands = |claim: &claims::HeadingClaim<'_>| {
+        let mut held = held.iter().map(|index| &judged[*index].claim);
+        held.any(|other| other.first <= claim.last && claim.first <= other.last)
     };
-    let refused = refused.map(|index| &judged[index]).filter(|judged| !stands(judged.claim.first, judged.claim.last));
+    let refused = judged.iter().filter(|judged| !stands(&judged.claim));
     let refused = refused.map(|judged| (units[judged.claim.first].page, judged.probability)).collect();
     Settled { units: cutter.units, pieces: cutter.pieces, refused }
 }

@@ -272,13 +272,13 @@ fn a_value_beside_its_label_is_taken_with_all_its_lines() {
     );
 }
 
-#[test]
-fn what_stands_on_every_sheet_is_no_title_even_if_it_is_large() {
+/// The titles of three sheets, each under a larger text; `over` gives that of the sheet of a number.
+fn titles_under(over: impl Fn(usize) -> String) -> Vec<String> {
     let mut paper = Paper::new();
-    for name in ["Passeur de gestes", "Gardien des silences", "Veilleur des seuils"] {
+    for (at, name) in THREE.into_iter().enumerate() {
         paper = paper
             .page()
-            .text(50.0, 20.0, TITLE, "Cent métiers pour demain")
+            .text(50.0, 20.0, TITLE, &over(at + 1))
             .text(50.0, 60.0, Style { size: 18.0, ..TITLE }, name)
             .text(50.0, 84.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
         for (y, heading) in
@@ -287,8 +287,14 @@ fn what_stands_on_every_sheet_is_no_title_even_if_it_is_large() {
             paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
         }
     }
-    let titles: Vec<String> = paper.sheets().iter().map(title).collect();
-    assert_eq!(titles, ["Passeur de gestes", "Gardien des silences", "Veilleur des seuils"]);
+    paper.sheets().iter().map(title).collect()
+}
+
+const THREE: [&str; 3] = ["Passeur de gestes", "Gardien des silences", "Veilleur des seuils"];
+
+#[test]
+fn what_stands_on_every_sheet_is_no_title_even_if_it_is_large() {
+    assert_eq!(titles_under(|_| "Cent métiers pour demain".to_owned()), THREE);
 }
 
 #[test]

@@ -4,9 +4,18 @@ use crate::model::document::{Shape, ShapeKind};
 use crate::model::frame::Frame;
 use crate::model::geometry::Rect;
 
-use super::{
-    BOX_HEIGHT, LEAST_HEADING, MANY, MARGIN_GAP, MOST_SHAPES, OTHER_SIZE, RULE_HEIGHT, Row, SAME_EDGE, Stretch,
-};
+use super::{MANY, Row, SAME_EDGE, Stretch};
+
+/// Text whose size differs by this share is another text.
+const OTHER_SIZE: f32 = 0.12;
+/// A heading in the margin is this wide, and this far from its text, in font sizes.
+const LEAST_HEADING: f32 = 2.0;
+const MARGIN_GAP: f32 = 0.7;
+/// A rule between columns is this many font sizes high, the side of a box that many.
+const RULE_HEIGHT: f32 = 1.3;
+const BOX_HEIGHT: f32 = 2.5;
+/// How many shapes of a page are looked at.
+const MOST_SHAPES: usize = 1500;
 
 /// Cuts the rows where, after a gap, text of another size begins, such as a caption or a word of a chart, or an item of a
 /// list.

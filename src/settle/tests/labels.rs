@@ -63,19 +63,5 @@ fn a_value_ends_at_a_heading() {
 
 #[test]
 fn a_running_head_that_counts_is_no_name() {
-    let mut paper = Paper::new();
-    for (name, count) in [("Passeur de gestes", 1), ("Gardien des silences", 2), ("Veilleur des seuils", 3)] {
-        paper = paper
-            .page()
-            .text(50.0, 20.0, TITLE, &format!("Cahier des métiers {count}"))
-            .text(50.0, 60.0, Style { size: 18.0, ..TITLE }, name)
-            .text(50.0, 84.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
-        for (y, heading) in
-            [(100.0, "C’est déjà là…"), (160.0, "Missions"), (220.0, "Formation"), (280.0, "Perspectives en France")]
-        {
-            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-        }
-    }
-    let titles: Vec<String> = paper.sheets().iter().map(title).collect();
-    assert_eq!(titles, ["Passeur de gestes", "Gardien des silences", "Veilleur des seuils"]);
+    assert_eq!(titles_under(|number| format!("Cahier des métiers {number}")), THREE);
 }
