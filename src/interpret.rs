@@ -12,6 +12,7 @@ use crate::text::fold;
 use crate::trust::{self, Judgement, Understood};
 
 mod left_out;
+mod places;
 mod record;
 
 /// What a document describes.

@@ -4,7 +4,7 @@ use crate::model::dataset::Dataset;
 use crate::model::record::{ComparisonTable, Opinion, Record, Section};
 
 fn section(key: &str, text: &str) -> Section {
-    Section { key: key.into(), heading: key.into(), text: text.into(), items: vec![text.into()], places: vec![] }
+    Section { key: key.into(), heading: key.into(), text: text.into(), items: vec![text.into()], ..Section::default() }
 }
 
 fn job(title: &str, text: &str) -> Record {

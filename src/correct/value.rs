@@ -49,7 +49,7 @@ pub(super) fn parse(field: &Field, text: &str) -> Result<NewValue, String> {
         Field::Edition => return Err("write the edition as 2025, 2025-01 or 2025-01-31".to_owned()),
         Field::Country if line.is_empty() || COUNTRY.is_match(&line) => optional(),
         Field::Country => match country(&format!("en {line}")) {
-            Some(code) => NewValue::Line(Some(code)),
+            Some(code) => NewValue::Line(Some(code.value)),
             None => return Err("write the country as DE, CA-QC or world".to_owned()),
         },
         Field::AltTitles | Field::Departments => NewValue::List(entries().collect()),
@@ -69,9 +69,9 @@ pub(super) fn parse(field: &Field, text: &str) -> Result<NewValue, String> {
 }
 
 fn family(entry: &str) -> Result<String, String> {
-    let mut found = families::families(entry);
+    let mut found = families::families(&clean(entry));
     match (found.values.pop(), found.values.is_empty() && found.unknown.is_empty()) {
-        (Some(name), true) => Ok(name),
+        (Some(name), true) => Ok(name.value),
         _ => Err(format!("write families as {}", families::names().collect::<Vec<_>>().join(" | "))),
     }
 }
@@ -109,6 +109,10 @@ fn own(text: &str) -> String {
 
 /// Puts a value into a record. An axis alone cannot stand: see [`set_opinion`].
 pub(super) fn set(record: &mut Record, field: &Field, value: &NewValue) {
+    // The entries of a list are others now: its places are those of what the report says.
+    if let Some(places) = record.places.get_mut(field.name().as_ref()) {
+        places.iter_mut().for_each(|place| place.item = None);
+    }
     match (field, value) {
         (Field::Title, NewValue::Line(Some(line))) => record.title.clone_from(line),
         (Field::Label, NewValue::Line(Some(line))) => record.label.clone_from(line),
@@ -143,10 +147,7 @@ fn set_section(record: &mut Record, key: &str, paragraphs: &[String]) {
     let mut first = place.map_or_else(
         || Section {
             key: key.to_owned(),
-            heading: String::new(),
-            text: String::new(),
-            items: Vec::new(),
-            places: Vec::new(),
+            ..Section::default()
         },
         |place| record.sections.remove(place),
     );
@@ -157,6 +158,8 @@ fn set_section(record: &mut Record, key: &str, paragraphs: &[String]) {
     }
     first.text = paragraphs.join("\n");
     first.items = paragraphs.to_vec();
+    // The items are others now: what is known is where the report's text stands.
+    first.item_places.clear();
     let place = place.unwrap_or(record.sections.len()).min(record.sections.len());
     record.sections.insert(place, first);
 }
@@ -240,7 +243,7 @@ mod tests {
             heading: key.to_uppercase(),
             text: text.into(),
             items: vec![text.into()],
-            places: vec![],
+            ..Section::default()
         };
         let mut record = Record {
             sections: vec![part("missions", "Un."), part("outlook", "Rien."), part("missions", "Deux.")],

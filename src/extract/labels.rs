@@ -1,7 +1,8 @@
 //! Fields introduced by a label: the value follows it on its line, goes on over the next lines, or stands below.
 
-use crate::model::flow::{Block, Place, joined};
-use crate::model::sheet::{Extract, Meaning, Quote, SheetBlock};
+use crate::model::flow::{Block, Place};
+use crate::model::passage::Passage;
+use crate::model::sheet::{Extract, Meaning, SheetBlock};
 
 /// Reads labelled values into `extract`; returns the blocks without the values' further lines. The labels themselves
 /// stay: a section ends where one stands.
@@ -14,25 +15,26 @@ pub(super) fn take(blocks: &[SheetBlock], extract: &mut Extract) -> Vec<SheetBlo
         rest.push(part.clone());
         let Meaning::Label { field, value } = part.meaning else { continue };
         let block = &part.block;
-        let text = joined(&block.lines);
-        let mut value =
-            text.get(value..).unwrap_or_default().trim_start_matches([':', ' ', '\u{a0}', '\u{202f}']).to_owned();
+        let whole = Passage::of_lines(&block.lines);
+        let printed = whole.text.get(value..).unwrap_or_default();
+        let start = whole.text.len() - printed.trim_start_matches([':', ' ', '\u{a0}', '\u{202f}']).len();
+        let mut value = whole.part(start..whole.text.len());
         let mut places = block.places();
         // A label alone on its line has its value below; a list that ends in a comma goes on.
-        while (value.is_empty() || value.ends_with(',')) && index < blocks.len() {
+        while (value.text.is_empty() || value.text.ends_with(',')) && index < blocks.len() {
             let next = &blocks[index];
             let goes_on = matches!(next.meaning, Meaning::Text | Meaning::Loose)
                 && next.block.lines.len() <= 3
-                && (value.is_empty() || looks_alike(block, &next.block))
+                && (value.text.is_empty() || looks_alike(block, &next.block))
                 && is_near(&places, &next.block);
             if !goes_on {
                 break;
             }
-            value = format!("{value} {}", next.block.text).trim().to_owned();
+            value = Passage::joined([value, Passage::of(&next.block)], " ").trimmed();
             places.extend(next.block.places());
             index += 1;
         }
-        extract.labels.push((field, Quote { text: value, places }));
+        extract.labels.push((field, value));
     }
     rest
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::model::passage::Passage;
+
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:(\d{1,2})|([a-z]))\s?[.)°]+\s*").ok());
 
 /// The number or letter that begins a text, as a number, and the rest.
@@ -23,9 +25,9 @@ fn number(text: &str) -> Option<(u32, bool, &str)> {
 }
 
 /// Takes the numbers off items that follow one another and are counted, and off what goes on counting them.
-pub(super) fn take_off(items: &mut [String]) {
+pub(super) fn take_off(items: &mut [Passage]) {
     let numbers: Vec<Option<(u32, bool)>> =
-        items.iter().map(|item| number(item).map(|(number, lettered, _)| (number, lettered))).collect();
+        items.iter().map(|item| number(&item.text).map(|(number, lettered, _)| (number, lettered))).collect();
     let counts = |a: Option<(u32, bool)>, b: Option<(u32, bool)>| match (a, b) {
         (Some(a), Some(b)) => a.1 == b.1 && a.0 + 1 == b.0,
         _ => false,
@@ -42,8 +44,8 @@ pub(super) fn take_off(items: &mut [String]) {
         marks.push(marked);
     }
     for (item, _) in items.iter_mut().zip(marks).filter(|(_, marked)| *marked) {
-        if let Some((_, _, rest)) = number(item) {
-            *item = rest.to_owned();
+        if let Some((_, _, rest)) = number(&item.text) {
+            *item = item.part(item.text.len() - rest.len()..item.text.len());
         }
     }
 }
@@ -64,9 +66,9 @@ mod tests {
             (&["12 heures de cours", "13 heures de stage"], &["12 heures de cours", "13 heures de stage"]),
         ];
         for (items, expected) in cases {
-            let mut items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
+            let mut items: Vec<Passage> = items.iter().map(|item| Passage::at((*item).to_owned(), &[])).collect();
             take_off(&mut items);
-            assert_eq!(items, expected);
+            assert_eq!(items.iter().map(|item| item.text.as_str()).collect::<Vec<_>>(), expected);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Sections: a heading and what follows it, up to the next heading, chart or label.
 
 use crate::model::flow::{Block, Role, Style};
-use crate::model::sheet::{Extract, Meaning, NoteKind, Part, Quote, SheetBlock};
+use crate::model::passage::Passage;
+use crate::model::sheet::{Extract, Meaning, NoteKind, Part, SheetBlock};
 use crate::profile::{Form, Profile};
 use crate::text::fold;
 
@@ -25,8 +26,7 @@ pub(super) fn read(blocks: &[SheetBlock], profile: &Profile, extract: &mut Extra
             {
                 // A second heading of the section that is open is a sub-heading of it.
                 if let Some(part) = &mut open {
-                    part.items.push(block.text.clone());
-                    part.places.extend(block.places());
+                    part.items.push(Passage::of(block));
                 }
                 continue;
             }
@@ -41,7 +41,7 @@ pub(super) fn read(blocks: &[SheetBlock], profile: &Profile, extract: &mut Extra
             }
             Meaning::Loose => {
                 match note(block) {
-                    Some(kind) => extract.notes.push((kind, Quote::of(block))),
+                    Some(kind) => extract.notes.push((kind, Passage::of(block))),
                     None => extract.left.push(block.clone()),
                 }
                 continue;
@@ -49,7 +49,7 @@ pub(super) fn read(blocks: &[SheetBlock], profile: &Profile, extract: &mut Extra
             Meaning::Text => {}
         }
         if let Some(kind) = note(block) {
-            extract.notes.push((kind, Quote::of(block)));
+            extract.notes.push((kind, Passage::of(block)));
             continue;
         }
         let own_level =
@@ -60,14 +60,11 @@ pub(super) fn read(blocks: &[SheetBlock], profile: &Profile, extract: &mut Extra
         if block.is_heading() && own_level && !shared_look {
             // A heading of the sections' own level that no profile maps.
             close(&mut open, extract);
-            open = Some(Part { heading: block.text.clone(), places: block.places(), ..Part::default() });
+            open = Some(Part { heading: Passage::of(block), ..Part::default() });
             continue;
         }
         match &mut open {
-            Some(part) if !sideways => {
-                part.items.push(block.text.clone());
-                part.places.extend(block.places());
-            }
+            Some(part) if !sideways => part.items.push(Passage::of(block)),
             _ => extract.left.push(block.clone()),
         }
     }
@@ -83,7 +80,7 @@ fn opening_part(profile: &Profile) -> Option<Part> {
 }
 
 fn part(key: &str, block: &Block) -> Part {
-    Part { key: key.to_owned(), heading: block.text.clone(), places: block.places(), ..Part::default() }
+    Part { key: key.to_owned(), heading: Passage::of(block), ..Part::default() }
 }
 
 fn close(open: &mut Option<Part>, extract: &mut Extract) {

@@ -1,6 +1,7 @@
 //! A table that compares profiles of one job: a row whose label maps to a section is that section.
 
 use crate::model::flow::{Cell, Table};
+use crate::model::passage::Passage;
 use crate::model::record::ComparisonTable;
 use crate::model::sheet::{Extract, Part};
 use crate::profile::{Mark, Profile};
@@ -20,8 +21,7 @@ pub(super) fn read(table: &Table, profile: &Profile, open: &mut Option<Part>, ex
     if !mapped {
         if let Some(part) = open {
             for cell in rows.flatten() {
-                part.items.extend(cell.items().map(str::to_owned));
-                part.places.extend(cell.places());
+                part.items.extend(cell.blocks.iter().map(Passage::of));
             }
         }
         return;
@@ -36,13 +36,9 @@ pub(super) fn read(table: &Table, profile: &Profile, open: &mut Option<Part>, ex
             continue;
         }
         if let Some(Mark::Section(rule)) = profile.mark(&label) {
-            let mut part = Part { key: rule.key.clone(), heading: label.clone(), ..Part::default() };
-            for cell in row {
-                part.places.extend(cell.places());
-            }
-            for cell in cells {
-                part.items.extend(cell.items().map(str::to_owned));
-            }
+            let heading = Passage::joined(row.iter().take(1).flat_map(|cell| &cell.blocks).map(Passage::of), " ");
+            let items = cells.iter().flat_map(|cell| &cell.blocks).map(Passage::of).collect();
+            let part = Part { key: rule.key.clone(), heading, items };
             if !part.items.is_empty() {
                 extract.sections.push(part);
             }

@@ -15,7 +15,7 @@ fn dataset(jobs: &[(&str, &str)]) -> Dataset {
             heading: "Missions".into(),
             text: (*missions).to_owned(),
             items: vec![(*missions).to_owned()],
-            places: Vec::new(),
+            ..Section::default()
         }],
         ..Record::default()
     };

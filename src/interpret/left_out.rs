@@ -23,7 +23,7 @@ pub(super) fn outside(flow: &Flow, range: &Range<'_>, sheets: &[Sheet]) -> Vec<B
             count(block.first_page(), &table_text(block));
         }
         if let Some(theme) = &sheet.theme {
-            count(theme.places.first().map(|place| place.page), &theme.text);
+            count(theme.words.first().map(|word| word.place.page), &theme.text);
         }
     }
     let mut is_used = |page: Option<u32>, text: &str| {

@@ -2,37 +2,50 @@
 
 use crate::extract::extract;
 use crate::model::flow::{Line, Place};
-use crate::model::geometry::Rect;
+use crate::model::passage::{Passage, boxes};
 use crate::model::record::{Note, Record, Section};
 use crate::model::sheet::{Chart, Extract, Part, Sheet};
 use crate::normalise::titles::{TitleLine, TitleParts};
 use crate::normalise::{codes, country, departments, families, hours, label, levels, qualifications, text, titles};
 use crate::profile::{Form, LabelField, Profile};
 
+use super::places::{Places, of_name};
+
 /// Makes a record of a sheet, and tells what was read off it; ids, file, edition and confidence are left to the caller.
 pub(super) fn record(sheet: &Sheet, profile: &Profile) -> (Record, Extract) {
     let extract = extract(sheet, profile);
     let parts = title_parts(sheet);
+    let texts = Texts::of(&extract);
+    let mut places = Places::default();
     let mut issues = Issues::default();
     let mut record = Record { collection: profile.id.clone(), ..Record::default() };
     record.title.clone_from(&parts.title);
     record.theme = sheet.theme.as_ref().map(|theme| theme.text.clone());
-    record.sections = extract.sections.iter().map(section).collect();
-    record.missions = items_of(&extract, "missions");
+    places.add("theme", None, sheet.theme.iter().flat_map(Passage::places).collect());
+    record.sections = extract.sections.iter().zip(&texts.sections).map(|(part, items)| section(part, items)).collect();
+    record.missions = texts.items_of(&extract, "missions").map(|item| item.text.clone()).collect();
     record.table.clone_from(&extract.table);
     record.pages = pages(sheet, &extract);
-    names(&mut record, &parts);
-    labelled(&mut record, &extract, &mut issues);
-    country_of(&mut record, &extract, &mut issues);
-    training(&mut record, &extract, &parts);
+    let title = Passage::joined(sheet.title.iter().map(|line| Passage::of_lines(std::slice::from_ref(line))), " ");
+    names(&mut record, &parts, &title, &texts, &mut places);
+    labelled(&mut record, &extract, &mut issues, &mut places);
+    country_of(&mut record, &extract, &mut issues, &mut places);
+    let training = texts.all_of(&extract, "training");
+    qualified(&mut record, &training, &mut places);
+    rncp_levels(&mut record, (&parts, &title), &training, &mut places);
+    certification_codes(&mut record, &texts, &mut places);
     match extract.chart {
-        Chart::Read(ref opinion) => record.opinion = Some(opinion.clone()),
+        Chart::Read(ref opinion) => {
+            places.add("opinion", None, opinion.places.clone());
+            record.opinion = Some(opinion.clone());
+        }
         Chart::Unclear => issues.add("opinion-unclear"),
         Chart::None => {}
     }
-    notes(&mut record, &extract, &parts);
+    notes(&mut record, &extract, &parts, &title);
     missing(&record, sheet, &extract, profile, &mut issues);
     record.issues = issues.codes;
+    record.places = places.finish();
     (record, extract)
 }
 
@@ -66,14 +79,39 @@ fn title_parts(sheet: &Sheet) -> TitleParts {
     titles::parse_title(&lines)
 }
 
-fn section(part: &Part) -> Section {
-    let items: Vec<String> = part.items.iter().map(|item| text::clean(item)).collect();
+/// The texts of a sheet's sections, clean, with the places of their words.
+struct Texts {
+    /// The items of each section.
+    sections: Vec<Vec<Passage>>,
+}
+
+impl Texts {
+    fn of(extract: &Extract) -> Self {
+        let clean = |item: &Passage| item.map(text::clean);
+        Self { sections: extract.sections.iter().map(|part| part.items.iter().map(clean).collect()).collect() }
+    }
+
+    /// The items of all sections of a key.
+    fn items_of(&self, extract: &Extract, key: &str) -> impl Iterator<Item = &Passage> {
+        let parts = extract.sections.iter().zip(&self.sections);
+        parts.filter(move |(part, _)| part.key == key).flat_map(|(_, items)| items)
+    }
+
+    /// The text of all sections of a key, a line an item.
+    fn all_of(&self, extract: &Extract, key: &str) -> Passage {
+        Passage::joined(self.items_of(extract, key).cloned(), "\n")
+    }
+}
+
+fn section(part: &Part, items: &[Passage]) -> Section {
+    let heading = text::clean(&part.heading.text);
     Section {
-        key: if part.key.is_empty() { text::slug(&part.heading) } else { part.key.clone() },
-        heading: without_number(&text::clean(&part.heading), part.key.is_empty()).to_owned(),
-        text: items.join("\n"),
-        items,
-        places: united(&part.places),
+        key: if part.key.is_empty() { text::slug(&part.heading.text) } else { part.key.clone() },
+        heading: without_number(&heading, part.key.is_empty()).to_owned(),
+        text: items.iter().map(|item| item.text.as_str()).collect::<Vec<_>>().join("\n"),
+        items: items.iter().map(|item| item.text.clone()).collect(),
+        places: boxes(items.iter().flat_map(|item| &item.words).map(|word| word.place)),
+        item_places: items.iter().map(Passage::places).collect(),
     }
 }
 
@@ -85,38 +123,12 @@ fn without_number(heading: &str, own: bool) -> &str {
     if counted && !own { rest.trim_start() } else { heading }
 }
 
-/// Boxes of one page that lie in one column, united.
-fn united(places: &[Place]) -> Vec<Place> {
-    let mut united: Vec<Place> = Vec::new();
-    for place in places {
-        match united.last_mut() {
-            Some(last) if last.page == place.page && shares_column(&last.bbox, &place.bbox) => {
-                last.bbox = last.bbox.union(&place.bbox)
-            }
-            _ => united.push(*place),
-        }
-    }
-    united
-}
-
-fn shares_column(a: &Rect, b: &Rect) -> bool {
-    a.overlap_x(b) > 0.0
-}
-
-fn items_of(extract: &Extract, key: &str) -> Vec<String> {
-    let parts = extract.sections.iter().filter(|part| part.key == key);
-    parts.flat_map(|part| part.items.iter().map(|item| text::clean(item))).collect()
-}
-
-fn text_of(extract: &Extract, key: &str) -> String {
-    items_of(extract, key).join("\n")
-}
-
 /// First and last page of everything in the record.
 fn pages(sheet: &Sheet, extract: &Extract) -> Option<[u32; 2]> {
     let title = sheet.title.iter().filter_map(|line| line.place).map(|place| place.page);
-    let labels = extract.labels.iter().flat_map(|(_, quote)| quote.places.iter().map(|place| place.page));
-    let sections = extract.sections.iter().flat_map(|part| part.places.iter().map(|place| place.page));
+    let of = |text: &Passage| text.words.iter().map(|word| word.place.page).collect::<Vec<u32>>();
+    let labels = extract.labels.iter().flat_map(|(_, value)| of(value));
+    let sections = extract.sections.iter().flat_map(|part| std::iter::once(&part.heading).chain(&part.items)).flat_map(of);
     let chart = match &extract.chart {
         Chart::Read(opinion) => opinion.places.iter().map(|place| place.page).collect(),
         _ => Vec::new(),
@@ -125,61 +137,104 @@ fn pages(sheet: &Sheet, extract: &Extract) -> Option<[u32; 2]> {
     Some([*pages.iter().min()?, *pages.iter().max()?])
 }
 
-fn names(record: &mut Record, parts: &TitleParts) {
+/// The names of the job: `title` is the text of its title block.
+fn names(record: &mut Record, parts: &TitleParts, title: &Passage, texts: &Texts, places: &mut Places) {
     record.alt_titles.clone_from(&parts.alt_titles);
     record.acronym.clone_from(&parts.acronym);
-    let first_section = record.sections.iter().find(|section| section.key == "definition" || section.key == "context");
-    if let Some(section) = first_section {
-        let text = section.text.clone();
-        if let Some(paragraph) = section.items.first() {
-            for name in titles::alt_names_in_first_paragraph(&record.title, record.acronym.as_deref(), paragraph) {
+    places.add("title", None, of_name(&record.title, title));
+    for (item, name) in record.alt_titles.iter().enumerate() {
+        places.add("alt_titles", Some(item), of_name(name, title));
+    }
+    if let Some(acronym) = &record.acronym {
+        places.add("acronym", None, of_name(acronym, title));
+    }
+    let first = record.sections.iter().position(|section| section.key == "definition" || section.key == "context");
+    if let Some(items) = first.map(|first| &texts.sections[first]) {
+        if let Some(paragraph) = items.first() {
+            let acronym = record.acronym.as_deref();
+            for name in titles::alt_names_in_first_paragraph(&record.title, acronym, &paragraph.text) {
                 if !record.alt_titles.contains(&name) && name != record.title {
+                    places.add("alt_titles", Some(record.alt_titles.len()), of_name(&name, paragraph));
                     record.alt_titles.push(name);
                 }
             }
         }
         if record.acronym.is_none() {
-            record.acronym = titles::acronym_in_text(&record.title, &text);
+            let text = Passage::joined(items.iter().cloned(), "\n");
+            record.acronym = titles::acronym_in_text(&record.title, &text.text);
+            if let Some(acronym) = &record.acronym {
+                places.add("acronym", None, of_name(acronym, &text));
+            }
         }
     }
     let acronyms: Vec<&str> = record.acronym.as_deref().into_iter().collect();
     record.label = label::label(&record.title, &acronyms);
 }
 
-fn labelled(record: &mut Record, extract: &Extract, issues: &mut Issues) {
-    for (field, quote) in &extract.labels {
-        if *field == LabelField::JobFamilies.as_str() {
-            let found = families::families(&quote.text);
-            record.job_families.extend(found.values);
+fn labelled(record: &mut Record, extract: &Extract, issues: &mut Issues, places: &mut Places) {
+    for (field, value) in &extract.labels {
+        let line = value.map(text::clean);
+        let (values, found) = if *field == LabelField::JobFamilies.as_str() {
+            let found = families::families(&line.text);
             for unknown in found.unknown {
                 issues.add(format!("family-unknown:{unknown}"));
             }
+            (&mut record.job_families, found.values)
         } else if *field == LabelField::Departments.as_str() {
-            record.departments.extend(departments::departments(&quote.text));
+            (&mut record.departments, departments::departments(&line.text))
+        } else {
+            continue;
+        };
+        for found in found {
+            places.add(field, Some(values.len()), line.places_of(&found.span));
+            values.push(found.value);
         }
     }
 }
 
-fn country_of(record: &mut Record, extract: &Extract, issues: &mut Issues) {
+fn country_of(record: &mut Record, extract: &Extract, issues: &mut Issues, places: &mut Places) {
     let Some(part) = extract.sections.iter().find(|part| part.key == "context") else { return };
-    record.country = country::country(&part.heading);
-    let names_place = crate::text::fold(&part.heading).contains("...");
-    if record.country.is_none() && names_place {
-        issues.add("country-unknown");
+    match country::country(&part.heading.text) {
+        Some(found) => {
+            places.add("country", None, part.heading.places_of(&found.span));
+            record.country = Some(found.value);
+        }
+        None if crate::text::fold(&part.heading.text).contains("...") => issues.add("country-unknown"),
+        None => {}
     }
 }
 
-fn training(record: &mut Record, extract: &Extract, parts: &TitleParts) {
-    let training = text_of(extract, "training");
-    record.hours = hours::hours(&training);
-    record.qualifications = qualifications::qualifications(&training);
-    let mut levels = parts.rncp_levels.clone();
-    levels.extend(levels::rncp_levels(&training));
-    levels.sort_unstable();
-    levels.dedup();
-    record.rncp_levels = levels;
-    let everything: Vec<&str> = record.sections.iter().map(|section| section.text.as_str()).collect();
-    for code in codes::codes(&everything.join("\n")) {
+/// What the sections on training tell of diplomas and hours.
+fn qualified(record: &mut Record, training: &Passage, places: &mut Places) {
+    record.qualifications = qualifications::qualifications(&training.text);
+    for (item, found) in hours::hours(&training.text).into_iter().enumerate() {
+        places.add("hours", Some(item), training.places_of(&found.span));
+        record.hours.push(found.value);
+    }
+}
+
+/// Levels that the title block or the sections on training tell, ascending.
+fn rncp_levels(
+    record: &mut Record,
+    (parts, title): (&TitleParts, &Passage),
+    training: &Passage,
+    places: &mut Places,
+) {
+    let of_title = parts.rncp_levels.iter().map(|level| (*level, of_name(&level.to_string(), title)));
+    let told = levels::rncp_levels(&training.text).into_iter();
+    let told = told.map(|found| (found.value, training.places_of(&found.span)));
+    let mut levels: Vec<(u8, Vec<Place>)> = of_title.chain(told).collect();
+    levels.sort_by_key(|(level, _)| *level);
+    levels.dedup_by_key(|(level, _)| *level);
+    for (item, (level, stands)) in levels.into_iter().enumerate() {
+        places.add("rncp_levels", Some(item), stands);
+        record.rncp_levels.push(level);
+    }
+}
+
+fn certification_codes(record: &mut Record, texts: &Texts, places: &mut Places) {
+    let everything = Passage::joined(texts.sections.iter().flatten().cloned(), "\n");
+    for code in codes::codes(&everything.text) {
         if code.mismatch {
             let issue = format!("code-system-unclear:{}", code.value);
             if !record.issues.contains(&issue) {
@@ -187,26 +242,31 @@ fn training(record: &mut Record, extract: &Extract, parts: &TitleParts) {
             }
         }
         if !record.certification_codes.contains(&code.value) {
+            places.add(
+                "certification_codes",
+                Some(record.certification_codes.len()),
+                everything.places_of(&code.span),
+            );
             record.certification_codes.push(code.value);
         }
     }
 }
 
-fn notes(record: &mut Record, extract: &Extract, parts: &TitleParts) {
+fn notes(record: &mut Record, extract: &Extract, parts: &TitleParts, title: &Passage) {
     record.notes = extract
         .notes
         .iter()
-        .map(|(kind, quote)| Note {
+        .map(|(kind, text)| Note {
             kind: kind.as_str().to_owned(),
-            text: text::clean(&quote.text),
-            places: quote.places.clone(),
+            text: text::clean(&text.text),
+            places: text.places(),
         })
         .collect();
     let remarks = parts.remarks.iter();
     record.notes.extend(remarks.map(|remark| Note {
         kind: "remark".to_owned(),
         text: remark.clone(),
-        places: Vec::new(),
+        places: of_name(remark, title),
     }));
 }
 

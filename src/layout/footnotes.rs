@@ -53,7 +53,9 @@ pub(super) fn attach_numbers(fragments: &mut Vec<Fragment>) {
         };
         let number = fragments.remove(place);
         let text = &mut fragments[if host > place { host - 1 } else { host }];
-        text.text = format!("{}{}", raised(&number.text), text.text);
+        let raised = raised(&number.text);
+        text.words.iter_mut().skip(1).for_each(|word| word.start += raised.len());
+        text.text = format!("{raised}{}", text.text);
         text.bbox = text.bbox.union(&number.bbox);
     }
 }
@@ -183,24 +185,20 @@ pub(super) fn take_references(
                 .into_iter()
                 .find(|page| numbers.get(page).is_some_and(|own| own.contains(number)))
         };
-        let mut text = String::new();
-        let mut rest = line.line.text.as_str();
-        while let Some(start) = rest.find(RAISED) {
-            text.push_str(&rest[..start]);
-            let end = rest[start..].find(|c| !RAISED.contains(&c)).map_or(rest.len(), |length| start + length);
-            let digits = lowered(&rest[start..end]);
+        while let Some(start) = line.line.text.find(RAISED) {
+            let text = &line.line.text;
+            let end = text[start..].find(|c| !RAISED.contains(&c)).map_or(text.len(), |length| start + length);
+            let digits = lowered(&text[start..end]);
             let number: Option<u32> = digits.parse().ok();
             if let Some((number, page)) = number.and_then(|number| Some((number, known(&number)?))) {
                 missing.entry(page).or_default().remove(&number);
                 let reference = Line { text: digits, ..line.line.clone() };
                 taken.push(Block::from_lines(Role::Paragraph, vec![reference]));
+                line.line.replace(start..end, "");
             } else {
-                text.push_str(&digits);
+                line.line.replace(start..end, &digits);
             }
-            rest = &rest[end..];
         }
-        text.push_str(rest);
-        line.line.text = text;
     }
     taken
 }
@@ -215,9 +213,7 @@ pub(super) fn take_glued(lines: &mut [LaidLine], missing: &mut BTreeMap<u32, BTr
         numbers.remove(&number);
         let reference = Line { text: number.to_string(), ..line.line.clone() };
         taken.push(Block::from_lines(Role::Paragraph, vec![reference]));
-        let length = place.len();
-        line.line.runs.iter_mut().filter(|run| run.start >= place.end).for_each(|run| run.start -= length);
-        line.line.text.replace_range(place, "");
+        line.line.replace(place, "");
     }
     taken
 }
@@ -230,16 +226,16 @@ pub(super) fn blocks(notes: Vec<LaidLine>) -> Vec<Block> {
         let number = note_number(&note.line.text).or_else(|| glued_number(&note.line.text));
         let starts = number.is_some() || note.line.marker.is_some() || note.page != page;
         page = note.page;
-        let text = lowered(&note.line.text);
-        let line = match number.filter(|_| starts) {
-            Some(_) => {
-                let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
-                let rest = rest.trim_start_matches(['.', ')', ' ', '\u{a0}']);
-                let marker = text[..text.len() - rest.len()].trim().to_owned();
-                Line { text: rest.to_owned(), marker: Some(marker), ..note.line }
-            }
-            None => Line { text, ..note.line },
-        };
+        let mut line = note.line;
+        let text = lowered(&line.text);
+        line.replace(0..line.text.len(), &text);
+        if number.is_some() && starts {
+            let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+            let rest = rest.trim_start_matches(['.', ')', ' ', '\u{a0}']);
+            let marker = text.len() - rest.len();
+            line.replace(0..marker, "");
+            line.marker = Some(text[..marker].trim().to_owned());
+        }
         match blocks.last_mut() {
             Some(block) if !starts => block.push(line),
             _ => blocks.push(vec![line]),

@@ -4,7 +4,7 @@
 //! have none. The order of the content stream plays no part.
 
 use crate::model::document::{Font, Shape, ShapeKind};
-use crate::model::flow::{Run, Style};
+use crate::model::flow::{PlacedWord, Run, Style};
 use crate::model::geometry::Rect;
 
 use super::columns;
@@ -37,6 +37,8 @@ pub(super) struct Fragment {
     pub(super) first_word: f32,
     /// Where the look changes within its text; empty where it does not.
     pub(super) runs: Vec<Run>,
+    /// Its words in order, each with its box.
+    pub(super) words: Vec<PlacedWord>,
 }
 
 /// A gap wider than this many font sizes parts fragments.
@@ -95,6 +97,8 @@ fn attach_counts(fragments: &mut Vec<Fragment>) {
         let more = count.text.len() + 1;
         text.runs.iter_mut().filter(|run| run.start > 0).for_each(|run| run.start += more);
         text.text = format!("{} {}", count.text, text.text);
+        text.words.iter_mut().for_each(|word| word.start += more);
+        text.words.insert(0, PlacedWord { start: 0, bbox: count.bbox });
         text.bbox = text.bbox.union(&count.bbox);
         text.left = text.left.min(count.left);
     }
@@ -112,6 +116,8 @@ fn quotes_in_lists(fragments: &mut [Fragment]) {
         let Some((_, edge)) = same.filter(|_| fragment.marker.is_none()) else { continue };
         fragment.text.drain(..MARK.len());
         fragment.runs.iter_mut().for_each(|run| run.start = run.start.saturating_sub(MARK.len()));
+        fragment.words.retain(|word| word.start > 0);
+        fragment.words.iter_mut().for_each(|word| word.start = word.start.saturating_sub(MARK.len()));
         fragment.marker = Some(MARK.trim_end().to_owned());
         fragment.bbox.x0 = edge.min(fragment.bbox.x1);
     }
@@ -224,6 +230,12 @@ fn drawn_markers(fragments: &mut [Fragment], shapes: &[Shape], frame: Frame) {
             line.left = line.left.min(bbox.x0);
         }
     }
+}
+
+/// Adds the words of a text to those of the text, of a length in bytes, that it follows after a blank.
+pub(super) fn append_words(words: &mut Vec<PlacedWord>, length: usize, more: &[PlacedWord]) {
+    let after = if length == 0 { 0 } else { length + 1 };
+    words.extend(more.iter().map(|word| PlacedWord { start: word.start + after, ..*word }));
 }
 
 /// Adds the looks of a text to those of the text, of a length in bytes, that it follows after a blank.

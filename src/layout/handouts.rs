@@ -200,6 +200,7 @@ mod tests {
             ends: Default::default(),
             first_word: 6.0,
             runs: Vec::new(),
+            words: Vec::new(),
         };
         let pages: Vec<Vec<Fragment>> = pages.iter().map(|page| page.iter().map(fragment).collect()).collect();
         let views: Vec<PageFragments<'_>> = pages

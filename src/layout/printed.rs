@@ -8,7 +8,7 @@ use crate::model::geometry::Rect;
 
 use super::cells::CellLines;
 use super::containers::{Container, containers};
-use super::fragments::{Fragment, append_runs, fragments};
+use super::fragments::{Fragment, append_runs, append_words, fragments};
 use super::gutters::Rules;
 use super::handouts::{self, PageFragments};
 use super::headed::Open;
@@ -297,7 +297,7 @@ fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) 
     let marker = first.and_then(|part| part.marker.clone());
     let tag = parts.iter().find_map(|index| part(index).tag);
     let mut text = String::new();
-    let mut runs = Vec::new();
+    let (mut runs, mut words) = (Vec::new(), Vec::new());
     let mut last: Option<Style> = None;
     for index in parts {
         let more = std::mem::take(&mut fragments[*index].text);
@@ -306,6 +306,7 @@ fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) 
             None => runs = std::mem::take(&mut fragments[*index].runs),
             Some(before) => append_runs(&mut runs, (text.len(), before), (&fragments[*index].runs, look)),
         }
+        append_words(&mut words, text.len(), &fragments[*index].words);
         last = Some(look);
         match text.is_empty() {
             true => text = more,
@@ -316,13 +317,16 @@ fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) 
             }
         }
     }
+    let on_page = |bbox: Rect| page.slanted(frame.page_rect(bbox));
+    words.iter_mut().for_each(|word| word.bbox = on_page(word.bbox));
     LaidLine {
         line: Line {
             text,
-            place: Some(Place { page: page.number, bbox: page.slanted(frame.page_rect(bbox)) }),
+            place: Some(Place { page: page.number, bbox: on_page(bbox) }),
             style,
             marker,
             runs,
+            words,
             ..Line::default()
         },
         bbox,

@@ -3,7 +3,7 @@
 //! Nothing on such a line tells its gaps from a gutter; the line above or below it does, which fills the column from the
 //! same left edge to the same right edge.
 
-use super::fragments::{Fragment, append_runs};
+use super::fragments::{Fragment, append_runs, append_words};
 
 /// The widest gap that justification is believed to make, in font sizes.
 const WIDEST_GAP: f32 = 3.0;
@@ -69,6 +69,7 @@ fn fills(line: &Fragment, first: &Fragment, right: f32) -> bool {
 fn joined(parts: Vec<Fragment>) -> Option<Fragment> {
     parts.into_iter().reduce(|mut line, part| {
         append_runs(&mut line.runs, (line.text.len(), line.style), (&part.runs, part.style));
+        append_words(&mut line.words, line.text.len(), &part.words);
         if part.text.len() > line.text.len() {
             line.style = part.style;
         }

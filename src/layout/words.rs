@@ -1,7 +1,7 @@
 //! Rows → words and fragments: gaps between letters, between words, and between the texts of a row.
 
 use crate::model::document::{Font, Rgb};
-use crate::model::flow::{Run, Style};
+use crate::model::flow::{PlacedWord, Run, Style};
 use crate::model::geometry::Rect;
 
 use super::bidi;
@@ -121,12 +121,14 @@ impl<'d> Splitter<'d> {
         let common = Common::of(glyphs);
         let mut text = String::with_capacity(glyphs.len() + words.len());
         let mut runs: Vec<Run> = Vec::new();
+        let mut placed = Vec::with_capacity(words.len());
         let mut from = start;
         let leftwards = glyphs.iter().any(bidi::runs_leftwards);
         for word in words.iter().skip(1).copied().chain([end]) {
             if from > start {
                 text.push(' ');
             }
+            placed.push(PlacedWord { start: text.len(), bbox: bbox_of(&row[from..word]) });
             if !common.one_look {
                 let style = self.style_of(&row[from..word]);
                 if runs.last().is_none_or(|run| run.style != style) {
@@ -143,17 +145,20 @@ impl<'d> Splitter<'d> {
             text = bidi::text(&parts);
             // Their places are those of the row from left to right.
             runs.clear();
+            placed = vec![PlacedWord { start: 0, bbox: common.bbox }];
         } else if runs.len() == 1 {
             runs.clear();
         }
         let first = &row[start..end_of_first];
         if words.len() == 1 && marker.is_none() && is_marker(&text, first.iter().all(is_symbolic)) {
             marker = Some(std::mem::take(&mut text));
+            placed.clear();
         }
         let length = text.len();
         part_number(&mut text);
         let added = text.len() - length;
         runs.iter_mut().filter(|run| run.start > 0).for_each(|run| run.start += added);
+        placed.iter_mut().filter(|word| word.start > 0).for_each(|word| word.start += added);
         let style = if common.one_look { self.look(&glyphs[0]) } else { self.style_of(glyphs) };
         let style_of = |glyphs: &[Placed<'_>]| if common.one_look { style } else { self.style_of(glyphs) };
         fragments.push(Fragment {
@@ -167,6 +172,7 @@ impl<'d> Splitter<'d> {
             marker,
             first_word: Rect::union_all(first.iter().map(|glyph| glyph.bbox)).unwrap_or_default().width(),
             runs,
+            words: placed,
         });
     }
 
@@ -321,6 +327,19 @@ impl Common {
         }
         common
     }
+}
+
+/// The box of the glyphs of a word.
+fn bbox_of(glyphs: &[Placed<'_>]) -> Rect {
+    let mut all = glyphs.first().map(|glyph| glyph.bbox).unwrap_or_default();
+    for bbox in glyphs.iter().skip(1).map(|glyph| &glyph.bbox) {
+        // Mostly the right edge alone moves on.
+        all.x1 = all.x1.max(bbox.x1);
+        if bbox.x0 < all.x0 || bbox.y0 < all.y0 || bbox.y1 > all.y1 {
+            all = all.union(bbox);
+        }
+    }
+    all
 }
 
 fn middle_baseline(glyphs: &[Placed<'_>]) -> f32 {

@@ -2,6 +2,8 @@
 //!
 //! A text file gives the same types, with `place` empty.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::document::{Direction, Rgb, Shape};
@@ -97,6 +99,17 @@ pub struct Line {
     pub joint: Joint,
     /// The stretches of words of one look, in order; empty where the whole line has one.
     pub runs: Vec<Run>,
+    /// Its words in order, each with its box; empty for input without positions.
+    pub words: Vec<PlacedWord>,
+}
+
+/// A word of a line and its box on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct PlacedWord {
+    /// Where it starts in the line's text, in bytes.
+    pub start: usize,
+    /// Its box, in points from the top left of the page as displayed.
+    pub bbox: Rect,
 }
 
 /// Words of a line that look alike.
@@ -196,6 +209,34 @@ pub fn joined(lines: &[Line]) -> String {
         }
     }
     text
+}
+
+impl Line {
+    /// Puts `text` in the place of a part of the line's text, given in bytes; what is known of its words stays true.
+    pub fn replace(&mut self, part: Range<usize>, text: &str) {
+        self.text.replace_range(part.clone(), text);
+        let moved = |start: usize| match start {
+            start if start >= part.end => start - part.len() + text.len(),
+            start => start.min(part.start),
+        };
+        self.runs.iter_mut().for_each(|run| run.start = moved(run.start));
+        self.words.retain(|word| !text.is_empty() || !part.contains(&word.start) || word.start == part.start);
+        self.words.iter_mut().for_each(|word| word.start = moved(word.start));
+        // What is gone has no box.
+        self.words.retain(|word| word.start < self.text.len());
+    }
+
+    /// Lets the line go on with another, after a blank: they are one.
+    pub fn append(&mut self, more: &Self) {
+        let start = self.text.len() + 1;
+        self.words.extend(more.words.iter().map(|word| PlacedWord { start: word.start + start, ..*word }));
+        self.text.push(' ');
+        self.text.push_str(&more.text);
+        self.place = match (self.place, more.place) {
+            (Some(a), Some(b)) => Some(Place { bbox: a.bbox.union(&b.bbox), ..a }),
+            (a, b) => a.or(b),
+        };
+    }
 }
 
 impl Block {

@@ -9,6 +9,7 @@ pub mod flow;
 pub mod frame;
 pub mod geometry;
 pub mod outcome;
+pub mod passage;
 pub mod picture;
 pub mod reading;
 pub mod record;

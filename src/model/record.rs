@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::flow::Place;
+use super::geometry::Rect;
 
 /// One job description (a "fiche métier"), or one job that a report proposes.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -57,6 +59,9 @@ pub struct Record {
     pub opinion: Option<Opinion>,
     /// Sections in reading order.
     pub sections: Vec<Section>,
+    /// Where the values of the other fields stand, by field name; a corrected one has the places of what the report says.
+    #[serde(rename = "where")]
+    pub places: BTreeMap<String, Vec<FieldPlace>>,
     /// Every paragraph of the section `missions`, in order.
     pub missions: Vec<String>,
     /// The job's comparison table.
@@ -174,7 +179,7 @@ pub struct Opinion {
 }
 
 /// A titled part of a job description.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Section {
     /// `missions`, `training`, …, or the slug of a heading that no profile maps.
     pub key: String,
@@ -184,10 +189,42 @@ pub struct Section {
     pub text: String,
     /// The paragraphs one by one.
     pub items: Vec<String>,
-    /// Where it stands, one box a page or column.
+    /// Where its text stands: boxes that cover its words and little more, in reading order.
     #[serde(rename = "where")]
     #[schemars(with = "Vec<PlaceShape>")]
     pub places: Vec<Place>,
+    /// Where each of its items stands.
+    #[serde(default, rename = "items_where")]
+    #[schemars(with = "Vec<Vec<PlaceShape>>")]
+    pub item_places: Vec<Vec<Place>>,
+}
+
+/// A box on a page that a field's value, or an item of a list, stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
+pub struct FieldPlace {
+    /// Place in the field's list, from 0; left out for a field that is no list.
+    #[serde(default)]
+    pub item: Option<usize>,
+    /// 1-based page number.
+    pub page: u32,
+    /// The box, in points from the top left of the page as displayed.
+    #[serde(rename = "box")]
+    #[schemars(with = "[f64; 4]")]
+    pub bbox: Rect,
+}
+
+impl Serialize for FieldPlace {
+    /// In text formats such as JSON `item` is left out where there is none; binary ones need every field.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let skipped = self.item.is_none() && serializer.is_human_readable();
+        let mut fields = serializer.serialize_struct("FieldPlace", if skipped { 2 } else { 3 })?;
+        if !skipped {
+            fields.serialize_field("item", &self.item)?;
+        }
+        fields.serialize_field("page", &self.page)?;
+        fields.serialize_field("box", &self.bbox)?;
+        fields.end()
+    }
 }
 
 /// Text printed with a job that belongs to no section.

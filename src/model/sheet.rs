@@ -1,6 +1,7 @@
 //! One job's part of a document, before its values are understood.
 
-use super::flow::{Block, Drawing, Line, Place};
+use super::flow::{Block, Drawing, Line};
+use super::passage::Passage;
 
 /// A job sheet: what segmentation finds.
 #[derive(Debug, Clone, Default)]
@@ -8,7 +9,7 @@ pub struct Sheet {
     /// The lines of the title block: the title first, then other names; as printed.
     pub title: Vec<Line>,
     /// The theme, as printed.
-    pub theme: Option<Quote>,
+    pub theme: Option<Passage>,
     /// Everything else of the sheet: each heading is followed by the text that it owns.
     pub blocks: Vec<SheetBlock>,
     /// Rules and small shapes drawn on its pages, where a verdict chart is to be read.
@@ -67,32 +68,15 @@ pub enum Meaning {
     Loose,
 }
 
-/// Text with its place.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Quote {
-    /// As printed, on one line.
-    pub text: String,
-    /// Where it stands; empty for input without positions.
-    pub places: Vec<Place>,
-}
-
-impl Quote {
-    /// The whole text of a block.
-    #[must_use]
-    pub fn of(block: &Block) -> Self {
-        Self { text: block.text.clone(), places: block.places() }
-    }
-}
-
 /// What extraction reads off a sheet.
 #[derive(Debug, Clone, Default)]
 pub struct Extract {
     /// Labelled values by field name.
-    pub labels: Vec<(&'static str, Quote)>,
+    pub labels: Vec<(&'static str, Passage)>,
     /// Sections in reading order; a key may stand several times.
     pub sections: Vec<Part>,
     /// "Source : …" lines, footnotes.
-    pub notes: Vec<(NoteKind, Quote)>,
+    pub notes: Vec<(NoteKind, Passage)>,
     /// The comparison table, by label: column heads, then rows.
     pub table: Option<super::record::ComparisonTable>,
     /// What the verdict chart says.
@@ -107,11 +91,9 @@ pub struct Part {
     /// The section's key.
     pub key: String,
     /// The heading as printed.
-    pub heading: String,
+    pub heading: Passage,
     /// Its paragraphs.
-    pub items: Vec<String>,
-    /// Where heading and paragraphs stand, in reading order.
-    pub places: Vec<Place>,
+    pub items: Vec<Passage>,
 }
 
 /// Text of a sheet that is in no section.

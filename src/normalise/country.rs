@@ -1,5 +1,8 @@
 //! The country of a heading such as "Ailleurs… en Norvège".
 
+use std::ops::Range;
+
+use super::Found;
 use super::country_names::NAMES;
 use super::text::fold;
 
@@ -10,9 +13,13 @@ const PREPOSITIONS: &[&str] = &["en", "au", "aux", "a", "dans", "sur"];
 ///
 /// Nothing where the heading ends with no known place, a continent, or several places.
 #[must_use]
-pub fn country(heading: &str) -> Option<String> {
+pub fn country(heading: &str) -> Option<Found<String>> {
     let folded = fold(heading);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // Where letters are spaced, words of the print are none.
+    let printed = words_of(heading);
+    let alike = printed.len() == words.len();
+    let whole = if alike { printed } else { Vec::new() };
     for at in 0..words.len() {
         if !PREPOSITIONS.contains(&words[at]) {
             continue;
@@ -22,9 +29,23 @@ pub fn country(heading: &str) -> Option<String> {
         };
         // "en Norvège et au Danemark" is no single country.
         let joined = at > 0 && matches!(words[at - 1], "et" | "ou" | "puis" | "comme");
-        return (!joined).then(|| code.to_owned());
+        let span = whole.get(at + 1).map_or(0..heading.len(), |first| first.start..heading.len());
+        return (!joined).then(|| Found { value: code.to_owned(), span });
     }
     None
+}
+
+/// The words of a text, in bytes.
+fn words_of(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, letter) in text.char_indices().filter(|(_, letter)| letter.is_alphanumeric()) {
+        let end = at + letter.len_utf8();
+        match words.last_mut() {
+            Some(word) if word.end == at => word.end = end,
+            _ => words.push(at..end),
+        }
+    }
+    words
 }
 
 fn place(words: &[&str]) -> Option<&'static str> {
@@ -75,7 +96,7 @@ mod tests {
             ("EN", None),
             ("", None),
         ] {
-            assert_eq!(country(heading).as_deref(), expected, "{heading:?}");
+            assert_eq!(country(heading).map(|found| found.value).as_deref(), expected, "{heading:?}");
         }
     }
 }

@@ -1,11 +1,13 @@
 //! The directions that a job reports to.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::label::sentence_case;
-use super::text::{clean, fold};
+use super::Found;
+use super::text::fold;
 use super::words::is_known_acronym;
 
 /// "ou" between names; "et" only where another direction begins, since it is part of many names.
@@ -14,24 +16,24 @@ static JOINT: LazyLock<Regex> =
 
 /// Reads the directions of a line such as "DIRECTION MÉTIER : DIRECTION DES SOINS, DRH" (the label may be missing).
 ///
-/// Sentence case, order and spelling as printed; a direction that leaves its first word out gets it back.
+/// `line` is clean, see [`clean`](super::text::clean). Sentence case, order and spelling as printed; a direction that leaves its first word out gets it back.
 #[must_use]
-pub fn departments(raw: &str) -> Vec<String> {
-    let line = clean(raw);
-    let line = match line.split_once(':') {
-        Some((label, value)) if fold(label).trim() == "direction metier" || fold(label).starts_with("directions ") => {
-            value
+pub fn departments(line: &str) -> Vec<Found<String>> {
+    let start = match line.split_once(':') {
+        Some((label, _)) if fold(label).trim() == "direction metier" || fold(label).starts_with("directions ") => {
+            label.len() + 1
         }
-        _ => &line,
+        _ => 0,
     };
-    let mut found: Vec<String> = Vec::new();
-    for part in parts(line) {
+    let mut found: Vec<Found<String>> = Vec::new();
+    for span in parts(&line[start..]) {
+        let span = start + span.start..start + span.end;
         let part =
-            part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '/' | ':' | '–' | '-'));
+            line[span.clone()].trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '/' | ':' | '–' | '-'));
         if !part.chars().any(char::is_alphabetic) {
             continue;
         }
-        let led = found.first().is_some_and(|first| is_direction(first));
+        let led = found.first().is_some_and(|first| is_direction(&first.value));
         let name = if led && is_elided(part) {
             sentence_case(&if super::words::is_all_capitals(part) {
                 format!("DIRECTION {part}")
@@ -41,8 +43,8 @@ pub fn departments(raw: &str) -> Vec<String> {
         } else {
             sentence_case(part)
         };
-        if !found.contains(&name) {
-            found.push(name);
+        if !found.iter().any(|known| known.value == name) {
+            found.push(Found { value: name, span });
         }
     }
     found
@@ -83,7 +85,7 @@ fn is_elided(part: &str) -> bool {
 }
 
 /// The line cut at commas, semicolons, slashes with blanks and joints, but not inside parentheses.
-fn parts(line: &str) -> Vec<&str> {
+fn parts(line: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut start, mut depth) = (0, 0_usize);
     let joints: Vec<(usize, usize)> = JOINT
@@ -103,19 +105,21 @@ fn parts(line: &str) -> Vec<&str> {
             continue;
         }
         if matches!(letter, ',' | ';') || (letter == '/' && line[..at].ends_with(' ')) {
-            parts.push(&line[start..at]);
+            parts.push(start..at);
             start = at + letter.len_utf8();
         } else if let Some(&(_, end)) = joints.iter().find(|(begin, _)| *begin == at) {
-            parts.push(&line[start..at]);
+            parts.push(start..at);
             start = end;
         }
     }
-    parts.push(&line[start..]);
+    parts.push(start..line.len());
     parts
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::text::clean;
+    use super::super::values;
     use super::*;
 
     #[test]
@@ -136,7 +140,7 @@ mod tests {
             (" , ", vec![]),
             ("", vec![]),
         ] {
-            assert_eq!(departments(raw), expected, "{raw:?}");
+            assert_eq!(values(departments(&clean(raw))), expected, "{raw:?}");
         }
     }
 }

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use super::text::{clean, fold};
+use super::Found;
+use super::text::fold;
 use super::words::is_stop_word;
 
 /// What a printed line says of job families.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Families {
     /// Families in the order printed, each once, spelled as in the dataset's vocabulary.
-    pub values: Vec<String>,
+    pub values: Vec<Found<String>>,
     /// Words of the line that name no known family, as printed.
     pub unknown: Vec<String>,
 }
@@ -42,20 +43,19 @@ struct Token {
 
 /// Reads the families of a line such as "FAMILLE DE MÉTIER : SOINS, RECHERCHE CLINIQUE" (the label may be missing).
 ///
-/// Commas, accents, plurals and capitals do not matter; misprints of a letter or two are understood.
+/// `line` is clean, see [`clean`](super::text::clean). Commas, accents, plurals and capitals do not matter; misprints of a letter or two are understood.
 #[must_use]
-pub fn families(raw: &str) -> Families {
-    let line = clean(raw);
-    let line = without_label(&line);
-    let tokens = tokens(line);
+pub fn families(line: &str) -> Families {
+    let tokens = tokens(line, label_end(line));
     let mut found = Families::default();
     let mut unknown: Option<Range<usize>> = None;
     let mut at = 0;
     while at < tokens.len() {
         if let Some((name, length)) = family_at(&tokens, at) {
             close(line, &mut unknown, &mut found.unknown);
-            if !found.values.iter().any(|value| value == name) {
-                found.values.push(name.to_owned());
+            if !found.values.iter().any(|known| known.value == name) {
+                let span = tokens[at].range.start..tokens[at + length - 1].range.end;
+                found.values.push(Found { value: name.to_owned(), span });
             }
             at += length;
             continue;
@@ -72,10 +72,11 @@ pub fn families(raw: &str) -> Families {
     found
 }
 
-fn without_label(line: &str) -> &str {
+/// Where the values begin.
+fn label_end(line: &str) -> usize {
     match line.split_once(':') {
-        Some((label, value)) if fold(label).starts_with("famille") => value,
-        _ => line,
+        Some((label, _)) if fold(label).starts_with("famille") => label.len() + 1,
+        _ => 0,
     }
 }
 
@@ -85,16 +86,16 @@ fn close(line: &str, open: &mut Option<Range<usize>>, unknown: &mut Vec<String>)
     }
 }
 
-fn tokens(line: &str) -> Vec<Token> {
+fn tokens(line: &str, from: usize) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut start = None;
-    for (at, letter) in line.char_indices().chain([(line.len(), ' ')]) {
+    for (at, letter) in line[from..].char_indices().map(|(at, letter)| (from + at, letter)).chain([(line.len(), ' ')]) {
         match (letter.is_alphanumeric(), start) {
             (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                let word = fold(&line[from..at]);
+            (false, Some(begin)) => {
+                let word = fold(&line[begin..at]);
                 if !is_stop_word(&word) {
-                    tokens.push(Token { word, range: from..at });
+                    tokens.push(Token { word, range: begin..at });
                 }
                 start = None;
             }
@@ -160,6 +161,8 @@ fn same_word(word: &str, printed: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::text::clean;
+    use super::super::values;
     use super::*;
 
     const SOCIAL: &str = "Social, éducatif, psychologie, culturel";
@@ -188,8 +191,8 @@ mod tests {
                 vec!["Ingénierie et maintenance technique", "Achat-logistique"],
             ),
         ] {
-            let found = families(raw);
-            assert_eq!(found.values, expected, "{raw:?}");
+            let found = families(&clean(raw));
+            assert_eq!(values(found.values), expected, "{raw:?}");
             assert_eq!(found.unknown, Vec::<String>::new(), "{raw:?}");
         }
     }
@@ -201,8 +204,8 @@ mod tests {
             ("GESTION", vec!["GESTION"]),
             ("", vec![]),
         ] {
-            let found = families(raw);
-            assert_eq!(found.values, Vec::<String>::new(), "{raw:?}");
+            let found = families(&clean(raw));
+            assert_eq!(values(found.values), Vec::<String>::new(), "{raw:?}");
             assert_eq!(found.unknown, unknown, "{raw:?}");
         }
         assert_eq!(families("SOINS, Jardins").unknown, ["Jardins"]);

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::Found;
 use super::levels::sentences;
 use crate::model::record::{Hours, HoursKind};
 
@@ -100,10 +101,10 @@ static TOLD_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 /// `text` is that of a section on training: hours of work, of the clock, of delay and per day count for nothing,
 /// and neither do hours of which no word in their sentence says that they are spent learning.
 #[must_use]
-pub fn hours(text: &str) -> Vec<Hours> {
+pub fn hours(text: &str) -> Vec<Found<Hours>> {
     let vae = IS_VAE.is_match(text);
-    let mut found: Vec<Hours> = Vec::new();
-    for sentence in sentences(text) {
+    let mut found: Vec<Found<Hours>> = Vec::new();
+    for (start, sentence) in sentences(text) {
         let mut previous = 0;
         let all: Vec<_> = HOURS.captures_iter(sentence).collect();
         let mut counted = false;
@@ -135,9 +136,9 @@ pub fn hours(text: &str) -> Vec<Hours> {
             let short = hours.name("unit").is_some_and(|unit| unit.len() == 1);
             if let Some(what) = kind(sentence, before, after, vae, short) {
                 counted = true;
-                let hours = Hours { value, what };
-                if !found.contains(&hours) {
-                    found.push(hours);
+                let value = Hours { value, what };
+                if !found.iter().any(|known| known.value == value) {
+                    found.push(Found { value, span: start + whole.start()..start + whole.end() });
                 }
             }
         }
@@ -196,7 +197,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(u32, HoursKind)> {
-        hours(text).into_iter().map(|hours| (hours.value, hours.what)).collect()
+        hours(text).into_iter().map(|found| (found.value.value, found.value.what)).collect()
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::Found;
+
 /// One level or several: "6", "5 ou 6", "4 à 6".
 const LEVELS: &str =
     r"(?P<levels>[1-8](?:\s*(?:ou|et|à|a|/|,|-|–)\s*(?:niveau\s*)?[1-8])*)(?P<after>.?)(?P<more>.{0,3})";
@@ -37,9 +39,9 @@ static ASKED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Levels of the job or of its diploma, 1 to 8, ascending, each once; what is asked at entry is left out.
 #[must_use]
-pub fn rncp_levels(text: &str) -> Vec<u8> {
+pub fn rncp_levels(text: &str) -> Vec<Found<u8>> {
     let mut levels = Vec::new();
-    for sentence in sentences(text) {
+    for (start, sentence) in sentences(text) {
         let of_register = REGISTER.is_match(sentence);
         let found = OF_REGISTER.captures_iter(sentence).map(|c| (c, true));
         for (capture, sure) in found.chain(LEVEL.captures_iter(sentence).map(|c| (c, false))) {
@@ -53,12 +55,14 @@ pub fn rncp_levels(text: &str) -> Vec<u8> {
                 continue;
             }
             if sure || of_register || DIPLOMA.is_match(before) {
-                levels.extend(numbers(printed.as_str()));
+                let span = start + whole.start()..start + printed.end();
+                let found = numbers(printed.as_str()).into_iter();
+                levels.extend(found.map(|value| Found { value, span: span.clone() }));
             }
         }
     }
-    levels.sort_unstable();
-    levels.dedup();
+    levels.sort_by_key(|found| found.value);
+    levels.dedup_by_key(|found| found.value);
     levels
 }
 
@@ -99,8 +103,8 @@ fn numbers(printed: &str) -> Vec<u8> {
     }
 }
 
-/// Sentences and paragraphs; a stop before a figure or a lower-case letter ends nothing.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+/// Sentences and paragraphs, each with its start in bytes; a stop before a figure or a lower-case letter ends nothing.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
     static END: LazyLock<Regex> = LazyLock::new(|| pattern(r"[.!?…]+[\s»)]+(?P<next>[«“A-ZÀ-ÖØ-Þ])|\n"));
     let mut from = 0;
     let mut ends: Vec<usize> = END
@@ -109,14 +113,14 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
         .collect();
     ends.push(text.len());
     ends.into_iter().map(move |end| {
-        let sentence = &text[from..end];
-        from = end;
-        sentence
+        let start = std::mem::replace(&mut from, end);
+        (start, &text[start..end])
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::values;
     use super::*;
 
     #[test]
@@ -133,7 +137,7 @@ mod tests {
             ("Une certification RNCP de niveau 7 est recommandée pour encadrer", vec![7]),
             ("Le cours demande du temps. Certification RNCP de niveau 5.", vec![5]),
         ] {
-            assert_eq!(rncp_levels(text), expected, "{text:?}");
+            assert_eq!(values(rncp_levels(text)), expected, "{text:?}");
         }
     }
 
@@ -152,7 +156,7 @@ mod tests {
             "RNCP de niveau bac",
             "",
         ] {
-            assert_eq!(rncp_levels(text), Vec::<u8>::new(), "{text:?}");
+            assert_eq!(values(rncp_levels(text)), Vec::<u8>::new(), "{text:?}");
         }
     }
 }

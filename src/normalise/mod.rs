@@ -2,6 +2,8 @@
 //!
 //! Each file holds one kind of value with a table of cases, refusals included.
 
+use std::ops::Range;
+
 pub mod codes;
 pub mod country;
 mod country_names;
@@ -18,3 +20,19 @@ pub mod text;
 mod title_cases;
 pub mod titles;
 mod words;
+
+/// A value with the part of the text, in bytes, that it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found<T> {
+    /// The value.
+    pub value: T,
+    /// Where its words are in the text.
+    pub span: Range<usize>,
+}
+
+/// The values alone.
+#[must_use]
+pub fn values<T>(found: Vec<Found<T>>) -> Vec<T> {
+    found.into_iter().map(|found| found.value).collect()
+}
+

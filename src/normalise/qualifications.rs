@@ -8,6 +8,7 @@ use super::codes::codes;
 use super::hours::hours;
 use super::levels::{rncp_levels, sentences};
 use super::text::clean;
+use super::values;
 use crate::model::record::Qualification;
 
 fn pattern(pattern: &str) -> Regex {
@@ -36,15 +37,15 @@ static DENIED: LazyLock<Regex> = LazyLock::new(|| {
 /// that they tell. What is only denied ("aucun diplôme n’est exigé") is none.
 #[must_use]
 pub fn qualifications(training: &str) -> Vec<Qualification> {
-    sentences(training).filter_map(qualification).collect()
+    sentences(training).filter_map(|(_, sentence)| qualification(sentence)).collect()
 }
 
 fn qualification(sentence: &str) -> Option<Qualification> {
     let found = Qualification {
         text: clean(sentence),
-        rncp_levels: rncp_levels(sentence),
+        rncp_levels: values(rncp_levels(sentence)),
         certification_codes: codes(sentence).into_iter().map(|code| code.value).collect(),
-        hours: hours(sentence),
+        hours: values(hours(sentence)),
     };
     let told = !(found.rncp_levels.is_empty() && found.certification_codes.is_empty() && found.hours.is_empty());
     // In a line of capitals any word could be an acronym.

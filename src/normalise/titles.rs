@@ -8,6 +8,7 @@ use super::label::{without_article, without_number};
 use super::levels::rncp_levels;
 use super::names::{names_within, unquoted};
 use super::text::{clean, fold, similarity};
+use super::values;
 use super::words::{
     acronym, ends_open, folded_words, is_all_capitals, language_marks, looks_foreign, names_a_person, names_no_job,
     starts_open,
@@ -215,9 +216,9 @@ fn without_parentheses(mut title: String, parts: &mut TitleParts) -> String {
         } else if LEVEL.is_match(inner) && !rncp_levels(inner).is_empty()
             || LEVEL.is_match(inner) && !rncp_levels(&format!("RNCP {inner}")).is_empty()
         {
-            let mut levels = rncp_levels(inner);
+            let mut levels = values(rncp_levels(inner));
             if levels.is_empty() {
-                levels = rncp_levels(&format!("RNCP {inner}"));
+                levels = values(rncp_levels(&format!("RNCP {inner}")));
             }
             parts.rncp_levels.extend(levels);
         } else if OTHER_NAME.is_match(inner) {
@@ -268,7 +269,7 @@ fn alt_without_parentheses(name: &str, parts: &mut TitleParts) -> String {
     if let Some(own) = acronym(unwrapped_acronym(inner)).filter(|own| !names_no_job(own)) {
         parts.acronym = Some(own);
     } else if LEVEL.is_match(inner) {
-        parts.rncp_levels.extend(rncp_levels(inner));
+        parts.rncp_levels.extend(values(rncp_levels(inner)));
     } else if OTHER_NAME.is_match(inner) {
         parts.alt_titles.extend(BETWEEN_NAMES.split(&inner[3..]).map(unquoted));
     } else {

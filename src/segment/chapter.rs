@@ -2,7 +2,8 @@
 //! goes on to something else.
 
 use crate::model::flow::{Block, Flow, Line, Role};
-use crate::model::sheet::{Quote, Sheet};
+use crate::model::passage::Passage;
+use crate::model::sheet::{Sheet};
 use crate::profile::{Form, Mark, Profile, Range};
 use crate::settle::decision::Account;
 use crate::text::{fold, is_capitals};
@@ -17,7 +18,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>, account: &mut Account) -> V
     drop_captions(&mut blocks, range.profile, flow);
     let mut starts = starts(&blocks, range.profile, flow);
     find_lines_over(&mut starts, &blocks);
-    let mut theme: Option<Quote> = None;
+    let mut theme: Option<Passage> = None;
     let mut sheets = Vec::new();
     for (index, start) in starts.iter().enumerate() {
         let next = starts.get(index + 1).map_or(blocks.len(), |start| start.title.start - start.over);
@@ -144,26 +145,26 @@ fn stands_alone(block: &Block, flow: &Flow) -> bool {
 }
 
 /// The heading of the chapter that a job stands in, if it stands between this job and the one before.
-fn theme_before(blocks: &[Marked<'_>], start: &Start, profile: &Profile) -> Option<Quote> {
+fn theme_before(blocks: &[Marked<'_>], start: &Start, profile: &Profile) -> Option<Passage> {
     let Some(Form::Chapter { theme, .. }) = &profile.form else { return None };
     let title = &blocks[start.title.start].block;
     let before = &blocks[..start.title.start];
     if let Some(pattern) = theme {
         let found = before.iter().rev().find(|m| is_title_like(&m.block) && pattern.is_match(&fold(&m.block.text)))?;
-        return Some(Quote::of(&found.block));
+        return Some(Passage::of(&found.block));
     }
     if title.style.size > 0.0 {
         let found = before
             .iter()
             .rev()
             .find(|m| m.mark.is_none() && m.block.is_heading() && is_chapter(&m.block, m.page, title, blocks))?;
-        return Some(Quote::of(&found.block));
+        return Some(Passage::of(&found.block));
     }
     // Plain text: capitals straight before the title, perhaps over several paragraphs.
     let capitals = |m: &&Marked<'_>| m.mark.is_none() && is_title_like(&m.block) && is_capitals(&m.block.text);
-    let mut lines: Vec<&str> = before.iter().rev().take_while(capitals).map(|m| m.block.text.as_str()).collect();
+    let mut lines: Vec<&Block> = before.iter().rev().take_while(capitals).map(|m| &m.block).collect();
     lines.reverse();
-    (!lines.is_empty() && is_capitals(&title.text)).then(|| Quote { text: lines.join(" "), places: Vec::new() })
+    (!lines.is_empty() && is_capitals(&title.text)).then(|| Passage::joined(lines.into_iter().map(Passage::of), " "))
 }
 
 /// A heading larger than the titles, or alone on its page.

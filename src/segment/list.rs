@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use regex::Regex;
 
 use crate::model::flow::{Block, Flow, Line, Role, Style, joined};
-use crate::model::sheet::{Meaning, Quote, Sheet, SheetBlock};
+use crate::model::passage::Passage;
+use crate::model::sheet::{Meaning, Sheet, SheetBlock};
 use crate::profile::{Form, Range, bare};
 use crate::settle::decision::Account;
 use crate::text::{content_words, fold};
@@ -19,13 +20,13 @@ struct Entry {
     /// The job's line.
     block: Block,
     /// The theme's line; `None` when the entry is itself a theme line.
-    theme: Option<Quote>,
+    theme: Option<Passage>,
 }
 
 /// The facts of a theme.
 struct Facts {
     /// The theme as printed over its facts.
-    title: Quote,
+    title: Passage,
     heading: Block,
     body: Vec<Block>,
 }
@@ -71,7 +72,7 @@ fn find_entries(blocks: &[Marked<'_>], entry: &Regex, not_group: &[Regex]) -> Ve
             let is_item = matches!(marked.block.role, Role::ListItem(_))
                 || group.is_some_and(|group| is_under(group, &marked.block));
             if is_item && group.is_some() {
-                entries.push(Entry { block: marked.block.clone(), theme: group.map(Quote::of) });
+                entries.push(Entry { block: marked.block.clone(), theme: group.map(Passage::of) });
                 continue;
             }
             if !is_item {
@@ -131,7 +132,7 @@ fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow) -> Vec<Facts>
                 .filter(|block| block.style.direction == Style::default().direction)
                 .cloned()
                 .collect();
-            Some(Facts { title: Quote::of(&blocks[title].block), heading: blocks[at].block.clone(), body })
+            Some(Facts { title: Passage::of(&blocks[title].block), heading: blocks[at].block.clone(), body })
         })
         .collect()
 }
@@ -298,13 +299,13 @@ mod tests {
     #[test]
     fn themes_find_their_facts_in_another_spelling_and_a_theme_line_takes_what_is_left() {
         let facts = |title: &str| Facts {
-            title: Quote { text: title.to_owned(), places: Vec::new() },
+            title: Passage::at(title.to_owned(), &[]),
             heading: Block::default(),
             body: Vec::new(),
         };
         let entry = |theme: Option<&str>, text: &str| Entry {
             block: Block::from_lines(Role::Paragraph, vec![line(text)]),
-            theme: theme.map(|text| Quote { text: text.to_owned(), places: Vec::new() }),
+            theme: theme.map(|text| Passage::at(text.to_owned(), &[])),
         };
         let facts =
             [facts("L'accueil et l'écoute"), facts("Les métiers du suivi des résidents (et proches) à domicile")];

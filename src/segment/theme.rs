@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::flow::{Block, Flow, Line, Role, Style};
-use crate::model::sheet::Quote;
+use crate::model::passage::Passage;
 use crate::text::fold;
 
 use super::header::{free, is_title_like};
@@ -16,7 +16,7 @@ const THEME_CHARACTERS: usize = 90;
 struct Candidate {
     /// Index of the block in its sheet; `None` for page furniture.
     block: Option<usize>,
-    quote: Quote,
+    quote: Passage,
     folded: String,
     style: Style,
     /// Outside every section; inside one, only a text that is another sheet's theme is taken for this one's.
@@ -24,7 +24,7 @@ struct Candidate {
 }
 
 /// Takes the theme out of each sheet's blocks; it may stand among the page furniture, where it is left.
-pub(super) fn find(sheets: &mut [Vec<Marked<'_>>], flow: &Flow) -> Vec<Option<Quote>> {
+pub(super) fn find(sheets: &mut [Vec<Marked<'_>>], flow: &Flow) -> Vec<Option<Passage>> {
     let candidates: Vec<Vec<Candidate>> = sheets.iter().map(|blocks| candidates(blocks, flow)).collect();
     let mut standing: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     for (sheet, candidates) in candidates.iter().enumerate() {
@@ -111,7 +111,7 @@ fn candidates(blocks: &[Marked<'_>], flow: &Flow) -> Vec<Candidate> {
         .filter(|(_, marked)| is_theme_like(&marked.block.text) && is_title_like(&marked.block))
         .map(|(index, marked)| Candidate {
             block: Some(index),
-            quote: Quote::of(&marked.block),
+            quote: Passage::of(&marked.block),
             folded: fold(&marked.block.text),
             style: marked.block.style,
             free: free[index] || marked.block.role != Role::Paragraph,
@@ -124,7 +124,7 @@ fn candidates(blocks: &[Marked<'_>], flow: &Flow) -> Vec<Candidate> {
         .filter(|block| is_theme_like(&block.text))
         .map(|block: &Block| Candidate {
             block: None,
-            quote: Quote::of(block),
+            quote: Passage::of(block),
             folded: fold(&block.text),
             style: block.lines.first().map(|line: &Line| line.style).unwrap_or_default(),
             free: true,

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::model::flow::{Line, Place};
+use crate::model::flow::Line;
 use crate::model::geometry::Rect;
-use crate::model::sheet::Quote;
+use crate::model::passage::Passage;
 use crate::profile::Mark;
 use crate::text::ends_sentence;
 
@@ -50,20 +50,22 @@ impl Naming<'_, '_> {
     }
 
     /// Chooses the theme.
-    pub(super) fn theme(&self, title: Option<usize>, taken: &mut Taken, account: &mut Account) -> (Option<Quote>, f64) {
+    pub(super) fn theme(&self, title: Option<usize>, taken: &mut Taken, account: &mut Account) -> (Option<Passage>, f64) {
         let choice = self.choose("theme", &THEME, title, taken, account);
         (choice.group.map(|group| self.theme_of(group, taken)), choice.probability)
     }
 
-    fn theme_of(&self, group: usize, taken: &mut Taken) -> Quote {
+    fn theme_of(&self, group: usize, taken: &mut Taken) -> Passage {
         let theme = &self.groups[group];
         taken.extend(theme.pieces.iter().copied());
-        let places: Vec<Place> = theme.pieces.iter().filter_map(|piece| self.line(*piece).line.place).collect();
-        let text = theme.text.trim();
+        let lines: Vec<Line> = theme.pieces.iter().map(|piece| self.line(*piece).line.clone()).collect();
+        let whole = Passage::of_lines(&lines).trimmed();
         // "Thème : X" is the theme X.
         let labelled = ["theme", "thematique", "axe"].iter().any(|word| theme.folded.starts_with(&format!("{word} :")));
-        let text = if labelled { text.split_once(':').map_or(text, |(_, rest)| rest.trim()) } else { text };
-        Quote { text: text.to_owned(), places }
+        match whole.text.find(':').filter(|_| labelled) {
+            Some(colon) => whole.part(colon + 1..whole.text.len()).trimmed(),
+            None => whole,
+        }
     }
 
     fn line(&self, piece: usize) -> &Unit {
@@ -155,7 +157,7 @@ impl Naming<'_, '_> {
                 break;
             }
             match lines.last_mut().filter(|_| wrapped) {
-                Some(line) => append(line, &below.line),
+                Some(line) => line.append(&below.line),
                 None => lines.push(below.line.clone()),
             }
             taken.insert(index);
@@ -181,14 +183,6 @@ fn is_wrapped(above: &Unit, below: &Unit) -> bool {
 fn is_dated(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric());
     words.any(|word| word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// Lets a line go on with another.
-fn append(line: &mut Line, more: &Line) {
-    line.text = format!("{} {}", line.text, more.text);
-    if let (Some(a), Some(b)) = (&mut line.place, more.place) {
-        a.bbox = a.bbox.union(&b.bbox);
-    }
 }
 
 /// Whether a text goes on a line in another look.

@@ -118,7 +118,7 @@ impl<'p> Page<'_, 'p> {
             };
             let text = words.iter().map(|word| word.line.text.as_str()).collect::<Vec<_>>().join(" ");
             let place = Place { page: words[0].page, bbox };
-            let line = Line { text, place: Some(place), ..words[0].line.clone() };
+            let line = Line { text, place: Some(place), words: Vec::new(), ..words[0].line.clone() };
             blocks.push(SheetBlock { block: Block::from_lines(Role::Paragraph, vec![line]), meaning: Meaning::Chart });
             taken.extend(axis.units.iter().map(|unit| sheet[*unit]));
             let entry = area.entry(words[0].page).or_insert((bbox, 0));

@@ -1,7 +1,9 @@
 //! Units: the printed lines of a document with their facts, each of which keeps its identity through all that follows.
 
+use std::ops::Range;
+
 use crate::model::document::Direction;
-use crate::model::flow::{Block, Flow, Line, Place, Role, Run, Style};
+use crate::model::flow::{Block, Flow, Line, Place, PlacedWord, Role, Run, Style};
 use crate::model::geometry::Rect;
 use crate::text::fold;
 
@@ -74,12 +76,20 @@ impl Unit {
             let x = rect.x0 + rect.width() * share;
             (Rect { x1: x, ..rect }, Rect { x0: x, ..rect })
         };
+        let words = |from: usize, to: usize| -> Vec<PlacedWord> {
+            let words = self.line.words.iter().filter(|word| (from..to).contains(&word.start));
+            words.map(|word| PlacedWord { start: word.start - from, ..*word }).collect()
+        };
         let places = self.line.place.map(|place| {
             let upright = place.bbox.width() >= place.bbox.height();
-            let (a, b) = if upright { parted(place.bbox) } else { (place.bbox, place.bbox) };
+            let boxes = |from: usize, to: usize| Rect::union_all(words(from, to).iter().map(|word| word.bbox));
+            let (a, b) = match (boxes(0, after_start), boxes(after_start, text.len())) {
+                (Some(before), Some(after)) => (before, after),
+                _ if upright => parted(place.bbox),
+                _ => (place.bbox, place.bbox),
+            };
             (Place { bbox: a, ..place }, Place { bbox: b, ..place })
         });
-        let look_at = |from: usize, to: usize| look_of(&self.line, from, to);
         let runs = |from: usize, to: usize| -> Vec<Run> {
             let mut runs: Vec<Run> = self
                 .line
@@ -93,33 +103,22 @@ impl Unit {
             runs.drain(..first);
             if runs.len() == 1 { Vec::new() } else { runs }
         };
-        let part = |text: &str, place: Option<Place>, style: Style, runs: Vec<Run>, marker: Option<String>| Line {
+        let part = |text: &str, place: Option<Place>, range: Range<usize>, marker: Option<String>| Line {
             text: text.to_owned(),
             place,
-            style,
+            style: look_of(&self.line, range.start, range.end),
             marker,
             joint: self.line.joint,
-            runs,
+            runs: runs(range.start, range.end),
+            words: words(range.start, range.end),
         };
         let (first_box, second_box) = parted(self.bbox);
         let mut first = self.clone();
-        first.line = part(
-            before,
-            places.map(|places| places.0),
-            look_at(0, before.len()),
-            runs(0, before.len()),
-            self.line.marker.clone(),
-        );
+        first.line = part(before, places.map(|places| places.0), 0..before.len(), self.line.marker.clone());
         first.folded = fold(before);
         first.bbox = first_box;
         let mut second = self.clone();
-        second.line = part(
-            after,
-            places.map(|places| places.1),
-            look_at(after_start, text.len()),
-            runs(after_start, text.len()),
-            None,
-        );
+        second.line = part(after, places.map(|places| places.1), after_start..text.len(), None);
         second.folded = fold(after);
         second.bbox = second_box;
         second.cut = true;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::flow::Place;
 use crate::model::record::Section;
 use crate::model::sheet::Chart;
 use crate::text::{ends_sentence, fold, is_capitals, starts_lower};
@@ -164,6 +165,20 @@ fn ends_open(text: &str) -> bool {
     folded.ends_with([',', '-', '/', '(']) || folded.rsplit(' ').next().is_some_and(|word| LINKS.contains(&word))
 }
 
+/// How many columns of pages places in reading order stand in.
+fn columns(places: &[Place]) -> usize {
+    let mut columns: Vec<Place> = Vec::new();
+    for place in places {
+        match columns.last_mut() {
+            Some(last) if last.page == place.page && last.bbox.overlap_x(&place.bbox) > 0.0 => {
+                last.bbox = last.bbox.union(&place.bbox);
+            }
+            _ => columns.push(*place),
+        }
+    }
+    columns.len()
+}
+
 fn section(this: &Understood<'_>, shown: &Shown, section: &Section) -> Facts {
     let items = &section.items;
     let own: Vec<f64> = this
@@ -184,7 +199,7 @@ fn section(this: &Understood<'_>, shown: &Shown, section: &Section) -> Facts {
     // Lists often have no full stops at all.
     let stops = if items.len() < 2 { 1.0 } else { share(&|item| ends_sentence(item)) };
     let letters = section.text.chars().count();
-    let boxes = section.places.len();
+    let boxes = columns(&section.places);
     let pages = section.places.iter().map(|place| place.page).collect::<std::collections::BTreeSet<_>>().len();
     let same = this.record.sections.iter().filter(|other| other.key == section.key).count();
     let mapped = !section.heading.is_empty() && this.extract.sections.iter().any(|part| part.key == section.key);

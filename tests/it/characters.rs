@@ -213,8 +213,8 @@ fn kept(extract: &Extract) -> String {
         add(&quote.text);
     }
     for part in &extract.sections {
-        add(&part.heading);
-        part.items.iter().for_each(|item| add(item));
+        add(&part.heading.text);
+        part.items.iter().for_each(|item| add(&item.text));
     }
     if let Some(table) = &extract.table {
         table.columns.iter().for_each(|column| add(column));

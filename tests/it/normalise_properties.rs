@@ -1,6 +1,8 @@
 //! What the normalisers promise for any text.
 
 use ingest::normalise::titles::{TitleLine, acronym_in_text, alt_names_in_first_paragraph, parse_title};
+use ingest::model::passage::Passage;
+use ingest::normalise::values;
 use ingest::normalise::{codes, country, departments, edition, families, hours, label, levels, text};
 use proptest::prelude::*;
 
@@ -80,12 +82,10 @@ proptest! {
         prop_assert_eq!(text::clean(&padded), text::clean(raw));
         prop_assert_eq!(text::fold(&padded), text::fold(raw));
         prop_assert_eq!(label::label(&padded, &[]), label::label(raw, &[]));
-        prop_assert_eq!(families::families(&padded), families::families(raw));
-        prop_assert_eq!(departments::departments(&padded), departments::departments(raw));
-        prop_assert_eq!(country::country(&padded), country::country(raw));
+        prop_assert_eq!(country::country(&padded).map(|found| found.value), country::country(raw).map(|found| found.value));
         prop_assert_eq!(edition::edition(&padded), edition::edition(raw));
-        prop_assert_eq!(hours::hours(&padded), hours::hours(raw));
-        prop_assert_eq!(levels::rncp_levels(&padded), levels::rncp_levels(raw));
+        prop_assert_eq!(values(hours::hours(&padded)), values(hours::hours(raw)));
+        prop_assert_eq!(values(levels::rncp_levels(&padded)), values(levels::rncp_levels(raw)));
     }
 
     #[test]
@@ -99,7 +99,27 @@ proptest! {
         let _ = alt_names_in_first_paragraph(&other, None, &raw);
         let alike = text::similarity(&raw, &other);
         prop_assert!((0.0..=1.0).contains(&alike));
-        prop_assert!(levels::rncp_levels(&raw).iter().all(|level| (1..=8).contains(level)));
+        prop_assert!(levels::rncp_levels(&raw).iter().all(|level| (1..=8).contains(&level.value)));
+    }
+
+    #[test]
+    fn values_say_what_part_of_the_text_they_were_read_from(raw in any_text()) {
+        let line = text::clean(&raw);
+        let hours = hours::hours(&raw).into_iter().map(|found| found.span);
+        let levels = levels::rncp_levels(&raw).into_iter().map(|found| found.span);
+        let country = country::country(&raw).into_iter().map(|found| found.span);
+        for span in hours.chain(levels).chain(country) {
+            prop_assert!(raw.get(span.clone()).is_some_and(|part| !part.is_empty()), "{span:?} of {raw:?}");
+        }
+        let families = families::families(&line).values.into_iter().map(|found| found.span);
+        for span in families.chain(departments::departments(&line).into_iter().map(|found| found.span)) {
+            prop_assert!(line.get(span.clone()).is_some_and(|part| !part.is_empty()), "{span:?} of {line:?}");
+        }
+    }
+
+    #[test]
+    fn a_passage_is_cleaned_as_its_text_is(raw in any_text()) {
+        prop_assert_eq!(Passage::at(raw.clone(), &[]).map(text::clean).text, text::clean(&raw));
     }
 
     #[test]
@@ -130,20 +150,20 @@ proptest! {
     #[test]
     fn families_read_back(picked in prop::sample::subsequence(FAMILIES.to_vec(), 0..9).prop_shuffle()) {
         let found = families::families(&picked.join(", "));
-        prop_assert_eq!(found.values, picked);
+        prop_assert_eq!(values(found.values), picked);
         prop_assert_eq!(found.unknown, Vec::<String>::new());
     }
 
     #[test]
     fn families_read_back_in_capitals(picked in prop::sample::subsequence(FAMILIES.to_vec(), 0..9)) {
         let found = families::families(&picked.join(", ").to_uppercase());
-        prop_assert_eq!(found.values, picked);
+        prop_assert_eq!(values(found.values), picked);
     }
 
     #[test]
     fn departments_read_back(raw in any_text()) {
-        let once = departments::departments(&raw);
-        let again = departments::departments(&once.join(", "));
+        let once = values(departments::departments(&text::clean(&raw)));
+        let again = values(departments::departments(&once.join(", ")));
         if once.iter().all(|name| name.starts_with("Direction ") && !name.contains(['(', ')', ':', '/', ';'])) {
             prop_assert_eq!(again, once);
         }

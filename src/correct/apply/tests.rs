@@ -9,7 +9,7 @@ fn job(source: &str, edition: &str, label: &str) -> Record {
         heading: "FORMATION".into(),
         text: "Un an.".into(),
         items: vec![],
-        places: vec![],
+        ..Section::default()
     };
     Record {
         record_id: format!("{source}/guide"),

@@ -16,7 +16,7 @@ fn job(source: &str, title: &str) -> Record {
             heading: "FORMATION".into(),
             text: text.into(),
             items: vec![],
-            places: vec![],
+            ..Section::default()
         }],
         confidence: 0.5,
         ..Record::default()

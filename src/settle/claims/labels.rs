@@ -1,6 +1,5 @@
 //! Claims that lines hold labels.
 
-use crate::model::flow::Place;
 use crate::profile::{LabelRule, Profile, bare};
 use crate::text::fold;
 
@@ -50,12 +49,8 @@ pub fn with_whole_labels(mut units: Vec<Unit>, profile: &Profile) -> Vec<Unit> {
 }
 
 fn append(unit: &mut Unit, more: &Unit) {
-    unit.line.text = format!("{} {}", unit.line.text, more.line.text);
+    unit.line.append(&more.line);
     unit.folded = format!("{} {}", unit.folded, more.folded);
-    unit.line.place = match (unit.line.place, more.line.place) {
-        (Some(a), Some(b)) => Some(Place { bbox: a.bbox.union(&b.bbox), ..a }),
-        (a, b) => a.or(b),
-    };
     unit.line.runs.clear();
     unit.bbox = unit.bbox.union(&more.bbox);
 }

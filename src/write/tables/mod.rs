@@ -115,6 +115,7 @@ mod tests {
             text: items.join("\n"),
             items: items.iter().map(|item| (*item).to_owned()).collect(),
             places,
+            ..Section::default()
         };
         let record = Record {
             record_id: "a/guide".to_owned(),

@@ -73,7 +73,7 @@ fn job(number: usize) -> Record {
         heading: format!("{hostile} {key}"),
         text: items.join("\n"),
         items: items.iter().map(|item| (*item).to_owned()).collect(),
-        places: vec![place],
+        ..Section::default()
     };
     let definition = if number == 2 { too_long() } else { format!("{hostile}\nIl veille à l’anesthésie.") };
     Record {
