@@ -1,10 +1,14 @@
 //! A document's text → what it describes: recognition, segmentation, extraction and normalisation put together.
 
+use crate::model::dataset::Coverage;
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::flow::{Block, Flow};
+use crate::model::flow::{Block, Flow, Line, Place};
+use crate::model::outcome::LeftOver;
+use crate::model::passage::Passage;
 use crate::model::record::Record;
-use crate::model::sheet::Sheet;
+use crate::model::sheet::{Extract, Sheet};
 use crate::normalise::edition::{MONTHS, edition};
+use crate::normalise::text::clean;
 use crate::profile::{Profile, ProfileSet, Range, recognise};
 use crate::segment::{self, segment};
 use crate::settle::decision::{Candidate, Decision};
@@ -34,7 +38,9 @@ pub struct Interpretation {
     pub partial: bool,
     /// Text of a recognised document that is in no record: outside the job sheets, or in a sheet and in none of its
     /// sections. Page furniture is not among it.
-    pub left_out: Vec<Block>,
+    pub left_over: Vec<LeftOver>,
+    /// Where the text of a recognised document ended.
+    pub coverage: Option<Coverage>,
 }
 
 /// A collection that a document belongs to.
@@ -53,19 +59,33 @@ pub struct Collection {
 pub fn interpret(flow: &Flow, profiles: &ProfileSet) -> Interpretation {
     let ranges = recognise(flow, profiles);
     let mut found = Interpretation { title: title(flow), edition: document_edition(flow), ..Interpretation::default() };
+    let (mut all, mut left_out) = (Vec::new(), Vec::new());
     for range in &ranges {
         found.collections.push(Collection {
             id: range.profile.id.clone(),
             version: range.profile.version,
             has_jobs: range.profile.form.is_some(),
         });
-        read_range(flow, range, &mut found);
+        let (sheets, extracts, left) = read_range(flow, range, &mut found);
+        all.push((sheets, extracts));
+        left_out.extend(left);
+    }
+    if !ranges.is_empty() {
+        let in_none = |(index, _): &(usize, &Block)| !ranges.iter().any(|range| range.blocks.contains(index));
+        for (_, block) in flow.blocks.iter().enumerate().filter(in_none) {
+            found.left_over.extend(left_over(block, nearest(&found.records, block.first_page())));
+            left_out.push(block.clone());
+        }
+        found.coverage = Some(left_out::coverage(flow, &all, &left_out));
     }
     found
 }
 
-fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation) {
+/// Reads the records of a range; returns its sheets, what was read off them, and what is in no record.
+fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation) -> (Vec<Sheet>, Vec<Extract>, Vec<Block>) {
     let sheets = segment(flow, range);
+    let mut extracts = Vec::with_capacity(sheets.len());
+    let mut all_left = Vec::new();
     let (titled, untitled): (Vec<&Sheet>, Vec<&Sheet>) = sheets.iter().partition(|sheet| !sheet.title.is_empty());
     for sheet in untitled {
         let mut diagnostic =
@@ -78,18 +98,46 @@ fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation) {
     let understood = understood(&titled, range.profile);
     let judged = trust::judge(&understood, range.profile);
     for (this, judged) in understood.into_iter().zip(judged) {
-        let (mut record, left) = (this.record, this.extract.left);
+        let (mut record, left) = (this.record, this.extract.left.clone());
+        extracts.push(this.extract);
         record.edition.clone_from(&found.edition);
         tell_confidence(&mut record, &judged, &mut found.diagnostics);
         found.diagnostics.extend(left_out::sheet_diagnostics(&left, &record.title));
-        found.left_out.extend(left);
+        found.left_over.extend(left.iter().flat_map(|block| left_over(block, Some(found.records.len()))));
+        all_left.extend(left);
         found.records.push(record);
     }
     let outside = left_out::outside(flow, range, &sheets);
     if range.profile.form.is_some() {
         found.diagnostics.extend(left_out::outside_diagnostics(&outside));
     }
-    found.left_out.extend(outside);
+    found
+        .left_over
+        .extend(outside.iter().flat_map(|block| left_over(block, nearest(&found.records, block.first_page()))));
+    all_left.extend(outside);
+    (sheets, extracts, all_left)
+}
+
+/// A block that is in no record, page by page.
+fn left_over(block: &Block, near: Option<usize>) -> Vec<LeftOver> {
+    let lines: Vec<Line> = left_out::lines(block).cloned().collect();
+    let page = |line: &Line| line.place.map(|place| place.page);
+    lines
+        .chunk_by(|a, b| page(a) == page(b))
+        .map(|lines| {
+            let places = lines.iter().filter_map(|line| line.place);
+            let place = places.reduce(|a, b| Place { bbox: a.bbox.union(&b.bbox), ..a });
+            LeftOver { place, text: clean(&Passage::of_lines(lines).text), near }
+        })
+        .collect()
+}
+
+/// The record that a page belongs to, or the last one before it.
+fn nearest(records: &[Record], page: Option<u32>) -> Option<usize> {
+    let page = page?;
+    let on_page = |record: &Record| record.pages.is_some_and(|[first, last]| (first..=last).contains(&page));
+    let before = |record: &Record| record.pages.is_some_and(|[_, last]| last < page);
+    records.iter().position(on_page).or_else(|| records.iter().rposition(before))
 }
 
 fn understood<'s>(sheets: &[&'s Sheet], profile: &Profile) -> Vec<Understood<'s>> {

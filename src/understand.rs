@@ -202,9 +202,11 @@ pub fn outcome(reading: Reading, profiles: &ProfileSet) -> Outcome {
         edition: interpretation.edition,
         status,
         message,
+        coverage: interpretation.coverage,
         ..SourceRow::default()
     };
-    Outcome { row, records: interpretation.records, diagnostics, lasting, ..Outcome::default() }
+    let Interpretation { records, left_over, .. } = interpretation;
+    Outcome { row, records, diagnostics, left_over, lasting, ..Outcome::default() }
 }
 
 /// What was read off a picture is less sure than what a file says of itself.

@@ -144,13 +144,8 @@ fn set_section(record: &mut Record, key: &str, paragraphs: &[String]) {
         record.missions = paragraphs.to_vec();
     }
     let place = record.sections.iter().position(|section| section.key == key);
-    let mut first = place.map_or_else(
-        || Section {
-            key: key.to_owned(),
-            ..Section::default()
-        },
-        |place| record.sections.remove(place),
-    );
+    let mut first = place
+        .map_or_else(|| Section { key: key.to_owned(), ..Section::default() }, |place| record.sections.remove(place));
     // What stood in further parts of it is in the new text, or meant to go.
     record.sections.retain(|section| section.key != key);
     if paragraphs.is_empty() {

@@ -4,7 +4,7 @@ mod ids;
 mod issues;
 mod load;
 
-use crate::model::dataset::{Dataset, FORMAT};
+use crate::model::dataset::{Dataset, FORMAT, Leftover};
 use crate::model::outcome::Outcome;
 use crate::model::record::Record;
 use crate::text::three_decimals;
@@ -25,6 +25,15 @@ pub fn assemble(mut outcomes: Vec<Outcome>) -> Dataset {
         complete(&mut outcome);
         ids::assign(&outcome.row.source_id, &mut outcome.records);
         dataset.issues.extend(issues::of(&mut outcome));
+        let id = |near: usize| outcome.records.get(near).map(|record| record.record_id.clone());
+        for left in outcome.left_over {
+            dataset.leftover.push(Leftover {
+                file: outcome.row.file.clone(),
+                place: left.place,
+                text: left.text,
+                near_record: left.near.and_then(id),
+            });
+        }
         dataset.sources.push(outcome.row);
         dataset.jobs.append(&mut outcome.records);
     }

@@ -16,7 +16,7 @@ pub(super) fn read(blocks: &[SheetBlock], profile: &Profile, extract: &mut Extra
     let mut shared_look = false;
     for SheetBlock { block, meaning } in blocks {
         if let Some(table) = &block.table {
-            table::read(table, profile, &mut open, extract);
+            table::read(block, table, profile, &mut open, extract);
             continue;
         }
         let sideways = block.style.direction != Style::default().direction;

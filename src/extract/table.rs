@@ -1,6 +1,6 @@
 //! A table that compares profiles of one job: a row whose label maps to a section is that section.
 
-use crate::model::flow::{Cell, Table};
+use crate::model::flow::{Block, Cell, Table};
 use crate::model::passage::Passage;
 use crate::model::record::ComparisonTable;
 use crate::model::sheet::{Extract, Part};
@@ -8,7 +8,7 @@ use crate::profile::{Mark, Profile};
 
 /// Reads a table inside a sheet: mapped rows become sections, the whole a comparison table; a table without mapped
 /// rows is text of the open section.
-pub(super) fn read(table: &Table, profile: &Profile, open: &mut Option<Part>, extract: &mut Extract) {
+pub(super) fn read(block: &Block, table: &Table, profile: &Profile, open: &mut Option<Part>, extract: &mut Extract) {
     let label = |row: &[Cell]| row.first().map(Cell::text).unwrap_or_default();
     // A head that repeats the name of the section that the table stands in names no row.
     let repeats = |row: &[Cell]| match (profile.mark(&label(row)), &*open) {
@@ -19,31 +19,53 @@ pub(super) fn read(table: &Table, profile: &Profile, open: &mut Option<Part>, ex
     let rows = table.rows.iter().skip(usize::from(headed));
     let mapped = rows.clone().any(|row| matches!(profile.mark(&label(row)), Some(Mark::Section(_))));
     if !mapped {
-        if let Some(part) = open {
-            for cell in rows.flatten() {
-                part.items.extend(cell.blocks.iter().map(Passage::of));
+        match open {
+            Some(part) => {
+                part.items.extend(rows.flatten().flat_map(|cell| &cell.blocks).map(Passage::of));
             }
+            None => extract.left.push(block.clone()),
         }
         return;
     }
     let mut comparison = ComparisonTable::default();
+    // The label of the row before, and whether that row is a section.
+    let (mut last, mut of_section) = (String::new(), false);
     for row in rows {
         let (label, cells) = (label(row), row.get(1..).unwrap_or_default());
         if label.is_empty() {
-            if comparison.columns.is_empty() {
+            if comparison.columns.is_empty() && comparison.rows.is_empty() {
                 comparison.columns = cells.iter().map(Cell::text).collect();
+                continue;
             }
+            // A row that goes on with the one before it.
+            if let Some(part) = extract.sections.last_mut().filter(|_| of_section) {
+                part.items.extend(cells.iter().flat_map(|cell| &cell.blocks).map(Passage::of));
+            }
+            add(&mut comparison, &last, cells);
             continue;
         }
         if let Some(Mark::Section(rule)) = profile.mark(&label) {
             let heading = Passage::joined(row.iter().take(1).flat_map(|cell| &cell.blocks).map(Passage::of), " ");
             let items = cells.iter().flat_map(|cell| &cell.blocks).map(Passage::of).collect();
             let part = Part { key: rule.key.clone(), heading, items };
-            if !part.items.is_empty() {
+            of_section = !part.items.is_empty();
+            if of_section {
                 extract.sections.push(part);
             }
+        } else {
+            of_section = false;
         }
-        comparison.rows.insert(label, cells.iter().map(|cell| cell.items().map(str::to_owned).collect()).collect());
+        add(&mut comparison, &label, cells);
+        last = label;
     }
-    extract.table = Some(comparison);
+    extract.tables.push(comparison);
+}
+
+/// Adds the cells of a row to those that its label has already: two rows of one label are one.
+fn add(table: &mut ComparisonTable, label: &str, cells: &[Cell]) {
+    let row = table.rows.entry(label.to_owned()).or_default();
+    row.resize(row.len().max(cells.len()), Vec::new());
+    for (known, cell) in row.iter_mut().zip(cells) {
+        known.extend(cell.items().map(str::to_owned));
+    }
 }

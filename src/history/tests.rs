@@ -26,6 +26,7 @@ fn dataset(jobs: &[(&str, &str)]) -> Dataset {
         jobs: jobs.iter().map(job).collect(),
         links: Vec::new(),
         issues: Vec::new(),
+        leftover: Vec::new(),
         changes: Vec::new(),
     }
 }

@@ -1,56 +1,148 @@
 //! What a document says outside its job sheets, and what a sheet says that no rule placed: reported, never dropped in
 //! silence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::dataset::Coverage;
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::flow::{Block, Flow};
-use crate::model::sheet::Sheet;
+use crate::model::flow::{Block, Flow, Line, Place};
+use crate::model::passage::Passage;
+use crate::model::sheet::{Extract, Sheet};
 use crate::profile::Range;
+use crate::text::three_decimals;
 
 /// How much of a text is quoted, in words.
 const QUOTED_WORDS: usize = 8;
 
-/// The blocks of a range of which no line is in a sheet, in reading order.
-pub(super) fn outside(flow: &Flow, range: &Range<'_>, sheets: &[Sheet]) -> Vec<Block> {
-    let mut used: BTreeMap<(Option<u32>, String), usize> = BTreeMap::new();
-    let mut count = |page: Option<u32>, text: &str| *used.entry((page, text.to_owned())).or_default() += 1;
-    for sheet in sheets {
-        for line in sheet.title.iter().chain(sheet.blocks.iter().flat_map(|part| &part.block.lines)) {
-            count(line.place.map(|place| place.page), &line.text);
-        }
-        for block in sheet.blocks.iter().map(|part| &part.block).filter(|block| block.table.is_some()) {
-            count(block.first_page(), &table_text(block));
-        }
-        if let Some(theme) = &sheet.theme {
-            count(theme.words.first().map(|word| word.place.page), &theme.text);
+/// Words of a document, known by where they stand; of input without positions, lines, known by their text.
+#[derive(Clone, Default)]
+struct Words {
+    placed: BTreeSet<(u32, [i32; 4])>,
+    lines: BTreeMap<String, usize>,
+}
+
+impl Words {
+    fn key(place: Place) -> (u32, [i32; 4]) {
+        let bbox = place.bbox;
+        (place.page, [bbox.x0, bbox.y0, bbox.x1, bbox.y1].map(|edge| (edge * 100.0).round() as i32))
+    }
+
+    fn add_line(&mut self, line: &Line) {
+        match line.place {
+            Some(place) if line.words.is_empty() => self.placed.extend([Self::key(place)]),
+            Some(place) => {
+                self.placed.extend(line.words.iter().map(|word| Self::key(Place { bbox: word.bbox, ..place })))
+            }
+            None => *self.lines.entry(line.text.clone()).or_default() += 1,
         }
     }
-    let mut is_used = |page: Option<u32>, text: &str| {
-        used.get_mut(&(page, text.to_owned())).filter(|count| **count > 0).map(|count| *count -= 1).is_some()
-    };
+
+    fn add_passage(&mut self, passage: &Passage) {
+        self.placed.extend(passage.words.iter().map(|word| Self::key(word.place)));
+        if passage.words.is_empty() {
+            *self.lines.entry(passage.text.clone()).or_default() += 1;
+        }
+    }
+
+    /// The words of the sheets of a range.
+    fn of(sheets: &[Sheet]) -> Self {
+        let mut words = Self::default();
+        for sheet in sheets {
+            let blocks = sheet.blocks.iter().flat_map(|part| lines(&part.block));
+            sheet.title.iter().chain(blocks).for_each(|line| words.add_line(line));
+            sheet.theme.iter().for_each(|theme| words.add_passage(theme));
+        }
+        words
+    }
+
+    /// What of a line is not among the words: the line itself, parts of it, or nothing.
+    fn rest_of(&mut self, line: &Line) -> Vec<Line> {
+        let Some(place) = line.place else {
+            let used = self.lines.get_mut(&line.text).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
+            return if used { Vec::new() } else { vec![line.clone()] };
+        };
+        if line.words.is_empty() {
+            return if self.placed.contains(&Self::key(place)) { Vec::new() } else { vec![line.clone()] };
+        }
+        let free = |at: &usize| !self.placed.contains(&Self::key(Place { bbox: line.words[*at].bbox, ..place }));
+        let all: Vec<usize> = (0..line.words.len()).collect();
+        if all.iter().all(&free) {
+            return vec![line.clone()];
+        }
+        let stretches = all.chunk_by(|a, b| free(a) == free(b)).filter(|stretch| free(&stretch[0]));
+        stretches.map(|stretch| line.part(stretch[0]..stretch[stretch.len() - 1] + 1)).collect()
+    }
+}
+
+/// The lines of a block, those of a table's cells among them.
+pub(super) fn lines(block: &Block) -> impl Iterator<Item = &Line> {
+    let cells = block.table.iter().flat_map(|table| table.rows.iter().flatten());
+    block.lines.iter().chain(cells.flat_map(|cell| cell.blocks.iter().flat_map(|block| &block.lines)))
+}
+
+/// What of the blocks of a range is in no sheet, in reading order. What the profile knows as furniture is not among it.
+pub(super) fn outside(flow: &Flow, range: &Range<'_>, sheets: &[Sheet]) -> Vec<Block> {
+    let mut used = Words::of(sheets);
     let mut outside = Vec::new();
     for block in &flow.blocks[range.blocks.clone()] {
-        let whole = is_used(block.first_page(), &block.text);
-        let seen = if block.table.is_some() {
-            is_used(block.first_page(), &table_text(block))
-        } else {
-            block.lines.iter().filter(|line| is_used(line.place.map(|place| place.page), &line.text)).count() > 0
-        };
-        if !whole && !seen {
-            outside.push(block.clone());
+        if block.lines.is_empty() && block.table.is_none() {
+            continue;
+        }
+        let rest: Vec<Line> = lines(block).flat_map(|line| used.rest_of(line)).collect();
+        let says = rest.iter().any(|line| line.text.chars().any(char::is_alphanumeric));
+        if says && !range.profile.is_furniture(&block.text) {
+            outside.push(Block { container: block.container, ..Block::from_lines(block.role, rest) });
         }
     }
     outside
 }
 
-fn table_text(block: &Block) -> String {
-    let cells = block.table.iter().flat_map(|table| table.rows.iter().flatten());
-    cells.flat_map(|cell| cell.items()).collect::<Vec<_>>().join(" ")
+/// Counts where the letters of a document ended: `sheets` are those of its ranges with what was read off them, `left_out`
+/// what is in none of their fields.
+pub(super) fn coverage(flow: &Flow, sheets: &[(Vec<Sheet>, Vec<Extract>)], left_out: &[Block]) -> Coverage {
+    let mut notes = Words::default();
+    for (_, extracts) in sheets {
+        extracts.iter().flat_map(|extract| &extract.notes).for_each(|(_, note)| notes.add_passage(note));
+    }
+    let mut of_sheets = Words::default();
+    for (sheets, _) in sheets {
+        let Words { placed, lines } = Words::of(sheets);
+        of_sheets.placed.extend(placed);
+        lines.into_iter().for_each(|(line, count)| *of_sheets.lines.entry(line).or_default() += count);
+    }
+    let letters = |lines: &mut dyn Iterator<Item = &Line>| -> usize {
+        lines.map(|line| line.text.chars().filter(|letter| !letter.is_whitespace()).count()).sum()
+    };
+    // Running heads may name the job or its theme.
+    let (mut furniture, mut named) = (0, 0);
+    for line in flow.furniture.iter().flat_map(lines) {
+        let all = letters(&mut std::iter::once(line));
+        let rest = letters(&mut of_sheets.rest_of(line).iter());
+        furniture += rest;
+        named += all - rest.min(all);
+    }
+    let text = letters(&mut flow.blocks.iter().flat_map(lines));
+    // What is in no sheet and was not left out is what the profile knows as furniture.
+    let in_no_sheet = |blocks: &[Block]| -> usize {
+        let mut of_sheets = of_sheets.clone();
+        blocks.iter().flat_map(lines).map(|line| letters(&mut of_sheets.rest_of(line).iter())).sum()
+    };
+    let told_by_profile = in_no_sheet(&flow.blocks).saturating_sub(in_no_sheet(left_out));
+    let left_over = letters(&mut left_out.iter().flat_map(lines)).min(text);
+    let unnoted: usize = flow.blocks.iter().flat_map(lines).map(|line| letters(&mut notes.rest_of(line).iter())).sum();
+    let noted = (text - unnoted.min(text)).min(text - left_over);
+    let all = (text + furniture + named).max(1) as f64;
+    let share = |letters: usize| three_decimals(letters as f64 / all);
+    Coverage {
+        records: share((text - left_over - noted).saturating_sub(told_by_profile) + named),
+        notes: share(noted),
+        furniture: share(furniture + told_by_profile),
+        left_over: share(left_over),
+    }
 }
 
 fn text(block: &Block) -> String {
-    if block.table.is_some() { table_text(block) } else { block.text.clone() }
+    Passage::of(block).text
 }
 
 /// One line for each page's text that is in no sheet.

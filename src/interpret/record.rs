@@ -24,7 +24,8 @@ pub(super) fn record(sheet: &Sheet, profile: &Profile) -> (Record, Extract) {
     places.add("theme", None, sheet.theme.iter().flat_map(Passage::places).collect());
     record.sections = extract.sections.iter().zip(&texts.sections).map(|(part, items)| section(part, items)).collect();
     record.missions = texts.items_of(&extract, "missions").map(|item| item.text.clone()).collect();
-    record.table.clone_from(&extract.table);
+    record.tables.clone_from(&extract.tables);
+    record.table = extract.tables.first().cloned();
     record.pages = pages(sheet, &extract);
     let title = Passage::joined(sheet.title.iter().map(|line| Passage::of_lines(std::slice::from_ref(line))), " ");
     names(&mut record, &parts, &title, &texts, &mut places);
@@ -128,7 +129,8 @@ fn pages(sheet: &Sheet, extract: &Extract) -> Option<[u32; 2]> {
     let title = sheet.title.iter().filter_map(|line| line.place).map(|place| place.page);
     let of = |text: &Passage| text.words.iter().map(|word| word.place.page).collect::<Vec<u32>>();
     let labels = extract.labels.iter().flat_map(|(_, value)| of(value));
-    let sections = extract.sections.iter().flat_map(|part| std::iter::once(&part.heading).chain(&part.items)).flat_map(of);
+    let sections =
+        extract.sections.iter().flat_map(|part| std::iter::once(&part.heading).chain(&part.items)).flat_map(of);
     let chart = match &extract.chart {
         Chart::Read(opinion) => opinion.places.iter().map(|place| place.page).collect(),
         _ => Vec::new(),
@@ -214,12 +216,7 @@ fn qualified(record: &mut Record, training: &Passage, places: &mut Places) {
 }
 
 /// Levels that the title block or the sections on training tell, ascending.
-fn rncp_levels(
-    record: &mut Record,
-    (parts, title): (&TitleParts, &Passage),
-    training: &Passage,
-    places: &mut Places,
-) {
+fn rncp_levels(record: &mut Record, (parts, title): (&TitleParts, &Passage), training: &Passage, places: &mut Places) {
     let of_title = parts.rncp_levels.iter().map(|level| (*level, of_name(&level.to_string(), title)));
     let told = levels::rncp_levels(&training.text).into_iter();
     let told = told.map(|found| (found.value, training.places_of(&found.span)));
@@ -242,11 +239,7 @@ fn certification_codes(record: &mut Record, texts: &Texts, places: &mut Places) 
             }
         }
         if !record.certification_codes.contains(&code.value) {
-            places.add(
-                "certification_codes",
-                Some(record.certification_codes.len()),
-                everything.places_of(&code.span),
-            );
+            places.add("certification_codes", Some(record.certification_codes.len()), everything.places_of(&code.span));
             record.certification_codes.push(code.value);
         }
     }
@@ -291,7 +284,7 @@ fn missing(record: &Record, sheet: &Sheet, extract: &Extract, profile: &Profile,
     if matches!(profile.form, Some(Form::List { .. })) && record.sections.is_empty() {
         issues.add("section-missing:context");
     }
-    if extract.left.iter().any(|block| block.text.chars().count() > 60) {
+    if extract.left.iter().any(|block| Passage::of(block).text.chars().count() > 60) {
         issues.add("text-left-out");
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::Change;
 use super::diagnostic::Diagnostic;
+use super::flow::Place;
 use super::record::Record;
 
 /// The version of the dataset's format; raised when a field is renamed, retyped or dropped.
@@ -27,6 +28,10 @@ pub struct Dataset {
     #[serde(skip)]
     #[schemars(skip)]
     pub issues: Vec<Diagnostic>,
+    /// Text that is in no record; written to the table `leftover` only.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub leftover: Vec<Leftover>,
     /// What differs between editions, and from the run before; written to the table `changes` only.
     #[serde(skip)]
     #[schemars(skip)]
@@ -77,6 +82,8 @@ pub struct SourceRow {
     pub status: Status,
     /// Number of jobs: records of kind `job`.
     pub jobs: usize,
+    /// Where its text ended; null where no profile recognised it.
+    pub coverage: Option<Coverage>,
     /// Why, and what to do, where the status needs it.
     pub message: Option<String>,
     /// Where it was fetched, as `sources.toml` says.
@@ -92,6 +99,32 @@ pub struct SourceRow {
     #[serde(skip)]
     #[schemars(skip)]
     pub place: Option<String>,
+}
+
+/// Where the text of a recognised document ended: shares of its characters, blanks not counted, that make 1 together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Coverage {
+    /// In records: titles, headings, labels and charts among it.
+    pub records: f64,
+    /// In the notes of records.
+    pub notes: f64,
+    /// Running heads and feet, page numbers and the like.
+    pub furniture: f64,
+    /// In none of these: the table `leftover` has it.
+    pub left_over: f64,
+}
+
+/// Text of a recognised document that is in no record, no note and no furniture.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Leftover {
+    /// The file, relative to the PATH argument, with `/`.
+    pub file: String,
+    /// Where it stands; none for input without positions.
+    pub place: Option<Place>,
+    /// The text.
+    pub text: String,
+    /// The `record_id` of the record that it stands in or after.
+    pub near_record: Option<String>,
 }
 
 /// What became of an input file.

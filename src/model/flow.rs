@@ -226,6 +226,23 @@ impl Line {
         self.words.retain(|word| word.start < self.text.len());
     }
 
+    /// Some of its words, given by their places among them, as a line of its own.
+    #[must_use]
+    pub fn part(&self, words: Range<usize>) -> Self {
+        let start = self.words[words.start].start;
+        let end = self.words.get(words.end).map_or(self.text.len(), |next| next.start);
+        let words: Vec<PlacedWord> = self.words[words].to_vec();
+        let bbox = Rect::union_all(words.iter().map(|word| word.bbox));
+        Self {
+            text: self.text.get(start..end).unwrap_or_default().trim().to_owned(),
+            place: self.place.map(|place| Place { bbox: bbox.unwrap_or(place.bbox), ..place }),
+            words: words.into_iter().map(|word| PlacedWord { start: word.start - start, ..word }).collect(),
+            marker: None,
+            runs: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// Lets the line go on with another, after a blank: they are one.
     pub fn append(&mut self, more: &Self) {
         let start = self.text.len() + 1;

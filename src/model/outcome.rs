@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dataset::SourceRow;
 use super::diagnostic::Diagnostic;
+use super::flow::Place;
 use super::reading::Lasting;
 use super::record::Record;
 
@@ -16,12 +17,25 @@ pub struct Outcome {
     pub records: Vec<Record>,
     /// In reading order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Text that is in no record, in reading order.
+    pub left_over: Vec<LeftOver>,
     /// Whether the file itself was named, not a folder that holds it.
     pub named_on_command_line: bool,
     /// How long it is what the same work would give again.
     pub lasting: Lasting,
     /// What had to be done for it.
     pub effort: Effort,
+}
+
+/// Text of a file that is in no record.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct LeftOver {
+    /// Where it stands; none for input without positions.
+    pub place: Option<Place>,
+    /// The text.
+    pub text: String,
+    /// The record, by its place among the file's, that it stands in or after.
+    pub near: Option<usize>,
 }
 
 /// What a run had to do for a file.

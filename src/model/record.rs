@@ -64,8 +64,10 @@ pub struct Record {
     pub places: BTreeMap<String, Vec<FieldPlace>>,
     /// Every paragraph of the section `missions`, in order.
     pub missions: Vec<String>,
-    /// The job's comparison table.
+    /// The job's comparison table, the first if there are several.
     pub table: Option<ComparisonTable>,
+    /// All its comparison tables, in reading order.
+    pub tables: Vec<ComparisonTable>,
     /// Sources and footnotes printed with the job, and remarks taken out of its title.
     pub notes: Vec<Note>,
     /// 0–1: the lowest of `confidences`.

@@ -77,8 +77,8 @@ pub struct Extract {
     pub sections: Vec<Part>,
     /// "Source : …" lines, footnotes.
     pub notes: Vec<(NoteKind, Passage)>,
-    /// The comparison table, by label: column heads, then rows.
-    pub table: Option<super::record::ComparisonTable>,
+    /// Comparison tables, by label: column heads, then rows.
+    pub tables: Vec<super::record::ComparisonTable>,
     /// What the verdict chart says.
     pub chart: Chart,
     /// Blocks that no rule placed.

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::label::sentence_case;
 use super::Found;
+use super::label::sentence_case;
 use super::text::fold;
 use super::words::is_known_acronym;
 
@@ -28,8 +28,8 @@ pub fn departments(line: &str) -> Vec<Found<String>> {
     let mut found: Vec<Found<String>> = Vec::new();
     for span in parts(&line[start..]) {
         let span = start + span.start..start + span.end;
-        let part =
-            line[span.clone()].trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '/' | ':' | '–' | '-'));
+        let part = line[span.clone()]
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | '/' | ':' | '–' | '-'));
         if !part.chars().any(char::is_alphabetic) {
             continue;
         }

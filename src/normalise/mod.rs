@@ -35,4 +35,3 @@ pub struct Found<T> {
 pub fn values<T>(found: Vec<Found<T>>) -> Vec<T> {
     found.into_iter().map(|found| found.value).collect()
 }
-

@@ -3,7 +3,7 @@
 
 use crate::model::flow::{Block, Flow, Line, Role};
 use crate::model::passage::Passage;
-use crate::model::sheet::{Sheet};
+use crate::model::sheet::Sheet;
 use crate::profile::{Form, Mark, Profile, Range};
 use crate::settle::decision::Account;
 use crate::text::{fold, is_capitals};

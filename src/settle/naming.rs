@@ -50,7 +50,12 @@ impl Naming<'_, '_> {
     }
 
     /// Chooses the theme.
-    pub(super) fn theme(&self, title: Option<usize>, taken: &mut Taken, account: &mut Account) -> (Option<Passage>, f64) {
+    pub(super) fn theme(
+        &self,
+        title: Option<usize>,
+        taken: &mut Taken,
+        account: &mut Account,
+    ) -> (Option<Passage>, f64) {
         let choice = self.choose("theme", &THEME, title, taken, account);
         (choice.group.map(|group| self.theme_of(group, taken)), choice.probability)
     }

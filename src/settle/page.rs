@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::flow::{Block, Drawing, Flow, Line, Place, Role, Style};
+use crate::model::flow::{Block, Drawing, Flow, Line, Role, Style};
 use crate::model::geometry::Rect;
 use crate::model::sheet::{Meaning, Sheet, SheetBlock, Sureness};
 use crate::profile::{Mark, Range};
@@ -116,9 +116,8 @@ impl<'p> Page<'_, 'p> {
             else {
                 continue;
             };
-            let text = words.iter().map(|word| word.line.text.as_str()).collect::<Vec<_>>().join(" ");
-            let place = Place { page: words[0].page, bbox };
-            let line = Line { text, place: Some(place), words: Vec::new(), ..words[0].line.clone() };
+            let mut line = words[0].line.clone();
+            words[1..].iter().for_each(|word| line.append(&word.line));
             blocks.push(SheetBlock { block: Block::from_lines(Role::Paragraph, vec![line]), meaning: Meaning::Chart });
             taken.extend(axis.units.iter().map(|unit| sheet[*unit]));
             let entry = area.entry(words[0].page).or_insert((bbox, 0));

@@ -9,6 +9,7 @@ use ingest::extract::extract;
 use ingest::layout::layout;
 use ingest::model::document::{Document, Page, PageContent};
 use ingest::model::flow::{Cell, Flow};
+use ingest::model::passage::Passage;
 use ingest::model::sheet::{Extract, Meaning, Sheet, SheetBlock};
 use ingest::profile::recognise;
 use ingest::segment::segment;
@@ -216,7 +217,7 @@ fn kept(extract: &Extract) -> String {
         add(&part.heading.text);
         part.items.iter().for_each(|item| add(&item.text));
     }
-    if let Some(table) = &extract.table {
+    for table in &extract.tables {
         table.columns.iter().for_each(|column| add(column));
         for (label, cells) in &table.rows {
             add(label);
@@ -224,7 +225,7 @@ fn kept(extract: &Extract) -> String {
         }
     }
     for block in &extract.left {
-        add(&block.text);
+        add(&Passage::of(block).text);
     }
     kept
 }

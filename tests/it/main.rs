@@ -25,6 +25,7 @@ mod monsters;
 mod normalise_properties;
 mod ocr;
 mod passwords;
+mod places;
 mod reader_budgets;
 mod reader_pdf;
 mod reading_order;

@@ -1,7 +1,7 @@
 //! What the normalisers promise for any text.
 
-use ingest::normalise::titles::{TitleLine, acronym_in_text, alt_names_in_first_paragraph, parse_title};
 use ingest::model::passage::Passage;
+use ingest::normalise::titles::{TitleLine, acronym_in_text, alt_names_in_first_paragraph, parse_title};
 use ingest::normalise::values;
 use ingest::normalise::{codes, country, departments, edition, families, hours, label, levels, text};
 use proptest::prelude::*;

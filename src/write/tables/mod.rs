@@ -6,6 +6,7 @@ mod jobs;
 mod links;
 mod occupations;
 mod parts;
+mod places;
 mod sources;
 
 use super::columns::Table;
@@ -22,6 +23,8 @@ pub const TABLES: &[Table] = &[
     links::TABLE,
     sources::ISSUES,
     changes::TABLE,
+    places::PLACES,
+    places::LEFTOVER,
 ];
 
 /// The table of this name.
@@ -71,8 +74,11 @@ mod tests {
         assert_eq!(
             names("sources"),
             "source_id, file, sha256, bytes, pages, collection, collections, profile_version, title, publisher, \
-             edition, status, jobs, message, url, fetched, licence, licence_url"
+             edition, status, jobs, message, coverage_records, coverage_notes, \
+             coverage_furniture, coverage_left_over, url, fetched, licence, licence_url"
         );
+        assert_eq!(names("places"), "record_id, field, position, page, x0, y0, x1, y1");
+        assert_eq!(names("leftover"), "file, page, x0, y0, x1, y1, text, near_record");
         assert_eq!(names("issues"), "severity, code, file, page, record_id, field, message, hint");
         assert_eq!(
             names("changes"),

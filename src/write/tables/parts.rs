@@ -102,8 +102,7 @@ pub(super) fn hours_list(hours: &[Hours]) -> Value {
     list(hours.iter().map(|hours| format!("{}:{}", hours.value, hours.what.as_str())))
 }
 
-/// The page of a job's sections with this key, or of the job. Their parts have no place of their own: their page is known
-/// only where there is but one.
+/// The page of a job's sections with this key, or of the job, where there is but one.
 fn only_page(job: &Record, key: &str) -> Option<u32> {
     let sections = job.sections.iter().filter(|section| section.key == key);
     let pages =
@@ -121,7 +120,12 @@ struct MissionRow<'a> {
 
 fn missions(job: &Record) -> impl Iterator<Item = MissionRow<'_>> {
     let page = only_page(job, "missions");
-    job.missions.iter().enumerate().map(move |(index, text)| MissionRow { job, position: index + 1, text, page })
+    let sections = job.sections.iter().filter(|section| section.key == "missions");
+    let mut places = sections.flat_map(|section| &section.item_places);
+    job.missions.iter().enumerate().map(move |(index, text)| {
+        let own = places.next().and_then(|places| places.first()).map(|place| place.page);
+        MissionRow { job, position: index + 1, text, page: own.or(page) }
+    })
 }
 
 fn mission_fields<'a>() -> [Field<MissionRow<'a>>; 4] {
@@ -136,7 +140,14 @@ fn mission_fields<'a>() -> [Field<MissionRow<'a>>; 4] {
             ["la mission telle qu’imprimée", "the mission as printed"],
             |row| row.text.into(),
         ),
-        field("page", Integer, PAGE_TITLE, PAGE, |row| row.page.into()).at_least(1),
+        field(
+            "page",
+            Integer,
+            PAGE_TITLE,
+            ["page où elle commence, à partir de 1", "page that it begins on, from 1"],
+            |row| row.page.into(),
+        )
+        .at_least(1),
     ]
 }
 

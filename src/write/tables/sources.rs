@@ -1,6 +1,6 @@
 //! The tables `sources` and `issues`.
 
-use super::super::columns::ColumnKind::{Date, Integer, List, Prose, Text};
+use super::super::columns::ColumnKind::{Date, Integer, List, Number, Prose, Text};
 use super::super::columns::{Field, Table, Value, columns_of, field, list, rows_of};
 use super::jobs::EDITION;
 use super::parts::OF_JOB;
@@ -27,7 +27,7 @@ pub(super) const ISSUES: Table = Table {
     rows: |dataset| rows_of(issue_fields(), dataset.issues.iter()),
 };
 
-fn source_fields<'d>() -> [Field<&'d SourceRow>; 18] {
+fn source_fields<'d>() -> [Field<&'d SourceRow>; 22] {
     let field = field::<&'d SourceRow>;
     [
         field(
@@ -125,6 +125,47 @@ fn source_fields<'d>() -> [Field<&'d SourceRow>; 18] {
         field("message", Prose, ["Message", "Message"], ["pourquoi, et que faire", "why, and what to do"], |row| {
             row.message.as_ref().into()
         }),
+        field(
+            "coverage_records",
+            Number,
+            ["Part fiches", "Share in records"],
+            ["part des caractères du document dans les fiches", "share of the document's characters in records"],
+            |row| row.coverage.map(|coverage| coverage.records).into(),
+        )
+        .between(0, 1),
+        field(
+            "coverage_notes",
+            Number,
+            ["Part notes", "Share in notes"],
+            [
+                "part des caractères du document dans les notes des fiches",
+                "share of the document's characters in the notes of records",
+            ],
+            |row| row.coverage.map(|coverage| coverage.notes).into(),
+        )
+        .between(0, 1),
+        field(
+            "coverage_furniture",
+            Number,
+            ["Part mise en page", "Share in furniture"],
+            [
+                "part des caractères du document dans les titres courants, numéros de page et autres",
+                "share of the document's characters in running heads, page numbers and the like",
+            ],
+            |row| row.coverage.map(|coverage| coverage.furniture).into(),
+        )
+        .between(0, 1),
+        field(
+            "coverage_left_over",
+            Number,
+            ["Part non reprise", "Share left over"],
+            [
+                "part des caractères du document nulle part : voir la table leftover",
+                "share of the document's characters in none of these: see the table leftover",
+            ],
+            |row| row.coverage.map(|coverage| coverage.left_over).into(),
+        )
+        .between(0, 1),
         field(
             "url",
             Text,

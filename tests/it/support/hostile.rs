@@ -1,7 +1,7 @@
 //! A dataset of awkward texts: formulas, quotes, markup, separators, other scripts, and cells that no spreadsheet holds.
 
 use ingest::model::change::{Change, ChangeKind};
-use ingest::model::dataset::{Dataset, FORMAT, Link, SourceRow, Status};
+use ingest::model::dataset::{Dataset, FORMAT, Leftover, Link, SourceRow, Status};
 use ingest::model::diagnostic::{Diagnostic, Severity};
 use ingest::model::flow::Place;
 use ingest::model::geometry::Rect;
@@ -58,6 +58,12 @@ pub(crate) fn dataset(records: usize) -> Dataset {
             score: 0.93,
             evidence: HOSTILE[0].to_owned(),
         }],
+        leftover: vec![Leftover {
+            file: jobs[0].file.clone(),
+            place: Some(Place { page: 1, bbox: Rect::new(1.0, 2.0, 3.5, 4.0) }),
+            text: HOSTILE.join("\n"),
+            near_record: Some(jobs[0].record_id.clone()),
+        }],
         issues: issues(&jobs),
         changes: changes(),
         jobs,
@@ -73,7 +79,8 @@ fn job(number: usize) -> Record {
         heading: format!("{hostile} {key}"),
         text: items.join("\n"),
         items: items.iter().map(|item| (*item).to_owned()).collect(),
-        ..Section::default()
+        places: vec![place],
+        item_places: items.iter().map(|_| vec![place]).collect(),
     };
     let definition = if number == 2 { too_long() } else { format!("{hostile}\nIl veille à l’anesthésie.") };
     Record {
