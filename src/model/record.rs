@@ -206,6 +206,7 @@ pub struct Section {
 pub struct FieldPlace {
     /// Place in the field's list, from 0; left out for a field that is no list.
     #[serde(default)]
+    #[schemars(skip_serializing_if = "Option::is_none")]
     pub item: Option<usize>,
     /// 1-based page number.
     pub page: u32,

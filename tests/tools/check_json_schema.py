@@ -26,7 +26,7 @@ def main():
         at(retyped, above)[name] = {"unexpected": [None]}
         for what, wrong in [("removed", removed), ("mistyped", retyped)]:
             # What is left out of a list, or of names that documents and people choose, is no mistake.
-            free = isinstance(name, int) or (above and above[-1] in ("rows", "extra", "before_correction", "confidences"))
+            free = name == "item" or isinstance(name, int) or (above and above[-1] in ("rows", "extra", "before_correction", "confidences", "where"))
             if what == "removed" and free:
                 continue
             check(not validator.is_valid(wrong), f"{path} {what} is accepted")

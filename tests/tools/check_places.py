@@ -42,22 +42,26 @@ class Pages:
                 turn = shown.rotation_matrix
                 found = []
                 for x0, y0, x1, y1, text, *_ in shown.get_text("words"):
-                    found.append((pymupdf.Rect(x0, y0, x1, y1) * turn, text))
+                    found.append((tuple(pymupdf.Rect(x0, y0, x1, y1) * turn), text))
                 self.words[key] = found
         return self.words[key]
 
 
+def area_of(box):
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
 def in_lines(words):
     """Texts of words with their boxes, line by line, whatever order the file draws them in."""
-    if any(rect.height > 1.5 * rect.width and len(text) > 3 for rect, text in words):
+    if any(y1 - y0 > 1.5 * (x1 - x0) and len(text) > 3 for (x0, y0, x1, y1), text in words):
         return [text for _, text in words]
     lines = []
-    for rect, text in sorted(words, key=lambda word: (word[0].y0 + word[0].y1) / 2):
-        middle = (rect.y0 + rect.y1) / 2
-        if lines and middle - lines[-1][0] < 0.4 * rect.height:
-            lines[-1][1].append((rect.x0, text))
+    for (x0, y0, _, y1), text in sorted(words, key=lambda word: word[0][1] + word[0][3]):
+        middle = (y0 + y1) / 2
+        if lines and middle - lines[-1][0] < 0.4 * (y1 - y0):
+            lines[-1][1].append((x0, text))
         else:
-            lines.append((middle, [(rect.x0, text)]))
+            lines.append((middle, [(x0, text)]))
     return [text for _, line in lines for _, text in sorted(line)]
 
 
@@ -65,17 +69,17 @@ def inside(pages, file, places):
     """The letters of the words in the boxes, the area of those words and that of the boxes."""
     said, area, boxes = "", 0.0, 0.0
     for place in places:
-        x0, y0, x1, y1 = place["box"]
-        box = pymupdf.Rect(x0, y0, x1, y1)
-        boxes += box.get_area()
+        box = place["box"]
+        boxes += area_of(box)
         held = []
         for rect, text in pages.of(file, place["page"]):
-            common = pymupdf.Rect(rect).intersect(box)
-            covered = max(common.width, 0) * max(common.height, 0)
+            if rect[2] <= box[0] or rect[0] >= box[2] or rect[3] <= box[1] or rect[1] >= box[3]:
+                continue
+            covered = area_of([max(rect[0], box[0]), max(rect[1], box[1]), min(rect[2], box[2]), min(rect[3], box[3])])
             # A word that hyphens or slashes join is one for MuPDF; a part of it may be the value.
-            if covered > 0.3 * rect.get_area() or covered > 0.3 * box.get_area():
+            if covered > 0.3 * area_of(rect) or covered > 0.3 * area_of(box):
                 held.append((rect, text))
-                area += rect.get_area()
+                area += area_of(rect)
         said += "".join(letters(text) for text in in_lines(held))
     return said, area, boxes
 
