@@ -142,6 +142,9 @@ pub(crate) enum Command {
         /// Show one page only
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
         page: Option<u32>,
+        /// The form: as text for people, as JSON with role, look and boxes, or as Markdown
+        #[arg(long, value_name = "FORM", default_value = "text", conflicts_with_all = ["png", "why"])]
+        format: InspectForm,
         /// Draw it over pictures of the pages: a folder, or a .png file for one page
         #[arg(long, value_name = "DIR_OR_FILE")]
         png: Option<PathBuf>,
@@ -156,6 +159,17 @@ pub(crate) enum Command {
         #[command(flatten)]
         ocr: OcrArgs,
     },
+}
+
+/// How `inspect` tells what was understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum InspectForm {
+    /// For people: a block with its role, place and look
+    Text,
+    /// For programs: the same with levels, boxes and table cells
+    Json,
+    /// In reading order with headings, lists and tables
+    Md,
 }
 
 /// How the reasons of `inspect --why` are written.

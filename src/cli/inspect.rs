@@ -12,14 +12,17 @@ use ingest::model::flow::{Block, Flow, Role};
 use ingest::read::ocr::{Deadline, Ocr};
 use ingest::read::{self, kind::Kind, pdf::Options};
 
+use super::args::InspectForm;
+
 /// Pixels a point of a page's picture: 108 dots an inch.
 const SCALE: f32 = 1.5;
 
-/// The blocks of a file in reading order, as text; of one page when `page` (1-based) is given. With `png`, pictures of
+/// The blocks of a file in reading order, in the form asked for; of one page when `page` (1-based) is given. With `png`, pictures of
 /// the pages are written there instead, and their names are the text.
 pub(crate) fn inspect(
     path: &Path,
     page: Option<u32>,
+    form: InspectForm,
     png: Option<&Path>,
     options: &Options,
     ocr: &Ocr,
@@ -37,13 +40,18 @@ pub(crate) fn inspect(
         let numbers = page.map_or(numbers, |page| vec![page]);
         return draw(path, &bytes, options, &flow, &numbers, png);
     }
+    match form {
+        InspectForm::Text => {}
+        InspectForm::Json => return Ok(inspect::json(&flow, &diagnostics, page)?),
+        InspectForm::Md => return Ok(inspect::markdown(&flow, page)),
+    }
     let mut out = String::new();
     let body = flow.body;
     writeln!(out, "{} pages, running text {} pt{}", flow.pages, body.size, if body.bold { " bold" } else { "" })?;
     for diagnostic in &diagnostics {
         writeln!(out, "! {} {}", diagnostic.code, diagnostic.message)?;
     }
-    let shown = |block: &&Block| page.is_none_or(|page| block.places().iter().any(|place| place.page == page));
+    let shown = |block: &&Block| inspect::is_on(block, page);
     for (number, block) in flow.blocks.iter().enumerate().filter(|(_, block)| shown(block)) {
         describe(&mut out, &format!("{}", number + 1), block)?;
     }

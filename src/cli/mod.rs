@@ -36,12 +36,12 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Profiles { profiles }) => run::profiles(profiles.as_deref()),
         Some(Command::Diff(diff)) => diff::diff(diff, screen, Paint::of_output(args.color)),
         Some(Command::Corrections { command }) => corrections::run(command, screen),
-        Some(Command::Inspect { file, page, png, why, profiles, pdf, ocr }) => pdf
+        Some(Command::Inspect { file, page, format, png, why, profiles, pdf, ocr }) => pdf
             .options()
             .map_err(anyhow::Error::from)
             .and_then(|pdf| match why {
                 Some(form) => why::why(file, *page, *form, profiles.as_deref(), &pdf, &ocr.ocr()),
-                None => inspect::inspect(file, *page, png.as_deref(), &pdf, &ocr.ocr()),
+                None => inspect::inspect(file, *page, *format, png.as_deref(), &pdf, &ocr.ocr()),
             })
             .and_then(|text| run::print(&text)),
         Some(Command::Cache { action, output, cache }) => {

@@ -1,14 +1,19 @@
-//! What was understood of a page, drawn over its picture. For people who debug a report or write a profile.
+//! What was understood of a page: drawn over its picture, as JSON, as Markdown. For people who debug a report or write a
+//! profile, and for other tools.
 
 mod canvas;
+mod json;
+mod markdown;
 
-use crate::model::document::Direction;
+use crate::model::document::{Direction, Rgb};
 use crate::model::flow::{Block, Cell, Flow, Role};
 use crate::model::geometry::Rect;
 use crate::model::picture::Picture;
 use canvas::Canvas;
 
 pub use canvas::Colour;
+pub use json::json;
+pub use markdown::markdown;
 
 /// The parts that blocks play, as they are told apart by colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +103,17 @@ pub fn draw(picture: &mut Picture, flow: &Flow, page: u32) {
             canvas.number(number + 1, bbox, scale, Part::of(block).colour());
         }
     }
+}
+
+/// Whether a block stands on a page, or on any where none is given.
+#[must_use]
+pub fn is_on(block: &Block, page: Option<u32>) -> bool {
+    page.is_none_or(|page| block.places().iter().any(|place| place.page == page))
+}
+
+/// A colour as `#rrggbb`.
+fn hex(Rgb(red, green, blue): Rgb) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 /// The picture as a PNG file; `None` where its size and its pixels do not agree.

@@ -463,3 +463,22 @@ mod unix {
         assert!(run.stderr.contains("error: ") && !run.stderr.contains("panicked"), "{}", run.stderr);
     }
 }
+
+#[test]
+fn inspect_tells_a_document_as_json_and_as_markdown() {
+    let work = Workplace::new();
+    let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/collective-guide/guide.pdf");
+    let json = work.run(&["inspect", guide, "--format", "json", "--page", "1"]);
+    let told: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    let title = &told["blocks"][0];
+    assert_eq!((&title["role"], &title["level"]), (&"heading".into(), &1.into()), "{title}");
+    assert_eq!(title["text"], "Guide des métiers qui arrivent");
+    let corners = title["where"][0]["box"].as_array().unwrap();
+    assert_eq!((corners.len(), &title["where"][0]["page"]), (4, &1.into()), "{title}");
+    assert!(told["blocks"].as_array().unwrap().iter().all(|block| block["where"][0]["page"] == 1));
+    let markdown = work.run(&["inspect", guide, "--format", "md"]).stdout;
+    assert!(markdown.starts_with("# Guide des métiers qui arrivent\n\n"), "{markdown}");
+    assert!(markdown.contains("\n- Écouter, puis orienter vers le bon interlocuteur\n- Réunir les"), "{markdown}");
+    // The text form is what it was.
+    assert!(work.run(&["inspect", guide]).stdout.contains("\n#1 heading 1 · p1 ["));
+}
