@@ -1,7 +1,7 @@
 //! Page furniture that repetition cannot tell, in documents of a few pages: the page's own number at its edge, and the
 //! document's title printed small over or under the text of a later page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::flow::Style;
 use crate::text::fold;
@@ -38,7 +38,8 @@ pub(super) fn find(pages: &[PageFragments<'_>], numbers: &[u32], body: Style, fu
     }
     let size = |(page, index, _): &(usize, usize, String)| pages[*page].fragments[*index].style.size;
     let Some(least) = repetitions.iter().map(size).reduce(f32::min) else { return };
-    let titles: Vec<Vec<(String, f32)>> = pages.iter().map(|page| titles_of(page, TITLE * least)).collect();
+    let starts: BTreeSet<char> = repetitions.iter().filter_map(|(_, _, folded)| folded.chars().next()).collect();
+    let titles: Vec<Vec<(String, f32)>> = pages.iter().map(|page| titles_of(page, TITLE * least, &starts)).collect();
     for repetition @ (page, index, folded) in &repetitions {
         let repeats = |title: &(String, f32)| title.0 == *folded && title.1 >= TITLE * size(repetition);
         furniture[*page][*index] = titles[..*page].iter().flatten().any(repeats);
@@ -77,25 +78,29 @@ fn find_alternating(pages: &[PageFragments<'_>], body: Style, furniture: &mut [V
 }
 
 /// The texts of a page that may be titles, folded, with their size of at least `least` points: its lines, and a few lines of
-/// one look as one text.
-fn titles_of(page: &PageFragments<'_>, least: f32) -> Vec<(String, f32)> {
+/// one look as one text. Only such as may begin with one of the characters in `starts`.
+fn titles_of(page: &PageFragments<'_>, least: f32, starts: &BTreeSet<char>) -> Vec<(String, f32)> {
     const LINES: usize = 4;
-    let large: Vec<(&Fragment, String)> = page
-        .fragments
-        .iter()
-        .map(|part| (part, if part.style.size < least { String::new() } else { fold(&part.text) }))
-        .collect();
+    // Folding keeps plain letters and digits; of other text nothing is said.
+    let may_start = |text: &str| {
+        let first = text.chars().next().filter(char::is_ascii_alphanumeric);
+        first.is_none_or(|first| starts.contains(&first.to_ascii_lowercase()))
+    };
+    let mut folded: Vec<Option<String>> = vec![None; page.fragments.len()];
     let mut titles = Vec::new();
-    for (start, (first, _)) in large.iter().enumerate().filter(|(_, (first, _))| first.style.size >= least) {
+    for (start, first) in page.fragments.iter().enumerate() {
+        if first.style.size < least || !may_start(&first.text) {
+            continue;
+        }
         let mut text = String::new();
-        for (part, folded) in large[start..].iter().take(LINES) {
+        for (part, folded) in page.fragments[start..].iter().zip(&mut folded[start..]).take(LINES) {
             if part.style.size != first.style.size || part.style.bold != first.style.bold {
                 break;
             }
             if !text.is_empty() {
                 text.push(' ');
             }
-            text.push_str(folded);
+            text.push_str(folded.get_or_insert_with(|| fold(&part.text)));
             if has_letters(&text) {
                 titles.push((text.clone(), first.style.size));
             }

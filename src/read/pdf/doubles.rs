@@ -111,6 +111,10 @@ impl Traces {
 struct Bands {
     /// The least and the greatest x of the origins in each band; the last holds all that stands lower.
     reaches: Vec<(f32, f32)>,
+    /// In which of the columns that each band is parted into an origin stands, a bit each.
+    taken: Vec<[u64; 4]>,
+    /// Columns a point.
+    columns: f32,
     /// What was looked at last: the glyphs of a line have it in common.
     line: Line,
 }
@@ -135,6 +139,8 @@ impl Default for Line {
 impl Bands {
     const HEIGHT: f32 = 2.0;
     const MOST: usize = 2048;
+    /// As many as a byte tells apart.
+    const COLUMNS: f32 = 256.0;
     /// So much farther is looked, against what rounding may do (points).
     const MARGIN: f32 = 0.01;
 
@@ -142,7 +148,16 @@ impl Bands {
     fn start(&mut self, page: &Rect) {
         self.reaches.clear();
         self.reaches.resize((Self::number(page.y1) + 1).min(Self::MOST), (f32::INFINITY, f32::NEG_INFINITY));
+        self.taken.clear();
+        self.taken.resize(self.reaches.len(), [0; 4]);
+        self.columns = Self::COLUMNS / page.x1.max(1.0);
         self.line = Line::default();
+    }
+
+    /// The number of a column; it never falls with x, and the outermost hold the rest.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+    fn column(&self, x: f32) -> u8 {
+        (x * self.columns) as u8
     }
 
     /// The number of a band, were there enough of them; it never falls with y.
@@ -170,6 +185,8 @@ impl Bands {
         if x > *greatest {
             *greatest = x;
         }
+        let column = self.column(x);
+        self.taken[self.line.own][usize::from(column / 64)] |= 1 << (column % 64);
     }
 
     /// Whether a glyph may stand within reach of a place.
@@ -179,7 +196,16 @@ impl Bands {
             self.look_at(y, across);
         }
         let around = &self.reaches[self.line.first..=self.line.last];
-        around.iter().any(|(least, greatest)| x >= least - reach && x <= greatest + reach)
+        if !around.iter().any(|(least, greatest)| x >= least - reach && x <= greatest + reach) {
+            return false;
+        }
+        // Between columns that were shown before: few places of a line are taken.
+        let (first, last) = (self.column(x - reach), self.column(x + reach));
+        let around = &self.taken[self.line.first..=self.line.last];
+        (first..=last).any(|column| {
+            let (word, bit) = (usize::from(column / 64), 1 << (column % 64));
+            around.iter().any(|taken| taken[word] & bit != 0)
+        })
     }
 }
 

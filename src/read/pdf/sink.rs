@@ -179,27 +179,30 @@ impl GlyphSink {
             slant = tilt::settle(&mut self.glyphs, traces, &mut gone, &self.page);
         }
         let mut unknown = self.traces.unknown();
-        if !gone.is_empty() || !composed.is_empty() {
-            gone.resize(self.glyphs.len(), None);
-            let glyphs = std::mem::take(&mut self.glyphs);
+        if !composed.is_empty() || gone.iter().any(Option::is_some) {
+            let mut glyphs = std::mem::take(&mut self.glyphs);
             let traces = std::mem::take(self.traces.list_mut());
             let mut composed = composed.into_iter().peekable();
-            for (index, ((glyph, trace), gone)) in glyphs.into_iter().zip(&traces).zip(gone).enumerate() {
-                if composed.next_if_eq(&index).is_some() {
+            let mut index = 0;
+            glyphs.retain(|glyph| {
+                let (trace, kind) = (&traces[index], gone.get(index).copied().flatten());
+                let is_composed = composed.next_if_eq(&index).is_some();
+                index += 1;
+                if is_composed {
                     self.tally.composed += 1;
-                    continue;
+                    return false;
                 }
-                let Some(kind) = gone else {
-                    self.glyphs.push(glyph);
-                    continue;
-                };
+                let Some(kind) = kind else { return true };
                 match kind {
                     AsideKind::Watermark => self.tally.oblique += 1,
                     AsideKind::Hidden => self.tally.hidden += 1,
                 }
                 unknown -= usize::from(trace.unknown);
-                self.set_aside(kind, &glyph, trace);
-            }
+                self.set_aside(kind, glyph, trace);
+                false
+            });
+            self.glyphs = glyphs;
+            *self.traces.list_mut() = traces;
         }
         self.tally.read = self.glyphs.len();
         let mut glyphs = std::mem::take(&mut self.glyphs);
