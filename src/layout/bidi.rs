@@ -3,6 +3,7 @@
 use super::rows::Placed;
 
 /// Whether a glyph is a letter of such a script.
+#[inline]
 pub(super) fn runs_leftwards(glyph: &Placed<'_>) -> bool {
     // Told by the first byte for most text.
     matches!(glyph.glyph.text.as_bytes().first(), Some(0xD6..=0xDF | 0xEF))

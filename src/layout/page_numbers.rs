@@ -7,6 +7,7 @@ use crate::model::flow::Style;
 use crate::text::fold;
 
 use super::fragments::Fragment;
+use super::furniture::may_begin;
 use super::handouts::PageFragments;
 
 /// Share of the page's height, at the top and at the bottom, in which such text stands.
@@ -38,10 +39,11 @@ pub(super) fn find(pages: &[PageFragments<'_>], numbers: &[u32], body: Style, fu
     }
     let size = |(page, index, _): &(usize, usize, String)| pages[*page].fragments[*index].style.size;
     let Some(least) = repetitions.iter().map(size).reduce(f32::min) else { return };
-    let starts: BTreeSet<char> = repetitions.iter().filter_map(|(_, _, folded)| folded.chars().next()).collect();
-    let titles: Vec<Vec<(String, f32)>> = pages.iter().map(|page| titles_of(page, TITLE * least, &starts)).collect();
+    let wanted: BTreeSet<&str> = repetitions.iter().map(|(_, _, folded)| folded.as_str()).collect();
+    let wanted: Vec<&str> = wanted.into_iter().collect();
+    let titles: Vec<Vec<(&str, f32)>> = pages.iter().map(|page| titles_of(page, TITLE * least, &wanted)).collect();
     for repetition @ (page, index, folded) in &repetitions {
-        let repeats = |title: &(String, f32)| title.0 == *folded && title.1 >= TITLE * size(repetition);
+        let repeats = |title: &(&str, f32)| title.0 == folded && title.1 >= TITLE * size(repetition);
         furniture[*page][*index] = titles[..*page].iter().flatten().any(repeats);
     }
 }
@@ -77,32 +79,27 @@ fn find_alternating(pages: &[PageFragments<'_>], body: Style, furniture: &mut [V
     }
 }
 
-/// The texts of a page that may be titles, folded, with their size of at least `least` points: its lines, and a few lines of
-/// one look as one text. Only such as may begin with one of the characters in `starts`.
-fn titles_of(page: &PageFragments<'_>, least: f32, starts: &BTreeSet<char>) -> Vec<(String, f32)> {
+/// The texts of a page that may be titles, with their size of at least `least` points: its lines, and a few lines of one
+/// look as one text. They are folded, and among the `wanted` ones, which are.
+fn titles_of<'w>(page: &PageFragments<'_>, least: f32, wanted: &[&'w str]) -> Vec<(&'w str, f32)> {
     const LINES: usize = 4;
-    // Folding keeps plain letters and digits; of other text nothing is said.
-    let may_start = |text: &str| {
-        let first = text.chars().next().filter(char::is_ascii_alphanumeric);
-        first.is_none_or(|first| starts.contains(&first.to_ascii_lowercase()))
-    };
-    let mut folded: Vec<Option<String>> = vec![None; page.fragments.len()];
     let mut titles = Vec::new();
     for (start, first) in page.fragments.iter().enumerate() {
-        if first.style.size < least || !may_start(&first.text) {
+        if first.style.size < least || !wanted.iter().any(|wanted| may_begin(wanted, &first.text)) {
             continue;
         }
         let mut text = String::new();
-        for (part, folded) in page.fragments[start..].iter().zip(&mut folded[start..]).take(LINES) {
+        for part in page.fragments[start..].iter().take(LINES) {
             if part.style.size != first.style.size || part.style.bold != first.style.bold {
                 break;
             }
             if !text.is_empty() {
                 text.push(' ');
             }
-            text.push_str(folded.get_or_insert_with(|| fold(&part.text)));
-            if has_letters(&text) {
-                titles.push((text.clone(), first.style.size));
+            text.push_str(&fold(&part.text));
+            titles.extend(wanted.iter().find(|wanted| **wanted == text).map(|wanted| (*wanted, first.style.size)));
+            if !wanted.iter().any(|wanted| wanted.starts_with(&text)) {
+                break;
             }
         }
     }

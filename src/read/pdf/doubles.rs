@@ -125,14 +125,18 @@ struct Line {
     y: f32,
     /// How far around.
     reach: f32,
-    first: usize,
+    /// The band of the height itself.
     own: usize,
-    last: usize,
+    /// Of all of them: the least and the greatest x, and the columns that are taken.
+    least: f32,
+    greatest: f32,
+    taken: [u64; 4],
 }
 
 impl Default for Line {
     fn default() -> Self {
-        Self { y: f32::NAN, reach: f32::NAN, first: 0, own: 0, last: 0 }
+        let (least, greatest) = (f32::INFINITY, f32::NEG_INFINITY);
+        Self { y: f32::NAN, reach: f32::NAN, own: 0, least, greatest, taken: [0; 4] }
     }
 }
 
@@ -173,20 +177,36 @@ impl Bands {
     /// Looks at the bands around a height.
     fn look_at(&mut self, y: f32, reach: f32) {
         let band = |y: f32| Self::number(y).min(self.reaches.len() - 1);
-        self.line = Line { y, reach, first: band(y - reach), own: band(y), last: band(y + reach) };
+        let around = band(y - reach)..=band(y + reach);
+        let mut line = Line { y, reach, own: band(y), ..Line::default() };
+        for ((least, greatest), taken) in self.reaches[around.clone()].iter().zip(&self.taken[around]) {
+            line.least = line.least.min(*least);
+            line.greatest = line.greatest.max(*greatest);
+            line.taken.iter_mut().zip(taken).for_each(|(all, taken)| *all |= taken);
+        }
+        self.line = line;
     }
 
     /// Adds a glyph that was just looked for.
     fn add(&mut self, (x, _): (f32, f32)) {
-        let (least, greatest) = &mut self.reaches[self.line.own];
+        let column = self.column(x);
+        let (word, bit) = (usize::from(column / 64), 1 << (column % 64));
+        let line = &mut self.line;
+        let (least, greatest) = &mut self.reaches[line.own];
+        if x < line.least {
+            line.least = x;
+        }
+        if x > line.greatest {
+            line.greatest = x;
+        }
         if x < *least {
             *least = x;
         }
         if x > *greatest {
             *greatest = x;
         }
-        let column = self.column(x);
-        self.taken[self.line.own][usize::from(column / 64)] |= 1 << (column % 64);
+        line.taken[word] |= bit;
+        self.taken[line.own][word] |= bit;
     }
 
     /// Whether a glyph may stand within reach of a place.
@@ -195,17 +215,13 @@ impl Bands {
         if self.line.y != y || self.line.reach != across {
             self.look_at(y, across);
         }
-        let around = &self.reaches[self.line.first..=self.line.last];
-        if !around.iter().any(|(least, greatest)| x >= least - reach && x <= greatest + reach) {
+        let line = &self.line;
+        if x > line.greatest + reach || x < line.least - reach {
             return false;
         }
         // Between columns that were shown before: few places of a line are taken.
         let (first, last) = (self.column(x - reach), self.column(x + reach));
-        let around = &self.taken[self.line.first..=self.line.last];
-        (first..=last).any(|column| {
-            let (word, bit) = (usize::from(column / 64), 1 << (column % 64));
-            around.iter().any(|taken| taken[word] & bit != 0)
-        })
+        (first..=last).any(|column| line.taken[usize::from(column / 64)] & 1 << (column % 64) != 0)
     }
 }
 
