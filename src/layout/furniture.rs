@@ -187,11 +187,11 @@ fn chapter_names(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
     found
 }
 
-/// Whether a text, folded, may begin as a folded one does: folding keeps plain letters and digits, and of texts that begin
-/// otherwise nothing is said.
+/// Whether a text, folded, may begin as a folded one does, as far as it begins with plain letters and digits: folding keeps
+/// those.
 pub(super) fn may_begin(folded: &str, text: &str) -> bool {
-    let first = text.chars().next().filter(char::is_ascii_alphanumeric);
-    first.is_none_or(|first| folded.starts_with(first.to_ascii_lowercase()))
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric);
+    plain.zip(folded.bytes()).all(|(plain, folded)| plain.to_ascii_lowercase() == folded)
 }
 
 /// Of the recurring texts those that stand apart from all other text; one that is dropped is other text to the rest: the

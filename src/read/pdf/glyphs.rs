@@ -59,6 +59,15 @@ impl Interpreter<'_, '_> {
         Ok(())
     }
 
+    /// Shows a string with the current font and moves the text position past it.
+    pub(super) fn show_string(&mut self, bytes: &[u8]) -> Result<(), Cut> {
+        let Some(font) = self.state.text.font.clone() else {
+            return Ok(());
+        };
+        let look = self.look(&font);
+        self.show(&font, &look, bytes)
+    }
+
     fn show(&mut self, font: &PdfFont<'_>, look: &Look, bytes: &[u8]) -> Result<(), Cut> {
         let hidden = self.marked.is_hidden();
         let mut offset = 0;

@@ -327,7 +327,7 @@ impl<'a, 's> Interpreter<'a, 's> {
             }
             _ => {}
         }
-        string(operation).map_or(Ok(()), |text| self.show_row(std::iter::once(Object::String(text.clone()))))
+        string(operation).map_or(Ok(()), |text| self.show_string(text))
     }
 
     fn begin_marked_content(&mut self, operation: &Instruction<'_, '_>, frame: &Frame<'a>) {
