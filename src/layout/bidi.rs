@@ -3,11 +3,14 @@
 use super::rows::Placed;
 
 /// Whether a glyph is a letter of such a script.
-#[inline]
 pub(super) fn runs_leftwards(glyph: &Placed<'_>) -> bool {
-    // Told by the first byte for most text.
-    matches!(glyph.glyph.text.as_bytes().first(), Some(0xD6..=0xDF | 0xEF))
+    glyph.glyph.text.as_bytes().first().copied().is_some_and(may_run_leftwards)
         && glyph.glyph.text.chars().any(is_rightmost_first)
+}
+
+/// Whether a letter of such a script may begin with this byte of UTF-8.
+pub(super) fn may_run_leftwards(byte: u8) -> bool {
+    matches!(byte, 0xD6..=0xDF | 0xE0 | 0xEF)
 }
 
 fn is_rightmost_first(character: char) -> bool {

@@ -80,12 +80,12 @@ fn find_alternating(pages: &[PageFragments<'_>], body: Style, furniture: &mut [V
 }
 
 /// The texts of a page that may be titles, with their size of at least `least` points: its lines, and a few lines of one
-/// look as one text. They are folded, and among the `wanted` ones, which are.
+/// look as one text. They are folded, and among the `wanted` ones, which are, and sorted.
 fn titles_of<'w>(page: &PageFragments<'_>, least: f32, wanted: &[&'w str]) -> Vec<(&'w str, f32)> {
     const LINES: usize = 4;
     let mut titles = Vec::new();
     for (start, first) in page.fragments.iter().enumerate() {
-        if first.style.size < least || !wanted.iter().any(|wanted| may_begin(wanted, &first.text)) {
+        if first.style.size < least || !like(wanted, &first.text).iter().any(|wanted| may_begin(wanted, &first.text)) {
             continue;
         }
         let mut text = String::new();
@@ -104,6 +104,15 @@ fn titles_of<'w>(page: &PageFragments<'_>, least: f32, wanted: &[&'w str]) -> Ve
         }
     }
     titles
+}
+
+/// Those of sorted texts that begin with the letter or digit that a text begins with, folded; all of them if that is none.
+fn like<'t, 'w>(wanted: &'t [&'w str], text: &str) -> &'t [&'w str] {
+    let Some(first) = text.bytes().next().filter(u8::is_ascii_alphanumeric) else { return wanted };
+    let first = Some(first.to_ascii_lowercase());
+    let from = wanted.partition_point(|wanted| wanted.bytes().next() < first);
+    let to = wanted.partition_point(|wanted| wanted.bytes().next() <= first);
+    &wanted[from..to]
 }
 
 /// Whether a text stands in the outer band of its page with nothing between it and the edge, on no line of other text.

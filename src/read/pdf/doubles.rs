@@ -221,7 +221,8 @@ impl Bands {
         }
         // Between columns that were shown before: few places of a line are taken.
         let (first, last) = (self.column(x - reach), self.column(x + reach));
-        (first..=last).any(|column| line.taken[usize::from(column / 64)] & 1 << (column % 64) != 0)
+        let is_taken = |column: u8| line.taken[usize::from(column / 64)] & 1 << (column % 64) != 0;
+        is_taken(first) || is_taken(last) || (last - first > 1 && (first + 1..last).any(is_taken))
     }
 }
 
