@@ -263,7 +263,7 @@ fn stands_within(run: &[Placed<'_>], host: &[Placed<'_>]) -> bool {
 /// Whether a short run goes on a word of the host, a little higher or lower than its letters and about as large: an index,
 /// a letter of a logo.
 fn is_set_into(run: &[Placed<'_>], host: &[Placed<'_>]) -> bool {
-    let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+    let Some(first) = run.first() else { return false };
     let touches = |other: &Placed<'_>| {
         let size = other.glyph.size;
         !other.blank
@@ -271,10 +271,13 @@ fn is_set_into(run: &[Placed<'_>], host: &[Placed<'_>]) -> bool {
             && (first.bbox.x0 - other.bbox.x1).abs() < TOUCHING * size
             && (first.baseline - other.baseline).abs() < LOWEST_LOWERED * size
     };
-    let is_over = |other: &Placed<'_>| {
-        !other.blank && other.bbox.centre_x() > first.bbox.x0 && other.bbox.centre_x() < last.bbox.x1
-    };
-    host.iter().any(touches) && !host.iter().any(is_over)
+    host.iter().any(touches) && !host.iter().any(|other| stands_over(run, other))
+}
+
+/// Whether the middle of a glyph lies over or under a run.
+fn stands_over(run: &[Placed<'_>], other: &Placed<'_>) -> bool {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+    !other.blank && other.bbox.centre_x() > first.bbox.x0 && other.bbox.centre_x() < last.bbox.x1
 }
 
 /// Moves raised and lowered small print ("1er", "n°") to the row of its neighbours; returns whether there is any.

@@ -142,6 +142,15 @@ fn type_3_fonts_whose_box_says_nonsense_keep_their_letters() {
     }
 }
 
+#[test]
+fn a_type_3_font_whose_box_is_that_of_larger_signs_is_as_large_as_its_letters() {
+    let mut build = Build::new();
+    let font = type3(&mut build, 0.02, [-5.0, -60.0, 150.0, 80.0], 50.0, true);
+    let read = build.resource("Font", "T3", font).read("BT /T3 12 Tf 20 200 Td [(abc) -333 (cab)] TJ ET");
+    assert_eq!(blocks(&read), ["abc cab"]);
+    assert!(read.glyphs().iter().all(|glyph| (glyph.size - 12.0).abs() < 0.1), "{}", read.glyphs()[0].size);
+}
+
 /// A composite font of two-byte codes without a program, with this map.
 fn composite(build: &mut Build, map: Object) -> Dictionary {
     let descendant = build.document.add_object(dictionary! {
