@@ -13,6 +13,9 @@ pub(super) fn ends_in_one(line: &Line) -> bool {
 fn last_address(line: &Line) -> Option<&str> {
     let word = line.text.trim_end().rsplit(char::is_whitespace).next()?;
     // Told without a search for most words.
+    if !word.bytes().any(|byte| matches!(byte, b'/' | b'.')) {
+        return None;
+    }
     let start = word.find("://").or_else(|| word.find("www."))?;
     let address = &word[start..];
     (!address.ends_with([')', '>', ',', ';', '»', '"'])).then_some(address)

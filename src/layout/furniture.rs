@@ -4,6 +4,7 @@
 //! apart), digits aside, and with a clear distance to the text beside it; of two pages, in both. The
 //! words of a chart are none, nor is a heading, which stands elsewhere on other pages or straight above its text.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::document::ElementRole;
@@ -148,12 +149,12 @@ fn chapter_names(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
     const SHARE: (usize, usize) = (2, 5);
     /// The shortest name, in bytes.
     const SHORTEST: usize = 8;
-    let titles = || -> Vec<(f32, String)> {
+    // With their folded texts, once those are asked for.
+    let titles = || -> Vec<(&Fragment, OnceCell<String>)> {
         let parts = pages.iter().flat_map(|page| &page.fragments).map(|(_, part)| *part);
-        let long = parts.filter(|part| part.text.len() >= SHORTEST);
-        long.map(|part| (part.style.size, fold(&part.text))).collect()
+        parts.filter(|part| part.text.len() >= SHORTEST).map(|part| (part, OnceCell::new())).collect()
     };
-    let mut known: Option<Vec<(f32, String)>> = None;
+    let mut known: Option<Vec<(&Fragment, OnceCell<String>)>> = None;
     let band: Vec<(usize, usize)> = pages
         .iter()
         .enumerate()
@@ -174,13 +175,23 @@ fn chapter_names(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
             continue;
         }
         let name = fold(&fragment.text);
-        let names = |(size, title): &(f32, String)| {
-            *size > fragment.style.size * 1.2 && (name.starts_with(title.as_str()) || title.starts_with(&name))
+        let names = |(part, title): &(&Fragment, OnceCell<String>)| {
+            part.style.size > fragment.style.size * 1.2 && may_begin(&name, &part.text) && {
+                let title = title.get_or_init(|| fold(&part.text));
+                name.starts_with(title.as_str()) || title.starts_with(&name)
+            }
         };
         found[*page][*index] = known.get_or_insert_with(titles).iter().any(names)
             && stands_apart(&pages[*page], *index, &vec![false; found[*page].len()], HEADING_APART);
     }
     found
+}
+
+/// Whether a text, folded, may begin as a folded one does, as far as it begins with plain letters and digits: folding keeps
+/// those.
+pub(super) fn may_begin(folded: &str, text: &str) -> bool {
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric);
+    plain.zip(folded.bytes()).all(|(plain, folded)| plain.to_ascii_lowercase() == folded)
 }
 
 /// Of the recurring texts those that stand apart from all other text; one that is dropped is other text to the rest: the

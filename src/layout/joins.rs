@@ -5,6 +5,7 @@
 //! document; what the document does elsewhere.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
@@ -57,7 +58,8 @@ pub(super) fn join_lines(blocks: &mut [Block]) {
 
 /// How lines join that do so otherwise than with a space, by text and line; `None` where nothing tells.
 fn joints(texts: &[&[Line]]) -> Vec<((usize, usize), Option<Joint>)> {
-    let words = Vocabulary::of(texts);
+    // Asked only where a hyphen ends a line.
+    let words = OnceCell::new();
     let mut joints = Vec::new();
     for (place, lines) in texts.iter().enumerate() {
         for (index, pair) in lines.windows(2).enumerate().filter(|(_, pair)| may_go_on(&pair[0])) {
@@ -67,7 +69,7 @@ fn joints(texts: &[&[Line]]) -> Vec<((usize, usize), Option<Joint>)> {
             if addresses::ends_in_one(&pair[0]) {
                 continue;
             }
-            let joint = words.joint(&pair[0], &pair[1]);
+            let joint = words.get_or_init(|| Vocabulary::of(texts)).joint(&pair[0], &pair[1]);
             if joint != Some(Joint::Space) {
                 joints.push(((place, index), joint));
             }

@@ -1,12 +1,13 @@
 //! Page furniture that repetition cannot tell, in documents of a few pages: the page's own number at its edge, and the
 //! document's title printed small over or under the text of a later page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::flow::Style;
 use crate::text::fold;
 
 use super::fragments::Fragment;
+use super::furniture::may_begin;
 use super::handouts::PageFragments;
 
 /// Share of the page's height, at the top and at the bottom, in which such text stands.
@@ -38,9 +39,11 @@ pub(super) fn find(pages: &[PageFragments<'_>], numbers: &[u32], body: Style, fu
     }
     let size = |(page, index, _): &(usize, usize, String)| pages[*page].fragments[*index].style.size;
     let Some(least) = repetitions.iter().map(size).reduce(f32::min) else { return };
-    let titles: Vec<Vec<(String, f32)>> = pages.iter().map(|page| titles_of(page, TITLE * least)).collect();
+    let wanted: BTreeSet<&str> = repetitions.iter().map(|(_, _, folded)| folded.as_str()).collect();
+    let wanted: Vec<&str> = wanted.into_iter().collect();
+    let titles: Vec<Vec<(&str, f32)>> = pages.iter().map(|page| titles_of(page, TITLE * least, &wanted)).collect();
     for repetition @ (page, index, folded) in &repetitions {
-        let repeats = |title: &(String, f32)| title.0 == *folded && title.1 >= TITLE * size(repetition);
+        let repeats = |title: &(&str, f32)| title.0 == folded && title.1 >= TITLE * size(repetition);
         furniture[*page][*index] = titles[..*page].iter().flatten().any(repeats);
     }
 }
@@ -76,32 +79,40 @@ fn find_alternating(pages: &[PageFragments<'_>], body: Style, furniture: &mut [V
     }
 }
 
-/// The texts of a page that may be titles, folded, with their size of at least `least` points: its lines, and a few lines of
-/// one look as one text.
-fn titles_of(page: &PageFragments<'_>, least: f32) -> Vec<(String, f32)> {
+/// The texts of a page that may be titles, with their size of at least `least` points: its lines, and a few lines of one
+/// look as one text. They are folded, and among the `wanted` ones, which are, and sorted.
+fn titles_of<'w>(page: &PageFragments<'_>, least: f32, wanted: &[&'w str]) -> Vec<(&'w str, f32)> {
     const LINES: usize = 4;
-    let large: Vec<(&Fragment, String)> = page
-        .fragments
-        .iter()
-        .map(|part| (part, if part.style.size < least { String::new() } else { fold(&part.text) }))
-        .collect();
     let mut titles = Vec::new();
-    for (start, (first, _)) in large.iter().enumerate().filter(|(_, (first, _))| first.style.size >= least) {
+    for (start, first) in page.fragments.iter().enumerate() {
+        if first.style.size < least || !like(wanted, &first.text).iter().any(|wanted| may_begin(wanted, &first.text)) {
+            continue;
+        }
         let mut text = String::new();
-        for (part, folded) in large[start..].iter().take(LINES) {
+        for part in page.fragments[start..].iter().take(LINES) {
             if part.style.size != first.style.size || part.style.bold != first.style.bold {
                 break;
             }
             if !text.is_empty() {
                 text.push(' ');
             }
-            text.push_str(folded);
-            if has_letters(&text) {
-                titles.push((text.clone(), first.style.size));
+            text.push_str(&fold(&part.text));
+            titles.extend(wanted.iter().find(|wanted| **wanted == text).map(|wanted| (*wanted, first.style.size)));
+            if !wanted.iter().any(|wanted| wanted.starts_with(&text)) {
+                break;
             }
         }
     }
     titles
+}
+
+/// Those of sorted texts that begin with the letter or digit that a text begins with, folded; all of them if that is none.
+fn like<'t, 'w>(wanted: &'t [&'w str], text: &str) -> &'t [&'w str] {
+    let Some(first) = text.bytes().next().filter(u8::is_ascii_alphanumeric) else { return wanted };
+    let first = Some(first.to_ascii_lowercase());
+    let from = wanted.partition_point(|wanted| wanted.bytes().next() < first);
+    let to = wanted.partition_point(|wanted| wanted.bytes().next() <= first);
+    &wanted[from..to]
 }
 
 /// Whether a text stands in the outer band of its page with nothing between it and the edge, on no line of other text.

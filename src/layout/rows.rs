@@ -20,6 +20,8 @@ const HIGHEST_RAISED: f32 = 0.6;
 const LOWEST_LOWERED: f32 = 0.35;
 /// Small print of more characters is raised or lowered text only between large letters.
 const LONGEST_SMALL: usize = 6;
+/// What is set into a word touches the letter before it: no more than this many sizes lie between them.
+const TOUCHING: f32 = 0.12;
 /// Letters of one word are no further apart than this many sizes.
 const WITHIN_WORD: f32 = 0.2;
 /// What is nearer than this many sizes belongs to one run.
@@ -229,6 +231,11 @@ impl Measure {
         self.baselines = (self.baselines.0.min(glyph.baseline), self.baselines.1.max(glyph.baseline));
     }
 
+    /// Whether a baseline is so near that both cannot be those of two lines.
+    fn is_near(&self, baseline: f32) -> bool {
+        (self.baseline - baseline).abs() < LOWEST_LOWERED * self.largest
+    }
+
     /// Whether a glyph of the row may host small print with baselines of this range.
     fn is_beside(&self, (highest, lowest): (f32, f32)) -> bool {
         self.baselines.0 - lowest < HIGHEST_RAISED * self.largest
@@ -253,6 +260,26 @@ fn stands_within(run: &[Placed<'_>], host: &[Placed<'_>]) -> bool {
         && host.iter().any(|other| near(other) && other.bbox.centre_x() > last.bbox.centre_x())
 }
 
+/// Whether a short run goes on a word of the host, a little higher or lower than its letters and about as large: an index,
+/// a letter of a logo.
+fn is_set_into(run: &[Placed<'_>], host: &[Placed<'_>]) -> bool {
+    let Some(first) = run.first() else { return false };
+    let touches = |other: &Placed<'_>| {
+        let size = other.glyph.size;
+        !other.blank
+            && first.glyph.size <= 1.1 * size
+            && (first.bbox.x0 - other.bbox.x1).abs() < TOUCHING * size
+            && (first.baseline - other.baseline).abs() < LOWEST_LOWERED * size
+    };
+    host.iter().any(touches) && !host.iter().any(|other| stands_over(run, other))
+}
+
+/// Whether the middle of a glyph lies over or under a run.
+fn stands_over(run: &[Placed<'_>], other: &Placed<'_>) -> bool {
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return false };
+    !other.blank && other.bbox.centre_x() > first.bbox.x0 && other.bbox.centre_x() < last.bbox.x1
+}
+
 /// Moves raised and lowered small print ("1er", "n°") to the row of its neighbours; returns whether there is any.
 fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) -> bool {
     const NEIGHBOURS: usize = 3;
@@ -260,17 +287,20 @@ fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) -> bool {
     let mut moved = false;
     for index in 0..rows.len() {
         let Some(size) = rows[index].first().map(|glyph| glyph.glyph.size) else { continue };
-        let Measure { smallest, baselines, .. } = measures[index];
+        let Measure { smallest, baseline, baselines, .. } = measures[index];
         let first = index.saturating_sub(NEIGHBOURS);
         let is_host = |other: &usize| {
             let measure = &measures[*other];
-            *other != index && measure.largest > smallest * LARGER && measure.is_beside(baselines)
+            *other != index
+                && (measure.largest > smallest * LARGER || measure.is_near(baseline))
+                && measure.is_beside(baselines)
         };
         let hosts: Vec<usize> = (first..(index + NEIGHBOURS + 1).min(rows.len())).filter(is_host).collect();
         if hosts.is_empty() {
             continue;
         }
         let mut kept = Vec::new();
+        let length = rows[index].len();
         for run in runs_of(std::mem::take(&mut rows[index])) {
             let (Some(first), Some(last)) = (run.first().copied(), run.last().copied()) else { continue };
             let may_host = |other: usize| {
@@ -286,7 +316,13 @@ fn attach_small(rows: &mut Vec<Vec<Placed<'_>>>) -> bool {
                 // More than a sign or two stands between large letters, or is a line of its own.
                 if short { before || after } else { before && after && stands_within(&run, host) }
             };
-            let host = hosts.iter().copied().find(|other| may_host(*other) && fits(&rows[*other]));
+            let takes_in = |other: usize| {
+                short
+                    && measures[other].is_near(first.baseline)
+                    && rows[other].len() >= length
+                    && is_set_into(&run, &rows[other])
+            };
+            let host = hosts.iter().copied().find(|other| may_host(*other) && fits(&rows[*other]) || takes_in(*other));
             match host {
                 Some(host) if first.glyph.size <= size => {
                     let raised = rows[host].iter().any(|other| {

@@ -37,6 +37,10 @@ fn overlaps(row: &[Placed<'_>]) -> usize {
 }
 
 fn collide(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    // Side by side, as most are.
+    if b.bbox.x0 >= a.bbox.x1 {
+        return false;
+    }
     a.bbox.overlap_x(&b.bbox) > OVERLAP * a.bbox.width().min(b.bbox.width()) && a.bbox.width().min(b.bbox.width()) > 0.0
 }
 

@@ -123,7 +123,6 @@ impl<'d> Splitter<'d> {
         let mut runs: Vec<Run> = Vec::new();
         let mut placed = Vec::with_capacity(words.len());
         let mut from = start;
-        let leftwards = glyphs.iter().any(bidi::runs_leftwards);
         for word in words.iter().skip(1).copied().chain([end]) {
             if from > start {
                 text.push(' ');
@@ -138,7 +137,8 @@ impl<'d> Splitter<'d> {
             row[from..word].iter().for_each(|glyph| glyph.say(&mut text));
             from = word;
         }
-        if leftwards {
+        // The letters of most lines are told apart by their bytes, side by side as they are here.
+        if text.bytes().any(bidi::may_run_leftwards) && glyphs.iter().any(bidi::runs_leftwards) {
             let starts = std::iter::once(start).chain(words.iter().skip(1).copied());
             let ends = words.iter().skip(1).copied().chain([end]);
             let parts: Vec<&[Placed<'_>]> = starts.zip(ends).map(|(from, to)| &row[from..to]).collect();

@@ -60,9 +60,13 @@ pub fn is_picture(page: &Page) -> bool {
 pub fn is_layered(page: &Page) -> bool {
     let PageContent::Glyphs(content) = &page.content else { return false };
     let covered: f32 = content.images.iter().map(Rect::area).sum();
+    // Few pages have such pictures: their glyphs are not even counted.
+    if covered <= LAYERED_SHARE * page.width * page.height || !has_letters(page) {
+        return false;
+    }
     let printed = || content.glyphs.iter().filter(|glyph| !is_blank(&glyph.text));
     let seen = printed().filter(|glyph| !glyph.invisible).count();
-    has_letters(page) && seen * 10 < printed().count() && covered > LAYERED_SHARE * page.width * page.height
+    seen * 10 < printed().count()
 }
 
 /// Whether a page's text is none that could be read: characters without a letter, or letters that were guessed and are

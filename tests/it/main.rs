@@ -19,6 +19,7 @@ mod golden;
 mod history;
 mod kills;
 mod large;
+mod letters;
 mod lock;
 mod many;
 mod monsters;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Workplace, contents, encrypted, pdf};
+use crate::support::{Cipher, Workplace, contents, encrypted, encrypted_by, pdf};
 
 const PASSWORD: &str = "quatre pommes bleues";
 
@@ -78,4 +78,33 @@ fn a_limit_on_pages_leaves_a_partial_document_that_says_so() {
     let told = issues.iter().find(|issue| issue["code"] == "page-cut").unwrap();
     assert_eq!((told["page"].as_str(), told["severity"].as_str()), ("4", "error"));
     assert!(told["hint"].contains("--max-pages"));
+}
+
+#[test]
+fn an_owners_password_opens_files_of_every_cipher() {
+    let place = Workplace::new();
+    let ciphers = [Cipher::Rc4(40), Cipher::Rc4(128), Cipher::Aes128, Cipher::Aes256];
+    for (number, cipher) in (1..).zip(ciphers) {
+        for (owners, owner) in [("ascii", "le vieux gardien"), ("accents", "été à l’île")] {
+            // Old files hold Latin letters, one byte each; new ones any.
+            let owner = if matches!(cipher, Cipher::Aes256) { owner.to_owned() } else { owner.replace('’', "'") };
+            let name = format!("inputs/{number}-{owners}.pdf");
+            place.file(&name, encrypted_by(&pdf("La clef du depot"), cipher, "gens", &owner));
+            let inspected = place.run(&["inspect", &name, "--password", &owner]);
+            assert!(inspected.stdout.contains("La clef du depot"), "{cipher:?}, {owners}: {inspected:?}");
+            let refused = place.run(&["inspect", &name, "--password", "le jeune gardien"]);
+            assert!(!refused.stdout.contains("La clef du depot"), "{cipher:?}, {owners}");
+        }
+    }
+}
+
+#[test]
+fn a_password_of_any_letters_opens_a_file() {
+    let place = Workplace::new();
+    for (number, password) in (1..).zip(["clé d’été", "ключ", "鍵"]) {
+        let name = format!("inputs/{number}.pdf");
+        place.file(&name, encrypted_by(&pdf("Sous la cloche"), Cipher::Aes256, password, "owner"));
+        let inspected = place.run(&["inspect", &name, "--password", password]);
+        assert!(inspected.stdout.contains("Sous la cloche"), "{password}: {inspected:?}");
+    }
 }

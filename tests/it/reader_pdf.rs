@@ -257,6 +257,15 @@ fn actual_text_replaces_what_its_glyphs_say() {
 }
 
 #[test]
+fn actual_text_that_spells_out_an_abbreviation_leaves_it_as_it_is_printed() {
+    let read = Build::new().read(
+        "BT /F1 10 Tf 20 250 Td /Span << /ActualText (Diplome d'Etat) >> BDC (DE) Tj EMC \
+         /Span << /ActualText (tres long) >> BDC (!) Tj EMC ET",
+    );
+    assert_eq!(read.text(), "DEtres long");
+}
+
+#[test]
 fn only_the_outermost_actual_text_counts_and_it_may_be_empty() {
     let read = Build::new().read(
         "BT /F1 10 Tf 20 250 Td /Span << /ActualText (A) >> BDC /Span << /ActualText (B) >> BDC (xx) Tj EMC (y) Tj EMC \

@@ -98,6 +98,11 @@ fn raised_and_lowered_print_stays_in_its_word() {
     let content = "BT /F1 12 Tf 20 200 Td (Le 1) Tj 5 Ts /F1 7 Tf (er) Tj 0 Ts /F1 12 Tf ( mars, 20 m) Tj 5 Ts /F1 7 Tf (2) Tj ET";
     let told = blocks(&Build::new().read(content)).join(" ");
     assert!(told.starts_with("Le 1er mars, 20 m"), "{told}");
+    // Nearly as large as its word, within it, at its end, before a sign.
+    let content = "BT /F1 12 Tf 20 200 Td (Prix T) Tj -2.8 Ts (E) Tj 0 Ts (X, suites x) Tj /F1 10.5 Tf -3 Ts (1) Tj \
+                   0 Ts /F1 12 Tf (; x) Tj /F1 10.5 Tf -3 Ts (22) Tj 0 -30 Td /F1 12 Tf 0 Ts (la suite) Tj ET";
+    let told = blocks(&Build::new().read(content)).join(" ");
+    assert_eq!(told, "Prix TEX, suites x1; x22 la suite");
 }
 
 /// A Type 3 font of square letters, `side` units of its grid high.
@@ -135,6 +140,15 @@ fn type_3_fonts_whose_box_says_nonsense_keep_their_letters() {
             }
         }
     }
+}
+
+#[test]
+fn a_type_3_font_whose_box_is_that_of_larger_signs_is_as_large_as_its_letters() {
+    let mut build = Build::new();
+    let font = type3(&mut build, 0.02, [-5.0, -60.0, 150.0, 80.0], 50.0, true);
+    let read = build.resource("Font", "T3", font).read("BT /T3 12 Tf 20 200 Td [(abc) -333 (cab)] TJ ET");
+    assert_eq!(blocks(&read), ["abc cab"]);
+    assert!(read.glyphs().iter().all(|glyph| (glyph.size - 12.0).abs() < 0.1), "{}", read.glyphs()[0].size);
 }
 
 /// A composite font of two-byte codes without a program, with this map.

@@ -111,6 +111,10 @@ impl Traces {
 struct Bands {
     /// The least and the greatest x of the origins in each band; the last holds all that stands lower.
     reaches: Vec<(f32, f32)>,
+    /// In which of the columns that each band is parted into an origin stands, a bit each.
+    taken: Vec<[u64; 4]>,
+    /// Columns a point.
+    columns: f32,
     /// What was looked at last: the glyphs of a line have it in common.
     line: Line,
 }
@@ -121,20 +125,26 @@ struct Line {
     y: f32,
     /// How far around.
     reach: f32,
-    first: usize,
+    /// The band of the height itself.
     own: usize,
-    last: usize,
+    /// Of all of them: the least and the greatest x, and the columns that are taken.
+    least: f32,
+    greatest: f32,
+    taken: [u64; 4],
 }
 
 impl Default for Line {
     fn default() -> Self {
-        Self { y: f32::NAN, reach: f32::NAN, first: 0, own: 0, last: 0 }
+        let (least, greatest) = (f32::INFINITY, f32::NEG_INFINITY);
+        Self { y: f32::NAN, reach: f32::NAN, own: 0, least, greatest, taken: [0; 4] }
     }
 }
 
 impl Bands {
     const HEIGHT: f32 = 2.0;
     const MOST: usize = 2048;
+    /// As many as a byte tells apart.
+    const COLUMNS: f32 = 256.0;
     /// So much farther is looked, against what rounding may do (points).
     const MARGIN: f32 = 0.01;
 
@@ -142,7 +152,16 @@ impl Bands {
     fn start(&mut self, page: &Rect) {
         self.reaches.clear();
         self.reaches.resize((Self::number(page.y1) + 1).min(Self::MOST), (f32::INFINITY, f32::NEG_INFINITY));
+        self.taken.clear();
+        self.taken.resize(self.reaches.len(), [0; 4]);
+        self.columns = Self::COLUMNS / page.x1.max(1.0);
         self.line = Line::default();
+    }
+
+    /// The number of a column; it never falls with x, and the outermost hold the rest.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+    fn column(&self, x: f32) -> u8 {
+        (x * self.columns) as u8
     }
 
     /// The number of a band, were there enough of them; it never falls with y.
@@ -158,18 +177,36 @@ impl Bands {
     /// Looks at the bands around a height.
     fn look_at(&mut self, y: f32, reach: f32) {
         let band = |y: f32| Self::number(y).min(self.reaches.len() - 1);
-        self.line = Line { y, reach, first: band(y - reach), own: band(y), last: band(y + reach) };
+        let around = band(y - reach)..=band(y + reach);
+        let mut line = Line { y, reach, own: band(y), ..Line::default() };
+        for ((least, greatest), taken) in self.reaches[around.clone()].iter().zip(&self.taken[around]) {
+            line.least = line.least.min(*least);
+            line.greatest = line.greatest.max(*greatest);
+            line.taken.iter_mut().zip(taken).for_each(|(all, taken)| *all |= taken);
+        }
+        self.line = line;
     }
 
     /// Adds a glyph that was just looked for.
     fn add(&mut self, (x, _): (f32, f32)) {
-        let (least, greatest) = &mut self.reaches[self.line.own];
+        let column = self.column(x);
+        let (word, bit) = (usize::from(column / 64), 1 << (column % 64));
+        let line = &mut self.line;
+        let (least, greatest) = &mut self.reaches[line.own];
+        if x < line.least {
+            line.least = x;
+        }
+        if x > line.greatest {
+            line.greatest = x;
+        }
         if x < *least {
             *least = x;
         }
         if x > *greatest {
             *greatest = x;
         }
+        line.taken[word] |= bit;
+        self.taken[line.own][word] |= bit;
     }
 
     /// Whether a glyph may stand within reach of a place.
@@ -178,8 +215,14 @@ impl Bands {
         if self.line.y != y || self.line.reach != across {
             self.look_at(y, across);
         }
-        let around = &self.reaches[self.line.first..=self.line.last];
-        around.iter().any(|(least, greatest)| x >= least - reach && x <= greatest + reach)
+        let line = &self.line;
+        if x > line.greatest + reach || x < line.least - reach {
+            return false;
+        }
+        // Between columns that were shown before: few places of a line are taken.
+        let (first, last) = (self.column(x - reach), self.column(x + reach));
+        let is_taken = |column: u8| line.taken[usize::from(column / 64)] & 1 << (column % 64) != 0;
+        is_taken(first) || is_taken(last) || (last - first > 1 && (first + 1..last).any(is_taken))
     }
 }
 

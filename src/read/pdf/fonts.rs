@@ -40,8 +40,8 @@ pub(super) struct PdfFont<'a> {
     /// Whether codes may have several bytes.
     composite: bool,
     codes: RefCell<FxHashMap<u32, Rc<Code>>>,
-    /// What strings that begin with these bytes show first, by one byte or by two.
-    starts: RefCell<FxHashMap<u16, Shown>>,
+    /// What strings that begin with these bytes show first, by two bytes or, in the first of the tables, by one.
+    starts: RefCell<Vec<Vec<Option<Shown>>>>,
 }
 
 /// What a string shows first.
@@ -82,19 +82,27 @@ impl PdfFont<'_> {
     /// What `bytes` show at `offset`, which must lie within them.
     pub(super) fn next(&self, bytes: &[u8], offset: usize) -> Shown {
         let start = match &bytes[offset..] {
-            [byte, ..] if !self.composite => Some(u16::from(*byte)),
-            [first, second, ..] => Some(u16::from_be_bytes([*first, *second])),
+            [byte, ..] if !self.composite => Some((0, usize::from(*byte))),
+            [first, second, ..] => Some((usize::from(*first), usize::from(*second))),
             _ => None,
         };
-        if let Some(known) = start.and_then(|start| self.starts.borrow().get(&start).cloned()) {
-            return known;
+        if let Some((table, entry)) = start
+            && let Some(Some(known)) = self.starts.borrow().get(table).and_then(|table| table.get(entry))
+        {
+            return known.clone();
         }
         let (code, length) = self.next_code(bytes, offset);
         let shown = Shown { code, length, entry: self.code(code) };
         // No code of a composite font, told as 0, may be a code with more bytes elsewhere.
         let depends_on_more = self.composite && (length > 2 || (code, length) == (0, 1));
-        if let Some(start) = start.filter(|_| !depends_on_more) {
-            self.starts.borrow_mut().insert(start, shown.clone());
+        if let Some((table, entry)) = start.filter(|_| !depends_on_more) {
+            const BYTES: usize = 256;
+            let mut starts = self.starts.borrow_mut();
+            if starts.len() <= table {
+                starts.resize(table + 1, Vec::new());
+            }
+            starts[table].resize(BYTES, None);
+            starts[table][entry] = Some(shown.clone());
         }
         shown
     }

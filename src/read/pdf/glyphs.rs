@@ -1,5 +1,7 @@
 //! Showing text: codes → placed glyphs.
 
+use hayro_syntax::object::Object;
+
 use super::doubles::Trace;
 use super::fonts::{Code, PdfFont, Shown};
 use super::interpreter::Interpreter;
@@ -30,12 +32,43 @@ fn visible_share(bbox: &Rect, clip: &Rect) -> f32 {
 }
 
 impl Interpreter<'_, '_> {
+    /// Shows strings with the current font and moves the text position past them. Numbers between them move it in
+    /// thousandths of text space, against the writing direction.
+    pub(super) fn show_row<'o>(&mut self, items: impl Iterator<Item = Object<'o>>) -> Result<(), Cut> {
+        let Some(font) = self.state.text.font.clone() else {
+            return Ok(());
+        };
+        // Only the place changes from one string to the next, unless it is none.
+        let mut look: Option<Look> = None;
+        for item in items {
+            match item {
+                Object::String(text) => {
+                    if look.as_ref().is_none_or(|look| !look.usable) {
+                        look = Some(self.look(&font));
+                    }
+                    if let Some(look) = &look {
+                        self.show(&font, look, &text)?;
+                    }
+                }
+                Object::Number(number) => {
+                    self.move_on(&font, -number.as_f64() / 1000.0 * self.state.text.size);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Shows a string with the current font and moves the text position past it.
-    pub(super) fn show(&mut self, bytes: &[u8]) -> Result<(), Cut> {
+    pub(super) fn show_string(&mut self, bytes: &[u8]) -> Result<(), Cut> {
         let Some(font) = self.state.text.font.clone() else {
             return Ok(());
         };
         let look = self.look(&font);
+        self.show(&font, &look, bytes)
+    }
+
+    fn show(&mut self, font: &PdfFont<'_>, look: &Look, bytes: &[u8]) -> Result<(), Cut> {
         let hidden = self.marked.is_hidden();
         let mut offset = 0;
         while offset < bytes.len() {
@@ -46,23 +79,16 @@ impl Interpreter<'_, '_> {
             if hidden {
                 self.sink.tally.off += 1;
             } else {
-                self.place(&font, &look, &entry, code);
+                self.place(font, look, &entry, code);
             }
             let text = &self.state.text;
             let mut along = entry.advance * text.size + text.character_spacing;
             if length == 1 && code == 32 {
                 along += text.word_spacing;
             }
-            self.move_on(&font, along);
+            self.move_on(font, along);
         }
         Ok(())
-    }
-
-    /// A number within `TJ`: thousandths of text space, against the writing direction.
-    pub(super) fn kern(&mut self, amount: f64) {
-        if let Some(font) = self.state.text.font.clone() {
-            self.move_on(&font, -amount / 1000.0 * self.state.text.size);
-        }
     }
 
     fn move_on(&mut self, font: &PdfFont<'_>, along: f64) {

@@ -109,6 +109,11 @@ impl Seen<'_> {
         let (below, above) = self.grounds.split_at(before.min(self.grounds.len()));
         let below: Vec<&Ground> = below.iter().rev().filter(touches).collect();
         let above: Vec<&Ground> = above.iter().filter(|ground| ground.opaque).filter(touches).collect();
+        // One look, one colour: mostly nothing it stands on is of it, and nothing was painted over it.
+        let is_own = |colour: Rgb| alike(colour, run[0].colour);
+        if above.is_empty() && !is_own(WHITE) && !below.iter().any(|ground| ground.colour.is_some_and(is_own)) {
+            return;
+        }
         for (glyph, gone) in run.iter().zip(gone) {
             let covered = |ground: &&Ground| {
                 let (x, y) = (ground.bbox.overlap_x(&glyph.bbox), ground.bbox.overlap_y(&glyph.bbox));

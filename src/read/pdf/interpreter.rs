@@ -314,14 +314,7 @@ impl<'a, 's> Interpreter<'a, 's> {
         match operation.operator.deref() {
             b"TJ" => {
                 let items = operation.operands().find_map(|o| if let Object::Array(a) = o { Some(a) } else { None });
-                for item in items.into_iter().flat_map(|items| items.iter::<Object<'_>>()) {
-                    match item {
-                        Object::String(text) => self.show(&text)?,
-                        Object::Number(number) => self.kern(number.as_f64()),
-                        _ => {}
-                    }
-                }
-                return Ok(());
+                return self.show_row(items.into_iter().flat_map(|items| items.iter::<Object<'_>>()));
             }
             b"'" | b"\"" => {
                 if operation.operator.deref() == b"\""
@@ -334,7 +327,7 @@ impl<'a, 's> Interpreter<'a, 's> {
             }
             _ => {}
         }
-        string(operation).map_or(Ok(()), |text| self.show(text))
+        string(operation).map_or(Ok(()), |text| self.show_string(text))
     }
 
     fn begin_marked_content(&mut self, operation: &Instruction<'_, '_>, frame: &Frame<'a>) {

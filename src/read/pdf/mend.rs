@@ -1,6 +1,8 @@
 //! Damage that the parser cannot read past, mended in memory before it sees the bytes: streams that do not say where they
-//! end, and files whose catalogue cannot be found.
+//! end, files whose catalogue cannot be found, and nodes of the page tree that do not say what they are.
 
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, Object};
 use memchr::memmem;
 
 /// What ends a line.
@@ -48,6 +50,26 @@ pub(super) fn catalogue(bytes: &[u8]) -> Option<Vec<u8>> {
         .last()?;
     let mut mended = without_tables(bytes.to_vec());
     mended.extend_from_slice(format!("\ntrailer\n<< /Root {number} {generation} R >>\n").as_bytes());
+    Some(mended)
+}
+
+/// The bytes with all nodes of the page tree named as such; `None` where none is taken for a page.
+pub(super) fn page_tree(bytes: &[u8], pdf: &Pdf) -> Option<Vec<u8>> {
+    let is_node = |dict: &Dict<'_>| {
+        !dict.contains_key("Type") && dict.get::<Array<'_>>("Kids").is_some() && dict.get::<u32>("Count").is_some()
+    };
+    if !pdf.pages().iter().any(|page| is_node(page.raw())) {
+        return None;
+    }
+    // Said again at the end, an object is what it is there.
+    let mut mended = without_tables(bytes.to_vec());
+    for node in pdf.objects().into_iter().filter_map(Object::into_dict).filter(is_node) {
+        let Some(id) = node.obj_id() else { continue };
+        let Some(entries) = node.data().strip_prefix(b"<<") else { continue };
+        mended.extend_from_slice(format!("\n{} {} obj\n<< /Type /Pages ", id.obj_number, id.gen_number).as_bytes());
+        mended.extend_from_slice(entries);
+        mended.extend_from_slice(b"\nendobj\n");
+    }
     Some(mended)
 }
 

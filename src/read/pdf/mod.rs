@@ -187,12 +187,16 @@ fn unread_rest(from: usize, to: usize) -> Diagnostic {
 fn open(bytes: &[u8], options: &Options) -> Result<(Pdf, bool), Error> {
     let mended = mend::streams(bytes);
     let bytes = mended.as_deref().unwrap_or(bytes);
-    match open_bytes(bytes, options) {
+    let opened = match open_bytes(bytes, options) {
         // The last resort: no catalogue could be found.
         Err(error @ Error::Unreadable { .. }) => {
             mend::catalogue(bytes).ok_or(error).and_then(|bytes| open_bytes(&bytes, options))
         }
         outcome => outcome,
+    }?;
+    match mend::page_tree(opened.0.data().as_ref(), &opened.0) {
+        Some(bytes) => open_bytes(&bytes, options).or(Ok(opened)),
+        None => Ok(opened),
     }
 }
 

@@ -15,6 +15,10 @@ use crate::model::geometry::Rect;
 pub(super) const LEAST_SIZE: f32 = 0.5;
 /// A copy beside its glyph by this share of the size or more, in the same colour, is imitated bold.
 const BOLD_SHIFT: f32 = 0.012;
+/// An abbreviation has at least this many letters …
+const FEWEST_ABBREVIATED: usize = 2;
+/// … and what it stands for more than so many times as many.
+const SPELT_OUT: usize = 2;
 
 /// The glyphs of a page as they come.
 #[derive(Debug, Default)]
@@ -130,7 +134,8 @@ impl GlyphSink {
     }
 
     /// Lets the glyphs from `first` on say `text`. Where it says the same, or has one character for each glyph,
-    /// each keeps its own place; else the first glyph says it all.
+    /// each keeps its own place; else the first glyph says it all. What spells out a printed abbreviation is not what
+    /// the page shows.
     pub(super) fn replace(&mut self, first: usize, text: &str) {
         let Some(glyphs) = self.glyphs.get_mut(first..) else {
             return;
@@ -138,7 +143,9 @@ impl GlyphSink {
         let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let said: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
         let known = self.traces.are_known(first);
-        if !(known && squeezed(&said) == squeezed(text)) {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let spelt_out = letters(&said) >= FEWEST_ABBREVIATED && letters(text) > SPELT_OUT * letters(&said);
+        if !(known && (spelt_out || squeezed(&said) == squeezed(text))) {
             let one_each = text.chars().count() == glyphs.len();
             let mut characters = text.chars();
             for (index, glyph) in glyphs.iter_mut().enumerate() {
@@ -172,27 +179,30 @@ impl GlyphSink {
             slant = tilt::settle(&mut self.glyphs, traces, &mut gone, &self.page);
         }
         let mut unknown = self.traces.unknown();
-        if !gone.is_empty() || !composed.is_empty() {
-            gone.resize(self.glyphs.len(), None);
-            let glyphs = std::mem::take(&mut self.glyphs);
+        if !composed.is_empty() || gone.iter().any(Option::is_some) {
+            let mut glyphs = std::mem::take(&mut self.glyphs);
             let traces = std::mem::take(self.traces.list_mut());
             let mut composed = composed.into_iter().peekable();
-            for (index, ((glyph, trace), gone)) in glyphs.into_iter().zip(&traces).zip(gone).enumerate() {
-                if composed.next_if_eq(&index).is_some() {
+            let mut index = 0;
+            glyphs.retain(|glyph| {
+                let (trace, kind) = (&traces[index], gone.get(index).copied().flatten());
+                let is_composed = composed.next_if_eq(&index).is_some();
+                index += 1;
+                if is_composed {
                     self.tally.composed += 1;
-                    continue;
+                    return false;
                 }
-                let Some(kind) = gone else {
-                    self.glyphs.push(glyph);
-                    continue;
-                };
+                let Some(kind) = kind else { return true };
                 match kind {
                     AsideKind::Watermark => self.tally.oblique += 1,
                     AsideKind::Hidden => self.tally.hidden += 1,
                 }
                 unknown -= usize::from(trace.unknown);
-                self.set_aside(kind, &glyph, trace);
-            }
+                self.set_aside(kind, glyph, trace);
+                false
+            });
+            self.glyphs = glyphs;
+            *self.traces.list_mut() = traces;
         }
         self.tally.read = self.glyphs.len();
         let mut glyphs = std::mem::take(&mut self.glyphs);

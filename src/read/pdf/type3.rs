@@ -13,6 +13,9 @@ use super::operands::numbers;
 /// Heights of a line of letters, in text units, that are one em.
 const ONE_EM: std::ops::RangeInclusive<f64> = 0.4..=2.5;
 
+/// Heights from the lowest to the highest point of letters, in text units, that are those of one em whatever a box says.
+const LETTERS_OF_ONE_EM: std::ops::RangeInclusive<f64> = 0.4..=1.3;
+
 /// The font's em in text units: 1 where its letters are about as high as the font size says.
 pub(super) fn em(dict: &Dict<'_>) -> f64 {
     let [a, b, c, d, ..] = dict.get::<[f64; 6]>("FontMatrix").unwrap_or([0.001, 0.0, 0.0, 0.001, 0.0, 0.0]);
@@ -23,6 +26,7 @@ pub(super) fn em(dict: &Dict<'_>) -> f64 {
     // Letters are about half as wide as their lines are high.
     let measured = || width_of_glyphs(dict).map(|width| 2.0 * width * along).filter(real);
     let height = match (stated, drawn) {
+        (_, Some(drawn)) if LETTERS_OF_ONE_EM.contains(&drawn) => return 1.0,
         // A box that the letters fill well.
         (Some(stated), Some(drawn)) if drawn <= stated * 1.1 && drawn >= stated * 0.25 => stated,
         (_, Some(drawn)) => drawn,

@@ -12,8 +12,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use lopdf::content::{Content, Operation};
+use lopdf::encryption::crypt_filters::{Aes128CryptFilter, Aes256CryptFilter, CryptFilter};
 use lopdf::{
     Dictionary, Document, EncryptionState, EncryptionVersion, Object, Permissions, Stream, StringFormat, dictionary,
 };
@@ -138,15 +140,52 @@ pub(crate) fn one_page(mut document: Document, content: Vec<u8>, size: [i64; 2],
 
 /// The PDF encrypted: it opens with `password`, which may be empty.
 pub(crate) fn encrypted(pdf: &[u8], password: &str) -> Vec<u8> {
+    encrypted_by(pdf, Cipher::Rc4(128), password, "owner")
+}
+
+/// How a PDF is encrypted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Cipher {
+    /// With a key of so many bits.
+    Rc4(usize),
+    Aes128,
+    Aes256,
+}
+
+/// The PDF encrypted: it opens with the password of its users and with that of its owner.
+pub(crate) fn encrypted_by(pdf: &[u8], cipher: Cipher, user_password: &str, owner_password: &str) -> Vec<u8> {
+    const FILE_KEY: [u8; 32] = [23; 32];
     let mut document = Document::load_mem(pdf).unwrap();
     let id = Object::String(vec![7; 16], StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
-    let version = EncryptionVersion::V2 {
-        document: &document,
-        owner_password: "owner",
-        user_password: password,
-        key_length: 128,
-        permissions: Permissions::all(),
+    let permissions = Permissions::all();
+    let filter = |filter: Arc<dyn CryptFilter>| BTreeMap::from([(b"StdCF".to_vec(), filter)]);
+    let (stream_filter, string_filter) = (b"StdCF".to_vec(), b"StdCF".to_vec());
+    let version = match cipher {
+        Cipher::Rc4(40) => EncryptionVersion::V1 { document: &document, owner_password, user_password, permissions },
+        Cipher::Rc4(key_length) => {
+            EncryptionVersion::V2 { document: &document, owner_password, user_password, key_length, permissions }
+        }
+        Cipher::Aes128 => EncryptionVersion::V4 {
+            document: &document,
+            encrypt_metadata: true,
+            crypt_filters: filter(Arc::new(Aes128CryptFilter)),
+            stream_filter,
+            string_filter,
+            owner_password,
+            user_password,
+            permissions,
+        },
+        Cipher::Aes256 => EncryptionVersion::V5 {
+            encrypt_metadata: true,
+            crypt_filters: filter(Arc::new(Aes256CryptFilter)),
+            file_encryption_key: &FILE_KEY,
+            stream_filter,
+            string_filter,
+            owner_password,
+            user_password,
+            permissions,
+        },
     };
     let state = EncryptionState::try_from(version).unwrap();
     document.encrypt(&state).unwrap();
