@@ -170,7 +170,12 @@ fn describe(out: &mut String, number: &str, block: &Block) -> std::fmt::Result {
                 writeln!(out, "  | {}", cells.join(" | "))?;
             }
         }
-        None => writeln!(out, "  {}", block.text)?,
+        None => {
+            // A number or letter that counts it; bullets say nothing.
+            let marker = block.lines.first().and_then(|line| line.marker.as_deref());
+            let marker = marker.filter(|marker| marker.chars().any(char::is_alphanumeric));
+            writeln!(out, "  {}{}{}", marker.unwrap_or_default(), marker.map_or("", |_| " "), block.text)?;
+        }
     }
     Ok(())
 }

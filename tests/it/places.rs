@@ -13,7 +13,7 @@ fn every_value_has_a_place() {
     let mut missing = Vec::new();
     let mut seen = 0;
     for (case, _, flow) in pdf_documents() {
-        for record in interpret(&flow, &PROFILES).records {
+        for record in interpret(flow, &PROFILES).records {
             seen += 1;
             let without = without_place(&record);
             if !without.is_empty() {
@@ -76,7 +76,7 @@ fn boxes_hold_their_words_and_little_more_as_another_program_reads_the_pages() {
 #[test]
 fn the_shares_of_a_document_are_one_whole() {
     for (case, _, flow) in pdf_documents() {
-        let found = interpret(&flow, &PROFILES);
+        let found = interpret(flow, &PROFILES);
         let Some(coverage) = found.coverage else { continue };
         let all = coverage.records + coverage.notes + coverage.furniture + coverage.left_over;
         assert!((all - 1.0).abs() < 0.003, "{}: {coverage:?}", case.name);
