@@ -66,7 +66,7 @@ pub fn corrections(paths: &[PathBuf], aside: &[&Path]) -> Vec<(PathBuf, String)>
     let aside = canonical(aside);
     let mut found: BTreeMap<PathBuf, (String, PathBuf)> = BTreeMap::new();
     let mut add = |path: PathBuf, name: String| {
-        if let Ok(place) = fs::canonicalize(&path) {
+        if let Ok(place) = real(&path) {
             found.entry(place).or_insert((name, path));
         }
     };
@@ -90,7 +90,28 @@ pub fn corrections(paths: &[PathBuf], aside: &[&Path]) -> Vec<(PathBuf, String)>
 }
 
 fn canonical(folders: &[&Path]) -> Vec<PathBuf> {
-    folders.iter().filter_map(|folder| fs::canonicalize(folder).ok()).collect()
+    folders.iter().filter_map(|folder| real(folder).ok()).collect()
+}
+
+/// The one absolute path of what is there, whatever it was called by, to be compared with others.
+///
+/// # Errors
+/// When nothing is there.
+pub(crate) fn real(path: &Path) -> io::Result<PathBuf> {
+    match fs::canonicalize(path) {
+        Ok(real) => Ok(plain(real)),
+        // Windows cannot tell it on each drive. Its own way to an absolute path does without `..` there.
+        Err(_) if cfg!(windows) && fs::symlink_metadata(path).is_ok() => std::path::absolute(path).map(plain),
+        Err(error) => Err(error),
+    }
+}
+
+/// A path of Windows without the `\\?\` that some of its paths begin with and others of the same file do not.
+fn plain(path: PathBuf) -> PathBuf {
+    let Some(text) = path.to_str().filter(|_| cfg!(windows)).and_then(|text| text.strip_prefix(r"\\?\")) else {
+        return path;
+    };
+    text.strip_prefix(r"UNC\").map_or_else(|| PathBuf::from(text), |share| PathBuf::from(format!(r"\\{share}")))
 }
 
 fn source(path: PathBuf, file: String, named_on_command_line: bool) -> Source {
@@ -139,7 +160,7 @@ fn entries<'w>(
         if !entry.file_type().is_dir() {
             return true;
         }
-        let Ok(target) = fs::canonicalize(entry.path()) else { return true };
+        let Ok(target) = real(entry.path()) else { return true };
         // Links to one folder from many places could multiply the walk without end: each is followed once.
         !aside.contains(&target) && (!entry.path_is_symlink() || linked_folders.insert(target))
     })
@@ -174,7 +195,7 @@ fn without_repeats(sources: Vec<Source>) -> Vec<Source> {
         let place = match (source.path.parent(), source.path.file_name()) {
             (Some(parent), Some(name)) => {
                 let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
-                fs::canonicalize(parent).map_or_else(|_| source.path.clone(), |parent| parent.join(name))
+                real(parent).map_or_else(|_| source.path.clone(), |parent| parent.join(name))
             }
             _ => source.path.clone(),
         };

@@ -1,23 +1,22 @@
 //! Where the input files are, seen from the output folder: what links in a workbook need.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::model::dataset::Dataset;
-use crate::source::Source;
+use crate::source::{self, Source};
 
 /// Where each file is, by `source_id`, seen from the output folder `folder`, which must be there.
 #[must_use]
 pub fn places(sources: &[Source], folder: &Path) -> BTreeMap<String, String> {
-    let Ok(folder) = fs::canonicalize(folder) else { return BTreeMap::new() };
+    let Ok(folder) = source::real(folder) else { return BTreeMap::new() };
     let mut parents: BTreeMap<&Path, Option<PathBuf>> = BTreeMap::new();
     let mut places = BTreeMap::new();
     for source in sources {
         let (Some(parent), Some(name)) = (source.path.parent(), source.path.file_name()) else { continue };
-        let parent = parents.entry(parent).or_insert_with(|| {
-            fs::canonicalize(if parent.as_os_str().is_empty() { Path::new(".") } else { parent }).ok()
-        });
+        let parent = parents
+            .entry(parent)
+            .or_insert_with(|| source::real(if parent.as_os_str().is_empty() { Path::new(".") } else { parent }).ok());
         if let Some(place) = parent.as_ref().and_then(|parent| relative(&folder, &parent.join(name))) {
             places.insert(source.source_id.clone(), place);
         }
