@@ -120,7 +120,7 @@ fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation) -> (Ve
 
 /// A block that is in no record, page by page.
 fn left_over(block: &Block, near: Option<usize>) -> Vec<LeftOver> {
-    let lines: Vec<Line> = left_out::lines(block).cloned().collect();
+    let lines: Vec<Line> = block.all_lines().cloned().collect();
     let page = |line: &Line| line.place.map(|place| place.page);
     lines
         .chunk_by(|a, b| page(a) == page(b))

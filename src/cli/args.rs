@@ -135,6 +135,26 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: CorrectionsCommand,
     },
+    /// Say where a value of the dataset comes from, how sure it is and what else it could have been
+    Explain {
+        /// The record, as in the column record_id
+        record_id: String,
+        /// One field: a column of jobs.csv, or sections.KEY; all if none is named
+        field: Option<String>,
+        /// Folder that the run wrote to
+        #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+        output: PathBuf,
+        /// Folder or file that the run read
+        #[arg(long, value_name = "PATH", default_value = "inputs")]
+        inputs: PathBuf,
+        /// Folder of further profiles (*.toml)
+        #[arg(long, value_name = "DIR")]
+        profiles: Option<PathBuf>,
+        #[command(flatten)]
+        pdf: PdfArgs,
+        #[command(flatten)]
+        ocr: OcrArgs,
+    },
     /// Show what is understood of one file: its blocks in reading order, with role and place
     Inspect {
         /// The file

@@ -6,6 +6,7 @@ mod changes;
 mod corrections;
 mod diff;
 mod exit;
+mod explain;
 mod inspect;
 mod log;
 mod progress;
@@ -36,6 +37,12 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Profiles { profiles }) => run::profiles(profiles.as_deref()),
         Some(Command::Diff(diff)) => diff::diff(diff, screen, Paint::of_output(args.color)),
         Some(Command::Corrections { command }) => corrections::run(command, screen),
+        Some(Command::Explain { record_id, field, output, inputs, profiles, pdf, ocr }) => {
+            let field = field.as_deref();
+            let question = explain::Question { record_id, field, output, inputs, profiles: profiles.as_deref() };
+            let options = pdf.options().map_err(anyhow::Error::from);
+            options.and_then(|pdf| explain::explain(&question, &pdf, &ocr.ocr())).and_then(|text| run::print(&text))
+        }
         Some(Command::Inspect { file, page, format, png, why, profiles, pdf, ocr }) => pdf
             .options()
             .map_err(anyhow::Error::from)

@@ -48,7 +48,7 @@ impl Words {
     fn of(sheets: &[Sheet]) -> Self {
         let mut words = Self::default();
         for sheet in sheets {
-            let blocks = sheet.blocks.iter().flat_map(|part| lines(&part.block));
+            let blocks = sheet.blocks.iter().flat_map(|part| part.block.all_lines());
             sheet.title.iter().chain(blocks).for_each(|line| words.add_line(line));
             sheet.theme.iter().for_each(|theme| words.add_passage(theme));
         }
@@ -74,12 +74,6 @@ impl Words {
     }
 }
 
-/// The lines of a block, those of a table's cells among them.
-pub(super) fn lines(block: &Block) -> impl Iterator<Item = &Line> {
-    let cells = block.table.iter().flat_map(|table| table.rows.iter().flatten());
-    block.lines.iter().chain(cells.flat_map(|cell| cell.blocks.iter().flat_map(|block| &block.lines)))
-}
-
 /// What of the blocks of a range is in no sheet, in reading order. What the profile knows as furniture is not among it.
 pub(super) fn outside(flow: &Flow, range: &Range<'_>, sheets: &[Sheet]) -> Vec<Block> {
     let mut used = Words::of(sheets);
@@ -88,7 +82,7 @@ pub(super) fn outside(flow: &Flow, range: &Range<'_>, sheets: &[Sheet]) -> Vec<B
         if block.lines.is_empty() && block.table.is_none() {
             continue;
         }
-        let rest: Vec<Line> = lines(block).flat_map(|line| used.rest_of(line)).collect();
+        let rest: Vec<Line> = block.all_lines().flat_map(|line| used.rest_of(line)).collect();
         let says = rest.iter().any(|line| line.text.chars().any(char::is_alphanumeric));
         if says && !range.profile.is_furniture(&block.text) {
             outside.push(Block { container: block.container, ..Block::from_lines(block.role, rest) });
@@ -115,21 +109,22 @@ pub(super) fn coverage(flow: &Flow, sheets: &[(Vec<Sheet>, Vec<Extract>)], left_
     };
     // Running heads may name the job or its theme.
     let (mut furniture, mut named) = (0, 0);
-    for line in flow.furniture.iter().flat_map(lines) {
+    for line in flow.furniture.iter().flat_map(Block::all_lines) {
         let all = letters(&mut std::iter::once(line));
         let rest = letters(&mut of_sheets.rest_of(line).iter());
         furniture += rest;
         named += all - rest.min(all);
     }
-    let text = letters(&mut flow.blocks.iter().flat_map(lines));
+    let text = letters(&mut flow.blocks.iter().flat_map(Block::all_lines));
     // What is in no sheet and was not left out is what the profile knows as furniture.
     let in_no_sheet = |blocks: &[Block]| -> usize {
         let mut of_sheets = of_sheets.clone();
-        blocks.iter().flat_map(lines).map(|line| letters(&mut of_sheets.rest_of(line).iter())).sum()
+        blocks.iter().flat_map(Block::all_lines).map(|line| letters(&mut of_sheets.rest_of(line).iter())).sum()
     };
     let told_by_profile = in_no_sheet(&flow.blocks).saturating_sub(in_no_sheet(left_out));
-    let left_over = letters(&mut left_out.iter().flat_map(lines)).min(text);
-    let unnoted: usize = flow.blocks.iter().flat_map(lines).map(|line| letters(&mut notes.rest_of(line).iter())).sum();
+    let left_over = letters(&mut left_out.iter().flat_map(Block::all_lines)).min(text);
+    let unnoted: usize =
+        flow.blocks.iter().flat_map(Block::all_lines).map(|line| letters(&mut notes.rest_of(line).iter())).sum();
     let noted = (text - unnoted.min(text)).min(text - left_over);
     let all = (text + furniture + named).max(1) as f64;
     let share = |letters: usize| three_decimals(letters as f64 / all);

@@ -265,13 +265,17 @@ impl Block {
         Self { role, text: joined(&lines), lines, style, container: None, table: None }
     }
 
+    /// Its lines, and those of its cells.
+    pub fn all_lines(&self) -> impl Iterator<Item = &Line> {
+        let cells = self.table.iter().flat_map(|table| table.rows.iter().flatten());
+        self.lines.iter().chain(cells.flat_map(|cell| cell.blocks.iter().flat_map(|block| &block.lines)))
+    }
+
     /// The block's boxes, one a page, in page order.
     #[must_use]
     pub fn places(&self) -> Vec<Place> {
         let mut places: Vec<Place> = Vec::new();
-        let cells = self.table.iter().flat_map(|table| table.rows.iter().flatten());
-        let cells = cells.flat_map(|cell| cell.blocks.iter().flat_map(|block| &block.lines));
-        for place in self.lines.iter().chain(cells).filter_map(|line| line.place) {
+        for place in self.all_lines().filter_map(|line| line.place) {
             match places.iter_mut().find(|known| known.page == place.page) {
                 Some(known) => known.bbox = known.bbox.union(&place.bbox),
                 None => places.push(place),

@@ -137,12 +137,12 @@ impl Passage {
 
     /// The words that a part of the text, given in bytes, has letters of.
     fn words_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Word> {
-        let ends = self.words.iter().skip(1).map(|word| word.start).chain([self.text.len()]);
-        // Words at one start are one text at several places.
-        let ends = ends.collect::<Vec<_>>();
         let range = range.clone();
         self.words.iter().enumerate().filter_map(move |(index, word)| {
-            let end = ends[index..].iter().copied().find(|end| *end > word.start).unwrap_or(self.text.len());
+            // Words at one start are one text at several places.
+            let next = self.words[index..].iter().map(|next| next.start).find(|next| *next > word.start);
+            let printed = self.text.get(word.start..next.unwrap_or(self.text.len())).unwrap_or_default();
+            let end = word.start + printed.trim_end().len();
             (word.start < range.end && end > range.start && range.start < range.end).then_some(word)
         })
     }

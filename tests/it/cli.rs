@@ -482,3 +482,31 @@ fn inspect_tells_a_document_as_json_and_as_markdown() {
     // The text form is what it was.
     assert!(work.run(&["inspect", guide]).stdout.contains("\n#1 heading 1 · p1 ["));
 }
+
+#[test]
+fn explain_tells_where_a_value_comes_from() {
+    let work = Workplace::new();
+    let inputs = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/anap-panorama");
+    work.run(&[inputs, "--only", "panorama-colonnes.pdf", "--format", "json"]);
+    let id = "panorama-colonnes/veilleur-de-sommeil-en-sejour-long";
+    let run = work.run(&["explain", id, "--inputs", inputs]);
+    for told in [
+        "  is “NO”\n    page 3 [146 138 194 148] prints “NORVÈGE”\n",
+        "  is “1800:theory”\n  is “900:placement”\n    page 3 [296 165 353 174] prints “1 800 heures”\n",
+        "\nsections.missions\n  under the heading “MISSIONS”\n  1 “Établir avec chaque patient",
+        "  confidence 0.9",
+        "the runner-up is “",
+    ] {
+        assert!(run.stdout.contains(told), "{told} is not in {}{}", run.stdout, run.stderr);
+    }
+    let one = work.run(&["explain", id, "departments", "--inputs", inputs]).stdout;
+    assert!(one.contains("prints “DIRECTION DES AFFAIRES MÉDICALES”") && !one.contains("NORVÈGE"), "{one}");
+    // Without the files the dataset alone is told.
+    let alone = work.run(&["explain", id, "title"]).stdout;
+    assert!(alone.contains("--inputs") && alone.contains("page 3 [42 28 193 64]\n"), "{alone}");
+    let unknown = work.run(&["explain", "panorama-colonnes/veilleur-de-somm"]);
+    assert_eq!(unknown.code, Some(1));
+    assert!(unknown.stderr.contains(&format!("the nearest are {id}")), "{}", unknown.stderr);
+    assert!(work.run(&["explain", id, "salaire"]).stderr.contains("no such field; one of edition, title"));
+    assert!(work.run(&["explain", id, "--output", "none"]).stderr.contains("name the folder of a run"));
+}
