@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::flow::Line;
+use crate::model::flow::{Line, Role};
 use crate::model::geometry::Rect;
 use crate::model::passage::Passage;
 use crate::profile::Mark;
@@ -147,20 +147,31 @@ impl Naming<'_, '_> {
         while let Some(piece) = below_title.next_if(|index| taken.contains(index)) {
             last = piece;
         }
-        for index in below_title {
-            let names = self.groups.iter().find(|group| group.pieces.contains(&index));
-            let Some(names) = names.filter(|_| !taken.contains(&index)) else { break };
+        // Whether a line goes on with the names, and whether it is the rest of the one above it.
+        let follows = |last: usize, index: usize, taken: &Taken| -> Option<bool> {
+            let names = self.groups.iter().find(|group| group.pieces.contains(&index))?;
             let (above, below) = (self.line(last), self.line(index));
             let wrapped = is_wrapped(above, below);
-            if above.page != below.page
-                || !(wrapped || goes_on(names, above, below))
-                || below.line.marker.is_some()
-                || names.partial
-                || ends_sentence(&names.text)
-                || is_dated(&names.text)
-            {
-                break;
-            }
+            let is_name = !taken.contains(&index)
+                && above.page == below.page
+                && (wrapped || goes_on(names, above, below))
+                && below.line.marker.is_none()
+                && !names.partial
+                && !ends_sentence(&names.text)
+                && !is_dated(&names.text);
+            is_name.then_some(wrapped)
+        };
+        loop {
+            let next = below_title.next_if(|index| follows(last, *index, taken).is_some());
+            // Under a title over columns, a name stands in the column that it is set over.
+            let next = next.or_else(|| {
+                let apart = |index: &usize| is_set_under(self.line(last), self.line(*index));
+                let mut found = self.sheet.iter().copied().filter(apart);
+                found.find(|index| follows(last, *index, taken).is_some())
+            });
+            let Some(index) = next else { break };
+            let below = self.line(index);
+            let wrapped = is_wrapped(self.line(last), below);
             match lines.last_mut().filter(|_| wrapped) {
                 Some(line) => line.append(&below.line),
                 None => lines.push(below.line.clone()),
@@ -188,6 +199,18 @@ fn is_wrapped(above: &Unit, below: &Unit) -> bool {
 fn is_dated(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric());
     words.any(|word| word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether a heading stands straight below a line, and at an edge or the middle of it.
+fn is_set_under(above: &Unit, below: &Unit) -> bool {
+    /// In points.
+    const SAME_EDGE: f32 = 2.0;
+    let (a, b) = (&above.bbox, &below.bbox);
+    let edges = [a.x0 - b.x0, a.x1 - b.x1, a.centre_x() - b.centre_x()];
+    above.page == below.page
+        && matches!(below.role, Role::Heading(_))
+        && edges.iter().any(|apart| apart.abs() < SAME_EDGE)
+        && is_below(above, below)
 }
 
 /// Whether a text goes on a line in another look.
