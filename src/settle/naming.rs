@@ -138,6 +138,16 @@ impl Naming<'_, '_> {
         self.names(title, taken, |_, above, below| is_beside(above, below) || is_below(above, below))
     }
 
+    /// Whether a line has the look of the sheet's section headings: it may be the rest of one.
+    fn looks_like_a_section(&self, piece: usize) -> bool {
+        let look = self.line(piece).style();
+        let is_section = |other: &&usize| matches!(self.page.settled.pieces[**other].mark, Some(Mark::Section(_)));
+        self.sheet.iter().filter(is_section).any(|other| {
+            let other = self.line(*other).style();
+            (other.size - look.size).abs() < 0.3 && (other.bold, other.colour) == (look.bold, look.colour)
+        })
+    }
+
     fn names(&self, title: usize, taken: &mut Taken, goes_on: impl Fn(&Group, &Unit, &Unit) -> bool) -> Vec<Line> {
         let mut lines = Vec::new();
         let Some(mut last) = self.groups[title].pieces.last().copied() else { return lines };
@@ -165,7 +175,9 @@ impl Naming<'_, '_> {
             let next = below_title.next_if(|index| follows(last, *index, taken).is_some());
             // Under a title over columns, a name stands in the column that it is set over.
             let next = next.or_else(|| {
-                let apart = |index: &usize| is_set_under(self.line(last), self.line(*index));
+                let apart = |index: &usize| {
+                    is_set_under(self.line(last), self.line(*index)) && !self.looks_like_a_section(*index)
+                };
                 let mut found = self.sheet.iter().copied().filter(apart);
                 found.find(|index| follows(last, *index, taken).is_some())
             });
