@@ -184,7 +184,7 @@ impl Measures {
         if one_title || (one_element && !ends_sentence(&before.text)) {
             return false;
         }
-        !Self::hangs(first, next) && (self.is_broken_off(previous, next) || Self::is_outdented(first, previous, next))
+        !self.hangs(first, next) && (self.is_broken_off(previous, next) || Self::is_outdented(first, previous, next))
     }
 
     /// Whether a line begins with a number that a line above it, at the same edge, comes just before: an item after the
@@ -197,11 +197,27 @@ impl Measures {
         })
     }
 
-    /// Whether a line goes on with a numbered item, at the edge of its text.
-    fn hangs(first: &LaidLine, next: &LaidLine) -> bool {
-        list_number(&first.line.text).is_some()
-            && starts_lower(&next.line.text)
-            && next.bbox.x0 > first.bbox.x0 + 0.5 * first.line.style.size
+    /// Whether a line goes on with a counted or marked item, at the edge of its text: even a new sentence on a line of
+    /// its own does.
+    fn hangs(&self, first: &LaidLine, next: &LaidLine) -> bool {
+        /// In points.
+        const SAME_EDGE: f32 = 1.5;
+        let size = first.line.style.size;
+        if list_number(&first.line.text).is_some() {
+            let further_in = next.bbox.x0 - first.bbox.x0;
+            let edge = match first.line.words.as_slice() {
+                // Along the line, whichever way it runs on the page.
+                [number, text, ..] => {
+                    let (number, text) = (number.bbox, text.bbox);
+                    (text.x0 - number.x0).abs().max((text.y0 - number.y0).abs())
+                }
+                _ => f32::INFINITY,
+            };
+            return further_in > 0.5 * size && (starts_lower(&next.line.text) || (further_in - edge).abs() < SAME_EDGE);
+        }
+        // Beside marks that stand out of the text, the edge of an item is that of all text.
+        let inside = self.extent.get(&next.region).is_some_and(|(left, _)| *left < next.bbox.x0 - 0.8 * size);
+        first.line.marker.is_some() && inside && (next.bbox.x0 - first.bbox.x0).abs() < SAME_EDGE
     }
 
     /// Whether a title in large capitals goes on in another colour.
