@@ -244,6 +244,26 @@ fn a_name_in_another_look_on_the_titles_line_is_a_line_of_its_own() {
 }
 
 #[test]
+fn a_name_under_a_title_over_columns_is_found_among_the_text_of_its_column() {
+    let italic = Style { size: 14.0, italic: true, ..TITLE };
+    let mut paper = Paper::new();
+    for (name, other) in [("Passeur de gestes", "Gesture Guide"), ("Gardien des silences", "Silence Keeper")] {
+        paper = paper.page().text(50.0, 10.0, BOLD, "Thème : Soigner autrement").text(300.0, 40.0, TITLE, name);
+        // The left column is read first; the name stands over the right one.
+        for (y, heading) in [(100.0, "Missions"), (160.0, "Formation")] {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+        }
+        paper = paper.text(300.0, 40.0 + TITLE.size + 2.0, italic, other);
+        for (y, heading) in [(100.0, "C’est déjà là… au Chili"), (160.0, "Perspectives en France")] {
+            paper = paper.text(300.0, y, HEADING, heading).text(300.0, y + 20.0, BODY, "Un texte.");
+        }
+        paper = paper.text(50.0, 360.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+    }
+    let titles: Vec<String> = paper.sheets().iter().map(title).collect();
+    assert_eq!(titles, ["Passeur de gestes | Gesture Guide", "Gardien des silences | Silence Keeper"]);
+}
+
+#[test]
 fn a_value_beside_its_label_is_taken_with_all_its_lines() {
     let mut paper = Paper::new().page().text(50.0, 40.0, TITLE, "Passeur de gestes");
     paper = paper.text(50.0, 80.0, Style { bold: true, ..SMALL }, "DIRECTION MÉTIER");

@@ -119,3 +119,27 @@ fn a_numbered_item_hangs_at_the_edge_of_its_text() {
         ]
     );
 }
+
+#[test]
+fn a_new_sentence_at_the_edge_of_an_items_text_belongs_to_the_item() {
+    // The text of a counted item begins three letters after its number.
+    let edge = 50.0 + 3.0 * 5.0;
+    let read = items(&[
+        text("3. Régler les horloges de la maison et les montres qui restent.", 50.0, 100.0),
+        text("4. Ouvrir les volets du nord.", 50.0, 112.0),
+        text("Le gardien les compte.", edge, 124.0),
+        text("5. Compter les lits vides de la maison.", 50.0, 136.0),
+    ]);
+    let texts: Vec<&str> = read.iter().map(|(_, text)| text.as_str()).collect();
+    assert_eq!(
+        texts[1..],
+        ["4. Ouvrir les volets du nord. Le gardien les compte.", "5. Compter les lits vides de la maison."]
+    );
+    // Further in than the text of the item, it is a paragraph of its own.
+    let read = items(&[
+        text("4. Ouvrir les volets du nord, puis ceux de la cour et du jardin.", 50.0, 100.0),
+        text("5. Compter les lits vides.", 50.0, 112.0),
+        text("Le gardien les compte.", edge + 20.0, 124.0),
+    ]);
+    assert_eq!(read.len(), 3, "{read:?}");
+}
