@@ -4,6 +4,7 @@ pub mod decode;
 pub mod wording;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -147,6 +148,20 @@ pub fn starts_lower(text: &str) -> bool {
 pub fn is_capitals(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some() && letters.all(|c| !c.is_lowercase())
+}
+
+/// Where the words of a text are, in bytes: runs of letters and digits.
+#[must_use]
+pub fn word_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, letter) in text.char_indices().filter(|(_, letter)| letter.is_alphanumeric()) {
+        let end = at + letter.len_utf8();
+        match words.last_mut() {
+            Some(word) if word.end == at => word.end = end,
+            _ => words.push(at..end),
+        }
+    }
+    words
 }
 
 /// Words that carry meaning, folded: three letters or more, French function words left out.

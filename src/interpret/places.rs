@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::flow::Place;
 use crate::model::passage::{Passage, boxes};
 use crate::model::record::FieldPlace;
-use crate::text::fold;
+use crate::text::{fold, word_ranges};
 
 /// The places of a record's fields, by field name.
 #[derive(Default)]
@@ -56,15 +56,7 @@ pub(super) fn of_name(name: &str, text: &Passage) -> Vec<Place> {
 
 /// The words of a text, folded, with where they are in bytes.
 fn words(text: &str) -> Vec<(Range<usize>, String)> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for (at, letter) in text.char_indices().filter(|(_, letter)| letter.is_alphanumeric()) {
-        let end = at + letter.len_utf8();
-        match ranges.last_mut() {
-            Some(word) if word.end == at => word.end = end,
-            _ => ranges.push(at..end),
-        }
-    }
-    ranges.into_iter().map(|range| (range.clone(), fold(&text[range]))).collect()
+    word_ranges(text).into_iter().map(|range| (range.clone(), fold(&text[range]))).collect()
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! The country of a heading such as "Ailleurs… en Norvège".
 
-use std::ops::Range;
-
 use super::Found;
 use super::country_names::NAMES;
 use super::text::fold;
+use crate::text::word_ranges;
 
 /// Prepositions that introduce a place at the end of a heading.
 const PREPOSITIONS: &[&str] = &["en", "au", "aux", "a", "dans", "sur"];
@@ -17,7 +16,7 @@ pub fn country(heading: &str) -> Option<Found<String>> {
     let folded = fold(heading);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     // Where letters are spaced, words of the print are none.
-    let printed = words_of(heading);
+    let printed = word_ranges(heading);
     let alike = printed.len() == words.len();
     let whole = if alike { printed } else { Vec::new() };
     for at in 0..words.len() {
@@ -33,19 +32,6 @@ pub fn country(heading: &str) -> Option<Found<String>> {
         return (!joined).then(|| Found { value: code.to_owned(), span });
     }
     None
-}
-
-/// The words of a text, in bytes.
-fn words_of(text: &str) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    for (at, letter) in text.char_indices().filter(|(_, letter)| letter.is_alphanumeric()) {
-        let end = at + letter.len_utf8();
-        match words.last_mut() {
-            Some(word) if word.end == at => word.end = end,
-            _ => words.push(at..end),
-        }
-    }
-    words
 }
 
 fn place(words: &[&str]) -> Option<&'static str> {

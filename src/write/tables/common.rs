@@ -27,6 +27,18 @@ pub(super) fn page_last<R>(value: fn(&R) -> Value) -> Field<R> {
     .at_least(1)
 }
 
+/// The file that a row is of.
+pub(super) fn file<R>(value: fn(&R) -> Value) -> Field<R> {
+    field(
+        "file",
+        Text,
+        ["Fichier", "File"],
+        ["relatif au dossier lu, avec des /", "relative to the folder read, with /"],
+        value,
+    )
+    .required()
+}
+
 /// Other names of a job.
 pub(super) fn alt_titles<R>(value: fn(&R) -> Value) -> Field<R> {
     field(

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::super::columns::ColumnKind::{Integer, Number, Prose, Text};
 use super::super::columns::{Field, ForeignKey, Table, Value, columns_of, field, rows_of};
+use super::common;
 use super::parts::{OF_JOB, RECORD, RECORD_TITLE};
 use crate::model::dataset::Leftover;
 use crate::model::flow::Place;
@@ -149,14 +150,7 @@ fn leftover_fields<'d>() -> [Field<&'d Leftover>; 8] {
         |row| edge(row.place, |place| place.bbox.y1),
     ]);
     [
-        field(
-            "file",
-            Text,
-            ["Fichier", "File"],
-            ["relatif au dossier lu, avec des /", "relative to the folder read, with /"],
-            |row| (&row.file).into(),
-        )
-        .required(),
+        common::file(|row| (&row.file).into()),
         page,
         left,
         top,

@@ -2,6 +2,7 @@
 
 use super::super::columns::ColumnKind::{Date, Integer, List, Number, Prose, Text};
 use super::super::columns::{Field, Table, Value, columns_of, field, list, rows_of};
+use super::common;
 use super::jobs::EDITION;
 use super::parts::OF_JOB;
 use crate::model::dataset::{SourceRow, Status};
@@ -38,14 +39,7 @@ fn source_fields<'d>() -> [Field<&'d SourceRow>; 22] {
             |row| (&row.source_id).into(),
         )
         .unique(),
-        field(
-            "file",
-            Text,
-            ["Fichier", "File"],
-            ["relatif au dossier lu, avec des /", "relative to the folder read, with /"],
-            |row| (&row.file).into(),
-        )
-        .required(),
+        common::file(|row| (&row.file).into()),
         field(
             "sha256",
             Text,
