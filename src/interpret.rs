@@ -15,6 +15,8 @@ use crate::settle::decision::{Candidate, Decision};
 use crate::text::fold;
 use crate::trust::{self, Judgement, Understood};
 
+use left_out::Account;
+
 mod left_out;
 mod places;
 mod record;
@@ -59,33 +61,29 @@ pub struct Collection {
 pub fn interpret(flow: &Flow, profiles: &ProfileSet) -> Interpretation {
     let ranges = recognise(flow, profiles);
     let mut found = Interpretation { title: title(flow), edition: document_edition(flow), ..Interpretation::default() };
-    let (mut all, mut left_out) = (Vec::new(), Vec::new());
+    let mut account = Account::default();
     for range in &ranges {
         found.collections.push(Collection {
             id: range.profile.id.clone(),
             version: range.profile.version,
             has_jobs: range.profile.form.is_some(),
         });
-        let (sheets, extracts, left) = read_range(flow, range, &mut found);
-        all.push((sheets, extracts));
-        left_out.extend(left);
+        read_range(flow, range, &mut found, &mut account);
     }
     if !ranges.is_empty() {
         let in_none = |(index, _): &(usize, &Block)| !ranges.iter().any(|range| range.blocks.contains(index));
         for (_, block) in flow.blocks.iter().enumerate().filter(in_none) {
             found.left_over.extend(left_over(block, nearest(&found.records, block.first_page())));
-            left_out.push(block.clone());
+            account.add_left([block.clone()]);
         }
-        found.coverage = Some(left_out::coverage(flow, &all, &left_out));
+        found.coverage = Some(account.coverage(flow));
     }
     found
 }
 
-/// Reads the records of a range; returns its sheets, what was read off them, and what is in no record.
-fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation) -> (Vec<Sheet>, Vec<Extract>, Vec<Block>) {
+/// Reads the records of a range.
+fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation, account: &mut Account) {
     let sheets = segment(flow, range);
-    let mut extracts = Vec::with_capacity(sheets.len());
-    let mut all_left = Vec::new();
     let (titled, untitled): (Vec<&Sheet>, Vec<&Sheet>) = sheets.iter().partition(|sheet| !sheet.title.is_empty());
     for sheet in untitled {
         let mut diagnostic =
@@ -98,24 +96,23 @@ fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation) -> (Ve
     let understood = understood(&titled, range.profile);
     let judged = trust::judge(&understood, range.profile);
     for (this, judged) in understood.into_iter().zip(judged) {
-        let (mut record, left) = (this.record, this.extract.left.clone());
-        extracts.push(this.extract);
+        let (mut record, Extract { left, notes, .. }) = (this.record, this.extract);
+        notes.iter().for_each(|(_, note)| account.add_note(note));
         record.edition.clone_from(&found.edition);
         tell_confidence(&mut record, &judged, &mut found.diagnostics);
         found.diagnostics.extend(left_out::sheet_diagnostics(&left, &record.title));
         found.left_over.extend(left.iter().flat_map(|block| left_over(block, Some(found.records.len()))));
-        all_left.extend(left);
+        account.add_left(left);
         found.records.push(record);
     }
-    let outside = left_out::outside(flow, range, &sheets);
+    let outside = account.outside(flow, range, &sheets);
     if range.profile.form.is_some() {
         found.diagnostics.extend(left_out::outside_diagnostics(&outside));
     }
     found
         .left_over
         .extend(outside.iter().flat_map(|block| left_over(block, nearest(&found.records, block.first_page()))));
-    all_left.extend(outside);
-    (sheets, extracts, all_left)
+    account.add_left(outside);
 }
 
 /// A block that is in no record, page by page.

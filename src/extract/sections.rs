@@ -15,8 +15,8 @@ pub(super) fn read(blocks: &[SheetBlock], profile: &Profile, extract: &mut Extra
     let mut open: Option<Part> = opening_part(profile);
     let mut shared_look = false;
     for SheetBlock { block, meaning } in blocks {
-        if let Some(table) = &block.table {
-            table::read(block, table, profile, &mut open, extract);
+        if block.table.is_some() {
+            table::read(block, profile, &mut open, extract);
             continue;
         }
         let sideways = block.style.direction != Style::default().direction;

@@ -1,14 +1,15 @@
 //! A table that compares profiles of one job: a row whose label maps to a section is that section.
 
-use crate::model::flow::{Block, Cell, Table};
+use crate::model::flow::{Block, Cell};
 use crate::model::passage::Passage;
 use crate::model::record::ComparisonTable;
 use crate::model::sheet::{Extract, Part};
 use crate::profile::{Mark, Profile};
 
-/// Reads a table inside a sheet: mapped rows become sections, the whole a comparison table; a table without mapped
+/// Reads a block's table inside a sheet: mapped rows become sections, the whole a comparison table; a table without mapped
 /// rows is text of the open section.
-pub(super) fn read(block: &Block, table: &Table, profile: &Profile, open: &mut Option<Part>, extract: &mut Extract) {
+pub(super) fn read(block: &Block, profile: &Profile, open: &mut Option<Part>, extract: &mut Extract) {
+    let Some(table) = &block.table else { return };
     let label = |row: &[Cell]| row.first().map(Cell::text).unwrap_or_default();
     // A head that repeats the name of the section that the table stands in names no row.
     let repeats = |row: &[Cell]| match (profile.mark(&label(row)), &*open) {

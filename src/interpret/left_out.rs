@@ -7,7 +7,7 @@ use crate::model::dataset::Coverage;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::flow::{Block, Flow, Line, Place};
 use crate::model::passage::Passage;
-use crate::model::sheet::{Extract, Sheet};
+use crate::model::sheet::Sheet;
 use crate::profile::Range;
 use crate::text::three_decimals;
 
@@ -15,7 +15,7 @@ use crate::text::three_decimals;
 const QUOTED_WORDS: usize = 8;
 
 /// Words of a document, known by where they stand; of input without positions, lines, known by their text.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Words {
     placed: BTreeSet<(u32, [i32; 4])>,
     lines: BTreeMap<String, usize>,
@@ -44,22 +44,25 @@ impl Words {
         }
     }
 
-    /// The words of the sheets of a range.
-    fn of(sheets: &[Sheet]) -> Self {
-        let mut words = Self::default();
-        for sheet in sheets {
-            let blocks = sheet.blocks.iter().flat_map(|part| part.block.all_lines());
-            sheet.title.iter().chain(blocks).for_each(|line| words.add_line(line));
-            sheet.theme.iter().for_each(|theme| words.add_passage(theme));
-        }
-        words
+    fn add_sheet(&mut self, sheet: &Sheet) {
+        let blocks = sheet.blocks.iter().flat_map(|part| part.block.all_lines());
+        sheet.title.iter().chain(blocks).for_each(|line| self.add_line(line));
+        sheet.theme.iter().for_each(|theme| self.add_passage(theme));
     }
 
-    /// What of a line is not among the words: the line itself, parts of it, or nothing.
-    fn rest_of(&mut self, line: &Line) -> Vec<Line> {
+    fn add(&mut self, other: Self) {
+        self.placed.extend(other.placed);
+        other.lines.into_iter().for_each(|(line, count)| *self.lines.entry(line).or_default() += count);
+    }
+
+    /// What of a line is not among the words: the line itself, parts of it, or nothing. `found` are the lines without
+    /// positions that were found so far: each is found as often as it was added.
+    fn rest_of<'l>(&self, line: &'l Line, found: &mut Found<'l>) -> Vec<Line> {
         let Some(place) = line.place else {
-            let used = self.lines.get_mut(&line.text).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
-            return if used { Vec::new() } else { vec![line.clone()] };
+            let times = found.entry(&line.text).or_default();
+            let is_found = self.lines.get(&line.text).is_some_and(|added| *times < *added);
+            *times += usize::from(is_found);
+            return if is_found { Vec::new() } else { vec![line.clone()] };
         };
         if line.words.is_empty() {
             return if self.placed.contains(&Self::key(place)) { Vec::new() } else { vec![line.clone()] };
@@ -72,67 +75,84 @@ impl Words {
         let stretches = all.chunk_by(|a, b| free(a) == free(b)).filter(|stretch| free(&stretch[0]));
         stretches.map(|stretch| line.part(stretch[0]..stretch[stretch.len() - 1] + 1)).collect()
     }
+
+    /// How many letters of blocks are not among the words.
+    fn letters_outside<'l>(&self, blocks: &'l [Block], found: &mut Found<'l>) -> usize {
+        let lines = blocks.iter().flat_map(Block::all_lines);
+        lines.map(|line| self.rest_of(line, found).iter().map(letters_of).sum::<usize>()).sum()
+    }
 }
 
-/// What of the blocks of a range is in no sheet, in reading order. What the profile knows as furniture is not among it.
-pub(super) fn outside(flow: &Flow, range: &Range<'_>, sheets: &[Sheet]) -> Vec<Block> {
-    let mut used = Words::of(sheets);
-    let mut outside = Vec::new();
-    for block in &flow.blocks[range.blocks.clone()] {
-        if block.lines.is_empty() && block.table.is_none() {
-            continue;
-        }
-        let rest: Vec<Line> = block.all_lines().flat_map(|line| used.rest_of(line)).collect();
-        let says = rest.iter().any(|line| line.text.chars().any(char::is_alphanumeric));
-        if says && !range.profile.is_furniture(&block.text) {
-            outside.push(Block { container: block.container, ..Block::from_lines(block.role, rest) });
-        }
-    }
-    outside
+/// How often each line without positions was found.
+type Found<'l> = BTreeMap<&'l str, usize>;
+
+fn letters_of(line: &Line) -> usize {
+    line.text.chars().filter(|letter| !letter.is_whitespace()).count()
 }
 
-/// Counts where the letters of a document ended: `sheets` are those of its ranges with what was read off them, `left_out`
-/// what is in none of their fields.
-pub(super) fn coverage(flow: &Flow, sheets: &[(Vec<Sheet>, Vec<Extract>)], left_out: &[Block]) -> Coverage {
-    let mut notes = Words::default();
-    for (_, extracts) in sheets {
-        extracts.iter().flat_map(|extract| &extract.notes).for_each(|(_, note)| notes.add_passage(note));
+/// Where the words of a document ended, range by range.
+#[derive(Default)]
+pub(super) struct Account {
+    sheets: Words,
+    notes: Words,
+    /// What is in none of the records' fields.
+    left: Vec<Block>,
+}
+
+impl Account {
+    /// Takes down a note of a record.
+    pub(super) fn add_note(&mut self, note: &Passage) {
+        self.notes.add_passage(note);
     }
-    let mut of_sheets = Words::default();
-    for (sheets, _) in sheets {
-        let Words { placed, lines } = Words::of(sheets);
-        of_sheets.placed.extend(placed);
-        lines.into_iter().for_each(|(line, count)| *of_sheets.lines.entry(line).or_default() += count);
+
+    /// Takes down text that is in no record.
+    pub(super) fn add_left(&mut self, blocks: impl IntoIterator<Item = Block>) {
+        self.left.extend(blocks);
     }
-    let letters = |lines: &mut dyn Iterator<Item = &Line>| -> usize {
-        lines.map(|line| line.text.chars().filter(|letter| !letter.is_whitespace()).count()).sum()
-    };
-    // Running heads may name the job or its theme.
-    let (mut furniture, mut named) = (0, 0);
-    for line in flow.furniture.iter().flat_map(Block::all_lines) {
-        let all = letters(&mut std::iter::once(line));
-        let rest = letters(&mut of_sheets.rest_of(line).iter());
-        furniture += rest;
-        named += all - rest.min(all);
+
+    /// What of the blocks of a range is in none of its sheets, in reading order, and takes the sheets down. What the
+    /// profile knows as furniture is not among it.
+    pub(super) fn outside(&mut self, flow: &Flow, range: &Range<'_>, sheets: &[Sheet]) -> Vec<Block> {
+        let mut used = Words::default();
+        sheets.iter().for_each(|sheet| used.add_sheet(sheet));
+        let mut found = Found::new();
+        let mut outside = Vec::new();
+        for block in &flow.blocks[range.blocks.clone()] {
+            if block.lines.is_empty() && block.table.is_none() {
+                continue;
+            }
+            let rest: Vec<Line> = block.all_lines().flat_map(|line| used.rest_of(line, &mut found)).collect();
+            let says = rest.iter().any(|line| line.text.chars().any(char::is_alphanumeric));
+            if says && !range.profile.is_furniture(&block.text) {
+                outside.push(Block { container: block.container, ..Block::from_lines(block.role, rest) });
+            }
+        }
+        self.sheets.add(used);
+        outside
     }
-    let text = letters(&mut flow.blocks.iter().flat_map(Block::all_lines));
-    // What is in no sheet and was not left out is what the profile knows as furniture.
-    let in_no_sheet = |blocks: &[Block]| -> usize {
-        let mut of_sheets = of_sheets.clone();
-        blocks.iter().flat_map(Block::all_lines).map(|line| letters(&mut of_sheets.rest_of(line).iter())).sum()
-    };
-    let told_by_profile = in_no_sheet(&flow.blocks).saturating_sub(in_no_sheet(left_out));
-    let left_over = letters(&mut left_out.iter().flat_map(Block::all_lines)).min(text);
-    let unnoted: usize =
-        flow.blocks.iter().flat_map(Block::all_lines).map(|line| letters(&mut notes.rest_of(line).iter())).sum();
-    let noted = (text - unnoted.min(text)).min(text - left_over);
-    let all = (text + furniture + named).max(1) as f64;
-    let share = |letters: usize| three_decimals(letters as f64 / all);
-    Coverage {
-        records: share((text - left_over - noted).saturating_sub(told_by_profile) + named),
-        notes: share(noted),
-        furniture: share(furniture + told_by_profile),
-        left_over: share(left_over),
+
+    /// The shares of the document's letters.
+    pub(super) fn coverage(&self, flow: &Flow) -> Coverage {
+        let letters = |blocks: &[Block]| blocks.iter().flat_map(Block::all_lines).map(letters_of).sum::<usize>();
+        let text = letters(&flow.blocks);
+        // Running heads may name the job or its theme.
+        let mut found = Found::new();
+        let furniture = self.sheets.letters_outside(&flow.furniture, &mut found);
+        let named = letters(&flow.furniture) - furniture;
+        // What is in no sheet and was not left out is what the profile knows as furniture.
+        let in_no_sheet = self.sheets.letters_outside(&flow.blocks, &mut found.clone());
+        let told_by_profile = in_no_sheet.saturating_sub(self.sheets.letters_outside(&self.left, &mut found));
+        let left_over = letters(&self.left).min(text);
+        let unnoted = self.notes.letters_outside(&flow.blocks, &mut Found::new());
+        let noted = (text - unnoted.min(text)).min(text - left_over);
+        let all = (text + furniture + named).max(1) as f64;
+        let share = |letters: usize| three_decimals(letters as f64 / all);
+        Coverage {
+            records: share((text - left_over - noted).saturating_sub(told_by_profile) + named),
+            notes: share(noted),
+            furniture: share(furniture + told_by_profile),
+            left_over: share(left_over),
+        }
     }
 }
 

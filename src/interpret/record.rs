@@ -34,7 +34,6 @@ pub(super) fn record(sheet: &Sheet, profile: &Profile) -> (Record, Extract) {
     let training = texts.all_of(&extract, "training");
     qualified(&mut record, &training, &mut places);
     rncp_levels(&mut record, (&parts, &title), &training, &mut places);
-    certification_codes(&mut record, &texts, &mut places);
     match extract.chart {
         Chart::Read(ref opinion) => {
             places.add("opinion", None, opinion.places.clone());
@@ -43,6 +42,7 @@ pub(super) fn record(sheet: &Sheet, profile: &Profile) -> (Record, Extract) {
         Chart::Unclear => issues.add("opinion-unclear"),
         Chart::None => {}
     }
+    certification_codes(&mut record, &texts, &mut issues, &mut places);
     notes(&mut record, &extract, &parts, &title);
     missing(&record, sheet, &extract, profile, &mut issues);
     record.issues = issues.codes;
@@ -100,7 +100,7 @@ impl Texts {
 
     /// The text of all sections of a key, a line an item.
     fn all_of(&self, extract: &Extract, key: &str) -> Passage {
-        Passage::joined(self.items_of(extract, key).cloned(), "\n")
+        Passage::joined(self.items_of(extract, key), "\n")
     }
 }
 
@@ -162,7 +162,7 @@ fn names(record: &mut Record, parts: &TitleParts, title: &Passage, texts: &Texts
             }
         }
         if record.acronym.is_none() {
-            let text = Passage::joined(items.iter().cloned(), "\n");
+            let text = Passage::joined(items, "\n");
             record.acronym = titles::acronym_in_text(&record.title, &text.text);
             if let Some(acronym) = &record.acronym {
                 places.add("acronym", None, of_name(acronym, &text));
@@ -229,14 +229,11 @@ fn rncp_levels(record: &mut Record, (parts, title): (&TitleParts, &Passage), tra
     }
 }
 
-fn certification_codes(record: &mut Record, texts: &Texts, places: &mut Places) {
-    let everything = Passage::joined(texts.sections.iter().flatten().cloned(), "\n");
+fn certification_codes(record: &mut Record, texts: &Texts, issues: &mut Issues, places: &mut Places) {
+    let everything = Passage::joined(texts.sections.iter().flatten(), "\n");
     for code in codes::codes(&everything.text) {
         if code.mismatch {
-            let issue = format!("code-system-unclear:{}", code.value);
-            if !record.issues.contains(&issue) {
-                record.issues.push(issue);
-            }
+            issues.add(format!("code-system-unclear:{}", code.value));
         }
         if !record.certification_codes.contains(&code.value) {
             places.add("certification_codes", Some(record.certification_codes.len()), everything.places_of(&code.span));
@@ -265,9 +262,6 @@ fn notes(record: &mut Record, extract: &Extract, parts: &TitleParts, title: &Pas
 
 /// Names what the profile expects and the sheet does not have.
 fn missing(record: &Record, sheet: &Sheet, extract: &Extract, profile: &Profile, issues: &mut Issues) {
-    for code in &record.issues {
-        issues.add(code.clone());
-    }
     for rule in profile.sections.iter().filter(|rule| rule.required) {
         if !record.sections.iter().any(|section| section.key == rule.key) {
             issues.add(format!("section-missing:{}", rule.key));

@@ -314,14 +314,7 @@ impl Common {
         let first = &glyphs[0];
         let mut common = Self { bbox: first.bbox, one_look: true, one_baseline: true };
         for glyph in &glyphs[1..] {
-            let (all, bbox) = (&mut common.bbox, &glyph.bbox);
-            // Mostly the right edge alone moves on.
-            if bbox.x1 > all.x1 {
-                all.x1 = bbox.x1;
-            }
-            if bbox.x0 < all.x0 || bbox.y0 < all.y0 || bbox.y1 > all.y1 {
-                *all = all.union(bbox);
-            }
+            grow(&mut common.bbox, &glyph.bbox);
             common.one_baseline &= glyph.baseline == first.baseline;
             common.one_look &= look_alike(first, glyph);
         }
@@ -329,16 +322,21 @@ impl Common {
     }
 }
 
+/// Makes a box hold another: mostly its right edge alone moves on.
+#[inline]
+fn grow(all: &mut Rect, bbox: &Rect) {
+    if bbox.x1 > all.x1 {
+        all.x1 = bbox.x1;
+    }
+    if bbox.x0 < all.x0 || bbox.y0 < all.y0 || bbox.y1 > all.y1 {
+        *all = all.union(bbox);
+    }
+}
+
 /// The box of the glyphs of a word.
 fn bbox_of(glyphs: &[Placed<'_>]) -> Rect {
     let mut all = glyphs.first().map(|glyph| glyph.bbox).unwrap_or_default();
-    for bbox in glyphs.iter().skip(1).map(|glyph| &glyph.bbox) {
-        // Mostly the right edge alone moves on.
-        all.x1 = all.x1.max(bbox.x1);
-        if bbox.x0 < all.x0 || bbox.y0 < all.y0 || bbox.y1 > all.y1 {
-            all = all.union(bbox);
-        }
-    }
+    glyphs.iter().skip(1).for_each(|glyph| grow(&mut all, &glyph.bbox));
     all
 }
 

@@ -193,8 +193,14 @@ impl Cell {
 /// The text of lines on one line, joined as their [`Joint`]s say.
 #[must_use]
 pub fn joined(lines: &[Line]) -> String {
+    join(lines, |_, _| {})
+}
+
+/// The text of lines as [`joined`] makes it; `tell` is told where, in bytes, each of them begins in it.
+pub(super) fn join(lines: &[Line], mut tell: impl FnMut(usize, &Line)) -> String {
     let mut text = String::new();
     for (index, line) in lines.iter().enumerate() {
+        tell(text.len(), line);
         text.push_str(line.text.trim());
         if index + 1 == lines.len() {
             break;

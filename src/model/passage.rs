@@ -1,8 +1,9 @@
 //! Text that knows where each of its words stands.
 
+use std::borrow::Borrow;
 use std::ops::Range;
 
-use super::flow::{Block, Joint, Line, Place};
+use super::flow::{Block, Line, Place, join};
 use super::geometry::Rect;
 
 /// Text with the places of its words.
@@ -42,32 +43,18 @@ impl Passage {
     /// The text of lines, joined as their joints say.
     #[must_use]
     pub fn of_lines(lines: &[Line]) -> Self {
-        let mut passage = Self::default();
-        for (index, line) in lines.iter().enumerate() {
+        let mut words = Vec::new();
+        let text = join(lines, |start, line| {
+            let Some(place) = line.place.filter(|_| !line.text.trim().is_empty()) else { return };
             let before = line.text.len() - line.text.trim_start().len();
-            let start = passage.text.len();
-            passage.text.push_str(line.text.trim());
-            if let Some(place) = line.place.filter(|_| passage.text.len() > start) {
-                let first = line.words.first().is_none_or(|word| word.start > before);
-                passage.words.extend(first.then_some(Word { start, place }));
-                passage.words.extend(line.words.iter().map(|word| Word {
-                    start: start + word.start.saturating_sub(before),
-                    place: Place { bbox: word.bbox, ..place },
-                }));
-            }
-            if index + 1 == lines.len() {
-                break;
-            }
-            match line.joint {
-                Joint::Space => passage.text.push(' '),
-                Joint::Hyphen => {}
-                Joint::CutWord => {
-                    let word = passage.text.trim_end_matches(['-', '\u{2010}', '\u{2011}', '\u{ad}']).len();
-                    passage.text.truncate(word);
-                }
-            }
-        }
-        passage
+            let first = line.words.first().is_none_or(|word| word.start > before);
+            words.extend(first.then_some(Word { start, place }));
+            words.extend(line.words.iter().map(|word| Word {
+                start: start + word.start.saturating_sub(before),
+                place: Place { bbox: word.bbox, ..place },
+            }));
+        });
+        Self { text, words }
     }
 
     /// Text that stands at a place as a whole.
@@ -78,9 +65,13 @@ impl Passage {
 
     /// Passages as one, `joint` between them; empty ones are left out.
     #[must_use]
-    pub fn joined(passages: impl IntoIterator<Item = Self>, joint: &str) -> Self {
+    pub fn joined<P: Borrow<Self>>(passages: impl IntoIterator<Item = P>, joint: &str) -> Self {
         let mut joined = Self::default();
-        for passage in passages.into_iter().filter(|passage| !passage.text.is_empty()) {
+        for passage in passages {
+            let passage = passage.borrow();
+            if passage.text.is_empty() {
+                continue;
+            }
             if !joined.text.is_empty() {
                 joined.text.push_str(joint);
             }
@@ -209,7 +200,7 @@ fn goes_on(line: &Rect, word: &Rect) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::flow::PlacedWord;
+    use crate::model::flow::{Joint, PlacedWord};
 
     /// A line of words of the given lengths in letters, 5 points a letter, at a height.
     fn line(text: &str, y: f32, joint: Joint) -> Line {
