@@ -17,7 +17,10 @@ use crate::trust::{self, Judgement, Understood};
 
 use left_out::Account;
 
+mod expected;
+mod labelled;
 mod left_out;
+mod parents;
 mod places;
 mod record;
 
@@ -95,6 +98,7 @@ fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation, accoun
     }
     let understood = understood(&titled, range.profile);
     let judged = trust::judge(&understood, range.profile);
+    let first = found.records.len();
     for (this, judged) in understood.into_iter().zip(judged) {
         let (mut record, Extract { left, notes, .. }) = (this.record, this.extract);
         notes.iter().for_each(|(_, note)| account.add_note(note));
@@ -105,6 +109,8 @@ fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation, accoun
         account.add_left(left);
         found.records.push(record);
     }
+    parents::assign(&mut found.records[first..], range.profile);
+    found.diagnostics.extend(expected::diagnostics(&found.records[first..], range.profile));
     let outside = account.outside(flow, range, &sheets);
     if range.profile.form.is_some() {
         found.diagnostics.extend(left_out::outside_diagnostics(&outside));

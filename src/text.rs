@@ -1,6 +1,7 @@
 //! Text helpers that every stage may use: folding for comparison, word tests.
 
 pub mod decode;
+mod folded;
 pub mod wording;
 
 use std::borrow::Cow;
@@ -8,6 +9,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+pub use folded::Folded;
 
 /// Bytes in hexadecimal, lower case.
 #[must_use]

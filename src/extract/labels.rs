@@ -2,21 +2,25 @@
 
 use crate::model::flow::{Block, Place};
 use crate::model::passage::Passage;
-use crate::model::sheet::{Extract, Meaning, SheetBlock};
+use crate::model::sheet::{Extract, Labelled, Meaning, SheetBlock};
+use crate::profile::{LabelRule, Profile};
 
 /// Reads labelled values into `extract`; returns the blocks without the values' further lines. The labels themselves
 /// stay: a section ends where one stands.
-pub(super) fn take(blocks: &[SheetBlock], extract: &mut Extract) -> Vec<SheetBlock> {
+pub(super) fn take(blocks: &[SheetBlock], profile: &Profile, extract: &mut Extract) -> Vec<SheetBlock> {
     let mut rest = Vec::new();
     let mut index = 0;
     while index < blocks.len() {
         let part = &blocks[index];
         index += 1;
         rest.push(part.clone());
-        let Meaning::Label { field, value } = part.meaning else { continue };
+        let Meaning::Label { rule, value } = part.meaning else { continue };
         let block = &part.block;
         let whole = Passage::of_lines(&block.lines);
         let printed = whole.text.get(value..).unwrap_or_default();
+        let name = whole.part(0..value.min(whole.text.len())).trimmed();
+        let end = name.text.trim_end_matches([':', ' ', '\u{a0}', '\u{202f}']).len();
+        let name = name.part(0..end);
         let start = whole.text.len() - printed.trim_start_matches([':', ' ', '\u{a0}', '\u{202f}']).len();
         let mut value = whole.part(start..whole.text.len());
         let mut places = block.places();
@@ -34,7 +38,8 @@ pub(super) fn take(blocks: &[SheetBlock], extract: &mut Extract) -> Vec<SheetBlo
             places.extend(next.block.places());
             index += 1;
         }
-        extract.labels.push((field, value));
+        let field = profile.labels.get(rule).map_or("fields", LabelRule::fills);
+        extract.labels.push(Labelled { rule, field, name, value });
     }
     rest
 }

@@ -13,8 +13,9 @@ use crate::profile::Profile;
 #[must_use]
 pub fn extract(sheet: &Sheet, profile: &Profile) -> Extract {
     let mut extract = Extract::default();
-    let blocks = labels::take(&sheet.blocks, &mut extract);
+    let blocks = labels::take(&sheet.blocks, profile, &mut extract);
     sections::read(&blocks, profile, &mut extract);
+    extract.notes.extend(sheet.notes.iter().cloned());
     extract.chart = chart::read(sheet, profile);
     extract
 }

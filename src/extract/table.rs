@@ -21,6 +21,18 @@ pub(super) fn read(block: &Block, profile: &Profile, open: &mut Option<Part>, ex
     let mapped = rows.clone().any(|row| matches!(profile.mark(&label(row)), Some(Mark::Section(_))));
     if !mapped {
         match open {
+            // The rows are items, their cells joined.
+            Some(part) if profile.section_rule(&part.key).is_some_and(|rule| rule.cells.is_some()) => {
+                let separator = profile.section_rule(&part.key).and_then(|rule| rule.cells.as_deref()).unwrap_or(" ");
+                let mut comparison = ComparisonTable::default();
+                for row in rows {
+                    let cells = row.iter().filter(|cell| !cell.blocks.is_empty());
+                    let cells = cells.map(|cell| Passage::joined(cell.blocks.iter().map(Passage::of), " "));
+                    part.items.push(Passage::joined(cells, separator));
+                    add(&mut comparison, &label(row), row.get(1..).unwrap_or_default());
+                }
+                extract.tables.push(comparison);
+            }
             Some(part) => {
                 part.items.extend(rows.flatten().flat_map(|cell| &cell.blocks).map(Passage::of));
             }

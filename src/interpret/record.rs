@@ -3,12 +3,14 @@
 use crate::extract::extract;
 use crate::model::flow::{Line, Place};
 use crate::model::passage::{Passage, boxes};
-use crate::model::record::{Note, Record, Section};
-use crate::model::sheet::{Chart, Extract, Part, Sheet};
+use crate::model::record::{Field, Note, Record, Section, ValueKind};
+use crate::model::sheet::{Chart, Extract, NoteKind, Part, Sheet, TitlePart};
+use crate::normalise::measures::measure;
 use crate::normalise::titles::{TitleLine, TitleParts};
-use crate::normalise::{codes, country, departments, families, hours, label, levels, qualifications, text, titles};
-use crate::profile::{Form, LabelField, Profile};
+use crate::normalise::{codes, country, hours, label, levels, qualifications, text, titles};
+use crate::profile::{Form, Profile};
 
+use super::labelled::labelled;
 use super::places::{Places, of_name};
 
 /// Makes a record of a sheet, and tells what was read off it; ids, file, edition and confidence are left to the caller.
@@ -18,7 +20,7 @@ pub(super) fn record(sheet: &Sheet, profile: &Profile) -> (Record, Extract) {
     let texts = Texts::of(&extract);
     let mut places = Places::default();
     let mut issues = Issues::default();
-    let mut record = Record { collection: profile.id.clone(), ..Record::default() };
+    let mut record = Record { collection: profile.id.clone(), kind: sheet.kind, ..Record::default() };
     record.title.clone_from(&parts.title);
     record.theme = sheet.theme.as_ref().map(|theme| theme.text.clone());
     places.add("theme", None, sheet.theme.iter().flat_map(Passage::places).collect());
@@ -29,7 +31,8 @@ pub(super) fn record(sheet: &Sheet, profile: &Profile) -> (Record, Extract) {
     record.pages = pages(sheet, &extract);
     let title = Passage::joined(sheet.title.iter().map(|line| Passage::of_lines(std::slice::from_ref(line))), " ");
     names(&mut record, &parts, &title, &texts, &mut places);
-    labelled(&mut record, &extract, &mut issues, &mut places);
+    told_apart(&mut record, sheet, &mut places);
+    labelled(&mut record, &extract, profile, &mut issues, &mut places);
     country_of(&mut record, &extract, &mut issues, &mut places);
     let training = texts.all_of(&extract, "training");
     qualified(&mut record, &training, &mut places);
@@ -52,12 +55,12 @@ pub(super) fn record(sheet: &Sheet, profile: &Profile) -> (Record, Extract) {
 
 /// What a person should look at.
 #[derive(Default)]
-struct Issues {
+pub(super) struct Issues {
     codes: Vec<String>,
 }
 
 impl Issues {
-    fn add(&mut self, code: impl Into<String>) {
+    pub(super) fn add(&mut self, code: impl Into<String>) {
         let code = code.into();
         if !self.codes.contains(&code) {
             self.codes.push(code);
@@ -128,7 +131,7 @@ fn without_number(heading: &str, own: bool) -> &str {
 fn pages(sheet: &Sheet, extract: &Extract) -> Option<[u32; 2]> {
     let title = sheet.title.iter().filter_map(|line| line.place).map(|place| place.page);
     let of = |text: &Passage| text.words.iter().map(|word| word.place.page).collect::<Vec<u32>>();
-    let labels = extract.labels.iter().flat_map(|(_, value)| of(value));
+    let labels = extract.labels.iter().flat_map(|label| of(&label.value));
     let sections =
         extract.sections.iter().flat_map(|part| std::iter::once(&part.heading).chain(&part.items)).flat_map(of);
     let chart = match &extract.chart {
@@ -173,23 +176,31 @@ fn names(record: &mut Record, parts: &TitleParts, title: &Passage, texts: &Texts
     record.label = label::label(&record.title, &acronyms);
 }
 
-fn labelled(record: &mut Record, extract: &Extract, issues: &mut Issues, places: &mut Places) {
-    for (field, value) in &extract.labels {
-        let line = value.map(text::clean);
-        let (values, found) = if *field == LabelField::JobFamilies.as_str() {
-            let found = families::families(&line.text);
-            for unknown in found.unknown {
-                issues.add(format!("family-unknown:{unknown}"));
+/// What the patterns of a profile tell of a title block.
+fn told_apart(record: &mut Record, sheet: &Sheet, places: &mut Places) {
+    if let Some(number) = &sheet.number {
+        places.add("number", None, number.places());
+        record.number = Some(text::clean(&number.text));
+    }
+    for (part, told) in &sheet.parts {
+        let value = text::clean(&told.text);
+        match part {
+            TitlePart::Other if !record.alt_titles.contains(&value) => {
+                places.add("alt_titles", Some(record.alt_titles.len()), told.places());
+                record.alt_titles.push(value);
             }
-            (&mut record.job_families, found.values)
-        } else if *field == LabelField::Departments.as_str() {
-            (&mut record.departments, departments::departments(&line.text))
-        } else {
-            continue;
-        };
-        for found in found {
-            places.add(field, Some(values.len()), line.places_of(&found.span));
-            values.push(found.value);
+            TitlePart::Acronym => {
+                places.add("acronym", None, told.places());
+                record.acronym = Some(value);
+            }
+            TitlePart::Code => record.fields.push(Field {
+                name: "code".to_owned(),
+                normalised: measure(ValueKind::Code, &value),
+                value,
+                kind: ValueKind::Code,
+                places: told.places(),
+            }),
+            TitlePart::Other => {}
         }
     }
 }
@@ -246,33 +257,38 @@ fn notes(record: &mut Record, extract: &Extract, parts: &TitleParts, title: &Pas
     record.notes = extract
         .notes
         .iter()
-        .map(|(kind, text)| Note {
-            kind: kind.as_str().to_owned(),
-            text: text::clean(&text.text),
-            places: text.places(),
+        .map(|(kind, text)| {
+            let part = |from: usize, to: usize| text.text.get(from..to).map(|part| text::clean(part.trim()));
+            let (value, label) = match kind {
+                NoteKind::Figure(length) => (part(0, *length), part(*length, text.text.len())),
+                _ => (None, None),
+            };
+            Note { kind: kind.as_str().to_owned(), text: text::clean(&text.text), value, label, places: text.places() }
         })
         .collect();
     let remarks = parts.remarks.iter();
     record.notes.extend(remarks.map(|remark| Note {
         kind: "remark".to_owned(),
         text: remark.clone(),
+        value: None,
+        label: None,
         places: of_name(remark, title),
     }));
 }
 
 /// Names what the profile expects and the sheet does not have.
 fn missing(record: &Record, sheet: &Sheet, extract: &Extract, profile: &Profile, issues: &mut Issues) {
-    for rule in profile.sections.iter().filter(|rule| rule.required) {
+    for rule in profile.sections.iter().filter(|rule| rule.required && rule.is_of(sheet.kind)) {
         if !record.sections.iter().any(|section| section.key == rule.key) {
             issues.add(format!("section-missing:{}", rule.key));
         }
     }
     for rule in profile.labels.iter().filter(|rule| rule.required) {
-        if !extract.labels.iter().any(|(field, quote)| *field == rule.field.as_str() && !quote.text.is_empty()) {
-            issues.add(format!("field-missing:{}", rule.field.as_str()));
+        if !extract.labels.iter().any(|label| label.rule == rule.index && !label.value.text.is_empty()) {
+            issues.add(format!("field-missing:{}", rule.mark_name()));
         }
     }
-    if sheet.theme.is_none() {
+    if profile.theme && record.theme.is_none() {
         issues.add("field-missing:theme");
     }
     if matches!(profile.form, Some(Form::List { .. })) && record.sections.is_empty() {

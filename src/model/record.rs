@@ -57,6 +57,10 @@ pub struct Record {
     pub qualifications: Vec<Qualification>,
     /// Read off the verdict chart; null if there is none.
     pub opinion: Option<Opinion>,
+    /// The number or line over the title, as printed ("Fiche métier n° 3").
+    pub number: Option<String>,
+    /// Labelled values that no other field holds, in reading order.
+    pub fields: Vec<Field>,
     /// Sections in reading order.
     pub sections: Vec<Section>,
     /// Where the values of the other fields stand, by field name; a corrected one has the places of what the report says.
@@ -85,7 +89,7 @@ pub struct Record {
 }
 
 /// What a record describes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A job.
@@ -180,6 +184,65 @@ pub struct Opinion {
     pub places: Vec<Place>,
 }
 
+/// A labelled value that no other field holds.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Field {
+    /// The label as printed, without its colon, or the name that the profile gives it.
+    pub name: String,
+    /// As printed.
+    pub value: String,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub kind: ValueKind,
+    /// In one spelling, where it reads as what it is: `1234.5`, `2025-01-31`, `2100..2700 EUR`.
+    pub normalised: Option<String>,
+    /// Where it stands.
+    #[serde(rename = "where")]
+    #[schemars(with = "Vec<PlaceShape>")]
+    pub places: Vec<Place>,
+}
+
+/// What a labelled value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ValueKind {
+    /// Any text.
+    #[default]
+    Text,
+    /// Several values.
+    List,
+    /// A number.
+    Number,
+    /// A duration in hours.
+    Hours,
+    /// A code without blanks.
+    Code,
+    /// A date.
+    Date,
+    /// A level of the national register of certifications, 1 to 8.
+    Level,
+    /// An amount of money, or from and to.
+    Money,
+}
+
+impl ValueKind {
+    /// The word in the dataset.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::List => "list",
+            Self::Number => "number",
+            Self::Hours => "hours",
+            Self::Code => "code",
+            Self::Date => "date",
+            Self::Level => "level",
+            Self::Money => "money",
+        }
+    }
+}
+
 /// A titled part of a job description.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Section {
@@ -233,10 +296,16 @@ impl Serialize for FieldPlace {
 /// Text printed with a job that belongs to no section.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Note {
-    /// `source`, `footnote`, `remark`.
+    /// `source`, `footnote`, `remark`, `figure`, `quote`.
     pub kind: String,
     /// The text.
     pub text: String,
+    /// Of a figure: the number in big type.
+    #[serde(default)]
+    pub value: Option<String>,
+    /// Of a figure: its caption.
+    #[serde(default)]
+    pub label: Option<String>,
     /// Where it stands.
     #[serde(rename = "where")]
     #[schemars(with = "Vec<PlaceShape>")]

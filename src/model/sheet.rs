@@ -2,6 +2,7 @@
 
 use super::flow::{Block, Drawing, Line};
 use super::passage::Passage;
+use super::record::Kind;
 
 /// A job sheet: what segmentation finds.
 #[derive(Debug, Clone, Default)]
@@ -10,6 +11,14 @@ pub struct Sheet {
     pub title: Vec<Line>,
     /// The theme, as printed.
     pub theme: Option<Passage>,
+    /// What it describes.
+    pub kind: Kind,
+    /// The number or line over its title, as printed.
+    pub number: Option<Passage>,
+    /// Parts of its title block that a pattern told apart.
+    pub parts: Vec<(TitlePart, Passage)>,
+    /// Figures and quotations that stand on it, beside its sections.
+    pub notes: Vec<(NoteKind, Passage)>,
     /// Everything else of the sheet: each heading is followed by the text that it owns.
     pub blocks: Vec<SheetBlock>,
     /// Rules and small shapes drawn on its pages, where a verdict chart is to be read.
@@ -31,6 +40,17 @@ pub struct Sureness {
     pub refused: Option<f64>,
     /// Of each paragraph that its owner is the right one, with the owner's key; empty for no owner.
     pub paragraphs: Vec<(String, f64)>,
+}
+
+/// A part of a title block that a pattern tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TitlePart {
+    /// Another name.
+    Other,
+    /// The job's own acronym.
+    Acronym,
+    /// A code.
+    Code,
 }
 
 /// A block of a sheet with what it is.
@@ -57,8 +77,8 @@ pub enum Meaning {
     },
     /// A label and its value.
     Label {
-        /// The field.
-        field: &'static str,
+        /// Its rule, by its place among the profile's labels.
+        rule: usize,
         /// Where, in bytes of its first line, the value begins.
         value: usize,
     },
@@ -71,11 +91,11 @@ pub enum Meaning {
 /// What extraction reads off a sheet.
 #[derive(Debug, Clone, Default)]
 pub struct Extract {
-    /// Labelled values by field name.
-    pub labels: Vec<(&'static str, Passage)>,
+    /// Labelled values.
+    pub labels: Vec<Labelled>,
     /// Sections in reading order; a key may stand several times.
     pub sections: Vec<Part>,
-    /// "Source : …" lines, footnotes.
+    /// "Source : …" lines, footnotes, figures, quotations.
     pub notes: Vec<(NoteKind, Passage)>,
     /// Comparison tables, by label: column heads, then rows.
     pub tables: Vec<super::record::ComparisonTable>,
@@ -83,6 +103,19 @@ pub struct Extract {
     pub chart: Chart,
     /// Blocks that no rule placed.
     pub left: Vec<Block>,
+}
+
+/// A value with the label before it.
+#[derive(Debug, Clone, Default)]
+pub struct Labelled {
+    /// The label's rule, by its place among the profile's labels.
+    pub rule: usize,
+    /// The field that it fills; `fields` where the contract has none for it.
+    pub field: &'static str,
+    /// The label as printed, without its colon.
+    pub name: Passage,
+    /// The value.
+    pub value: Passage,
 }
 
 /// A titled part of a sheet.
@@ -103,6 +136,10 @@ pub enum NoteKind {
     Source,
     /// A footnote.
     Footnote,
+    /// A quotation, with who said it.
+    Quote,
+    /// A number in big type with its caption: so many bytes of the text are the number.
+    Figure(usize),
 }
 
 impl NoteKind {
@@ -112,6 +149,8 @@ impl NoteKind {
         match self {
             Self::Source => "source",
             Self::Footnote => "footnote",
+            Self::Quote => "quote",
+            Self::Figure(_) => "figure",
         }
     }
 }

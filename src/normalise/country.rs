@@ -34,6 +34,14 @@ pub fn country(heading: &str) -> Option<Found<String>> {
     None
 }
 
+/// The place that a text names and nothing else.
+#[must_use]
+pub fn named(text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    place(&words)
+}
+
 fn place(words: &[&str]) -> Option<&'static str> {
     let words = match words {
         ["le" | "la" | "les" | "l" | "tout" | "toute", rest @ ..] => rest,

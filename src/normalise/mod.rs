@@ -13,6 +13,7 @@ pub mod families;
 pub mod hours;
 pub mod label;
 pub mod levels;
+pub mod measures;
 mod names;
 pub mod qualifications;
 pub mod text;

@@ -1,8 +1,9 @@
 //! What a line means to a profile: a section's heading, a label, a word of the verdict chart.
 
+use crate::model::record::Kind;
 use crate::text::fold;
 
-use super::{AxisField, LabelRule, Profile, SectionRule};
+use super::{AxisField, LabelField, LabelRule, Profile, SectionRule};
 
 /// A label of the verdict chart is a few words; a paragraph is not tried word by word.
 const MOST_LABEL_WORDS: usize = 8;
@@ -24,7 +25,7 @@ impl<'p> Mark<'p> {
     pub fn name(&self) -> &'p str {
         match self {
             Self::Section(rule) => &rule.key,
-            Self::Label(rule) => rule.field.as_str(),
+            Self::Label(rule) => rule.mark_name(),
             Self::Chart => "chart",
         }
     }
@@ -52,7 +53,7 @@ impl Profile {
     /// The section that a folded text is the heading of.
     #[must_use]
     pub fn section(&self, folded: &str) -> Option<&SectionRule> {
-        self.sections.iter().find(|rule| rule.headings.iter().any(|heading| heading.is_match(folded)))
+        self.sections.iter().find(|rule| rule.matches(folded))
     }
 
     /// Whether a line holds labels of the chart and nothing else: one, or several side by side.
@@ -119,6 +120,22 @@ impl Profile {
 }
 
 impl LabelRule {
+    /// The field that it fills.
+    #[must_use]
+    pub fn fills(&self) -> &'static str {
+        self.field.map_or("fields", LabelField::as_str)
+    }
+
+    /// A name by which it is told from other labels.
+    #[must_use]
+    pub fn mark_name(&self) -> &str {
+        match (self.field, &self.name) {
+            (Some(field), _) => field.as_str(),
+            (None, Some(name)) => name,
+            (None, None) => self.regex.as_str(),
+        }
+    }
+
     /// Whether a folded text begins with the label.
     #[must_use]
     pub fn is_match(&self, folded: &str) -> bool {
@@ -127,6 +144,28 @@ impl LabelRule {
 }
 
 impl SectionRule {
+    /// Whether a folded text is one of its headings.
+    #[must_use]
+    pub fn matches(&self, folded: &str) -> bool {
+        self.headings.iter().any(|heading| heading.is_match(folded))
+    }
+
+    /// The patterns of its headings.
+    pub fn headings(&self) -> impl Iterator<Item = &regex::Regex> {
+        self.headings.iter()
+    }
+
+    /// Whether sheets of a kind have it.
+    #[must_use]
+    pub fn is_of(&self, kind: Kind) -> bool {
+        self.of.is_empty() || self.of.contains(&kind)
+    }
+
+    /// Whether one sheet may have this section and another.
+    pub(super) fn may_share(&self, other: &Self) -> bool {
+        self.of.is_empty() || other.of.is_empty() || self.of.iter().any(|kind| other.of.contains(kind))
+    }
+
     /// Whether a heading may go on with any words: the pattern that matches it matches it with another word, too.
     #[must_use]
     pub fn is_open_ended(&self, folded: &str) -> bool {

@@ -1,22 +1,27 @@
 //! Report profiles: how a family of reports is recognised and read, as data.
 
 mod bare;
+mod check;
 mod load;
 mod marks;
+mod pattern;
 mod recognise;
 mod schema;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use regex::Regex;
 use sha2::{Digest, Sha256};
 
+use crate::model::record::{Kind, ValueKind};
 use crate::text::hex;
 
 pub use bare::bare;
+pub use check::{SECTION_KEYS, warnings};
 pub use marks::Mark;
-pub use recognise::{Range, recognise};
-pub use schema::{AxisField, LabelField};
+pub use pattern::wordings;
+pub use recognise::{Range, Score, recognise, scores};
+pub use schema::{AxisField, LabelField, Look, NotePart, ParentBy};
 
 /// Embedded profiles, sorted by name: (file name, text).
 const BUILTIN: &[(&str, &str)] = &[
@@ -40,25 +45,21 @@ pub enum Error {
         source: std::io::Error,
     },
     /// A profile says something that is not understood.
-    #[error("{file}:{line}: {reason}; correct the profile and run again")]
+    #[error("{file}:{line}:{column}: {reason}; correct the profile and run again")]
     Invalid {
         /// The profile's file name.
         file: String,
         /// 1-based line.
         line: usize,
+        /// 1-based column, in characters.
+        column: usize,
         /// What is wrong.
         reason: String,
     },
 }
 
-impl Error {
-    fn invalid(file: &str, line: usize, reason: impl Into<String>) -> Self {
-        Self::Invalid { file: file.to_owned(), line, reason: reason.into() }
-    }
-}
-
 /// A compiled profile.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Profile {
     /// Its file's name.
     file: String,
@@ -70,13 +71,24 @@ pub struct Profile {
     pub version: u32,
     /// What the collection is, for people.
     pub title: String,
-    /// How the jobs lie in the report; `None` when it describes none.
+    /// The profile whose parts it takes over where it says nothing itself.
+    pub extends: Option<String>,
+    /// How the sheets lie in the report; `None` when it describes none.
     pub form: Option<Form>,
+    /// Whether its sheets bear a theme.
+    pub theme: bool,
+    /// What is printed on sheets beside their sections.
+    pub notes: Vec<NotePart>,
+    /// What an edition is expected to hold.
+    pub expect: Expectation,
     /// Sections in the profile's order.
     pub sections: Vec<SectionRule>,
     /// Labelled fields.
     pub labels: Vec<LabelRule>,
-    threshold: u32,
+    /// Whether the program brings it.
+    builtin: bool,
+    /// The score that is enough to recognise a document.
+    pub threshold: u32,
     evidence: Vec<EvidenceRule>,
     axes: Vec<AxisRule>,
     furniture: Vec<Regex>,
@@ -84,7 +96,7 @@ pub struct Profile {
     digest: [u8; 32],
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct EvidenceRule {
     regex: Regex,
     weight: u32,
@@ -92,8 +104,10 @@ struct EvidenceRule {
 }
 
 /// How jobs lie in a report; see the profile files for what each part means.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Form {
+    /// Sheets of one or several forms, each with rules of its own.
+    Sheets(Vec<SheetRule>),
     /// A sheet is a page or a few.
     Page {
         /// How many different headings make a sheet.
@@ -127,11 +141,73 @@ pub enum Form {
     },
 }
 
+/// The sheets of one form.
+#[derive(Debug, Clone)]
+pub struct SheetRule {
+    /// What a sheet describes.
+    pub kind: Kind,
+    /// Where one begins.
+    pub begin: Beginning,
+    /// What its title is as a whole, with the groups that are parts of it.
+    pub title: Option<Regex>,
+    /// What looks like a title and is none.
+    pub not_title: Vec<Regex>,
+    /// What ends a sheet that no other follows.
+    pub end: Vec<Regex>,
+    /// The sheet that it is a part of.
+    pub parent: Option<ParentRule>,
+}
+
+/// Where a sheet begins. Patterns match whole folded lines.
+#[derive(Debug, Clone)]
+pub enum Beginning {
+    /// At its title.
+    Title(Regex),
+    /// At a line over the title.
+    Number(Regex),
+    /// At a label whose value is the title.
+    Label(Regex),
+    /// Where a running head begins to tell the title.
+    RunningHead(Regex),
+    /// At a title that looks so.
+    Look(Look),
+    /// At a table; the title stands in its first row.
+    Table,
+    /// In each row of a table: the head of the column of titles.
+    Row(Regex),
+    /// Where as many headings begin again.
+    Headings(usize),
+}
+
+/// How the sheet is found that another is a part of.
+#[derive(Debug, Clone)]
+pub struct ParentRule {
+    /// What it describes.
+    pub kind: Kind,
+    /// How it is found.
+    pub by: ParentBy,
+    /// The label whose value names it.
+    pub label: Option<Regex>,
+}
+
+/// What an edition is expected to hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Expectation {
+    /// The least and the most sheets.
+    pub sheets: Option<(usize, usize)>,
+    /// Keys of sections that every sheet has.
+    pub sections: Vec<String>,
+}
+
 /// A section and its headings.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SectionRule {
     /// The key in the dataset.
     pub key: String,
+    /// What joins the cells of a row where a table stands under it.
+    pub cells: Option<String>,
+    /// The kinds of sheets that have it; none: all.
+    of: Vec<Kind>,
     /// A sheet without it has an issue.
     pub required: bool,
     /// What stands under it is a chart, no text.
@@ -140,7 +216,7 @@ pub struct SectionRule {
 }
 
 /// An axis of the verdict chart.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct AxisRule {
     field: AxisField,
     positive: Vec<Regex>,
@@ -148,10 +224,18 @@ struct AxisRule {
 }
 
 /// A labelled field.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct LabelRule {
-    /// The field.
-    pub field: LabelField,
+    /// Its place among the profile's labels.
+    pub index: usize,
+    /// The field of the contract; without it, the value goes to `fields`.
+    pub field: Option<LabelField>,
+    /// The name in `fields`, where it is not the label as printed.
+    pub name: Option<String>,
+    /// What the value is.
+    pub kind: ValueKind,
+    /// What parts the values of a list.
+    pub separator: Option<String>,
     /// A sheet without it has an issue.
     pub required: bool,
     regex: Regex,
@@ -178,11 +262,6 @@ impl ProfileSet {
     /// # Errors
     /// [`Error::Unreadable`] for the folder or a file, [`Error::Invalid`] with file and line for a mistake.
     pub fn load(folder: &Path) -> Result<Self, Error> {
-        let unreadable = |path: &Path| {
-            let path = path.display().to_string();
-            move |source| Error::Unreadable { path, source }
-        };
-        let mut set = Self::builtin()?;
         let entries = std::fs::read_dir(folder).map_err(unreadable(folder))?;
         let mut paths = entries
             .map(|entry| entry.map(|entry| entry.path()))
@@ -190,23 +269,33 @@ impl ProfileSet {
             .map_err(unreadable(folder))?;
         paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
         paths.sort();
-        for path in paths {
-            let text = std::fs::read_to_string(&path).map_err(unreadable(&path))?;
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let profile = load::parse(&name, &text)?;
-            set.profiles.retain(|known| known.id != profile.id);
-            set.profiles.push(profile);
-        }
-        set.profiles.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(set)
+        Self::with_files(&paths)
     }
 
-    /// The profiles of these files, by name and content.
+    /// The embedded profiles and those of some files.
+    ///
+    /// # Errors
+    /// As [`load`](Self::load).
+    pub fn with_files(paths: &[PathBuf]) -> Result<Self, Error> {
+        let mut files: Vec<(String, String)> =
+            BUILTIN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        for path in paths {
+            let text = std::fs::read_to_string(path).map_err(unreadable(path))?;
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            files.retain(|(known, _)| *known != name);
+            files.push((name, text));
+        }
+        Self::from_texts(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+    }
+
+    /// The profiles of these files, by name and content. A profile may extend one of the others, or an embedded one.
     ///
     /// # Errors
     /// [`Error::Invalid`] with file and line for a mistake.
     pub fn from_texts<'t>(files: impl Iterator<Item = (&'t str, &'t str)>) -> Result<Self, Error> {
-        let mut profiles = files.map(|(name, text)| load::parse(name, text)).collect::<Result<Vec<_>, _>>()?;
+        let files: Vec<(&str, &str)> = files.collect();
+        let profiles = files.iter().map(|(name, text)| parsed(name, text, &files, &mut Vec::new()));
+        let mut profiles = profiles.collect::<Result<Vec<_>, _>>()?;
         profiles.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(Self { profiles })
     }
@@ -231,45 +320,31 @@ impl ProfileSet {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn builtin_profiles_load_and_are_all_listed() {
-        let set = ProfileSet::builtin().unwrap();
-        let ids: Vec<&str> = set.list().iter().map(|profile| profile.id.as_str()).collect();
-        assert!(ids.is_sorted(), "{ids:?}");
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/profile/builtin");
-        let mut files: Vec<String> =
-            std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        files.sort();
-        assert_eq!(files, BUILTIN.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>());
-    }
-
-    #[test]
-    fn the_fingerprint_is_that_of_the_texts() {
-        let folder = tempfile::tempdir().unwrap();
-        let fingerprint = |text: &str| {
-            std::fs::write(folder.path().join("x.toml"), text).unwrap();
-            ProfileSet::load(folder.path()).unwrap().fingerprint()
-        };
-        let text = "id = \"x\"\nversion = 1\ntitle = \"X\"\n[recognise]\nthreshold = 1\npattern = []\n";
-        let first = fingerprint(text);
-        assert_ne!(first, ProfileSet::builtin().unwrap().fingerprint());
-        assert_ne!(first, fingerprint(&text.replace("threshold = 1", "threshold = 2")));
-        assert_eq!(first, fingerprint(text));
-    }
-
-    #[test]
-    fn mistakes_are_told_with_file_and_line() {
-        let text = "id = \"x\"\nversion = 1\ntitle = \"X\"\n[recognise]\nthreshold = 1\npattern = []\n";
-        assert!(load::parse("x.toml", text).is_ok());
-        let misspelt = format!("{text}tresshold = 2\n");
-        let error = load::parse("x.toml", &misspelt).unwrap_err().to_string();
-        assert!(error.starts_with("x.toml:7: unknown field `tresshold`"), "{error}");
-        let bad_regex = format!("{text}[[section]]\nkey = \"missions\"\nheading = ['missions(']\n");
-        let error = load::parse("x.toml", &bad_regex).unwrap_err().to_string();
-        assert!(error.starts_with("x.toml:9: invalid regular expression `missions(`"), "{error}");
-    }
+fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
+    let path = path.display().to_string();
+    move |source| Error::Unreadable { path, source }
 }
+
+/// A profile with what it takes over from others: of the given files, or of the embedded ones where it bears the name of
+/// what it extends. `on_the_way` are those whose parts are being looked up.
+fn parsed(name: &str, text: &str, files: &[(&str, &str)], on_the_way: &mut Vec<String>) -> Result<Profile, Error> {
+    let mut base = |id: &str| -> Result<Option<Profile>, Error> {
+        let wanted = format!("{id}.toml");
+        let given = files.iter().find(|(other, _)| *other == wanted && *other != name);
+        let Some((name, text)) = given.or_else(|| BUILTIN.iter().find(|(other, _)| *other == wanted)) else {
+            return Ok(None);
+        };
+        if on_the_way.contains(&wanted) {
+            // A circle: what is looked for is not there.
+            return Ok(None);
+        }
+        on_the_way.push(wanted);
+        parsed(name, text, files, on_the_way).map(Some)
+    };
+    let mut profile = load::parse(name, text, &mut base)?;
+    profile.builtin = BUILTIN.contains(&(name, text));
+    Ok(profile)
+}
+
+#[cfg(test)]
+mod tests;

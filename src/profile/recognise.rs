@@ -16,6 +16,35 @@ pub struct Range<'p> {
     pub score: u32,
 }
 
+/// How well a profile fits a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Score {
+    /// The profile's id.
+    pub id: String,
+    /// The weights of the patterns found.
+    pub score: u32,
+    /// What is enough.
+    pub threshold: u32,
+    /// Each of its patterns: as compiled, its weight, in how many texts it was found, in how many it must be.
+    pub evidence: Vec<(String, u32, usize, u32)>,
+}
+
+/// How well each profile fits a document, the best first.
+#[must_use]
+pub fn scores(flow: &Flow, profiles: &ProfileSet) -> Vec<Score> {
+    let folded: Vec<Vec<Vec<String>>> = flow.blocks.iter().map(wordings).collect();
+    let score = |profile: &Profile| {
+        let found = Found::look(profile, &folded, flow);
+        let evidence = profile.evidence.iter().zip(&found.counts);
+        let evidence =
+            evidence.map(|(rule, count)| (rule.regex.as_str().to_owned(), rule.weight, *count, rule.at_least));
+        Score { id: profile.id.clone(), score: found.score, threshold: profile.threshold, evidence: evidence.collect() }
+    };
+    let mut scores: Vec<Score> = profiles.list().iter().map(score).collect();
+    scores.sort_by(|a, b| (b.score * a.threshold.max(1)).cmp(&(a.score * b.threshold.max(1))).then(a.id.cmp(&b.id)));
+    scores
+}
+
 /// Finds the collections in a document, in reading order.
 ///
 /// The weights of the patterns found are added up; a profile that reaches its threshold is in. Where several are, the
@@ -88,12 +117,15 @@ struct Found<'p> {
     score: u32,
     /// Sorted indices of the blocks with evidence.
     blocks: Vec<usize>,
+    /// In how many texts each pattern was found.
+    counts: Vec<usize>,
 }
 
 impl<'p> Found<'p> {
     fn look(profile: &'p Profile, folded: &[Vec<Vec<String>>], flow: &Flow) -> Self {
         let mut score = 0;
         let mut blocks = Vec::new();
+        let mut counts = Vec::with_capacity(profile.evidence.len());
         for rule in &profile.evidence {
             let mut count = 0;
             let mut hits: Vec<usize> = Vec::new();
@@ -105,6 +137,7 @@ impl<'p> Found<'p> {
                 }
             }
             let furniture = flow.furniture.iter().filter(|block| rule.regex.is_match(&fold(&block.text))).count();
+            counts.push(count + furniture);
             if count + furniture >= rule.at_least as usize {
                 score += rule.weight;
                 blocks.extend(hits);
@@ -112,7 +145,7 @@ impl<'p> Found<'p> {
         }
         blocks.sort_unstable();
         blocks.dedup();
-        Self { profile, score, blocks }
+        Self { profile, score, blocks, counts }
     }
 
     fn first(&self) -> usize {
@@ -136,7 +169,9 @@ fn drop_overlaid(found: &mut Vec<Found<'_>>) {
         let (this, next) = (&found[index], &found[index + 1]);
         let overlap = this.blocks.iter().filter(|block| **block > next.first()).count();
         if overlap * 4 > this.blocks.len() {
-            let stronger = this.score * next.profile.threshold >= next.score * this.profile.threshold;
+            let (a, b) = (this.score * next.profile.threshold, next.score * this.profile.threshold);
+            // Of two that fit alike, a person's own goes before one that the program brings.
+            let stronger = a > b || (a == b && this.profile.builtin <= next.profile.builtin);
             found.remove(if stronger { index + 1 } else { index });
             index = index.saturating_sub(1);
         } else {

@@ -34,6 +34,7 @@ fn sheets(flow: &Flow, range: &Range<'_>, account: &mut Account) -> Vec<Sheet> {
         None => Vec::new(),
         Some(Form::Page { at_least }) if flow.sides.is_empty() => page::sheets(flow, range, *at_least),
         Some(Form::Page { at_least }) => settle::page::sheets(flow, range, *at_least, account),
+        Some(Form::Sheets(rules)) => settle::sheets::sheets(flow, range, rules, account),
         Some(Form::Chapter { .. }) => chapter::sheets(flow, range, account),
         Some(Form::List { .. }) => list::sheets(flow, range, account),
     }

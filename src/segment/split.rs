@@ -26,7 +26,7 @@ impl Marked<'_> {
         let meaning = match self.mark {
             None => Meaning::Text,
             Some(Mark::Section(rule)) => Meaning::Heading { key: rule.key.clone(), chart: rule.chart },
-            Some(Mark::Label(rule)) => Meaning::Label { field: rule.field.as_str(), value: self.value },
+            Some(Mark::Label(rule)) => Meaning::Label { rule: rule.index, value: self.value },
             Some(Mark::Chart) => Meaning::Chart,
         };
         SheetBlock { block: self.block, meaning }

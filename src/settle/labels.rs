@@ -27,6 +27,12 @@ impl Page<'_, '_> {
                 .to_owned();
             let mut last = index;
             taken.insert(index);
+            // A panel that holds the label alone is its cell: the value stands beside it.
+            let alone_in_panel = label.container.is_none()
+                || !sheet.iter().any(|other| {
+                    let other = (*other != index).then(|| unit(*other));
+                    other.is_some_and(|other| other.page == label.page && other.container == label.container)
+                });
             loop {
                 let known = taken.clone();
                 let free = |other: &usize| {
@@ -45,10 +51,11 @@ impl Page<'_, '_> {
                     let right_of = |other: &usize| {
                         let (a, b) = (&label.bbox, &unit(*other).bbox);
                         unit(*other).page == label.page
-                            && (label.container.is_none() || unit(*other).container == label.container)
+                            && (alone_in_panel || unit(*other).container == label.container)
                             && b.x0 > a.x1 - 1.0
                             && a.overlap_y(b) > 0.4 * a.height().min(b.height())
                     };
+                    let in_cell = self.value_cell(sheet, index, &free);
                     let right = sheet.iter().copied().filter(free).filter(right_of);
                     let right = right.min_by(|a, b| unit(*a).bbox.x0.total_cmp(&unit(*b).bbox.x0));
                     let below = |other: &usize| {
@@ -60,8 +67,8 @@ impl Page<'_, '_> {
                     };
                     let below = sheet.iter().copied().filter(free).filter(below);
                     let below = below.min_by(|a, b| unit(*a).bbox.y0.total_cmp(&unit(*b).bbox.y0));
-                    right
-                        .filter(|right| unit(*right).bbox.x0 - label.bbox.x1 < 12.0 * label.style().size)
+                    in_cell
+                        .or(right.filter(|right| unit(*right).bbox.x0 - label.bbox.x1 < 12.0 * label.style().size))
                         .or(below)
                         .or(next.filter(|next| near(*next) || label.plain()))
                 } else {
@@ -125,7 +132,11 @@ impl Page<'_, '_> {
                                 other.bbox.overlap_y(&line.bbox) > 0.4 * height
                             })
                     };
+                    let cell = unit(next).cell.filter(|_| label.cell.is_some() && unit(next).cell != label.cell);
                     let with = |other: &usize| {
+                        if cell.is_some() {
+                            return unit(*other).cell == cell && unit(*other).block == unit(next).block;
+                        }
                         unit(*other).paragraph == unit(next).paragraph
                             && unit(*other).bbox.x0 > label.bbox.x1 - 1.0
                             && !of_other(unit(*other))
@@ -144,9 +155,25 @@ impl Page<'_, '_> {
             }
             let value = piece.value;
             let block = Block::from_lines(Role::Paragraph, lines);
-            blocks.push(SheetBlock { block, meaning: Meaning::Label { field: rule.field.as_str(), value } });
+            blocks.push(SheetBlock { block, meaning: Meaning::Label { rule: rule.index, value } });
         }
         blocks
+    }
+
+    /// The first line of the value of a label that fills a cell of a table: in the next cell of its row, else in the cell
+    /// below.
+    fn value_cell(&self, sheet: &[usize], label: usize, free: &impl Fn(&usize) -> bool) -> Option<usize> {
+        let unit = |index: usize| &self.settled.units[self.settled.pieces[index].units.start];
+        let (row, column) = unit(label).cell?;
+        let of_table = |other: &usize| unit(*other).block == unit(label).block && !unit(*other).furniture;
+        let others = || sheet.iter().copied().filter(free).filter(of_table);
+        let right = others().filter(|other| unit(*other).cell.is_some_and(|(r, c)| r == row && c > column));
+        let right = right.min_by_key(|other| (unit(*other).cell, *other));
+        let marked =
+            |other: &&usize| unit(**other).cell == Some((row, column + 1)) && unit(**other).block == unit(label).block;
+        // Beside another label or heading stands a head, not a value.
+        let beside_mark = sheet.iter().find(marked).is_some_and(|other| self.settled.pieces[*other].mark.is_some());
+        right.filter(|_| !beside_mark).or_else(|| others().find(|other| unit(*other).cell == Some((row + 1, column))))
     }
 }
 

@@ -10,8 +10,10 @@ pub mod groups;
 pub mod headings;
 mod labels;
 mod naming;
+mod notes;
 pub mod owners;
 pub mod page;
+pub mod sheets;
 pub mod unit;
 pub mod weights;
 
@@ -55,7 +57,7 @@ pub struct Piece<'p> {
 #[must_use]
 pub fn settle<'p>(flow: &Flow, range: &Range<'p>, account: &mut Account) -> Settled<'p> {
     let profile = range.profile;
-    let is_page = matches!(profile.form, Some(Form::Page { .. }));
+    let is_page = matches!(profile.form, Some(Form::Page { .. } | Form::Sheets(_)));
     let is_list = matches!(profile.form, Some(Form::List { .. }));
     let is_form =
         |block: &Block| marks_in_cells(block, profile) >= if is_list { 1 } else { LEAST_MARKS } && (is_page || is_list);

@@ -11,7 +11,7 @@ use super::decision::Account;
 use super::groups::{Group, Shown, groups};
 use super::naming::Naming;
 use super::owners::{self, Owned, Owner};
-use super::{Settled, boundaries, claims, settle};
+use super::{Settled, boundaries, claims, notes, settle};
 
 /// The sheets of a range in reading order; `account` takes down how they were settled.
 #[must_use]
@@ -19,13 +19,7 @@ pub fn sheets(flow: &Flow, range: &Range<'_>, at_least: usize, account: &mut Acc
     let settled = settle(flow, range, account);
     let sheets = boundaries::sheets(&settled, flow, range, at_least);
     let page = Page { flow, range, settled: &settled, below_headings: looks_below_headings(&settled) };
-    let groups: Vec<Vec<Group>> = sheets.iter().map(|sheet| groups(&settled, sheet, range.profile)).collect();
-    let inside: BTreeSet<usize> = sheets.iter().flatten().copied().collect();
-    let outside = settled.pieces.iter().enumerate().filter(|(index, _)| !inside.contains(index));
-    let outside = outside.map(|(_, piece)| settled.units[piece.units.start].folded.clone()).collect();
-    let shown = Shown::of(&groups, outside, flow.body);
-    let sheets = sheets.iter().zip(&groups).enumerate();
-    sheets.map(|(number, (sheet, groups))| page.sheet(number, (sheet, groups), &shown, account)).collect()
+    page.named(&sheets, account)
 }
 
 /// Pieces of a sheet that are something.
@@ -37,11 +31,11 @@ pub(super) struct Page<'a, 'p> {
     pub(super) range: &'a Range<'p>,
     pub(super) settled: &'a Settled<'p>,
     /// Looks of headings that sub-headings have, too.
-    below_headings: Vec<Style>,
+    pub(super) below_headings: Vec<Style>,
 }
 
 /// The looks of headings that stand straight under a section's heading anywhere in the document: those are sub-headings.
-fn looks_below_headings(settled: &Settled<'_>) -> Vec<Style> {
+pub(super) fn looks_below_headings(settled: &Settled<'_>) -> Vec<Style> {
     let mut looks: Vec<Style> = Vec::new();
     for pair in settled.pieces.windows(2) {
         let next = &settled.units[pair[1].units.start];
@@ -55,6 +49,18 @@ fn looks_below_headings(settled: &Settled<'_>) -> Vec<Style> {
 }
 
 impl<'p> Page<'_, 'p> {
+    /// Sheets of which nothing but the pieces is known: what their titles are is settled over all of them.
+    pub(super) fn named(&self, sheets: &[Vec<usize>], account: &mut Account) -> Vec<Sheet> {
+        let settled = self.settled;
+        let groups: Vec<Vec<Group>> = sheets.iter().map(|sheet| groups(settled, sheet, self.range.profile)).collect();
+        let inside: BTreeSet<usize> = sheets.iter().flatten().copied().collect();
+        let outside = settled.pieces.iter().enumerate().filter(|(index, _)| !inside.contains(index));
+        let outside = outside.map(|(_, piece)| settled.units[piece.units.start].folded.clone()).collect();
+        let shown = Shown::of(&groups, outside, self.flow.body);
+        let sheets = sheets.iter().zip(&groups).enumerate();
+        sheets.map(|(number, (sheet, groups))| self.sheet(number, (sheet, groups), &shown, account)).collect()
+    }
+
     /// Height of a page as read, in points.
     pub(super) fn height(&self, page: u32) -> f32 {
         self.flow.sides.iter().find(|side| side.page == page).map_or(0.0, |side| side.frame.height())
@@ -73,39 +79,48 @@ impl<'p> Page<'_, 'p> {
         let title = chosen_title.group;
         let mut title_lines = title.map_or_else(Vec::new, |title| naming.sure_names(title, &mut taken));
         let mut blocks = self.chart(sheet, &mut taken);
+        let notes = notes::take(self, sheet, &mut taken);
         blocks.extend(self.labels(sheet, &mut taken));
-        let (theme, theme_probability) = naming.theme(title, &mut taken, account);
+        let theme = self.range.profile.theme.then(|| naming.theme(title, &mut taken, account));
         if let Some(title) = title {
             title_lines.extend(naming.names_below(title, &mut taken));
         }
-        let (sections, paragraphs) = self.sections(number, sheet, &taken, account);
-        blocks.extend(sections);
+        let (theme, theme_probability) = theme.map_or((None, None), |(theme, probability)| (theme, Some(probability)));
+        let named = Sheet { title: title_lines, theme, blocks, notes, ..Sheet::default() };
+        let sure = Sureness { title: Some(chosen_title.probability), theme: theme_probability, ..Sureness::default() };
+        self.with_sections(number, sheet, Sheet { sureness: sure, ..named }, &taken, account)
+    }
+
+    /// A sheet whose title and other parts are told, with its sections.
+    pub(super) fn with_sections(
+        &self,
+        number: usize,
+        sheet: &[usize],
+        named: Sheet,
+        taken: &Taken,
+        account: &mut Account,
+    ) -> Sheet {
+        let (sections, paragraphs) = self.sections(number, sheet, taken, account);
         let pages: BTreeSet<u32> =
             sheet.iter().map(|index| self.settled.units[self.settled.pieces[*index].units.start].page).collect();
         let on_sheet = |drawing: &&Drawing| self.range.profile.has_chart() && pages.contains(&drawing.page);
+        let refused = self.settled.refused.iter().filter(|(page, _)| pages.contains(page)).map(|(_, p)| *p);
+        let sureness = Sureness {
+            headings: self.least_sure_heading(sheet),
+            refused: refused.reduce(f64::max),
+            paragraphs,
+            ..named.sureness
+        };
         Sheet {
-            title: title_lines,
-            theme,
-            blocks,
+            blocks: named.blocks.into_iter().chain(sections).collect(),
             drawings: self.flow.drawings.iter().filter(on_sheet).cloned().collect(),
-            sureness: Sureness {
-                title: Some(chosen_title.probability),
-                theme: Some(theme_probability),
-                headings: self.least_sure_heading(sheet),
-                refused: self
-                    .settled
-                    .refused
-                    .iter()
-                    .filter(|(page, _)| pages.contains(page))
-                    .map(|(_, p)| *p)
-                    .reduce(f64::max),
-                paragraphs,
-            },
+            sureness,
+            ..named
         }
     }
 
     /// The words of the verdict chart, each as one line, and what else stands between them.
-    fn chart(&self, sheet: &[usize], taken: &mut Taken) -> Vec<SheetBlock> {
+    pub(super) fn chart(&self, sheet: &[usize], taken: &mut Taken) -> Vec<SheetBlock> {
         let units: Vec<_> =
             sheet.iter().map(|index| self.settled.units[self.settled.pieces[*index].units.start].clone()).collect();
         let mut blocks = Vec::new();

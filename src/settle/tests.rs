@@ -119,7 +119,8 @@ fn told(sheet: &Sheet) -> Vec<String> {
     for part in &sheet.blocks {
         match &part.meaning {
             Meaning::Heading { key, .. } => told.push(format!("{key}:")),
-            Meaning::Label { field, value } => {
+            Meaning::Label { rule, value } => {
+                let field = ["job_families", "departments"][*rule];
                 told.push(format!("{field}= {}", part.block.text.get(*value..).unwrap_or_default().trim()));
             }
             Meaning::Loose => told.push(format!("-: {}", part.block.text)),

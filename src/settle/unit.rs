@@ -39,6 +39,27 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// A line by itself.
+    #[must_use]
+    pub fn of_line(line: &Line) -> Self {
+        let bbox = line.place.map(|place| place.bbox).unwrap_or_default();
+        Self {
+            folded: fold(&line.text),
+            page: line.place.map_or(0, |place| place.page),
+            bbox,
+            printed: bbox,
+            block: 0,
+            furniture: false,
+            cell: None,
+            role: Role::Paragraph,
+            container: None,
+            paragraph: 0,
+            table: false,
+            cut: false,
+            line: line.clone(),
+        }
+    }
+
     /// Its look.
     #[must_use]
     pub fn style(&self) -> Style {

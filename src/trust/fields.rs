@@ -128,8 +128,13 @@ fn names(this: &Understood<'_>, shown: &Shown) -> Facts {
 }
 
 fn label(this: &Understood<'_>, shown: &Shown, field: &str, values: &[String]) -> Facts {
-    let quotes: Vec<&str> =
-        this.extract.labels.iter().filter(|(name, _)| *name == field).map(|(_, quote)| quote.text.as_str()).collect();
+    let quotes: Vec<&str> = this
+        .extract
+        .labels
+        .iter()
+        .filter(|label| label.field == field)
+        .map(|label| label.value.text.as_str())
+        .collect();
     let text = quotes.join(" ");
     let unknown = this.record.issues.iter().any(|issue| issue.starts_with("family-unknown"));
     let mut facts = facts(&[

@@ -66,7 +66,9 @@ pub fn judge(understood: &[Understood<'_>], profile: &Profile) -> Vec<Vec<Judgem
                 let confidence = confidence(&model, &facts);
                 Judgement { field, model, facts, confidence }
             };
-            fields::of(this, &shown).into_iter().map(judged).collect()
+            // Where no theme is looked for, none is missing.
+            let wanted = |field: &str| field != "theme" || profile.theme || this.record.theme.is_some();
+            fields::of(this, &shown).into_iter().filter(|(field, ..)| wanted(field)).map(judged).collect()
         })
         .collect();
     let doubts: Vec<f64> = fields.iter().map(|fields| doubt(fields)).collect();

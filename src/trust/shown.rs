@@ -55,8 +55,8 @@ impl Shown {
                 entry.0 += 1;
                 entry.1 += usize::from(ends_sentence(&section.text));
             }
-            for (field, quote) in &this.extract.labels {
-                *shown.labels.entry(field).or_default() += usize::from(!quote.text.is_empty());
+            for label in &this.extract.labels {
+                *shown.labels.entry(label.field).or_default() += usize::from(!label.value.text.is_empty());
             }
             *shown.pages.entry(length(this)).or_default() += 1;
         }

@@ -207,7 +207,7 @@ fn kept(extract: &Extract) -> String {
         kept.push_str(&squeezed(text));
         kept.push('\n');
     };
-    for (_, quote) in &extract.labels {
+    for quote in extract.labels.iter().map(|label| &label.value) {
         add(&quote.text);
     }
     for (_, quote) in &extract.notes {

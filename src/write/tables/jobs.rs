@@ -60,7 +60,7 @@ pub(super) const EDITION: &str = r"\d{4}(-\d{2}){0,2}";
 /// A country, a region of one, or the world.
 pub(super) const COUNTRY: &str = r"[A-Z]{2}(-[A-Z0-9]{1,3})?|world";
 
-fn fields<'d>() -> [Field<&'d Record>; 39] {
+fn fields<'d>() -> [Field<&'d Record>; 40] {
     let field = field::<&'d Record>;
     [
         field(
@@ -331,6 +331,16 @@ fn fields<'d>() -> [Field<&'d Record>; 39] {
             ["Champs corrigés", "Corrected fields"],
             ["champs qu’une personne a corrigés par corrections.csv", "fields that corrections.csv corrects"],
             |job| list(&job.corrected),
+        ),
+        field(
+            "number",
+            Text,
+            ["Numéro de fiche", "Sheet number"],
+            [
+                "le numéro ou la ligne au-dessus du titre, tels qu’imprimés",
+                "the number or line over the title, as printed",
+            ],
+            |job| job.number.as_ref().into(),
         ),
     ]
 }

@@ -2,6 +2,7 @@
 
 mod changes;
 mod common;
+mod fields;
 mod jobs;
 mod links;
 mod occupations;
@@ -19,6 +20,7 @@ pub const TABLES: &[Table] = &[
     parts::QUALIFICATIONS,
     parts::MISSIONS,
     parts::SECTIONS,
+    fields::TABLE,
     sources::SOURCES,
     links::TABLE,
     sources::ISSUES,
@@ -59,7 +61,7 @@ mod tests {
              parent, title, label, alt_titles, acronym, theme, job_families, departments, country, rncp_levels, \
              certification_codes, hours, relevance, transposability, missions_count, context, definition, missions, \
              training, practice, settings, regulation, integration, outlook, evolution, other_sections, confidence, \
-             issues, corrected"
+             issues, corrected, number"
         );
         assert_eq!(
             names("occupations"),
@@ -78,6 +80,7 @@ mod tests {
              coverage_furniture, coverage_left_over, url, fetched, licence, licence_url"
         );
         assert_eq!(names("places"), "record_id, field, position, page, x0, y0, x1, y1");
+        assert_eq!(names("fields"), "record_id, position, name, value, page, type, normalised");
         assert_eq!(names("leftover"), "file, page, x0, y0, x1, y1, text, near_record");
         assert_eq!(names("issues"), "severity, code, file, page, record_id, field, message, hint");
         assert_eq!(

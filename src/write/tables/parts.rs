@@ -156,11 +156,9 @@ pub(super) const RECORD: [&str; 2] = ["record_id de la fiche", "record_id of the
 pub(super) const POSITION_TITLE: [&str; 2] = ["Rang", "Position"];
 pub(super) const POSITION: [&str; 2] = ["à partir de 1, dans l’ordre de lecture", "from 1, in reading order"];
 
-const PAGE_TITLE: [&str; 2] = ["Page", "Page"];
-const PAGE: [&str; 2] = [
-    "à partir de 1 ; vide si la rubrique court sur plusieurs pages",
-    "from 1; empty where the section runs over several pages",
-];
+pub(super) const PAGE_TITLE: [&str; 2] = ["Page", "Page"];
+pub(super) const PAGE: [&str; 2] =
+    ["à partir de 1 ; vide si elle court sur plusieurs pages", "from 1; empty where it runs over several pages"];
 
 /// A section with its job.
 struct SectionRow<'a> {

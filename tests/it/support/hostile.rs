@@ -5,7 +5,7 @@ use ingest::model::dataset::{Dataset, FORMAT, Leftover, Link, SourceRow, Status}
 use ingest::model::diagnostic::{Diagnostic, Severity};
 use ingest::model::flow::Place;
 use ingest::model::geometry::Rect;
-use ingest::model::record::{Hours, HoursKind, Kind, Note, Opinion, Qualification, Record, Section};
+use ingest::model::record::{Field, Hours, HoursKind, Kind, Note, Opinion, Qualification, Record, Section};
 
 /// Texts that some tool takes for something else.
 pub(crate) const HOSTILE: [&str; 14] = [
@@ -114,7 +114,21 @@ fn job(number: usize) -> Record {
             section("astuces", &["Marcher."]),
         ],
         missions: vec!["Accueillir.".to_owned(), hostile.replace('\n', " ")],
-        notes: vec![Note { kind: "source".to_owned(), text: hostile.to_owned(), places: vec![place] }],
+        number: Some(hostile.to_owned()),
+        fields: vec![Field {
+            name: hostile.to_owned(),
+            value: hostile.to_owned(),
+            normalised: Some(hostile.to_owned()),
+            places: vec![place],
+            ..Field::default()
+        }],
+        notes: vec![Note {
+            kind: "figure".to_owned(),
+            text: hostile.to_owned(),
+            value: Some(hostile.to_owned()),
+            label: Some(hostile.to_owned()),
+            places: vec![place],
+        }],
         confidence: [0.98, 0.85, 0.6][number % 3],
         issues: if number.is_multiple_of(3) { vec![] } else { vec!["section-missing:outlook".to_owned()] },
         corrected: if number == 4 { vec!["label".to_owned()] } else { vec![] },

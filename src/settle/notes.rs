@@ -1,0 +1,156 @@
+//! What is printed on a sheet beside its sections: numbers in big type with their captions, quotations.
+
+use crate::model::flow::Line;
+use crate::model::passage::Passage;
+use crate::model::sheet::NoteKind;
+use crate::profile::NotePart;
+use crate::text::ends_sentence;
+
+use super::page::{Page, Taken};
+use super::unit::Unit;
+
+/// How much larger than the running text a key figure is.
+const BIG: f32 = 1.25;
+/// The longest key figure and caption, and the longest line that tells who said something, in characters.
+const FIGURE: usize = 28;
+const CAPTION: usize = 120;
+const SPEAKER: usize = 80;
+
+/// Takes the notes that the profile says are printed on its sheets.
+pub(super) fn take(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken) -> Vec<(NoteKind, Passage)> {
+    let profile = page.range.profile;
+    let mut notes = Vec::new();
+    if profile.notes.contains(&NotePart::Figure) {
+        figures(page, sheet, taken, &mut notes);
+    }
+    if profile.notes.contains(&NotePart::Quote) {
+        quotes(page, sheet, taken, &mut notes);
+    }
+    notes
+}
+
+fn unit<'a>(page: &'a Page<'_, '_>, index: usize) -> &'a Unit {
+    &page.settled.units[page.settled.pieces[index].units.start]
+}
+
+fn free(page: &Page<'_, '_>, index: usize, taken: &Taken) -> bool {
+    page.settled.pieces[index].mark.is_none() && !taken.contains(&index) && !unit(page, index).table
+}
+
+fn passage(page: &Page<'_, '_>, pieces: &[usize]) -> Passage {
+    let lines: Vec<Line> = pieces.iter().map(|index| unit(page, *index).line.clone()).collect();
+    Passage::of_lines(&lines).trimmed()
+}
+
+/// Numbers in big type, each with the smaller text that stands straight below it or beside it.
+fn figures(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken, notes: &mut Vec<(NoteKind, Passage)>) {
+    let is_figure = |index: &usize| {
+        let unit = unit(page, *index);
+        free(page, *index, taken)
+            && unit.style().size >= BIG * page.flow.body.size
+            && unit.length() <= FIGURE
+            && unit.line.text.chars().any(|c| c.is_ascii_digit())
+            && unit.line.marker.is_none()
+            && !ends_sentence(&unit.line.text)
+    };
+    let found: Vec<usize> = sheet.iter().copied().filter(is_figure).collect();
+    for figure in found {
+        let of = unit(page, figure);
+        let is_caption = |index: &usize| {
+            let other = unit(page, *index);
+            let smaller = other.style().size < 0.85 * of.style().size && other.length() <= CAPTION;
+            *index != figure && free(page, *index, taken) && other.page == of.page && smaller
+        };
+        let (size, bbox) = (of.style().size, &of.bbox);
+        let below = |index: &usize| {
+            let other = &unit(page, *index).bbox;
+            let gap = other.y0 - bbox.y1;
+            gap > -0.6 * size && gap < 1.0 * size && other.y1 > bbox.y1 && other.overlap_x(bbox) > 0.0
+        };
+        let beside = |index: &usize| {
+            let other = &unit(page, *index).bbox;
+            let gap = other.x0 - bbox.x1;
+            gap > -0.3 * size && gap < 1.5 * size && other.overlap_y(bbox) > 0.5 * other.height()
+        };
+        let captions = || sheet.iter().copied().filter(is_caption);
+        let nearest = captions().filter(below).min_by(|a, b| unit(page, *a).bbox.y0.total_cmp(&unit(page, *b).bbox.y0));
+        let nearest = nearest.or_else(|| captions().filter(beside).min_by_key(|index| *index));
+        let Some(first) = nearest else { continue };
+        let mut pieces = vec![first];
+        for next in sheet.iter().copied().filter(|index| *index > first) {
+            let (above, this) = (unit(page, pieces[pieces.len() - 1]), unit(page, next));
+            let gap = this.bbox.y0 - above.bbox.y1;
+            let one = this.paragraph == above.paragraph || gap < 0.6 * above.style().size;
+            let alike = (this.style().size - above.style().size).abs() < 0.3 && this.style().bold == above.style().bold;
+            let column = this.bbox.overlap_x(&above.bbox) > 0.0 && this.bbox.y0 > above.bbox.y0;
+            if !(free(page, next, taken) && this.page == above.page && one && alike && column)
+                || is_figure_like(page, this)
+            {
+                break;
+            }
+            pieces.push(next);
+        }
+        let value = passage(page, &[figure]);
+        let length = value.text.len();
+        notes.push((NoteKind::Figure(length), Passage::joined([value, passage(page, &pieces)], " ")));
+        taken.insert(figure);
+        taken.extend(pieces);
+    }
+}
+
+fn is_figure_like(page: &Page<'_, '_>, unit: &Unit) -> bool {
+    unit.style().size >= BIG * page.flow.body.size
+}
+
+/// Paragraphs in quotation marks that stand apart from the running text, each with the short line below that tells who
+/// said it.
+fn quotes(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken, notes: &mut Vec<(NoteKind, Passage)>) {
+    let mut at = 0;
+    while at < sheet.len() {
+        let first = sheet[at];
+        at += 1;
+        let opening = unit(page, first);
+        if !free(page, first, taken) || !opening.line.text.trim_start().starts_with(['«', '“', '"']) {
+            continue;
+        }
+        let mut pieces = vec![first];
+        let closes = |index: usize| {
+            let text = unit(page, index).line.text.trim_end_matches([' ', '\u{a0}', '\u{202f}', '.']).to_owned();
+            text.ends_with(['»', '”', '"'])
+        };
+        while !closes(pieces[pieces.len() - 1]) {
+            let Some(next) = sheet.get(at).copied() else { break };
+            let this = unit(page, next);
+            let look =
+                (this.style().size - opening.style().size).abs() < 0.3 && this.style().italic == opening.style().italic;
+            if !free(page, next, taken) || !look || this.page != opening.page {
+                break;
+            }
+            pieces.push(next);
+            at += 1;
+        }
+        let (body, style) = (page.flow.body, opening.style());
+        let apart = style.italic != body.italic
+            || style.bold != body.bold
+            || style.colour != body.colour
+            || (style.size - body.size).abs() > 0.06 * body.size
+            || opening.container.is_some();
+        // In a text set like the others, words in quotation marks are text.
+        if !closes(pieces[pieces.len() - 1]) || !apart {
+            continue;
+        }
+        let last = unit(page, pieces[pieces.len() - 1]);
+        if let Some(next) = sheet.get(at).copied() {
+            let this = unit(page, next);
+            let gap = this.bbox.y0 - last.bbox.y1;
+            let near = this.page == last.page && gap > -0.5 * style.size && gap < 1.5 * style.size;
+            let other = this.style() != style && this.style().size <= style.size;
+            if free(page, next, taken) && near && other && this.length() <= SPEAKER && !ends_sentence(&this.line.text) {
+                pieces.push(next);
+                at += 1;
+            }
+        }
+        notes.push((NoteKind::Quote, passage(page, &pieces)));
+        taken.extend(pieces);
+    }
+}
