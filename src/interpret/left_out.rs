@@ -46,8 +46,8 @@ impl Words {
 
     fn add_sheet(&mut self, sheet: &Sheet) {
         let blocks = sheet.blocks.iter().flat_map(|part| part.block.all_lines());
-        sheet.title.iter().chain(blocks).for_each(|line| self.add_line(line));
-        sheet.theme.iter().for_each(|theme| self.add_passage(theme));
+        sheet.title.iter().chain(&sheet.title_block).chain(blocks).for_each(|line| self.add_line(line));
+        sheet.theme.iter().chain(sheet.notes.iter().map(|(_, note)| note)).for_each(|text| self.add_passage(text));
     }
 
     fn add(&mut self, other: Self) {

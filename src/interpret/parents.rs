@@ -33,6 +33,11 @@ fn parent_of<'r>(record: &Record, before: &'r [Record], rule: &ParentRule) -> Op
             };
             of_kind.filter(begins).max_by_key(|other| other.number.as_deref().and_then(counts).map(|count| count.len()))
         }
+        ParentBy::Listed => {
+            let title = fold(&record.title);
+            let lists = |other: &&Record| other.sections.iter().any(|section| tells(&fold(&section.text), &title));
+            of_kind.find(lists)
+        }
         ParentBy::Label => {
             let label = rule.label.as_ref()?;
             let names = record.fields.iter().filter(|field| label.is_match(&fold(&field.name)));
@@ -46,6 +51,16 @@ fn parent_of<'r>(record: &Record, before: &'r [Record], rule: &ParentRule) -> Op
             of_kind.find(is_named)
         }
     }
+}
+
+/// Whether a folded text tells a folded title in whole words.
+fn tells(text: &str, title: &str) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !title.is_empty()
+        && text.match_indices(title).any(|(at, _)| {
+            let (before, after) = (text[..at].chars().next_back(), text[at + title.len()..].chars().next());
+            !inside(before) && !inside(after)
+        })
 }
 
 /// The numbers that a text counts with: `Fiche compétence 2.3` → 2, 3. Letters that stand alone count, too: `A-1` → a, 1.

@@ -45,7 +45,7 @@ pub(super) fn record(sheet: &Sheet, profile: &Profile) -> (Record, Extract) {
         Chart::Unclear => issues.add("opinion-unclear"),
         Chart::None => {}
     }
-    certification_codes(&mut record, &texts, &mut issues, &mut places);
+    certification_codes(&mut record, &extract, &texts, &mut issues, &mut places);
     notes(&mut record, &extract, &parts, &title);
     missing(&record, sheet, &extract, profile, &mut issues);
     record.issues = issues.codes;
@@ -240,8 +240,24 @@ fn rncp_levels(record: &mut Record, (parts, title): (&TitleParts, &Passage), tra
     }
 }
 
-fn certification_codes(record: &mut Record, texts: &Texts, issues: &mut Issues, places: &mut Places) {
-    let everything = Passage::joined(texts.sections.iter().flatten(), "\n");
+fn certification_codes(
+    record: &mut Record,
+    extract: &Extract,
+    texts: &Texts,
+    issues: &mut Issues,
+    places: &mut Places,
+) {
+    // A heading may tell what the codes below it are ("Fiches ROME de rattachement").
+    let heading = |part: &Part| {
+        let folded = crate::text::fold(&part.heading.text);
+        ["rome", "rncp", "code"].iter().any(|word| folded.contains(word)).then(|| part.heading.clone())
+    };
+    let headed = extract.sections.iter().zip(&texts.sections);
+    let headed = headed.map(|(part, items)| {
+        let items = Passage::joined(items, "\n");
+        Passage::joined(heading(part).into_iter().chain([items]), " : ")
+    });
+    let everything = Passage::joined(headed, "\n");
     for code in codes::codes(&everything.text) {
         if code.mismatch {
             issues.add(format!("code-system-unclear:{}", code.value));

@@ -15,6 +15,8 @@ pub struct Sheet {
     pub kind: Kind,
     /// The number or line over its title, as printed.
     pub number: Option<Passage>,
+    /// All lines of the title block where a profile has rules for it, those that only tell it again included.
+    pub title_block: Vec<Line>,
     /// Parts of its title block that a pattern told apart.
     pub parts: Vec<(TitlePart, Passage)>,
     /// Figures and quotations that stand on it, beside its sections.

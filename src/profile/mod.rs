@@ -30,6 +30,7 @@ const BUILTIN: &[(&str, &str)] = &[
     ("opco-foresight.toml", include_str!("builtin/opco-foresight.toml")),
     ("paramedical-contribution.toml", include_str!("builtin/paramedical-contribution.toml")),
     ("press-article.toml", include_str!("builtin/press-article.toml")),
+    ("reac.toml", include_str!("builtin/reac.toml")),
 ];
 
 /// What can be wrong with profiles.

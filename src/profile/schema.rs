@@ -201,6 +201,8 @@ pub enum ParentBy {
     Number,
     /// The one that a labelled value names.
     Label,
+    /// The one in whose sections its title is told.
+    Listed,
 }
 
 /// What stands on sheets beside their sections.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::linear::{Models, logistic};
-use crate::model::record::Record;
+use crate::model::record::{Kind, Record};
 use crate::model::sheet::{Extract, Sheet};
 use crate::profile::{Form, Profile};
 
@@ -49,9 +49,23 @@ pub struct Judgement {
     pub confidence: f64,
 }
 
-/// Judges the records of one range of a document: for each record its fields, the whole last.
+/// Judges the records of one range of a document: for each record its fields, the whole last. Sheets of one kind are
+/// compared with each other.
 #[must_use]
 pub fn judge(understood: &[Understood<'_>], profile: &Profile) -> Vec<Vec<Judgement>> {
+    let mut judged: Vec<Vec<Judgement>> = vec![Vec::new(); understood.len()];
+    for kind in Kind::ALL {
+        let of_kind: Vec<usize> =
+            (0..understood.len()).filter(|index| understood[*index].record.kind == kind).collect();
+        let alike: Vec<&Understood<'_>> = of_kind.iter().map(|index| &understood[*index]).collect();
+        for (index, judgements) in of_kind.into_iter().zip(judge_alike(&alike, profile)) {
+            judged[index] = judgements;
+        }
+    }
+    judged
+}
+
+fn judge_alike(understood: &[&Understood<'_>], profile: &Profile) -> Vec<Vec<Judgement>> {
     let form = match &profile.form {
         Some(Form::Chapter { .. }) => "chapter",
         Some(Form::List { .. }) => "list",
@@ -66,8 +80,13 @@ pub fn judge(understood: &[Understood<'_>], profile: &Profile) -> Vec<Vec<Judgem
                 let confidence = confidence(&model, &facts);
                 Judgement { field, model, facts, confidence }
             };
-            // Where no theme is looked for, none is missing.
-            let wanted = |field: &str| field != "theme" || profile.theme || this.record.theme.is_some();
+            // Where a value is not looked for, none is missing.
+            let labelled = |field: &str| profile.labels.iter().any(|label| label.fills() == field);
+            let wanted = |field: &str| match field {
+                "theme" => profile.theme || this.record.theme.is_some(),
+                "job_families" | "departments" => labelled(field),
+                _ => true,
+            };
             fields::of(this, &shown).into_iter().filter(|(field, ..)| wanted(field)).map(judged).collect()
         })
         .collect();

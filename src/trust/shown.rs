@@ -36,7 +36,7 @@ pub struct Shown {
 impl Shown {
     /// Looks at all records.
     #[must_use]
-    pub fn of(understood: &[Understood<'_>]) -> Self {
+    pub fn of(understood: &[&Understood<'_>]) -> Self {
         let mut shown = Self { records: understood.len(), ..Self::default() };
         for this in understood {
             let record = &this.record;

@@ -105,6 +105,7 @@ fn sheet(
     let mut taken: Taken = start.title.iter().chain(&start.number).copied().collect();
     taken.extend(start.repeated.iter().copied());
     let block = titles::block(page, start, rule);
+    let title_block = taken.iter().copied().collect::<Vec<usize>>();
     let mut blocks = page.chart(pieces, &mut taken);
     let notes = super::notes::take(page, pieces, &mut taken);
     blocks.extend(page.labels(pieces, &mut taken));
@@ -117,6 +118,7 @@ fn sheet(
     let sureness = Sureness { title: Some(start.probability), theme: theme_probability, ..Sureness::default() };
     let named = Sheet {
         title: block.title,
+        title_block: lines(page.settled, &title_block),
         number: block.number,
         parts: block.parts,
         kind: rule.kind,
