@@ -90,7 +90,7 @@ impl Page<'_, '_> {
                         let open = value.ends_with(',') || ends_in_link(&value) || starts_with_link(&b.line.text);
                         let lower = starts_lower(&b.line.text);
                         let aligned = (label.bbox.x0 - b.bbox.x0).abs() < 1.0 || (a.bbox.x0 - b.bbox.x0).abs() < 1.0;
-                        let below = b.bbox.y0 > a.bbox.y0 && b.bbox.overlap_x(&a.bbox) > 0.0;
+                        let below = b.bbox.y0 > a.bbox.y0 && b.bbox.overlap_x(&a.printed) > 0.0;
                         b.page == a.page
                             && !headed(*other)
                             && b.furniture == a.furniture
@@ -110,7 +110,14 @@ impl Page<'_, '_> {
                     });
                     below.or(plain)
                 };
-                let Some(next) = next else { break };
+                // What goes on after a line with several labels is the last one's.
+                let parted = || {
+                    self.settled.pieces.get(index + 1).is_some_and(|next| {
+                        let next = &self.settled.units[next.units.start];
+                        next.cut && next.printed == label.printed && next.page == label.page
+                    })
+                };
+                let Some(next) = next.filter(|_| value.is_empty() || !parted()) else { break };
                 // A value beside its label stands there with all its lines, level with the label or not.
                 let whole: Vec<usize> = if value.is_empty() {
                     // What is level with another label, or below the next one, is that one's.

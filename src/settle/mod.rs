@@ -17,8 +17,8 @@ pub mod sheets;
 pub mod unit;
 pub mod weights;
 
-use crate::model::flow::{Block, Flow, Style};
-use crate::profile::{Form, Mark, Profile, Range, bare};
+use crate::model::flow::{Block, Flow, Run, Style};
+use crate::profile::{Form, Mark, NotePart, Profile, Range, bare};
 use crate::text::fold;
 use claims::LabelClaim;
 use decision::Account;
@@ -90,7 +90,7 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>, account: &mut Account) -> Sett
         } else if in_chart[next] || row_of_axes() {
             cutter.push(units[next].clone(), Some(Mark::Chart), 0.99, 0);
         } else {
-            for part in in_looks(&units[next], flow.body) {
+            for part in in_looks(&units[next], flow.body, profile.notes.contains(&NotePart::Figure)) {
                 cutter.push(part, None, 1.0, 0);
             }
         }
@@ -109,13 +109,21 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>, account: &mut Account) -> Sett
     Settled { units: cutter.units, pieces: cutter.pieces, refused }
 }
 
-/// A line that stands out, cut where its look changes: a title and the name beside it.
-fn in_looks(unit: &Unit, body: Style) -> Vec<Unit> {
+/// A line that stands out, cut where its look changes: a title and the name beside it. Where `figures` are printed, so is a
+/// line with big type in it.
+fn in_looks(unit: &Unit, body: Style, figures: bool) -> Vec<Unit> {
+    /// How much larger a figure is than the words on its line.
+    const BIG: f32 = 1.5;
     /// Small capitals and single emphasised words change the look more often.
     const MOST: usize = 3;
     let runs = &unit.line.runs;
     let stands_out = |style: Style| style.size > 1.1 * body.size || (style.bold && !body.bold);
-    if runs.len() < 2 || runs.len() > MOST || !stands_out(runs[0].style) || unit.length() > 160 {
+    let big = |pair: &[Run]| {
+        let (a, b) = (pair[0].style.size, pair[1].style.size);
+        a > BIG * b || b > BIG * a
+    };
+    let wanted = runs.first().is_some_and(|run| stands_out(run.style)) || (figures && runs.windows(2).any(big));
+    if runs.len() < 2 || runs.len() > MOST || !wanted || unit.length() > 160 {
         return vec![unit.clone()];
     }
     let mut parts = Vec::new();
@@ -182,6 +190,9 @@ impl<'p> Cutter<'p> {
         for (index, label) in labels.iter().enumerate() {
             if label.start > taken {
                 let (before, after) = rest.cut_at(label.start - taken);
+                // What parts labelled values on one line is no part of them.
+                let end = before.line.text.trim_end_matches([' ', '|', '•', '·', ';', '\u{a0}', '\u{202f}']).len();
+                let before = if end < before.line.text.len() { before.cut_at(end).0 } else { before };
                 if !before.line.text.is_empty() {
                     let value = labels.get(index.wrapping_sub(1)).map_or(0, |label| label.value.saturating_sub(taken));
                     let mark = index.checked_sub(1).map(|before| Mark::Label(labels[before].rule));

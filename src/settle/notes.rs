@@ -74,21 +74,35 @@ fn figures(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken, notes: &mut 
         };
         let captions = || sheet.iter().copied().filter(is_caption);
         let nearest = captions().filter(below).min_by(|a, b| unit(page, *a).bbox.y0.total_cmp(&unit(page, *b).bbox.y0));
-        let nearest = nearest.or_else(|| captions().filter(beside).min_by_key(|index| *index));
-        let Some(first) = nearest else { continue };
-        let mut pieces = vec![first];
-        for next in sheet.iter().copied().filter(|index| *index > first) {
-            let (above, this) = (unit(page, pieces[pieces.len() - 1]), unit(page, next));
-            let gap = this.bbox.y0 - above.bbox.y1;
-            let one = this.paragraph == above.paragraph || gap < 0.6 * above.style().size;
-            let alike = (this.style().size - above.style().size).abs() < 0.3 && this.style().bold == above.style().bold;
-            let column = this.bbox.overlap_x(&above.bbox) > 0.0 && this.bbox.y0 > above.bbox.y0;
-            if !(free(page, next, taken) && this.page == above.page && one && alike && column)
-                || is_figure_like(page, this)
-            {
-                break;
+        let pieces = match nearest {
+            Some(first) => {
+                let mut pieces = vec![first];
+                for next in captions().filter(|index| *index > first) {
+                    let (above, this) = (unit(page, pieces[pieces.len() - 1]), unit(page, next));
+                    let gap = this.bbox.y0 - above.bbox.y1;
+                    let one = this.paragraph == above.paragraph || gap < 0.6 * above.style().size;
+                    let column = this.bbox.overlap_x(&above.bbox) > 0.0 && this.bbox.y0 > above.bbox.y0;
+                    if !(one && column && alike(this, above)) {
+                        break;
+                    }
+                    pieces.push(next);
+                }
+                pieces
             }
-            pieces.push(next);
+            // Beside it, the lines are those between its top and its foot, from the nearest on.
+            None => {
+                let mut beside: Vec<usize> = captions().filter(beside).collect();
+                let left = beside.iter().map(|index| unit(page, *index).bbox.x0).fold(f32::INFINITY, f32::min);
+                beside.retain(|index| unit(page, *index).bbox.x0 < left + size);
+                beside.sort_by(|a, b| unit(page, *a).bbox.y0.total_cmp(&unit(page, *b).bbox.y0));
+                if let Some(first) = beside.first().copied() {
+                    beside.retain(|index| alike(unit(page, *index), unit(page, first)));
+                }
+                beside
+            }
+        };
+        if pieces.is_empty() {
+            continue;
         }
         let value = passage(page, &[figure]);
         let length = value.text.len();
@@ -98,8 +112,8 @@ fn figures(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken, notes: &mut 
     }
 }
 
-fn is_figure_like(page: &Page<'_, '_>, unit: &Unit) -> bool {
-    unit.style().size >= BIG * page.flow.body.size
+fn alike(a: &Unit, b: &Unit) -> bool {
+    (a.style().size - b.style().size).abs() < 0.3 && a.style().bold == b.style().bold
 }
 
 /// Paragraphs in quotation marks that stand apart from the running text, each with the short line below that tells who

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::flow::{Block, Drawing, Flow, Line, Role, Style};
 use crate::model::geometry::Rect;
 use crate::model::sheet::{Meaning, Sheet, SheetBlock, Sureness};
-use crate::profile::{Mark, Range};
+use crate::profile::{Form, Mark, Range};
 
 use super::decision::Account;
 use super::groups::{Group, Shown, groups};
@@ -217,6 +217,14 @@ impl<'p> Page<'_, 'p> {
         }
         let paragraphs: Vec<Owned> = owned.iter().map(|(owned, _)| owned.clone()).collect();
         let settled = owners::settle(number, &owners, &paragraphs, account);
+        // Where sheets are told by rules of their own, heads and feet are text of a section only where it has no other.
+        let by_rules = matches!(self.range.profile.form, Some(Form::Sheets(_)));
+        let with_text: BTreeSet<usize> = owned
+            .iter()
+            .zip(&settled)
+            .filter(|((this, _), _)| !this.furniture)
+            .filter_map(|(_, choice)| choice.owner)
+            .collect();
         let mut loose = Vec::new();
         let mut of_heading: Vec<Vec<SheetBlock>> = vec![Vec::new(); owners.len()];
         let mut sureness = Vec::with_capacity(settled.len());
@@ -226,6 +234,7 @@ impl<'p> Page<'_, 'p> {
                 sureness.push((key, choice.probability));
             }
             match choice.owner {
+                Some(owner) if this.furniture && by_rules && with_text.contains(&owner) => {}
                 Some(owner) if !owners[owner].barren => of_heading[owner].push(block),
                 _ if this.furniture => {}
                 _ => {

@@ -133,7 +133,12 @@ impl Unit {
             runs: runs(range.start, range.end),
             words: words(range.start, range.end),
         };
-        let (first_box, second_box) = parted(self.bbox);
+        // On a page that is read as it is displayed, the boxes of the words tell.
+        let as_displayed = self.line.place.is_some_and(|place| place.bbox == self.bbox);
+        let (first_box, second_box) = match places.filter(|_| as_displayed) {
+            Some((first, second)) => (first.bbox, second.bbox),
+            None => parted(self.bbox),
+        };
         let mut first = self.clone();
         first.line = part(before, places.map(|places| places.0), 0..before.len(), self.line.marker.clone());
         first.folded = fold(before);

@@ -132,6 +132,17 @@ fn compare_record(record: &Record, gold: &GoldRecord, mismatches: &mut Vec<Strin
     same("departments", &gold.departments, &record.departments);
     same("rncp_levels", &gold.rncp_levels, &record.rncp_levels);
     same("missions", &gold.missions, &record.missions);
+    same("kind", &gold.kind.as_deref().unwrap_or("job"), &record.kind.as_str());
+    same("parent", &gold.parent_title, &record.parent);
+    same("number", &gold.number, &record.number);
+    let fields: BTreeMap<&str, &str> =
+        record.fields.iter().map(|field| (field.name.as_str(), field.value.as_str())).collect();
+    same("fields", &gold.fields, &fields);
+    let figures = record.notes.iter().filter(|note| note.kind == "figure");
+    let figures: Vec<_> = figures.map(|note| (note.value.as_deref(), note.label.as_deref())).collect();
+    let wanted: Vec<_> =
+        gold.figures.iter().map(|figure| (Some(figure.value.as_str()), Some(figure.label.as_str()))).collect();
+    same("figures", &wanted, &figures);
     let hours =
         |values: Vec<(u32, &str)>| values.iter().map(|(value, what)| format!("{value} {what}")).collect::<Vec<_>>();
     same(

@@ -7,10 +7,11 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::reports::{PROFILES, first_difference, found};
+use crate::support::reports::{first_difference, found};
 use ingest::interpret::Interpretation;
 use ingest::model::flow::Place;
-use ingest::model::record::Record;
+use ingest::model::record::{Kind, Record};
+use ingest::profile::ProfileSet;
 
 /// The fixture shown for each collection.
 const SHOWN: &[&str] = &[
@@ -19,6 +20,7 @@ const SHOWN: &[&str] = &[
     "opco-foresight/diapositives",
     "paramedical-contribution/contribution",
     "press-article/article",
+    "reac/titre-professionnel",
 ];
 
 const UPDATE: &str = "UPDATE_GOLDEN";
@@ -50,7 +52,8 @@ fn what_is_understood_is_what_it_was() {
 
 #[test]
 fn every_collection_has_a_golden() {
-    let collections: Vec<&str> = PROFILES.list().iter().map(|profile| profile.id.as_str()).collect();
+    let builtin = ProfileSet::builtin().unwrap();
+    let collections: Vec<&str> = builtin.list().iter().map(|profile| profile.id.as_str()).collect();
     let shown: Vec<&str> = SHOWN.iter().map(|name| name.split_once('/').unwrap().0).collect();
     assert_eq!(shown, collections);
 }
@@ -100,6 +103,11 @@ fn render_record(out: &mut String, record: &Record) {
     let list = |values: &[String]| (!values.is_empty()).then(|| values.join(" | "));
     writeln!(out, "\n== {}", record.title).unwrap();
     field(out, "label", Some(&record.label));
+    if record.kind != Kind::Job {
+        field(out, "kind", Some(record.kind.as_str()));
+    }
+    field(out, "part of", record.parent.as_deref());
+    field(out, "number", record.number.as_deref());
     field(out, "other names", list(&record.alt_titles).as_deref());
     field(out, "acronym", record.acronym.as_deref());
     field(out, "pages", record.pages.map(|[first, last]| format!("{first}–{last}")).as_deref());
@@ -118,6 +126,9 @@ fn render_record(out: &mut String, record: &Record) {
     field(out, "opinion", opinion.as_deref());
     field(out, "confidence", Some(&format!("{:.2}", record.confidence)));
     field(out, "issues", list(&record.issues).as_deref());
+    for labelled in &record.fields {
+        field(out, &labelled.name, Some(&labelled.value));
+    }
     for section in &record.sections {
         writeln!(out, "[{}] {}{}", section.key, section.heading, places(&section.places)).unwrap();
         for item in &section.items {

@@ -27,7 +27,7 @@ use ingest::model::flow::Role;
 use rayon::prelude::*;
 
 /// Not measured: the scan has no text of its own, the next edition has the layout of the first.
-const LEFT_OUT: &[&str] = &["scan", "editions", "layouts"];
+const LEFT_OUT: &[&str] = &["scan", "editions", "layouts", "sheets", "reac"];
 
 /// What a change may cost before it is noticed.
 const TOLERANCE: f64 = 0.01;

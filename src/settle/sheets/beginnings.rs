@@ -52,6 +52,8 @@ pub(super) struct Found {
 /// The longest title, in lines and characters.
 const LINES: usize = 5;
 const CHARACTERS: usize = 200;
+/// How much more than the texts below a number those above it must look like titles, to be it.
+const ABOVE: f32 = 1.15;
 /// How far, of 255, the parts of a colour may lie apart in a grey.
 const GREY: u8 = 40;
 
@@ -123,16 +125,21 @@ impl View<'_, '_> {
             && (close || (b.cut && x == y))
     }
 
+    /// The next piece that is no furniture.
+    fn next(&self, index: usize) -> usize {
+        (index + 1..self.count()).find(|next| !self.unit(*next).furniture).unwrap_or(self.count())
+    }
+
     /// The lines of a title that begins at a piece; none where no title does.
     fn title_at(&self, first: usize) -> Vec<usize> {
         if !self.is_open(first) || self.unit(first).furniture {
             return Vec::new();
         }
         let mut title = vec![first];
-        while self.is_open(title[title.len() - 1] + 1)
-            && self.goes_on(title[title.len() - 1], title[title.len() - 1] + 1)
-        {
-            title.push(title[title.len() - 1] + 1);
+        let mut last = first;
+        while self.is_open(self.next(last)) && self.goes_on(last, self.next(last)) {
+            last = self.next(last);
+            title.push(last);
         }
         if self.is_title(&title) { title } else { Vec::new() }
     }
@@ -184,14 +191,28 @@ impl View<'_, '_> {
 
     /// Lines over titles. The title is the text straight after, or straight before where that is what all sheets show.
     fn numbers(&self, pattern: &Regex) -> Vec<Start> {
-        let is_number = |index: &usize| {
+        let matches = |index: &usize| {
             let unit = self.unit(*index);
-            !unit.table && !unit.furniture && pattern.is_match(unit.folded.trim_end_matches([' ', ':', '.', '-']))
+            !unit.table && pattern.is_match(unit.folded.trim_end_matches([' ', ':', '.', '-']))
         };
-        let numbers: Vec<usize> = (0..self.count()).filter(is_number).collect();
+        let mut numbers: Vec<usize> = (0..self.count()).filter(matches).collect();
+        let all = numbers.clone();
+        let in_text = |index: usize| {
+            let same = |other: &&usize| self.unit(**other).folded == self.unit(index).folded;
+            all.iter().filter(same).any(|other| !self.unit(*other).furniture)
+        };
+        // A running head repeats it; where nothing else is it, what looks like a running head is it.
+        numbers.retain(|number| !self.unit(*number).furniture || !in_text(*number));
         let after: Vec<Vec<usize>> = numbers.iter().map(|number| self.after(*number)).collect();
         let before: Vec<Vec<usize>> = numbers.iter().map(|number| self.before(*number)).collect();
-        let titles = if self.show(&before) > self.show(&after) { before } else { after };
+        // What nothing of a sheet follows (a list of contents) tells nothing.
+        let ends = numbers.iter().skip(1).copied().chain([self.count()]);
+        let begins: Vec<bool> = numbers.iter().zip(ends).map(|(start, end)| self.has_marks(*start, end)).collect();
+        let of_sheets = |titles: &[Vec<usize>]| -> Vec<Vec<usize>> {
+            titles.iter().zip(&begins).filter(|(_, begins)| **begins).map(|(title, _)| title.clone()).collect()
+        };
+        let above = self.show(&of_sheets(&before)) > ABOVE * self.show(&of_sheets(&after));
+        let titles = if above { before } else { after };
         let start = |(number, title): (usize, Vec<usize>)| Start {
             at: title.first().map_or(number, |title| number.min(*title)),
             number: Some(number),
@@ -203,7 +224,7 @@ impl View<'_, '_> {
 
     /// The title below a line, or beside it.
     fn after(&self, number: usize) -> Vec<usize> {
-        let title = self.title_at(number + 1);
+        let title = self.title_at(self.next(number));
         let Some(first) = title.first() else { return title };
         let (a, b) = (self.unit(number), self.unit(*first));
         if a.page == b.page && self.is_near(&a.bbox, &b.bbox, b.style().size) { title } else { Vec::new() }
@@ -258,17 +279,40 @@ impl View<'_, '_> {
                     }
                     Start { at: index, title, from, ..Start::default() }
                 }
-                None => Start {
-                    at: index,
-                    number: None,
-                    title: self.title_at(index + 1),
-                    repeated: vec![index],
-                    ..Start::default()
-                },
+                None => {
+                    let title = self.value_of(index).map(|value| self.title_at(value)).unwrap_or_default();
+                    let at = title.first().map_or(index, |first| index.min(*first));
+                    Start { at, title, repeated: vec![index], ..Start::default() }
+                }
             };
             starts.push(start);
         }
         starts
+    }
+
+    /// Where the value of a label begins that stands alone: beside it, below it, or next in reading order.
+    fn value_of(&self, label: usize) -> Option<usize> {
+        let of = self.unit(label);
+        let candidates = || {
+            let near = (0..self.count()).filter(|index| *index != label && self.is_open(*index));
+            near.filter(|index| self.unit(*index).page == of.page && !self.unit(*index).furniture)
+        };
+        let beside = candidates().filter(|index| {
+            let other = &self.unit(*index).bbox;
+            other.x0 > of.bbox.x1 - 1.0 && other.overlap_y(&of.bbox) > 0.4 * other.height().min(of.bbox.height())
+        });
+        let beside = beside.min_by(|a, b| self.unit(*a).bbox.x0.total_cmp(&self.unit(*b).bbox.x0));
+        let below = || {
+            let close = candidates().filter(|index| {
+                let (other, size) = (&self.unit(*index).bbox, of.style().size);
+                (other.x0 - of.bbox.x0).abs() < 1.5 * size
+                    && other.y0 > of.bbox.y0
+                    && other.y0 - of.bbox.y1 < 1.5 * size
+            });
+            close.min_by(|a, b| self.unit(*a).bbox.y0.total_cmp(&self.unit(*b).bbox.y0))
+        };
+        let next = self.next(label);
+        beside.or_else(below).or_else(|| self.is_open(next).then_some(next))
     }
 
     /// Pages whose running head tells another title than the page before.

@@ -64,7 +64,7 @@ impl View<'_, '_> {
         found.starts = starts;
     }
 
-    fn has_marks(&self, from: usize, to: usize) -> bool {
+    pub(super) fn has_marks(&self, from: usize, to: usize) -> bool {
         self.settled.pieces[from..to].iter().any(|piece| matches!(piece.mark, Some(Mark::Section(_) | Mark::Label(_))))
     }
 

@@ -77,6 +77,13 @@ pub(crate) struct GoldRecord {
     pub(crate) pages: Option<[u32; 2]>,
     /// Sources, footnotes, remarks.
     pub(crate) notes: Vec<GoldNote>,
+    /// What it describes, the title of what it is a part of, the line over its title.
+    pub(crate) kind: Option<String>,
+    pub(crate) parent_title: Option<String>,
+    pub(crate) number: Option<String>,
+    /// Labelled values by label.
+    pub(crate) fields: BTreeMap<String, String>,
+    pub(crate) figures: Vec<GoldFigure>,
     pub(crate) table: Option<GoldTable>,
     /// Values that count neither when given nor when missing, by column.
     pub(crate) optional: BTreeMap<String, Vec<String>>,
@@ -98,6 +105,13 @@ pub(crate) struct GoldOpinion {
 pub(crate) struct GoldNote {
     pub(crate) kind: String,
     pub(crate) text: String,
+}
+
+/// A number in big type.
+#[derive(Debug, Deserialize)]
+pub(crate) struct GoldFigure {
+    pub(crate) value: String,
+    pub(crate) label: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -122,8 +136,11 @@ impl Case {
     }
 }
 
-/// The built-in profiles.
-pub(crate) static PROFILES: LazyLock<ProfileSet> = LazyLock::new(|| ProfileSet::builtin().unwrap());
+/// The built-in profiles, and those of the fixtures that none of them knows.
+pub(crate) static PROFILES: LazyLock<ProfileSet> = LazyLock::new(|| {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sheets/profiles");
+    ProfileSet::load(&own).unwrap_or_else(|error| panic!("{error}"))
+});
 
 /// All fixtures with a gold, sorted by name.
 pub(crate) static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
