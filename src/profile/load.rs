@@ -240,7 +240,10 @@ impl Compiler<'_> {
     fn sheet(&self, sheet: &Sheet) -> Result<SheetRule, Error> {
         let begin = match &sheet.begin {
             Begin::Title(pattern) => Beginning::Title(self.whole(pattern)?),
-            Begin::Number(pattern) => Beginning::Number(self.whole(pattern)?),
+            Begin::Number(pattern) => Beginning::Number {
+                line: self.whole(pattern)?,
+                before: self.framed(pattern, |pattern| format!(r"^(?:{pattern}) ?[-:.|·•/]+ ?"))?,
+            },
             Begin::Label(pattern) => {
                 Beginning::Label(self.framed(pattern, |pattern| format!("^(?:{pattern})(?: ?:|$)"))?)
             }

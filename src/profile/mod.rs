@@ -164,8 +164,13 @@ pub struct SheetRule {
 pub enum Beginning {
     /// At its title.
     Title(Regex),
-    /// At a line over the title.
-    Number(Regex),
+    /// At a line over the title, or at words before it on its line.
+    Number {
+        /// The whole line.
+        line: Regex,
+        /// The words with the sign that parts them from the title.
+        before: Regex,
+    },
     /// At a label whose value is the title.
     Label(Regex),
     /// Where a running head begins to tell the title.

@@ -134,7 +134,7 @@ pub(super) struct Sheet {
 pub(super) enum Begin {
     /// At a title that is known by its words.
     Title(Spanned<String>),
-    /// At a line over the title ("Fiche métier n° 3").
+    /// At a line over the title ("Fiche métier n° 3"), or before it on its line ("Fiche métier n° 3 – …").
     Number(Spanned<String>),
     /// At a label whose value is the title.
     Label(Spanned<String>),

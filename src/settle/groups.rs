@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::flow::Style;
 use crate::model::geometry::Rect;
-use crate::profile::{Mark, Profile};
+use crate::profile::{Mark, NotePart, Profile};
 use crate::text::{ends_sentence, fold, is_capitals, starts_lower};
 
+use super::notes::is_figure;
 use super::weights::flag;
 use super::{Piece, Settled};
 
@@ -50,6 +51,7 @@ impl Group {
 #[must_use]
 pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
+    let figures = profile.notes.contains(&NotePart::Figure);
     let mut leading = true;
     let mut open = false;
     for (position, index) in sheet.iter().copied().enumerate() {
@@ -62,7 +64,7 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<
         }
         let last = groups.last_mut().filter(|_| open);
         match last {
-            Some(group) if goes_on(settled, group, index) => {
+            Some(group) if goes_on(settled, group, index) && !(figures && is_figure(&unit.line.text)) => {
                 group.pieces.push(index);
                 group.text = format!("{} {}", group.text, unit.line.text);
                 group.bbox = group.bbox.union(&unit.bbox);

@@ -5,6 +5,7 @@ use crate::model::sheet::{Meaning, SheetBlock};
 use crate::profile::Mark;
 use crate::text::{fold, starts_lower};
 
+use super::Piece;
 use super::page::{Page, Taken};
 use super::unit::Unit;
 
@@ -72,10 +73,15 @@ impl Page<'_, '_> {
                         .or(below)
                         .or(next.filter(|next| near(*next) || label.plain()))
                 } else {
-                    // No value goes on beyond a heading.
+                    // No value goes on beyond a heading, nor beyond another label that stands below it.
                     let headed = |other: usize| {
                         let between = self.settled.pieces.get(last + 1..other).unwrap_or_default();
-                        between.iter().any(|piece| matches!(piece.mark, Some(Mark::Section(_))))
+                        let below = |piece: &Piece<'_>| self.settled.units[piece.units.start].bbox.y0 > before.bbox.y0;
+                        between.iter().any(|piece| match piece.mark {
+                            Some(Mark::Section(_)) => true,
+                            Some(Mark::Label(_)) => below(piece),
+                            _ => false,
+                        })
                     };
                     let goes_on = |other: &usize| {
                         let (a, b) = (before, unit(*other));

@@ -42,6 +42,11 @@ fn passage(page: &Page<'_, '_>, pieces: &[usize]) -> Passage {
     Passage::of_lines(&lines).trimmed()
 }
 
+/// Whether a text may be a figure in big type: a number with a word or two.
+pub(super) fn is_figure(text: &str) -> bool {
+    text.chars().count() <= FIGURE && text.trim_start().starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Numbers in big type, each with the smaller text that stands straight below it or beside it.
 fn figures(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken, notes: &mut Vec<(NoteKind, Passage)>) {
     let is_figure = |index: &usize| {
@@ -73,6 +78,11 @@ fn figures(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken, notes: &mut 
             gap > -0.3 * size && gap < 1.5 * size && other.overlap_y(bbox) > 0.5 * other.height()
         };
         let captions = || sheet.iter().copied().filter(is_caption);
+        let above = |index: &usize| {
+            let other = &unit(page, *index).bbox;
+            let gap = bbox.y0 - other.y1;
+            gap > -0.6 * size && gap < 0.6 * size && other.y0 < bbox.y0 && other.overlap_x(bbox) > 0.0
+        };
         let nearest = captions().filter(below).min_by(|a, b| unit(page, *a).bbox.y0.total_cmp(&unit(page, *b).bbox.y0));
         let pieces = match nearest {
             Some(first) => {
@@ -97,6 +107,10 @@ fn figures(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken, notes: &mut 
                 beside.sort_by(|a, b| unit(page, *a).bbox.y0.total_cmp(&unit(page, *b).bbox.y0));
                 if let Some(first) = beside.first().copied() {
                     beside.retain(|index| alike(unit(page, *index), unit(page, first)));
+                }
+                if beside.is_empty() {
+                    // Above it at last.
+                    beside.extend(captions().filter(above).max_by_key(|index| *index));
                 }
                 beside
             }

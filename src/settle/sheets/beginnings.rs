@@ -5,10 +5,11 @@ use regex::Regex;
 use crate::model::document::Rgb;
 use crate::model::flow::{Flow, Style};
 use crate::model::geometry::Rect;
-use crate::profile::{Beginning, Look, Range, SheetRule};
-use crate::text::{ends_sentence, is_capitals};
+use crate::profile::{Beginning, Look, NotePart, Range, SheetRule};
+use crate::text::{Folded, ends_sentence, is_capitals};
 
 use super::super::Settled;
+use super::super::notes::is_figure;
 use super::super::unit::Unit;
 
 /// A place where a sheet begins.
@@ -64,7 +65,7 @@ pub(super) fn find(settled: &Settled<'_>, flow: &Flow, range: &Range<'_>, rules:
     for (index, rule) in rules.iter().enumerate() {
         let mut own = match &rule.begin {
             Beginning::Title(pattern) => view.titles(pattern),
-            Beginning::Number(pattern) => view.numbers(pattern),
+            Beginning::Number { line, before } => view.numbers(line, before),
             Beginning::Label(pattern) => view.labels(pattern),
             Beginning::RunningHead(pattern) => view.running_heads(pattern),
             Beginning::Look(look) => view.looks(look),
@@ -112,7 +113,11 @@ impl View<'_, '_> {
     fn goes_on(&self, above: usize, below: usize) -> bool {
         let (a, b) = (self.unit(above), self.unit(below));
         let (x, y) = (a.style(), b.style());
-        let alike = (x.size - y.size).abs() < 0.3 && (x.bold, x.italic, x.direction) == (y.bold, y.italic, y.direction);
+        // A figure in big type is no part of a title.
+        let figure = self.range.profile.notes.contains(&NotePart::Figure) && is_figure(&b.line.text);
+        let alike = !figure
+            && (x.size - y.size).abs() < 0.3
+            && (x.bold, x.italic, x.direction) == (y.bold, y.italic, y.direction);
         let gap = b.bbox.y0 - a.bbox.y1;
         let close =
             a.paragraph == b.paragraph || (gap < 0.75 * x.size && gap > -0.8 * x.size && !ends_sentence(&a.line.text));
@@ -190,7 +195,7 @@ impl View<'_, '_> {
     }
 
     /// Lines over titles. The title is the text straight after, or straight before where that is what all sheets show.
-    fn numbers(&self, pattern: &Regex) -> Vec<Start> {
+    fn numbers(&self, pattern: &Regex, before_title: &Regex) -> Vec<Start> {
         let matches = |index: &usize| {
             let unit = self.unit(*index);
             !unit.table && pattern.is_match(unit.folded.trim_end_matches([' ', ':', '.', '-']))
@@ -219,7 +224,27 @@ impl View<'_, '_> {
             title,
             ..Start::default()
         };
-        numbers.into_iter().zip(titles).map(start).collect()
+        let over = numbers.into_iter().zip(titles).map(start);
+        over.chain((0..self.count()).filter_map(|index| self.numbered(index, before_title))).collect()
+    }
+
+    /// A title with its number before it on its line.
+    fn numbered(&self, index: usize, before: &Regex) -> Option<Start> {
+        let unit = self.unit(index);
+        if unit.table || unit.furniture {
+            return None;
+        }
+        let folded = Folded::of(&unit.line.text);
+        let end = before.find(&folded.text)?.end();
+        let title = folded.origin(&(end..folded.text.len()));
+        let letters = unit.line.text.get(title.clone())?.chars().filter(|c| c.is_alphabetic()).count();
+        let lines = if self.is_open(index) { self.title_at(index) } else { vec![index] };
+        (letters >= 3 && !lines.is_empty()).then(|| Start {
+            at: index,
+            title: lines,
+            from: title.start,
+            ..Start::default()
+        })
     }
 
     /// The title below a line, or beside it.
@@ -227,7 +252,10 @@ impl View<'_, '_> {
         let title = self.title_at(self.next(number));
         let Some(first) = title.first() else { return title };
         let (a, b) = (self.unit(number), self.unit(*first));
-        if a.page == b.page && self.is_near(&a.bbox, &b.bbox, b.style().size) { title } else { Vec::new() }
+        // A number at the foot of a page has its title at the top of the next one.
+        let over_leaf = b.page == a.page + 1;
+        let near = a.page == b.page && self.is_near(&a.bbox, &b.bbox, b.style().size);
+        if near || over_leaf { title } else { Vec::new() }
     }
 
     /// The title above a line, or beside it.

@@ -36,9 +36,15 @@ pub(super) fn block(page: &Page<'_, '_>, start: &Start, rule: &SheetRule) -> Blo
         && let Some(first) = start.title.first()
     {
         let unit = &settled.units[settled.pieces[*first].units.start];
-        block.title[0] = unit.cut_at(start.from).1.line;
+        let (before, title) = unit.cut_at(start.from);
+        block.title[0] = title.line;
+        if matches!(rule.begin, Beginning::Number { .. }) {
+            let number = Passage::of_lines(&[before.line]).trimmed();
+            let end = number.text.trim_end_matches([' ', '-', '–', '—', ':', '.', '|', '·', '•', '/', '\u{a0}']).len();
+            block.number = Some(number.part(0..end));
+        }
     }
-    if let Beginning::Number(pattern) = &rule.begin
+    if let Beginning::Number { line: pattern, .. } = &rule.begin
         && let Some(number) = block.number.take()
     {
         told(&mut block, pattern, &number);
