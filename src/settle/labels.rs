@@ -173,13 +173,19 @@ impl Page<'_, '_> {
         blocks
     }
 
-    /// The first line of the value of a label that fills a cell of a table: in the next cell of its row, else in the cell
-    /// below.
+    /// The first line of the value of a label in a cell of a table: after it in its cell, else in the next cell of its row,
+    /// else in the cell below.
     fn value_cell(&self, sheet: &[usize], label: usize, free: &impl Fn(&usize) -> bool) -> Option<usize> {
         let unit = |index: usize| &self.settled.units[self.settled.pieces[index].units.start];
         let (row, column) = unit(label).cell?;
         let of_table = |other: &usize| unit(*other).block == unit(label).block && !unit(*other).furniture;
         let others = || sheet.iter().copied().filter(free).filter(of_table);
+        let in_own = |other: &usize| *other > label && unit(*other).cell == Some((row, column));
+        let marked_between =
+            |other: usize| self.settled.pieces[label + 1..other].iter().any(|piece| piece.mark.is_some());
+        if let Some(own) = others().find(in_own) {
+            return (!marked_between(own)).then_some(own);
+        }
         let right = others().filter(|other| unit(*other).cell.is_some_and(|(r, c)| r == row && c > column));
         let right = right.min_by_key(|other| (unit(*other).cell, *other));
         let marked =

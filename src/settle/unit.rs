@@ -187,8 +187,10 @@ pub fn units(
         let block = &flow.blocks[index];
         let hinted = flow.page_starts.iter().filter(|start| **start <= index).count() as u32;
         let first = block.first_page();
-        if let Some(page) = first {
-            pages = (pages.0.min(page), pages.1.max(page));
+        // A table may go on over pages.
+        let last = block.all_lines().filter_map(|line| line.place).map(|place| place.page).max();
+        if let Some((first, last)) = first.zip(last) {
+            pages = (pages.0.min(first), pages.1.max(last));
         }
         builder.add(block, index, first.unwrap_or(hinted), &is_form);
     }

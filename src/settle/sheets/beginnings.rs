@@ -53,8 +53,8 @@ pub(super) struct Found {
 /// The longest title, in lines and characters.
 const LINES: usize = 5;
 const CHARACTERS: usize = 200;
-/// How much more than the texts below a number those above it must look like titles, to be it.
-const ABOVE: f32 = 1.15;
+/// How much more than the texts after a number those elsewhere must look like titles, to be it.
+const ELSEWHERE: f32 = 1.15;
 /// How far, of 255, the parts of a colour may lie apart in a grey.
 const GREY: u8 = 40;
 
@@ -208,16 +208,24 @@ impl View<'_, '_> {
         };
         // A running head repeats it; where nothing else is it, what looks like a running head is it.
         numbers.retain(|number| !self.unit(*number).furniture || !in_text(*number));
-        let after: Vec<Vec<usize>> = numbers.iter().map(|number| self.after(*number)).collect();
-        let before: Vec<Vec<usize>> = numbers.iter().map(|number| self.before(*number)).collect();
         // What nothing of a sheet follows (a list of contents) tells nothing.
         let ends = numbers.iter().skip(1).copied().chain([self.count()]);
         let begins: Vec<bool> = numbers.iter().zip(ends).map(|(start, end)| self.has_marks(*start, end)).collect();
-        let of_sheets = |titles: &[Vec<usize>]| -> Vec<Vec<usize>> {
-            titles.iter().zip(&begins).filter(|(_, begins)| **begins).map(|(title, _)| title.clone()).collect()
+        let shown = |titles: &[Vec<usize>]| {
+            let of_sheets = titles.iter().zip(&begins).filter(|(_, begins)| **begins);
+            self.show(&of_sheets.map(|(title, _)| title.clone()).collect::<Vec<_>>())
         };
-        let above = self.show(&of_sheets(&before)) > ABOVE * self.show(&of_sheets(&after));
-        let titles = if above { before } else { after };
+        let mut titles: Vec<Vec<usize>> = numbers.iter().map(|number| self.after(*number)).collect();
+        let mut best = ELSEWHERE * shown(&titles);
+        let elsewhere: [&dyn Fn(usize) -> Vec<usize>; 3] =
+            [&|number| self.before(number), &|number| self.beside(number, false), &|number| self.beside(number, true)];
+        for place in elsewhere {
+            let there: Vec<Vec<usize>> = numbers.iter().map(|number| place(*number)).collect();
+            let looks = shown(&there);
+            if looks > best {
+                (titles, best) = (there, looks);
+            }
+        }
         let start = |(number, title): (usize, Vec<usize>)| Start {
             at: title.first().map_or(number, |title| number.min(*title)),
             number: Some(number),
@@ -250,12 +258,27 @@ impl View<'_, '_> {
     /// The title below a line, or beside it.
     fn after(&self, number: usize) -> Vec<usize> {
         let title = self.title_at(self.next(number));
-        let Some(first) = title.first() else { return title };
-        let (a, b) = (self.unit(number), self.unit(*first));
-        // A number at the foot of a page has its title at the top of the next one.
-        let over_leaf = b.page == a.page + 1;
-        let near = a.page == b.page && self.is_near(&a.bbox, &b.bbox, b.style().size);
-        if near || over_leaf { title } else { Vec::new() }
+        let near = title.first().is_some_and(|first| {
+            let (a, b) = (self.unit(number), self.unit(*first));
+            // A number at the foot of a page has its title at the top of the next one.
+            b.page == a.page + 1 || (a.page == b.page && self.is_near(&a.bbox, &b.bbox, b.style().size))
+        });
+        if near {
+            return title;
+        }
+        // Reading order may go elsewhere first.
+        let of = self.unit(number);
+        let below = (0..self.count()).filter(|index| {
+            let other = self.unit(*index);
+            let gap = other.bbox.y0 - of.bbox.y1;
+            self.is_open(*index)
+                && other.page == of.page
+                && other.bbox.overlap_x(&of.bbox) > 0.0
+                && gap > -0.5 * of.style().size
+                && gap < 2.0 * other.style().size.max(self.flow.body.size)
+        });
+        let below = below.min_by(|a, b| self.unit(*a).bbox.y0.total_cmp(&self.unit(*b).bbox.y0));
+        below.filter(|below| *below != number).map(|below| self.title_at(below)).unwrap_or_default()
     }
 
     /// The title above a line, or beside it.
@@ -269,6 +292,29 @@ impl View<'_, '_> {
         let (a, b) = (self.unit(*last), self.unit(number));
         let near = a.page == b.page && !a.furniture && self.is_near(&a.bbox, &b.bbox, a.style().size);
         if near && self.is_title(&title) { title } else { Vec::new() }
+    }
+
+    /// The title level with a line, to its left or its right.
+    fn beside(&self, number: usize, right: bool) -> Vec<usize> {
+        let of = self.unit(number);
+        let level = (0..self.count()).filter(|index| {
+            let other = self.unit(*index);
+            let apart = if right { other.bbox.x0 - of.bbox.x1 } else { of.bbox.x0 - other.bbox.x1 };
+            let height = other.bbox.height().min(of.bbox.height());
+            let level = other.bbox.overlap_y(&of.bbox) > 0.3 * height;
+            *index != number
+                && self.is_open(*index)
+                && !other.furniture
+                && other.page == of.page
+                && level
+                && apart > -1.0
+        });
+        let apart = |index: &usize| (self.unit(*index).bbox.centre_x() - of.bbox.centre_x()).abs();
+        let Some(mut first) = level.min_by(|a, b| apart(a).total_cmp(&apart(b))) else { return Vec::new() };
+        while first > 0 && self.is_open(first - 1) && self.goes_on(first - 1, first) {
+            first -= 1;
+        }
+        self.title_at(first)
     }
 
     fn is_near(&self, a: &Rect, b: &Rect, size: f32) -> bool {

@@ -1,9 +1,11 @@
 //! Sheets that a profile has rules for: where each begins, its title, its number, and which heading owns its text.
 //!
-//! [`beginnings`] lists where sheets may begin, [`refusals`] what of it begins none, [`titles`] parts the title block, [`rows`]
+//! [`beginnings`] lists where sheets may begin, [`refusals`] what of it begins none, [`parts`] which
+//! lines are each sheet's, [`titles`] parts the title block, [`rows`]
 //! reads tables whose rows are sheets. Sections, labels and notes are settled as on sheets that are pages.
 
 mod beginnings;
+mod parts;
 mod refusals;
 mod rows;
 mod titles;
@@ -30,7 +32,7 @@ pub fn sheets(flow: &Flow, range: &Range<'_>, rules: &[SheetRule], account: &mut
     let mut settled = settle(flow, range, account);
     let found = beginnings::find(&settled, flow, range, rules);
     let mut sheets = Vec::new();
-    let parts = parts(&settled, &found.starts, rules);
+    let parts = parts::of(&settled, &found.starts, rules);
     for (start, pieces) in found.starts.iter().zip(&parts) {
         only_of_kind(&mut settled, pieces, &rules[start.rule], range);
     }
@@ -57,18 +59,6 @@ pub fn sheets(flow: &Flow, range: &Range<'_>, rules: &[SheetRule], account: &mut
 pub fn refused(flow: &Flow, range: &Range<'_>, rules: &[SheetRule]) -> Vec<Refused> {
     let settled = settle(flow, range, &mut Account::default());
     beginnings::find(&settled, flow, range, rules).refused
-}
-
-/// The pieces of each sheet: from where it begins to where the next one does, or to what ends it.
-fn parts(settled: &Settled<'_>, starts: &[Start], rules: &[SheetRule]) -> Vec<Vec<usize>> {
-    let folded = |index: usize| settled.units[settled.pieces[index].units.start].folded.as_str();
-    let of = |(at, start): (usize, &Start)| {
-        let next = starts.get(at + 1).map_or(settled.pieces.len(), |next| next.at);
-        let ends = |index: &usize| rules[start.rule].end.iter().any(|end| end.is_match(folded(*index)));
-        let end = (start.at + 1..next).find(ends).unwrap_or(next);
-        (start.at..end).collect()
-    };
-    starts.iter().enumerate().map(of).collect()
 }
 
 /// A heading that stands for a section of other sheets is none here, or that of a section that these sheets have.
