@@ -114,8 +114,8 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>, account: &mut Account) -> Sett
 fn in_looks(unit: &Unit, body: Style, figures: bool) -> Vec<Unit> {
     /// How much larger a figure is than the words on its line.
     const BIG: f32 = 1.5;
-    /// Small capitals and single emphasised words change the look more often.
-    const MOST: usize = 3;
+    /// Small capitals and single emphasised words change the look more often; figures may stand in a row.
+    const MOST: [usize; 2] = [3, 10];
     let runs = &unit.line.runs;
     let stands_out = |style: Style| style.size > 1.1 * body.size || (style.bold && !body.bold);
     let big = |pair: &[Run]| {
@@ -123,7 +123,7 @@ fn in_looks(unit: &Unit, body: Style, figures: bool) -> Vec<Unit> {
         a > BIG * b || b > BIG * a
     };
     let wanted = runs.first().is_some_and(|run| stands_out(run.style)) || (figures && runs.windows(2).any(big));
-    if runs.len() < 2 || runs.len() > MOST || !wanted || unit.length() > 160 {
+    if runs.len() < 2 || runs.len() > MOST[usize::from(figures)] || !wanted || unit.length() > 160 {
         return vec![unit.clone()];
     }
     let mut parts = Vec::new();
