@@ -60,6 +60,9 @@ pub(super) fn attach_numbers(fragments: &mut Vec<Fragment>) {
     }
 }
 
+/// How much larger than its note a number is that is none of a note.
+const BIG: f32 = 1.25;
+
 /// Whether each line belongs to a footnote: small, under all running text of its column, from a line on that begins
 /// with a number or a star.
 pub(super) fn find(lines: &[&LaidLine], body: Style) -> Vec<bool> {
@@ -75,7 +78,9 @@ pub(super) fn find(lines: &[&LaidLine], body: Style) -> Vec<bool> {
             let text = &before.line.text;
             before.region == line.region && text.matches('(').count() > text.matches(')').count()
         });
-        let starts = (note_number(&line.line.text).is_some() && !goes_on) || line.line.marker.as_deref() == Some("*");
+        // A figure in big type before its caption numbers no note.
+        let big = line.line.runs.first().is_some_and(|run| run.style.size > BIG * line.line.style.size);
+        let starts = (note_number(&line.line.text).is_some() && !goes_on && !big) || line.line.marker.as_deref() == Some("*");
         let starts = starts
             || glued_number(&line.line.text).is_some_and(|number| {
                 page_of(line, lines).iter().any(|other| reference(&other.line.text, number).is_some())
@@ -121,7 +126,8 @@ fn note_number(text: &str) -> Option<u32> {
     let rest = plain[digits.len()..].trim_start_matches(['.', ')', ' ', '\u{a0}']);
     let spaced = rest.len() < plain.len() - digits.len()
         || text.trim_start().chars().next().is_some_and(|c| RAISED.contains(&c));
-    (!digits.is_empty() && digits.len() <= MOST_DIGITS && spaced && rest.chars().any(char::is_alphabetic))
+    let counts_something = rest.starts_with(['%', '€', '‰']);
+    (!digits.is_empty() && !counts_something && digits.len() <= MOST_DIGITS && spaced && rest.chars().any(char::is_alphabetic))
         .then(|| digits.parse().ok())
         .flatten()
 }
@@ -275,6 +281,7 @@ mod tests {
             ("¹ Les 4, 11 et 18 mars", Some(1)),
             ("12 Source : enquête", Some(12)),
             ("2025 fut une année", None),
+            ("75 % sont en contrat long", None),
             ("12/14", None),
             ("Voir page 3", None),
         ];
