@@ -38,6 +38,21 @@ pub(super) struct Trace {
     pub(super) grounds: u32,
 }
 
+/// How far along x and y of the page the doubles of a glyph stand from it, in points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reach(f32, f32);
+
+impl Reach {
+    /// Of the glyphs of a size that run in a direction.
+    pub(super) fn of(size: f32, direction: Direction) -> Self {
+        let (along, across) = ((DOUBLE_ALONG * size).min(FARTHEST), (DOUBLE_ACROSS * size).min(FARTHEST));
+        match direction {
+            Direction::Right | Direction::Left => Self(along, across),
+            Direction::Up | Direction::Down => Self(across, along),
+        }
+    }
+}
+
 impl Traces {
     /// Forgets all glyphs and starts a page.
     pub(super) fn start(&mut self, page: &Rect) {
@@ -62,6 +77,7 @@ impl Traces {
     }
 
     /// Adds the next glyph, of which no double was found.
+    #[inline]
     pub(super) fn add(&mut self, glyph: &Glyph, trace: Trace) {
         self.bands.add(glyph.origin);
         self.list.push(trace);
@@ -73,17 +89,13 @@ impl Traces {
     }
 
     /// The glyph of those so far that this one, shown by `code`, is drawn over.
-    pub(super) fn find_double(&mut self, glyphs: &[Glyph], glyph: &Glyph, code: u32) -> Option<usize> {
-        let along = (DOUBLE_ALONG * glyph.size).min(FARTHEST);
-        let across = (DOUBLE_ACROSS * glyph.size).min(FARTHEST);
-        let (dx, dy) = match glyph.direction {
-            Direction::Right | Direction::Left => (along, across),
-            Direction::Up | Direction::Down => (across, along),
-        };
+    #[inline]
+    pub(super) fn find_double(&mut self, glyphs: &[Glyph], glyph: &Glyph, code: u32, reach: Reach) -> Option<usize> {
         // Text is mostly shown along its line, where nothing stands yet.
-        if !self.bands.may_stand_near(glyph.origin, (dx, dy)) {
-            return None;
-        }
+        if self.bands.may_stand_near(glyph.origin, reach) { self.search(glyphs, glyph, code, reach) } else { None }
+    }
+
+    fn search(&mut self, glyphs: &[Glyph], glyph: &Glyph, code: u32, Reach(dx, dy): Reach) -> Option<usize> {
         self.cells.link(glyphs);
         let same = |index: &usize| {
             let known = &glyphs[*index];
@@ -106,13 +118,46 @@ impl Traces {
     }
 }
 
+/// Where on a line origins stand.
+#[derive(Debug, Clone, Copy)]
+struct Taken {
+    /// The least and the greatest x.
+    least: f32,
+    greatest: f32,
+    /// In which of the columns that a band is parted into an origin stands, a bit each.
+    columns: [u64; 4],
+}
+
+impl Taken {
+    const NOTHING: Self = Self { least: f32::INFINITY, greatest: f32::NEG_INFINITY, columns: [0; 4] };
+
+    #[inline]
+    fn add(&mut self, x: f32, column: u8) {
+        if x < self.least {
+            self.least = x;
+        }
+        if x > self.greatest {
+            self.greatest = x;
+        }
+        self.columns[usize::from(column / 64)] |= 1 << (column % 64);
+    }
+
+    fn add_all(&mut self, other: &Self) {
+        self.least = self.least.min(other.least);
+        self.greatest = self.greatest.max(other.greatest);
+        self.columns.iter_mut().zip(other.columns).for_each(|(all, columns)| *all |= columns);
+    }
+
+    fn holds(&self, column: u8) -> bool {
+        self.columns[usize::from(column / 64)] & 1 << (column % 64) != 0
+    }
+}
+
 /// Level bands of a page, and how far text reaches in each: what stands beyond has nothing near it.
 #[derive(Debug, Default)]
 struct Bands {
-    /// The least and the greatest x of the origins in each band; the last holds all that stands lower.
-    reaches: Vec<(f32, f32)>,
-    /// In which of the columns that each band is parted into an origin stands, a bit each.
-    taken: Vec<[u64; 4]>,
+    /// What is taken in each; the last holds all that stands lower.
+    taken: Vec<Taken>,
     /// Columns a point.
     columns: f32,
     /// What was looked at last: the glyphs of a line have it in common.
@@ -125,18 +170,16 @@ struct Line {
     y: f32,
     /// How far around.
     reach: f32,
-    /// The band of the height itself.
+    /// The band of the height itself, and what is taken in it: the band is told when the line is left.
     own: usize,
-    /// Of all of them: the least and the greatest x, and the columns that are taken.
-    least: f32,
-    greatest: f32,
-    taken: [u64; 4],
+    in_own: Taken,
+    /// What is taken in all of them.
+    in_all: Taken,
 }
 
 impl Default for Line {
     fn default() -> Self {
-        let (least, greatest) = (f32::INFINITY, f32::NEG_INFINITY);
-        Self { y: f32::NAN, reach: f32::NAN, own: 0, least, greatest, taken: [0; 4] }
+        Self { y: f32::NAN, reach: f32::NAN, own: 0, in_own: Taken::NOTHING, in_all: Taken::NOTHING }
     }
 }
 
@@ -150,10 +193,8 @@ impl Bands {
 
     /// Empties the bands, and makes as many as a page needs.
     fn start(&mut self, page: &Rect) {
-        self.reaches.clear();
-        self.reaches.resize((Self::number(page.y1) + 1).min(Self::MOST), (f32::INFINITY, f32::NEG_INFINITY));
         self.taken.clear();
-        self.taken.resize(self.reaches.len(), [0; 4]);
+        self.taken.resize((Self::number(page.y1) + 1).min(Self::MOST), Taken::NOTHING);
         self.columns = Self::COLUMNS / page.x1.max(1.0);
         self.line = Line::default();
     }
@@ -176,53 +217,38 @@ impl Bands {
 
     /// Looks at the bands around a height.
     fn look_at(&mut self, y: f32, reach: f32) {
-        let band = |y: f32| Self::number(y).min(self.reaches.len() - 1);
-        let around = band(y - reach)..=band(y + reach);
-        let mut line = Line { y, reach, own: band(y), ..Line::default() };
-        for ((least, greatest), taken) in self.reaches[around.clone()].iter().zip(&self.taken[around]) {
-            line.least = line.least.min(*least);
-            line.greatest = line.greatest.max(*greatest);
-            line.taken.iter_mut().zip(taken).for_each(|(all, taken)| *all |= taken);
-        }
-        self.line = line;
+        self.taken[self.line.own] = self.line.in_own;
+        let band = |y: f32| Self::number(y).min(self.taken.len() - 1);
+        let own = band(y);
+        let mut in_all = Taken::NOTHING;
+        self.taken[band(y - reach)..=band(y + reach)].iter().for_each(|taken| in_all.add_all(taken));
+        self.line = Line { y, reach, own, in_own: self.taken[own], in_all };
     }
 
     /// Adds a glyph that was just looked for.
+    #[inline]
     fn add(&mut self, (x, _): (f32, f32)) {
         let column = self.column(x);
-        let (word, bit) = (usize::from(column / 64), 1 << (column % 64));
-        let line = &mut self.line;
-        let (least, greatest) = &mut self.reaches[line.own];
-        if x < line.least {
-            line.least = x;
-        }
-        if x > line.greatest {
-            line.greatest = x;
-        }
-        if x < *least {
-            *least = x;
-        }
-        if x > *greatest {
-            *greatest = x;
-        }
-        line.taken[word] |= bit;
-        self.taken[line.own][word] |= bit;
+        self.line.in_own.add(x, column);
+        self.line.in_all.add(x, column);
     }
 
     /// Whether a glyph may stand within reach of a place.
-    fn may_stand_near(&mut self, (x, y): (f32, f32), (dx, dy): (f32, f32)) -> bool {
+    #[inline]
+    fn may_stand_near(&mut self, (x, y): (f32, f32), Reach(dx, dy): Reach) -> bool {
         let (reach, across) = (dx + Self::MARGIN, dy + Self::MARGIN);
         if self.line.y != y || self.line.reach != across {
             self.look_at(y, across);
         }
-        let line = &self.line;
-        if x > line.greatest + reach || x < line.least - reach {
+        let taken = &self.line.in_all;
+        if x > taken.greatest + reach || x < taken.least - reach {
             return false;
         }
         // Between columns that were shown before: few places of a line are taken.
         let (first, last) = (self.column(x - reach), self.column(x + reach));
-        let is_taken = |column: u8| line.taken[usize::from(column / 64)] & 1 << (column % 64) != 0;
-        is_taken(first) || is_taken(last) || (last - first > 1 && (first + 1..last).any(is_taken))
+        taken.holds(first)
+            || taken.holds(last)
+            || (last - first > 1 && (first + 1..last).any(|column| taken.holds(column)))
     }
 }
 
@@ -336,6 +362,7 @@ mod tests {
     #[test]
     fn doubles_are_found_on_any_line_in_any_order() {
         let mut traces = Traces::default();
+        let reach = Reach::of(10.0, Direction::Right);
         // Twice, for what the first page leaves behind; text above and below the page is in the outermost bands.
         for _ in 0..2 {
             traces.start(&Rect::new(0.0, 0.0, 100.0, 100.0));
@@ -344,7 +371,7 @@ mod tests {
             for (start, y) in lines {
                 for (place, letter) in ["a", "b", "c"].into_iter().enumerate() {
                     let next = glyph(letter, start + 5.0 * place as f32, y);
-                    assert_eq!(traces.find_double(&glyphs, &next, 0), None, "{letter} at {y}");
+                    assert_eq!(traces.find_double(&glyphs, &next, 0, reach), None, "{letter} at {y}");
                     traces.add(&next, Trace::default());
                     glyphs.push(next);
                 }
@@ -352,7 +379,7 @@ mod tests {
             for (index, known) in glyphs.iter().enumerate() {
                 for (dx, dy, is_double) in [(0.5, 0.0, true), (-0.9, 1.8, true), (0.0, -1.9, true), (1.1, 0.0, false)] {
                     let over = glyph(&known.text, known.origin.0 + dx, known.origin.1 + dy);
-                    let double = traces.find_double(&glyphs, &over, 0);
+                    let double = traces.find_double(&glyphs, &over, 0, reach);
                     assert_eq!(double, is_double.then_some(index), "{:?} by ({dx}, {dy})", known.origin);
                 }
             }

@@ -4,7 +4,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 
 use super::colour::{helper_bytes, text_string};
-use super::doubles::Trace;
+use super::doubles::{Reach, Trace};
 use super::interpreter::Interpreter;
 use super::limits::{Cut, MAX_TREE_NODES};
 use super::unicode::{clean, decode_text_string};
@@ -230,7 +230,8 @@ impl<'a> Interpreter<'a, '_> {
             };
             let grounds = u32::try_from(self.grounds.len()).unwrap_or(u32::MAX);
             let trace = Trace { code: u32::from(character), advance, grounds, ..Trace::default() };
-            self.sink.add(glyph, trace, false);
+            let reach = Reach::of(glyph.size, glyph.direction);
+            self.sink.add(glyph, trace, reach, false);
             x += advance;
         }
         Ok(())

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::accents;
 use super::aside::{Loose, lines};
-use super::doubles::{Trace, Traces};
+use super::doubles::{Reach, Trace, Traces};
 use super::ground::{Ground, Seen};
 use super::limits::MAX_ASIDE_PER_PAGE;
 use super::tilt;
@@ -87,15 +87,17 @@ impl GlyphSink {
         }
     }
 
-    /// Takes a glyph in that lies within the clip; `accent` tells that its character may belong to a neighbour.
-    pub(super) fn add(&mut self, glyph: Glyph, trace: Trace, accent: bool) -> Added {
+    /// Takes a glyph in that lies within the clip, its doubles within `reach`; `accent` tells that its character may
+    /// belong to a neighbour.
+    #[inline]
+    pub(super) fn add(&mut self, glyph: Glyph, trace: Trace, reach: Reach, accent: bool) -> Added {
         let (bbox, page) = (&glyph.bbox, &self.page);
         if bbox.x0 > page.x1 || bbox.x1 < page.x0 || bbox.y0 > page.y1 || bbox.y1 < page.y0 {
             self.tally.outside += 1;
             self.set_aside(AsideKind::Hidden, &glyph, &trace);
             return Added::Alone;
         }
-        if let Some(double) = self.traces.find_double(&self.glyphs, &glyph, trace.code) {
+        if let Some(double) = self.traces.find_double(&self.glyphs, &glyph, trace.code, reach) {
             self.tally.doubled += 1;
             return self.double(double, &glyph, &trace);
         }
