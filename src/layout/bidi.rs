@@ -4,7 +4,8 @@ use super::rows::Placed;
 
 /// Whether a glyph is a letter of such a script.
 pub(super) fn runs_leftwards(glyph: &Placed<'_>) -> bool {
-    glyph.glyph.text.as_bytes().first().copied().is_some_and(may_run_leftwards)
+    glyph.plain.is_none()
+        && glyph.glyph.text.as_bytes().first().copied().is_some_and(may_run_leftwards)
         && glyph.glyph.text.chars().any(is_rightmost_first)
 }
 

@@ -72,6 +72,20 @@ struct Stretch {
     fonts: (u16, u16),
 }
 
+impl Stretch {
+    /// Goes on with a glyph.
+    #[inline]
+    fn take_in(&mut self, glyph: &Placed<'_>) {
+        if glyph.bbox.x1 > self.x1 {
+            self.x1 = glyph.bbox.x1;
+        }
+        if glyph.glyph.size > self.size {
+            self.size = glyph.glyph.size;
+        }
+        self.fonts.1 = glyph.glyph.font;
+    }
+}
+
 struct Row {
     stretches: Vec<Stretch>,
     baseline: f32,
@@ -95,28 +109,22 @@ impl Row {
         // A sign or a number before a text belongs to it.
         let mut marks = true;
         gaps.clear();
-        let mut font = None;
         let mut last: Option<Stretch> = None;
         for glyph in glyphs {
             if glyph.blank {
                 continue;
             }
-            let (bbox, own_size) = (glyph.bbox, glyph.glyph.size);
-            let other_font = font.replace(glyph.glyph.font) != Some(glyph.glyph.font);
-            let gap = last.map_or(0.0, |last| bbox.x0 - last.x1);
+            let (bbox, own_size) = (&glyph.bbox, glyph.glyph.size);
+            let gap = last.as_ref().map_or(0.0, |last: &Stretch| bbox.x0 - last.x1);
             match &mut last {
                 // Within a word, as most are.
                 Some(last) if gap <= TIGHTEST * own_size => {
-                    last.x1 = last.x1.max(bbox.x1);
-                    last.size = last.size.max(own_size);
-                    last.fonts.1 = glyph.glyph.font;
+                    last.take_in(glyph);
                     marks = marks && is_sign(glyph);
                 }
-                Some(last) if marks || (gap < NARROWEST * own_size && !other_font) => {
+                Some(last) if marks || (gap < NARROWEST * own_size && last.fonts.1 == glyph.glyph.font) => {
                     gaps.push(gap);
-                    last.x1 = last.x1.max(bbox.x1);
-                    last.size = last.size.max(own_size);
-                    last.fonts.1 = glyph.glyph.font;
+                    last.take_in(glyph);
                     marks = marks && gap < MARK_REACH * own_size && is_sign(glyph);
                 }
                 _ => {
@@ -188,7 +196,10 @@ impl Row {
 
 /// Whether a glyph is no letter.
 fn is_sign(glyph: &Placed<'_>) -> bool {
-    !glyph.glyph.text.chars().any(char::is_alphabetic)
+    match glyph.plain {
+        Some(letter) => !letter.is_ascii_alphabetic(),
+        None => !glyph.glyph.text.chars().any(char::is_alphabetic),
+    }
 }
 
 enum Side {

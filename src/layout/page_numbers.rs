@@ -41,10 +41,16 @@ pub(super) fn find(pages: &[PageFragments<'_>], numbers: &[u32], body: Style, fu
     let Some(least) = repetitions.iter().map(size).reduce(f32::min) else { return };
     let wanted: BTreeSet<&str> = repetitions.iter().map(|(_, _, folded)| folded.as_str()).collect();
     let wanted: Vec<&str> = wanted.into_iter().collect();
-    let titles: Vec<Vec<(&str, f32)>> = pages.iter().map(|page| titles_of(page, TITLE * least, &wanted)).collect();
+    // By their text: the pages that they stand on, and their sizes.
+    let mut titles: BTreeMap<&str, Vec<(usize, f32)>> = BTreeMap::new();
+    for (at, page) in pages.iter().enumerate() {
+        for (title, size) in titles_of(page, TITLE * least, &wanted) {
+            titles.entry(title).or_default().push((at, size));
+        }
+    }
     for repetition @ (page, index, folded) in &repetitions {
-        let repeats = |title: &(&str, f32)| title.0 == folded && title.1 >= TITLE * size(repetition);
-        furniture[*page][*index] = titles[..*page].iter().flatten().any(repeats);
+        let repeats = |title: &(usize, f32)| title.0 < *page && title.1 >= TITLE * size(repetition);
+        furniture[*page][*index] = titles.get(folded.as_str()).is_some_and(|titles| titles.iter().any(repeats));
     }
 }
 
@@ -97,8 +103,12 @@ fn titles_of<'w>(page: &PageFragments<'_>, least: f32, wanted: &[&'w str]) -> Ve
                 text.push(' ');
             }
             text.push_str(&fold(&part.text));
-            titles.extend(wanted.iter().find(|wanted| **wanted == text).map(|wanted| (*wanted, first.style.size)));
-            if !wanted.iter().any(|wanted| wanted.starts_with(&text)) {
+            // The first that is not before it in their order is it, or goes on as it begins, or none does.
+            let Some(next) = wanted.get(wanted.partition_point(|wanted| **wanted < *text)) else { break };
+            if *next == text {
+                titles.push((*next, first.style.size));
+            }
+            if !next.starts_with(&text) {
                 break;
             }
         }

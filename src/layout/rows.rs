@@ -62,7 +62,11 @@ impl<'g> Directed<'g> {
         for (place, glyph) in content.glyphs.iter().enumerate() {
             let index = glyph.direction as usize;
             let text = glyph.text.as_str();
-            let (blank, soft) = (is_blank(text), is_soft_hyphen(text));
+            let plain = match text.as_bytes() {
+                [letter] if letter.is_ascii_graphic() => Some(*letter),
+                _ => None,
+            };
+            let (blank, soft) = if plain.is_some() { (false, false) } else { (is_blank(text), is_soft_hyphen(text)) };
             printed[index] += usize::from(!blank);
             let (glyphs, count) =
                 if glyph.invisible { (&mut invisible, &mut unseen) } else { (&mut visible, &mut seen) };
@@ -74,7 +78,18 @@ impl<'g> Directed<'g> {
                     glyphs[index].reserve(content.glyphs.len());
                 }
                 let (raised, after_space, led) = (false, false, false);
-                glyphs[index].push(Placed { glyph, bbox, baseline, raised, blank, soft, after_space, led, place });
+                glyphs[index].push(Placed {
+                    glyph,
+                    plain,
+                    bbox,
+                    baseline,
+                    raised,
+                    blank,
+                    soft,
+                    after_space,
+                    led,
+                    place,
+                });
             }
         }
         // The text layer of a scan is invisible; what is printed on the picture besides is seen.
@@ -105,6 +120,8 @@ impl<'g> Directed<'g> {
 #[derive(Clone, Copy)]
 pub(super) struct Placed<'g> {
     pub(super) glyph: &'g Glyph,
+    /// Its text where that is one visible character of ASCII, as most are.
+    pub(super) plain: Option<u8>,
     pub(super) bbox: Rect,
     pub(super) baseline: f32,
     /// Set higher than its neighbours, and smaller.
@@ -154,8 +171,8 @@ impl Placed<'_> {
     /// Appends the text, raised digits as raised signs: they may refer to a footnote.
     #[inline]
     pub(super) fn say(&self, text: &mut String) {
-        match self.glyph.text.as_bytes() {
-            [letter] if letter.is_ascii() && !self.raised => text.push(char::from(*letter)),
+        match self.plain {
+            Some(letter) if !self.raised => text.push(char::from(letter)),
             _ => self.say_other(text),
         }
     }
@@ -217,10 +234,15 @@ impl Measure {
     fn of(row: &[Placed<'_>]) -> Self {
         let baseline = row.first().map_or(0.0, |glyph| glyph.baseline);
         let mut measure = Self { largest: 0.0, smallest: f32::INFINITY, baseline, baselines: (baseline, baseline) };
-        let alike = |a: &Placed<'_>, b: &Placed<'_>| a.glyph.size == b.glyph.size && a.baseline == b.baseline;
-        for glyph in row.chunk_by(alike).map(|run| &run[0]) {
-            measure.largest = measure.largest.max(glyph.glyph.size);
-            measure.take_in(glyph);
+        let mut last = None;
+        for glyph in row {
+            // Few differ from the one before them.
+            let own = Some((glyph.glyph.size, glyph.baseline));
+            if own != last {
+                measure.largest = measure.largest.max(glyph.glyph.size);
+                measure.take_in(glyph);
+                last = own;
+            }
         }
         measure
     }

@@ -74,6 +74,10 @@ fn strands(mut row: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
 pub(super) fn part_figures(rows: &mut Vec<Vec<Placed<'_>>>) {
     let mut index = 0;
     while index < rows.len() {
+        if !has_sizes(&rows[index]) {
+            index += 1;
+            continue;
+        }
         for cut in [figure_before(&rows[index]), figure_after(&rows[index])].into_iter().flatten() {
             let rest = rows[index].split_off(cut);
             // Only where there are more lines beside it.
@@ -104,6 +108,11 @@ fn set_apart<'g>(rows: &mut Vec<Vec<Placed<'g>>>, index: usize, rest: Vec<Placed
     let rest = rows.remove(index + 1);
     rows[index].extend(rest);
     false
+}
+
+/// Whether a row has print of several sizes; most have one.
+fn has_sizes(row: &[Placed<'_>]) -> bool {
+    row.first().is_some_and(|first| row.iter().any(|glyph| glyph.glyph.size != first.glyph.size))
 }
 
 /// Where the small text begins that follows large print at a row's start.

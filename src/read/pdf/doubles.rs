@@ -13,6 +13,8 @@ const CELL: f32 = 8.0;
 const FARTHEST: f32 = 8.0;
 /// Glyphs of a cell that are compared: real pages have a handful, and a heap of glyphs must not cost its square.
 const MAX_COMPARED: usize = 64;
+/// So many glyphs of a page are looked for without a look-up by cells.
+const FEW_SEARCHES: usize = 4;
 /// Glyphs of a chain that are looked at: another cell's heap may be among them.
 const MAX_CHAIN: usize = 256;
 
@@ -22,6 +24,8 @@ pub(super) struct Traces {
     list: Vec<Trace>,
     bands: Bands,
     cells: Cells,
+    /// How many glyphs of the page were looked for.
+    searches: usize,
 }
 
 /// What is kept of one glyph.
@@ -59,6 +63,7 @@ impl Traces {
         self.list.clear();
         self.bands.start(page);
         self.cells.clear();
+        self.searches = 0;
     }
 
     /// Glyphs whose text no source knew.
@@ -96,7 +101,6 @@ impl Traces {
     }
 
     fn search(&mut self, glyphs: &[Glyph], glyph: &Glyph, code: u32, Reach(dx, dy): Reach) -> Option<usize> {
-        self.cells.link(glyphs);
         let same = |index: &usize| {
             let known = &glyphs[*index];
             (known.origin.0 - glyph.origin.0).abs() < dx
@@ -106,6 +110,14 @@ impl Traces {
                 && ((known.font == glyph.font && self.list[*index].code == code)
                     || (!glyph.text.is_empty() && known.text == glyph.text))
         };
+        // The first few of a page are looked for among all glyphs: mostly there is none, and cells are not needed.
+        if self.searches < FEW_SEARCHES {
+            self.searches += 1;
+            if !(0..glyphs.len()).any(|index| same(&index)) {
+                return None;
+            }
+        }
+        self.cells.link(glyphs);
         let near = Neighbourhood::of(glyph.origin, (dx, dy));
         for column in near.first.0..=near.last.0 {
             for row in near.first.1..=near.last.1 {

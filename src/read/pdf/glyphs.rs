@@ -236,6 +236,8 @@ struct Orientation {
     level: bool,
     /// From the baseline down and up to the edges of the box, in text units.
     heights: (f64, f64),
+    /// The same in points, where it is level: to the upper and to the lower edge.
+    edges: (f64, f64),
     /// On the page, in points.
     size: f32,
     direction: Direction,
@@ -264,12 +266,15 @@ impl Orientation {
         let forward = if font.vertical { (-across.0, -across.1) } else { along };
         let direction = nearest(forward);
         let along_line = if font.vertical { height } else { unit };
+        let heights = (font.descent * font.em, font.ascent * font.em);
+        let (low, high) = (across.1 * heights.0, across.1 * heights.1);
         Self {
             along,
             across,
             turned: *matrix,
             level: across.0 == 0.0 && along.1 == 0.0 && !font.vertical,
-            heights: (font.descent * font.em, font.ascent * font.em),
+            heights,
+            edges: if low <= high { (low, high) } else { (high, low) },
             size: size as f32,
             direction,
             tilt: tilt(forward),
@@ -284,17 +289,15 @@ impl Orientation {
     }
 
     /// The box and the origin of a glyph whose text position is `at` on the page; `None` where that is no place.
+    #[inline(always)]
     #[expect(clippy::cast_possible_truncation, reason = "checked to be small; single precision is the model's")]
     fn place(&self, at: (f64, f64), font: &PdfFont<'_>, entry: &Code) -> Option<(Rect, (f32, f32))> {
-        let (along, across) = (self.along, self.across);
-        let (low, high) = self.heights;
         if self.level && entry.shift == (0.0, 0.0) {
             // As most text is: the same sums as elsewhere, without the corners.
             let (x, y) = at;
-            let (start, end) = (x, x + along.0 * entry.advance);
-            let (bottom, top) = (y + across.1 * low, y + across.1 * high);
-            let ordered = |a: f64, b: f64| if a <= b { (a, b) } else { (b, a) };
-            let ((x0, x1), (y0, y1)) = (ordered(start, end), ordered(bottom, top));
+            let (start, end) = (x, x + self.along.0 * entry.advance);
+            let (x0, x1) = if start <= end { (start, end) } else { (end, start) };
+            let (y0, y1) = (y + self.edges.0, y + self.edges.1);
             let limit = MAX_COORDINATE;
             if !(x0 > -limit && x1 < limit && y0 > -limit && y1 < limit) {
                 return None;

@@ -31,7 +31,6 @@ pub(super) struct GlyphSink {
     /// Glyphs that may be accents of their neighbours.
     accents: Vec<usize>,
     any_tilted: bool,
-    any_invisible: bool,
     /// What became of all that was shown so far; what is read is counted at the end.
     pub(super) tally: Tally,
 }
@@ -65,7 +64,7 @@ impl GlyphSink {
         self.traces.start(&page);
         self.aside.clear();
         self.accents.clear();
-        (self.any_tilted, self.any_invisible) = (false, false);
+        self.any_tilted = false;
         self.tally = Tally::default();
     }
 
@@ -89,7 +88,7 @@ impl GlyphSink {
 
     /// Takes a glyph in that lies within the clip, its doubles within `reach`; `accent` tells that its character may
     /// belong to a neighbour.
-    #[inline]
+    #[inline(always)]
     pub(super) fn add(&mut self, glyph: Glyph, trace: Trace, reach: Reach, accent: bool) -> Added {
         let (bbox, page) = (&glyph.bbox, &self.page);
         if bbox.x0 > page.x1 || bbox.x1 < page.x0 || bbox.y0 > page.y1 || bbox.y1 < page.y0 {
@@ -105,7 +104,6 @@ impl GlyphSink {
             self.accents.push(self.glyphs.len());
         }
         self.any_tilted |= trace.tilt != 0.0;
-        self.any_invisible |= glyph.invisible;
         self.traces.add(&glyph, trace);
         self.glyphs.push(glyph);
         Added::Alone
@@ -171,10 +169,7 @@ impl GlyphSink {
         composed.sort_unstable();
         let seen = Seen { page: self.page, grounds, images };
         let traces = self.traces.list_mut();
-        if !seen.nothing_hides(&self.glyphs, traces) || self.any_invisible {
-            gone.resize(self.glyphs.len(), None);
-            seen.find_hidden(&self.glyphs, traces, &mut gone);
-        }
+        seen.find_hidden(&self.glyphs, traces, &mut gone);
         let mut slant = 0.0;
         if self.any_tilted {
             gone.resize(self.glyphs.len(), None);
