@@ -1,6 +1,6 @@
 //! Scripts that run from right to left: a row of the page, from left to right, is put in the order in which it is read.
 
-use super::rows::Placed;
+use super::placed::Placed;
 
 /// Whether a glyph is a letter of such a script.
 pub(super) fn runs_leftwards(glyph: &Placed<'_>) -> bool {

@@ -1,6 +1,6 @@
 //! Rows of dots that lead from a text to its number ("Missions ........ 12"): text and number are one, dots are none.
 
-use super::rows::Placed;
+use super::placed::Placed;
 
 /// Fewer dots are an ellipsis.
 const FEWEST: usize = 4;

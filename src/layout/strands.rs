@@ -1,6 +1,7 @@
 //! Text over text, and large print beside small lines: what stands on one baseline and is no one line.
 
-use super::rows::{Placed, sort};
+use super::placed::Placed;
+use super::rows::sort;
 
 /// Letters that overlap by more than this share of the narrower one stand one over the other.
 const OVERLAP: f32 = 0.45;

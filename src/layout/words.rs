@@ -8,7 +8,7 @@ use super::bidi;
 use super::fragments::{Fragment, GUTTER_GAP};
 use super::leaders;
 use super::markers::{is_bullet, is_marker};
-use super::rows::Placed;
+use super::placed::Placed;
 use super::tags::Tags;
 
 /// A blank narrower than this share of the font size lies over or under other letters, and parts nothing.
@@ -119,7 +119,8 @@ impl<'d> Splitter<'d> {
         let last = last.max(start);
         let glyphs = &row[start..end];
         let common = Common::of(glyphs);
-        let mut text = String::with_capacity(glyphs.len() + words.len());
+        // Letters with accents have two bytes.
+        let mut text = String::with_capacity(glyphs.len() + glyphs.len() / 8 + words.len());
         let mut runs: Vec<Run> = Vec::new();
         let mut placed = Vec::with_capacity(words.len());
         let mut bbox = None;
@@ -325,21 +326,10 @@ impl Common {
     }
 }
 
-/// Makes a box hold another: mostly its right edge alone moves on.
-#[inline]
-fn grow(all: &mut Rect, bbox: &Rect) {
-    if bbox.x1 > all.x1 {
-        all.x1 = bbox.x1;
-    }
-    if bbox.x0 < all.x0 || bbox.y0 < all.y0 || bbox.y1 > all.y1 {
-        *all = all.union(bbox);
-    }
-}
-
 /// The box of the glyphs of a word.
 fn bbox_of(glyphs: &[Placed<'_>]) -> Rect {
     let mut all = glyphs.first().map(|glyph| glyph.bbox).unwrap_or_default();
-    glyphs.iter().skip(1).for_each(|glyph| grow(&mut all, &glyph.bbox));
+    glyphs.iter().skip(1).for_each(|glyph| all.grow(&glyph.bbox));
     all
 }
 

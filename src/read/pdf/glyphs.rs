@@ -24,10 +24,14 @@ const BOLD_OUTLINE: f64 = 0.015;
 /// Angles below this many degrees are level.
 const LEAST_TILT: f32 = 0.05;
 
+/// Whether a clip leaves the whole of a box.
+fn holds(clip: &Rect, bbox: &Rect) -> bool {
+    bbox.x0 >= clip.x0 && bbox.y0 >= clip.y0 && bbox.x1 <= clip.x1 && bbox.y1 <= clip.y1
+}
+
 /// The share of a box that lies within the clip; of an empty box, all.
 fn visible_share(bbox: &Rect, clip: &Rect) -> f32 {
-    let inside = bbox.x0 >= clip.x0 && bbox.y0 >= clip.y0 && bbox.x1 <= clip.x1 && bbox.y1 <= clip.y1;
-    if inside || bbox.area() <= 0.0 {
+    if holds(clip, bbox) || bbox.area() <= 0.0 {
         return 1.0;
     }
     common(bbox, clip).map_or(0.0, |seen| seen.area() / bbox.area())
@@ -164,25 +168,17 @@ impl Interpreter<'_, '_> {
             self.sink.tally.misplaced += 1;
             return;
         };
-        let glyph = Glyph {
-            text: entry.decoded.text.clone(),
-            bbox,
-            origin,
-            size: look.orientation.size,
-            direction: look.orientation.direction,
-            font: look.font,
-            colour: look.colour,
-            invisible: look.invisible,
-            guessed: entry.decoded.guessed,
-            element: look.element,
-        };
-        let trace = Trace {
-            code,
-            unknown: !entry.decoded.known,
-            tilt: look.orientation.tilt,
-            advance: look.orientation.advance(entry),
-            grounds: look.grounds,
-        };
+        // As most are: wholly within the clip, which the page holds, and with nothing near.
+        let plain = look.orientation.size > LEAST_SIZE && self.state.clip.is_some_and(|clip| holds(&clip, &bbox));
+        if plain && !self.sink.may_hold_double(origin, look.reach) {
+            self.sink.push(look.glyph(entry, bbox, origin), look.trace(entry, code), entry.accent);
+        } else {
+            self.place_other(look, entry, look.glyph(entry, bbox, origin), look.trace(entry, code));
+        }
+    }
+
+    #[cold]
+    fn place_other(&mut self, look: &Look, entry: &Code, glyph: Glyph, trace: Trace) {
         if glyph.size <= LEAST_SIZE {
             self.sink.tally.hidden += 1;
             self.sink.set_aside(AsideKind::Hidden, &glyph, &trace);
@@ -218,6 +214,33 @@ pub(super) struct Look {
 }
 
 impl Look {
+    #[inline]
+    fn glyph(&self, entry: &Code, bbox: Rect, origin: (f32, f32)) -> Glyph {
+        Glyph {
+            text: entry.decoded.text.clone(),
+            bbox,
+            origin,
+            size: self.orientation.size,
+            direction: self.orientation.direction,
+            font: self.font,
+            colour: self.colour,
+            invisible: self.invisible,
+            guessed: entry.decoded.guessed,
+            element: self.element,
+        }
+    }
+
+    #[inline]
+    fn trace(&self, entry: &Code, code: u32) -> Trace {
+        Trace {
+            code,
+            unknown: !entry.decoded.known,
+            tilt: self.orientation.tilt,
+            advance: self.orientation.advance(entry),
+            grounds: self.grounds,
+        }
+    }
+
     /// Whether a string that begins at a position is on a page.
     fn is_usable_at(&self, (x, y): (f64, f64)) -> bool {
         self.usable && x.abs() < MAX_COORDINATE && y.abs() < MAX_COORDINATE

@@ -88,7 +88,6 @@ impl GlyphSink {
 
     /// Takes a glyph in that lies within the clip, its doubles within `reach`; `accent` tells that its character may
     /// belong to a neighbour.
-    #[inline(always)]
     pub(super) fn add(&mut self, glyph: Glyph, trace: Trace, reach: Reach, accent: bool) -> Added {
         let (bbox, page) = (&glyph.bbox, &self.page);
         if bbox.x0 > page.x1 || bbox.x1 < page.x0 || bbox.y0 > page.y1 || bbox.y1 < page.y0 {
@@ -100,13 +99,25 @@ impl GlyphSink {
             self.tally.doubled += 1;
             return self.double(double, &glyph, &trace);
         }
+        self.push(glyph, trace, accent);
+        Added::Alone
+    }
+
+    /// Whether a glyph may be drawn over one that is there.
+    #[inline]
+    pub(super) fn may_hold_double(&mut self, origin: (f32, f32), reach: Reach) -> bool {
+        self.traces.may_hold_double(origin, reach)
+    }
+
+    /// Takes a glyph in that lies on the page, and of which no double was found just now.
+    #[inline]
+    pub(super) fn push(&mut self, glyph: Glyph, trace: Trace, accent: bool) {
         if accent {
             self.accents.push(self.glyphs.len());
         }
         self.any_tilted |= trace.tilt != 0.0;
         self.traces.add(&glyph, trace);
         self.glyphs.push(glyph);
-        Added::Alone
     }
 
     fn double(&mut self, double: usize, glyph: &Glyph, trace: &Trace) -> Added {
