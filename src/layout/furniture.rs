@@ -191,17 +191,17 @@ fn chapter_names(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
 /// folding keeps those.
 pub(super) fn may_begin(folded: &str, text: &str) -> bool {
     let mut folded = folded.bytes();
-    for (place, word) in text.split(' ').enumerate() {
-        let plain = word.bytes().take_while(u8::is_ascii_alphanumeric);
+    for (place, word) in text.as_bytes().split(|byte| *byte == b' ').enumerate() {
+        let plain = word.iter().copied().take_while(u8::is_ascii_alphanumeric);
         // Blanks between words are kept.
-        let begins_plain = word.bytes().next().is_some_and(|byte| byte.is_ascii_alphanumeric());
+        let begins_plain = word.first().is_some_and(u8::is_ascii_alphanumeric);
         let blank = (place > 0 && begins_plain).then_some(b' ');
         let mut own = blank.into_iter().chain(plain);
         if !own.all(|byte| folded.next().is_none_or(|folded| byte.to_ascii_lowercase() == folded)) {
             return false;
         }
         // Single letters may be those of one spaced word.
-        if word.len() < 2 || !word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        if word.len() < 2 || !word.iter().all(u8::is_ascii_alphanumeric) {
             break;
         }
     }

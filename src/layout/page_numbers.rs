@@ -91,7 +91,10 @@ fn titles_of<'w>(page: &PageFragments<'_>, least: f32, wanted: &[&'w str]) -> Ve
     const LINES: usize = 4;
     let mut titles = Vec::new();
     for (start, first) in page.fragments.iter().enumerate() {
-        if first.style.size < least || !like(wanted, &first.text).iter().any(|wanted| may_begin(wanted, &first.text)) {
+        // Folding keeps plain letters and digits: a title is no shorter than they are.
+        let plain = first.text.bytes().filter(u8::is_ascii_alphanumeric).count();
+        let may_be = |wanted: &&str| wanted.len() >= plain && may_begin(wanted, &first.text);
+        if first.style.size < least || !like(wanted, &first.text).iter().any(may_be) {
             continue;
         }
         let mut text = String::new();

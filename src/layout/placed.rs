@@ -53,7 +53,8 @@ impl<'g> Directed<'g> {
             for glyph in run {
                 let placed = Placed::of(glyph, &frames[direction as usize], place);
                 inked += usize::from(!placed.blank);
-                if glyph.size > LEAST_SIZE && !glyph.text.is_empty() {
+                let is_empty = placed.blank && glyph.text.is_empty();
+                if glyph.size > LEAST_SIZE && !is_empty {
                     glyphs.push(placed);
                 }
                 place += 1;

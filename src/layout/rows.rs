@@ -76,9 +76,8 @@ pub(super) fn rows<'g>(glyphs: &[Placed<'g>]) -> Vec<Vec<Placed<'g>>> {
 
 /// Sorts a row by x: most files show it so.
 pub(super) fn sort(row: &mut [Placed<'_>]) {
-    let by_x = |a: &Placed<'_>, b: &Placed<'_>| a.bbox.x0.total_cmp(&b.bbox.x0);
-    if !row.is_sorted_by(|a, b| by_x(a, b).is_le()) {
-        row.sort_by(by_x);
+    if !row.is_sorted_by(|a, b| a.bbox.x0 <= b.bbox.x0) {
+        row.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
     }
 }
 

@@ -28,11 +28,12 @@ pub(super) fn part(rows: &mut Vec<Vec<Placed<'_>>>) {
 
 /// How many neighbours of a row stand one over the other.
 fn overlaps(row: &[Placed<'_>]) -> usize {
+    let mut printed = row.iter().filter(|glyph| !glyph.blank);
+    let Some(mut last) = printed.next() else { return 0 };
     let mut count = 0;
-    let mut last: Option<&Placed<'_>> = None;
-    for glyph in row.iter().filter(|glyph| !glyph.blank) {
-        count += usize::from(last.is_some_and(|last| collide(last, glyph)));
-        last = Some(glyph);
+    for glyph in printed {
+        count += usize::from(collide(last, glyph));
+        last = glyph;
     }
     count
 }

@@ -69,8 +69,14 @@ impl Rect {
         if other.x1 > self.x1 {
             self.x1 = other.x1;
         }
-        if other.x0 < self.x0 || other.y0 < self.y0 || other.y1 > self.y1 {
-            *self = self.union(other);
+        if other.x0 < self.x0 {
+            self.x0 = other.x0;
+        }
+        if other.y0 < self.y0 {
+            self.y0 = other.y0;
+        }
+        if other.y1 > self.y1 {
+            self.y1 = other.y1;
         }
     }
 

@@ -110,7 +110,7 @@ impl GlyphSink {
     }
 
     /// Takes a glyph in that lies on the page, and of which no double was found just now.
-    #[inline]
+    #[inline(always)]
     pub(super) fn push(&mut self, glyph: Glyph, trace: Trace, accent: bool) {
         if accent {
             self.accents.push(self.glyphs.len());
