@@ -69,7 +69,7 @@ impl Default for Line {
 }
 
 impl Bands {
-    const HEIGHT: f32 = 2.0;
+    const HEIGHT: f32 = 1.0;
     const MOST: usize = 2048;
     /// As many as a byte tells apart.
     const COLUMNS: f32 = 256.0;

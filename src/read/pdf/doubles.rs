@@ -15,7 +15,7 @@ const FARTHEST: f32 = 8.0;
 /// Glyphs of a cell that are compared: real pages have a handful, and a heap of glyphs must not cost its square.
 const MAX_COMPARED: usize = 64;
 /// So many glyphs of a page are looked for without a look-up by cells.
-const FEW_SEARCHES: usize = 4;
+const FEW_SEARCHES: usize = 8;
 /// Glyphs of a chain that are looked at: another cell's heap may be among them.
 const MAX_CHAIN: usize = 256;
 
