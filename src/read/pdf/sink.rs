@@ -31,6 +31,8 @@ pub(super) struct GlyphSink {
     /// Glyphs that may be accents of their neighbours.
     accents: Vec<usize>,
     any_tilted: bool,
+    /// Letters and digits that the file says to mean nothing.
+    emptied: usize,
     /// What became of all that was shown so far; what is read is counted at the end.
     pub(super) tally: Tally,
 }
@@ -52,6 +54,8 @@ pub(super) struct Finished {
     pub(super) tally: Tally,
     /// Glyphs whose text no source knew.
     pub(super) unknown: usize,
+    /// Letters and digits that the file replaces by nothing.
+    pub(super) emptied: usize,
     /// By how much the text was turned to stand straight, in radians, clockwise on the page.
     pub(super) slant: f32,
 }
@@ -65,6 +69,7 @@ impl GlyphSink {
         self.aside.clear();
         self.accents.clear();
         self.any_tilted = false;
+        self.emptied = 0;
         self.tally = Tally::default();
     }
 
@@ -153,6 +158,9 @@ impl GlyphSink {
         };
         let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let said: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+        if text.is_empty() {
+            self.emptied += said.chars().filter(|c| c.is_alphanumeric()).count();
+        }
         let known = self.traces.are_known(first);
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
         let spelt_out = letters(&said) >= FEWEST_ABBREVIATED && letters(text) > SPELT_OUT * letters(&said);
@@ -217,6 +225,6 @@ impl GlyphSink {
         // In no more room than they need.
         glyphs.shrink_to_fit();
         let aside = lines(&mut self.aside);
-        Finished { glyphs, aside, tally: self.tally, unknown, slant }
+        Finished { glyphs, aside, tally: self.tally, unknown, emptied: self.emptied, slant }
     }
 }
