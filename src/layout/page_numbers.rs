@@ -163,6 +163,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_text_that_folds_to_a_beginning_is_ruled_out_by_its_words() {
+        let texts = [
+            "Les métiers de demain",
+            "Les  soins",
+            "Les \u{ad}soins",
+            "Le\u{a0}soin",
+            "Plan d’action",
+            "En a b c d e",
+            "F O R M A T I O N",
+            "Soins ",
+            "",
+        ];
+        for text in texts {
+            let folded = fold(text);
+            assert!(may_begin(&folded, text), "{text}");
+            assert!(may_begin(&format!("{folded} et plus"), text), "{text}");
+        }
+        assert!(!may_begin("les metiers", "Les moyens"));
+        assert!(!may_begin("lesmetiers", "Les metiers"));
+    }
+
+    #[test]
     fn numbers_of_pages_are_told_from_other_numbers() {
         let cases =
             [("3", true), ("- 3 -", true), ("page 3", true), ("3 / 12", true), ("page 3 sur 12", true), ("4", false)];
