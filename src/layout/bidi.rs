@@ -1,10 +1,11 @@
 //! Scripts that run from right to left: a row of the page, from left to right, is put in the order in which it is read.
 
-use super::rows::Placed;
+use super::placed::Placed;
 
 /// Whether a glyph is a letter of such a script.
 pub(super) fn runs_leftwards(glyph: &Placed<'_>) -> bool {
-    glyph.glyph.text.as_bytes().first().copied().is_some_and(may_run_leftwards)
+    glyph.plain.is_none()
+        && glyph.glyph.text.as_bytes().first().copied().is_some_and(may_run_leftwards)
         && glyph.glyph.text.chars().any(is_rightmost_first)
 }
 

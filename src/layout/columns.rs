@@ -9,7 +9,7 @@ use crate::model::document::Shape;
 
 use super::fragments::GUTTER_GAP;
 use super::markers::is_bullet;
-use super::rows::Placed;
+use super::placed::Placed;
 use crate::model::frame::Frame;
 
 use cues::{at_margins, at_other_texts, at_rules};
@@ -72,6 +72,27 @@ struct Stretch {
     fonts: (u16, u16),
 }
 
+impl Stretch {
+    /// A stretch that begins with a glyph; `sign` tells that it is no letter.
+    fn of(glyph: &Placed<'_>, sign: bool, tight: bool) -> Self {
+        let Placed { bbox, glyph, .. } = glyph;
+        let bullet = sign && glyph.text.chars().all(is_bullet);
+        Self { x0: bbox.x0, x1: bbox.x1, size: glyph.size, bullet, tight, fonts: (glyph.font, glyph.font) }
+    }
+
+    /// Goes on with a glyph.
+    #[inline]
+    fn take_in(&mut self, glyph: &Placed<'_>) {
+        if glyph.bbox.x1 > self.x1 {
+            self.x1 = glyph.bbox.x1;
+        }
+        if glyph.glyph.size > self.size {
+            self.size = glyph.glyph.size;
+        }
+        self.fonts.1 = glyph.glyph.font;
+    }
+}
+
 struct Row {
     stretches: Vec<Stretch>,
     baseline: f32,
@@ -89,55 +110,35 @@ impl Row {
     /// The text of a row of glyphs; `gaps` is room for the work.
     fn of(glyphs: &[Placed<'_>], gaps: &mut Vec<f32>) -> Self {
         let mut stretches: Vec<Stretch> = Vec::new();
-        let first = glyphs.iter().find(|glyph| !glyph.blank);
-        let (baseline, size) = first.map_or((0.0, 1.0), |glyph| (glyph.baseline, glyph.glyph.size));
-        let y = first.map_or((0.0, 0.0), |glyph| (glyph.bbox.y0, glyph.bbox.y1));
-        // A sign or a number before a text belongs to it.
-        let mut marks = true;
         gaps.clear();
-        let mut font = None;
-        let mut last: Option<Stretch> = None;
-        for glyph in glyphs {
-            if glyph.blank {
+        let mut printed = glyphs.iter().filter(|glyph| !glyph.blank);
+        let Some(first) = printed.next() else {
+            return Self { stretches, baseline: 0.0, size: 1.0, y: (0.0, 0.0), usual_gap: 0.0, gaps: 0 };
+        };
+        // A sign or a number before a text belongs to it.
+        let mut marks = is_sign(first);
+        let mut last = Stretch::of(first, marks, false);
+        for glyph in printed {
+            let own_size = glyph.glyph.size;
+            let gap = glyph.bbox.x0 - last.x1;
+            // Within a word, as most are.
+            if gap <= TIGHTEST * own_size {
+                last.take_in(glyph);
+                marks = marks && is_sign(glyph);
                 continue;
             }
-            let (bbox, own_size) = (glyph.bbox, glyph.glyph.size);
-            let other_font = font.replace(glyph.glyph.font) != Some(glyph.glyph.font);
-            let gap = last.map_or(0.0, |last| bbox.x0 - last.x1);
-            match &mut last {
-                // Within a word, as most are.
-                Some(last) if gap <= TIGHTEST * own_size => {
-                    last.x1 = last.x1.max(bbox.x1);
-                    last.size = last.size.max(own_size);
-                    last.fonts.1 = glyph.glyph.font;
-                    marks = marks && is_sign(glyph);
-                }
-                Some(last) if marks || (gap < NARROWEST * own_size && !other_font) => {
-                    gaps.push(gap);
-                    last.x1 = last.x1.max(bbox.x1);
-                    last.size = last.size.max(own_size);
-                    last.fonts.1 = glyph.glyph.font;
-                    marks = marks && gap < MARK_REACH * own_size && is_sign(glyph);
-                }
-                _ => {
-                    let begun = last.is_some();
-                    gaps.extend(begun.then_some(gap));
-                    marks = is_sign(glyph);
-                    let bullet = marks && glyph.glyph.text.chars().all(is_bullet);
-                    let tight = begun && gap < NARROWEST * own_size;
-                    let next = Stretch {
-                        x0: bbox.x0,
-                        x1: bbox.x1,
-                        size: own_size,
-                        bullet,
-                        tight,
-                        fonts: (glyph.glyph.font, glyph.glyph.font),
-                    };
-                    stretches.extend(last.replace(next));
-                }
+            gaps.push(gap);
+            let narrow = gap < NARROWEST * own_size;
+            if marks || (narrow && last.fonts.1 == glyph.glyph.font) {
+                last.take_in(glyph);
+                marks = marks && gap < MARK_REACH * own_size && is_sign(glyph);
+            } else {
+                marks = is_sign(glyph);
+                stretches.push(std::mem::replace(&mut last, Stretch::of(glyph, marks, narrow)));
             }
         }
-        stretches.extend(last);
+        stretches.push(last);
+        let (baseline, size, y) = (first.baseline, first.glyph.size, (first.bbox.y0, first.bbox.y1));
         // The gaps of a row that nothing can part are not asked for.
         let middle = gaps.len().saturating_sub(1) / 2;
         let usual_gap = match stretches.len() {
@@ -188,7 +189,10 @@ impl Row {
 
 /// Whether a glyph is no letter.
 fn is_sign(glyph: &Placed<'_>) -> bool {
-    !glyph.glyph.text.chars().any(char::is_alphabetic)
+    match glyph.plain {
+        Some(letter) => !letter.is_ascii_alphabetic(),
+        None => !glyph.glyph.text.chars().any(char::is_alphabetic),
+    }
 }
 
 enum Side {

@@ -8,7 +8,8 @@ use crate::model::flow::{PlacedWord, Run, Style};
 use crate::model::geometry::Rect;
 
 use super::columns;
-use super::rows::{Placed, rows};
+use super::placed::Placed;
+use super::rows::rows;
 use super::stretched;
 use super::tags::{Tag, Tags};
 use super::words::Splitter;

@@ -187,11 +187,25 @@ fn chapter_names(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
     found
 }
 
-/// Whether a text, folded, may begin as a folded one does, as far as it begins with plain letters and digits: folding keeps
-/// those.
+/// Whether a text, folded, may begin as a folded one does, as far as it begins with words of plain letters and digits:
+/// folding keeps those.
 pub(super) fn may_begin(folded: &str, text: &str) -> bool {
-    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric);
-    plain.zip(folded.bytes()).all(|(plain, folded)| plain.to_ascii_lowercase() == folded)
+    let mut folded = folded.bytes();
+    for (place, word) in text.as_bytes().split(|byte| *byte == b' ').enumerate() {
+        let plain = word.iter().copied().take_while(u8::is_ascii_alphanumeric);
+        // Blanks between words are kept.
+        let begins_plain = word.first().is_some_and(u8::is_ascii_alphanumeric);
+        let blank = (place > 0 && begins_plain).then_some(b' ');
+        let mut own = blank.into_iter().chain(plain);
+        if !own.all(|byte| folded.next().is_none_or(|folded| byte.to_ascii_lowercase() == folded)) {
+            return false;
+        }
+        // Single letters may be those of one spaced word.
+        if word.len() < 2 || !word.iter().all(u8::is_ascii_alphanumeric) {
+            break;
+        }
+    }
+    true
 }
 
 /// Of the recurring texts those that stand apart from all other text; one that is dropped is other text to the rest: the

@@ -154,15 +154,32 @@ impl Gutter {
 /// Items sorted, so that what stands on either side of a strip and what crosses it is found without a search.
 struct Ranked {
     /// By their upper edges.
-    downwards: Vec<Item>,
+    downwards: Vec<Beside>,
     /// By their upper edges, with the rules across them.
-    crossing: Vec<Item>,
+    crossing: Vec<Rect>,
     /// Right edges from left to right, each with the number of lines that end there or further left.
     right_edges: Vec<(f32, usize)>,
     /// Left edges from left to right, each with the number of lines that begin there or further left.
     left_edges: Vec<(f32, usize)>,
     /// The greatest height of an item.
     tallest: f32,
+}
+
+/// An item as it stands beside a strip.
+struct Beside {
+    bbox: Rect,
+    /// Its middle.
+    x: f32,
+    y: f32,
+    /// For how many lines it stands.
+    lines: usize,
+}
+
+impl Beside {
+    fn of(item: &Item) -> Self {
+        let Item { bbox, what } = item;
+        Self { bbox: *bbox, x: bbox.centre_x(), y: bbox.centre_y(), lines: what.lines() }
+    }
 }
 
 impl Ranked {
@@ -177,12 +194,12 @@ impl Ranked {
             }
             edges
         };
-        let mut downwards = items.to_vec();
-        downwards.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
-        let mut crossing = downwards.clone();
+        let mut sorted = items.to_vec();
+        sorted.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+        let downwards = sorted.iter().map(Beside::of).collect();
+        let mut crossing: Vec<Rect> = sorted.iter().chain(across).map(|item| item.bbox).collect();
         if !across.is_empty() {
-            crossing.extend_from_slice(across);
-            crossing.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+            crossing.sort_by(|a, b| a.y0.total_cmp(&b.y0));
         }
         let tallest = items.iter().map(|item| item.bbox.height()).fold(0.0, f32::max);
         Self { downwards, crossing, right_edges: edges(|bbox| bbox.x1), left_edges: edges(|bbox| bbox.x0), tallest }
@@ -204,7 +221,7 @@ impl Ranked {
         if left < LEAST_LINES || right < LEAST_LINES {
             return best;
         }
-        let crossing = self.crossing.iter().map(|item| item.bbox).filter(|bbox| bbox.x1 > x0 && bbox.x0 < x1);
+        let crossing = self.crossing.iter().filter(|bbox| bbox.x1 > x0 && bbox.x0 < x1);
         let mut top = f32::NEG_INFINITY;
         for (y0, y1) in crossing.map(|bbox| (bbox.y0, bbox.y1)).chain([(f32::INFINITY, f32::INFINITY)]) {
             // What has its middle in a stretch reaches beyond it by half its height at most: a low stretch needs no look.
@@ -225,11 +242,11 @@ impl Ranked {
         let mut sides = [Side::default(), Side::default()];
         // The middle of what begins below the stretch lies below it, too.
         let above = self.downwards.iter().take_while(|item| item.bbox.y0 < bottom);
-        let inside = above.filter(|item| item.bbox.centre_y() > top && item.bbox.centre_y() < bottom);
+        let inside = above.filter(|item| item.y > top && item.y < bottom);
         for item in inside.clone() {
-            let side = &mut sides[usize::from(item.bbox.centre_x() > x)];
-            side.lines += item.what.lines();
-            side.bbox = Some(side.bbox.map_or(item.bbox, |bbox| bbox.union(&item.bbox)));
+            let side = &mut sides[usize::from(item.x > x)];
+            side.lines += item.lines;
+            side.bbox.get_or_insert(item.bbox).grow(&item.bbox);
         }
         let [left, right] = &sides;
         let (a, b) = (left.bbox?, right.bbox?);
@@ -253,7 +270,7 @@ impl Ranked {
         }
         let (mut left_heights, mut right_heights) = (Heights::default(), Heights::default());
         for item in inside {
-            let heights = if item.bbox.centre_x() > x { &mut right_heights } else { &mut left_heights };
+            let heights = if item.x > x { &mut right_heights } else { &mut left_heights };
             // A line stands for the room below it as well.
             heights.cover((item.bbox.y0, item.bbox.y1 + LEADING * size));
         }

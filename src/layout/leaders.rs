@@ -1,6 +1,6 @@
 //! Rows of dots that lead from a text to its number ("Missions ........ 12"): text and number are one, dots are none.
 
-use super::rows::Placed;
+use super::placed::Placed;
 
 /// Fewer dots are an ellipsis.
 const FEWEST: usize = 4;
@@ -38,13 +38,16 @@ pub(super) fn drop(row: &mut Vec<Placed<'_>>) {
 
 /// How many dots a glyph is; 0 of all other signs.
 fn dots(glyph: &Placed<'_>) -> usize {
+    if let Some(letter) = glyph.plain {
+        return usize::from(letter == b'.');
+    }
     let text = glyph.glyph.text.as_str();
     // Told by the first byte for most signs.
     if !matches!(text.as_bytes().first(), Some(b'.' | 0xE2)) {
         return 0;
     }
     match text {
-        "." | "․" => 1,
+        "․" => 1,
         "‥" => 2,
         "…" => 3,
         _ if text.len() > 1 && text.bytes().all(|byte| byte == b'.') => text.len(),

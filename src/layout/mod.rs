@@ -24,6 +24,7 @@ mod order;
 mod page_numbers;
 mod paragraphs;
 mod pictures;
+mod placed;
 mod plain;
 mod printed;
 mod rows;

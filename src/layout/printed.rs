@@ -14,7 +14,7 @@ use super::handouts::{self, PageFragments};
 use super::headed::Open;
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
-use super::rows::{DIRECTIONS, Directed};
+use super::placed::{DIRECTIONS, Directed};
 use super::tables::Grid;
 use super::tags::Tags;
 use super::{blocks, captions, footnotes, furniture, grids, joins, page_numbers, pictures};

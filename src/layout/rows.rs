@@ -1,12 +1,10 @@
 //! Glyphs → rows on one baseline.
 
-use crate::model::document::{Direction, Glyph, GlyphPage, Page};
 use crate::model::geometry::Rect;
 
-use super::footnotes::raised;
 use super::fragments::GUTTER_GAP;
+use super::placed::Placed;
 use super::strands;
-use crate::model::frame::Frame;
 
 /// Baselines closer than this share of the font size are one.
 const SAME_BASELINE: f32 = 0.22;
@@ -26,100 +24,6 @@ const TOUCHING: f32 = 0.12;
 const WITHIN_WORD: f32 = 0.2;
 /// What is nearer than this many sizes belongs to one run.
 const RUN_GAP: f32 = 1.0;
-
-/// The visible glyphs of a page, and the invisible ones of a scan's text layer, apart by the direction of their text.
-pub(super) struct Directed<'g> {
-    /// Glyphs in their frame, by direction in the order of [`DIRECTIONS`].
-    glyphs: [Vec<Placed<'g>>; 4],
-    /// How many of all glyphs, invisible ones included, leave ink.
-    printed: [usize; 4],
-}
-
-/// Whether a text is white space, or empty.
-#[inline]
-pub(super) fn is_blank(text: &str) -> bool {
-    match text.as_bytes() {
-        // Most of any text, told without a look at what Unicode says of it.
-        [first, ..] if first.is_ascii_graphic() => false,
-        [b' '] => true,
-        _ => text.chars().all(char::is_whitespace),
-    }
-}
-
-/// Whether a text is a soft hyphen.
-fn is_soft_hyphen(text: &str) -> bool {
-    matches!(text.as_bytes(), [0xc2, 0xad])
-}
-
-/// All directions, in the order in which a tie between them is settled.
-pub(super) const DIRECTIONS: [Direction; 4] = [Direction::Right, Direction::Down, Direction::Left, Direction::Up];
-
-impl<'g> Directed<'g> {
-    pub(super) fn of(content: &'g GlyphPage, page: &Page) -> Self {
-        let frames = DIRECTIONS.map(|direction| Frame::new(direction, page.width, page.height));
-        let (mut visible, mut invisible): ([Vec<Placed<'_>>; 4], [Vec<Placed<'_>>; 4]) = Default::default();
-        let (mut printed, mut seen, mut unseen) = ([0; 4], 0, 0);
-        for (place, glyph) in content.glyphs.iter().enumerate() {
-            let index = glyph.direction as usize;
-            let text = glyph.text.as_str();
-            let (blank, soft) = (is_blank(text), is_soft_hyphen(text));
-            printed[index] += usize::from(!blank);
-            let (glyphs, count) =
-                if glyph.invisible { (&mut invisible, &mut unseen) } else { (&mut visible, &mut seen) };
-            *count += usize::from(!blank);
-            if !text.is_empty() && glyph.size > 0.5 {
-                let frame = &frames[index];
-                let (bbox, baseline) = (frame.rect(glyph.bbox), frame.point(glyph.origin).1);
-                if glyphs[index].is_empty() {
-                    glyphs[index].reserve(content.glyphs.len());
-                }
-                let (raised, after_space, led) = (false, false, false);
-                glyphs[index].push(Placed { glyph, bbox, baseline, raised, blank, soft, after_space, led, place });
-            }
-        }
-        // The text layer of a scan is invisible; what is printed on the picture besides is seen.
-        if unseen > seen * 4 {
-            for (visible, invisible) in visible.iter_mut().zip(invisible) {
-                visible.extend(invisible);
-                visible.sort_by_key(|glyph| glyph.place);
-            }
-        }
-        Self { glyphs: visible, printed }
-    }
-
-    /// The direction of most of the text.
-    pub(super) fn main(&self) -> Direction {
-        let count = |direction: Direction| self.printed[direction as usize];
-        let more = |best: Direction, next: Direction| if count(next) > count(best) { next } else { best };
-        DIRECTIONS.into_iter().reduce(more).unwrap_or_default()
-    }
-
-    /// The glyphs of a direction that leaves ink.
-    pub(super) fn take(&mut self, direction: Direction) -> Vec<Placed<'g>> {
-        let glyphs = std::mem::take(&mut self.glyphs[direction as usize]);
-        if self.printed[direction as usize] > 0 { glyphs } else { Vec::new() }
-    }
-}
-
-/// A glyph in frame coordinates.
-#[derive(Clone, Copy)]
-pub(super) struct Placed<'g> {
-    pub(super) glyph: &'g Glyph,
-    pub(super) bbox: Rect,
-    pub(super) baseline: f32,
-    /// Set higher than its neighbours, and smaller.
-    pub(super) raised: bool,
-    /// White space.
-    pub(super) blank: bool,
-    /// A soft hyphen.
-    soft: bool,
-    /// White space stands before it in its row.
-    pub(super) after_space: bool,
-    /// A row of dots leads to it.
-    pub(super) led: bool,
-    /// Its place in the order of the content.
-    pub(super) place: usize,
-}
 
 impl Placed<'_> {
     /// A capital letter.
@@ -150,20 +54,6 @@ impl Placed<'_> {
             && other.bbox.overlap_y(&self.bbox) > 0.3 * self.bbox.height()
             && (self.bbox.x0 - other.bbox.x1).abs() < 0.7 * other.glyph.size
     }
-
-    /// Appends the text, raised digits as raised signs: they may refer to a footnote.
-    #[inline]
-    pub(super) fn say(&self, text: &mut String) {
-        match self.glyph.text.as_bytes() {
-            [letter] if letter.is_ascii() && !self.raised => text.push(char::from(*letter)),
-            _ => self.say_other(text),
-        }
-    }
-
-    /// Appends what is not one plain letter.
-    fn say_other(&self, text: &mut String) {
-        if self.raised { text.push_str(&raised(&self.glyph.text)) } else { text.push_str(&self.glyph.text) }
-    }
 }
 
 /// The rows of glyphs, each sorted by x: small print beside its neighbours, drop capitals before the line they begin.
@@ -186,9 +76,8 @@ pub(super) fn rows<'g>(glyphs: &[Placed<'g>]) -> Vec<Vec<Placed<'g>>> {
 
 /// Sorts a row by x: most files show it so.
 pub(super) fn sort(row: &mut [Placed<'_>]) {
-    let by_x = |a: &Placed<'_>, b: &Placed<'_>| a.bbox.x0.total_cmp(&b.bbox.x0);
-    if !row.is_sorted_by(|a, b| by_x(a, b).is_le()) {
-        row.sort_by(by_x);
+    if !row.is_sorted_by(|a, b| a.bbox.x0 <= b.bbox.x0) {
+        row.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
     }
 }
 
@@ -217,10 +106,15 @@ impl Measure {
     fn of(row: &[Placed<'_>]) -> Self {
         let baseline = row.first().map_or(0.0, |glyph| glyph.baseline);
         let mut measure = Self { largest: 0.0, smallest: f32::INFINITY, baseline, baselines: (baseline, baseline) };
-        let alike = |a: &Placed<'_>, b: &Placed<'_>| a.glyph.size == b.glyph.size && a.baseline == b.baseline;
-        for glyph in row.chunk_by(alike).map(|run| &run[0]) {
-            measure.largest = measure.largest.max(glyph.glyph.size);
-            measure.take_in(glyph);
+        let (mut last_size, mut last_baseline) = (f32::NAN, f32::NAN);
+        for glyph in row {
+            // Few differ from the one before them.
+            let (size, baseline) = (glyph.glyph.size, glyph.baseline);
+            if size != last_size || baseline != last_baseline {
+                measure.largest = measure.largest.max(size);
+                measure.take_in(glyph);
+                (last_size, last_baseline) = (size, baseline);
+            }
         }
         measure
     }

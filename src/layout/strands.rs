@@ -1,6 +1,7 @@
 //! Text over text, and large print beside small lines: what stands on one baseline and is no one line.
 
-use super::rows::{Placed, sort};
+use super::placed::Placed;
+use super::rows::sort;
 
 /// Letters that overlap by more than this share of the narrower one stand one over the other.
 const OVERLAP: f32 = 0.45;
@@ -27,11 +28,12 @@ pub(super) fn part(rows: &mut Vec<Vec<Placed<'_>>>) {
 
 /// How many neighbours of a row stand one over the other.
 fn overlaps(row: &[Placed<'_>]) -> usize {
+    let mut printed = row.iter().filter(|glyph| !glyph.blank);
+    let Some(mut last) = printed.next() else { return 0 };
     let mut count = 0;
-    let mut last: Option<&Placed<'_>> = None;
-    for glyph in row.iter().filter(|glyph| !glyph.blank) {
-        count += usize::from(last.is_some_and(|last| collide(last, glyph)));
-        last = Some(glyph);
+    for glyph in printed {
+        count += usize::from(collide(last, glyph));
+        last = glyph;
     }
     count
 }
@@ -74,6 +76,10 @@ fn strands(mut row: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
 pub(super) fn part_figures(rows: &mut Vec<Vec<Placed<'_>>>) {
     let mut index = 0;
     while index < rows.len() {
+        if !has_sizes(&rows[index]) {
+            index += 1;
+            continue;
+        }
         for cut in [figure_before(&rows[index]), figure_after(&rows[index])].into_iter().flatten() {
             let rest = rows[index].split_off(cut);
             // Only where there are more lines beside it.
@@ -104,6 +110,11 @@ fn set_apart<'g>(rows: &mut Vec<Vec<Placed<'g>>>, index: usize, rest: Vec<Placed
     let rest = rows.remove(index + 1);
     rows[index].extend(rest);
     false
+}
+
+/// Whether a row has print of several sizes; most have one.
+fn has_sizes(row: &[Placed<'_>]) -> bool {
+    row.first().is_some_and(|first| row.iter().any(|glyph| glyph.glyph.size != first.glyph.size))
 }
 
 /// Where the small text begins that follows large print at a row's start.

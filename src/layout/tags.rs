@@ -5,7 +5,7 @@
 
 use crate::model::document::{Document, ElementRole, Glyph, PageContent, StructureElement};
 
-use super::rows::is_blank;
+use super::placed::is_blank;
 
 /// An element and its role.
 pub(super) type Tag = (StructureElement, ElementRole);

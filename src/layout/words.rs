@@ -8,7 +8,7 @@ use super::bidi;
 use super::fragments::{Fragment, GUTTER_GAP};
 use super::leaders;
 use super::markers::{is_bullet, is_marker};
-use super::rows::Placed;
+use super::placed::Placed;
 use super::tags::Tags;
 
 /// A blank narrower than this share of the font size lies over or under other letters, and parts nothing.
@@ -119,15 +119,19 @@ impl<'d> Splitter<'d> {
         let last = last.max(start);
         let glyphs = &row[start..end];
         let common = Common::of(glyphs);
-        let mut text = String::with_capacity(glyphs.len() + words.len());
+        // Letters with accents have two bytes.
+        let mut text = String::with_capacity(glyphs.len() + glyphs.len() / 8 + words.len());
         let mut runs: Vec<Run> = Vec::new();
         let mut placed = Vec::with_capacity(words.len());
+        let mut bbox = None;
         let mut from = start;
         for word in words.iter().skip(1).copied().chain([end]) {
             if from > start {
                 text.push(' ');
             }
-            placed.push(PlacedWord { start: text.len(), bbox: bbox_of(&row[from..word]) });
+            let own = bbox_of(&row[from..word]);
+            bbox = bbox.map_or(Some(own), |all: Rect| Some(all.union(&own)));
+            placed.push(PlacedWord { start: text.len(), bbox: own });
             if !common.one_look {
                 let style = self.style_of(&row[from..word]);
                 if runs.last().is_none_or(|run| run.style != style) {
@@ -137,6 +141,8 @@ impl<'d> Splitter<'d> {
             row[from..word].iter().for_each(|glyph| glyph.say(&mut text));
             from = word;
         }
+        let bbox = bbox.unwrap_or_default();
+        let first_word = placed.first().map_or(0.0, |word| word.bbox.width());
         // The letters of most lines are told apart by their bytes, side by side as they are here.
         if text.bytes().any(bidi::may_run_leftwards) && glyphs.iter().any(bidi::runs_leftwards) {
             let starts = std::iter::once(start).chain(words.iter().skip(1).copied());
@@ -145,7 +151,7 @@ impl<'d> Splitter<'d> {
             text = bidi::text(&parts);
             // Their places are those of the row from left to right.
             runs.clear();
-            placed = vec![PlacedWord { start: 0, bbox: common.bbox }];
+            placed = vec![PlacedWord { start: 0, bbox }];
         } else if runs.len() == 1 {
             runs.clear();
         }
@@ -163,14 +169,14 @@ impl<'d> Splitter<'d> {
         let style_of = |glyphs: &[Placed<'_>]| if common.one_look { style } else { self.style_of(glyphs) };
         fragments.push(Fragment {
             text,
-            bbox: common.bbox,
+            bbox,
             left,
             baseline: if common.one_baseline { glyphs[0].baseline } else { middle_baseline(glyphs) },
             style,
             tag: self.tags.tag(glyphs.iter().map(|glyph| glyph.glyph)),
             ends: (style_of(first), style_of(&row[last..end])),
             marker,
-            first_word: Rect::union_all(first.iter().map(|glyph| glyph.bbox)).unwrap_or_default().width(),
+            first_word,
             runs,
             words: placed,
         });
@@ -229,11 +235,11 @@ fn part_number(text: &mut String) {
 /// none with it.
 fn is_apart(before: &Placed<'_>, glyph: &Placed<'_>) -> bool {
     let gap = glyph.bbox.x0 - before.bbox.x1;
-    let (_, larger) = ordered(before.glyph.size, glyph.glyph.size);
     // Most glyphs are next to each other.
-    if gap <= larger || glyph.led {
+    if gap <= glyph.glyph.size || gap <= before.glyph.size || glyph.led {
         return false;
     }
+    let (_, larger) = ordered(before.glyph.size, glyph.glyph.size);
     let gap = gap / larger;
     let alike = glyph.glyph.font == before.glyph.font && (glyph.glyph.size - before.glyph.size).abs() < 0.1;
     gap > FAR_GAP || (gap > GUTTER_GAP && !alike)
@@ -304,7 +310,6 @@ fn at(values: &mut [f32], place: usize) -> f32 {
 
 /// What the glyphs of a fragment have in common.
 struct Common {
-    bbox: Rect,
     one_look: bool,
     one_baseline: bool,
 }
@@ -312,9 +317,8 @@ struct Common {
 impl Common {
     fn of(glyphs: &[Placed<'_>]) -> Self {
         let first = &glyphs[0];
-        let mut common = Self { bbox: first.bbox, one_look: true, one_baseline: true };
+        let mut common = Self { one_look: true, one_baseline: true };
         for glyph in &glyphs[1..] {
-            grow(&mut common.bbox, &glyph.bbox);
             common.one_baseline &= glyph.baseline == first.baseline;
             common.one_look &= look_alike(first, glyph);
         }
@@ -322,21 +326,10 @@ impl Common {
     }
 }
 
-/// Makes a box hold another: mostly its right edge alone moves on.
-#[inline]
-fn grow(all: &mut Rect, bbox: &Rect) {
-    if bbox.x1 > all.x1 {
-        all.x1 = bbox.x1;
-    }
-    if bbox.x0 < all.x0 || bbox.y0 < all.y0 || bbox.y1 > all.y1 {
-        *all = all.union(bbox);
-    }
-}
-
 /// The box of the glyphs of a word.
 fn bbox_of(glyphs: &[Placed<'_>]) -> Rect {
     let mut all = glyphs.first().map(|glyph| glyph.bbox).unwrap_or_default();
-    glyphs.iter().skip(1).for_each(|glyph| grow(&mut all, &glyph.bbox));
+    glyphs.iter().skip(1).for_each(|glyph| all.grow(&glyph.bbox));
     all
 }
 

@@ -39,6 +39,7 @@ impl Frame {
     }
 
     /// A point of the page in the frame.
+    #[inline]
     #[must_use]
     pub fn point(&self, (x, y): (f32, f32)) -> (f32, f32) {
         match self.direction {

@@ -63,9 +63,29 @@ impl Rect {
         }
     }
 
+    /// Makes this box hold another: of text on a line, mostly its right edge alone moves on.
+    #[inline]
+    pub fn grow(&mut self, other: &Self) {
+        if other.x1 > self.x1 {
+            self.x1 = other.x1;
+        }
+        if other.x0 < self.x0 {
+            self.x0 = other.x0;
+        }
+        if other.y0 < self.y0 {
+            self.y0 = other.y0;
+        }
+        if other.y1 > self.y1 {
+            self.y1 = other.y1;
+        }
+    }
+
     /// The smallest box that holds all; `None` of none.
     pub fn union_all(boxes: impl IntoIterator<Item = Self>) -> Option<Self> {
-        boxes.into_iter().reduce(|a, b| a.union(&b))
+        let mut boxes = boxes.into_iter();
+        let mut all = boxes.next()?;
+        boxes.for_each(|bbox| all.grow(&bbox));
+        Some(all)
     }
 
     /// Length of the common part of the two x ranges; negative when they are apart.

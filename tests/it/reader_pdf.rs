@@ -275,6 +275,18 @@ fn only_the_outermost_actual_text_counts_and_it_may_be_empty() {
 }
 
 #[test]
+fn letters_that_actual_text_replaces_by_nothing_are_counted() {
+    let read = Build::new().read(
+        "BT /F1 10 Tf 20 250 Td (Le ) Tj /Span << /ActualText () >> BDC (phare 2) Tj EMC \
+         /Span << /ActualText () >> BDC (-) Tj EMC ET",
+    );
+    assert_eq!(read.codes(), ["text-replaced-by-nothing"]);
+    assert!(read.diagnostics[0].message.contains("6 letters or digits"), "{}", read.diagnostics[0].message);
+    let hyphen = Build::new().read("BT /F1 10 Tf 20 250 Td (pha) Tj /Span << /ActualText () >> BDC (-) Tj EMC ET");
+    assert!(hyphen.codes().is_empty(), "signs are often there for the look alone");
+}
+
+#[test]
 fn layers_that_are_off_are_left_out() {
     let mut build = Build::new();
     let on = build.document.add_object(dictionary! { "Type" => "OCG", "Name" => string(b"shown") });

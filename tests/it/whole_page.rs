@@ -341,6 +341,28 @@ fn values_of_fields_stand_in_their_place() {
 }
 
 #[test]
+fn of_a_list_of_choices_the_chosen_ones_are_text() {
+    let options = || Object::from(["Nord", "Sud", "Est"].map(text).to_vec());
+    for (case, chosen, expected) in [
+        ("by value", dictionary! { "V" => text("Sud"), "Opt" => options() }, "Site : Sud"),
+        ("by place", dictionary! { "I" => vec![2.into()], "Opt" => options() }, "Site : Est"),
+        ("none", dictionary! { "Opt" => options() }, "Site :"),
+    ] {
+        let mut build = Build::new();
+        let drawn = "BT /F1 10 Tf 2 40 Td (Nord) Tj 0 -14 Td (Sud) Tj 0 -14 Td (Est) Tj ET";
+        let form = dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 110.into(), 54.into()],
+        };
+        let form = build.document.add_object(Stream::new(form, drawn.as_bytes().to_vec()));
+        let mut list = widget("Ch", [80, 200, 190, 254], chosen);
+        list.set("AP", dictionary! { "N" => form });
+        let read = with_annotations(build, vec![list]).read("BT /F1 10 Tf 20 224 Td (Site :) Tj ET");
+        assert_eq!(blocks(&read).join(" "), expected, "{case}");
+        assert!(read.codes().is_empty() && read.page().tally.is_complete(), "{case}: {:?}", read.codes());
+    }
+}
+
+#[test]
 fn xfa_forms_are_named() {
     let mut build = Build::new();
     build.catalogue.set("AcroForm", dictionary! { "XFA" => text("<xdp/>"), "Fields" => Vec::<Object>::new() });

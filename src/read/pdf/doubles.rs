@@ -1,5 +1,6 @@
 //! Glyphs drawn twice (imitated bold, shadows): where they stand on a page, so that few of them need be compared.
 
+use super::bands::Bands;
 use crate::model::document::{Direction, Glyph};
 use crate::model::geometry::Rect;
 
@@ -13,6 +14,8 @@ const CELL: f32 = 8.0;
 const FARTHEST: f32 = 8.0;
 /// Glyphs of a cell that are compared: real pages have a handful, and a heap of glyphs must not cost its square.
 const MAX_COMPARED: usize = 64;
+/// So many glyphs of a page are looked for without a look-up by cells.
+const FEW_SEARCHES: usize = 8;
 /// Glyphs of a chain that are looked at: another cell's heap may be among them.
 const MAX_CHAIN: usize = 256;
 
@@ -22,6 +25,8 @@ pub(super) struct Traces {
     list: Vec<Trace>,
     bands: Bands,
     cells: Cells,
+    /// How many glyphs of the page were looked for.
+    searches: usize,
 }
 
 /// What is kept of one glyph.
@@ -38,12 +43,28 @@ pub(super) struct Trace {
     pub(super) grounds: u32,
 }
 
+/// How far along x and y of the page the doubles of a glyph stand from it, in points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reach(pub(super) f32, pub(super) f32);
+
+impl Reach {
+    /// Of the glyphs of a size that run in a direction.
+    pub(super) fn of(size: f32, direction: Direction) -> Self {
+        let (along, across) = ((DOUBLE_ALONG * size).min(FARTHEST), (DOUBLE_ACROSS * size).min(FARTHEST));
+        match direction {
+            Direction::Right | Direction::Left => Self(along, across),
+            Direction::Up | Direction::Down => Self(across, along),
+        }
+    }
+}
+
 impl Traces {
     /// Forgets all glyphs and starts a page.
     pub(super) fn start(&mut self, page: &Rect) {
         self.list.clear();
         self.bands.start(page);
         self.cells.clear();
+        self.searches = 0;
     }
 
     /// Glyphs whose text no source knew.
@@ -62,6 +83,7 @@ impl Traces {
     }
 
     /// Adds the next glyph, of which no double was found.
+    #[inline]
     pub(super) fn add(&mut self, glyph: &Glyph, trace: Trace) {
         self.bands.add(glyph.origin);
         self.list.push(trace);
@@ -72,19 +94,28 @@ impl Traces {
         &mut self.list
     }
 
+    /// Whether a glyph may be a double: text is mostly shown along its line, where nothing stands yet.
+    #[inline]
+    pub(super) fn may_hold_double(&mut self, origin: (f32, f32), reach: Reach) -> bool {
+        self.bands.may_stand_near(origin, reach)
+    }
+
     /// The glyph of those so far that this one, shown by `code`, is drawn over.
-    pub(super) fn find_double(&mut self, glyphs: &[Glyph], glyph: &Glyph, code: u32) -> Option<usize> {
-        let along = (DOUBLE_ALONG * glyph.size).min(FARTHEST);
-        let across = (DOUBLE_ACROSS * glyph.size).min(FARTHEST);
-        let (dx, dy) = match glyph.direction {
-            Direction::Right | Direction::Left => (along, across),
-            Direction::Up | Direction::Down => (across, along),
-        };
-        // Text is mostly shown along its line, where nothing stands yet.
-        if !self.bands.may_stand_near(glyph.origin, (dx, dy)) {
+    pub(super) fn find_double(&mut self, glyphs: &[Glyph], glyph: &Glyph, code: u32, reach: Reach) -> Option<usize> {
+        if !self.may_hold_double(glyph.origin, reach) {
             return None;
         }
-        self.cells.link(glyphs);
+        let Reach(dx, dy) = reach;
+        // The first few of a page are looked for among all glyphs: mostly there is none, and cells are not needed.
+        if self.searches < FEW_SEARCHES {
+            self.searches += 1;
+            let near = |known: &Glyph| {
+                (known.origin.1 - glyph.origin.1).abs() < dy && (known.origin.0 - glyph.origin.0).abs() < dx
+            };
+            if !glyphs.iter().any(near) {
+                return None;
+            }
+        }
         let same = |index: &usize| {
             let known = &glyphs[*index];
             (known.origin.0 - glyph.origin.0).abs() < dx
@@ -94,6 +125,7 @@ impl Traces {
                 && ((known.font == glyph.font && self.list[*index].code == code)
                     || (!glyph.text.is_empty() && known.text == glyph.text))
         };
+        self.cells.link(glyphs);
         let near = Neighbourhood::of(glyph.origin, (dx, dy));
         for column in near.first.0..=near.last.0 {
             for row in near.first.1..=near.last.1 {
@@ -103,126 +135,6 @@ impl Traces {
             }
         }
         None
-    }
-}
-
-/// Level bands of a page, and how far text reaches in each: what stands beyond has nothing near it.
-#[derive(Debug, Default)]
-struct Bands {
-    /// The least and the greatest x of the origins in each band; the last holds all that stands lower.
-    reaches: Vec<(f32, f32)>,
-    /// In which of the columns that each band is parted into an origin stands, a bit each.
-    taken: Vec<[u64; 4]>,
-    /// Columns a point.
-    columns: f32,
-    /// What was looked at last: the glyphs of a line have it in common.
-    line: Line,
-}
-
-/// The bands around a height.
-#[derive(Debug, Clone, Copy)]
-struct Line {
-    y: f32,
-    /// How far around.
-    reach: f32,
-    /// The band of the height itself.
-    own: usize,
-    /// Of all of them: the least and the greatest x, and the columns that are taken.
-    least: f32,
-    greatest: f32,
-    taken: [u64; 4],
-}
-
-impl Default for Line {
-    fn default() -> Self {
-        let (least, greatest) = (f32::INFINITY, f32::NEG_INFINITY);
-        Self { y: f32::NAN, reach: f32::NAN, own: 0, least, greatest, taken: [0; 4] }
-    }
-}
-
-impl Bands {
-    const HEIGHT: f32 = 2.0;
-    const MOST: usize = 2048;
-    /// As many as a byte tells apart.
-    const COLUMNS: f32 = 256.0;
-    /// So much farther is looked, against what rounding may do (points).
-    const MARGIN: f32 = 0.01;
-
-    /// Empties the bands, and makes as many as a page needs.
-    fn start(&mut self, page: &Rect) {
-        self.reaches.clear();
-        self.reaches.resize((Self::number(page.y1) + 1).min(Self::MOST), (f32::INFINITY, f32::NEG_INFINITY));
-        self.taken.clear();
-        self.taken.resize(self.reaches.len(), [0; 4]);
-        self.columns = Self::COLUMNS / page.x1.max(1.0);
-        self.line = Line::default();
-    }
-
-    /// The number of a column; it never falls with x, and the outermost hold the rest.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-    fn column(&self, x: f32) -> u8 {
-        (x * self.columns) as u8
-    }
-
-    /// The number of a band, were there enough of them; it never falls with y.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "saturates: the outermost hold the rest"
-    )]
-    fn number(y: f32) -> usize {
-        (y * (1.0 / Self::HEIGHT)) as u32 as usize
-    }
-
-    /// Looks at the bands around a height.
-    fn look_at(&mut self, y: f32, reach: f32) {
-        let band = |y: f32| Self::number(y).min(self.reaches.len() - 1);
-        let around = band(y - reach)..=band(y + reach);
-        let mut line = Line { y, reach, own: band(y), ..Line::default() };
-        for ((least, greatest), taken) in self.reaches[around.clone()].iter().zip(&self.taken[around]) {
-            line.least = line.least.min(*least);
-            line.greatest = line.greatest.max(*greatest);
-            line.taken.iter_mut().zip(taken).for_each(|(all, taken)| *all |= taken);
-        }
-        self.line = line;
-    }
-
-    /// Adds a glyph that was just looked for.
-    fn add(&mut self, (x, _): (f32, f32)) {
-        let column = self.column(x);
-        let (word, bit) = (usize::from(column / 64), 1 << (column % 64));
-        let line = &mut self.line;
-        let (least, greatest) = &mut self.reaches[line.own];
-        if x < line.least {
-            line.least = x;
-        }
-        if x > line.greatest {
-            line.greatest = x;
-        }
-        if x < *least {
-            *least = x;
-        }
-        if x > *greatest {
-            *greatest = x;
-        }
-        line.taken[word] |= bit;
-        self.taken[line.own][word] |= bit;
-    }
-
-    /// Whether a glyph may stand within reach of a place.
-    fn may_stand_near(&mut self, (x, y): (f32, f32), (dx, dy): (f32, f32)) -> bool {
-        let (reach, across) = (dx + Self::MARGIN, dy + Self::MARGIN);
-        if self.line.y != y || self.line.reach != across {
-            self.look_at(y, across);
-        }
-        let line = &self.line;
-        if x > line.greatest + reach || x < line.least - reach {
-            return false;
-        }
-        // Between columns that were shown before: few places of a line are taken.
-        let (first, last) = (self.column(x - reach), self.column(x + reach));
-        let is_taken = |column: u8| line.taken[usize::from(column / 64)] & 1 << (column % 64) != 0;
-        is_taken(first) || is_taken(last) || (last - first > 1 && (first + 1..last).any(is_taken))
     }
 }
 
@@ -336,6 +248,7 @@ mod tests {
     #[test]
     fn doubles_are_found_on_any_line_in_any_order() {
         let mut traces = Traces::default();
+        let reach = Reach::of(10.0, Direction::Right);
         // Twice, for what the first page leaves behind; text above and below the page is in the outermost bands.
         for _ in 0..2 {
             traces.start(&Rect::new(0.0, 0.0, 100.0, 100.0));
@@ -344,7 +257,7 @@ mod tests {
             for (start, y) in lines {
                 for (place, letter) in ["a", "b", "c"].into_iter().enumerate() {
                     let next = glyph(letter, start + 5.0 * place as f32, y);
-                    assert_eq!(traces.find_double(&glyphs, &next, 0), None, "{letter} at {y}");
+                    assert_eq!(traces.find_double(&glyphs, &next, 0, reach), None, "{letter} at {y}");
                     traces.add(&next, Trace::default());
                     glyphs.push(next);
                 }
@@ -352,7 +265,7 @@ mod tests {
             for (index, known) in glyphs.iter().enumerate() {
                 for (dx, dy, is_double) in [(0.5, 0.0, true), (-0.9, 1.8, true), (0.0, -1.9, true), (1.1, 0.0, false)] {
                     let over = glyph(&known.text, known.origin.0 + dx, known.origin.1 + dy);
-                    let double = traces.find_double(&glyphs, &over, 0);
+                    let double = traces.find_double(&glyphs, &over, 0, reach);
                     assert_eq!(double, is_double.then_some(index), "{:?} by ({dx}, {dy})", known.origin);
                 }
             }

@@ -4,7 +4,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 
 use super::colour::{helper_bytes, text_string};
-use super::doubles::Trace;
+use super::doubles::{Reach, Trace};
 use super::interpreter::Interpreter;
 use super::limits::{Cut, MAX_TREE_NODES};
 use super::unicode::{clean, decode_text_string};
@@ -107,7 +107,8 @@ fn value(field: &Dict<'_>) -> Option<Value> {
             let options = inherited(field, "Opt").and_then(Object::into_array);
             let shown =
                 |value: String| options.as_ref().and_then(|options| shown_for(options, &value)).unwrap_or(value);
-            let values: Vec<String> = match inherited(field, "V")? {
+            let Some(values) = inherited(field, "V") else { return chosen(field, options.as_ref()?).map(Value::Text) };
+            let values: Vec<String> = match values {
                 Object::String(value) => vec![shown(text_string(&value))],
                 Object::Array(values) => {
                     let values = values.iter::<PdfString<'_>>().take(1000);
@@ -135,6 +136,21 @@ fn text(field: &Dict<'_>) -> Option<String> {
         Object::Number(value) => Some(value.as_f64().to_string()),
         _ => None,
     }
+}
+
+/// The texts of the choices that are told by their places in the list.
+fn chosen(field: &Dict<'_>, options: &Array<'_>) -> Option<String> {
+    let places: Vec<u32> = inherited(field, "I")?.into_array()?.iter::<u32>().take(1000).collect();
+    let text_of = |option: Object<'_>| match option {
+        Object::String(text) => Some(text_string(&text)),
+        // What is kept, and what is shown.
+        Object::Array(pair) => pair.iter::<PdfString<'_>>().nth(1).map(|text| text_string(&text)),
+        _ => None,
+    };
+    let texts = options.iter::<Object<'_>>().take(MAX_TREE_NODES).zip(0..);
+    let texts: Vec<String> =
+        texts.filter(|(_, at)| places.contains(at)).filter_map(|(option, _)| text_of(option)).collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
 /// The text that a choice shows for a value which is kept under another name.
@@ -230,7 +246,8 @@ impl<'a> Interpreter<'a, '_> {
             };
             let grounds = u32::try_from(self.grounds.len()).unwrap_or(u32::MAX);
             let trace = Trace { code: u32::from(character), advance, grounds, ..Trace::default() };
-            self.sink.add(glyph, trace, false);
+            let reach = Reach::of(glyph.size, glyph.direction);
+            self.sink.add(glyph, trace, reach, false);
             x += advance;
         }
         Ok(())
@@ -239,6 +256,15 @@ impl<'a> Interpreter<'a, '_> {
 
 fn is_widget(annotation: &Dict<'_>) -> bool {
     annotation.get::<Name<'_>>("Subtype").as_deref() == Some(b"Widget")
+}
+
+/// Whether an annotation is a list of all choices, as opposed to one that opens: what is not chosen is no text of the page,
+/// though its appearance draws it.
+pub(super) fn is_list_box(annotation: &Dict<'_>) -> bool {
+    const COMBO: i32 = 1 << 17;
+    is_widget(annotation)
+        && inherited(annotation, "FT").and_then(Object::into_name).as_deref() == Some(b"Ch")
+        && flags(annotation) & COMBO == 0
 }
 
 /// A list that shows several choices has a line for each.

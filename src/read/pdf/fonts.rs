@@ -1,6 +1,6 @@
 //! Fonts: from a font dictionary to what one shown code is, says and measures.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -40,9 +40,15 @@ pub(super) struct PdfFont<'a> {
     /// Whether codes may have several bytes.
     composite: bool,
     codes: RefCell<FxHashMap<u32, Rc<Code>>>,
-    /// What strings that begin with these bytes show first, by two bytes or, in the first of the tables, by one.
-    starts: RefCell<Vec<Vec<Option<Shown>>>>,
+    /// What strings that begin with these bytes show first, by two bytes or, in the only table, by one.
+    starts: Vec<OnceCell<Starts>>,
 }
+
+/// What strings show first, by a byte.
+type Starts = Box<[OnceCell<Shown>; BYTES]>;
+
+/// How many bytes there are.
+const BYTES: usize = 256;
 
 /// What a string shows first.
 #[derive(Debug, Clone)]
@@ -79,32 +85,34 @@ struct Fallback {
 }
 
 impl PdfFont<'_> {
+    /// What `bytes` show at `offset`, which must lie within them, where it was shown before.
+    #[inline]
+    pub(super) fn known(&self, bytes: &[u8], offset: usize) -> Option<&Shown> {
+        self.start(bytes.get(offset..)?)?.get()
+    }
+
     /// What `bytes` show at `offset`, which must lie within them.
-    pub(super) fn next(&self, bytes: &[u8], offset: usize) -> Shown {
-        let start = match &bytes[offset..] {
-            [byte, ..] if !self.composite => Some((0, usize::from(*byte))),
-            [first, second, ..] => Some((usize::from(*first), usize::from(*second))),
-            _ => None,
-        };
-        if let Some((table, entry)) = start
-            && let Some(Some(known)) = self.starts.borrow().get(table).and_then(|table| table.get(entry))
-        {
-            return known.clone();
-        }
+    pub(super) fn read(&self, bytes: &[u8], offset: usize) -> Shown {
         let (code, length) = self.next_code(bytes, offset);
         let shown = Shown { code, length, entry: self.code(code) };
         // No code of a composite font, told as 0, may be a code with more bytes elsewhere.
         let depends_on_more = self.composite && (length > 2 || (code, length) == (0, 1));
-        if let Some((table, entry)) = start.filter(|_| !depends_on_more) {
-            const BYTES: usize = 256;
-            let mut starts = self.starts.borrow_mut();
-            if starts.len() <= table {
-                starts.resize(table + 1, Vec::new());
-            }
-            starts[table].resize(BYTES, None);
-            starts[table][entry] = Some(shown.clone());
+        if let Some(start) = self.start(&bytes[offset..]).filter(|_| !depends_on_more) {
+            return start.get_or_init(|| shown).clone();
         }
         shown
+    }
+
+    /// Where it is kept what strings that begin as this one show first.
+    #[inline]
+    fn start(&self, bytes: &[u8]) -> Option<&OnceCell<Shown>> {
+        let (table, byte) = match bytes {
+            [byte, ..] if !self.composite => (0, *byte),
+            [first, second, ..] => (*first, *second),
+            _ => return None,
+        };
+        let empty = || Box::new([const { OnceCell::new() }; BYTES]);
+        Some(&self.starts.get(usize::from(table))?.get_or_init(empty)[usize::from(byte)])
     }
 
     /// The code at `offset` and its length in bytes, at least 1. `offset` must lie within `bytes`.
@@ -275,7 +283,8 @@ impl<'a> FontTable<'a> {
             Some(font) => Loaded::Known { font, decoder: RefCell::new(decoder) },
             None => Loaded::Unreadable(Box::new(Fallback::read(dict))),
         };
-        let (codes, starts) = (RefCell::default(), RefCell::default());
+        let codes = RefCell::default();
+        let starts = vec![OnceCell::new(); if composite { BYTES } else { 1 }];
         PdfFont { loaded, index, ascent, descent, em, vertical, composite, codes, starts }
     }
 

@@ -1,9 +1,11 @@
 //! Showing text: codes → placed glyphs.
 
+use std::rc::Rc;
+
 use hayro_syntax::object::Object;
 
-use super::doubles::Trace;
-use super::fonts::{Code, PdfFont, Shown};
+use super::doubles::{Reach, Trace};
+use super::fonts::{Code, PdfFont};
 use super::interpreter::Interpreter;
 use super::limits::{Cut, MAX_COORDINATE};
 use super::sink::{Added, LEAST_SIZE};
@@ -22,10 +24,14 @@ const BOLD_OUTLINE: f64 = 0.015;
 /// Angles below this many degrees are level.
 const LEAST_TILT: f32 = 0.05;
 
+/// Whether a clip leaves the whole of a box.
+fn holds(clip: &Rect, bbox: &Rect) -> bool {
+    bbox.x0 >= clip.x0 && bbox.y0 >= clip.y0 && bbox.x1 <= clip.x1 && bbox.y1 <= clip.y1
+}
+
 /// The share of a box that lies within the clip; of an empty box, all.
 fn visible_share(bbox: &Rect, clip: &Rect) -> f32 {
-    let inside = bbox.x0 >= clip.x0 && bbox.y0 >= clip.y0 && bbox.x1 <= clip.x1 && bbox.y1 <= clip.y1;
-    if inside || bbox.area() <= 0.0 {
+    if holds(clip, bbox) || bbox.area() <= 0.0 {
         return 1.0;
     }
     common(bbox, clip).map_or(0.0, |seen| seen.area() / bbox.area())
@@ -38,20 +44,17 @@ impl Interpreter<'_, '_> {
         let Some(font) = self.state.text.font.clone() else {
             return Ok(());
         };
-        // Only the place changes from one string to the next, unless it is none.
-        let mut look: Option<Look> = None;
+        let look = self.look(&font);
+        // Where the row begins tells whether it is on a page, unless that is nowhere.
+        let mut usable = false;
         for item in items {
             match item {
                 Object::String(text) => {
-                    if look.as_ref().is_none_or(|look| !look.usable) {
-                        look = Some(self.look(&font));
-                    }
-                    if let Some(look) = &look {
-                        self.show(&font, look, &text)?;
-                    }
+                    usable = usable || look.is_usable_at(self.position());
+                    self.show(&font, &look, usable, &text)?;
                 }
                 Object::Number(number) => {
-                    self.move_on(&font, -number.as_f64() / 1000.0 * self.state.text.size);
+                    self.move_on(font.vertical, -number.as_f64() / 1000.0 * self.state.text.size);
                 }
                 _ => {}
             }
@@ -65,41 +68,67 @@ impl Interpreter<'_, '_> {
             return Ok(());
         };
         let look = self.look(&font);
-        self.show(&font, &look, bytes)
+        let usable = look.is_usable_at(self.position());
+        self.show(&font, &look, usable, bytes)
     }
 
-    fn show(&mut self, font: &PdfFont<'_>, look: &Look, bytes: &[u8]) -> Result<(), Cut> {
+    /// Shows a string; `usable` tells whether it begins at a place on a page.
+    fn show(&mut self, font: &PdfFont<'_>, look: &Look, usable: bool, bytes: &[u8]) -> Result<(), Cut> {
         let hidden = self.marked.is_hidden();
         let mut offset = 0;
         while offset < bytes.len() {
             self.shared.budget.glyph()?;
             self.sink.tally.shown += 1;
-            let Shown { code, length, entry } = font.next(bytes, offset);
-            offset += length;
+            let new;
+            let shown = match font.known(bytes, offset) {
+                Some(known) => known,
+                None => {
+                    new = font.read(bytes, offset);
+                    &new
+                }
+            };
+            offset += shown.length;
             if hidden {
                 self.sink.tally.off += 1;
+            } else if usable {
+                self.place(font, look, &shown.entry, shown.code);
             } else {
-                self.place(font, look, &entry, code);
+                self.sink.tally.misplaced += 1;
             }
             let text = &self.state.text;
-            let mut along = entry.advance * text.size + text.character_spacing;
-            if length == 1 && code == 32 {
+            let mut along = shown.entry.advance * text.size + text.character_spacing;
+            if shown.length == 1 && shown.code == 32 {
                 along += text.word_spacing;
             }
-            self.move_on(font, along);
+            self.move_on(font.vertical, along);
         }
         Ok(())
     }
 
-    fn move_on(&mut self, font: &PdfFont<'_>, along: f64) {
-        let (x, y) = if font.vertical { (0.0, along) } else { (along * self.state.text.horizontal_scale, 0.0) };
-        if let Some(matrix) = self.text_matrix.moved(x, y) {
-            self.text_matrix = matrix;
-        }
+    #[inline]
+    fn move_on(&mut self, vertical: bool, along: f64) {
+        let (x, y) = if vertical { (0.0, along) } else { (along * self.state.text.horizontal_scale, 0.0) };
+        self.text_matrix.move_by(x, y);
     }
 
-    /// What all glyphs of a string have in common: within it, only the place changes.
-    fn look(&mut self, font: &PdfFont<'_>) -> Look {
+    /// Where the text position, raised, is on the page.
+    #[inline]
+    fn position(&self) -> (f64, f64) {
+        let (x, y) = self.text_matrix.apply(0.0, self.state.text.rise);
+        self.state.ctm.apply(x, y)
+    }
+
+    /// What the glyphs of a string have in common: within it, only the place changes, and often from one to the next.
+    fn look(&mut self, font: &PdfFont<'_>) -> Rc<Look> {
+        if let Some(look) = &self.text_look {
+            return Rc::clone(look);
+        }
+        let look = Rc::new(self.new_look(font));
+        self.text_look = Some(Rc::clone(&look));
+        look
+    }
+
+    fn new_look(&mut self, font: &PdfFont<'_>) -> Look {
         let text = &self.state.text;
         let scaled = Matrix([text.size * text.horizontal_scale, 0.0, 0.0, text.size, 0.0, text.rise]);
         let matrix = scaled.then(&self.text_matrix).then(&self.state.ctm);
@@ -119,48 +148,37 @@ impl Interpreter<'_, '_> {
                 look_font = self.shared.fonts.bolder(font.index);
             }
         }
+        let [a, b, c, d, ..] = matrix.0;
         Look {
-            usable: matrix.is_usable(),
+            usable: Matrix([a, b, c, d, 0.0, 0.0]).is_usable(),
+            reach: Reach::of(orientation.size, orientation.direction),
             orientation,
             colour: colour.unwrap_or(Rgb(255, 255, 255)),
             invisible,
             font: look_font,
             element: self.marked.element(),
+            // Fewer than the type holds.
+            grounds: u32::try_from(self.grounds.len()).unwrap_or(u32::MAX),
         }
     }
 
+    #[inline]
     fn place(&mut self, font: &PdfFont<'_>, look: &Look, entry: &Code, code: u32) {
-        if !look.usable {
+        let Some((bbox, origin)) = look.orientation.place(self.position(), font, entry) else {
             self.sink.tally.misplaced += 1;
             return;
+        };
+        // As most are: wholly within the clip, which the page holds, and with nothing near.
+        let plain = look.orientation.size > LEAST_SIZE && self.state.clip.is_some_and(|clip| holds(&clip, &bbox));
+        if plain && !self.sink.may_hold_double(origin, look.reach) {
+            self.sink.push(look.glyph(entry, bbox, origin), look.trace(entry, code), entry.accent);
+        } else {
+            self.place_other(look, entry, look.glyph(entry, bbox, origin), look.trace(entry, code));
         }
-        // Where the text position, raised, is on the page.
-        let (x, y) = self.text_matrix.apply(0.0, self.state.text.rise);
-        let at = self.state.ctm.apply(x, y);
-        let Some((bbox, origin)) = look.orientation.place(at, font, entry) else {
-            self.sink.tally.misplaced += 1;
-            return;
-        };
-        let glyph = Glyph {
-            text: entry.decoded.text.clone(),
-            bbox,
-            origin,
-            size: look.orientation.size,
-            direction: look.orientation.direction,
-            font: look.font,
-            colour: look.colour,
-            invisible: look.invisible,
-            guessed: entry.decoded.guessed,
-            element: look.element,
-        };
-        let trace = Trace {
-            code,
-            unknown: !entry.decoded.known,
-            tilt: look.orientation.tilt,
-            advance: look.orientation.advance(entry),
-            // Fewer than the type holds.
-            grounds: u32::try_from(self.grounds.len()).unwrap_or(u32::MAX),
-        };
+    }
+
+    #[cold]
+    fn place_other(&mut self, look: &Look, entry: &Code, glyph: Glyph, trace: Trace) {
         if glyph.size <= LEAST_SIZE {
             self.sink.tally.hidden += 1;
             self.sink.set_aside(AsideKind::Hidden, &glyph, &trace);
@@ -172,7 +190,7 @@ impl Interpreter<'_, '_> {
             self.sink.set_aside(AsideKind::Hidden, &glyph, &trace);
             return;
         }
-        if let Added::Bold(known) = self.sink.add(glyph, trace, entry.accent) {
+        if let Added::Bold(known) = self.sink.add(glyph, trace, look.reach, entry.accent) {
             let font = self.shared.fonts.bolder(self.sink.font_of(known));
             self.sink.set_font(known, font);
         }
@@ -180,15 +198,53 @@ impl Interpreter<'_, '_> {
 }
 
 /// What all glyphs of one string have in common.
-struct Look {
-    /// Whether positions computed with its matrix can be places on a page.
+pub(super) struct Look {
+    /// Whether positions computed with its matrix, wherever that leads, can be places on a page.
     usable: bool,
     orientation: Orientation,
+    /// Where its glyphs have doubles.
+    reach: Reach,
     colour: Rgb,
     invisible: bool,
     /// Index into the document's fonts.
     font: u16,
     element: Option<StructureElement>,
+    /// How many grounds were painted before.
+    grounds: u32,
+}
+
+impl Look {
+    #[inline]
+    fn glyph(&self, entry: &Code, bbox: Rect, origin: (f32, f32)) -> Glyph {
+        Glyph {
+            text: entry.decoded.text.clone(),
+            bbox,
+            origin,
+            size: self.orientation.size,
+            direction: self.orientation.direction,
+            font: self.font,
+            colour: self.colour,
+            invisible: self.invisible,
+            guessed: entry.decoded.guessed,
+            element: self.element,
+        }
+    }
+
+    #[inline]
+    fn trace(&self, entry: &Code, code: u32) -> Trace {
+        Trace {
+            code,
+            unknown: !entry.decoded.known,
+            tilt: self.orientation.tilt,
+            advance: self.orientation.advance(entry),
+            grounds: self.grounds,
+        }
+    }
+
+    /// Whether a string that begins at a position is on a page.
+    fn is_usable_at(&self, (x, y): (f64, f64)) -> bool {
+        self.usable && x.abs() < MAX_COORDINATE && y.abs() < MAX_COORDINATE
+    }
 }
 
 /// How glyphs lie on the page: the part of their matrix that does not change along a string.
@@ -199,6 +255,12 @@ struct Orientation {
     across: (f64, f64),
     /// From text units to the page, translation left out: where a glyph's shift leads.
     turned: Matrix,
+    /// Whether it runs along the page's width, as most text does.
+    level: bool,
+    /// From the baseline down and up to the edges of the box, in text units.
+    heights: (f64, f64),
+    /// The same in points, where it is level: to the upper and to the lower edge.
+    edges: (f64, f64),
     /// On the page, in points.
     size: f32,
     direction: Direction,
@@ -227,7 +289,20 @@ impl Orientation {
         let forward = if font.vertical { (-across.0, -across.1) } else { along };
         let direction = nearest(forward);
         let along_line = if font.vertical { height } else { unit };
-        Self { along, across, turned: *matrix, size: size as f32, direction, tilt: tilt(forward), unit: along_line }
+        let heights = (font.descent * font.em, font.ascent * font.em);
+        let (low, high) = (across.1 * heights.0, across.1 * heights.1);
+        Self {
+            along,
+            across,
+            turned: *matrix,
+            level: across.0 == 0.0 && along.1 == 0.0 && !font.vertical,
+            heights,
+            edges: if low <= high { (low, high) } else { (high, low) },
+            size: size as f32,
+            direction,
+            tilt: tilt(forward),
+            unit: along_line,
+        }
     }
 
     /// How far a glyph leads along its line, in points.
@@ -237,22 +312,15 @@ impl Orientation {
     }
 
     /// The box and the origin of a glyph whose text position is `at` on the page; `None` where that is no place.
+    #[inline(always)]
     #[expect(clippy::cast_possible_truncation, reason = "checked to be small; single precision is the model's")]
     fn place(&self, at: (f64, f64), font: &PdfFont<'_>, entry: &Code) -> Option<(Rect, (f32, f32))> {
-        let (along, across) = (self.along, self.across);
-        let (x, y) = if entry.shift == (0.0, 0.0) {
-            at
-        } else {
-            let [a, b, c, d, ..] = self.turned.0;
-            Matrix([a, b, c, d, at.0, at.1]).apply(entry.shift.0, entry.shift.1)
-        };
-        let (low, high) = (font.descent * font.em, font.ascent * font.em);
-        if across.0 == 0.0 && along.1 == 0.0 && !font.vertical {
-            // Level text, as most is: the same sums as below, without the corners.
-            let (start, end) = (x, x + along.0 * entry.advance);
-            let (bottom, top) = (y + across.1 * low, y + across.1 * high);
-            let ordered = |a: f64, b: f64| if a <= b { (a, b) } else { (b, a) };
-            let ((x0, x1), (y0, y1)) = (ordered(start, end), ordered(bottom, top));
+        if self.level && entry.shift == (0.0, 0.0) {
+            // As most text is: the same sums as elsewhere, without the corners.
+            let (x, y) = at;
+            let (start, end) = (x, x + self.along.0 * entry.advance);
+            let (x0, x1) = if start <= end { (start, end) } else { (end, start) };
+            let (y0, y1) = (y + self.edges.0, y + self.edges.1);
             let limit = MAX_COORDINATE;
             if !(x0 > -limit && x1 < limit && y0 > -limit && y1 < limit) {
                 return None;
@@ -260,6 +328,16 @@ impl Orientation {
             let bbox = Rect { x0: x0 as f32, y0: y0 as f32, x1: x1 as f32, y1: y1 as f32 };
             return Some((bbox, (x as f32, y as f32)));
         }
+        self.place_turned(at, font, entry)
+    }
+
+    /// The same for text that is not level, or shifted.
+    #[expect(clippy::cast_possible_truncation, reason = "checked to be small; single precision is the model's")]
+    fn place_turned(&self, at: (f64, f64), font: &PdfFont<'_>, entry: &Code) -> Option<(Rect, (f32, f32))> {
+        let (along, across) = (self.along, self.across);
+        let [a, b, c, d, ..] = self.turned.0;
+        let (x, y) = Matrix([a, b, c, d, at.0, at.1]).apply(entry.shift.0, entry.shift.1);
+        let (low, high) = self.heights;
         let corner = |a: f64, b: f64| (x + along.0 * a + across.0 * b, y + along.1 * a + across.1 * b);
         let bounds = if font.vertical {
             // The glyph stands in a cell: as wide as its shift makes it, from the text position downwards.

@@ -47,22 +47,6 @@ pub(super) struct Seen<'p> {
 }
 
 impl Seen<'_> {
-    /// Whether it is plain that all glyphs that leave ink are seen: nothing was painted over any, and none has the
-    /// colour of the paper or of a ground.
-    pub(super) fn nothing_hides(&self, glyphs: &[Glyph], traces: &[Trace]) -> bool {
-        let colours = self.colours();
-        // Text is mostly of few colours.
-        let mut last = None;
-        glyphs.iter().zip(traces).all(|(glyph, trace)| {
-            let known = (glyph.colour, trace.grounds);
-            if last == Some(known) {
-                return true;
-            }
-            last = Some(known);
-            !self.may_hide(glyph, trace, &colours)
-        })
-    }
-
     /// The colours that text may vanish in.
     fn colours(&self) -> Vec<Rgb> {
         const MOST: usize = 64;
@@ -83,21 +67,28 @@ impl Seen<'_> {
         later.iter().any(|ground| ground.opaque) || colours.iter().any(|colour| alike(*colour, glyph.colour))
     }
 
-    /// Marks the glyphs that cannot be seen.
-    pub(super) fn find_hidden(&self, glyphs: &[Glyph], traces: &[Trace], gone: &mut [Option<AsideKind>]) {
+    /// Marks the glyphs that cannot be seen; where all are, there may be no marks.
+    pub(super) fn find_hidden(&self, glyphs: &[Glyph], traces: &[Trace], gone: &mut Vec<Option<AsideKind>>) {
         let colours = self.colours();
         let mut start = 0;
-        // Runs of one look, painted between the same grounds.
-        let look = |index: usize| (glyphs[index].colour, traces[index].grounds, glyphs[index].invisible);
-        while start < glyphs.len() {
-            let end = (start..glyphs.len()).find(|index| look(*index) != look(start)).unwrap_or(glyphs.len());
-            let (glyph, trace) = (&glyphs[start], &traces[start]);
+        let mut any_invisible = false;
+        // Runs of one look, painted between the same grounds: text is mostly of few colours.
+        while let (Some(glyph), Some(trace)) = (glyphs.get(start), traces.get(start)) {
+            let goes_on = |(other, of_other): &(&Glyph, &Trace)| {
+                other.colour == glyph.colour && other.invisible == glyph.invisible && of_other.grounds == trace.grounds
+            };
+            let end = start + glyphs[start..].iter().zip(&traces[start..]).take_while(goes_on).count();
+            any_invisible |= glyph.invisible;
             if !glyph.invisible && self.may_hide(glyph, trace, &colours) {
+                gone.resize(glyphs.len(), None);
                 self.find_in_run(&glyphs[start..end], trace.grounds as usize, &mut gone[start..end]);
             }
             start = end;
         }
-        self.find_invisible(glyphs, gone);
+        if any_invisible {
+            gone.resize(glyphs.len(), None);
+            self.find_invisible(glyphs, gone);
+        }
     }
 
     fn find_in_run(&self, run: &[Glyph], before: usize, gone: &mut [Option<AsideKind>]) {
@@ -144,9 +135,6 @@ impl Seen<'_> {
 
     /// Invisible text is that of a scan where it stands on pictures and is most of the page's.
     fn find_invisible(&self, glyphs: &[Glyph], gone: &mut [Option<AsideKind>]) {
-        if !glyphs.iter().any(|glyph| glyph.invisible) {
-            return;
-        }
         let page = self.page.area();
         let whole = self.images.iter().map(Rect::area).sum::<f32>() > PAGE_SHARE * page;
         const MOST: usize = 256;

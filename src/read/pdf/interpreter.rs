@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::colour::{ColourSpace, opacity};
 use super::fields::Form;
 use super::fonts::{FontTable, PdfFont};
+use super::glyphs::Look;
 use super::ground::Ground;
 use super::limits::{Budget, Cut, MAX_SAVED_STATES};
 use super::marked::MarkedContent;
@@ -47,6 +48,8 @@ pub(super) struct Interpreter<'a, 's> {
     pub(super) unsaved: usize,
     pub(super) text_matrix: Matrix,
     pub(super) line_matrix: Matrix,
+    /// What the last text looked like, while nothing changed that but its place.
+    pub(super) text_look: Option<Rc<Look>>,
     pub(super) path: Path,
     /// A clip operator waits for the next painting operator.
     pub(super) clip_pending: bool,
@@ -100,6 +103,7 @@ impl<'a, 's> Interpreter<'a, 's> {
             unsaved: 0,
             text_matrix: Matrix::IDENTITY,
             line_matrix: Matrix::IDENTITY,
+            text_look: None,
             path: Path::default(),
             clip_pending: false,
             marked: MarkedContent::default(),
@@ -147,6 +151,7 @@ impl<'a, 's> Interpreter<'a, 's> {
     pub(super) fn run(&mut self, content: &[u8], resources: Resources<'a>, depth: usize) -> Result<(), Cut> {
         let mut frame = Frame::new(resources, depth);
         let mut operations = UntypedIter::new(content);
+        self.text_look = None;
         while let Some(operation) = operations.next() {
             if self.text_alone && is_drawing(&operation) {
                 continue;
@@ -160,9 +165,16 @@ impl<'a, 's> Interpreter<'a, 's> {
 
     /// One operator; what is malformed is passed over.
     fn step(&mut self, operation: &Instruction<'_, '_>, frame: &mut Frame<'a>) -> Result<(), Cut> {
+        if !moves_text(operation) {
+            self.text_look = None;
+        }
         match operation.operator.deref() {
             b"Tj" | b"TJ" | b"'" | b"\"" => return self.show_operator(operation, frame),
-            b"Do" => return self.draw_object(operation, frame),
+            b"Do" => {
+                let outcome = self.draw_object(operation, frame);
+                self.text_look = None;
+                return outcome;
+            }
             b"BMC" => {
                 let is_artifact = name(operation).is_some_and(|tag| tag.as_ref() == b"Artifact");
                 let element = self.shared.structure.artifact().filter(|_| is_artifact);
@@ -365,6 +377,11 @@ impl<'a, 's> Interpreter<'a, 's> {
     pub(super) fn page(&self) -> Rect {
         self.page
     }
+}
+
+/// Whether an operator changes nothing of how text looks: it shows some, or says where the next stands.
+fn moves_text(operation: &Instruction<'_, '_>) -> bool {
+    matches!(operation.operator.deref(), b"Tj" | b"TJ" | b"'" | b"\"" | b"Td" | b"TD" | b"T*")
 }
 
 /// Whether an operator leaves text as it is.

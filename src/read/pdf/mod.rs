@@ -6,6 +6,7 @@
 mod accents;
 mod aside;
 mod attachments;
+mod bands;
 mod cmap_table;
 mod colour;
 mod doubles;

@@ -4,6 +4,7 @@ use hayro_syntax::content::Instruction;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::Resources;
 
+use super::fields::is_list_box;
 use super::ground::Ground;
 use super::inflate::{decode, grows_too_large};
 use super::interpreter::{Frame, Interpreter};
@@ -112,7 +113,7 @@ impl<'a> Interpreter<'a, '_> {
     /// By its appearance, or by what it says where that shows none.
     fn draw_annotation(&mut self, annotation: &Dict<'a>) -> Result<(), Cut> {
         let appearance = appearance(annotation);
-        if self.draws_value(annotation, appearance.is_some()) {
+        if is_list_box(annotation) || self.draws_value(annotation, appearance.is_some()) {
             return self.show_value(annotation);
         }
         let shown = self.sink.tally.shown;

@@ -76,7 +76,7 @@ pub(super) fn read<'a>(
         pictures_too_large,
         ..
     } = interpreter;
-    let Finished { glyphs, aside, tally, unknown, slant } = sink.finish(&grounds, &images);
+    let Finished { glyphs, aside, tally, unknown, emptied, slant } = sink.finish(&grounds, &images);
     if slant != 0.0 {
         // Drawings stand straight with the text.
         let turned = Page { slant: -slant, ..empty(number, source) };
@@ -123,6 +123,10 @@ pub(super) fn read<'a>(
         let severity = if many { Severity::Warning } else { Severity::Info };
         let message = format!("{unknown} of {total} characters have no Unicode text");
         report(severity, "glyphs-without-unicode", message, "read the page by optical character recognition");
+    }
+    if emptied > 0 {
+        let message = format!("{emptied} letters or digits are said by the file to mean nothing; they were left out");
+        report(Severity::Warning, "text-replaced-by-nothing", message, "compare the page with a viewer");
     }
     if tally.outside > 0 {
         let outside = tally.outside;

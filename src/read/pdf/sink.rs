@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::accents;
 use super::aside::{Loose, lines};
-use super::doubles::{Trace, Traces};
+use super::doubles::{Reach, Trace, Traces};
 use super::ground::{Ground, Seen};
 use super::limits::MAX_ASIDE_PER_PAGE;
 use super::tilt;
@@ -31,7 +31,8 @@ pub(super) struct GlyphSink {
     /// Glyphs that may be accents of their neighbours.
     accents: Vec<usize>,
     any_tilted: bool,
-    any_invisible: bool,
+    /// Letters and digits that the file says to mean nothing.
+    emptied: usize,
     /// What became of all that was shown so far; what is read is counted at the end.
     pub(super) tally: Tally,
 }
@@ -53,6 +54,8 @@ pub(super) struct Finished {
     pub(super) tally: Tally,
     /// Glyphs whose text no source knew.
     pub(super) unknown: usize,
+    /// Letters and digits that the file replaces by nothing.
+    pub(super) emptied: usize,
     /// By how much the text was turned to stand straight, in radians, clockwise on the page.
     pub(super) slant: f32,
 }
@@ -65,7 +68,8 @@ impl GlyphSink {
         self.traces.start(&page);
         self.aside.clear();
         self.accents.clear();
-        (self.any_tilted, self.any_invisible) = (false, false);
+        self.any_tilted = false;
+        self.emptied = 0;
         self.tally = Tally::default();
     }
 
@@ -87,26 +91,38 @@ impl GlyphSink {
         }
     }
 
-    /// Takes a glyph in that lies within the clip; `accent` tells that its character may belong to a neighbour.
-    pub(super) fn add(&mut self, glyph: Glyph, trace: Trace, accent: bool) -> Added {
+    /// Takes a glyph in that lies within the clip, its doubles within `reach`; `accent` tells that its character may
+    /// belong to a neighbour.
+    pub(super) fn add(&mut self, glyph: Glyph, trace: Trace, reach: Reach, accent: bool) -> Added {
         let (bbox, page) = (&glyph.bbox, &self.page);
         if bbox.x0 > page.x1 || bbox.x1 < page.x0 || bbox.y0 > page.y1 || bbox.y1 < page.y0 {
             self.tally.outside += 1;
             self.set_aside(AsideKind::Hidden, &glyph, &trace);
             return Added::Alone;
         }
-        if let Some(double) = self.traces.find_double(&self.glyphs, &glyph, trace.code) {
+        if let Some(double) = self.traces.find_double(&self.glyphs, &glyph, trace.code, reach) {
             self.tally.doubled += 1;
             return self.double(double, &glyph, &trace);
         }
+        self.push(glyph, trace, accent);
+        Added::Alone
+    }
+
+    /// Whether a glyph may be drawn over one that is there.
+    #[inline]
+    pub(super) fn may_hold_double(&mut self, origin: (f32, f32), reach: Reach) -> bool {
+        self.traces.may_hold_double(origin, reach)
+    }
+
+    /// Takes a glyph in that lies on the page, and of which no double was found just now.
+    #[inline(always)]
+    pub(super) fn push(&mut self, glyph: Glyph, trace: Trace, accent: bool) {
         if accent {
             self.accents.push(self.glyphs.len());
         }
         self.any_tilted |= trace.tilt != 0.0;
-        self.any_invisible |= glyph.invisible;
         self.traces.add(&glyph, trace);
         self.glyphs.push(glyph);
-        Added::Alone
     }
 
     fn double(&mut self, double: usize, glyph: &Glyph, trace: &Trace) -> Added {
@@ -142,6 +158,9 @@ impl GlyphSink {
         };
         let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let said: String = glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
+        if text.is_empty() {
+            self.emptied += said.chars().filter(|c| c.is_alphanumeric()).count();
+        }
         let known = self.traces.are_known(first);
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
         let spelt_out = letters(&said) >= FEWEST_ABBREVIATED && letters(text) > SPELT_OUT * letters(&said);
@@ -169,10 +188,7 @@ impl GlyphSink {
         composed.sort_unstable();
         let seen = Seen { page: self.page, grounds, images };
         let traces = self.traces.list_mut();
-        if !seen.nothing_hides(&self.glyphs, traces) || self.any_invisible {
-            gone.resize(self.glyphs.len(), None);
-            seen.find_hidden(&self.glyphs, traces, &mut gone);
-        }
+        seen.find_hidden(&self.glyphs, traces, &mut gone);
         let mut slant = 0.0;
         if self.any_tilted {
             gone.resize(self.glyphs.len(), None);
@@ -209,6 +225,6 @@ impl GlyphSink {
         // In no more room than they need.
         glyphs.shrink_to_fit();
         let aside = lines(&mut self.aside);
-        Finished { glyphs, aside, tally: self.tally, unknown, slant }
+        Finished { glyphs, aside, tally: self.tally, unknown, emptied: self.emptied, slant }
     }
 }

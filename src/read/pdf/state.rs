@@ -33,11 +33,14 @@ impl Matrix {
         ])
     }
 
-    /// A translation first, then this map, which is usable; `None` if that leads to no place on a page.
-    pub(super) fn moved(&self, x: f64, y: f64) -> Option<Self> {
+    /// Puts a translation before this map, which is usable, unless that leads to no place on a page.
+    #[inline]
+    pub(super) fn move_by(&mut self, x: f64, y: f64) {
         let [a, b, c, d, e, f] = self.0;
         let (e, f) = (x * a + y * c + e, x * b + y * d + f);
-        (e.abs() < MAX_COORDINATE && f.abs() < MAX_COORDINATE).then_some(Self([a, b, c, d, e, f]))
+        if e.abs() < MAX_COORDINATE && f.abs() < MAX_COORDINATE {
+            (self.0[4], self.0[5]) = (e, f);
+        }
     }
 
     pub(super) fn apply(&self, x: f64, y: f64) -> (f64, f64) {
