@@ -9,7 +9,7 @@ use crate::model::record::Record;
 use crate::model::sheet::{Extract, Sheet};
 use crate::normalise::edition::{MONTHS, edition};
 use crate::normalise::text::clean;
-use crate::profile::{Profile, ProfileSet, Range, recognise};
+use crate::profile::{Form, Profile, ProfileSet, Range, recognise};
 use crate::segment::{self, segment};
 use crate::settle::decision::{Candidate, Decision};
 use crate::text::fold;
@@ -23,6 +23,9 @@ mod left_out;
 mod parents;
 mod places;
 mod record;
+
+/// The most that is said of a sheet that was read from plain text.
+const PLAIN: f64 = 0.85;
 
 /// What a document describes.
 #[derive(Debug, Clone, Default)]
@@ -104,6 +107,12 @@ fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation, accoun
         notes.iter().for_each(|(_, note)| account.add_note(note));
         record.edition.clone_from(&found.edition);
         tell_confidence(&mut record, &judged, &mut found.diagnostics);
+        if flow.sides.is_empty() && matches!(range.profile.form, Some(Form::Sheets(_))) {
+            // Without positions, nothing but the order of the lines tells whose a text is.
+            record.confidences.values_mut().for_each(|confidence| *confidence = confidence.min(PLAIN));
+            record.confidence = record.confidence.min(PLAIN);
+            record.issues.push("plain-text".to_owned());
+        }
         found.diagnostics.extend(left_out::sheet_diagnostics(&left, &record.title));
         found.left_over.extend(left.iter().flat_map(|block| left_over(block, Some(found.records.len()))));
         account.add_left(left);

@@ -21,6 +21,7 @@ use crate::model::dataset::{SourceRow, Status};
 use crate::model::diagnostic::Severity;
 use crate::model::outcome::{Effort, Outcome};
 use crate::model::reading::{Lasting, Reading, RecognisedPages, TextLayer};
+use crate::model::record::{Kind as RecordKind, Record};
 use crate::profile::ProfileSet;
 use crate::read::coverage::{pictures_of_pages, text_layer};
 use crate::read::kind::Kind;
@@ -272,7 +273,20 @@ fn status(reading: &Reading, found: &Interpretation) -> (Status, Option<String>)
             (Status::NoJobs, None)
         };
     }
-    (Status::Ok, None)
+    (Status::Ok, parts_in_words(&found.records))
+}
+
+/// `3 activities, 8 skills`: what sheets describe beside jobs; nothing where there are none.
+fn parts_in_words(records: &[Record]) -> Option<String> {
+    let words = [
+        (RecordKind::Activity, ["activity", "activities"]),
+        (RecordKind::Skill, ["skill", "skills"]),
+        (RecordKind::Transversal, ["sheet of shared skills", "sheets of shared skills"]),
+    ];
+    let count = |kind: RecordKind| records.iter().filter(|record| record.kind == kind).count();
+    let told = words.iter().map(|(kind, words)| (count(*kind), words)).filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told.map(|(count, words)| format!("{count} {}", words[usize::from(count > 1)])).collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 /// Makes a panic over one file that file's row.

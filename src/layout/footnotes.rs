@@ -80,7 +80,8 @@ pub(super) fn find(lines: &[&LaidLine], body: Style) -> Vec<bool> {
         });
         // A figure in big type before its caption numbers no note.
         let big = line.line.runs.first().is_some_and(|run| run.style.size > BIG * line.line.style.size);
-        let starts = (note_number(&line.line.text).is_some() && !goes_on && !big) || line.line.marker.as_deref() == Some("*");
+        let starts =
+            (note_number(&line.line.text).is_some() && !goes_on && !big) || line.line.marker.as_deref() == Some("*");
         let starts = starts
             || glued_number(&line.line.text).is_some_and(|number| {
                 page_of(line, lines).iter().any(|other| reference(&other.line.text, number).is_some())
@@ -127,9 +128,13 @@ fn note_number(text: &str) -> Option<u32> {
     let spaced = rest.len() < plain.len() - digits.len()
         || text.trim_start().chars().next().is_some_and(|c| RAISED.contains(&c));
     let counts_something = rest.starts_with(['%', '€', '‰']);
-    (!digits.is_empty() && !counts_something && digits.len() <= MOST_DIGITS && spaced && rest.chars().any(char::is_alphabetic))
-        .then(|| digits.parse().ok())
-        .flatten()
+    (!digits.is_empty()
+        && !counts_something
+        && digits.len() <= MOST_DIGITS
+        && spaced
+        && rest.chars().any(char::is_alphabetic))
+    .then(|| digits.parse().ok())
+    .flatten()
 }
 
 /// The number that begins a note without a blank, `1Voir …`: fonts have raised digits of their own, which say that they are

@@ -25,6 +25,9 @@ use decision::Account;
 use headings::Judged;
 use unit::Unit;
 
+/// How sure a heading is that is a whole line of a text without a look.
+const PLAIN: f64 = 0.93;
+
 /// A table in which as many cells begin with headings or labels of a sheet is the form of one.
 const LEAST_MARKS: usize = 2;
 
@@ -63,7 +66,12 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>, account: &mut Account) -> Sett
         |block: &Block| marks_in_cells(block, profile) >= if is_list { 1 } else { LEAST_MARKS } && (is_page || is_list);
     let wanted = |_: &Block| is_page;
     let units = claims::with_whole_labels(unit::units(flow, range.blocks.clone(), is_form, wanted), profile);
-    let judged = headings::judge(&units, claims::headings(&units, profile), flow.body);
+    let mut judged = headings::judge(&units, claims::headings(&units, profile), flow.body);
+    if matches!(profile.form, Some(Form::Sheets(_))) {
+        // Text without a look shows headings by their words alone: a whole line of them is one.
+        let whole_line = |judged: &&mut Judged<'_>| judged.claim.cut.is_none() && units[judged.claim.first].plain();
+        judged.iter_mut().filter(whole_line).for_each(|judged| judged.probability = judged.probability.max(PLAIN));
+    }
     let held = headings::settle(&judged);
     let labels = claims::labels(&units, profile);
     let axes = claims::axes(&units, profile);

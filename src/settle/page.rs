@@ -216,7 +216,11 @@ impl<'p> Page<'_, 'p> {
             }
         }
         let paragraphs: Vec<Owned> = owned.iter().map(|(owned, _)| owned.clone()).collect();
-        let settled = owners::settle(number, &owners, &paragraphs, account);
+        // Without positions, reading order is all there is.
+        let settled = match self.flow.sides.is_empty() {
+            true => owners::by_order(&owners, &paragraphs),
+            false => owners::settle(number, &owners, &paragraphs, account),
+        };
         // Where sheets are told by rules of their own, heads and feet are text of a section only where it has no other.
         let by_rules = matches!(self.range.profile.form, Some(Form::Sheets(_)));
         let with_text: BTreeSet<usize> = owned
