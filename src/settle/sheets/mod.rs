@@ -5,9 +5,11 @@
 //! reads tables whose rows are sheets. Sections, labels and notes are settled as on sheets that are pages.
 
 mod beginnings;
+mod numbers;
 mod parts;
 mod refusals;
 mod rows;
+mod tables;
 mod titles;
 
 use std::collections::BTreeSet;
