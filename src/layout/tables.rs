@@ -133,7 +133,8 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> (
         .filter_map(|own| {
             let (upright, level): (Vec<Rule>, Vec<Rule>) =
                 own.iter().map(|(_, rule)| *rule).partition(|rule| rule.vertical);
-            let columns = positions(upright.iter().map(|rule| rule.bbox.centre_x()));
+            let columns =
+                positions(upright.iter().map(|rule| rule.bbox.centre_x()).chain(open_sides(&upright, &level)));
             // A row that goes on over the page's end has no rule there: the upright rules say where it stops.
             let ends = upright.iter().flat_map(|rule| [rule.bbox.y0, rule.bbox.y1]);
             let rows = positions(level.iter().map(|rule| rule.bbox.centre_y()).chain(ends));
@@ -151,6 +152,25 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> (
     let level: Vec<Rect> =
         level.filter(|rule| !grids.iter().any(|grid| grid.bbox().grown(SAME_RULE).holds_centre_of(rule))).collect();
     (grids, level)
+}
+
+/// The sides of a table that no upright rule closes: where most level rules end, beyond the outermost upright ones.
+fn open_sides(upright: &[Rule], level: &[Rule]) -> Vec<f32> {
+    /// The share of the level rules that have to go so far.
+    const MOST: f32 = 0.7;
+    let inner = upright.iter().map(|rule| rule.bbox.centre_x());
+    let (first, last) = inner.fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), x| (a.min(x), b.max(x)));
+    let rows = positions(level.iter().map(|rule| rule.bbox.centre_y())).len() as f32;
+    let side = |outermost: f32, end: &dyn Fn(&Rule) -> f32, is_beyond: &dyn Fn(f32) -> bool| {
+        let beyond = || level.iter().filter(|rule| is_beyond(end(rule)));
+        let at =
+            beyond().map(end).fold(outermost, |a, b| if (b - outermost).abs() > (a - outermost).abs() { b } else { a });
+        let same = beyond().filter(|rule| (end(rule) - at).abs() < SAME_RULE).map(|rule| rule.bbox.centre_y());
+        (rows > 2.0 && positions(same).len() as f32 >= MOST * rows).then_some(at)
+    };
+    let left = side(first, &|rule| rule.bbox.x0, &|x| x < first - LEAST_RULE);
+    let right = side(last, &|rule| rule.bbox.x1, &|x| x > last + LEAST_RULE);
+    left.into_iter().chain(right).collect()
 }
 
 /// Whether upright rules at `x` go along a good part of a grid.

@@ -1,0 +1,277 @@
+//! Tables that only the places of their texts tell of: no rule, and often no head of a look of its own.
+//!
+//! Lines follow each other whose texts keep to three columns or more, parted by gutters that no line crosses; in each column
+//! texts begin, end or have their middle at one edge; rows stand further apart than the lines of a cell. As much can be
+//! said of names or addresses set side by side: something more has to tell of a table, see [`Table::is_told`].
+
+use crate::model::geometry::Rect;
+use crate::text::{ends_sentence, starts_lower};
+
+use super::fragments::Fragment;
+use super::labelled::Row;
+use super::tables::Grid;
+
+/// Columns, and rows with the head, at least.
+const LEAST_COLUMNS: usize = 3;
+const LEAST_ROWS: usize = 4;
+/// A gutter is this many font sizes wide at least.
+const GUTTER: f32 = 0.7;
+/// Lines are no further apart than this many font sizes.
+const FARTHEST: f32 = 4.0;
+/// New columns may show in so many first lines: a head often has none over the labels.
+const FIRST_LINES: usize = 3;
+/// Between rows lines are this many times as far apart as within a cell.
+const ROW_GAP: f32 = 1.12;
+/// Lines nearer than this many font sizes may be those of a paragraph.
+const DENSE: f32 = 1.5;
+/// How far texts may start, end or have their middle from the edge of their column (points), and how many must not.
+const SAME_EDGE: f32 = 1.5;
+const ALIGNED: f32 = 0.85;
+/// A column has text in this share of the rows, one of groups' names in that.
+const FILLED: f32 = 0.6;
+const GROUPED: f32 = 0.2;
+/// At most this share of the cells begins with a small letter.
+const LOWER: f32 = 0.15;
+/// The most characters of a name.
+const MOST_NAME: usize = 45;
+
+/// The tables of a page of these lines; `stripes` are its shaded boxes.
+pub(super) fn grids(rows: &[Row<'_>], stripes: &[Rect]) -> Vec<Grid> {
+    let mut grids = Vec::new();
+    let mut next = 0;
+    while next < rows.len() {
+        let found = Table::from(rows, next, stripes);
+        next = found.as_ref().map_or(next + 1, |(_, end)| *end);
+        grids.extend(found.map(|(grid, _)| grid));
+    }
+    grids
+}
+
+/// Lines of one table's row.
+type Lines<'r, 'f> = &'r [Row<'f>];
+
+/// Lines that keep to columns, as rows.
+struct Table<'r, 'f> {
+    /// From where to where the texts of each column go.
+    columns: Vec<(f32, f32)>,
+    rows: Vec<Lines<'r, 'f>>,
+    /// The least distance between two lines, in font sizes.
+    leading: f32,
+    /// Whether that is the distance of all.
+    even: bool,
+}
+
+impl<'r, 'f> Table<'r, 'f> {
+    /// The table that begins with a line, and the line after its last.
+    fn from(lines: &'r [Row<'f>], first: usize, stripes: &[Rect]) -> Option<(Grid, usize)> {
+        let seed = &lines[first];
+        let is_plain = |part: &&Fragment| part.marker.is_none() && part.text.chars().count() <= MOST_NAME;
+        if seed.len() + 1 < LEAST_COLUMNS || !seed.iter().all(is_plain) {
+            return None;
+        }
+        let size = seed[0].style.size;
+        let mut columns: Vec<(f32, f32)> = seed.iter().map(|part| (part.bbox.x0, part.bbox.x1)).collect();
+        let mut count = 1;
+        while let Some(line) = lines.get(first + count) {
+            let near = line[0].baseline - lines[first + count - 1][0].baseline < FARTHEST * size;
+            let Some(wider) = near.then(|| widened(&columns, line, count < FIRST_LINES, GUTTER * size)).flatten()
+            else {
+                break;
+            };
+            columns = wider;
+            count += 1;
+        }
+        if columns.len() < LEAST_COLUMNS || count < LEAST_ROWS {
+            return None;
+        }
+        // What follows the table may keep to its columns for a line or two.
+        let last = lines[first..first + count].iter().rposition(|line| line.len() >= 2)? + 1;
+        (last..=count).rev().chain((LEAST_ROWS..last).rev().take(2)).find_map(|count| {
+            let table = Self::of(&lines[first..first + count], size)?;
+            (table.is_regular() && table.is_told(stripes)).then(|| (table.grid(), first + count))
+        })
+    }
+
+    fn of(lines: &'r [Row<'f>], size: f32) -> Option<Self> {
+        let mut columns: Vec<(f32, f32)> = lines[0].iter().map(|part| (part.bbox.x0, part.bbox.x1)).collect();
+        for (index, line) in lines.iter().enumerate().skip(1) {
+            columns = widened(&columns, line, index < FIRST_LINES, GUTTER * size)?;
+        }
+        let distances: Vec<f32> =
+            lines.windows(2).map(|pair| (pair[1][0].baseline - pair[0][0].baseline) / size).collect();
+        let leading = distances.iter().copied().filter(|distance| *distance > 0.9).fold(f32::INFINITY, f32::min);
+        let even = distances.iter().all(|distance| *distance < ROW_GAP * leading);
+        let mut table = Self { columns, rows: Vec::new(), leading, even };
+        let apart = |index: usize| distances[index - 1] > ROW_GAP * leading;
+        let named = table.has_names(lines, |index| index == 0 || apart(index));
+        let begins = |index: usize| {
+            let line = &lines[index];
+            let labelled = table.place(line[0]) == Some(0);
+            line.len() >= 2 && (even || apart(index) && (labelled || named))
+        };
+        let mut starts: Vec<usize> = [0].into_iter().chain((1..lines.len()).filter(|index| begins(*index))).collect();
+        starts.push(lines.len());
+        table.rows = starts.windows(2).map(|pair| &lines[pair[0]..pair[1]]).collect();
+        Some(table)
+    }
+
+    /// Whether the column after the first has names, one a row: then the first may hold those of groups, each in the first
+    /// row of its group alone.
+    fn has_names(&self, lines: &[Row<'_>], begins: impl Fn(usize) -> bool) -> bool {
+        let names = || {
+            let lines = lines.iter().enumerate();
+            lines.filter_map(|(index, line)| Some((index, self.cell(line, 1)?)))
+        };
+        let is_name = |part: &Fragment| part.text.chars().count() <= MOST_NAME && !ends_sentence(&part.text);
+        let short = names().all(|(_, part)| is_name(part) && part.marker.is_none());
+        let rest = names().filter(|(index, _)| !begins(*index)).count();
+        short && rest * 5 <= names().count()
+    }
+
+    fn place(&self, part: &Fragment) -> Option<usize> {
+        self.columns.iter().position(|(x0, x1)| part.bbox.x0 < *x1 && part.bbox.x1 > *x0)
+    }
+
+    fn cell<'a>(&self, line: &'a Row<'_>, column: usize) -> Option<&'a Fragment> {
+        line.iter().find(|part| self.place(part) == Some(column)).copied()
+    }
+
+    /// The first text of a cell.
+    fn first<'a>(&self, row: &'a [Row<'_>], column: usize) -> Option<&'a Fragment> {
+        row.iter().find_map(|line| self.cell(line, column))
+    }
+
+    /// The first texts of a column's cells, that of its head left out.
+    fn texts(&self, column: usize) -> impl Iterator<Item = &Fragment> {
+        self.rows[1..].iter().filter_map(move |row| self.first(row, column))
+    }
+
+    /// Whether every row has its cells, and every column its edge.
+    fn is_regular(&self) -> bool {
+        let rows = self.rows.len();
+        let cells = |row: &Lines<'_, '_>| (0..self.columns.len()).filter(|at| self.first(row, *at).is_some()).count();
+        let full = |column: usize| {
+            let least = if column == 0 { GROUPED } else { FILLED };
+            self.texts(column).count() as f32 >= least * (rows - 1) as f32
+        };
+        let edges: [fn(&Fragment) -> f32; 3] = [|part| part.left, |part| part.bbox.x1, |part| part.bbox.centre_x()];
+        let aligned = |column: usize| {
+            edges.iter().any(|edge| {
+                let mut places: Vec<f32> = self.texts(column).map(edge).collect();
+                places.sort_by(f32::total_cmp);
+                let middle = places.get(places.len() / 2).copied().unwrap_or_default();
+                let same = places.iter().filter(|place| (**place - middle).abs() < SAME_EDGE).count();
+                same as f32 >= ALIGNED * places.len() as f32
+            })
+        };
+        let texts = || (0..self.columns.len()).flat_map(|column| self.texts(column));
+        let lower = texts().filter(|part| starts_lower(&part.text)).count();
+        rows >= LEAST_ROWS
+            && self.rows.iter().all(|row| cells(row) >= 2)
+            && self.first(self.rows[1], 0).is_some()
+            && (0..self.columns.len()).all(|column| full(column) && aligned(column))
+            && lower as f32 <= LOWER * texts().count() as f32
+            && self.rows.iter().all(|row| self.first(row, 0).is_none_or(|part| part.marker.is_none()))
+            && !self.is_cards()
+    }
+
+    /// Whether most cells have a title of their own.
+    fn is_cards(&self) -> bool {
+        let cells = || {
+            let rows = self.rows[1..].iter();
+            rows.flat_map(|row| (0..self.columns.len()).filter_map(|at| Some((*row, at, self.first(row, at)?))))
+        };
+        let titled = cells().filter(|(row, column, first)| {
+            let mut parts = row.iter().filter_map(|line| self.cell(line, *column)).skip(1);
+            first.style.bold && parts.any(|part| !part.style.bold)
+        });
+        titled.count() * 2 > cells().count()
+    }
+
+    /// Whether more than places tells of a table: a column of numbers or of groups' names; where lines do not follow each
+    /// other as closely as those of a paragraph also the look of the head or of the labels, stripes, or rows that wait
+    /// for the longest of their cells.
+    fn is_told(&self, stripes: &[Rect]) -> bool {
+        let groups =
+            self.texts(0).count() + 2 < self.rows.len() && self.first(self.rows[self.rows.len() - 1], 1).is_some();
+        let numbers = (1..self.columns.len()).any(|column| self.has_numbers(column));
+        if self.even && self.leading < DENSE {
+            return numbers || groups && self.has_head();
+        }
+        let waits = self.rows[..self.rows.len() - 1].iter().filter(|row| {
+            let last = &row[row.len() - 1];
+            row.len() > 1 && last.len() < self.columns.len()
+        });
+        numbers || groups || self.has_head() || self.has_labels() || self.is_striped(stripes) || waits.count() >= 2
+    }
+
+    /// Whether a column's cells are numbers, and not those of pages.
+    fn has_numbers(&self, column: usize) -> bool {
+        let is_number = |part: &Fragment| {
+            part.text.chars().any(|letter| letter.is_ascii_digit())
+                && part.text.chars().filter(|letter| letter.is_alphabetic()).count() <= 1
+        };
+        let count = self.texts(column).count();
+        let pages: Vec<u32> = self.texts(column).filter_map(|part| part.text.parse().ok()).collect();
+        let of_pages =
+            column + 1 == self.columns.len() && pages.len() == count && pages.is_sorted() && !self.has_head();
+        count >= 3 && !of_pages && self.texts(column).filter(|part| is_number(part)).count() * 5 >= count * 4
+    }
+
+    /// Whether the head has one look, and the cells another.
+    fn has_head(&self) -> bool {
+        let look = |part: &Fragment| (part.style.bold, part.style.italic, part.style.colour);
+        let mut heads = self.rows[0].iter().flatten();
+        let Some(head) = heads.next() else { return false };
+        heads.all(|part| look(part) == look(head))
+            && (1..self.columns.len()).all(|column| self.texts(column).all(|part| look(part) != look(head)))
+    }
+
+    /// Whether the labels of the rows are bold, and nothing else.
+    fn has_labels(&self) -> bool {
+        self.texts(0).all(|part| part.style.bold)
+            && (1..self.columns.len()).all(|column| self.texts(column).all(|part| !part.style.bold))
+    }
+
+    /// Whether rows stand on stripes as wide as the table.
+    fn is_striped(&self, stripes: &[Rect]) -> bool {
+        let (left, right) = (self.columns[0].0, self.columns[self.columns.len() - 1].1);
+        let under = |stripe: &&Rect| {
+            let rows = self.rows.iter().filter(|row| row[0].iter().all(|part| stripe.holds_centre_of(&part.bbox)));
+            stripe.x0 <= left + 1.0 && stripe.x1 >= right - 1.0 && rows.count() == 1
+        };
+        stripes.iter().filter(under).count() >= 2
+    }
+
+    fn grid(&self) -> Grid {
+        let top = |row: &Lines<'_, '_>| parts(row).map(|part| part.bbox.y0).fold(f32::INFINITY, f32::min) - 0.5;
+        let bottom = parts(self.rows[self.rows.len() - 1]).map(|part| part.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
+        let level = self.rows.iter().map(top).chain([bottom + 1.0]).collect();
+        let gutters = self.columns.windows(2).map(|pair| (pair[0].1 + pair[1].0) / 2.0);
+        let left = parts(&self.rows.concat()).map(|part| part.left).fold(f32::INFINITY, f32::min) - 1.0;
+        let right = self.columns[self.columns.len() - 1].1 + 1.0;
+        Grid::new([left].into_iter().chain(gutters).chain([right]).collect(), level)
+    }
+}
+
+fn parts<'a>(lines: &'a [Row<'_>]) -> impl Iterator<Item = &'a Fragment> {
+    lines.iter().flatten().copied()
+}
+
+/// Columns that take in the texts of a line; `None` where one crosses a gutter, or makes it narrower than `gutter` (points).
+fn widened(columns: &[(f32, f32)], line: &Row<'_>, more: bool, gutter: f32) -> Option<Vec<(f32, f32)>> {
+    let mut columns = columns.to_vec();
+    for part in line {
+        let (left, right) = (part.left, part.bbox.x1);
+        let mut over = (0..columns.len()).filter(|at| left < columns[*at].1 && right > columns[*at].0);
+        match (over.next(), over.next()) {
+            (Some(at), None) => columns[at] = (columns[at].0.min(left), columns[at].1.max(right)),
+            (None, _) if more => {
+                let at = columns.partition_point(|column| column.0 < left);
+                columns.insert(at, (left, right));
+            }
+            _ => return None,
+        }
+    }
+    columns.windows(2).all(|pair| pair[1].0 - pair[0].1 >= gutter).then_some(columns)
+}
