@@ -5,11 +5,14 @@
 //! said of names or addresses set side by side: something more has to tell of a table, see [`Table::is_told`].
 
 use crate::model::geometry::Rect;
-use crate::text::{ends_sentence, starts_lower};
+use crate::text::ends_sentence;
 
 use super::fragments::Fragment;
 use super::labelled::Row;
 use super::tables::Grid;
+use evidence::SAME_EDGE;
+
+mod evidence;
 
 /// Columns, and rows with the head, at least.
 const LEAST_COLUMNS: usize = 3;
@@ -35,14 +38,6 @@ const SAME_BAND: f32 = 0.85;
 const OTHER_BAND: f32 = 0.6;
 /// Lines nearer than this many font sizes may be those of a paragraph.
 const DENSE: f32 = 1.5;
-/// How far texts may start, end or have their middle from the edge of their column (points), and how many must not.
-const SAME_EDGE: f32 = 1.5;
-const ALIGNED: f32 = 0.85;
-/// A column has text in this share of the rows, one of groups' names in that.
-const FILLED: f32 = 0.4;
-const GROUPED: f32 = 0.2;
-/// At most this share of the cells begins with a small letter.
-const LOWER: f32 = 0.15;
 /// So many lines begin at the edge of a column of the page, columns are as wide as this (points), and no more than so many
 /// are looked at.
 const COLUMN_LINES: usize = 6;
@@ -78,6 +73,36 @@ pub(super) fn grids(rows: &[Row<'_>], stripes: &[Rect]) -> Vec<Grid> {
         grids.extend(found);
     }
     grids
+}
+
+/// The rest of a table whose columns' texts go from and to here (points), at the top of a page of these lines, and the line
+/// after its last; `head` are the words of the table's head.
+pub(super) fn rest(rows: &[Row<'_>], columns: &[(f32, f32)], head: &[String]) -> Option<(Grid, usize)> {
+    let size = rows.first()?.first()?.style.size;
+    let is_head = |row: &&Row<'_>| row.iter().all(|part| head.contains(&part.text));
+    let heads = rows.iter().take_while(is_head).count();
+    let full = |line: &Row<'_>| line.len() == columns.len();
+    if columns.len() < LEAST_COLUMNS || heads == 0 && !full(&rows[0]) || heads > 0 && rows[0].len() < 2 {
+        return None;
+    }
+    let mut columns = columns.to_vec();
+    let mut count = 0;
+    for (index, line) in rows.iter().enumerate() {
+        let near = index == 0 || line[0].baseline - rows[index - 1][0].baseline < FARTHEST * size;
+        let Some(wider) = near.then(|| widened(&columns, line, false, GUTTER * size)).flatten() else { break };
+        columns = wider;
+        count = if line.len() >= 2 { index + 1 } else { count };
+    }
+    if count <= heads {
+        return None;
+    }
+    let lines = &rows[heads..count];
+    let mut table = Table { columns, rows: vec![lines], leading: f32::INFINITY, even: false };
+    table.part_by_lines(lines, size);
+    if heads > 0 {
+        table.rows.insert(0, &rows[..heads]);
+    }
+    Some((table.grid(), count))
 }
 
 /// From where to where text is looked at: the page from side to side, then its columns, which begin where many lines do.
@@ -168,29 +193,33 @@ impl<'r, 'f> Table<'r, 'f> {
             let column = column_under(&columns, part)?;
             columns[column] = (columns[column].0.min(part.bbox.x0), columns[column].1.max(part.bbox.x1));
         }
-        let distances = || lines.windows(2).map(|pair| (pair[1][0].baseline - pair[0][0].baseline) / size);
-        let leading = distances().filter(|distance| *distance > LEAST_LEADING).fold(f32::INFINITY, f32::min);
-        // Every line is a row where nearly all have most of the cells, however far the head or a group stands apart.
-        let full = lines.iter().filter(|line| line.len() * 2 > columns.len()).count();
-        let even = distances().all(|distance| distance < ROW_GAP * leading) || full as f32 >= EVEN * lines.len() as f32;
-        Some(Self { columns, rows: vec![lines], leading, even })
+        Some(Self { columns, rows: vec![lines], leading: f32::INFINITY, even: false })
     }
 
     /// Rows begin with lines that stand further below the one before than the lines of a cell do: the texts of a row begin at
     /// its top.
     fn by_lines(lines: &'r [Row<'f>], heads: usize, size: f32) -> Option<Self> {
         let mut table = Self::of(lines, heads, size)?;
-        let apart =
-            |index: usize| (lines[index][0].baseline - lines[index - 1][0].baseline) / size > ROW_GAP * table.leading;
-        let named = table.has_names(lines, |index| index == 0 || apart(index));
+        table.part_by_lines(lines, size);
+        Some(table)
+    }
+
+    fn part_by_lines(&mut self, lines: &'r [Row<'f>], size: f32) {
+        let distances = || lines.windows(2).map(|pair| (pair[1][0].baseline - pair[0][0].baseline) / size);
+        let leading = distances().filter(|distance| *distance > LEAST_LEADING).fold(f32::INFINITY, f32::min);
+        // Every line is a row where nearly all have most of the cells, however far the head or a group stands apart.
+        let full = lines.iter().filter(|line| line.len() * 2 > self.columns.len()).count();
+        let even = distances().all(|distance| distance < ROW_GAP * leading) || full as f32 >= EVEN * lines.len() as f32;
+        let apart = |index: usize| (lines[index][0].baseline - lines[index - 1][0].baseline) / size > ROW_GAP * leading;
+        let named = self.has_names(lines, |index| index == 0 || apart(index));
         let begins = |index: &usize| {
             let line = &lines[*index];
-            let labelled = table.place(line[0]) == Some(0);
-            let unlabelled = || named && table.cell(line, 1).is_some();
-            line.len() >= 2 && (table.even || apart(*index) && (labelled || unlabelled()))
+            let labelled = self.place(line[0]) == Some(0);
+            let unlabelled = || named && self.cell(line, 1).is_some();
+            line.len() >= 2 && (even || apart(*index) && (labelled || unlabelled()))
         };
-        table.rows = rows_from(lines, (1..lines.len()).filter(begins));
-        Some(table)
+        self.rows = rows_from(lines, (1..lines.len()).filter(begins));
+        (self.leading, self.even) = (leading, even);
     }
 
     /// Rows are parted by bands without text that are all of one height: the texts of a row have one middle.
@@ -246,109 +275,14 @@ impl<'r, 'f> Table<'r, 'f> {
         self.rows[1..].iter().filter_map(move |row| self.first(row, column))
     }
 
-    /// Whether every row has its cells, and every column its edge.
-    fn is_regular(&self) -> bool {
-        let rows = self.rows.len();
-        let cells = |row: &Lines<'_, '_>| (0..self.columns.len()).filter(|at| self.first(row, *at).is_some()).count();
-        let full = |column: usize| {
-            let least = if column == 0 { GROUPED } else { FILLED };
-            self.texts(column).count() as f32 >= least * (rows - 1) as f32
-        };
-        let edges: [fn(&Fragment) -> f32; 3] = [|part| part.left, |part| part.bbox.x1, |part| part.bbox.centre_x()];
-        let aligned = |column: usize| {
-            edges.iter().any(|edge| {
-                let mut places: Vec<f32> = self.texts(column).map(edge).collect();
-                places.sort_by(f32::total_cmp);
-                let middle = places.get(places.len() / 2).copied().unwrap_or_default();
-                let same = places.iter().filter(|place| (**place - middle).abs() < SAME_EDGE).count();
-                same as f32 >= ALIGNED * places.len() as f32
-            })
-        };
-        let texts = || (0..self.columns.len()).flat_map(|column| self.texts(column));
-        let lower = texts().filter(|part| starts_lower(&part.text)).count();
-        rows >= LEAST_ROWS
-            && self.rows.iter().all(|row| cells(row) >= 2)
-            && self.first(self.rows[1], 0).is_some()
-            && (0..self.columns.len()).all(|column| full(column) && aligned(column))
-            && lower as f32 <= LOWER * texts().count() as f32
-            && self.rows.iter().all(|row| self.first(row, 0).is_none_or(|part| part.marker.is_none()))
-            && !self.is_cards()
-    }
-
-    /// Whether most cells have a title of their own.
-    fn is_cards(&self) -> bool {
-        let cells = || {
-            let rows = self.rows[1..].iter();
-            rows.flat_map(|row| (0..self.columns.len()).filter_map(|at| Some((*row, at, self.first(row, at)?))))
-        };
-        let titled = cells().filter(|(row, column, first)| {
-            let mut parts = row.iter().filter_map(|line| self.cell(line, *column)).skip(1);
-            first.style.bold && parts.any(|part| !part.style.bold)
-        });
-        titled.count() * 2 > cells().count()
-    }
-
-    /// Whether more than places tells of a table: a column of numbers or of groups' names; where lines do not follow each
-    /// other as closely as those of a paragraph also the look of the head or of the labels, stripes, or rows that wait
-    /// for the longest of their cells.
-    fn is_told(&self, stripes: &[Rect]) -> bool {
-        let groups =
-            self.texts(0).count() + 2 < self.rows.len() && self.first(self.rows[self.rows.len() - 1], 1).is_some();
-        let numbers = (1..self.columns.len()).any(|column| self.has_numbers(column));
-        if self.even && self.leading < DENSE {
-            return numbers || groups && self.has_head();
-        }
-        let waits = self.rows[..self.rows.len() - 1].iter().filter(|row| {
-            let last = &row[row.len() - 1];
-            row.len() > 1 && last.len() < self.columns.len()
-        });
-        numbers || groups || self.has_head() || self.has_labels() || self.is_striped(stripes) || waits.count() >= 2
-    }
-
-    /// Whether a column's cells are numbers, and not those of pages.
-    fn has_numbers(&self, column: usize) -> bool {
-        let is_number = |part: &Fragment| {
-            part.text.chars().any(|letter| letter.is_ascii_digit())
-                && part.text.chars().filter(|letter| letter.is_alphabetic()).count() <= 1
-        };
-        // Cells may be without a value.
-        let texts = || self.texts(column).filter(|part| part.text.chars().any(char::is_alphanumeric));
-        let count = texts().count();
-        let pages: Vec<u32> = self.texts(column).filter_map(|part| part.text.parse().ok()).collect();
-        let of_pages =
-            column + 1 == self.columns.len() && pages.len() == count && pages.is_sorted() && !self.has_head();
-        count >= 3 && !of_pages && texts().filter(|part| is_number(part)).count() * 5 >= count * 4
-    }
-
-    /// Whether the head has one look, and the cells another.
-    fn has_head(&self) -> bool {
-        let look = |part: &Fragment| (part.style.bold, part.style.italic, part.style.colour);
-        let mut heads = self.rows[0].iter().flatten();
-        let Some(head) = heads.next() else { return false };
-        heads.all(|part| look(part) == look(head))
-            && (1..self.columns.len()).all(|column| self.texts(column).all(|part| look(part) != look(head)))
-    }
-
-    /// Whether the labels of the rows are bold, and nothing else.
-    fn has_labels(&self) -> bool {
-        self.texts(0).all(|part| part.style.bold)
-            && (1..self.columns.len()).all(|column| self.texts(column).all(|part| !part.style.bold))
-    }
-
-    /// Whether rows stand on stripes as wide as the table.
-    fn is_striped(&self, stripes: &[Rect]) -> bool {
-        let (left, right) = (self.columns[0].0, self.columns[self.columns.len() - 1].1);
-        let under = |stripe: &&Rect| {
-            let rows = self.rows.iter().filter(|row| row[0].iter().all(|part| stripe.holds_centre_of(&part.bbox)));
-            stripe.x0 <= left + 1.0 && stripe.x1 >= right - 1.0 && rows.count() == 1
-        };
-        stripes.iter().filter(under).count() >= 2
+    /// The tops of the rows.
+    fn tops(&self) -> impl Iterator<Item = f32> {
+        self.rows.iter().map(|row| parts(row).map(|part| part.bbox.y0).fold(f32::INFINITY, f32::min) - 0.5)
     }
 
     fn grid(&self) -> Grid {
-        let top = |row: &Lines<'_, '_>| parts(row).map(|part| part.bbox.y0).fold(f32::INFINITY, f32::min) - 0.5;
         let bottom = parts(self.rows[self.rows.len() - 1]).map(|part| part.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
-        let level = self.rows.iter().map(top).chain([bottom + 1.0]).collect();
+        let level = self.tops().chain([bottom + 1.0]).collect();
         let gutters = self.columns.windows(2).map(|pair| (pair[0].1 + pair[1].0) / 2.0);
         let left = parts(&self.rows.concat()).map(|part| part.left).fold(f32::INFINITY, f32::min) - 1.0;
         let right = self.columns[self.columns.len() - 1].1 + 1.0;
@@ -370,34 +304,41 @@ fn parts<'a>(lines: &'a [Row<'_>]) -> impl Iterator<Item = &'a Fragment> {
 fn heads_above(lines: &[Row<'_>], first: usize, columns: &[(f32, f32)]) -> usize {
     /// The most lines of a head.
     const MOST: usize = 3;
+    let text = lines[first].last().map(|part| part.style);
     let mut below = &lines[first];
+    let mut style = None;
     let mut counts = vec![0; columns.len()];
     let above = lines[..first].iter().rev().take(MOST).take_while(|line| {
         let size = line[0].style.size;
-        let near = below[0].baseline - line[0].baseline < FARTHEST * size;
         let places: Option<Vec<usize>> = line.iter().map(|part| column_under(columns, part)).collect();
+        // The lines of a head stand close together, and what is set like the text is one where it has several cells.
+        let upper = style.is_some();
+        let look = *style.get_or_insert(line[0].style);
+        let is_head =
+            |part: &&Fragment| part.marker.is_none() && part.text.chars().count() <= MOST_NAME && part.style == look;
+        let near = below[0].baseline - line[0].baseline < if upper { DENSE + 0.2 } else { FARTHEST } * size;
+        let heads = line.iter().all(is_head) && (line.len() > 1 || upper && Some(look) != text);
         below = line;
-        let distinct = places.filter(|places| near && places.is_sorted_by(|a, b| a < b));
-        let short = line.iter().all(|part| part.marker.is_none() && part.text.chars().count() <= MOST_NAME);
-        short
-            && distinct.is_some_and(|places| {
-                places.iter().for_each(|place| counts[*place] += 1);
-                true
-            })
+        let distinct = places.filter(|places| near && heads && places.is_sorted_by(|a, b| a < b));
+        distinct.is_some_and(|places| {
+            places.iter().for_each(|place| counts[*place] += 1);
+            true
+        })
     });
     let above = above.count();
     if counts.iter().filter(|count| **count > 0).count() + 1 >= columns.len() { above } else { 0 }
 }
 
-/// The column that a text of the head stands over.
+/// The column that a text of the head stands over: the nearest one, between whose neighbours it keeps.
 fn column_under(columns: &[(f32, f32)], part: &Fragment) -> Option<usize> {
-    (0..columns.len()).find(|at| {
+    let distance = |at: usize| (columns[at].0 - part.bbox.x1).max(part.bbox.x0 - columns[at].1).max(0.0);
+    let keeps = |at: &usize| {
         let left = at.checked_sub(1).map_or(f32::NEG_INFINITY, |before| columns[before].1);
         let right = columns.get(at + 1).map_or(f32::INFINITY, |next| next.0);
         // The page's text is no head of the outermost columns.
-        let near = part.bbox.x1 > columns[*at].0 - FAR_HEAD && part.bbox.x0 < columns[*at].1 + FAR_HEAD;
-        part.bbox.x0 > left && part.bbox.x1 < right && near
-    })
+        part.bbox.x0 > left && part.bbox.x1 < right && distance(*at) < FAR_HEAD
+    };
+    (0..columns.len()).filter(keeps).min_by(|a, b| distance(*a).total_cmp(&distance(*b)))
 }
 
 /// Columns that take in the texts of a line; `None` where one crosses a gutter, or makes it narrower than `gutter` (points).

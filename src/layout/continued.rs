@@ -1,5 +1,6 @@
 //! Tables that the end of a page or of a column cuts: their rest at the top of the next one, with the head again or without.
 
+use super::aligned;
 use super::fragments::Fragment;
 use super::headed::{HANGING, Walk, heads};
 use super::labelled::{self, Row};
@@ -25,6 +26,10 @@ pub(super) struct Open {
     right: f32,
     /// Where texts of the column start that go down to the table's end, and the last of these texts.
     last: Vec<(Vec<f32>, Fragment)>,
+    /// From where to where the texts of its columns go (points).
+    columns: Vec<(f32, f32)>,
+    /// The words of its head.
+    head: Vec<String>,
 }
 
 impl Open {
@@ -50,7 +55,14 @@ impl Open {
             let starts = texts().filter(|part| part.style == last.style).map(labelled::start).collect();
             (end - last.bbox.y1 < LAST * last.style.size).then(|| (starts, last.clone()))
         });
-        Some(Self { edges: edges.to_vec(), right: *right, last: last.collect() })
+        let texts = |column: usize| own().filter(move |part| grid.cell(part).1 == column);
+        let places = |column| {
+            let (left, right) = (f32::INFINITY, f32::NEG_INFINITY);
+            texts(column).fold((left, right), |(x0, x1), part| (x0.min(part.left), x1.max(part.bbox.x1)))
+        };
+        let columns = (0..edges.len()).map(places).collect();
+        let head = own().filter(|part| grid.cell(part).0 == 0).map(|part| part.text.clone()).collect();
+        Some(Self { edges: edges.to_vec(), right: *right, last: last.collect(), columns, head })
     }
 
     /// The rest of the table at the top of a page of these lines, and the line after its last.
@@ -59,7 +71,8 @@ impl Open {
         let size = rows.get(1).unwrap_or(first).first()?.style.size;
         let near = |part: &&Fragment| self.edges.iter().any(|edge| (labelled::start(part) - edge).abs() < 1.5 * size);
         if first.len() < 2 || !first.iter().all(near) {
-            return self.text_of_one_cell(rows).or_else(|| self.moved(rows));
+            let rest = || aligned::rest(rows, &self.columns, &self.head);
+            return self.text_of_one_cell(rows).or_else(rest).or_else(|| self.moved(rows));
         }
         let body = rows.iter().take(3).find_map(|row| row.iter().find(|part| !part.style.bold));
         let same_edges = |cells: &[&Fragment]| {

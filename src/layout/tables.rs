@@ -218,50 +218,50 @@ pub(super) fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment]) -> Vec<Gr
         same.push(first);
         let mut rows = positions(same.iter().map(Rect::centre_y));
         if rows.len() >= 3
-            && let Some(columns) = open_columns(&first, &rows, fragments)
+            && let Some(mut columns) = open_columns(&first, &rows, fragments)
         {
-            let head = head_above(&columns, rows[0], fragments);
-            rows.splice(0..0, head);
+            if let Some((with_head, top)) = head_above(&first, &columns, &rows, fragments) {
+                columns = with_head;
+                rows.insert(0, top);
+            }
             grids.push(Grid::new(columns, rows));
         }
     }
     grids
 }
 
-/// The top of the lines that head the columns above the first rule of an open table: texts of one look over each, but one.
-fn head_above(columns: &[f32], rule: f32, fragments: &[Fragment]) -> Option<f32> {
+/// The columns of an open table with the lines that head them above its first rule, and the top of these: texts of one look,
+/// one over each column but one.
+fn head_above(rule: &Rect, columns: &[f32], rows: &[f32], fragments: &[Fragment]) -> Option<(Vec<f32>, f32)> {
     /// They stand no further above the rule, and above each other, than this many font sizes.
     const NEAR: f32 = 0.9;
     const LINES: usize = 3;
-    let (left, right) = (columns.first()?, columns.last()?);
     let above = |y: f32| {
-        let over = move |part: &&Fragment| part.bbox.centre_y() < y && part.bbox.x1 > *left && part.bbox.x0 < *right;
+        let over = move |part: &&Fragment| part.bbox.centre_y() < y && part.bbox.x1 > rule.x0 && part.bbox.x0 < rule.x1;
         fragments.iter().filter(over)
     };
-    let column = |part: &Fragment| {
-        columns.windows(2).position(|pair| part.bbox.x0 > pair[0] - 1.0 && part.bbox.x1 < pair[1] + 1.0)
-    };
-    let last = above(rule).max_by(|a, b| a.baseline.total_cmp(&b.baseline))?;
+    let last = above(rows[0]).max_by(|a, b| a.baseline.total_cmp(&b.baseline))?;
     let size = last.style.size;
-    let (mut top, mut headed) = (rule, Vec::new());
+    let mut found = None;
+    let mut top = rows[0];
+    let mut cells = 0;
     for _ in 0..LINES {
         let Some(lowest) = above(top).map(|part| part.baseline).reduce(f32::max) else { break };
         let line = || above(top).filter(|part| lowest - part.baseline < 0.3 * size);
-        let is_head = |part: &Fragment| {
-            part.marker.is_none()
-                && part.style == last.style
-                && top - part.bbox.y1 < NEAR * size
-                && column(part).is_some()
-        };
+        let is_head =
+            |part: &Fragment| part.marker.is_none() && part.style == last.style && top - part.bbox.y1 < NEAR * size;
         if !line().all(is_head) {
             break;
         }
-        headed.extend(line().filter_map(column));
+        cells = cells.max(line().count());
         top = line().map(|part| part.bbox.y0).fold(top, f32::min);
+        let with_head: Vec<f32> = [top - 1.0].into_iter().chain(rows.iter().copied()).collect();
+        let Some(edges) = open_columns(rule, &with_head, fragments) else { break };
+        if edges.len() == columns.len() && cells >= 2 && cells + 2 >= columns.len() {
+            found = Some((edges, top - 1.0));
+        }
     }
-    headed.sort_unstable();
-    headed.dedup();
-    (headed.len() >= 2 && headed.len() + 2 >= columns.len()).then_some(top - 1.0)
+    found
 }
 
 /// The column edges of an open table: its sides, and the middle of every gutter that all rows leave free.
