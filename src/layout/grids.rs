@@ -48,9 +48,11 @@ pub(super) fn grids(
     level.retain(|rule| !known.iter().any(|bbox| bbox.grown(RULE_APART).holds_centre_of(rule)));
     grids.extend(tables::open_grids(level, fragments));
     let stripes = stripes(shapes, frame);
-    let aligned = |rows: &[labelled::Row<'_>]| aligned::grids(rows, &stripes);
-    let finders: [&dyn Fn(&[labelled::Row<'_>]) -> Vec<Grid>; 3] = [&aligned, &labelled::grids, &short_cells::grids];
-    for find in finders {
+    if grids.len() > known.len() || known.len() > ruled {
+        rows = labelled::rows(fragments, &boxes(&grids));
+    }
+    grids.extend(aligned::grids(&rows, &stripes));
+    for find in [labelled::grids, short_cells::grids] {
         if grids.len() > known.len() || known.len() > ruled {
             rows = labelled::rows(fragments, &boxes(&grids));
         }

@@ -176,7 +176,7 @@ impl Walk {
         let (left, right) = (self.columns.edges[0], self.columns.right);
         let is_below =
             |part: &&Fragment| part.bbox.x1 > left && part.bbox.x0 < right && part.style.size > size - SMALLER;
-        !rows[self.end..].iter().flatten().any(|part| is_below(part))
+        !rows[self.end..].iter().flatten().any(is_below)
     }
 
     fn is_table(&self) -> bool {

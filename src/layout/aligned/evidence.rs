@@ -15,8 +15,8 @@ const GROUPED: f32 = 0.2;
 /// At most this share of the cells begins with a small letter, and that of a column's.
 const LOWER: f32 = 0.15;
 const PROSE: f32 = 0.3;
-/// Lines under heads of their own that follow each other as closely as those of a paragraph are rows if they are more.
-const LEAST_DENSE: usize = 6;
+/// The most characters of words that stand again and again.
+const MOST_WORDS: usize = 30;
 
 impl Table<'_, '_> {
     /// Whether every row has its cells, and every column its edge.
@@ -79,7 +79,7 @@ impl Table<'_, '_> {
         let numbers = (1..self.columns.len()).any(|column| self.has_numbers(column));
         let repeats = (1..self.columns.len()).any(|column| self.has_repeats(column));
         if self.even && self.leading < DENSE {
-            return numbers || self.has_head() && (groups || repeats || self.rows.len() > LEAST_DENSE);
+            return numbers || self.has_head() && (groups || repeats);
         }
         let waits = self.rows[..self.rows.len() - 1].iter().filter(|row| {
             let last = &row[row.len() - 1];
@@ -115,7 +115,8 @@ impl Table<'_, '_> {
         let count = texts.len();
         texts.sort_unstable();
         texts.dedup();
-        count > LEAST_ROWS && texts.len() * 10 <= count * 7
+        let words = texts.len() > 1 && texts.iter().all(|text| text.chars().count() <= MOST_WORDS);
+        words && count > LEAST_ROWS && texts.len() * 10 <= count * 7
     }
 
     /// Whether the head has one look, and the cells another.

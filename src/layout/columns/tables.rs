@@ -12,6 +12,9 @@ const GUTTER: f32 = 0.5;
 const FARTHEST: f32 = 4.0;
 /// A dash stands no further than this many font sizes before the text that it marks.
 const DASH_REACH: f32 = 0.9;
+/// A gutter is that wide in this share of its rows, or this many times as wide as spaces.
+const WIDE_ROWS: f32 = 0.25;
+const WIDER: f32 = 1.4;
 /// Gaps of a row that is not stretched are this much wider than its spaces; so many may be stretched.
 const MOST_SPACE: f32 = 0.7;
 const STRETCHED: f32 = 0.15;
@@ -63,10 +66,18 @@ impl Texts {
         Some(Self { places, widest_space, baseline: first.baseline, size })
     }
 
-    /// Where the text after a gutter starts, if one stands before it.
-    fn after(&self, gutter: (f32, f32)) -> Option<f32> {
+    /// The end of the text before a gutter and the start of that after it, if there are both.
+    fn around(&self, gutter: (f32, f32)) -> Option<(f32, f32)> {
         let around = |pair: &&[(f32, f32)]| pair[0].1 <= gutter.0 + 0.1 && pair[1].0 >= gutter.1 - 0.1;
-        self.places.windows(2).find(around).map(|pair| pair[1].0)
+        self.places.windows(2).find(around).map(|pair| (pair[0].1, pair[1].0))
+    }
+
+    fn after(&self, gutter: (f32, f32)) -> Option<f32> {
+        self.around(gutter).map(|(_, start)| start)
+    }
+
+    fn gap(&self, gutter: (f32, f32)) -> Option<f32> {
+        self.around(gutter).map(|(end, start)| start - end)
     }
 
     /// Whether its gaps are hardly wider than its spaces: a stretched line.
@@ -103,8 +114,19 @@ pub(super) fn at_tables(glyphs: &[Vec<Placed<'_>>], cuts: &mut [Vec<f32>]) {
             first += 1;
             continue;
         }
+        let mut spaces: Vec<f32> = table.iter().map(|row| row.widest_space).filter(|space| *space > 0.0).collect();
+        spaces.sort_by(f32::total_cmp);
+        let space = (spaces.len() >= LEAST_ROWS - 1).then(|| spaces[spaces.len() / 2]);
         for gutter in columns.windows(2).map(|pair| (pair[0].1, pair[1].0)) {
             let parted = table.iter().filter(|row| row.after(gutter).is_some()).count();
+            // Words of like lines stand one below the other, too: a gutter is wide in some rows, or wider than spaces.
+            let gaps = || table.iter().filter_map(|row| row.gap(gutter));
+            let wide = gaps().filter(|gap| *gap >= GUTTER_GAP * table[0].size).count();
+            let narrowest = gaps().fold(f32::INFINITY, f32::min);
+            let wider = space.is_some_and(|space| narrowest > WIDER * space);
+            if (wide as f32) < WIDE_ROWS * parted as f32 && !wider {
+                continue;
+            }
             if parted as f32 >= BOTH_SIDES * count as f32 || parted >= LEAST_PARTED {
                 for (row, place) in table.iter().zip(&places[first..]) {
                     cuts[*place].extend(row.after(gutter).map(|start| start - 0.05));
@@ -118,9 +140,9 @@ pub(super) fn at_tables(glyphs: &[Vec<Placed<'_>>], cuts: &mut [Vec<f32>]) {
 /// Whether the texts of a column start, end or have their middle at one place.
 fn is_aligned(rows: &[Texts], (left, right): (f32, f32)) -> bool {
     let texts = || rows.iter().flat_map(|row| &row.places).filter(|(x0, x1)| *x0 >= left - 0.1 && *x1 <= right + 0.1);
-    let edges: [fn(&(f32, f32)) -> f32; 3] = [|text| text.0, |text| text.1, |text| (text.0 + text.1) / 2.0];
-    edges.iter().any(|edge| {
-        let mut places: Vec<f32> = texts().map(edge).collect();
+    // The start, the end and the middle.
+    [0.0, 1.0, 0.5].into_iter().any(|share| {
+        let mut places: Vec<f32> = texts().map(|(x0, x1)| x0 + share * (x1 - x0)).collect();
         places.sort_by(f32::total_cmp);
         let middle = places.get(places.len() / 2).copied().unwrap_or_default();
         let same = places.iter().filter(|place| (*place - middle).abs() < SAME_EDGE).count();
