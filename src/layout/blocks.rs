@@ -5,6 +5,7 @@ use crate::model::flow::{Block, Line, Role, Style};
 use crate::text::{ends_sentence, is_capitals};
 
 use super::centred;
+use super::lists::{self, Start};
 use super::paragraphs::{LaidLine, Measures};
 
 /// The longest heading, in lines and characters.
@@ -56,16 +57,19 @@ pub(super) fn blocks(mut lines: Vec<LaidLine>, measures: &Measures, body: Style)
     }
     let mut paragraphs = paragraphs.into_iter().peekable();
     let mut blocks = Vec::with_capacity(paragraphs.len());
+    let mut starts = Vec::with_capacity(paragraphs.len());
     let mut last_tag = None;
     while let Some(lines) = paragraphs.next() {
         let next = paragraphs.peek().and_then(|next| next.first());
         let tag = lines[0].tag;
         let begins_element = tag != last_tag;
         last_tag = lines[lines.len() - 1].tag;
+        starts.push(Start { x: lines[0].bbox.x0, region: lines[0].region });
         let mut block = block(lines, next, body);
         block.role = tagged_role(&block, tag.map(|tag| tag.1).filter(|_| begins_element), body);
         blocks.push(block);
     }
+    lists::nest(&mut blocks, &starts);
     blocks
 }
 

@@ -1,8 +1,10 @@
 //! The cells of tables: their paragraphs, and tables that go on from page to page or from column to column.
 
-use crate::model::flow::{Block, Cell, Flow, Line, Role, Table};
+use crate::model::flow::{Block, Cell, Flow, Line, Place, PlacedWord, Role, Table};
+use crate::model::geometry::Rect;
 
 use super::blocks;
+use super::fragments::GUTTER_GAP;
 use super::paragraphs::{LaidLine, Measures};
 
 /// The lines of a table's cells.
@@ -58,6 +60,7 @@ impl CellLines {
     pub(super) fn take_head(&mut self, before: &mut Vec<LaidLine>) {
         /// The longest line of a head, in characters.
         const LONGEST: usize = 60;
+        const MOST_LINES: usize = 12;
         let page = self.lines().map(|line| line.page).min();
         let own = |column: usize| self.rows.iter().filter_map(move |row| row.get(column)).flatten();
         let edge = |column: usize| own(column).map(|line| line.bbox.x0).fold(f32::INFINITY, f32::min);
@@ -78,10 +81,14 @@ impl CellLines {
             (headed && (1..columns).contains(&column) && line.bbox.x0 > edges[column] - line.line.style.size)
                 .then_some(column)
         };
-        let of_head: Vec<usize> = before.iter().rev().map_while(column_of).collect();
+        // A head has few lines.
+        let (kept, last) = before.split_at(before.len().saturating_sub(MOST_LINES));
+        let mut last: Vec<LaidLine> = last.iter().flat_map(|line| parted(line.clone(), page)).collect();
+        let of_head: Vec<usize> = last.iter().rev().map_while(column_of).collect();
         let mut head: Vec<Vec<LaidLine>> = vec![Vec::new(); columns];
         if (1..columns).all(|column| of_head.contains(&column)) {
-            let lines = before.split_off(before.len() - of_head.len());
+            let lines = last.split_off(last.len() - of_head.len());
+            *before = kept.iter().cloned().chain(last).collect();
             lines.into_iter().zip(of_head.into_iter().rev()).for_each(|(line, column)| head[column].push(line));
             self.rows.insert(0, head);
         }
@@ -96,6 +103,34 @@ impl CellLines {
         let rows = self.rows.into_iter().map(row).collect();
         flow.blocks.push(Block { role: Role::Table, table: Some(Table { rows }), ..Block::default() });
     }
+}
+
+/// The texts of a bold line on the page before `page` that stand side by side; another line is given back whole.
+fn parted(line: LaidLine, page: Option<u32>) -> Vec<LaidLine> {
+    let words = &line.line.words;
+    let wide = |pair: &[PlacedWord]| pair[1].bbox.x0 - pair[0].bbox.x1 > GUTTER_GAP * line.line.style.size;
+    let is_head = Some(line.page + 1) == page
+        && line.line.style.bold
+        && line.line.runs.is_empty()
+        // Turned text has its words elsewhere.
+        && words.first().is_some_and(|word| (word.bbox.x0 - line.bbox.x0).abs() < 1.0)
+        && words.windows(2).any(wide);
+    if !is_head {
+        return vec![line];
+    }
+    let mut parts = Vec::new();
+    for own in words.chunk_by(|a, b| !wide(&[*a, *b])) {
+        let start = own.first().map_or(0, |word| word.start);
+        let end = words.iter().map(|word| word.start).find(|next| own.iter().all(|word| word.start < *next));
+        let text = line.line.text.get(start..end.unwrap_or(line.line.text.len())).unwrap_or_default().trim_end();
+        let bbox = Rect::union_all(own.iter().map(|word| word.bbox)).unwrap_or_default();
+        let words = own.iter().map(|word| PlacedWord { start: word.start - start, ..*word }).collect();
+        let place = line.line.place.map(|place| Place { bbox, ..place });
+        let marker = line.line.marker.clone().filter(|_| start == 0);
+        let part = Line { text: text.to_owned(), marker, words, place, ..line.line.clone() };
+        parts.push(LaidLine { line: part, bbox, ..line.clone() });
+    }
+    parts
 }
 
 fn set_aside(cell: Vec<LaidLine>) -> Block {

@@ -15,6 +15,7 @@ use crate::model::frame::Frame;
 use cues::{at_margins, at_other_texts, at_rules};
 
 mod cues;
+mod tables;
 
 /// The narrowest gap of a gutter, in font sizes …
 const NARROWEST: f32 = 0.42;
@@ -45,12 +46,14 @@ const WIDE: f32 = 1.3;
 /// For each row of glyphs, given from top to bottom, the places (x in points) at which a gutter or a rule parts it.
 pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> Vec<Vec<f32>> {
     let mut gaps = Vec::new();
+    let glyphs = rows;
     let rows: Vec<Row> = rows.iter().map(|row| Row::of(row, &mut gaps)).collect();
     let mut cuts: Vec<Vec<f32>> = vec![Vec::new(); rows.len()];
     at_gutters(&rows, &mut cuts);
     at_other_texts(&rows, &mut cuts);
     at_margins(&rows, &mut cuts);
     at_rules(&rows, shapes, frame, &mut cuts);
+    tables::at_tables(glyphs, &mut cuts);
     for row in &mut cuts {
         row.sort_by(f32::total_cmp);
     }

@@ -136,15 +136,15 @@ fn attach_markers(fragments: Vec<Fragment>) -> Vec<Fragment> {
             text.left = text.left.min(marker.left);
             continue;
         }
-        let text = texts
-            .iter_mut()
-            .filter(|text| {
-                let gap = text.bbox.x0 - marker.bbox.x1;
-                gap > -1.0
-                    && gap < MARKER_REACH * text.style.size
-                    && text.bbox.overlap_y(&marker.bbox) > 0.4 * marker.bbox.height().min(text.bbox.height())
-            })
-            .min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+        let beside = texts.iter().enumerate().filter(|(_, text)| {
+            let gap = text.bbox.x0 - marker.bbox.x1;
+            gap > -1.0
+                && gap < MARKER_REACH * text.style.size
+                && text.bbox.overlap_y(&marker.bbox) > 0.4 * marker.bbox.height().min(text.bbox.height())
+        });
+        let nearest = beside.min_by(|(_, a), (_, b)| a.bbox.x0.total_cmp(&b.bbox.x0)).map(|(place, _)| place);
+        let text =
+            nearest.filter(|place| !is_empty_cell(&marker, &texts[*place], &texts)).map(|place| &mut texts[place]);
         match text {
             Some(text) if text.marker.is_none() => {
                 text.marker = marker.marker;
@@ -156,6 +156,25 @@ fn attach_markers(fragments: Vec<Fragment>) -> Vec<Fragment> {
     kept.extend(texts);
     kept.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
     kept
+}
+
+/// Whether a dash before a text is a cell without a value: it has text on its left, and texts over and under it that end
+/// before the text on its right.
+fn is_empty_cell(dash: &Fragment, text: &Fragment, texts: &[Fragment]) -> bool {
+    /// So many cells of its column stand no further away than this many font sizes.
+    const CELLS: usize = 2;
+    const REACH: f32 = 9.0;
+    let size = text.style.size;
+    let is_dash = dash.marker.as_deref().is_some_and(|marker| ["-", "–", "—"].contains(&marker));
+    let on_left = |other: &Fragment| {
+        (other.baseline - dash.baseline).abs() < 0.3 * size && other.bbox.x1 < dash.bbox.x0 - 0.4 * size
+    };
+    let of_column = |other: &&Fragment| {
+        let distance = (other.baseline - dash.baseline).abs();
+        let over = other.bbox.overlap_x(&dash.bbox) > 0.0 && other.bbox.x1 < text.bbox.x0 - 0.4 * size;
+        over && distance > 0.5 * size && distance < REACH * size
+    };
+    is_dash && texts.iter().any(on_left) && texts.iter().filter(of_column).count() >= CELLS
 }
 
 /// The first line of the item that a marker stands beside the middle of, between two of its lines: as many lines lie above

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::document::Shape;
+use crate::model::document::{Shape, ShapeKind};
 use crate::model::frame::Frame;
 use crate::model::geometry::Rect;
 
 use super::containers::Container;
+use super::continued::Open;
 use super::fragments::Fragment;
-use super::headed::Open;
 use super::tables::Grid;
-use super::{headed, labelled, short_cells, tables};
+use super::{aligned, headed, labelled, short_cells, tables};
 
 /// Rules no further than this from a table are its own (points).
 const RULE_APART: f32 = 12.0;
@@ -21,13 +21,13 @@ const SAME_BASELINE: f32 = 0.35;
 const SHORT: usize = 45;
 
 /// The tables of a page, from the top, its panels and its slides being known; `open` is the one that the page before ends
-/// in.
+/// in, `below` the first lines of the next page.
 pub(super) fn grids(
     shapes: &[Shape],
     fragments: &[Fragment],
     frame: Frame,
     (panels, slides): (&[Container], &[Rect]),
-    open: Option<&Open>,
+    (open, below): (Option<&Open>, &[Fragment]),
 ) -> Vec<Grid> {
     let (mut grids, mut level) = tables::grids(shapes, fragments, frame);
     grids.retain(|grid| !is_cards(grid, fragments));
@@ -43,10 +43,15 @@ pub(super) fn grids(
         return grids;
     }
     let mut rows = labelled::rows(fragments, &boxes(&grids));
-    grids.extend(headed::grids(&rows, open));
+    grids.extend(headed::grids(&rows, open, below));
     let known = boxes(&grids);
     level.retain(|rule| !known.iter().any(|bbox| bbox.grown(RULE_APART).holds_centre_of(rule)));
     grids.extend(tables::open_grids(level, fragments));
+    let stripes = stripes(shapes, frame);
+    if grids.len() > known.len() || known.len() > ruled {
+        rows = labelled::rows(fragments, &boxes(&grids));
+    }
+    grids.extend(aligned::grids(&rows, &stripes));
     for find in [labelled::grids, short_cells::grids] {
         if grids.len() > known.len() || known.len() > ruled {
             rows = labelled::rows(fragments, &boxes(&grids));
@@ -63,6 +68,14 @@ pub(super) fn grids(
     });
     grids.sort_by(|a, b| a.bbox().y0.total_cmp(&b.bbox().y0));
     grids
+}
+
+/// The shaded boxes that may lie behind a table's rows, in frame coordinates.
+fn stripes(shapes: &[Shape], frame: Frame) -> Vec<Rect> {
+    /// How many are looked at.
+    const MOST: usize = 300;
+    let filled = shapes.iter().filter(|shape| shape.kind == ShapeKind::Box && shape.fill.is_some());
+    filled.map(|shape| frame.rect(shape.bbox)).take(MOST).collect()
 }
 
 fn boxes(grids: &[Grid]) -> Vec<Rect> {

@@ -4,6 +4,7 @@
 //! One labelled row is enough, where tables without a head need several. A table that the page's end cuts goes on at the
 //! top of the next page, with its head or without.
 
+use super::continued::{self, Open, SMALLER};
 use super::fragments::Fragment;
 use super::labelled::{self, Columns, LABEL_LEADING, MOST_LABEL, Row};
 use super::tables::Grid;
@@ -17,45 +18,28 @@ const MOST_SHARE: f32 = 0.35;
 /// The first label stands in one of so many rows below the head.
 const NEAREST_ROWS: usize = 12;
 /// List markers hang out of their column by less than this many font sizes.
-const HANGING: f32 = 1.6;
-/// Edges of one column on two pages lie no further apart (points).
-const SAME_EDGE: f32 = 2.0;
+pub(super) const HANGING: f32 = 1.6;
 
-/// The end of a page's last table, for the next page: its column edges, if nothing stands below it.
-#[derive(Debug, Clone)]
-pub(super) struct Open {
-    edges: Vec<f32>,
-    right: f32,
-}
-
-impl Open {
-    /// Of a page with these tables.
-    pub(super) fn of(grids: &[Grid], fragments: &[Fragment]) -> Option<Self> {
-        let last = grids.iter().max_by(|a, b| a.bbox().y1.total_cmp(&b.bbox().y1))?;
-        let (right, edges) = last.columns.split_last()?;
-        let below = fragments.iter().any(|part| part.bbox.centre_y() > last.bbox().y1);
-        (!below && edges.len() >= 3).then(|| Self { edges: edges.to_vec(), right: *right })
-    }
-}
-
-/// The tables of a page of these lines; `open` is the table that the page before ends in.
-pub(super) fn grids(rows: &[Row<'_>], open: Option<&Open>) -> Vec<Grid> {
+/// The tables of a page of these lines; `open` is the table that the page before ends in, `below` the first lines of the
+/// next page.
+pub(super) fn grids(rows: &[Row<'_>], open: Option<&Open>, below: &[Fragment]) -> Vec<Grid> {
     let mut grids = Vec::new();
     let mut next = 0;
     while next < rows.len() {
-        let found = open.filter(|_| next == 0).and_then(|open| continued(rows, open)).or_else(|| headed(rows, next));
+        let found =
+            open.filter(|_| next == 0).and_then(|open| open.continued(rows)).or_else(|| headed(rows, next, below));
         next = found.as_ref().map_or(next + 1, |(_, end)| *end);
         grids.extend(found.map(|(grid, _)| grid));
     }
     if let [.., last] = grids.as_slice() {
-        grids.extend(beside(rows, last));
+        grids.extend(continued::beside(rows, last));
     }
     grids
 }
 
 /// The parts of a row that may head columns: those of one look that stands out, side by side. Other text may stand beside
 /// them, in other columns of the page.
-fn heads<'r, 'f>(row: &'r Row<'f>, body: &Fragment) -> Option<&'r [&'f Fragment]> {
+pub(super) fn heads<'r, 'f>(row: &'r Row<'f>, body: &Fragment) -> Option<&'r [&'f Fragment]> {
     let look = |part: &Fragment| (part.style.bold, part.style.size, part.style.colour);
     let is_head = |part: &Fragment| {
         (part.style.bold && !body.style.bold || part.style.colour != body.style.colour)
@@ -65,8 +49,9 @@ fn heads<'r, 'f>(row: &'r Row<'f>, body: &Fragment) -> Option<&'r [&'f Fragment]
     row.chunk_by(|a, b| look(a) == look(b)).find(|cells| cells.len() >= 2 && cells.iter().all(|cell| is_head(cell)))
 }
 
-/// The table with its head in a row, and the row after its last.
-fn headed(rows: &[Row<'_>], head: usize) -> Option<(Grid, usize)> {
+/// The table with its head in a row, and the row after its last. Where the head stands again above the rest of the table,
+/// nothing else has to tell of one.
+fn headed(rows: &[Row<'_>], head: usize, below_page: &[Fragment]) -> Option<(Grid, usize)> {
     // Cells of the head may have several lines.
     let pair = rows[head].windows(2).find(|pair| pair[0].style == pair[1].style && pair[0].marker.is_none())?;
     let below = |part: &&&Fragment| part.bbox.x0 > pair[0].bbox.x0 - HANGING * pair[0].style.size;
@@ -82,7 +67,8 @@ fn headed(rows: &[Row<'_>], head: usize) -> Option<(Grid, usize)> {
     let letters = label.text.chars().filter(|letter| letter.is_alphabetic()).count();
     let stands_out = label.style.bold == cells[0].style.bold && label.style.colour != text.style.colour
         || label.style.bold && !text.style.bold;
-    if label.marker.is_some() || label.text.chars().count() > MOST_LABEL || letters < 3 || !stands_out {
+    let again = || head > 0 && continued::stands_again(rows, head, below_page);
+    if label.marker.is_some() || label.text.chars().count() > MOST_LABEL || letters < 3 || !(stands_out || again()) {
         return None;
     }
     // List markers may hang out of their column.
@@ -95,6 +81,10 @@ fn headed(rows: &[Row<'_>], head: usize) -> Option<(Grid, usize)> {
     let goes_on = |row: &usize| rows[*row].iter().filter(own).all(|part| part.style == cells[0].style);
     let more = (head + 1..body).take_while(goes_on).count();
     let walk = Walk::through(rows, head + 1 + more, edges, size, f32::INFINITY)?;
+    let top = rows[head].iter().map(|part| part.bbox.y0).fold(f32::INFINITY, f32::min) - 1.0;
+    if walk.labels > 0 && walk.ends_column(rows, size) && again() {
+        return Some((walk.grid(Some(top)), walk.end));
+    }
     // All of a label looks like one: below a heading, its text would follow.
     let looks = |row: &Row<'_>| {
         row.iter().all(|part| {
@@ -105,64 +95,15 @@ fn headed(rows: &[Row<'_>], head: usize) -> Option<(Grid, usize)> {
     if !rows.get(body..walk.end).is_some_and(|rows| rows.iter().all(looks)) {
         return None;
     }
-    if !walk.is_table() {
+    if !stands_out || !walk.is_table() {
         return None;
     }
-    let top = rows[head].iter().map(|part| part.bbox.y0).fold(f32::INFINITY, f32::min) - 1.0;
     Some((walk.grid(Some(top)), walk.end))
 }
 
-/// The rest of a table that the column's end cuts, at the top of the next column of the page.
-fn beside(rows: &[Row<'_>], table: &Grid) -> Option<Grid> {
-    let bbox = table.bbox();
-    let (right, edges) = table.columns.split_last()?;
-    let last_row = rows.iter().rposition(|row| row.iter().any(|part| bbox.holds_centre_of(&part.bbox)))?;
-    let is_below = |part: &&Fragment| part.bbox.overlap_x(&bbox) > 0.0;
-    if rows[last_row + 1..].iter().any(|row| row.iter().any(is_below)) {
-        return None;
-    }
-    // The first text right of the table: two cells as far apart as its columns are.
-    let first = rows.iter().position(|row| row.iter().any(|part| part.bbox.x0 > *right))?;
-    let cells: Vec<&&Fragment> = rows[first].iter().filter(|part| part.bbox.x0 > *right).collect();
-    let (a, b) = (cells.first()?, cells.get(1)?);
-    let size = a.style.size;
-    let [.., before_last, last] = edges else { return None };
-    let offset = labelled::start(b) - last;
-    if (labelled::start(a) - before_last - offset).abs() > HANGING * size {
-        return None;
-    }
-    let edges = edges.iter().map(|edge| edge + offset).collect();
-    let walk = Walk::through(rows, first, edges, size, right + offset)?;
-    (walk.columns.widths.iter().filter(|width| **width > 0.0).count() >= 2).then(|| walk.grid(None))
-}
-
-/// The rest of a table at the top of a page, and the row after its last.
-fn continued(rows: &[Row<'_>], open: &Open) -> Option<(Grid, usize)> {
-    let first = rows.first()?;
-    let size = rows.get(1).unwrap_or(first).first()?.style.size;
-    let near = |part: &&Fragment| open.edges.iter().any(|edge| (labelled::start(part) - edge).abs() < 1.5 * size);
-    if first.len() < 2 || !first.iter().all(near) {
-        return None;
-    }
-    let body = rows.iter().take(3).find_map(|row| row.iter().find(|part| !part.style.bold));
-    let same_edges = |cells: &[&Fragment]| {
-        let (heads, edges) = (cells.len(), open.edges.len());
-        heads < edges
-            && cells
-                .iter()
-                .zip(&open.edges[edges - heads..])
-                .all(|(cell, edge)| (cell.bbox.x0 - edge).abs() < HANGING * size + SAME_EDGE)
-    };
-    let repeated = body.and_then(|body| heads(first, body)).is_some_and(same_edges);
-    let walk = Walk::through(rows, usize::from(repeated), open.edges.clone(), size, open.right)?;
-    let used = walk.columns.widths.iter().filter(|width| **width > 0.0).count();
-    let top = first.iter().map(|part| part.bbox.y0).fold(f32::INFINITY, f32::min) - 1.0;
-    (used >= 2 || repeated).then(|| (walk.grid(repeated.then_some(top)), walk.end))
-}
-
 /// The rows of a table, from its head to the first text that keeps to no column.
-struct Walk {
-    columns: Columns,
+pub(super) struct Walk {
+    pub(super) columns: Columns,
     /// Tops of the rows: of each label, and of the text before the first.
     tops: Vec<f32>,
     bottom: f32,
@@ -170,11 +111,11 @@ struct Walk {
     characters: (usize, usize),
     labels: usize,
     /// The row after the last.
-    end: usize,
+    pub(super) end: usize,
 }
 
 impl Walk {
-    fn through(rows: &[Row<'_>], first: usize, edges: Vec<f32>, size: f32, right: f32) -> Option<Self> {
+    pub(super) fn through(rows: &[Row<'_>], first: usize, edges: Vec<f32>, size: f32, right: f32) -> Option<Self> {
         let count = edges.len();
         let mut walk = Self {
             columns: Columns { edges, right: f32::NEG_INFINITY, widths: vec![0.0; count] },
@@ -230,6 +171,14 @@ impl Walk {
         Some(walk)
     }
 
+    /// Whether nothing but notes stands below, down to the page's end; `size` is that of the text (points).
+    fn ends_column(&self, rows: &[Row<'_>], size: f32) -> bool {
+        let (left, right) = (self.columns.edges[0], self.columns.right);
+        let is_below =
+            |part: &&Fragment| part.bbox.x1 > left && part.bbox.x0 < right && part.style.size > size - SMALLER;
+        !rows[self.end..].iter().flatten().any(is_below)
+    }
+
     fn is_table(&self) -> bool {
         let (labels, texts) = self.characters;
         self.labels > 0
@@ -238,7 +187,7 @@ impl Walk {
     }
 
     /// The grid; `head` is the top of its head.
-    fn grid(&self, head: Option<f32>) -> Grid {
+    pub(super) fn grid(&self, head: Option<f32>) -> Grid {
         let level = head.into_iter().chain(self.tops.iter().copied()).chain([self.bottom + 1.0]).collect();
         let edges = &self.columns.edges;
         let upright =

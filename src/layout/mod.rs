@@ -1,6 +1,7 @@
 //! Document → [`Flow`]: blocks in reading order.
 
 mod addresses;
+mod aligned;
 mod bidi;
 mod blocks;
 mod captions;
@@ -8,6 +9,7 @@ mod cells;
 mod centred;
 mod columns;
 mod containers;
+mod continued;
 mod footnotes;
 mod fragments;
 mod furniture;
@@ -18,6 +20,7 @@ mod headed;
 mod joins;
 mod labelled;
 mod leaders;
+mod lists;
 mod margin;
 mod markers;
 mod order;

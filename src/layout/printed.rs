@@ -8,10 +8,10 @@ use crate::model::geometry::Rect;
 
 use super::cells::CellLines;
 use super::containers::{Container, containers};
+use super::continued::{Open, next_lines};
 use super::fragments::{Fragment, append_runs, append_words, fragments};
 use super::gutters::Rules;
 use super::handouts::{self, PageFragments};
-use super::headed::Open;
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
 use super::placed::{DIRECTIONS, Directed};
@@ -44,10 +44,11 @@ pub(super) fn layout(document: &Document) -> Flow {
     let mut all_pictures: Vec<(u32, Rect)> = Vec::new();
     flow.drawings = pages.iter().flat_map(PrintedPage::drawings).collect();
     flow.sides = pages.iter().map(|page| PageSide { page: page.page.number, frame: page.frame }).collect();
-    for ((page, furniture), slides) in pages.into_iter().zip(furniture).zip(slides) {
+    let below = next_lines(pages.iter().map(|page| page.fragments.as_slice()));
+    for (((page, furniture), slides), below) in pages.into_iter().zip(furniture).zip(slides).zip(below) {
         let own = pictures::pictures(&page.content.images, &page.content.shapes, &page.fragments, page.frame);
         all_pictures.extend(own.iter().map(|picture| (page.page.number, page.frame.page_rect(*picture))));
-        let known = Known { furniture, slides, pictures: own, body };
+        let known = Known { furniture, slides, pictures: own, body, below };
         page.lay_out(&known, &mut open, &mut regions, &mut pieces, &mut flow.furniture);
     }
     let lines: Vec<&LaidLine> = pieces.iter().flat_map(Piece::lines).collect();
@@ -156,6 +157,8 @@ struct Known {
     pictures: Vec<Rect>,
     /// The look of most of the document's text.
     body: Style,
+    /// The first lines of the next page.
+    below: Vec<Fragment>,
 }
 
 struct PrintedPage<'d> {
@@ -230,7 +233,13 @@ impl<'d> PrintedPage<'d> {
             set_aside.push(Block::from_lines(Role::Paragraph, lines.collect()));
         }
         let (mut containers, mut inside) = containers(&content.shapes, &fragments, frame);
-        let grids = grids::grids(&content.shapes, &fragments, frame, (&containers, &known.slides), open.as_ref());
+        let grids = grids::grids(
+            &content.shapes,
+            &fragments,
+            frame,
+            (&containers, &known.slides),
+            (open.as_ref(), &known.below),
+        );
         *open = Open::of(&grids, &fragments);
         let first_grid = containers.len();
         for grid in &grids {

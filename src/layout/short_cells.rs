@@ -20,6 +20,11 @@ const LEAST_ROWS: usize = 3;
 const LEAST_PAIRS: usize = 5;
 /// The first of a pair is at most this many times as wide as the second, in the middle.
 const WIDEST: f32 = 0.6;
+/// At most one of so many cells begins with a small letter.
+const MOST_LOWER: usize = 3;
+/// Rows nearer to each other than this many font sizes may be lines of a paragraph, where there are fewer than that.
+const DENSE: f32 = 1.5;
+const LEAST_DENSE: usize = 6;
 /// Rows are no further apart than this many font sizes; lines of a cell no further than that.
 const FARTHEST_ROW: f32 = 4.0;
 const LEADING: f32 = 1.4;
@@ -68,7 +73,13 @@ fn under_head(rows: &[Row<'_>], head: usize) -> Option<(Grid, usize)> {
     });
     let body: Vec<&Row<'_>> = body.collect();
     let full = body.iter().filter(|row| row.len() + 1 >= cells.len()).count();
-    if body.len() < LEAST_ROWS || full * 2 < body.len() {
+    // Lines of prose in columns begin with small letters.
+    let cells_of = || body.iter().flat_map(|row| row.iter());
+    let lower = cells_of().filter(|part| starts_lower(&part.text)).count();
+    // Names and addresses side by side are set as closely.
+    let height = baseline_of_last(&body) - cells[0].baseline;
+    let dense = height < DENSE * size * body.len() as f32 && body.len() < LEAST_DENSE;
+    if dense || body.len() < LEAST_ROWS || full * 2 < body.len() || lower * MOST_LOWER > cells_of().count() {
         return None;
     }
     let end = head + 1 + body.len();
@@ -79,6 +90,11 @@ fn under_head(rows: &[Row<'_>], head: usize) -> Option<(Grid, usize)> {
         })
         .collect();
     Some((grid(&rows[head..end], edges, |_| true), end))
+}
+
+/// The baseline of the last of some rows.
+fn baseline_of_last(rows: &[&Row<'_>]) -> f32 {
+    rows.last().map_or(f32::INFINITY, |row| row[0].baseline)
 }
 
 /// The pairs that begin with a row, and the row after the last of them.

@@ -133,7 +133,8 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> (
         .filter_map(|own| {
             let (upright, level): (Vec<Rule>, Vec<Rule>) =
                 own.iter().map(|(_, rule)| *rule).partition(|rule| rule.vertical);
-            let columns = positions(upright.iter().map(|rule| rule.bbox.centre_x()));
+            let columns =
+                positions(upright.iter().map(|rule| rule.bbox.centre_x()).chain(open_sides(&upright, &level)));
             // A row that goes on over the page's end has no rule there: the upright rules say where it stops.
             let ends = upright.iter().flat_map(|rule| [rule.bbox.y0, rule.bbox.y1]);
             let rows = positions(level.iter().map(|rule| rule.bbox.centre_y()).chain(ends));
@@ -151,6 +152,25 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> (
     let level: Vec<Rect> =
         level.filter(|rule| !grids.iter().any(|grid| grid.bbox().grown(SAME_RULE).holds_centre_of(rule))).collect();
     (grids, level)
+}
+
+/// The sides of a table that no upright rule closes: where most level rules end, beyond the outermost upright ones.
+fn open_sides(upright: &[Rule], level: &[Rule]) -> Vec<f32> {
+    /// The share of the level rules that have to go so far.
+    const MOST: f32 = 0.7;
+    let inner = upright.iter().map(|rule| rule.bbox.centre_x());
+    let (first, last) = inner.fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), x| (a.min(x), b.max(x)));
+    let rows = positions(level.iter().map(|rule| rule.bbox.centre_y())).len() as f32;
+    let side = |outermost: f32, end: &dyn Fn(&Rule) -> f32, is_beyond: &dyn Fn(f32) -> bool| {
+        let beyond = || level.iter().filter(|rule| is_beyond(end(rule)));
+        let at =
+            beyond().map(end).fold(outermost, |a, b| if (b - outermost).abs() > (a - outermost).abs() { b } else { a });
+        let same = beyond().filter(|rule| (end(rule) - at).abs() < SAME_RULE).map(|rule| rule.bbox.centre_y());
+        (rows > 2.0 && positions(same).len() as f32 >= MOST * rows).then_some(at)
+    };
+    let left = side(first, &|rule| rule.bbox.x0, &|x| x < first - LEAST_RULE);
+    let right = side(last, &|rule| rule.bbox.x1, &|x| x > last + LEAST_RULE);
+    left.into_iter().chain(right).collect()
 }
 
 /// Whether upright rules at `x` go along a good part of a grid.
@@ -196,14 +216,52 @@ pub(super) fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment]) -> Vec<Gr
             rules.into_iter().partition(|rule| near(rule.x0, first.x0) && near(rule.x1, first.x1));
         rules = other;
         same.push(first);
-        let rows = positions(same.iter().map(Rect::centre_y));
+        let mut rows = positions(same.iter().map(Rect::centre_y));
         if rows.len() >= 3
-            && let Some(columns) = open_columns(&first, &rows, fragments)
+            && let Some(mut columns) = open_columns(&first, &rows, fragments)
         {
+            if let Some((with_head, top)) = head_above(&first, &columns, &rows, fragments) {
+                columns = with_head;
+                rows.insert(0, top);
+            }
             grids.push(Grid::new(columns, rows));
         }
     }
     grids
+}
+
+/// The columns of an open table with the lines that head them above its first rule, and the top of these: texts of one look,
+/// one over each column but one.
+fn head_above(rule: &Rect, columns: &[f32], rows: &[f32], fragments: &[Fragment]) -> Option<(Vec<f32>, f32)> {
+    /// They stand no further above the rule, and above each other, than this many font sizes.
+    const NEAR: f32 = 0.9;
+    const LINES: usize = 3;
+    let above = |y: f32| {
+        let over = move |part: &&Fragment| part.bbox.centre_y() < y && part.bbox.x1 > rule.x0 && part.bbox.x0 < rule.x1;
+        fragments.iter().filter(over)
+    };
+    let last = above(rows[0]).max_by(|a, b| a.baseline.total_cmp(&b.baseline))?;
+    let size = last.style.size;
+    let mut found = None;
+    let mut top = rows[0];
+    let mut cells = 0;
+    for _ in 0..LINES {
+        let Some(lowest) = above(top).map(|part| part.baseline).reduce(f32::max) else { break };
+        let line = || above(top).filter(|part| lowest - part.baseline < 0.3 * size);
+        let is_head =
+            |part: &Fragment| part.marker.is_none() && part.style == last.style && top - part.bbox.y1 < NEAR * size;
+        if !line().all(is_head) {
+            break;
+        }
+        cells = cells.max(line().count());
+        top = line().map(|part| part.bbox.y0).fold(top, f32::min);
+        let with_head: Vec<f32> = [top - 1.0].into_iter().chain(rows.iter().copied()).collect();
+        let Some(edges) = open_columns(rule, &with_head, fragments) else { break };
+        if edges.len() == columns.len() && cells >= 2 && cells + 2 >= columns.len() {
+            found = Some((edges, top - 1.0));
+        }
+    }
+    found
 }
 
 /// The column edges of an open table: its sides, and the middle of every gutter that all rows leave free.

@@ -22,6 +22,7 @@ mod large;
 mod letters;
 mod lock;
 mod many;
+mod markdown;
 mod monsters;
 mod normalise_properties;
 mod ocr;

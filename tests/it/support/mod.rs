@@ -2,6 +2,7 @@
 
 pub(crate) mod generated;
 pub(crate) mod hostile;
+pub(crate) mod markdown;
 pub(crate) mod monsters;
 pub(crate) mod reading;
 pub(crate) mod reports;

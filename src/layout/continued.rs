@@ -1,0 +1,187 @@
+//! Tables that the end of a page or of a column cuts: their rest at the top of the next one, with the head again or without.
+
+use super::aligned;
+use super::fragments::Fragment;
+use super::headed::{HANGING, Walk, heads};
+use super::labelled::{self, Row};
+use super::tables::Grid;
+
+/// Edges of one column on two pages lie no further apart (points).
+const SAME_EDGE: f32 = 2.0;
+/// Texts that go on start as near as this to where their column's do (points).
+const SAME_START: f32 = 1.0;
+/// A cell that is cut ends at most so many font sizes above the table: the next lines of it may be kept together.
+const LAST: f32 = 5.0;
+
+/// The head of a table that goes on stands in one of so many lines of its page.
+const FIRST_LINES: usize = 3;
+/// Small print is so much smaller than text (points).
+pub(super) const SMALLER: f32 = 0.4;
+
+/// The end of a page's last table, for the next page, if nothing stands below it.
+#[derive(Debug, Clone)]
+pub(super) struct Open {
+    /// Left edges of its columns, and the right one of the last.
+    edges: Vec<f32>,
+    right: f32,
+    /// Where texts of the column start that go down to the table's end, and the last of these texts.
+    last: Vec<(Vec<f32>, Fragment)>,
+    /// From where to where the texts of its columns go (points).
+    columns: Vec<(f32, f32)>,
+    /// The words of its head.
+    head: Vec<String>,
+}
+
+impl Open {
+    /// Of a page with these tables.
+    pub(super) fn of(grids: &[Grid], fragments: &[Fragment]) -> Option<Self> {
+        let grid = grids.iter().max_by(|a, b| a.bbox().y1.total_cmp(&b.bbox().y1))?;
+        let bbox = grid.bbox();
+        let (right, edges) = grid.columns.split_last()?;
+        let own = || fragments.iter().filter(|part| bbox.holds_centre_of(&part.bbox));
+        // Footnotes are smaller than the table's text; a column to its left may go further down.
+        let smallest = own().map(|part| part.style.size).fold(f32::INFINITY, f32::min);
+        let below = fragments.iter().any(|part| {
+            let small_print = part.style.size < smallest - SMALLER;
+            part.bbox.centre_y() > bbox.y1 && part.bbox.x1 > bbox.x0 && !small_print
+        });
+        if below || edges.len() < 3 {
+            return None;
+        }
+        let end = own().map(|part| part.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
+        let last = (1..edges.len()).filter_map(|column| {
+            let texts = || own().filter(|part| grid.cell(part).1 == column);
+            let last = texts().max_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1))?;
+            let starts = texts().filter(|part| part.style == last.style).map(labelled::start).collect();
+            (end - last.bbox.y1 < LAST * last.style.size).then(|| (starts, last.clone()))
+        });
+        let texts = |column: usize| own().filter(move |part| grid.cell(part).1 == column);
+        let places = |column| {
+            let (left, right) = (f32::INFINITY, f32::NEG_INFINITY);
+            texts(column).fold((left, right), |(x0, x1), part| (x0.min(part.left), x1.max(part.bbox.x1)))
+        };
+        let columns = (0..edges.len()).map(places).collect();
+        let head = own().filter(|part| grid.cell(part).0 == 0).map(|part| part.text.clone()).collect();
+        Some(Self { edges: edges.to_vec(), right: *right, last: last.collect(), columns, head })
+    }
+
+    /// The rest of the table at the top of a page of these lines, and the line after its last.
+    pub(super) fn continued(&self, rows: &[Row<'_>]) -> Option<(Grid, usize)> {
+        let first = rows.first()?;
+        let size = rows.get(1).unwrap_or(first).first()?.style.size;
+        let near = |part: &&Fragment| self.edges.iter().any(|edge| (labelled::start(part) - edge).abs() < 1.5 * size);
+        if first.len() < 2 || !first.iter().all(near) {
+            let rest = || aligned::rest(rows, &self.columns, &self.head);
+            return self.text_of_one_cell(rows).or_else(rest).or_else(|| self.moved(rows));
+        }
+        let body = rows.iter().take(3).find_map(|row| row.iter().find(|part| !part.style.bold));
+        let same_edges = |cells: &[&Fragment]| {
+            let (heads, edges) = (cells.len(), self.edges.len());
+            heads < edges
+                && cells
+                    .iter()
+                    .zip(&self.edges[edges - heads..])
+                    .all(|(cell, edge)| (cell.bbox.x0 - edge).abs() < HANGING * size + SAME_EDGE)
+        };
+        let repeated = body.and_then(|body| heads(first, body)).is_some_and(same_edges);
+        let walk = Walk::through(rows, usize::from(repeated), self.edges.clone(), size, self.right)?;
+        let used = walk.columns.widths.iter().filter(|width| **width > 0.0).count();
+        let top = first.iter().map(|part| part.bbox.y0).fold(f32::INFINITY, f32::min) - 1.0;
+        (used >= 2 || repeated).then(|| (walk.grid(repeated.then_some(top)), walk.end))
+    }
+
+    /// The rest where but one cell goes on: its text starts where others of its column did, and looks like them.
+    fn text_of_one_cell(&self, rows: &[Row<'_>]) -> Option<(Grid, usize)> {
+        let [first] = rows.first()?.as_slice() else { return None };
+        let same = |(starts, last): &&(Vec<f32>, Fragment)| {
+            first.style == last.style && starts.iter().any(|start| (start - labelled::start(first)).abs() < SAME_START)
+        };
+        self.last.iter().find(same)?;
+        let walk = Walk::through(rows, 0, self.edges.clone(), first.style.size, self.right)?;
+        (walk.end > 0).then(|| (walk.grid(None), walk.end))
+    }
+
+    /// The rest under its head, in another column of the page than the table's own.
+    fn moved(&self, rows: &[Row<'_>]) -> Option<(Grid, usize)> {
+        let first = rows.first()?;
+        let (count, offset) = (2..=first.len().min(self.edges.len()))
+            .rev()
+            .find_map(|count| Some((count, offset(&self.edges, &first[..count], SAME_EDGE)?)))?;
+        let (left, right) = (self.edges[0] + offset, self.right + offset);
+        let body = rows.iter().flat_map(|row| between(row, left, right)).find(|part| part.style != first[0].style)?;
+        heads(&between(first, left, right), body).filter(|cells| cells.len() == count)?;
+        rest(rows, 0, &self.edges, self.right, offset)
+    }
+}
+
+/// The first lines of each page's next one, running heads among them: a table's head that is printed again passes for one.
+pub(super) fn next_lines<'p>(pages: impl Iterator<Item = &'p [Fragment]>) -> Vec<Vec<Fragment>> {
+    let first =
+        pages.skip(1).map(|fragments| labelled::rows(fragments, &[]).into_iter().take(FIRST_LINES).flatten().cloned());
+    first.map(Iterator::collect).chain([Vec::new()]).collect()
+}
+
+/// Whether two texts side by side in a line stand again, as far apart, in the first lines of the next page, or further right
+/// and higher on the same one: then they head a table that goes on there.
+pub(super) fn stands_again(rows: &[Row<'_>], line: usize, next: &[Fragment]) -> bool {
+    let next: Row<'_> = next.iter().collect();
+    rows[line].windows(2).any(|pair| {
+        let is_again = |other: &[&Fragment]| {
+            let same = |(part, of): (&&Fragment, &&Fragment)| part.text == of.text && part.style == of.style;
+            let apart = |pair: &[&Fragment]| pair[1].bbox.x0 - pair[0].bbox.x0;
+            other.iter().zip(pair).all(same) && (apart(other) - apart(pair)).abs() < SAME_START
+        };
+        let further_right = |row: &Row<'_>| between(row, pair[1].bbox.x1, f32::INFINITY).windows(2).any(is_again);
+        next.windows(2).any(is_again) || rows[..line].iter().any(further_right)
+    })
+}
+
+/// The rest of a table at the top of the next column of the page.
+pub(super) fn beside(rows: &[Row<'_>], table: &Grid) -> Option<Grid> {
+    let bbox = table.bbox();
+    let (right, edges) = table.columns.split_last()?;
+    let last_row = rows.iter().rposition(|row| row.iter().any(|part| bbox.holds_centre_of(&part.bbox)))?;
+    let is_below = |part: &&Fragment| part.bbox.overlap_x(&bbox) > 0.0;
+    if rows[last_row + 1..].iter().any(|row| row.iter().any(is_below)) {
+        return None;
+    }
+    // The first text right of the table: two cells as far apart as its columns are.
+    let first = rows.iter().position(|row| row.iter().any(|part| part.bbox.x0 > *right))?;
+    let cells: Vec<&Fragment> = rows[first].iter().filter(|part| part.bbox.x0 > *right).copied().collect();
+    let size = cells.first()?.style.size;
+    let offset = offset(edges, &cells, HANGING * size)?;
+    rest(rows, first, edges, *right, offset).map(|(grid, _)| grid)
+}
+
+/// How far columns with these left edges are moved, so that the cells of a line stand in the last of them as near as
+/// `nearest` (points).
+fn offset(edges: &[f32], cells: &[&Fragment], nearest: f32) -> Option<f32> {
+    let first = cells.first()?;
+    let fits = |column: usize| {
+        let offset = labelled::start(first) - edges[column];
+        let near = |(cell, edge): (&&Fragment, &f32)| (labelled::start(cell) - edge - offset).abs() < nearest;
+        let own = edges.len() - column == cells.len();
+        (own && cells.len() >= 2 && cells.iter().zip(&edges[column..]).all(near)).then_some(offset)
+    };
+    (0..edges.len()).find_map(fits)
+}
+
+/// The rest of a table from a line on, its columns moved by `offset`, and the line after its last.
+fn rest(rows: &[Row<'_>], first: usize, edges: &[f32], right: f32, offset: f32) -> Option<(Grid, usize)> {
+    let edges: Vec<f32> = edges.iter().map(|edge| edge + offset).collect();
+    let (left, right) = (edges[0], right + offset);
+    let line = between(&rows[first], left, right);
+    let cell = *line.first()?;
+    let body = rows[first..].iter().flat_map(|row| between(row, left, right)).find(|part| part.style != cell.style);
+    let headed = body.is_some_and(|body| heads(&line, body).is_some());
+    let of_head = |row: &&Row<'_>| between(row, left, right).iter().all(|part| part.style == cell.style);
+    let head = if headed { rows[first..].iter().take_while(of_head).count() } else { 0 };
+    let walk = Walk::through(rows, first + head, edges, cell.style.size, right)?;
+    let used = walk.columns.widths.iter().filter(|width| **width > 0.0).count();
+    (used >= 2 || headed && used > 0).then(|| (walk.grid(headed.then_some(cell.bbox.y0 - 1.0)), walk.end))
+}
+
+/// The texts of a line between two places.
+fn between<'f>(row: &Row<'f>, left: f32, right: f32) -> Row<'f> {
+    row.iter().filter(|part| part.bbox.x1 > left && part.bbox.x0 < right).copied().collect()
+}
