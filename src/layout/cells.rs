@@ -7,6 +7,9 @@ use super::blocks;
 use super::fragments::GUTTER_GAP;
 use super::paragraphs::{LaidLine, Measures};
 
+/// A head has at most so many rows.
+const HEAD: usize = 3;
+
 /// The lines of a table's cells.
 pub(super) struct CellLines {
     /// By row and column; all rows have the same number of columns.
@@ -40,11 +43,16 @@ impl CellLines {
 
     /// Appends the rows of a table that goes on this one; a head that is printed again is set aside.
     pub(super) fn append(&mut self, next: Self) -> Vec<Block> {
-        let text = |cell: &[LaidLine]| cell.iter().map(|line| line.line.text.as_str()).collect::<Vec<_>>().join(" ");
-        let texts = |row: &[Vec<LaidLine>]| row.iter().map(|cell| text(cell)).collect::<Vec<_>>();
         let mut rows = next.rows.into_iter().peekable();
-        let same_head = |row: &Vec<Vec<LaidLine>>| self.rows.first().is_some_and(|head| texts(head) == texts(row));
-        let head = rows.next_if(same_head);
+        let head: Vec<Vec<Vec<LaidLine>>> = {
+            // The lines of a head may be rows of their own.
+            let known: Vec<Vec<String>> = (1..=HEAD).filter_map(|rows| head_of(self.rows.get(..rows)?)).collect();
+            let printed = rows.clone().take(HEAD).collect::<Vec<_>>();
+            let again = (1..=printed.len())
+                .rev()
+                .find(|rows| head_of(&printed[..*rows]).is_some_and(|head| known.contains(&head)));
+            rows.by_ref().take(again.unwrap_or(0)).collect()
+        };
         // The row that the page's end cut has its label there.
         if let Some(last) = self.rows.last_mut()
             && let Some(more) = rows.next_if(|row| row.first().is_some_and(Vec::is_empty))
@@ -103,6 +111,15 @@ impl CellLines {
         let rows = self.rows.into_iter().map(row).collect();
         flow.blocks.push(Block { role: Role::Table, table: Some(Table { rows }), ..Block::default() });
     }
+}
+
+/// The texts of some rows, column by column, if they say anything.
+fn head_of(rows: &[Vec<Vec<LaidLine>>]) -> Option<Vec<String>> {
+    let columns = rows.first().map_or(0, Vec::len);
+    let lines = |column: usize| rows.iter().filter_map(move |row| row.get(column)).flatten();
+    let text = |column| lines(column).map(|line| line.line.text.as_str()).collect::<Vec<_>>().join(" ");
+    let texts: Vec<String> = (0..columns).map(text).collect();
+    texts.iter().any(|text| !text.is_empty()).then_some(texts)
 }
 
 /// The texts of a bold line on the page before `page` that stand side by side; another line is given back whole.

@@ -120,7 +120,7 @@ fn is_under_text(line: &LaidLine, page: &[&LaidLine], body: Style) -> bool {
 }
 
 /// The number that begins a footnote: `3. Voir …`, `³ Voir …`, `3 Voir …`.
-fn note_number(text: &str) -> Option<u32> {
+pub(super) fn note_number(text: &str) -> Option<u32> {
     const MOST_DIGITS: usize = 2;
     let plain = lowered(text.trim_start());
     let digits: String = plain.chars().take_while(char::is_ascii_digit).collect();
@@ -164,6 +164,16 @@ fn lowered(text: &str) -> String {
             RAISED.iter().position(|raised| *raised == c).and_then(|d| char::from_digit(d as u32, 10)).unwrap_or(c)
         })
         .collect()
+}
+
+/// The raised numbers within a text, such as refer to footnotes.
+pub(super) fn references(text: &str) -> Vec<u32> {
+    if !has_raised(text) {
+        return Vec::new();
+    }
+    let numbers = text.split(|c: char| !RAISED.contains(&c)).filter(|number| !number.is_empty());
+    let within = numbers.filter(|number| !text.starts_with(*number));
+    within.filter_map(|number| lowered(number).parse().ok()).collect()
 }
 
 fn has_raised(text: &str) -> bool {
@@ -255,8 +265,8 @@ pub(super) fn blocks(notes: Vec<LaidLine>) -> Vec<Block> {
     blocks.into_iter().map(|lines| Block::from_lines(Role::Footnote, lines)).collect()
 }
 
-/// Puts footnotes after the block that refers to them, else after the last block that begins on their page or before
-/// it. A reference is a block that holds the note's number and the place of the line it was taken from.
+/// Puts footnotes behind the text that refers to them, before the next heading, else after the last block that begins on
+/// their page or before it. A reference is a block that holds the note's number and the place of the line it was taken from.
 pub(super) fn insert(blocks: &mut Vec<Block>, notes: Vec<Block>, references: &[Block]) {
     for note in notes {
         let page = note.first_page();
@@ -264,13 +274,20 @@ pub(super) fn insert(blocks: &mut Vec<Block>, notes: Vec<Block>, references: &[B
         let number = marker.map(|marker| marker.trim_end_matches(['.', ')']).to_owned());
         let reference = references
             .iter()
-            .find(|reference| reference.first_page() == page && number.as_deref() == Some(reference.text.as_str()));
+            .filter(|reference| number.as_deref() == Some(reference.text.as_str()))
+            // A note may be carried over to the next page.
+            .filter(|reference| reference.first_page() <= page && reference.first_page().map(|own| own + 1) >= page)
+            .max_by_key(|reference| reference.first_page());
         let place_of = |block: &Block| block.lines.first().and_then(|line| line.place);
         let referring = reference
             .and_then(place_of)
             .and_then(|place| blocks.iter().position(|block| block.lines.iter().any(|line| line.place == Some(place))));
-        let last = referring.or_else(|| blocks.iter().rposition(|block| block.first_page() <= page));
-        let place = last.map_or(0, |last| last + 1);
+        // Between two paragraphs that follow each other it would stand in the way of reading.
+        let ends = |block: &Block| block.is_heading() || block.first_page() > page;
+        let behind =
+            referring.map(|at| blocks[at + 1..].iter().position(ends).map_or(blocks.len(), |next| at + 1 + next));
+        let last = || blocks.iter().rposition(|block| block.first_page() <= page).map_or(0, |last| last + 1);
+        let place = behind.unwrap_or_else(last);
         blocks.insert(place, note);
     }
 }

@@ -141,12 +141,13 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> (
             let mut grid = Grid::new(columns, rows);
             let inner = grid.columns.len() >= 3
                 && grid.columns[1..grid.columns.len() - 1].iter().any(|x| along(*x, &upright, &grid));
-            (inner && grid.rows.len() >= 3).then(|| {
+            let rows = grid.rows.len() >= 3 || is_labelled_row(&grid, fragments);
+            (inner && rows).then(|| {
                 grid.merge_cells(&own.iter().map(|(_, rule)| *rule).collect::<Vec<_>>(), fragments);
                 grid
             })
         })
-        .filter(|grid| filled_cells(grid, fragments) >= 3)
+        .filter(|grid| grid.rows.len() == 2 || filled_cells(grid, fragments) >= 3)
         .collect();
     let level = rules.iter().filter(|rule| !rule.vertical).map(|rule| rule.bbox);
     let level: Vec<Rect> =
@@ -171,6 +172,18 @@ fn open_sides(upright: &[Rule], level: &[Rule]) -> Vec<f32> {
     let left = side(first, &|rule| rule.bbox.x0, &|x| x < first - LEAST_RULE);
     let right = side(last, &|rule| rule.bbox.x1, &|x| x > last + LEAST_RULE);
     left.into_iter().chain(right).collect()
+}
+
+/// Whether a grid of one row is a short label and a longer text beside it: a form's row that stands alone.
+fn is_labelled_row(grid: &Grid, fragments: &[Fragment]) -> bool {
+    /// The most characters of the label.
+    const LABEL: usize = 60;
+    let bbox = grid.bbox();
+    let length = |column: usize| -> usize {
+        let own = fragments.iter().filter(|part| bbox.holds_centre_of(&part.bbox) && grid.slot(part).1 == column);
+        own.map(|part| part.text.chars().count()).sum()
+    };
+    grid.rows.len() == 2 && grid.columns.len() == 3 && (1..=LABEL).contains(&length(0)) && length(1) > length(0)
 }
 
 /// Whether upright rules at `x` go along a good part of a grid.
