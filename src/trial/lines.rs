@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::flow::{Block, Line, Style};
+use crate::model::flow::{Block, Style};
 use crate::model::sheet::{Meaning, Sheet};
 use crate::profile::{Profile, bare};
 use crate::text::{ends_sentence, fold};
@@ -13,33 +13,70 @@ use super::Unmapped;
 const LONGEST: usize = 90;
 
 /// Lines in sheets that layout takes for headings, or that look as the sheet's headings do, and that are mapped to no
-/// key; the most frequent first.
-pub(super) fn unmapped(sheets: &[Sheet], profile: &Profile) -> Vec<Unmapped> {
-    let mut found: BTreeMap<String, Unmapped> = BTreeMap::new();
+/// key; the most frequent first. Where there is no sheet, what stands again and again in `blocks`: a profile that is
+/// being begun needs headings before it finds a sheet.
+pub(super) fn unmapped<'b>(
+    sheets: &[Sheet],
+    blocks: impl Iterator<Item = &'b Block>,
+    profile: &Profile,
+) -> Vec<Unmapped> {
+    let mut found = Found { profile, lines: BTreeMap::new() };
     for sheet in sheets {
         let looks = looks_of_headings(sheet);
         let texts = sheet.blocks.iter().filter(|part| matches!(part.meaning, Meaning::Text | Meaning::Loose));
-        for part in texts.filter(|part| part.block.table.is_none()) {
-            let Some(line) = heading(&part.block, &looks) else { continue };
-            let folded = fold(&part.block.text);
-            let name = bare(&folded).0;
-            let is_heading = part.block.text.chars().filter(|sign| sign.is_alphabetic()).count() >= 3;
-            if !is_heading || profile.mark(name).is_some() || profile.is_furniture(&part.block.text) {
-                continue;
-            }
-            let text = part.block.text.clone();
-            let known = found.entry(name.to_owned()).or_insert(Unmapped { text, count: 0, pages: Vec::new() });
-            known.count += 1;
-            known.pages.extend(line.place.map(|place| place.page));
+        for part in texts {
+            found.add(&part.block, &looks);
         }
     }
-    let mut all: Vec<Unmapped> = found.into_values().collect();
+    if sheets.is_empty() {
+        blocks.for_each(|block| found.add(block, &[]));
+        found.lines.retain(|_, (unmapped, _)| unmapped.count > 1);
+    }
+    // What a row begins with is a heading where others begin so, too.
+    found.lines.retain(|_, (unmapped, in_row)| unmapped.count > 1 || !*in_row);
+    let mut all: Vec<Unmapped> = found.lines.into_values().map(|(unmapped, _)| unmapped).collect();
     for unmapped in &mut all {
         unmapped.pages.sort_unstable();
         unmapped.pages.dedup();
     }
     all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| (&a.pages, &a.text).cmp(&(&b.pages, &b.text))));
     all
+}
+
+/// Lines by their words, and whether they begin rows of tables.
+struct Found<'p> {
+    profile: &'p Profile,
+    lines: BTreeMap<String, (Unmapped, bool)>,
+}
+
+impl Found<'_> {
+    /// Takes down what of a block looks like a heading: a heading, what looks so, what the rows of a table begin with.
+    fn add(&mut self, block: &Block, looks: &[Style]) {
+        match &block.table {
+            Some(table) => {
+                let several = table.rows.iter().filter(|row| row.len() > 1);
+                for first in several.filter_map(|row| row[0].blocks.first()).filter(|first| is_short(first)) {
+                    self.tell(first, true);
+                }
+            }
+            None if is_heading(block, looks) => self.tell(block, false),
+            None => {}
+        }
+    }
+
+    fn tell(&mut self, block: &Block, in_row: bool) {
+        let text = block.text.clone();
+        let folded = fold(&text);
+        let name = bare(&folded).0;
+        let has_words = text.chars().filter(|sign| sign.is_alphabetic()).count() >= 3;
+        if !has_words || self.profile.mark(name).is_some() || self.profile.is_furniture(&text) {
+            return;
+        }
+        let unmapped = Unmapped { text, count: 0, pages: Vec::new() };
+        let (known, _) = self.lines.entry(name.to_owned()).or_insert((unmapped, in_row));
+        known.count += 1;
+        known.pages.extend(block.first_page());
+    }
 }
 
 /// How the headings of a sheet look, where they look otherwise than its text.
@@ -55,12 +92,14 @@ fn looks_of_headings(sheet: &Sheet) -> Vec<Style> {
     looks.filter(|look| look.size > 0.0 && !of_text.iter().any(|text| alike(*look, *text))).collect()
 }
 
-/// The first line of a block that is a heading by its role or its look.
-fn heading<'b>(block: &'b Block, looks: &[Style]) -> Option<&'b Line> {
-    let line = block.lines.first()?;
-    let short = block.text.chars().count() <= LONGEST && !ends_sentence(&block.text);
+/// Whether a block is a heading by its role or its look.
+fn is_heading(block: &Block, looks: &[Style]) -> bool {
     let looks_so = || looks.iter().any(|look| alike(*look, block.style));
-    (short && (block.is_heading() || looks_so())).then_some(line)
+    is_short(block) && (block.is_heading() || looks_so())
+}
+
+fn is_short(block: &Block) -> bool {
+    block.text.chars().count() <= LONGEST && !ends_sentence(&block.text)
 }
 
 fn alike(a: Style, b: Style) -> bool {

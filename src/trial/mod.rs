@@ -44,7 +44,7 @@ pub struct Trial {
     pub sheets: Vec<SheetFound>,
     /// Places where a sheet might have begun, and why none does.
     pub refused: Vec<RefusedTitle>,
-    /// Lines that look like headings and are none to the profile.
+    /// Lines that look like headings and are none to the profile, the most frequent first.
     pub unmapped: Vec<Unmapped>,
     /// Lines that are nearly a heading or label of the profile.
     pub near_misses: Vec<NearMiss>,
@@ -144,12 +144,12 @@ pub struct RefusedTitle {
     pub why: &'static str,
 }
 
-/// A line that looks like a heading of a sheet and is none to the profile.
+/// A line that looks like a heading and is none to the profile: in a sheet, or anywhere where no sheet was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Unmapped {
     /// As printed where it stands first.
     pub text: String,
-    /// How often it stands in sheets.
+    /// How often it stands there.
     pub count: usize,
     /// On which pages.
     pub pages: Vec<u32>,
@@ -233,8 +233,8 @@ fn of_flow(trial: &mut Trial, flow: &Flow, profile: &Profile, settings: Settings
         let told = refused.map(|refused| RefusedTitle { page: refused.page, text: refused.text, why: refused.why });
         trial.refused = told.collect();
     }
-    trial.unmapped = lines::unmapped(&sheets, profile);
     let blocks = || own_ranges.iter().flat_map(|range| &flow.blocks[range.blocks.clone()]);
+    trial.unmapped = lines::unmapped(&sheets, blocks(), profile);
     trial.near_misses = near::misses(blocks(), profile);
     let near = |left: &LeftOver| left.near.and_then(|near| records.get(near));
     let of_own = left_over.iter().filter(|left| near(left).is_none_or(is_own));

@@ -54,7 +54,7 @@ impl Printer {
         self.sheets(trial);
         self.labels(&trial.sheets);
         self.list("titles that matched and begin no sheet", &trial.refused, |refused| {
-            format!("page {:<3} “{}”: {}", refused.page, short(&refused.text, 50), refused.why)
+            format!("page {:<3} “{}”: {}", refused.page, short(&refused.text, 40), refused.why)
         });
         self.list("lines that look like headings and are in no section's `heading`", &trial.unmapped, |unmapped| {
             let times = format!("{}×", unmapped.count);
@@ -109,7 +109,12 @@ impl Printer {
     fn sheets(&mut self, trial: &Trial) {
         self.heading(&counted(trial.sheets.len(), "sheet"));
         if trial.sheets.is_empty() {
-            self.line("  compare `[[sheet]]` with the lines that `ingest inspect` shows where a sheet begins");
+            let told = if trial.refused.is_empty() {
+                "compare `[[sheet]]` with the lines that `ingest inspect` shows where a sheet begins"
+            } else {
+                "titles were found, but none of your headings or labels below them: see the lists that follow"
+            };
+            self.line(&format!("  {told}"));
             return;
         }
         let legend = trial.sections.iter().enumerate().map(|(at, key)| format!("{} {key}", letter(at)));
