@@ -80,7 +80,7 @@ fn named<'p>(part: &str, regex: &'p Regex) -> Named<'p> {
 fn of_sheet(rule: &SheetRule) -> impl Iterator<Item = &Regex> {
     let begin = match &rule.begin {
         Beginning::Title(regex)
-        | Beginning::Number(regex)
+        | Beginning::Number { line: regex, .. }
         | Beginning::Label(regex)
         | Beginning::RunningHead(regex)
         | Beginning::Row(regex) => Some(regex),

@@ -100,6 +100,26 @@ fn profiles_to_learn_from_are_well_formed() {
 }
 
 #[test]
+fn sheets_of_eight_forms_are_as_they_were_checked() {
+    let work = Workplace::new();
+    let folder = Path::new(ROOT).join("fixtures/sheets");
+    let mut tried = 0;
+    for entry in fs::read_dir(folder.join("profiles")).unwrap() {
+        let profile = entry.unwrap().path();
+        let stem = profile.file_stem().unwrap().to_str().unwrap();
+        let [report, gold] = ["pdf", "gold.json"].map(|ending| folder.join(format!("{stem}.{ending}")));
+        if !report.is_file() {
+            continue;
+        }
+        let arguments = [profile.as_path(), &report, Path::new("--gold"), &gold].map(|part| part.to_str().unwrap());
+        let run = work.run(&[&["profile", "test"][..], &arguments].concat());
+        assert_eq!(run.code, Some(0), "{}{}", run.stdout, run.stderr);
+        tried += 1;
+    }
+    assert!(tried > 3, "{tried}");
+}
+
+#[test]
 fn a_trial_tells_what_was_found_and_what_was_missed() {
     let work = garden();
     let trial = trial(&work, &[]);

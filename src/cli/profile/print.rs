@@ -9,6 +9,8 @@ use crate::cli::screen::{Paint, plain};
 const WIDTH: usize = 100;
 /// How many entries of a list are told; JSON tells all.
 const MOST: usize = 15;
+/// How many issues: those of a profile that is being written say the same of every sheet.
+const MOST_ISSUES: usize = 5;
 /// How many differences of a field are told.
 const MOST_DIFFERENCES: usize = 3;
 
@@ -65,7 +67,7 @@ impl Printer {
             format!("line “{text}”{pages} is close to “{}” ({})", miss.wording, miss.part)
         });
         self.left_over(&trial.left_over);
-        self.list("issues", &trial.issues, |issue| {
+        self.most("issues", &trial.issues, MOST_ISSUES, |issue| {
             let page = issue.page.map(|page| format!("page {page}: ")).unwrap_or_default();
             format!("{} · {page}{}", issue.code, plain(&issue.message))
         });
@@ -177,19 +179,24 @@ impl Printer {
             let values: Vec<String> = values.iter().map(|value| plain(value)).collect();
             self.wrapped(&format!("  {:>3}  ", at + 1), &values);
         }
-        self.more(sheets.iter().filter(|sheet| !sheet.labels.is_empty()).count());
+        self.more(sheets.iter().filter(|sheet| !sheet.labels.is_empty()).count(), MOST);
     }
 
     /// A list with its heading, where there is anything to tell.
     fn list<T>(&mut self, heading: &str, entries: &[T], tell: impl Fn(&T) -> String) {
+        self.most(heading, entries, MOST, tell);
+    }
+
+    /// As [`list`](Self::list), of so many entries at most.
+    fn most<T>(&mut self, heading: &str, entries: &[T], most: usize, tell: impl Fn(&T) -> String) {
         if entries.is_empty() {
             return;
         }
         self.heading(&format!("{heading}: {}", entries.len()));
-        for entry in entries.iter().take(MOST) {
+        for entry in entries.iter().take(most) {
             self.broken(&plain(&tell(entry)));
         }
-        self.more(entries.len());
+        self.more(entries.len(), most);
     }
 
     /// A text, broken between words where it does not fit the terminal.
@@ -210,9 +217,9 @@ impl Printer {
         self.line(&line);
     }
 
-    fn more(&mut self, all: usize) {
-        if all > MOST {
-            self.line(&format!("  … and {} more; --format json tells all", all - MOST));
+    fn more(&mut self, all: usize, most: usize) {
+        if all > most {
+            self.line(&format!("  … and {} more; --format json tells all", all - most));
         }
     }
 
