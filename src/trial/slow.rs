@@ -26,13 +26,33 @@ pub(super) fn patterns<'b>(blocks: impl Iterator<Item = &'b Block>, profile: &Pr
             start.elapsed()
         })
         .collect();
-    let all: Duration = times.iter().sum();
-    let is_slow = |time: &Duration| *time > LONG && time.as_secs_f64() > SHARE * all.as_secs_f64();
-    let slow = patterns.iter().zip(&times).filter(|(_, time)| is_slow(time));
-    let told = slow.map(|(pattern, time)| SlowPattern {
-        part: pattern.part.clone(),
-        pattern: pattern.pattern().to_owned(),
-        milliseconds: u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
+    let told = slow(&times).into_iter().map(|at| SlowPattern {
+        part: patterns[at].part.clone(),
+        pattern: patterns[at].pattern().to_owned(),
+        milliseconds: u64::try_from(times[at].as_millis()).unwrap_or(u64::MAX),
     });
     told.collect()
+}
+
+/// Which of these times are long, by themselves and beside the others.
+fn slow(times: &[Duration]) -> Vec<usize> {
+    let all: Duration = times.iter().sum();
+    let is_slow = |time: Duration| time > LONG && time.as_secs_f64() > SHARE * all.as_secs_f64();
+    (0..times.len()).filter(|at| is_slow(times[*at])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_is_slow_by_itself_and_beside_the_others() {
+        let of = |milliseconds: &[u64]| {
+            let times: Vec<Duration> = milliseconds.iter().copied().map(Duration::from_millis).collect();
+            slow(&times)
+        };
+        assert_eq!(of(&[1, 90, 2]), [1]);
+        assert_eq!(of(&[1, 12, 2]), [0; 0], "faster than anybody notices");
+        assert_eq!(of(&[50, 50, 50, 50]), [0; 0], "a long document, no slow pattern");
+    }
 }

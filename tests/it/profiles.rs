@@ -238,6 +238,7 @@ fn mistakes_are_told_with_their_place_and_what_to_write() {
         "{}",
         run.stderr
     );
+    assert_eq!(work.run(&["profile", "check", "own"]).stderr, run.stderr, "a folder stands for its profiles");
     assert_eq!(work.run(&["profile", "check", "own/none.toml"]).code, Some(2));
     assert_eq!(work.run(&["profile", "check"]).code, Some(2));
     assert_eq!(work.run(&["profile", "test", "own/jardin.toml", "jardin.txt"]).code, Some(2));
@@ -280,6 +281,10 @@ fn a_tie_is_told_and_a_profile_of_ones_own_wins() {
     let issue = work.table("issues").into_iter().find(|issue| issue["code"] == "profiles-tie").unwrap();
     assert_eq!(issue["severity"], "warning");
     assert_eq!(issue["message"], "`jardin` (4 of 4) and `potager` (4 of 4) fit alike; `jardin` reads it");
+    let run = work.run(&["profile", "test", "own/potager.toml", "jardin.txt", "--profiles", "own"]);
+    assert_eq!(run.code, Some(3));
+    assert!(run.stdout.contains("4 of 4   another fits as well or better and reads it"), "{}", run.stdout);
+    assert!(run.stdout.contains("Gardien de rosée"), "{}", run.stdout);
     // One that extends a built-in profile is recognised as that is.
     let own = "id = \"zz\"\nversion = 1\ntitle = \"Mine\"\nextends = \"anap-panorama\"\n";
     work.file("mine/zz.toml", own);

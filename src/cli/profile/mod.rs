@@ -32,7 +32,7 @@ pub(crate) enum ProfileCommand {
     Test(TestArgs),
     /// Tell whether profiles are well formed: file, line, column, what is wrong
     Check {
-        /// The profiles (*.toml)
+        /// The profiles (*.toml), and folders of them
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
@@ -88,7 +88,7 @@ fn find<'s>(set: &'s ProfileSet, id: &str, instead: &str) -> Result<&'s Profile,
 fn check(files: &[PathBuf], screen: Screen) -> anyhow::Result<Exit> {
     let mut exit = Exit::Success;
     let mut told = String::new();
-    for path in files {
+    for path in &with_folders(files)? {
         let name = plain(&path.display().to_string());
         match Profile::of_file(path) {
             Ok(profile) => {
@@ -107,6 +107,19 @@ fn check(files: &[PathBuf], screen: Screen) -> anyhow::Result<Exit> {
     }
     out(&told)?;
     Ok(exit)
+}
+
+/// The files, and those of folders.
+fn with_folders(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            files.extend(ProfileSet::files(path)?);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    Ok(files)
 }
 
 /// `2 patterns, 6 sections, 3 labels`

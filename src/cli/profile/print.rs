@@ -89,6 +89,8 @@ impl Printer {
             }
             let told = if trial.recognised {
                 self.paint.green("recognised")
+            } else if fit.score >= fit.threshold {
+                self.paint.yellow("another fits as well or better and reads it; below is what this would find")
             } else {
                 self.paint.red("not recognised; below is what it would find")
             };
