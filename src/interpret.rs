@@ -9,7 +9,7 @@ use crate::model::record::Record;
 use crate::model::sheet::{Extract, Sheet};
 use crate::normalise::edition::{MONTHS, edition};
 use crate::normalise::text::clean;
-use crate::profile::{Form, Profile, ProfileSet, Range, recognise};
+use crate::profile::{Form, Profile, ProfileSet, Range, Tied, recognise};
 use crate::segment::{self, segment};
 use crate::settle::decision::{Candidate, Decision};
 use crate::text::fold;
@@ -65,10 +65,16 @@ pub struct Collection {
 /// Recognises a document and extracts its records.
 #[must_use]
 pub fn interpret(flow: &Flow, profiles: &ProfileSet) -> Interpretation {
-    let ranges = recognise(flow, profiles);
+    of_ranges(flow, &recognise(flow, profiles))
+}
+
+/// As [`interpret`], of stretches that are known.
+#[must_use]
+pub fn of_ranges(flow: &Flow, ranges: &[Range<'_>]) -> Interpretation {
     let mut found = Interpretation { title: title(flow), edition: document_edition(flow), ..Interpretation::default() };
     let mut account = Account::default();
-    for range in &ranges {
+    for range in ranges {
+        found.diagnostics.extend(range.tied.iter().map(|tied| tie(range, tied)));
         found.collections.push(Collection {
             id: range.profile.id.clone(),
             version: range.profile.version,
@@ -85,6 +91,17 @@ pub fn interpret(flow: &Flow, profiles: &ProfileSet) -> Interpretation {
         found.coverage = Some(account.coverage(flow));
     }
     found
+}
+
+/// Two profiles fit a stretch alike: one of them reads it, and a person should know which.
+fn tie(range: &Range<'_>, tied: &Tied) -> Diagnostic {
+    let (id, threshold) = (&range.profile.id, range.profile.threshold);
+    let message = format!(
+        "`{id}` ({} of {threshold}) and `{}` ({} of {}) fit alike; `{id}` reads it",
+        range.score, tied.id, tied.score, tied.threshold
+    );
+    Diagnostic::new(Severity::Warning, "profiles-tie", message)
+        .with_hint("give one of them a pattern that only its reports have, or take the other one away")
 }
 
 /// Reads the records of a range.

@@ -2,7 +2,7 @@
 //! others; [`run`] makes the files of a dataset, or finds that they stand there already.
 
 mod files;
-mod look;
+pub(crate) mod look;
 mod reader;
 mod repeat;
 mod run;

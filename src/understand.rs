@@ -19,10 +19,11 @@ use crate::interpret::{Interpretation, interpret};
 use crate::layout::layout;
 use crate::model::dataset::{SourceRow, Status};
 use crate::model::diagnostic::Severity;
+use crate::model::flow::Flow;
 use crate::model::outcome::{Effort, Outcome};
 use crate::model::reading::{Lasting, Reading, RecognisedPages, TextLayer};
 use crate::model::record::{Kind as RecordKind, Record};
-use crate::profile::ProfileSet;
+use crate::profile::{ProfileSet, scores};
 use crate::read::coverage::{pictures_of_pages, text_layer};
 use crate::read::kind::Kind;
 use crate::read::ocr::{Announce, Deadline, Ocr};
@@ -119,18 +120,23 @@ impl From<io::Error> for Refusal {
 /// run knows: id, name, size and digest. A panic on the way is the file's failure.
 #[must_use]
 pub fn understand(input: Input<'_>, settings: Settings<'_>) -> Outcome {
-    guarded(|| {
-        if let Some(reading) = kept::reading(input, settings) {
-            return Outcome { effort: Effort::Interpreted, ..outcome(reading, settings.profiles) };
-        }
-        match read(input, settings) {
-            Ok(reading) => {
-                kept::keep_reading(input, settings, &reading);
-                outcome(reading, settings.profiles)
-            }
-            Err(refusal) => refusal.outcome(),
-        }
+    guarded(|| match reading(input, settings) {
+        Ok((reading, effort)) => Outcome { effort, ..outcome(reading, settings.profiles) },
+        Err(refusal) => refusal.outcome(),
     })
+}
+
+/// An earlier reading of the same bytes, or a new one, which is kept; and which of them it is.
+///
+/// # Errors
+/// As [`read`].
+pub fn reading(input: Input<'_>, settings: Settings<'_>) -> Result<(Reading, Effort), Refusal> {
+    if let Some(reading) = kept::reading(input, settings) {
+        return Ok((reading, Effort::Interpreted));
+    }
+    let reading = read(input, settings)?;
+    kept::keep_reading(input, settings, &reading);
+    Ok((reading, Effort::Read))
 }
 
 /// Reads and lays out a file.
@@ -191,7 +197,7 @@ pub fn outcome(reading: Reading, profiles: &ProfileSet) -> Outcome {
     let mut diagnostics = reading.diagnostics.clone();
     diagnostics.extend(interpretation.diagnostics.iter().cloned());
     lower_confidence(&mut interpretation, &reading.recognised);
-    let (status, message) = status(&reading, &interpretation);
+    let (status, message) = status(&reading, &interpretation, profiles);
     let Reading { flow, lasting, .. } = reading;
     let row = SourceRow {
         pages: flow.paginated.then_some(flow.pages),
@@ -227,7 +233,7 @@ fn lower_confidence(interpretation: &mut Interpretation, recognised: &Recognised
 }
 
 /// The only place that decides on a status: `ok` is impossible while an error is recorded.
-fn status(reading: &Reading, found: &Interpretation) -> (Status, Option<String>) {
+fn status(reading: &Reading, found: &Interpretation, profiles: &ProfileSet) -> (Status, Option<String>) {
     let told = |status, message: &str| (status, Some(message.to_owned()));
     let error =
         reading.diagnostics.iter().chain(&found.diagnostics).find(|diagnostic| diagnostic.severity == Severity::Error);
@@ -250,10 +256,7 @@ fn status(reading: &Reading, found: &Interpretation) -> (Status, Option<String>)
         return (Status::NeedsOcr, Some(format!("{what}; {}", reading.ocr_hint)));
     }
     if found.collections.is_empty() {
-        return told(
-            Status::Unrecognised,
-            "no profile fits this report; write one (README, “Your own profiles”) or leave the file out",
-        );
+        return (Status::Unrecognised, Some(unrecognised(&reading.flow, profiles)));
     }
     if let Some(error) = error {
         let message = match error.page {
@@ -287,6 +290,15 @@ fn parts_in_words(records: &[Record]) -> Option<String> {
     let told = words.iter().map(|(kind, words)| (count(*kind), words)).filter(|(count, _)| *count > 0);
     let told: Vec<String> = told.map(|(count, words)| format!("{count} {}", words[usize::from(count > 1)])).collect();
     (!told.is_empty()).then(|| told.join(", "))
+}
+
+/// What to do about a report that no profile fits, with the profile that comes nearest.
+fn unrecognised(flow: &Flow, profiles: &ProfileSet) -> String {
+    let nearest = scores(flow, profiles).into_iter().next().filter(|nearest| nearest.score > 0);
+    let nearest =
+        nearest.map(|nearest| format!(" (nearest: {} {} of {})", nearest.id, nearest.score, nearest.threshold));
+    let nearest = nearest.unwrap_or_default();
+    format!("no profile fits this report{nearest}; write one: `ingest profile help`, or leave the file out")
 }
 
 /// Makes a panic over one file that file's row.

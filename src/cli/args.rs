@@ -22,6 +22,7 @@ Examples:
   ingest panorama.pdf guide.txt       read two files
   ingest --only '*2025*' reports/     read the files whose name or path fits
   ingest --profiles my-profiles/      recognise your own reports too
+  ingest profile help                 tell how a profile of your own is written
   ingest --ocr never                  leave pages alone that are pictures
   ingest --format jsonl,xlsx          write other formats
   ingest diff old.pdf new.pdf         tell what differs between two editions
@@ -32,7 +33,7 @@ Exit codes:
   0  every file was read, or is an ordinary exception (no job in it, a copy, another format in a folder)
   3  the run finished, but some file needs a look: see the last lines, or outputs/issues.csv
   1  the run could not go on       2  wrong usage, profile or corrections       130  interrupted
-  4  something differs (only `ingest diff --exit-code`)";
+  4  something differs (only `ingest diff --exit-code` and `ingest profile test --gold`)";
 
 /// Turns report PDFs of job descriptions into datasets: workbooks, tables, JSON
 #[derive(Debug, Parser)]
@@ -103,7 +104,13 @@ pub(crate) enum Command {
         #[arg(value_name = "TABLE", value_parser = PossibleValuesParser::new(TABLES.iter().map(|table| table.name)))]
         table: Option<String>,
     },
-    /// List the profiles: id, version, title
+    /// Write, check and try profiles: what families of reports look like
+    #[command(disable_help_subcommand = true, after_help = super::profile::AFTER_HELP)]
+    Profile {
+        #[command(subcommand)]
+        command: super::profile::ProfileCommand,
+    },
+    /// List the profiles: id, version, title; the same as `profile list`
     Profiles {
         /// Folder of further profiles (*.toml)
         #[arg(long, value_name = "DIR")]

@@ -9,6 +9,7 @@ mod exit;
 mod explain;
 mod inspect;
 mod log;
+mod profile;
 mod progress;
 mod reading;
 mod run;
@@ -34,7 +35,8 @@ pub(crate) fn main() -> ExitCode {
     let result = match &args.command {
         Some(Command::Worker) => worker::worker(),
         Some(Command::Schema { table }) => run::schema(table.as_deref()),
-        Some(Command::Profiles { profiles }) => run::profiles(profiles.as_deref()),
+        Some(Command::Profile { command }) => profile::run(command, screen, Paint::of_output(args.color)),
+        Some(Command::Profiles { profiles }) => profile::list(profiles.as_deref()),
         Some(Command::Diff(diff)) => diff::diff(diff, screen, Paint::of_output(args.color)),
         Some(Command::Corrections { command }) => corrections::run(command, screen),
         Some(Command::Explain { record_id, field, output, inputs, profiles, pdf, ocr }) => {

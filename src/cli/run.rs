@@ -100,15 +100,6 @@ pub(crate) fn schema(table: Option<&str>) -> anyhow::Result<Exit> {
     }
 }
 
-/// Lists the profiles, a line each.
-pub(crate) fn profiles(folder: Option<&Path>) -> anyhow::Result<Exit> {
-    let set = load_profiles(folder)?;
-    let profiles = set.list();
-    let width = profiles.iter().map(|profile| profile.id.chars().count()).max().unwrap_or(0);
-    let line = |id: &str, version: u32, title: &str| format!("{id:width$}  {version}  {title}\n");
-    print(&profiles.iter().map(|profile| line(&profile.id, profile.version, &profile.title)).collect::<String>())
-}
-
 /// Prints a command's result.
 pub(crate) fn print(text: &str) -> anyhow::Result<Exit> {
     let mut out = io::stdout().lock();

@@ -20,10 +20,10 @@ const MAX_FILE_BYTES: u64 = 1 << 30;
 
 /// What is known of a file before it is understood.
 #[derive(Debug, Clone)]
-pub(super) struct Look {
-    pub(super) kind: Kind,
-    pub(super) bytes: u64,
-    pub(super) sha256: String,
+pub(crate) struct Look {
+    pub(crate) kind: Kind,
+    pub(crate) bytes: u64,
+    pub(crate) sha256: String,
 }
 
 /// What each source of a run was found to be, or why it is not read.
@@ -35,7 +35,7 @@ pub(super) fn look_at_all(sources: &[Source]) -> Vec<Result<Look, Refusal>> {
 }
 
 /// Looks at a file without understanding it.
-fn look_at(source: &Source) -> Result<Look, Refusal> {
+pub(crate) fn look_at(source: &Source) -> Result<Look, Refusal> {
     if let Some(problem) = &source.problem {
         return Err(Refusal::new(Status::Failed, problem));
     }

@@ -7,6 +7,8 @@ use regex::Regex;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
+use crate::normalise::text::slug;
+
 use super::check;
 use super::pattern;
 use super::schema::{
@@ -190,12 +192,15 @@ impl Compiler<'_> {
 
     fn section(&self, section: &Section) -> Result<SectionRule, Error> {
         let key = section.key.get_ref();
-        if let Some(reason) = check::misspelt_key(key) {
+        let headings = self.whole_all(&section.heading)?;
+        // A key that is its heading is meant: "Évaluation" is no misspelt `evolution`.
+        let is_heading = headings.iter().flat_map(pattern::wordings).any(|text| slug(&text) == *key);
+        if let Some(reason) = check::misspelt_key(key).filter(|_| !is_heading) {
             return Err(self.error(section.key.span().start, reason));
         }
         Ok(SectionRule {
             key: key.clone(),
-            headings: self.whole_all(&section.heading)?,
+            headings,
             required: section.required,
             chart: section.chart,
             cells: section.cells.clone(),
@@ -234,7 +239,12 @@ impl Compiler<'_> {
     }
 
     fn evidence(&self, evidence: &Evidence) -> Result<EvidenceRule, Error> {
-        Ok(EvidenceRule { regex: self.regex(&evidence.regex)?, weight: evidence.weight, at_least: evidence.at_least })
+        Ok(EvidenceRule {
+            regex: self.regex(&evidence.regex)?,
+            written: evidence.regex.get_ref().clone(),
+            weight: evidence.weight,
+            at_least: evidence.at_least,
+        })
     }
 
     fn sheet(&self, sheet: &Sheet) -> Result<SheetRule, Error> {

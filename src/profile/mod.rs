@@ -2,9 +2,11 @@
 
 mod bare;
 mod check;
+mod files;
 mod load;
 mod marks;
 mod pattern;
+mod patterns;
 mod recognise;
 mod schema;
 
@@ -20,7 +22,8 @@ pub use bare::bare;
 pub use check::{SECTION_KEYS, warnings};
 pub use marks::Mark;
 pub use pattern::wordings;
-pub use recognise::{Range, Score, recognise, scores};
+pub use patterns::Named;
+pub use recognise::{Range, Score, Tied, recognise, scores};
 pub use schema::{AxisField, LabelField, Look, NotePart, ParentBy};
 
 /// Embedded profiles, sorted by name: (file name, text).
@@ -100,6 +103,8 @@ pub struct Profile {
 #[derive(Debug, Clone)]
 struct EvidenceRule {
     regex: Regex,
+    /// As its profile says it.
+    written: String,
     weight: u32,
     at_least: u32,
 }
@@ -268,14 +273,7 @@ impl ProfileSet {
     /// # Errors
     /// [`Error::Unreadable`] for the folder or a file, [`Error::Invalid`] with file and line for a mistake.
     pub fn load(folder: &Path) -> Result<Self, Error> {
-        let entries = std::fs::read_dir(folder).map_err(unreadable(folder))?;
-        let mut paths = entries
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(unreadable(folder))?;
-        paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-        paths.sort();
-        Self::with_files(&paths)
+        Self::with_files(&Self::files(folder)?)
     }
 
     /// The embedded profiles and those of some files.

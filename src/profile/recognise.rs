@@ -14,6 +14,19 @@ pub struct Range<'p> {
     pub blocks: std::ops::Range<usize>,
     /// The score reached.
     pub score: u32,
+    /// Profiles that fit as well, and give way.
+    pub tied: Vec<Tied>,
+}
+
+/// A profile that fits a stretch as well as the one that reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tied {
+    /// Its id.
+    pub id: String,
+    /// The score that it reached.
+    pub score: u32,
+    /// What is enough.
+    pub threshold: u32,
 }
 
 /// How well a profile fits a document.
@@ -25,7 +38,7 @@ pub struct Score {
     pub score: u32,
     /// What is enough.
     pub threshold: u32,
-    /// Each of its patterns: as compiled, its weight, in how many texts it was found, in how many it must be.
+    /// Each of its patterns: as written, its weight, in how many texts it was found, in how many it must be.
     pub evidence: Vec<(String, u32, usize, u32)>,
 }
 
@@ -36,8 +49,7 @@ pub fn scores(flow: &Flow, profiles: &ProfileSet) -> Vec<Score> {
     let score = |profile: &Profile| {
         let found = Found::look(profile, &folded, flow);
         let evidence = profile.evidence.iter().zip(&found.counts);
-        let evidence =
-            evidence.map(|(rule, count)| (rule.regex.as_str().to_owned(), rule.weight, *count, rule.at_least));
+        let evidence = evidence.map(|(rule, count)| (rule.written.clone(), rule.weight, *count, rule.at_least));
         Score { id: profile.id.clone(), score: found.score, threshold: profile.threshold, evidence: evidence.collect() }
     };
     let mut scores: Vec<Score> = profiles.list().iter().map(score).collect();
@@ -68,7 +80,8 @@ pub fn recognise<'p>(flow: &Flow, profiles: &'p ProfileSet) -> Vec<Range<'p>> {
             Some(next) => border(flow, this.last(), next.first()),
             None => flow.blocks.len(),
         };
-        ranges.push(Range { profile: this.profile, blocks: start..end.max(start), score: this.score });
+        let (profile, tied) = (this.profile, this.tied.clone());
+        ranges.push(Range { profile, blocks: start..end.max(start), score: this.score, tied });
         start = end.max(start);
     }
     ranges
@@ -119,6 +132,8 @@ struct Found<'p> {
     blocks: Vec<usize>,
     /// In how many texts each pattern was found.
     counts: Vec<usize>,
+    /// Those that fit as well, and gave way.
+    tied: Vec<Tied>,
 }
 
 impl<'p> Found<'p> {
@@ -145,7 +160,7 @@ impl<'p> Found<'p> {
         }
         blocks.sort_unstable();
         blocks.dedup();
-        Self { profile, score, blocks, counts }
+        Self { profile, score, blocks, counts, tied: Vec::new() }
     }
 
     fn first(&self) -> usize {
@@ -172,7 +187,13 @@ fn drop_overlaid(found: &mut Vec<Found<'_>>) {
             let (a, b) = (this.score * next.profile.threshold, next.score * this.profile.threshold);
             // Of two that fit alike, a person's own goes before one that the program brings.
             let stronger = a > b || (a == b && this.profile.builtin <= next.profile.builtin);
-            found.remove(if stronger { index + 1 } else { index });
+            let gone = found.remove(if stronger { index + 1 } else { index });
+            if a == b {
+                let Profile { id, threshold, .. } = gone.profile;
+                let winner = &mut found[index];
+                winner.tied.push(Tied { id: id.clone(), score: gone.score, threshold: *threshold });
+                winner.tied.extend(gone.tied);
+            }
             index = index.saturating_sub(1);
         } else {
             index += 1;

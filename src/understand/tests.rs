@@ -12,13 +12,17 @@ fn jobs_report(records: usize) -> Interpretation {
     }
 }
 
+fn none() -> ProfileSet {
+    ProfileSet::from_texts(std::iter::empty()).unwrap()
+}
+
 fn reading(text_layer: TextLayer, plain: bool) -> Reading {
     Reading { text_layer, plain, ..Reading::default() }
 }
 
 #[test]
 fn statuses() {
-    let word = |interpretation| status(&reading(TextLayer::Usable, false), &interpretation).0;
+    let word = |interpretation| status(&reading(TextLayer::Usable, false), &interpretation, &none()).0;
     assert_eq!(word(jobs_report(2)), Status::Ok);
     assert_eq!(word(jobs_report(0)), Status::Partial);
     assert_eq!(word(Interpretation::default()), Status::Unrecognised);
@@ -27,13 +31,13 @@ fn statuses() {
     assert_eq!(word(Interpretation { collections: vec![article], ..Interpretation::default() }), Status::NoJobs);
     let error = Diagnostic::new(Severity::Error, "page-unreadable", "damaged").on_page(2);
     let damaged = Interpretation { diagnostics: vec![error], ..jobs_report(1) };
-    let (status, message) = status(&reading(TextLayer::Usable, false), &damaged);
+    let (status, message) = status(&reading(TextLayer::Usable, false), &damaged, &none());
     assert_eq!((status, message.as_deref()), (Status::Partial, Some("page 2: damaged")));
 }
 
 #[test]
 fn without_text() {
-    let word = |reading: Reading| status(&reading, &Interpretation::default()).0;
+    let word = |reading: Reading| status(&reading, &Interpretation::default(), &none()).0;
     assert_eq!(word(reading(TextLayer::Missing, false)), Status::NeedsOcr);
     assert_eq!(word(reading(TextLayer::Meaningless, false)), Status::NeedsOcr);
     assert_eq!(word(reading(TextLayer::Missing, true)), Status::Failed);

@@ -28,6 +28,8 @@ mod normalise_properties;
 mod ocr;
 mod passwords;
 mod places;
+mod profile_keys;
+mod profiles;
 mod reader_budgets;
 mod reader_pdf;
 mod reading_order;
