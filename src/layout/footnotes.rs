@@ -283,13 +283,25 @@ pub(super) fn insert(blocks: &mut Vec<Block>, notes: Vec<Block>, references: &[B
             .and_then(place_of)
             .and_then(|place| blocks.iter().position(|block| block.lines.iter().any(|line| line.place == Some(place))));
         // Between two paragraphs that follow each other it would stand in the way of reading.
-        let ends = |block: &Block| block.is_heading() || block.first_page() > page;
-        let behind =
-            referring.map(|at| blocks[at + 1..].iter().position(ends).map_or(blocks.len(), |next| at + 1 + next));
+        let behind = referring.map(|at| {
+            let ends = |block: &Block| begins_another(block, &blocks[at]) || block.first_page() > page;
+            blocks[at + 1..].iter().position(ends).map_or(blocks.len(), |next| at + 1 + next)
+        });
         let last = || blocks.iter().rposition(|block| block.first_page() <= page).map_or(0, |last| last + 1);
         let place = behind.unwrap_or_else(last);
         blocks.insert(place, note);
     }
+}
+
+/// Whether a block begins another part of a text than the one before it: it is a heading, or begins in a look that stands
+/// out.
+fn begins_another(block: &Block, before: &Block) -> bool {
+    let first = |block: &Block| {
+        let line = block.lines.first();
+        line.map_or(block.style, |line| line.runs.first().map_or(line.style, |run| run.style))
+    };
+    let (this, text) = (first(block), before.style);
+    block.is_heading() || (this.bold && !text.bold) || this.size > 1.06 * text.size
 }
 
 #[cfg(test)]
