@@ -187,8 +187,10 @@ fn chapter_names(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
                 name.starts_with(title.as_str()) || title.starts_with(&name)
             }
         };
+        let text_alone = vec![false; found[*page].len()];
         found[*page][*index] = known.get_or_insert_with(titles).iter().any(names)
-            && stands_apart(&pages[*page], *index, &vec![false; found[*page].len()], HEADING_APART);
+            && stands_apart(&pages[*page], *index, &text_alone, HEADING_APART)
+            && !titles_beside(&pages[*page], *index, &text_alone);
     }
     found
 }

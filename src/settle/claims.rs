@@ -1,6 +1,6 @@
 //! Claims: what the patterns of a profile say that lines may be. Claims only propose; [`super::headings`] settles them.
 
-use crate::model::flow::Style;
+use crate::model::flow::{Joint, Style};
 use crate::profile::{AxisField, Profile, SectionRule, bare};
 use crate::text::{fold, starts_lower};
 
@@ -123,7 +123,7 @@ fn alone<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Ve
     let mut found = section(profile, &text).map(|found| (found, first));
     let open_ended = |rule: &SectionRule, text: &str| rule.is_open_ended(bare(text).0);
     while last + 1 < units.len() && last + 1 - first < LINES && goes_on(&units[last], &units[last + 1]) {
-        let joined = format!("{text} {}", units[last + 1].folded);
+        let joined = joined(&text, &units[last], &units[last + 1]);
         let next = section(profile, &joined);
         // A number may stand on a line of its own.
         let counted = !text.chars().any(char::is_alphabetic);
@@ -154,12 +154,21 @@ fn alone<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Ve
     }
 }
 
+/// The text of lines with the next one: a word that is cut at a line's end is whole again.
+fn joined(text: &str, last: &Unit, next: &Unit) -> String {
+    match last.line.joint {
+        Joint::CutWord => format!("{}{}", text.trim_end_matches('-'), next.folded),
+        Joint::Hyphen => format!("{text}{}", next.folded),
+        Joint::Space => format!("{text} {}", next.folded),
+    }
+}
+
 /// Headings whose text goes on after them on the same line.
 fn run_in<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Vec<HeadingClaim<'p>>) {
     let mut before = String::new();
     for last in first..units.len().min(first + 2) {
         let unit = &units[last];
-        if last > first && !(goes_on_text(&units[last - 1], unit)) {
+        if last > first && !goes_on_text(&units[last - 1], unit) && !is_cut_word(&units[last - 1], unit) {
             return;
         }
         let mut best: Option<HeadingClaim<'p>> = None;
@@ -178,8 +187,26 @@ fn run_in<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut V
             claims.push(best);
             return;
         }
-        before = format!("{before}{} ", unit.folded);
+        let cut = units.get(last + 1).is_some_and(|next| is_cut_word(unit, next));
+        before = match cut {
+            true => format!("{before}{}", unit.folded.trim_end_matches('-')),
+            false => format!("{before}{} ", unit.folded),
+        };
     }
+}
+
+/// Whether a word in the look of a heading is cut at the end of a line: its text may go on after the rest of it.
+fn is_cut_word(a: &Unit, b: &Unit) -> bool {
+    let same = (look_at_end(a), look_at_start(b));
+    let alike = same.0.bold == same.1.bold && same.0.colour == same.1.colour && (same.0.size - same.1.size).abs() < 0.3;
+    let gap = b.bbox.y0 - a.bbox.y1;
+    a.line.text.trim_end().ends_with(['-', '\u{2010}', '\u{ad}'])
+        && alike
+        && a.page == b.page
+        && b.line.marker.is_none()
+        && gap < 0.9 * same.0.size
+        && gap > -0.5 * same.0.size
+        && a.bbox.overlap_x(&b.bbox) > 0.0
 }
 
 /// Lines of one paragraph.

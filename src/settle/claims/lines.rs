@@ -15,10 +15,16 @@ pub(super) fn goes_on(a: &Unit, b: &Unit) -> bool {
         && a.page == b.page
         && a.cell == b.cell
         && a.furniture == b.furniture
-        && a.container == b.container
+        && (a.container == b.container || is_tinted_line_by_line(a, b))
         && b.line.marker.is_none()
         && (a.plain()
             || (b.bbox.y0 - a.bbox.y1 < 0.9 * x.size && b.bbox.y0 > a.bbox.y0 && a.bbox.overlap_x(&b.bbox) > -x.size))
+}
+
+/// Whether two lines of a heading may each have a box of their own: a tint behind words is drawn line by line.
+fn is_tinted_line_by_line(a: &Unit, b: &Unit) -> bool {
+    let heading = |unit: &Unit| matches!(unit.role, Role::Heading(_)) && unit.container.is_some();
+    heading(a) && heading(b) && b.bbox.y0 - a.bbox.y1 < 0.5 * a.style().size
 }
 
 /// Whether two lines must be read as one: the first ends, or the second goes on, with a word that joins.
