@@ -71,7 +71,7 @@ fn find_alternating(pages: &[PageFragments<'_>], body: Style, furniture: &mut [V
         let small = page.fragments.iter().enumerate();
         let small = small.filter(|(_, part)| part.style.size < 0.95 * body.size && !of_chart(part));
         for (index, fragment) in small {
-            if stands_at_edge(page, index) && has_letters(&fragment.text) {
+            if stands_at_edge(page, index) && has_letters(&fragment.text) && !titles_beside(page, index) {
                 standing.entry(fold(&fragment.text)).or_default().push((number, index));
             }
         }
@@ -83,6 +83,17 @@ fn find_alternating(pages: &[PageFragments<'_>], body: Style, furniture: &mut [V
             places.iter().for_each(|(page, index)| furniture[*page][*index] = true);
         }
     }
+}
+
+/// Whether a line of text stands level with a text, on its right: then this one is a heading in the margin.
+fn titles_beside(page: &PageFragments<'_>, index: usize) -> bool {
+    /// No running head is as long, in bytes.
+    const TEXT: usize = 50;
+    let this = &page.fragments[index];
+    page.fragments.iter().any(|other| {
+        let level = (other.baseline - this.baseline).abs() < 0.5 * this.style.size;
+        level && other.bbox.x0 > this.bbox.x1 && other.text.len() >= TEXT
+    })
 }
 
 /// The texts of a page that may be titles, with their size of at least `least` points: its lines, and a few lines of one
