@@ -134,12 +134,9 @@ fn find_on_sheets(pages: &[Sheet<'_>], body: Style) -> Vec<Vec<bool>> {
         flags.iter_mut().zip(names).for_each(|(flag, name)| *flag |= name);
     }
     for (page, flags) in pages.iter().zip(&mut apart) {
-        let text_alone = vec![false; page.fragments.len()];
-        for (index, ((_, fragment), flag)) in page.fragments.iter().zip(flags).enumerate() {
-            // A tagged file may say so itself; tags are not always right.
-            *flag |= fragment.tag.is_some_and(|tag| tag.1 == ElementRole::Artifact)
-                && in_band(fragment, page)
-                && !titles_beside(page, index, &text_alone);
+        for ((_, fragment), flag) in page.fragments.iter().zip(flags) {
+            // A tagged file may say so itself.
+            *flag |= fragment.tag.is_some_and(|tag| tag.1 == ElementRole::Artifact) && in_band(fragment, page);
         }
     }
     apart

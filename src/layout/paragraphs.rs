@@ -57,6 +57,39 @@ pub(super) struct Measures {
     extent: BTreeMap<usize, (f32, f32)>,
     /// Where lines begin with numbers, by region and number: the left edge and the baseline.
     numbered: BTreeMap<(usize, u32), Vec<(f32, f32)>>,
+    /// How far in first lines of paragraphs are set, where they are (points).
+    indent: Option<f32>,
+}
+
+/// How far in the first lines of a document's paragraphs are set: those of lines after a sentence's end whose next line
+/// is at the edge of the text again.
+fn indent(lines: &[&LaidLine], extent: &BTreeMap<usize, (f32, f32)>) -> Option<f32> {
+    const ENOUGH: usize = 4;
+    /// In font sizes.
+    const LEAST: f32 = 0.6;
+    const MOST: f32 = 4.0;
+    let mut found: Vec<f32> = lines
+        .windows(3)
+        .filter_map(|three| {
+            let [before, first, second] = three else { return None };
+            let left = extent.get(&first.region)?.0;
+            let size = first.line.style.size;
+            let further_in = first.bbox.x0 - left;
+            let one = before.region == first.region && first.region == second.region;
+            let is_first = one
+                && first.line.marker.is_none()
+                && list_number(&first.line.text).is_none()
+                && (LEAST * size..MOST * size).contains(&further_in)
+                && (second.bbox.x0 - left).abs() < 1.0
+                && ends_sentence(&before.line.text)
+                && !starts_lower(&first.line.text)
+                && starts_lower(&second.line.text);
+            is_first.then_some(further_in)
+        })
+        .collect();
+    found.sort_by(f32::total_cmp);
+    let middle = *found.get(found.len() / 2)?;
+    (found.len() >= ENOUGH).then_some(middle)
 }
 
 fn tenths(size: f32) -> i32 {
@@ -115,7 +148,8 @@ impl Measures {
             .collect();
         // Of few lines of a size, such as two headings, nothing is known but how the running text is set.
         let ratio = usual.get(&tenths(body.size)).map_or(USUAL_RATIO, |leading| (leading / body.size).max(USUAL_RATIO));
-        Self { body, leading, usual, guessed, ratio, extent, numbered }
+        let indent = indent(lines, &extent);
+        Self { body, leading, usual, guessed, ratio, extent, numbered, indent }
     }
 
     /// The usual baseline distance around a line, and how far beyond it paragraphs part.
@@ -213,7 +247,10 @@ impl Measures {
                 }
                 _ => f32::INFINITY,
             };
-            return further_in > 0.5 * size && (starts_lower(&next.line.text) || (further_in - edge).abs() < SAME_EDGE);
+            // A first line set in starts a paragraph: under a numbered heading, its text.
+            let set_in = self.indent.is_some_and(|indent| (further_in - indent).abs() < SAME_EDGE);
+            let at_edge = (further_in - edge).abs() < SAME_EDGE && !set_in;
+            return further_in > 0.5 * size && (starts_lower(&next.line.text) || at_edge);
         }
         // Beside marks that stand out of the text, the edge of an item is that of all text.
         let inside = self.extent.get(&next.region).is_some_and(|(left, _)| *left < next.bbox.x0 - 0.8 * size);
