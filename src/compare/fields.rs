@@ -36,11 +36,29 @@ pub(super) fn changes(before: &Record, after: &Record) -> Vec<Change> {
         let change = if field == Field::Theme { ChangeKind::Moved } else { ChangeKind::Changed };
         changes.push(row(before, after, change, &field.name(), field.text(before), field.text(after)));
     }
+    let labelled: BTreeSet<&str> =
+        [before, after].into_iter().flat_map(|job| &job.fields).map(|field| field.name.as_str()).collect();
+    for name in labelled {
+        let (old, new) = (values(before, name), values(after, name));
+        if unordered(&old) != unordered(&new) {
+            let field = format!("fields.{name}");
+            changes.push(row(before, after, ChangeKind::Changed, &field, old.join(" | "), new.join(" | ")));
+        }
+    }
+    let number = |job: &Record| job.number.clone().unwrap_or_default();
+    if !same_wording(&number(before), &number(after)) {
+        changes.push(row(before, after, ChangeKind::Changed, "number", number(before), number(after)));
+    }
     let (old, new) = (table_rows(before.table.as_ref()), table_rows(after.table.as_ref()));
     if unordered(&old) != unordered(&new) && ![before, after].into_iter().any(is_plain_text) {
         changes.push(row(before, after, ChangeKind::Changed, "table", old.join("\n"), new.join("\n")));
     }
     changes
+}
+
+/// The values of a job that a label introduces.
+fn values(job: &Record, name: &str) -> Vec<String> {
+    job.fields.iter().filter(|field| field.name == name).map(|field| field.value.clone()).collect()
 }
 
 /// A plain text has no drawings and no tables: that it shows none says nothing.

@@ -1,7 +1,7 @@
 use super::{between_editions, compare, words};
 use crate::model::change::{Change, ChangeKind};
 use crate::model::dataset::Dataset;
-use crate::model::record::{ComparisonTable, Opinion, Record, Section};
+use crate::model::record::{ComparisonTable, Field, Opinion, Record, Section};
 
 fn section(key: &str, text: &str) -> Section {
     Section { key: key.into(), heading: key.into(), text: text.into(), items: vec![text.into()], ..Section::default() }
@@ -48,6 +48,26 @@ fn one_edited_section_is_one_row() {
     let found = changes(&old, &new);
     assert_eq!(kinds(&found), [(ChangeKind::Changed, "a", "sections.missions")]);
     assert_eq!(found[0].similarity, 0.857);
+}
+
+#[test]
+fn a_labelled_value_that_changes_is_a_row() {
+    let field = |name: &str, value: &str| Field { name: name.into(), value: value.into(), ..Field::default() };
+    let mut old = [job("a", "Un texte.")];
+    old[0].fields = vec![field("Salaire", "1 900 €"), field("Code", "K-12")];
+    let mut new = old.clone();
+    new[0].fields = vec![field("Salaire", "2 000 €"), field("Horaires", "de jour"), field("Code", "K‑12")];
+    new[0].number = Some("Fiche 3".into());
+    let found = changes(&old, &new);
+    assert_eq!(
+        kinds(&found),
+        [
+            (ChangeKind::Changed, "a", "fields.Horaires"),
+            (ChangeKind::Changed, "a", "fields.Salaire"),
+            (ChangeKind::Changed, "a", "number"),
+        ]
+    );
+    assert_eq!((found[1].before.as_deref(), found[1].after.as_deref()), (Some("1 900 €"), Some("2 000 €")));
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod order;
 mod page_numbers;
 mod paragraphs;
 mod pictures;
+mod pieces;
 mod placed;
 mod plain;
 mod printed;

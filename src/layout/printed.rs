@@ -14,6 +14,7 @@ use super::gutters::Rules;
 use super::handouts::{self, PageFragments};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
+use super::pieces::Piece;
 use super::placed::{DIRECTIONS, Directed};
 use super::tables::Grid;
 use super::tags::Tags;
@@ -130,21 +131,6 @@ fn take_footnotes(pieces: &mut Vec<Piece>, body: Style) -> (Vec<Block>, Vec<Bloc
     }
     *pieces = kept;
     (footnotes::blocks(notes), references)
-}
-
-/// One line of text, or a whole table.
-enum Piece {
-    Line(Box<LaidLine>),
-    Table(CellLines),
-}
-
-impl Piece {
-    fn lines(&self) -> Box<dyn Iterator<Item = &LaidLine> + '_> {
-        match self {
-            Self::Line(line) => Box::new(std::iter::once(&**line)),
-            Self::Table(table) => Box::new(table.rows.iter().flatten().flatten()),
-        }
-    }
 }
 
 /// What is known of a page before its text is ordered.

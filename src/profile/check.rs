@@ -1,35 +1,23 @@
 //! What a profile says that is probably not what was meant.
 
+use crate::model::field::SECTION_COLUMNS;
+
 use super::pattern::wordings;
 use super::{Profile, SectionRule};
-
-/// The section keys of the dataset.
-pub const SECTION_KEYS: [&str; 10] = [
-    "context",
-    "definition",
-    "missions",
-    "training",
-    "practice",
-    "settings",
-    "regulation",
-    "integration",
-    "outlook",
-    "evolution",
-];
 
 /// How alike two words are, 0 to 1, from which on one is a misspelling of the other.
 const ALIKE: f64 = 0.75;
 
 /// Why a section key is probably misspelt: it is nearly one of the dataset's, or no slug.
 pub(super) fn misspelt_key(key: &str) -> Option<String> {
-    if SECTION_KEYS.contains(&key) || key == "opinion" {
+    if SECTION_COLUMNS.contains(&key) || key == "opinion" {
         return None;
     }
     let slug = crate::normalise::text::slug(key);
     if slug != key {
         return Some(format!("section key `{key}` is no slug; write `{slug}`"));
     }
-    let near = nearest(key, &SECTION_KEYS)?;
+    let near = nearest(key, &SECTION_COLUMNS)?;
     Some(format!("section key `{key}` is not known; did you mean `{near}`?"))
 }
 

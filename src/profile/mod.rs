@@ -19,7 +19,7 @@ use crate::model::record::{Kind, ValueKind};
 use crate::text::hex;
 
 pub use bare::bare;
-pub use check::{SECTION_KEYS, warnings};
+pub use check::warnings;
 pub use marks::Mark;
 pub use pattern::wordings;
 pub use patterns::Named;

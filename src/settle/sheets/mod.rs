@@ -1,7 +1,7 @@
 //! Sheets that a profile has rules for: where each begins, its title, its number, and which heading owns its text.
 //!
-//! [`beginnings`] lists where sheets may begin, [`refusals`] what of it begins none, [`parts`] which
-//! lines are each sheet's, [`titles`] parts the title block, [`rows`]
+//! `beginnings` lists where sheets may begin, `refusals` what of it begins none, `parts` which
+//! lines are each sheet's, `titles` parts the title block, `rows`
 //! reads tables whose rows are sheets. Sections, labels and notes are settled as on sheets that are pages.
 
 mod beginnings;
