@@ -69,7 +69,9 @@ pub(super) fn find(lines: &[&LaidLine], body: Style) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
     let mut begun: Option<u32> = None;
     for (index, line) in lines.iter().enumerate() {
-        if line.line.style.size > body.size * SMALL || line.container.is_some() || is_sideways(line) {
+        // Notes are not printed bold: a theme at the foot may be counted, too.
+        let bold = line.line.style.bold && !body.bold;
+        if line.line.style.size > body.size * SMALL || bold || line.container.is_some() || is_sideways(line) {
             begun = None;
             continue;
         }

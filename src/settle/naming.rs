@@ -234,5 +234,7 @@ fn is_beside(above: &Unit, below: &Unit) -> bool {
 fn is_below(above: &Unit, below: &Unit) -> bool {
     let size = above.style().size.max(below.style().size);
     let gap = below.bbox.y0 - above.bbox.y1;
-    gap < size && gap > -above.style().size && below.bbox.overlap_x(&above.bbox) > 0.0
+    // A name that begins in the middle of a line has what is below the line below it.
+    let above_x = if above.cut { &above.printed } else { &above.bbox };
+    gap < size && gap > -above.style().size && below.bbox.overlap_x(above_x) > 0.0
 }
