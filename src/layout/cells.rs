@@ -20,6 +20,11 @@ impl CellLines {
     /// Of a grid's rows, those with text.
     pub(super) fn of(mut rows: Vec<Vec<Vec<LaidLine>>>) -> Self {
         rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+        // The lines of a head stand in rows of their own where nothing parts them from it but the pitch.
+        while rows.len() > 2 && is_line_of_head(&rows[0], &rows[1], &rows[2..]) {
+            let more = rows.remove(1);
+            rows[0].iter_mut().zip(more).for_each(|(cell, more)| cell.extend(more));
+        }
         Self { rows }
     }
 
@@ -43,16 +48,9 @@ impl CellLines {
 
     /// Appends the rows of a table that goes on this one; a head that is printed again is set aside.
     pub(super) fn append(&mut self, next: Self) -> Vec<Block> {
-        let mut rows = next.rows.into_iter().peekable();
-        let head: Vec<Vec<Vec<LaidLine>>> = {
-            // The lines of a head may be rows of their own.
-            let known: Vec<Vec<String>> = (1..=HEAD).filter_map(|rows| head_of(self.rows.get(..rows)?)).collect();
-            let printed = rows.clone().take(HEAD).collect::<Vec<_>>();
-            let again = (1..=printed.len())
-                .rev()
-                .find(|rows| head_of(&printed[..*rows]).is_some_and(|head| known.contains(&head)));
-            rows.by_ref().take(again.unwrap_or(0)).collect()
-        };
+        let mut rows = next.rows;
+        let mut head = take_printed_again(&mut rows, &self.rows);
+        let mut rows = rows.drain(..).peekable();
         // The row that the page's end cut has its label there.
         if let Some(last) = self.rows.last_mut()
             && let Some(more) = rows.next_if(|row| row.first().is_some_and(Vec::is_empty))
@@ -60,7 +58,8 @@ impl CellLines {
             last.iter_mut().zip(more).for_each(|(cell, more)| cell.extend(more));
         }
         self.rows.extend(rows);
-        head.into_iter().flatten().filter(|cell| !cell.is_empty()).map(set_aside).collect()
+        head.retain(|cell| !cell.is_empty());
+        head.into_iter().map(set_aside).collect()
     }
 
     /// Takes the table's head off the lines before it, where the page ends after the head: short bold lines, over each column
@@ -113,11 +112,44 @@ impl CellLines {
     }
 }
 
+/// Takes the cells of a head that stands in the first of `known` rows off the rows of a table that goes on it; its lines
+/// may be rows of their own in one place and not in the other.
+fn take_printed_again(rows: &mut Vec<Vec<Vec<LaidLine>>>, known: &[Vec<Vec<LaidLine>>]) -> Vec<Vec<LaidLine>> {
+    let heads: Vec<Vec<String>> = (1..=HEAD).filter_map(|rows| head_of(known.get(..rows)?)).collect();
+    let is_head = |count: &usize| head_of(&rows[..*count]).is_some_and(|head| heads.contains(&head));
+    if let Some(count) = (1..=rows.len().min(HEAD)).rev().find(is_head) {
+        return rows.drain(..count).flatten().collect();
+    }
+    Vec::new()
+}
+
+/// The letters and digits of some lines: a word may be cut in one place and not in the other.
+fn letters_of(lines: &[LaidLine]) -> String {
+    lines.iter().flat_map(|line| line.line.text.chars()).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether a row goes on with the head above it: both have no label and one look, which no text of the table has.
+fn is_line_of_head(head: &[Vec<LaidLine>], next: &[Vec<LaidLine>], rest: &[Vec<Vec<LaidLine>>]) -> bool {
+    let unlabelled = |row: &[Vec<LaidLine>]| row.first().is_some_and(Vec::is_empty);
+    let look = |line: &LaidLine| (line.line.style.bold, line.line.style.colour, line.line.style.size);
+    let lines = |row: &[Vec<LaidLine>]| row.iter().flatten().map(look).collect::<Vec<_>>();
+    let (above, below) = (lines(head), lines(next));
+    let Some(first) = above.first() else { return false };
+    let text = rest.iter().flat_map(|row| row.iter().skip(1)).flatten().map(look);
+    unlabelled(head)
+        && unlabelled(next)
+        && !below.is_empty()
+        && above.iter().chain(&below).all(|look| look == first)
+        && head.iter().flatten().chain(next.iter().flatten()).all(|line| line.line.marker.is_none())
+        && rest.first().is_some_and(|row| !unlabelled(row))
+        && { text }.all(|look| look != *first)
+}
+
 /// The texts of some rows, column by column, if they say anything.
 fn head_of(rows: &[Vec<Vec<LaidLine>>]) -> Option<Vec<String>> {
     let columns = rows.first().map_or(0, Vec::len);
-    let lines = |column: usize| rows.iter().filter_map(move |row| row.get(column)).flatten();
-    let text = |column| lines(column).map(|line| line.line.text.as_str()).collect::<Vec<_>>().join(" ");
+    let text =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| letters_of(cell)).collect::<String>();
     let texts: Vec<String> = (0..columns).map(text).collect();
     texts.iter().any(|text| !text.is_empty()).then_some(texts)
 }
