@@ -62,8 +62,10 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>, account: &mut Account) -> Sett
     let profile = range.profile;
     let is_page = matches!(profile.form, Some(Form::Page { .. } | Form::Sheets(_)));
     let is_list = matches!(profile.form, Some(Form::List { .. }));
-    let is_form =
-        |block: &Block| marks_in_cells(block, profile) >= if is_list { 1 } else { LEAST_MARKS } && (is_page || is_list);
+    // A form's row may stand alone.
+    let is_row = |block: &Block| block.table.as_ref().is_some_and(|table| table.rows.len() == 1);
+    let least = |block: &Block| if is_list || is_row(block) { 1 } else { LEAST_MARKS };
+    let is_form = |block: &Block| (is_page || is_list) && marks_in_cells(block, profile) >= least(block);
     let wanted = |_: &Block| is_page;
     let units = claims::with_whole_labels(unit::units(flow, range.blocks.clone(), is_form, wanted), profile);
     let mut judged = headings::judge(&units, claims::headings(&units, profile), flow.body);
