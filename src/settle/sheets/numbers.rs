@@ -79,7 +79,8 @@ impl View<'_, '_> {
         let near = title.first().is_some_and(|first| {
             let (a, b) = (self.unit(number), self.unit(*first));
             // A number at the foot of a page has its title at the top of the next one.
-            b.page == a.page + 1 || (a.page == b.page && self.is_near(&a.bbox, &b.bbox, b.style().size))
+            (b.page == a.page + 1 && self.is_at_foot(number))
+                || (a.page == b.page && self.is_near(&a.bbox, &b.bbox, b.style().size))
         });
         if near {
             return title;
@@ -97,6 +98,16 @@ impl View<'_, '_> {
         });
         let below = below.min_by(|a, b| self.unit(*a).bbox.y0.total_cmp(&self.unit(*b).bbox.y0));
         below.filter(|below| *below != number).map(|below| self.title_at(below)).unwrap_or_default()
+    }
+
+    /// Whether nothing of the text stands below a line on its page.
+    fn is_at_foot(&self, number: usize) -> bool {
+        let of = self.unit(number);
+        let below = |index: usize| {
+            let other = self.unit(index);
+            !other.furniture && other.page == of.page && other.bbox.y0 > of.bbox.y0 + 0.5 * of.style().size
+        };
+        !of.furniture && !(0..self.count()).any(below)
     }
 
     /// The title above a line, or beside it.
