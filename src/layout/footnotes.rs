@@ -124,6 +124,10 @@ fn is_under_text(line: &LaidLine, page: &[&LaidLine], body: Style) -> bool {
 /// The number that begins a footnote: `3. Voir …`, `³ Voir …`, `3 Voir …`.
 pub(super) fn note_number(text: &str) -> Option<u32> {
     const MOST_DIGITS: usize = 2;
+    // Few texts begin so, and many are asked.
+    if !text.trim_start().starts_with(|c: char| c.is_ascii_digit() || RAISED.contains(&c)) {
+        return None;
+    }
     let plain = lowered(text.trim_start());
     let digits: String = plain.chars().take_while(char::is_ascii_digit).collect();
     let rest = plain[digits.len()..].trim_start_matches(['.', ')', ' ', '\u{a0}']);
@@ -180,7 +184,7 @@ pub(super) fn references(text: &str) -> Vec<u32> {
 
 fn has_raised(text: &str) -> bool {
     // Raised digits begin with one of two bytes; most lines have neither.
-    text.bytes().any(|byte| matches!(byte, 0xc2 | 0xe2)) && text.contains(RAISED)
+    memchr::memchr2(0xc2, 0xe2, text.as_bytes()).is_some() && text.contains(RAISED)
 }
 
 /// The numbers of footnotes, by page.

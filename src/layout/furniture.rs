@@ -6,7 +6,6 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 use crate::model::document::ElementRole;
 use crate::model::flow::Style;
@@ -40,8 +39,16 @@ struct Sheet<'a> {
     height: f32,
     /// The boxes of its charts.
     charts: &'a [Rect],
-    /// Numbers of footnotes that its text refers to, or that of the page before: a note may be carried over.
-    references: Rc<BTreeSet<u32>>,
+    /// All text of its page, and that of the page before.
+    around: [&'a [Fragment]; 2],
+}
+
+impl Sheet<'_> {
+    /// Whether its text refers to a footnote, or that of the page before: a note may be carried over.
+    fn refers_to(&self, number: u32) -> bool {
+        let mut texts = self.around.iter().flat_map(|texts| texts.iter());
+        texts.any(|fragment| footnotes::references(&fragment.text).contains(&number))
+    }
 }
 
 /// For each page, for each fragment, whether it is furniture. Each slide of a page is a page by itself.
@@ -71,8 +78,8 @@ fn lowest(pages: &[PageFragments<'_>], slides: &[Vec<Rect>]) -> f32 {
 fn sheets<'a>(page: usize, pages: &[PageFragments<'a>], slides: &[Rect], lowest: f32) -> Vec<Sheet<'a>> {
     let PageFragments { fragments, height, .. } = pages[page];
     let charts = pages[page].charts;
-    let texts = pages[page.saturating_sub(1)..=page].iter().flat_map(|page| page.fragments);
-    let references = Rc::new(texts.flat_map(|fragment| footnotes::references(&fragment.text)).collect());
+    let before = page.checked_sub(1).map_or(&[][..], |before| pages[before].fragments);
+    let around = [fragments, before];
     let mut rest: Vec<(usize, &Fragment)> = fragments.iter().enumerate().collect();
     let mut sheets: Vec<Sheet<'a>> = Vec::new();
     for part in slides {
@@ -81,10 +88,10 @@ fn sheets<'a>(page: usize, pages: &[PageFragments<'a>], slides: &[Rect], lowest:
         // As much room above the slide as below it.
         let margin = (part.height() - lowest).max(0.0);
         let height = part.height() - 2.0 * margin;
-        let (corner, references) = ((part.x0, part.y0 + margin), Rc::clone(&references));
-        sheets.push(Sheet { fragments: inside, page, corner, height, charts, references });
+        let corner = (part.x0, part.y0 + margin);
+        sheets.push(Sheet { fragments: inside, page, corner, height, charts, around });
     }
-    sheets.push(Sheet { fragments: rest, page, corner: (0.0, 0.0), height, charts, references });
+    sheets.push(Sheet { fragments: rest, page, corner: (0.0, 0.0), height, charts, around });
     sheets
 }
 
@@ -272,7 +279,7 @@ fn in_band(fragment: &Fragment, page: &Sheet<'_>) -> bool {
     let (top, bottom) = (fragment.bbox.y0 - page.corner.1, fragment.bbox.y1 - page.corner.1);
     fragment.marker.is_none()
         && !footnotes::begins_raised(&fragment.text)
-        && !footnotes::note_number(&fragment.text).is_some_and(|number| page.references.contains(&number))
+        && !footnotes::note_number(&fragment.text).is_some_and(|number| page.refers_to(number))
         && (bottom < page.height * BAND || top > page.height * (1.0 - BAND))
         && !page
             .charts

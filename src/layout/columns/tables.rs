@@ -49,10 +49,7 @@ impl Texts {
         for glyph in glyphs {
             let Some(text) = places.last_mut() else { break };
             let gap = glyph.bbox.x0 - text.1;
-            let ends_mark = last.glyph.text == "." || last.glyph.text == ")" || last.glyph.text.chars().all(is_bullet);
-            // A dash alone may be a cell without a value.
-            let reach = if last.glyph.text == "–" || last.glyph.text == "-" { DASH_REACH } else { MARK_REACH };
-            let counts = mark && ends_mark && gap < reach * size;
+            let counts = mark && ends_mark(last) && gap < reach(last) * size;
             if gap < NARROWEST * glyph.glyph.size || counts {
                 text.1 = text.1.max(glyph.bbox.x1);
                 mark = mark && is_sign(glyph);
@@ -89,6 +86,17 @@ impl Texts {
     fn is_clear(&self) -> bool {
         self.places.windows(2).any(|pair| pair[1].0 - pair[0].1 >= GUTTER_GAP * self.size)
     }
+}
+
+/// Whether a glyph ends the mark of an item.
+fn ends_mark(glyph: &Placed<'_>) -> bool {
+    let text = &glyph.glyph.text;
+    text == "." || text == ")" || text.chars().all(is_bullet)
+}
+
+/// How far before its text a mark stands that ends so, in font sizes: a dash alone may be a cell without a value.
+fn reach(glyph: &Placed<'_>) -> f32 {
+    if glyph.glyph.text == "–" || glyph.glyph.text == "-" { DASH_REACH } else { MARK_REACH }
 }
 
 /// Cuts rows along the gutters of tables.
