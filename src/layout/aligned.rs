@@ -146,10 +146,15 @@ impl<'r, 'f> Table<'r, 'f> {
     /// The table that begins with a line, and the line after its last.
     fn from(lines: &'r [Row<'f>], first: usize, stripes: &[Rect]) -> Option<(Grid, usize)> {
         let seed = &lines[first];
-        let is_within = |part: &&&Fragment, most: usize| part.marker.is_none() && part.text.chars().count() <= most;
+        // Most lines are one text.
+        if seed.len() + 1 < LEAST_COLUMNS {
+            return None;
+        }
+        let is_short = |text: &str, most: usize| text.len() <= most || text.chars().count() <= most;
+        let is_within = |part: &&&Fragment, most: usize| part.marker.is_none() && is_short(&part.text, most);
         let names = seed.iter().filter(|part| is_within(part, MOST_NAME)).count();
         let lines_of_text = seed.iter().any(|part| !is_within(&part, MOST_LINE));
-        if seed.len() + 1 < LEAST_COLUMNS || names < seed.len().min(2) || lines_of_text {
+        if names < seed.len().min(2) || lines_of_text {
             return None;
         }
         let size = seed[0].style.size;
