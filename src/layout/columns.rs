@@ -53,7 +53,10 @@ pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> 
     at_other_texts(&rows, &mut cuts);
     at_margins(&rows, &mut cuts);
     at_rules(&rows, shapes, frame, &mut cuts);
-    tables::at_tables(glyphs, &mut cuts);
+    // Few pages have a row of so many texts.
+    if rows.iter().any(|row| row.stretches.len() >= tables::LEAST_COLUMNS) {
+        tables::at_tables(glyphs, &mut cuts);
+    }
     for row in &mut cuts {
         row.sort_by(f32::total_cmp);
     }

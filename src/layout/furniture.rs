@@ -278,9 +278,9 @@ fn numbers_fit(places: &[(usize, usize)], pages: &[Sheet<'_>]) -> bool {
 fn in_band(fragment: &Fragment, page: &Sheet<'_>) -> bool {
     let (top, bottom) = (fragment.bbox.y0 - page.corner.1, fragment.bbox.y1 - page.corner.1);
     fragment.marker.is_none()
+        && (bottom < page.height * BAND || top > page.height * (1.0 - BAND))
         && !footnotes::begins_raised(&fragment.text)
         && !footnotes::note_number(&fragment.text).is_some_and(|number| page.refers_to(number))
-        && (bottom < page.height * BAND || top > page.height * (1.0 - BAND))
         && !page
             .charts
             .iter()

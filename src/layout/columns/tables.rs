@@ -4,7 +4,7 @@ use super::{GUTTER_GAP, MARK_REACH, NARROWEST, SAME_EDGE, is_bullet, is_sign};
 use crate::layout::placed::Placed;
 
 /// Columns and rows of a table at least.
-const LEAST_COLUMNS: usize = 3;
+pub(super) const LEAST_COLUMNS: usize = 3;
 const LEAST_ROWS: usize = 4;
 /// A gutter is this many font sizes wide.
 const GUTTER: f32 = 0.5;
