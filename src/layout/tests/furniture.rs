@@ -107,3 +107,58 @@ fn a_number_raised_high_above_its_note_belongs_to_it() {
     let note = flow.blocks.last().map(|block| (block.role, block.text.as_str()));
     assert_eq!(note, Some((Role::Footnote, "Voir le rapport d’étape de 2018.")), "{:?}", shown(&flow));
 }
+
+#[test]
+fn a_heading_in_the_margin_at_the_top_of_every_page_is_no_furniture() {
+    let texts = [
+        ["Le veilleur commence sa tournée avec le soir et la finit", "au matin, quand la maison se réveille."],
+        ["La conseillère écoute les familles qui arrivent et leur", "montre les chambres, une par une."],
+        ["Le passeur accompagne ceux qui ne dorment pas et prévient", "l’infirmière quand il le faut."],
+    ];
+    let pages: Vec<Vec<Text<'_>>> = texts
+        .iter()
+        .map(|lines| {
+            vec![
+                text("Définition", 50.0, 70.0).bold().size(9.4),
+                text(lines[0], 160.0, 70.0),
+                text(lines[1], 160.0, 83.0),
+                text("Missions", 50.0, 300.0).bold().size(9.4),
+                text(SENTENCE, 160.0, 300.0),
+                text("Formation", 50.0, 400.0).bold().size(9.4),
+                text(SENTENCE, 160.0, 400.0),
+                text("Lieux d’exercice", 50.0, 500.0).bold().size(9.4),
+                text(SENTENCE, 160.0, 500.0),
+            ]
+        })
+        .collect();
+    let pages: Vec<&[Text<'_>]> = pages.iter().map(|page| page.as_slice()).collect();
+    let flow = read(&pages, Vec::new(), Vec::new());
+    assert!(!set_aside(&flow).contains(&"Définition"), "{:?}", set_aside(&flow));
+}
+
+#[test]
+fn numbered_notes_that_pages_refer_to_are_no_feet() {
+    let notes = ["1. Note de la rédaction : voir le rapport.", "2. Note de la rédaction : voir le rapport."];
+    let notes = [notes[0], notes[1], "3. Note de la rédaction : voir le rapport."];
+    let bodies = [
+        "La salle¹ est ouverte à tous les résidents.",
+        "La salle² est ouverte à tous les résidents.",
+        "La salle³ est ouverte à tous les résidents.",
+    ];
+    let pages: Vec<[Text<'_>; 3]> = bodies
+        .iter()
+        .zip(notes)
+        .map(|(body, note)| [text(body, 50.0, 100.0), text(SENTENCE, 50.0, 113.0), text(note, 50.0, 770.0).size(7.0)])
+        .collect();
+    let pages: Vec<&[Text<'_>]> = pages.iter().map(|page| page.as_slice()).collect();
+    let flow = read(&pages, Vec::new(), Vec::new());
+    let notes = flow.blocks.iter().filter(|block| block.role == Role::Footnote).count();
+    assert_eq!(notes, 3, "{:?}", texts(&flow));
+}
+
+#[test]
+fn a_bold_line_at_the_foot_is_no_footnote() {
+    let page = [text(SENTENCE, 50.0, 100.0), text("1. ENVIRONNEMENT", 50.0, 700.0).bold().size(8.0)];
+    let flow = read(&[&page], Vec::new(), Vec::new());
+    assert!(flow.blocks.iter().all(|block| block.role != Role::Footnote), "{:?}", texts(&flow));
+}

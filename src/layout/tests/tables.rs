@@ -143,3 +143,20 @@ fn a_frame_with_key_words_in_boxes_at_its_foot_is_no_table() {
     let flow = read(&[&texts], vec![frame(50.0, 100.0, 500.0, 304.0), key(90.0), key(230.0), key(370.0)], Vec::new());
     assert!(cells(&flow).is_empty(), "{:?}", cells(&flow));
 }
+
+#[test]
+fn a_ruled_row_with_a_label_is_a_table_by_itself() {
+    let texts = [
+        text("Le texte d’avant le tableau va d’un bord à l’autre.", 50.0, 60.0),
+        text("MISSIONS", 55.0, 112.0).bold().size(13.0),
+        text("Mesurer la douleur au moyen d’un logiciel, depuis", 160.0, 110.0),
+        text("deux ans, et publier les chiffres.", 160.0, 123.0),
+    ];
+    let sides = [50.0, 150.0, 500.0].map(|x| rule(x, 98.0, x, 130.0));
+    let levels = [98.0, 130.0].map(|y| rule(50.0, y, 500.0, y));
+    let flow = read(&[&texts], sides.into_iter().chain(levels).collect(), Vec::new());
+    assert_eq!(
+        cells(&flow),
+        [["MISSIONS", "Mesurer la douleur au moyen d’un logiciel, depuis deux ans, et publier les chiffres."]]
+    );
+}

@@ -105,3 +105,26 @@ fn a_heading_fills_its_cell_line_by_line() {
 fn the_numbered_headings_of_a_table_s_rows_make_it_a_sheet() {
     assert_whole(&rows([&["1. C’est déjà là…"], &["2. Missions"], &["3. Formation"], &["4. Perspectives"]]));
 }
+
+#[test]
+fn a_heading_whose_word_is_cut_before_its_text_is_whole() {
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name);
+        paper = paper.text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        paper = paper.runs(50.0, 100.0, &[(BOLD, "C’est déjà là… au Chili :"), (BODY, TEXT)]);
+        paper = paper.runs(50.0, 200.0, &[(BOLD, "Missions :"), (BODY, "Accueillir chacun.")]);
+        paper = paper.text(320.0, 100.0, BOLD, "Forma\u{2010}");
+        paper = paper.runs(320.0, 113.0, &[(BOLD, "tion :"), (BODY, "Deux ans d’étude.")]);
+        paper = paper.runs(320.0, 200.0, &[(BOLD, "Perspectives en France :"), (BODY, "Des postes s’ouvrent.")]);
+    }
+    assert_whole(&paper.sheets());
+}
+
+#[test]
+fn a_heading_may_be_tinted_line_by_line() {
+    assert_whole(&with_context(|paper| {
+        let paper = paper.text(50.0, 100.0, HEADING, "C’est déjà là… en").in_panel(1);
+        paper.text(50.0, 114.0, HEADING, "Finlande").in_panel(2).text(50.0, 140.0, BODY, TEXT)
+    }));
+}
