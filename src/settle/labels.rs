@@ -13,7 +13,7 @@ impl Page<'_, '_> {
     /// Labels with their values.
     pub(super) fn labels(&self, sheet: &[usize], taken: &mut Taken) -> Vec<SheetBlock> {
         let mut blocks = Vec::new();
-        let unit = |index: usize| &self.settled.units[self.settled.pieces[index].units.start];
+        let unit = |index: usize| self.unit(index);
         for (at, index) in sheet.iter().copied().enumerate() {
             let piece = &self.settled.pieces[index];
             let Some(Mark::Label(rule)) = piece.mark else { continue };
@@ -176,7 +176,7 @@ impl Page<'_, '_> {
     /// The first line of the value of a label in a cell of a table: after it in its cell, else in the next cell of its row,
     /// else in the cell below.
     fn value_cell(&self, sheet: &[usize], label: usize, free: &impl Fn(&usize) -> bool) -> Option<usize> {
-        let unit = |index: usize| &self.settled.units[self.settled.pieces[index].units.start];
+        let unit = |index: usize| self.unit(index);
         let (row, column) = unit(label).cell?;
         let of_table = |other: &usize| unit(*other).block == unit(label).block && !unit(*other).furniture;
         let others = || sheet.iter().copied().filter(free).filter(of_table);

@@ -74,8 +74,7 @@ impl Naming<'_, '_> {
     }
 
     fn line(&self, piece: usize) -> &Unit {
-        let settled = self.page.settled;
-        &settled.units[settled.pieces[piece].units.start]
+        self.page.unit(piece)
     }
 
     /// Chooses among the groups that are not taken yet, or none of them.

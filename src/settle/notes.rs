@@ -29,16 +29,12 @@ pub(super) fn take(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken) -> V
     notes
 }
 
-fn unit<'a>(page: &'a Page<'_, '_>, index: usize) -> &'a Unit {
-    &page.settled.units[page.settled.pieces[index].units.start]
-}
-
 fn free(page: &Page<'_, '_>, index: usize, taken: &Taken) -> bool {
-    page.settled.pieces[index].mark.is_none() && !taken.contains(&index) && !unit(page, index).table
+    page.settled.pieces[index].mark.is_none() && !taken.contains(&index) && !page.unit(index).table
 }
 
 fn passage(page: &Page<'_, '_>, pieces: &[usize]) -> Passage {
-    let lines: Vec<Line> = pieces.iter().map(|index| unit(page, *index).line.clone()).collect();
+    let lines: Vec<Line> = pieces.iter().map(|index| page.unit(*index).line.clone()).collect();
     Passage::of_lines(&lines).trimmed()
 }
 
@@ -50,7 +46,7 @@ pub(super) fn is_figure(text: &str) -> bool {
 /// Numbers in big type, each with the smaller text that stands straight below it or beside it.
 fn figures(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken, notes: &mut Vec<(NoteKind, Passage)>) {
     let is_figure = |index: &usize| {
-        let unit = unit(page, *index);
+        let unit = page.unit(*index);
         free(page, *index, taken)
             && unit.style().size >= BIG * page.flow.body.size
             && unit.length() <= FIGURE
@@ -60,35 +56,35 @@ fn figures(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken, notes: &mut 
     };
     let found: Vec<usize> = sheet.iter().copied().filter(is_figure).collect();
     for figure in found {
-        let of = unit(page, figure);
+        let of = page.unit(figure);
         let is_caption = |index: &usize| {
-            let other = unit(page, *index);
+            let other = page.unit(*index);
             let smaller = other.style().size < 0.85 * of.style().size && other.length() <= CAPTION;
             *index != figure && free(page, *index, taken) && other.page == of.page && smaller
         };
         let (size, bbox) = (of.style().size, &of.bbox);
         let below = |index: &usize| {
-            let other = &unit(page, *index).bbox;
+            let other = &page.unit(*index).bbox;
             let gap = other.y0 - bbox.y1;
             gap > -0.6 * size && gap < 1.0 * size && other.y1 > bbox.y1 && other.overlap_x(bbox) > 0.0
         };
         let beside = |index: &usize| {
-            let other = &unit(page, *index).bbox;
+            let other = &page.unit(*index).bbox;
             let gap = other.x0 - bbox.x1;
             gap > -0.3 * size && gap < 1.5 * size && other.overlap_y(bbox) > 0.5 * other.height()
         };
         let captions = || sheet.iter().copied().filter(is_caption);
         let above = |index: &usize| {
-            let other = &unit(page, *index).bbox;
+            let other = &page.unit(*index).bbox;
             let gap = bbox.y0 - other.y1;
             gap > -0.6 * size && gap < 0.6 * size && other.y0 < bbox.y0 && other.overlap_x(bbox) > 0.0
         };
-        let nearest = captions().filter(below).min_by(|a, b| unit(page, *a).bbox.y0.total_cmp(&unit(page, *b).bbox.y0));
+        let nearest = captions().filter(below).min_by(|a, b| page.unit(*a).bbox.y0.total_cmp(&page.unit(*b).bbox.y0));
         let pieces = match nearest {
             Some(first) => {
                 let mut pieces = vec![first];
                 for next in captions().filter(|index| *index > first) {
-                    let (above, this) = (unit(page, pieces[pieces.len() - 1]), unit(page, next));
+                    let (above, this) = (page.unit(pieces[pieces.len() - 1]), page.unit(next));
                     let gap = this.bbox.y0 - above.bbox.y1;
                     let one = this.paragraph == above.paragraph || gap < 0.6 * above.style().size;
                     let column = this.bbox.overlap_x(&above.bbox) > 0.0 && this.bbox.y0 > above.bbox.y0;
@@ -102,11 +98,11 @@ fn figures(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken, notes: &mut 
             // Beside it, the lines are those between its top and its foot, from the nearest on.
             None => {
                 let mut beside: Vec<usize> = captions().filter(beside).collect();
-                let left = beside.iter().map(|index| unit(page, *index).bbox.x0).fold(f32::INFINITY, f32::min);
-                beside.retain(|index| unit(page, *index).bbox.x0 < left + size);
-                beside.sort_by(|a, b| unit(page, *a).bbox.y0.total_cmp(&unit(page, *b).bbox.y0));
+                let left = beside.iter().map(|index| page.unit(*index).bbox.x0).fold(f32::INFINITY, f32::min);
+                beside.retain(|index| page.unit(*index).bbox.x0 < left + size);
+                beside.sort_by(|a, b| page.unit(*a).bbox.y0.total_cmp(&page.unit(*b).bbox.y0));
                 if let Some(first) = beside.first().copied() {
-                    beside.retain(|index| alike(unit(page, *index), unit(page, first)));
+                    beside.retain(|index| alike(page.unit(*index), page.unit(first)));
                 }
                 if beside.is_empty() {
                     // Above it at last.
@@ -137,18 +133,18 @@ fn quotes(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken, notes: &mut V
     while at < sheet.len() {
         let first = sheet[at];
         at += 1;
-        let opening = unit(page, first);
+        let opening = page.unit(first);
         if !free(page, first, taken) || !opening.line.text.trim_start().starts_with(['«', '“', '"']) {
             continue;
         }
         let mut pieces = vec![first];
         let closes = |index: usize| {
-            let text = unit(page, index).line.text.trim_end_matches([' ', '\u{a0}', '\u{202f}', '.']).to_owned();
+            let text = page.unit(index).line.text.trim_end_matches([' ', '\u{a0}', '\u{202f}', '.']).to_owned();
             text.ends_with(['»', '”', '"'])
         };
         while !closes(pieces[pieces.len() - 1]) {
             let Some(next) = sheet.get(at).copied() else { break };
-            let this = unit(page, next);
+            let this = page.unit(next);
             let look =
                 (this.style().size - opening.style().size).abs() < 0.3 && this.style().italic == opening.style().italic;
             if !free(page, next, taken) || !look || this.page != opening.page {
@@ -167,9 +163,9 @@ fn quotes(page: &Page<'_, '_>, sheet: &[usize], taken: &mut Taken, notes: &mut V
         if !closes(pieces[pieces.len() - 1]) || !apart {
             continue;
         }
-        let last = unit(page, pieces[pieces.len() - 1]);
+        let last = page.unit(pieces[pieces.len() - 1]);
         if let Some(next) = sheet.get(at).copied() {
-            let this = unit(page, next);
+            let this = page.unit(next);
             let gap = this.bbox.y0 - last.bbox.y1;
             let near = this.page == last.page && gap > -0.5 * style.size && gap < 1.5 * style.size;
             let other = this.style() != style && this.style().size <= style.size;

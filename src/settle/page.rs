@@ -11,6 +11,7 @@ use super::decision::Account;
 use super::groups::{Group, Shown, groups};
 use super::naming::Naming;
 use super::owners::{self, Owned, Owner};
+use super::unit::Unit;
 use super::{Settled, boundaries, claims, notes, settle};
 
 /// The sheets of a range in reading order; `account` takes down how they were settled.
@@ -61,6 +62,11 @@ impl<'p> Page<'_, 'p> {
         sheets.map(|(number, (sheet, groups))| self.sheet(number, (sheet, groups), &shown, account)).collect()
     }
 
+    /// The first line of a piece.
+    pub(super) fn unit(&self, index: usize) -> &Unit {
+        &self.settled.units[self.settled.pieces[index].units.start]
+    }
+
     /// Height of a page as read, in points.
     pub(super) fn height(&self, page: u32) -> f32 {
         self.flow.sides.iter().find(|side| side.page == page).map_or(0.0, |side| side.frame.height())
@@ -101,8 +107,7 @@ impl<'p> Page<'_, 'p> {
         account: &mut Account,
     ) -> Sheet {
         let (sections, paragraphs) = self.sections(number, sheet, taken, account);
-        let pages: BTreeSet<u32> =
-            sheet.iter().map(|index| self.settled.units[self.settled.pieces[*index].units.start].page).collect();
+        let pages: BTreeSet<u32> = sheet.iter().map(|index| self.unit(*index).page).collect();
         let on_sheet = |drawing: &&Drawing| self.range.profile.has_chart() && pages.contains(&drawing.page);
         let refused = self.settled.refused.iter().filter(|(page, _)| pages.contains(page)).map(|(_, p)| *p);
         let sureness = Sureness {

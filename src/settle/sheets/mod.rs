@@ -1,8 +1,8 @@
 //! Sheets that a profile has rules for: where each begins, its title, its number, and which heading owns its text.
 //!
-//! `beginnings` lists where sheets may begin, `refusals` what of it begins none, `parts` which
-//! lines are each sheet's, `titles` parts the title block, `rows`
-//! reads tables whose rows are sheets. Sections, labels and notes are settled as on sheets that are pages.
+//! `beginnings` lists where sheets may begin, `refusals` what of it begins none, `parts` which lines are each sheet's,
+//! `titles` parts the title block, `rows` reads tables whose rows are sheets. Sections, labels and notes are settled as
+//! on sheets that are pages.
 
 mod beginnings;
 mod numbers;
@@ -40,7 +40,7 @@ pub fn sheets(flow: &Flow, range: &Range<'_>, rules: &[SheetRule], account: &mut
     }
     let page = Page { flow, range, settled: &settled, below_headings: page::looks_below_headings(&settled) };
     for (number, (start, pieces)) in found.starts.iter().zip(&parts).enumerate() {
-        sheets.push((pieces[0], sheet(&page, number, start, pieces, &rules[start.rule], account)));
+        sheets.push((start.at, sheet(&page, number, start, pieces, &rules[start.rule], account)));
     }
     for rule in rules {
         match &rule.begin {
