@@ -6,12 +6,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Modules that make readings.
-const READING: &[&str] = &["layout", "model", "read", "text", "understand"];
+const READING: &[&str] = &["layout", "model", "read", "store", "text", "understand"];
 /// Modules that make records of readings.
 const INTERPRETATION: &[&str] =
     &["extract", "interpret", "linear", "normalise", "profile", "segment", "settle", "trust"];
 /// Modules that compare datasets.
-const COMPARISON: &[&str] = &["compare", "model", "normalise", "text"];
+const COMPARISON: &[&str] = &["compare", "model", "normalise", "store", "text"];
 /// The versions of all libraries.
 const LIBRARIES: &str = "Cargo.lock";
 

@@ -28,6 +28,14 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// What does not fit in memory cannot be written to a folder, or read from there.
+    #[error("{}: what was read cannot be held there ({source}), earlier outputs are untouched; make room, or name another folder with --output", .folder.display())]
+    Store {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// Another run writes to the output folder.
     #[error("{}: another run is writing there; wait for it to end, or name another folder with --output", .0.display())]
     OutputInUse(PathBuf),

@@ -16,6 +16,7 @@
 //! 8. [`dataset`]: what became of every file → [`model::dataset::Dataset`], with ids, sorted
 //! 9. [`write`](mod@write): dataset → files, all or none
 //!
+//! [`store`] holds what need not fit in memory: the records of a dataset lie there from the moment they are made.
 //! [`worker`] does all of [`understand`] in processes that may come to harm.
 //!
 //! [`cache`] keeps what 2 to 7 gave for later runs. [`correct`] lays what a person knows better over a dataset;
@@ -28,6 +29,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod model;
+pub mod store;
 pub mod error;
 pub mod text;
 pub mod linear;

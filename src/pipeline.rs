@@ -11,8 +11,9 @@ use std::sync::atomic::AtomicBool;
 
 use rayon::ThreadPool;
 
+use crate::dataset::Assembly;
 use crate::error::Error;
-use crate::model::outcome::Outcome;
+use crate::model::dataset::Dataset;
 use crate::model::summary::FileSummary;
 use crate::source::Source;
 use crate::understand::Settings;
@@ -72,16 +73,22 @@ pub enum Event<'a> {
 /// What is told of events.
 pub type Listener<'a> = dyn Fn(Event<'_>) + Sync + 'a;
 
-/// Reads all sources. One outcome a source, in the order of the sources, whatever happened to it.
+/// Reads all sources: their dataset, and what became of each, in the order of the sources, whatever happened to it. What
+/// does not fit in memory lies in the system's folder for temporary files.
 ///
 /// # Errors
 /// When neither threads nor workers can be started, or the run is cancelled.
-pub fn read_all(sources: &[Source], options: Options<'_>, listener: &Listener<'_>) -> Result<Vec<Outcome>, Error> {
+pub fn read_all(
+    sources: &[Source],
+    options: Options<'_>,
+    listener: &Listener<'_>,
+) -> Result<(Dataset, Vec<FileSummary>), Error> {
     pool(options)?.install(|| {
         listener(Event::RunStarted { files: sources.len() });
-        let outcomes = files::read(sources, &look::look_at_all(sources), options, listener)?;
+        let assembly = Assembly::in_folder(&std::env::temp_dir());
+        let done = files::read(sources, &look::look_at_all(sources), options, &assembly, listener)?;
         listener(Event::FilesDone);
-        Ok(outcomes)
+        Ok((assembly.finish(), done.into_iter().map(|done| done.summary).collect()))
     })
 }
 

@@ -1,6 +1,7 @@
 //! `ingest corrections from FILE`: what somebody changed in a spreadsheet becomes lines of `corrections.csv`.
 
 use std::fmt::Write as _;
+use std::io;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
@@ -51,7 +52,7 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
     let dataset = dataset::load(&written)?;
     let exported = exported(&dataset)?;
     let sheet = read_sheet(file, |head| exported.name_of(head).map(str::to_owned))?;
-    let proposals = proposals(&dataset, &exported, &sheet);
+    let proposals = proposals(&dataset, &exported, &sheet)?;
     let kept = inputs.join("corrections.csv");
     let mut files = CorrectionsFile::load_all(source::corrections(std::slice::from_ref(inputs), &[output.as_path()]))?;
     let main = files.iter().position(|known| known.path == kept).unwrap_or_else(|| {
@@ -59,13 +60,13 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
         files.len() - 1
     });
     let before = files.clone();
-    let merged = merge(&dataset, &proposals.taken, &mut files, main);
+    let merged = merge(&dataset, &proposals.taken, &mut files, main)?;
     for (file, _) in files.iter().zip(&before).filter(|(file, before)| file != before) {
         file.save()?;
     }
     let mut out = String::new();
     for (proposal, merged) in proposals.taken.iter().zip(&merged) {
-        writeln!(out, "{}", line(&dataset, proposal, *merged))?;
+        writeln!(out, "{}", line(&dataset, proposal, *merged)?)?;
     }
     let changed: Vec<String> = files
         .iter()
@@ -96,13 +97,16 @@ fn exported(dataset: &Dataset) -> anyhow::Result<Exported> {
     };
     Ok(Exported {
         columns: (table.columns)(dataset).iter().map(column).collect(),
-        rows: (table.rows)(dataset).map(|row| row.iter().map(ToString::to_string).collect()).collect(),
+        rows: table
+            .rows(dataset)
+            .map(|row| Ok(row?.iter().map(ToString::to_string).collect()))
+            .collect::<io::Result<_>>()?,
     })
 }
 
 /// `+ label of port/guide: Guide → Guide de quai`
-fn line(dataset: &Dataset, proposal: &Proposal, merged: Merged) -> String {
-    let job = &dataset.jobs[proposal.record];
+fn line(dataset: &Dataset, proposal: &Proposal, merged: Merged) -> io::Result<String> {
+    let job = &dataset.jobs.get(proposal.record)?;
     let short = |text: &str| {
         let text = plain(&text.replace('\n', " ¶ "));
         match text.char_indices().nth(SHOWN) {
@@ -118,5 +122,5 @@ fn line(dataset: &Dataset, proposal: &Proposal, merged: Merged) -> String {
     };
     let (before, after) = (short(&proposal.field.text(job)), short(&proposal.value));
     let name = proposal.field.name();
-    format!("{sign} {name} of {}: {before} → {after}", plain(&job.record_id))
+    Ok(format!("{sign} {name} of {}: {before} → {after}", plain(&job.record_id)))
 }

@@ -12,6 +12,7 @@ use ingest::model::field::{Field, SECTION_COLUMNS};
 use ingest::model::flow::{Block, Flow, Place};
 use ingest::model::outcome::LeftOver;
 use ingest::model::record::Record;
+use ingest::model::records::Head;
 use ingest::profile::recognise;
 use ingest::read::ocr::Ocr;
 use ingest::read::pdf::Options;
@@ -42,7 +43,7 @@ pub(crate) fn explain(question: &Question<'_>, options: &Options, ocr: &Ocr) -> 
     let path = question.output.join("jobs.json");
     anyhow::ensure!(path.is_file(), "{}: no such file; name the folder of a run with --output", path.display());
     let dataset = ingest::dataset::load(&path)?;
-    let record = find(&dataset, question.record_id)?;
+    let record = &find(&dataset, question.record_id)?;
     let names = names(record, question.field)?;
     let mut out = String::new();
     writeln!(out, "{} · “{}”", record.record_id, record.title)?;
@@ -75,15 +76,16 @@ pub(crate) fn explain(question: &Question<'_>, options: &Options, ocr: &Ocr) -> 
     Ok(out)
 }
 
-fn find<'d>(dataset: &'d Dataset, id: &str) -> anyhow::Result<&'d Record> {
-    if let Some(record) = dataset.jobs.iter().find(|job| job.record_id == id) {
-        return Ok(record);
+fn find(dataset: &Dataset, id: &str) -> anyhow::Result<Record> {
+    let heads = dataset.jobs.heads();
+    if let Some(place) = heads.iter().position(|job| *job.record_id == *id) {
+        return Ok(dataset.jobs.get(place)?);
     }
     const NEAR: usize = 3;
     // The file's part is the same for all of its records.
     let name = |id: &'_ str| id.rsplit('/').next().unwrap_or_default().to_owned();
-    let alike = |job: &Record| strsim::jaro_winkler(&name(&job.record_id), &name(id));
-    let mut near: Vec<(f64, &str)> = dataset.jobs.iter().map(|job| (alike(job), job.record_id.as_str())).collect();
+    let alike = |job: &Head| strsim::jaro_winkler(&name(&job.record_id), &name(id));
+    let mut near: Vec<(f64, &str)> = heads.iter().map(|job| (alike(job), &*job.record_id)).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     let near: Vec<&str> = near.into_iter().take(NEAR).map(|(_, id)| id).collect();
     bail!("{id}: no such record; the nearest are {}", near.join(", "))

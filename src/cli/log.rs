@@ -74,7 +74,7 @@ fn since(history: &History, job: &str, field: Option<&str>) -> anyhow::Result<St
     let mut out = format!("{}\n", plain(id));
     let wanted =
         |change: &Change| field.is_none_or(|field| change.field == field || change.change == ChangeKind::Added);
-    for Mention { run, changes } in mentions(history, id) {
+    for Mention { run, changes } in mentions(history, id)? {
         for change in changes.iter().filter(|change| wanted(change)) {
             describe(&mut out, &run, change)?;
         }
@@ -117,13 +117,13 @@ fn find(history: &History, job: &str) -> Vec<String> {
     let datasets = history.runs().iter().rev().filter_map(|run| history.dataset(run));
     let mut ids = Vec::new();
     for dataset in datasets {
-        if dataset.jobs.iter().any(|known| known.job_id == job) {
+        if dataset.jobs.heads().iter().any(|known| *known.job_id == *job) {
             return vec![job.to_owned()];
         }
         if ids.is_empty() {
             let ids_of = |fits: &dyn Fn(&str) -> bool| {
-                let named = dataset.jobs.iter().filter(|known| fits(&fold(&known.title)));
-                named.map(|known| known.job_id.clone()).collect::<BTreeSet<String>>()
+                let named = dataset.jobs.heads().iter().filter(|known| fits(&fold(&known.title)));
+                named.map(|known| known.job_id.to_string()).collect::<BTreeSet<String>>()
             };
             let exact = ids_of(&|title| title == wanted);
             let named = if exact.is_empty() { ids_of(&|title| title.contains(&wanted)) } else { exact };

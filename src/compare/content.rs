@@ -1,51 +1,81 @@
 //! What a job's sections say, as words that tell it from the other jobs of its edition.
 
-use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
+use super::side::Job;
 use crate::model::record::Record;
 use crate::text::content_words;
 use crate::text::wording::wording;
 
-/// The telling words of each record, sorted.
-#[derive(Debug)]
-pub(super) struct Content(Vec<Vec<String>>);
+/// Records whose paragraphs are in memory at a time.
+const RECORDS: usize = 512;
+
+/// Which paragraphs of an edition tell one job from the others. Paragraphs are known by their digests: an edition may not
+/// fit in memory.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    /// The job that a paragraph stands in; none for one that stands in several.
+    owners: FxHashMap<u64, Option<u64>>,
+}
 
 impl Content {
-    /// Of the records of one edition. A paragraph that stands in several jobs, such as what a report says of a whole
-    /// theme, tells none from the others and is left out.
-    pub(super) fn of(records: &[&Record]) -> Self {
-        let paragraphs: Vec<Vec<String>> = records.par_iter().map(|record| paragraphs(record)).collect();
-        // The job that a paragraph stands in; none for one that stands in several.
-        let mut owners: BTreeMap<&str, Option<&str>> = BTreeMap::new();
-        for (record, paragraphs) in records.iter().zip(&paragraphs) {
-            for paragraph in paragraphs {
-                let owner = owners.entry(paragraph).or_insert(Some(&record.job_id));
-                if *owner != Some(&record.job_id) {
+    /// Of the records of one edition, as far as those at `asked` need it. A paragraph that stands in several jobs, such
+    /// as what a report says of a whole theme, tells none from the others and is left out.
+    pub(super) fn of(jobs: &[Job<'_>], asked: &[usize]) -> io::Result<Self> {
+        let mut content = Self::default();
+        let asked: Vec<Job<'_>> = asked.iter().map(|place| jobs[*place]).collect();
+        each_paragraph(&asked, |job, paragraph| {
+            content.owners.insert(paragraph, Some(job));
+        })?;
+        if !content.owners.is_empty() {
+            each_paragraph(jobs, |job, paragraph| {
+                if let Some(owner) = content.owners.get_mut(&paragraph)
+                    && *owner != Some(job)
+                {
                     *owner = None;
                 }
-            }
+            })?;
         }
-        let own = |paragraph: &&String| owners.get(paragraph.as_str()).is_some_and(Option::is_some);
-        let words = |paragraphs: &Vec<String>| {
-            let mut words: Vec<String> =
-                paragraphs.iter().filter(own).flat_map(|paragraph| content_words(paragraph)).collect();
-            words.sort_unstable();
-            words
-        };
-        Self(paragraphs.par_iter().map(words).collect())
+        Ok(content)
     }
 
-    /// The telling words of the record at this place of the edition.
-    pub(super) fn words(&self, place: usize) -> &[String] {
-        self.0.get(place).map_or(&[], Vec::as_slice)
+    /// The telling words of one of the records that it was asked for, sorted.
+    pub(super) fn words(&self, job: Job<'_>) -> io::Result<Vec<String>> {
+        let own = |paragraph: &String| self.owners.get(&digest(paragraph)).is_some_and(Option::is_some);
+        let record = job.read()?;
+        let mut words: Vec<String> =
+            paragraphs(&record).filter(own).flat_map(|paragraph| content_words(&paragraph)).collect();
+        words.sort_unstable();
+        Ok(words)
     }
 }
 
-fn paragraphs(record: &Record) -> Vec<String> {
+/// Tells of each paragraph its digest and that of its job.
+fn each_paragraph(jobs: &[Job<'_>], mut tell: impl FnMut(u64, u64)) -> io::Result<()> {
+    for some in jobs.chunks(RECORDS) {
+        let read = |job: &Job<'_>| {
+            Ok((digest(&job.head().job_id), paragraphs(&job.read()?).map(|text| digest(&text)).collect::<Vec<u64>>()))
+        };
+        for (job, paragraphs) in some.par_iter().map(read).collect::<io::Result<Vec<_>>>()? {
+            paragraphs.into_iter().for_each(|paragraph| tell(job, paragraph));
+        }
+    }
+    Ok(())
+}
+
+fn digest(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn paragraphs(record: &Record) -> impl Iterator<Item = String> {
     let lines = record.sections.iter().flat_map(|section| section.text.lines());
-    lines.map(|line| wording(line).to_lowercase()).filter(|line| !line.is_empty()).collect()
+    lines.map(|line| wording(line).to_lowercase()).filter(|line| !line.is_empty())
 }
 
 /// Share of two sorted lists that is in both (Dice's coefficient of the bags of words); 0 when both are empty.

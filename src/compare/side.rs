@@ -1,11 +1,33 @@
 //! The jobs of one edition: what they are called, and beside which others they stand.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::io;
 
-use super::content::Content;
 use crate::model::record::Record;
+use crate::model::records::{Head, Records};
 use crate::normalise::text::slug;
+
+/// A record of a dataset, which is read only where its head does not do.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Job<'a> {
+    records: &'a Records,
+    place: usize,
+}
+
+impl<'a> Job<'a> {
+    /// All records of a dataset.
+    pub(super) fn all(records: &'a Records) -> impl Iterator<Item = Self> {
+        (0..records.len()).map(move |place| Self { records, place })
+    }
+
+    pub(super) fn head(self) -> &'a Head {
+        &self.records.heads()[self.place]
+    }
+
+    pub(super) fn read(self) -> io::Result<Record> {
+        self.records.get(self.place)
+    }
+}
 
 /// What a job is called: its kind and the slug of its title, without the number by which ids tell jobs of one title
 /// apart.
@@ -14,25 +36,31 @@ pub(super) type Name = (&'static str, String);
 /// The records of one edition.
 #[derive(Debug)]
 pub(super) struct Side<'s, 'a> {
-    records: &'s [&'a Record],
+    jobs: &'s [Job<'a>],
     names: Vec<Name>,
     by_name: BTreeMap<Name, Vec<usize>>,
-    /// Costly, and seldom needed.
-    content: OnceCell<Content>,
 }
 
 impl<'s, 'a> Side<'s, 'a> {
-    pub(super) fn of(records: &'s [&'a Record]) -> Self {
-        let names: Vec<Name> = records.iter().map(|record| name(record)).collect();
+    pub(super) fn of(jobs: &'s [Job<'a>]) -> Self {
+        let names: Vec<Name> = jobs.iter().map(|job| name(job.head())).collect();
         let mut by_name: BTreeMap<Name, Vec<usize>> = BTreeMap::new();
         for (place, name) in names.iter().enumerate() {
             by_name.entry(name.clone()).or_default().push(place);
         }
-        Self { records, names, by_name, content: OnceCell::new() }
+        Self { jobs, names, by_name }
     }
 
-    pub(super) fn record(&self, place: usize) -> &'a Record {
-        self.records[place]
+    pub(super) fn jobs(&self) -> &'s [Job<'a>] {
+        self.jobs
+    }
+
+    pub(super) fn job(&self, place: usize) -> Job<'a> {
+        self.jobs[place]
+    }
+
+    pub(super) fn head(&self, place: usize) -> &'a Head {
+        self.jobs[place].head()
     }
 
     /// All names, sorted.
@@ -45,32 +73,31 @@ impl<'s, 'a> Side<'s, 'a> {
         self.by_name.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// The telling words of a record.
-    pub(super) fn words(&self, place: usize) -> &[String] {
-        self.content.get_or_init(|| Content::of(self.records)).words(place)
-    }
-
     /// How many of `places` are in the source of this one.
     pub(super) fn in_source_of(&self, place: usize, places: &[usize]) -> usize {
-        let source = &self.records[place].source_id;
-        places.iter().filter(|other| self.records[**other].source_id == *source).count()
+        places.iter().filter(|other| self.is_beside(place, **other)).count()
     }
 
     /// The names of the jobs before and after this one in its source that `known` says yes to.
     pub(super) fn neighbours(&self, place: usize, known: impl Fn(&Name) -> bool) -> [Option<&Name>; 2] {
-        let source = &self.records[place].source_id;
-        let name = |other: usize| {
-            Some(&self.names[other]).filter(|name| self.records[other].source_id == *source && known(name))
-        };
-        [(0..place).rev().find_map(name), (place + 1..self.records.len()).find_map(name)]
+        // The records of a source stand together.
+        let beside = |other: &usize| self.is_beside(place, *other);
+        let name = |other: usize| Some(&self.names[other]).filter(|name| known(name));
+        let before = (0..place).rev().take_while(beside).find_map(name);
+        [before, (place + 1..self.jobs.len()).take_while(beside).find_map(name)]
+    }
+
+    /// Whether two places are of one source.
+    fn is_beside(&self, place: usize, other: usize) -> bool {
+        self.head(place).source_id == self.head(other).source_id
     }
 }
 
 /// From the title as the id has it: a title that a person corrected is still the same job's.
-fn name(record: &Record) -> Name {
-    let kind = record.kind.as_str();
-    let id = record.job_id.rsplit_once('/').map_or(record.job_id.as_str(), |(_, id)| id);
-    let title = slug(&record.title);
+fn name(head: &Head) -> Name {
+    let kind = head.kind.as_str();
+    let id = head.job_id.rsplit_once('/').map_or(&*head.job_id, |(_, id)| id);
+    let title = slug(&head.title);
     let number = id.strip_prefix(title.as_str()).and_then(|rest| rest.strip_prefix('-'));
     let numbered = number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()));
     (kind, if numbered { title } else { id.to_owned() })

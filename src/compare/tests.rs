@@ -2,6 +2,7 @@ use super::{between_editions, compare, words};
 use crate::model::change::{Change, ChangeKind};
 use crate::model::dataset::Dataset;
 use crate::model::record::{ComparisonTable, Field, Opinion, Record, Section};
+use crate::model::records::Records;
 
 fn section(key: &str, text: &str) -> Section {
     Section { key: key.into(), heading: key.into(), text: text.into(), items: vec![text.into()], ..Section::default() }
@@ -21,11 +22,11 @@ fn job(title: &str, text: &str) -> Record {
 }
 
 fn dataset(jobs: &[Record]) -> Dataset {
-    Dataset { jobs: jobs.to_vec(), ..Dataset::default() }
+    Dataset { jobs: Records::of(jobs.to_vec()).unwrap(), ..Dataset::default() }
 }
 
 fn changes(old: &[Record], new: &[Record]) -> Vec<Change> {
-    compare(&dataset(old), &dataset(new))
+    compare(&dataset(old), &dataset(new)).unwrap()
 }
 
 fn kinds(changes: &[Change]) -> Vec<(ChangeKind, &str, &str)> {
@@ -239,7 +240,7 @@ fn copies_of_one_edition_are_no_change() {
     assert_eq!(changes(&old, &copy), []);
     assert_eq!(changes(&old, &both), []);
     assert_eq!(changes(&both, &old), []);
-    assert_eq!(between_editions(&dataset(&both)), []);
+    assert_eq!(between_editions(&dataset(&both)).unwrap(), []);
     // One of two copies edited: told, and told once.
     let mut edited = both.clone();
     edited[2].sections[0].text.push_str(" Fin.");
@@ -257,7 +258,7 @@ fn editions_side_by_side_are_compared_with_the_one_before() {
         edition("", "d", job("w", "Nul ne sait quand.")),
         edition("2026", "c", job("y", BOOKS)),
     ];
-    let found = between_editions(&dataset(&jobs));
+    let found = between_editions(&dataset(&jobs)).unwrap();
     assert_eq!(kinds(&found), [(ChangeKind::Changed, "x", "sections.context"), (ChangeKind::Added, "y", "")]);
     assert_eq!(found[0].edition_before.as_deref(), Some("2025"));
     assert_eq!(found[0].edition_after.as_deref(), Some("2026"));

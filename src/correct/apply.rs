@@ -1,6 +1,7 @@
 //! Corrections laid over a dataset, and what a person should look at again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use super::file::{Correction, EMPTY};
 use super::value::{NewValue, set, set_opinion};
@@ -8,6 +9,7 @@ use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::field::Field;
 use crate::model::record::Record;
+use crate::model::records::Head;
 use crate::text::wording::{same_wording, wording};
 
 /// How alike an id must be to one that is not there to be offered in its place (Jaro-Winkler).
@@ -30,12 +32,15 @@ pub enum Scope {
 ///
 /// The more closely a correction says what it is for, the more it counts: a record before a job, one edition before
 /// any. Of those that count alike and say different things, none is applied.
-pub fn apply(dataset: &mut Dataset, corrections: &[Correction], scope: Scope) {
+///
+/// # Errors
+/// When a record cannot be read, or stored again.
+pub fn apply(dataset: &mut Dataset, corrections: &[Correction], scope: Scope) -> io::Result<()> {
     let mut wanted: BTreeMap<usize, BTreeMap<&Field, Vec<&Correction>>> = BTreeMap::new();
     let mut issues = Vec::new();
-    let ids = Ids::of(&dataset.jobs);
+    let ids = Ids::of(dataset.jobs.heads());
     for correction in corrections {
-        let records = ids.meant_by(correction, &dataset.jobs);
+        let records = ids.meant_by(correction, dataset.jobs.heads());
         if records.is_empty() && scope == Scope::Whole {
             issues.push(orphan(correction, &ids));
         }
@@ -45,11 +50,11 @@ pub fn apply(dataset: &mut Dataset, corrections: &[Correction], scope: Scope) {
     }
     let mut filled: BTreeSet<(String, String)> = BTreeSet::new();
     for (place, fields) in wanted {
-        let record = &mut dataset.jobs[place];
-        correct(record, fields, &mut issues);
+        let mut record = dataset.jobs.get(place)?;
+        correct(&mut record, fields, &mut issues);
         for name in &record.corrected {
             let field = name.strip_prefix("sections.").unwrap_or(name).to_owned();
-            if Field::of_name(name).is_some_and(|field| !field.text(record).is_empty()) {
+            if Field::of_name(name).is_some_and(|field| !field.text(&record).is_empty()) {
                 filled.insert((record.record_id.clone(), field));
             }
         }
@@ -57,13 +62,16 @@ pub fn apply(dataset: &mut Dataset, corrections: &[Correction], scope: Scope) {
             code.split_once("-missing:")
                 .is_some_and(|(_, field)| filled.contains(&(record.record_id.clone(), field.to_owned())))
         };
-        record.issues.retain(|code| !is_filled(code));
+        let left: Vec<String> = record.issues.iter().filter(|code| !is_filled(code)).cloned().collect();
+        record.issues = left;
+        dataset.jobs.set(place, &record)?;
     }
     dataset.issues.retain(|issue| {
         let Some((record, field)) = issue.record_id.as_ref().zip(issue.field.as_ref()) else { return true };
         !(issue.code.ends_with("-missing") && filled.contains(&(record.clone(), field.clone())))
     });
     dataset.issues.append(&mut issues);
+    Ok(())
 }
 
 /// Where the records of an id are.
@@ -74,17 +82,17 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    pub(super) fn of(records: &[Record]) -> Self {
+    pub(super) fn of(records: &[Head]) -> Self {
         let mut ids = Self::default();
         for (place, record) in records.iter().enumerate() {
-            ids.records.insert(record.record_id.clone(), place);
-            ids.jobs.entry(record.job_id.clone()).or_default().push(place);
+            ids.records.insert(record.record_id.to_string(), place);
+            ids.jobs.entry(record.job_id.to_string()).or_default().push(place);
         }
         ids
     }
 
     /// The records that everything fits which the correction says of them.
-    pub(super) fn meant_by(&self, correction: &Correction, records: &[Record]) -> Vec<usize> {
+    pub(super) fn meant_by(&self, correction: &Correction, records: &[Head]) -> Vec<usize> {
         let mut places: Vec<usize> = if correction.record_id.is_empty() {
             self.jobs.get(&correction.job_id).cloned().unwrap_or_default()
         } else {
@@ -92,8 +100,8 @@ impl Ids {
         };
         places.retain(|&place| {
             let record = &records[place];
-            (correction.job_id.is_empty() || correction.job_id == record.job_id)
-                && (correction.edition.is_empty() || Some(&correction.edition) == record.edition.as_ref())
+            (correction.job_id.is_empty() || *correction.job_id == *record.job_id)
+                && (correction.edition.is_empty() || Some(correction.edition.as_str()) == record.edition.as_deref())
         });
         places
     }

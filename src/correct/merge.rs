@@ -1,5 +1,7 @@
 //! Proposals into the files of corrections, which keep what else they hold.
 
+use std::io;
+
 use super::apply::Ids;
 use super::file::{Correction, CorrectionsFile, EMPTY};
 use super::proposals::Proposal;
@@ -7,6 +9,7 @@ use super::value::parse;
 use crate::model::dataset::Dataset;
 use crate::model::field::Field;
 use crate::model::record::Record;
+use crate::model::records::Head;
 
 /// What became of one proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,24 +28,37 @@ pub enum Merged {
 ///
 /// A line names the job, so that the next edition is corrected as well; where the dataset holds several records of it,
 /// the edition too, or else the record.
-#[must_use]
-pub fn merge(dataset: &Dataset, proposals: &[Proposal], files: &mut [CorrectionsFile], main: usize) -> Vec<Merged> {
-    let ids = Ids::of(&dataset.jobs);
+///
+/// # Errors
+/// When a record cannot be read.
+pub fn merge(
+    dataset: &Dataset,
+    proposals: &[Proposal],
+    files: &mut [CorrectionsFile],
+    main: usize,
+) -> io::Result<Vec<Merged>> {
+    let ids = Ids::of(dataset.jobs.heads());
     proposals.iter().map(|proposal| merge_one(dataset, &ids, proposal, files, main)).collect()
 }
 
-fn merge_one(dataset: &Dataset, ids: &Ids, proposal: &Proposal, files: &mut [CorrectionsFile], main: usize) -> Merged {
-    let job = &dataset.jobs[proposal.record];
+fn merge_one(
+    dataset: &Dataset,
+    ids: &Ids,
+    proposal: &Proposal,
+    files: &mut [CorrectionsFile],
+    main: usize,
+) -> io::Result<Merged> {
+    let job = &dataset.jobs.get(proposal.record)?;
+    let heads = dataset.jobs.heads();
     // Lines for this very value; one that is for other records as well is left to them.
-    let is_for =
-        |line: &Correction| line.field == proposal.field && ids.meant_by(line, &dataset.jobs) == [proposal.record];
+    let is_for = |line: &Correction| line.field == proposal.field && ids.meant_by(line, heads) == [proposal.record];
     let heaviest =
         files.iter().flat_map(|file| &file.corrections).filter(|line| is_for(line)).map(Correction::weight).max();
-    let Ok(value) = parse(&proposal.field, &proposal.value) else { return Merged::Known };
+    let Ok(value) = parse(&proposal.field, &proposal.value) else { return Ok(Merged::Known) };
     let Some(heaviest) = heaviest else {
         let name = files[main].name.clone();
-        files[main].corrections.push(line(dataset, ids, proposal, name, value));
-        return Merged::Added;
+        files[main].corrections.push(line(heads, job, ids, proposal, name, value));
+        return Ok(Merged::Added);
     };
     let mut merged = Merged::Known;
     for file in files {
@@ -60,7 +76,7 @@ fn merge_one(dataset: &Dataset, ids: &Ids, proposal: &Proposal, files: &mut [Cor
             true
         });
     }
-    merged
+    Ok(merged)
 }
 
 /// Whether a proposal puts back what the report says itself; of a person's own column, that it is empty.
@@ -77,8 +93,14 @@ fn is_own_text(job: &Record, line: &Correction, proposal: &Proposal) -> bool {
     parse(&proposal.field, was) == parse(&proposal.field, &proposal.value)
 }
 
-fn line(dataset: &Dataset, ids: &Ids, proposal: &Proposal, file: String, value: super::value::NewValue) -> Correction {
-    let job = &dataset.jobs[proposal.record];
+fn line(
+    heads: &[Head],
+    job: &Record,
+    ids: &Ids,
+    proposal: &Proposal,
+    file: String,
+    value: super::value::NewValue,
+) -> Correction {
     let mut line = Correction {
         file,
         line: 0,
@@ -96,10 +118,10 @@ fn line(dataset: &Dataset, ids: &Ids, proposal: &Proposal, file: String, value: 
         let said = job.before_correction.get(&*name).cloned().unwrap_or_else(|| proposal.field.text(job));
         line.was = if said.is_empty() { EMPTY.to_owned() } else { said };
     }
-    if ids.meant_by(&line, &dataset.jobs).len() > 1 {
+    if ids.meant_by(&line, heads).len() > 1 {
         line.edition = job.edition.clone().unwrap_or_default();
     }
-    if ids.meant_by(&line, &dataset.jobs) != [proposal.record] {
+    if ids.meant_by(&line, heads) != [proposal.record] {
         (line.job_id, line.edition) = (String::new(), String::new());
         line.record_id.clone_from(&job.record_id);
     }

@@ -1,12 +1,14 @@
 //! A sheet that somebody edited, against the dataset that it was made from → corrections.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use super::sheet::Sheet;
 use super::value::parse;
 use crate::model::dataset::Dataset;
 use crate::model::field::{Field, OWN};
 use crate::model::record::Record;
+use crate::model::records::Head;
 use crate::normalise::text::{clean, slug};
 
 /// The longest cell of a spreadsheet, in UTF-16 units; an export cuts a longer one.
@@ -83,8 +85,10 @@ enum Meaning {
 ///
 /// Not taken for edits are: decimal commas, spaces and line breaks of another kind, the order of a list, and what an
 /// export does to a text that is too long or looks like a formula.
-#[must_use]
-pub fn proposals(dataset: &Dataset, exported: &Exported, sheet: &Sheet) -> Proposals {
+///
+/// # Errors
+/// When a record cannot be read.
+pub fn proposals(dataset: &Dataset, exported: &Exported, sheet: &Sheet) -> io::Result<Proposals> {
     let mut proposals = Proposals::default();
     let meanings = meanings(exported, sheet, &mut proposals.refused);
     let columns: BTreeMap<&str, usize> = sheet
@@ -93,7 +97,7 @@ pub fn proposals(dataset: &Dataset, exported: &Exported, sheet: &Sheet) -> Propo
         .enumerate()
         .filter_map(|(place, head)| Some((exported.name_of(&clean(head))?, place)))
         .collect();
-    let places = Places::of(&dataset.jobs);
+    let places = Places::of(dataset.jobs.heads());
     let mut seen = BTreeSet::new();
     for (line, cells) in &sheet.rows {
         let cell = |name: &str| {
@@ -107,16 +111,17 @@ pub fn proposals(dataset: &Dataset, exported: &Exported, sheet: &Sheet) -> Propo
             }
         };
         if !seen.insert(record) {
-            let id = &dataset.jobs[record].record_id;
+            let id = &dataset.jobs.heads()[record].record_id;
             proposals.refused.push(format!("row {line}: {id} stands in an earlier row as well; only that one counts"));
             continue;
         }
+        let job = dataset.jobs.get(record)?;
         let known = exported.rows.get(record).map_or(&[][..], Vec::as_slice);
         for (meaning, cell) in meanings.iter().zip(cells) {
-            take(&mut proposals, *line, &dataset.jobs[record], record, known, meaning, cell);
+            take(&mut proposals, *line, &job, record, known, meaning, cell);
         }
     }
-    proposals
+    Ok(proposals)
 }
 
 fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<String>) -> Vec<Meaning> {
@@ -160,13 +165,13 @@ fn own(head: &str) -> Option<String> {
 
 /// Where the records of an id are.
 struct Places<'d> {
-    jobs: &'d [Record],
+    jobs: &'d [Head],
     by_record: BTreeMap<&'d str, usize>,
     by_job: BTreeMap<&'d str, Vec<usize>>,
 }
 
 impl<'d> Places<'d> {
-    fn of(jobs: &'d [Record]) -> Self {
+    fn of(jobs: &'d [Head]) -> Self {
         let mut places = Self { jobs, by_record: BTreeMap::new(), by_job: BTreeMap::new() };
         for (place, job) in jobs.iter().enumerate() {
             places.by_record.insert(&job.record_id, place);

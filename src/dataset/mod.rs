@@ -4,40 +4,115 @@ mod ids;
 mod issues;
 mod load;
 
-use crate::model::dataset::{Dataset, FORMAT, Leftover};
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::error::Error;
+use crate::model::dataset::{Dataset, Leftover, SourceRow};
+use crate::model::diagnostic::Diagnostic;
 use crate::model::outcome::Outcome;
 use crate::model::record::Record;
+use crate::model::records::{Ready, Records};
+use crate::store::Stored;
 use crate::text::three_decimals;
 
-pub use load::load;
+pub use load::{load, parse};
 
-/// Puts together what a run found. The outcomes may come in any order; the dataset is sorted by file.
-#[must_use]
-pub fn assemble(mut outcomes: Vec<Outcome>) -> Dataset {
-    outcomes.sort_by(|a, b| (a.row.file.as_bytes(), &a.row.source_id).cmp(&(b.row.file.as_bytes(), &b.row.source_id)));
-    let mut dataset = Dataset {
-        format: FORMAT,
-        generator: concat!("ingest ", env!("CARGO_PKG_VERSION")).to_owned(),
-        ..Dataset::default()
-    };
-    for mut outcome in outcomes {
+/// The outcomes of a run on their way into a dataset: each is stored as it comes, from any thread and in any order.
+#[derive(Debug)]
+pub struct Assembly {
+    folder: PathBuf,
+    parts: Mutex<Parts>,
+}
+
+#[derive(Debug)]
+struct Parts {
+    records: Records,
+    leftover: Stored<Leftover>,
+    files: Vec<FilePart>,
+}
+
+/// What a file has in a dataset.
+#[derive(Debug)]
+struct FilePart {
+    row: SourceRow,
+    issues: Vec<Diagnostic>,
+    /// Places in the order of their coming.
+    records: Range<usize>,
+    leftover: Range<usize>,
+}
+
+impl Assembly {
+    /// Nothing yet; what does not fit in memory goes to a file in `folder`.
+    #[must_use]
+    pub fn in_folder(folder: &Path) -> Self {
+        let records = Records::in_folder(folder);
+        let leftover = Stored::in_folder(folder);
+        let parts = Mutex::new(Parts { records, leftover, files: Vec::new() });
+        Self { folder: folder.to_path_buf(), parts }
+    }
+
+    /// That something cannot be stored, as what stops a run.
+    #[must_use]
+    pub fn trouble(&self, source: io::Error) -> Error {
+        Error::Store { folder: self.folder.clone(), source }
+    }
+
+    /// Adds what became of a file.
+    ///
+    /// # Errors
+    /// When it cannot be stored.
+    pub fn add(&self, mut outcome: Outcome) -> io::Result<()> {
         outcome.row.jobs = outcome.jobs();
         complete(&mut outcome);
         ids::assign(&outcome.row.source_id, &mut outcome.records);
-        dataset.issues.extend(issues::of(&mut outcome));
-        let id = |near: usize| outcome.records.get(near).map(|record| record.record_id.clone());
-        for left in outcome.left_over {
-            dataset.leftover.push(Leftover {
-                file: outcome.row.file.clone(),
-                place: left.place,
-                text: left.text,
-                near_record: left.near.and_then(id),
-            });
+        let issues = issues::of(&mut outcome);
+        let left_over = leftover(&mut outcome);
+        let left_over = left_over.iter().map(Stored::encode).collect::<io::Result<Vec<_>>>()?;
+        let mut ready: Vec<Ready> = Vec::with_capacity(outcome.records.len());
+        for record in &outcome.records {
+            let record = Ready::of(record, ready.last().map(Ready::head))?;
+            ready.push(record);
         }
-        dataset.sources.push(outcome.row);
-        dataset.jobs.append(&mut outcome.records);
+        // All that costs is done: others wait for the writing alone.
+        let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
+        let (first, first_left) = (parts.records.len(), parts.leftover.len());
+        ready.into_iter().try_for_each(|record| parts.records.push_ready(record))?;
+        left_over.iter().try_for_each(|left| parts.leftover.push_encoded(left))?;
+        let (records, leftover) = (first..parts.records.len(), first_left..parts.leftover.len());
+        parts.files.push(FilePart { row: outcome.row, issues, records, leftover });
+        Ok(())
     }
-    dataset
+
+    /// The dataset, sorted by file.
+    #[must_use]
+    pub fn finish(self) -> Dataset {
+        let Parts { records, leftover, mut files } = self.parts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        files.sort_by(|a, b| (a.row.file.as_bytes(), &a.row.source_id).cmp(&(b.row.file.as_bytes(), &b.row.source_id)));
+        let jobs = records.in_order(files.iter().flat_map(|file| file.records.clone()));
+        let leftover = leftover.picked(files.iter().flat_map(|file| file.leftover.clone()));
+        let mut dataset = Dataset { jobs, leftover, ..Dataset::empty() };
+        for file in files {
+            dataset.issues.extend(file.issues);
+            dataset.sources.push(file.row);
+        }
+        dataset
+    }
+}
+
+/// Text of a file that is in no record, with the ids of the records that it stands in or after.
+fn leftover(outcome: &mut Outcome) -> Vec<Leftover> {
+    let id = |near: usize| outcome.records.get(near).map(|record| record.record_id.clone());
+    let left = std::mem::take(&mut outcome.left_over).into_iter();
+    left.map(|left| Leftover {
+        file: outcome.row.file.clone(),
+        place: left.place,
+        text: left.text,
+        near_record: left.near.and_then(id),
+    })
+    .collect()
 }
 
 /// Fills in what a record has from its source.
@@ -68,8 +143,8 @@ fn round(record: &mut Record) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::dataset::{SourceRow, Status};
-    use crate::model::diagnostic::{Diagnostic, Severity};
+    use crate::model::dataset::Status;
+    use crate::model::diagnostic::Severity;
     use crate::model::record::Kind;
 
     fn outcome(file: &str, titles: &[&str]) -> Outcome {
@@ -85,11 +160,20 @@ mod tests {
         Outcome { row, records: titles.iter().map(record).collect(), ..Outcome::default() }
     }
 
+    fn assemble(outcomes: Vec<Outcome>) -> (Dataset, Vec<Record>) {
+        let folder = tempfile::tempdir().unwrap();
+        let assembly = Assembly::in_folder(folder.path());
+        outcomes.into_iter().for_each(|outcome| assembly.add(outcome).unwrap());
+        let dataset = assembly.finish();
+        let jobs = dataset.jobs.iter().collect::<io::Result<_>>().unwrap();
+        (dataset, jobs)
+    }
+
     #[test]
     fn ids_and_order() {
-        let dataset =
+        let (dataset, jobs) =
             assemble(vec![outcome("b.pdf", &["Œnologue d’été", "Guide", "Guide"]), outcome("a.pdf", &["Guide"])]);
-        let ids: Vec<_> = dataset.jobs.iter().map(|job| (job.record_id.as_str(), job.job_id.as_str())).collect();
+        let ids: Vec<_> = jobs.iter().map(|job| (job.record_id.as_str(), job.job_id.as_str())).collect();
         assert_eq!(
             ids,
             [
@@ -100,13 +184,13 @@ mod tests {
             ]
         );
         assert_eq!(dataset.sources.iter().map(|row| row.jobs).collect::<Vec<_>>(), [1, 3]);
-        assert_eq!(dataset.jobs[0].edition.as_deref(), Some("2025-01"));
+        assert_eq!(jobs[0].edition.as_deref(), Some("2025-01"));
     }
 
     #[test]
     fn a_natural_id_is_not_taken_by_a_numbered_one() {
-        let dataset = assemble(vec![outcome("a.pdf", &["Guide", "Guide", "Guide 2"])]);
-        let ids: Vec<_> = dataset.jobs.iter().map(|job| job.record_id.as_str()).collect();
+        let (_, jobs) = assemble(vec![outcome("a.pdf", &["Guide", "Guide", "Guide 2"])]);
+        let ids: Vec<_> = jobs.iter().map(|job| job.record_id.as_str()).collect();
         assert_eq!(ids, ["a/guide", "a/guide-3", "a/guide-2"]);
     }
 
@@ -117,10 +201,10 @@ mod tests {
             record.kind = Kind::Activity;
             record.parent = Some(parent.to_owned());
         }
-        let dataset = assemble(vec![outcome]);
-        assert_eq!(dataset.jobs[1].parent.as_deref(), Some("a/guide"));
-        assert_eq!(dataset.jobs[2].parent, None);
-        assert_eq!(dataset.jobs[2].issues, ["parent-unknown"]);
+        let (dataset, jobs) = assemble(vec![outcome]);
+        assert_eq!(jobs[1].parent.as_deref(), Some("a/guide"));
+        assert_eq!(jobs[2].parent, None);
+        assert_eq!(jobs[2].issues, ["parent-unknown"]);
         assert_eq!(dataset.sources[0].jobs, 1);
     }
 
@@ -132,7 +216,7 @@ mod tests {
         outcome.diagnostics.push(Diagnostic::new(Severity::Error, "page-unreadable", "damaged").on_page(2));
         outcome.row.status = Status::Partial;
         outcome.row.message = Some("page 2: damaged".to_owned());
-        let issues = assemble(vec![outcome]).issues;
+        let issues = assemble(vec![outcome]).0.issues;
         let seen: Vec<_> =
             issues.iter().map(|issue| (issue.code.as_ref(), issue.page, issue.field.as_deref())).collect();
         assert_eq!(seen, [("page-unreadable", Some(2), None), ("section-missing", Some(3), Some("outlook"))]);

@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 use crate::cache::{Cache, Key, Layer};
 use crate::compare::compare;
+use crate::dataset;
 use crate::error::Error;
 use crate::model::change::{Change, ChangeKind};
 use crate::model::dataset::Dataset;
@@ -92,18 +93,17 @@ impl Counts {
 #[derive(Debug)]
 struct Snapshot {
     digest: String,
-    json: Vec<u8>,
     files: usize,
     jobs: usize,
 }
 
 impl Snapshot {
     /// The dataset without its changes: they depend on what was before.
-    fn of(dataset: &Dataset) -> Self {
-        let json = serde_json::to_vec(dataset).expect("a dataset is JSON");
-        let digest = hex(&Sha256::digest(&json));
-        let jobs = dataset.jobs.iter().filter(|record| record.kind == Kind::Job);
-        Self { digest, json, files: dataset.sources.len(), jobs: jobs.count() }
+    fn of(dataset: &Dataset) -> io::Result<Self> {
+        let mut digesting = Digesting(io::sink(), Sha256::new());
+        serde_json::to_writer(io::BufWriter::new(&mut digesting), dataset)?;
+        let jobs = dataset.jobs.heads().iter().filter(|head| head.kind == Kind::Job);
+        Ok(Self { digest: hex(&digesting.1.finalize()), files: dataset.sources.len(), jobs: jobs.count() })
     }
 }
 
@@ -171,12 +171,12 @@ impl History {
     #[must_use]
     pub fn dataset(&self, run: &Run) -> Option<Dataset> {
         let file = File::open(self.folder.join(file_name(&run.dataset))).ok()?;
-        let mut json = Vec::new();
-        GzDecoder::new(file).take(MOST_BYTES).read_to_end(&mut json).ok()?;
-        if hex(&Sha256::digest(&json)) != run.dataset {
-            return None;
-        }
-        serde_json::from_slice(&json).ok()
+        let json = GzDecoder::new(io::BufReader::new(file)).take(MOST_BYTES);
+        let mut digesting = Digesting(json, Sha256::new());
+        let dataset = dataset::parse(io::BufReader::new(&mut digesting)).ok()?;
+        // What follows is read as well: it is not there in one that is whole.
+        io::copy(&mut digesting, &mut io::sink()).ok()?;
+        (hex(&digesting.1.finalize()) == run.dataset).then_some(dataset)
     }
 
     /// Takes up what a run found: fills its `changes` with what differs from the last dataset that differed. Returns what
@@ -185,21 +185,28 @@ impl History {
     /// `cache` is not made again.
     ///
     /// The changes depend on the datasets alone: a run that finds what the one before found has the same changes.
-    #[must_use]
-    pub fn take_up(&self, dataset: &mut Dataset, day: &str, cache: Option<&Cache>) -> (SinceLastRun, Vec<NewFile>) {
-        let now = Snapshot::of(dataset);
+    ///
+    /// # Errors
+    /// When records cannot be read.
+    pub fn take_up(
+        &self,
+        dataset: &mut Dataset,
+        day: &str,
+        cache: Option<&Cache>,
+    ) -> io::Result<(SinceLastRun, Vec<NewFile>)> {
+        let now = Snapshot::of(dataset)?;
         let same = self.unchanged_since(&now).cloned();
         if let Some(run) = &same
             && let Some(changes) = self.kept_changes(&now, cache)
         {
             add(&mut dataset.changes, &changes);
-            return (SinceLastRun::Same(run.clone()), self.files(now, day, &[], FileChanges::default()));
+            return Ok((SinceLastRun::Same(run.clone()), self.files(now, day, &[], FileChanges::default())));
         }
         let Some((last, before)) = self.last_other(&now) else {
             let since = same.map_or(SinceLastRun::First, SinceLastRun::Same);
-            return (since, self.files(now, day, &[], FileChanges::default()));
+            return Ok((since, self.files(now, day, &[], FileChanges::default())));
         };
-        let changes = compare(&before, dataset);
+        let changes = compare(&before, dataset)?;
         if let Some(cache) = cache {
             cache.put(Layer::Changes, &changes_key(last, &now), &changes);
         }
@@ -207,7 +214,7 @@ impl History {
         let files = self.files(now, day, &changes, changed_files.clone());
         add(&mut dataset.changes, &changes);
         let since = same.map_or_else(|| SinceLastRun::Other(changes, changed_files), SinceLastRun::Same);
-        (since, files)
+        Ok((since, files))
     }
 
     /// The files of the history with this run.
@@ -217,8 +224,8 @@ impl History {
         if is_known && self.folder.join(&name).exists() {
             return Vec::new();
         }
-        let Snapshot { digest, json, files, jobs } = now;
-        let dataset = NewFile { name: format!("{FOLDER}/{name}"), content: json, packed: true };
+        let Snapshot { digest, files, jobs } = now;
+        let dataset = NewFile { name: format!("{FOLDER}/{name}"), text: None };
         if is_known {
             // Somebody removed it.
             return vec![dataset];
@@ -238,7 +245,7 @@ impl History {
         }
         list.push_str(&serde_json::to_string(&run).expect("a run is JSON"));
         list.push('\n');
-        vec![dataset, NewFile { name: format!("{FOLDER}/{RUNS}"), content: list.into_bytes(), packed: false }]
+        vec![dataset, NewFile { name: format!("{FOLDER}/{RUNS}"), text: Some(list) }]
     }
 }
 
@@ -268,9 +275,8 @@ pub enum SinceLastRun {
 #[derive(Debug)]
 pub struct NewFile {
     name: String,
-    content: Vec<u8>,
-    /// Whether it is written compressed: without a time or a name in it, so that the same dataset has the same bytes.
-    packed: bool,
+    /// What is in it; `None` for the dataset itself.
+    text: Option<String>,
 }
 
 impl NewFile {
@@ -280,17 +286,41 @@ impl NewFile {
         &self.name
     }
 
-    /// Writes it.
+    /// Writes it; `dataset` is the one that was taken up.
     ///
     /// # Errors
     /// When `out` cannot be written to.
-    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        if !self.packed {
-            return out.write_all(&self.content);
+    pub fn write(&self, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+        if let Some(text) = &self.text {
+            return out.write_all(text.as_bytes());
         }
-        let mut encoder = GzEncoder::new(out, Compression::default());
-        encoder.write_all(&self.content)?;
-        encoder.finish().map(|_| ())
+        // Without a time or a name in it: the same dataset has the same bytes.
+        let mut packed = io::BufWriter::new(GzEncoder::new(out, Compression::default()));
+        serde_json::to_writer(&mut packed, dataset)?;
+        packed.into_inner()?.finish().map(|_| ())
+    }
+}
+
+/// Digests what passes through.
+struct Digesting<T>(T, Sha256);
+
+impl<R: Read> Read for Digesting<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.0.read(buffer)?;
+        self.1.update(&buffer[..read]);
+        Ok(read)
+    }
+}
+
+impl<W: Write> Write for Digesting<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.0.write(bytes)?;
+        self.1.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 

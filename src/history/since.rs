@@ -1,6 +1,7 @@
 //! Since when a dataset says what it says of a job.
 
 use std::collections::BTreeSet;
+use std::io;
 
 use super::{History, Run};
 use crate::compare::compare;
@@ -18,24 +19,25 @@ pub struct Mention {
 
 /// The runs that changed what is said of a job, the last one first. A job that was renamed is followed under its earlier
 /// names. Runs whose datasets are gone are passed over: what they changed is told of the next one that is there.
-#[must_use]
-pub fn mentions(history: &History, job_id: &str) -> Vec<Mention> {
+///
+/// # Errors
+/// When records cannot be read.
+pub fn mentions(history: &History, job_id: &str) -> io::Result<Vec<Mention>> {
     let mut ids = BTreeSet::from([job_id.to_owned()]);
     let mut found = Vec::new();
     let mut later: Option<(Run, Dataset)> = None;
     let known = history.runs().iter().rev().filter_map(|run| Some((run.clone(), history.dataset(run)?)));
     for (run, dataset) in known {
         if let Some((later_run, later)) = later {
-            let changes = compare(&dataset, &later);
+            let changes = compare(&dataset, &later)?;
             mention(later_run, changes, &mut ids, &mut found);
         }
         later = Some((run, dataset));
     }
     if let Some((run, first)) = later {
-        let none = Dataset { sources: Vec::new(), jobs: Vec::new(), links: Vec::new(), ..first.clone() };
-        mention(run, compare(&none, &first), &mut ids, &mut found);
+        mention(run, compare(&Dataset::empty(), &first)?, &mut ids, &mut found);
     }
-    found
+    Ok(found)
 }
 
 fn mention(run: Run, changes: Vec<Change>, ids: &mut BTreeSet<String>, found: &mut Vec<Mention>) {

@@ -1,6 +1,8 @@
 use super::*;
 use crate::model::dataset::SourceRow;
 use crate::model::record::{Record, Section};
+use crate::model::records::Records;
+use crate::store::Stored;
 
 const DAY: &str = "2026-11-24";
 
@@ -23,10 +25,10 @@ fn dataset(jobs: &[(&str, &str)]) -> Dataset {
         format: 1,
         generator: "test".into(),
         sources: vec![SourceRow { file: "a.pdf".into(), sha256: "aa".into(), ..SourceRow::default() }],
-        jobs: jobs.iter().map(job).collect(),
+        jobs: Records::of(jobs.iter().map(job)).unwrap(),
         links: Vec::new(),
         issues: Vec::new(),
-        leftover: Vec::new(),
+        leftover: Stored::default(),
         changes: Vec::new(),
     }
 }
@@ -37,10 +39,10 @@ fn run(output: &Path, dataset: Dataset) -> (SinceLastRun, Vec<Change>, usize) {
 }
 
 fn run_with(output: &Path, mut dataset: Dataset, cache: Option<&Cache>) -> (SinceLastRun, Vec<Change>, usize) {
-    let (since, files) = History::read(output).unwrap().take_up(&mut dataset, DAY, cache);
+    let (since, files) = History::read(output).unwrap().take_up(&mut dataset, DAY, cache).unwrap();
     for file in &files {
         fs::create_dir_all(output.join(FOLDER)).unwrap();
-        file.write(&mut File::create(output.join(file.name())).unwrap()).unwrap();
+        file.write(&dataset, &mut File::create(output.join(file.name())).unwrap()).unwrap();
     }
     (since, dataset.changes, files.len())
 }
@@ -100,7 +102,7 @@ fn a_job_is_followed_through_its_names() {
     run(output.path(), dataset(&[("Veilleur", "Veiller la nuit, noter les rêves et rendre compte au matin.")]));
     run(output.path(), dataset(&[("Gardien", "Veiller la nuit, noter les rêves et rendre compte au matin.")]));
     let told = |job: &str| {
-        let mentions = mentions(&History::read(output.path()).unwrap(), job);
+        let mentions = mentions(&History::read(output.path()).unwrap(), job).unwrap();
         let rows = mentions.into_iter().flat_map(|mention| {
             let run = mention.run.run;
             mention.changes.into_iter().map(move |change| (run, change.change, change.field))

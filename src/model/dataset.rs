@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::change::Change;
 use super::diagnostic::Diagnostic;
 use super::flow::Place;
-use super::record::Record;
+use super::records::Records;
+use crate::store::Stored;
 
 /// The version of the dataset's format; raised when a field is renamed, retyped or dropped.
 pub const FORMAT: u32 = 1;
@@ -21,7 +22,7 @@ pub struct Dataset {
     /// One row an input file.
     pub sources: Vec<SourceRow>,
     /// Jobs by source, page, and place on the page.
-    pub jobs: Vec<Record>,
+    pub jobs: Records,
     /// Links between jobs of different collections.
     pub links: Vec<Link>,
     /// What a person should look at; written to the table `issues` only.
@@ -31,7 +32,7 @@ pub struct Dataset {
     /// Text that is in no record; written to the table `leftover` only.
     #[serde(skip)]
     #[schemars(skip)]
-    pub leftover: Vec<Leftover>,
+    pub leftover: Stored<Leftover>,
     /// What differs between editions, and from the run before; written to the table `changes` only.
     #[serde(skip)]
     #[schemars(skip)]

@@ -13,5 +13,6 @@ pub mod passage;
 pub mod picture;
 pub mod reading;
 pub mod record;
+pub mod records;
 pub mod sheet;
 pub mod summary;

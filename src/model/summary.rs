@@ -51,14 +51,14 @@ impl Summary {
     #[must_use]
     pub fn of(files: Vec<FileSummary>, dataset: &Dataset) -> Self {
         let mut summary = Self { files, issues: dataset.issues.clone(), ..Self::default() };
-        for job in &dataset.jobs {
+        for job in dataset.jobs.heads() {
             if job.kind == Kind::Job {
-                *summary.jobs.entry(job.collection.clone()).or_default() += 1;
+                *summary.jobs.entry(job.collection.to_string()).or_default() += 1;
             }
-            summary.corrected_values += job.corrected.len();
-            summary.corrected_records += usize::from(!job.corrected.is_empty());
-            summary.own_columns.extend(job.extra.keys().cloned());
+            summary.corrected_values += job.corrected as usize;
+            summary.corrected_records += usize::from(job.corrected > 0);
         }
+        summary.own_columns.clone_from(dataset.jobs.own_columns());
         summary
     }
 }

@@ -1,5 +1,7 @@
-//! Sources → outcomes, in input order.
+//! Sources → what became of them, in input order; their records go to where they are stored as they come.
 
+use std::io;
+use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
@@ -7,8 +9,10 @@ use rayon::prelude::*;
 use super::look::{self, Look, Looks, originals};
 use super::reader::Reader;
 use super::{Event, Listener, Options};
+use crate::dataset::Assembly;
 use crate::error::Error;
 use crate::model::outcome::Outcome;
+use crate::model::reading::Lasting;
 use crate::model::summary::FileSummary;
 use crate::source::Source;
 use crate::understand::{Input, Refusal};
@@ -18,14 +22,15 @@ pub(super) fn read(
     sources: &[Source],
     looks: &Looks,
     options: Options<'_>,
+    assembly: &Assembly,
     listener: &Listener<'_>,
-) -> Result<Vec<Outcome>, Error> {
+) -> Result<Vec<Done>, Error> {
     let words = |text: &str| listener(Event::WorkerSaid { text });
     let originals = originals(sources, looks);
     let count = looks.iter().zip(&originals).filter(|(look, original)| look.is_ok() && original.is_none()).count();
     let reader = Reader::new(options, count, rayon::current_num_threads(), &words);
-    let files = Files { options, reader, listener };
-    let attempts: Vec<Result<Outcome, &Look>> = sources
+    let files = Files { options, reader, assembly, unstored: OnceLock::new(), listener };
+    let attempts: Vec<Result<Done, &Look>> = sources
         .par_iter()
         .zip(looks)
         .zip(originals)
@@ -33,14 +38,24 @@ pub(super) fn read(
         .map(|((source, look), original)| files.attempt(source, look, original))
         .collect();
     // Alone, a file has all of the machine: what failed for want of time or memory may come right.
-    let outcomes = sources.iter().zip(attempts).map(|(source, attempt)| files.finish(source, attempt)).collect();
-    files.trouble().map_or(Ok(outcomes), Err)
+    let done = sources.iter().zip(attempts).map(|(source, attempt)| files.finish(source, attempt)).collect();
+    files.trouble().map_or(Ok(done), Err)
+}
+
+/// What is still known of a file when its records are stored.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    pub(super) summary: FileSummary,
+    pub(super) lasting: Lasting,
 }
 
 /// Files being read.
 struct Files<'a> {
     options: Options<'a>,
     reader: Reader<'a>,
+    assembly: &'a Assembly,
+    /// Why something could not be stored.
+    unstored: OnceLock<io::Error>,
     listener: &'a Listener<'a>,
 }
 
@@ -51,9 +66,9 @@ impl Files<'_> {
         source: &Source,
         look: &'l Result<Look, Refusal>,
         original: Option<&str>,
-    ) -> Result<Outcome, &'l Look> {
-        if self.is_cancelled() {
-            return Ok(Outcome::default());
+    ) -> Result<Done, &'l Look> {
+        if self.is_over() {
+            return Ok(Done::default());
         }
         (self.listener)(Event::FileStarted { file: &source.file });
         let (outcome, look) = match (look, original) {
@@ -68,10 +83,10 @@ impl Files<'_> {
     }
 
     /// Gives a file whose worker failed its second try.
-    fn finish(&self, source: &Source, attempt: Result<Outcome, &Look>) -> Outcome {
+    fn finish(&self, source: &Source, attempt: Result<Done, &Look>) -> Done {
         match attempt {
-            Ok(outcome) => outcome,
-            Err(_) if self.is_cancelled() => Outcome::default(),
+            Ok(done) => done,
+            Err(_) if self.is_over() => Done::default(),
             Err(look) => {
                 let second = self.reader.read_alone(input(source, look));
                 self.done(source, Some(look), second.unwrap_or_else(|failure| failure.outcome()))
@@ -79,8 +94,8 @@ impl Files<'_> {
         }
     }
 
-    /// Fills in what only the run knows.
-    fn done(&self, source: &Source, look: Option<&Look>, mut outcome: Outcome) -> Outcome {
+    /// Fills in what only the run knows, and stores what is to be in the dataset.
+    fn done(&self, source: &Source, look: Option<&Look>, mut outcome: Outcome) -> Done {
         if let Some(look) = look {
             outcome.row.bytes = look.bytes;
             outcome.row.sha256.clone_from(&look.sha256);
@@ -88,10 +103,19 @@ impl Files<'_> {
         outcome.row.source_id.clone_from(&source.source_id);
         outcome.row.file.clone_from(&source.file);
         outcome.named_on_command_line = source.named_on_command_line;
-        if !self.is_cancelled() {
-            (self.listener)(Event::FileDone { file: &FileSummary::of(&outcome) });
+        let done = Done { summary: FileSummary::of(&outcome), lasting: outcome.lasting.clone() };
+        if !self.is_over() {
+            match self.assembly.add(outcome) {
+                Ok(()) => (self.listener)(Event::FileDone { file: &done.summary }),
+                Err(error) => _ = self.unstored.set(error),
+            }
         }
-        outcome
+        done
+    }
+
+    /// Whether nothing more is to be done.
+    fn is_over(&self) -> bool {
+        self.is_cancelled() || self.unstored.get().is_some()
     }
 
     fn is_cancelled(&self) -> bool {
@@ -99,8 +123,12 @@ impl Files<'_> {
     }
 
     /// What makes the outcomes worthless.
-    fn trouble(&self) -> Option<Error> {
-        if self.is_cancelled() { Some(Error::Interrupted) } else { self.reader.trouble() }
+    fn trouble(self) -> Option<Error> {
+        if self.is_cancelled() {
+            return Some(Error::Interrupted);
+        }
+        let unstored = self.unstored.into_inner().map(|source| self.assembly.trouble(source));
+        self.reader.trouble().or(unstored)
     }
 }
 

@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Options;
+use super::files::Done;
 use super::look::{Look, Looks};
 use super::run::{Plan, Report};
 use crate::cache::{Cache, Key, Layer};
 use crate::correct::{Correction, Scope};
 use crate::history::{History, SinceLastRun};
 use crate::model::dataset::Status;
-use crate::model::outcome::{Effort, Outcome};
+use crate::model::outcome::Effort;
 use crate::model::reading::Lasting;
 use crate::model::summary::{FileSummary, Summary};
 use crate::provenance::Provenance;
@@ -126,20 +127,20 @@ impl<'a> Repeat<'a> {
     }
 
     /// What is to be kept of the files; `None` where one of them should be read again by the next run.
-    pub(super) fn files(outcomes: &[Outcome], looks: &Looks) -> Option<Files> {
+    pub(super) fn files(done: &[Done], looks: &Looks) -> Option<Files> {
         let mut files = Files::default();
-        for (outcome, look) in outcomes.iter().zip(looks) {
+        for (Done { summary, lasting }, look) in done.iter().zip(looks) {
             // What follows from the look at a file, or from the want of a password, is the same after the same look.
-            let is_copy_or_locked = matches!(outcome.row.status, Status::DuplicateOf | Status::Encrypted);
+            let is_copy_or_locked = matches!(summary.row.status, Status::DuplicateOf | Status::Encrypted);
             let is_read = !is_copy_or_locked && matches!(look, Ok(look) if matches!(look.kind, Kind::Pdf | Kind::Text));
-            match &outcome.lasting {
+            match lasting {
                 _ if is_copy_or_locked || look.is_err() => {}
                 Lasting::Never => return None,
                 lasting if !files.lasting.contains(lasting) => files.lasting.push(lasting.clone()),
                 _ => {}
             }
-            let effort = if is_read { Effort::Kept } else { outcome.effort };
-            files.summaries.push(FileSummary { effort, ..FileSummary::of(outcome) });
+            let effort = if is_read { Effort::Kept } else { summary.effort };
+            files.summaries.push(FileSummary { effort, ..summary.clone() });
         }
         Some(files)
     }

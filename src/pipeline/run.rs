@@ -3,13 +3,15 @@
 use super::repeat::Repeat;
 use super::{Event, Listener, Options, files, look, pool};
 use crate::correct::{Correction, Scope};
+use crate::dataset::Assembly;
 use crate::error::Error;
 use crate::history::{History, NewFile, SinceLastRun};
-use crate::model::summary::{FileSummary, Summary};
+use crate::model::dataset::Dataset;
+use crate::model::summary::Summary;
 use crate::provenance::Provenance;
 use crate::source::Source;
 use crate::write::{Beside, OutputFolder, Writer, Written};
-use crate::{compare, correct, dataset, write};
+use crate::{compare, correct, write};
 
 /// What a run is to do.
 #[derive(Clone, Copy)]
@@ -64,18 +66,20 @@ pub fn run(
             listener(Event::FilesDone);
             return Ok(report);
         }
-        let outcomes = files::read(plan.sources, &looks, options, listener)?;
+        let assembly = Assembly::in_folder(folder.path());
+        let done = files::read(plan.sources, &looks, options, &assembly, listener)?;
         listener(Event::FilesDone);
-        let kept_files = repeat.as_ref().and_then(|_| Repeat::files(&outcomes, &looks));
-        let summaries = outcomes.iter().map(FileSummary::of).collect();
-        let mut dataset = dataset::assemble(outcomes);
+        let kept_files = repeat.as_ref().and_then(|_| Repeat::files(&done, &looks));
+        let summaries = done.into_iter().map(|done| done.summary).collect();
+        let mut dataset = assembly.finish();
+        let stored = |source| Error::Store { folder: folder.path().to_path_buf(), source };
         plan.provenance.apply(&mut dataset);
-        correct::apply(&mut dataset, plan.corrections, plan.scope);
-        dataset.changes = compare::between_editions(&dataset);
-        let (since, new) = history.take_up(&mut dataset, plan.day, options.settings.cache);
+        correct::apply(&mut dataset, plan.corrections, plan.scope).map_err(stored)?;
+        dataset.changes = compare::between_editions(&dataset).map_err(stored)?;
+        let (since, new) = history.take_up(&mut dataset, plan.day, options.settings.cache).map_err(stored)?;
         write::locate(&mut dataset, &places);
-        write::add_issues(&mut dataset, plan.formats);
-        let beside: Vec<Beside<'_>> = new.iter().map(beside).collect();
+        write::add_issues(&mut dataset, plan.formats).map_err(stored)?;
+        let beside: Vec<Beside<'_>> = new.iter().map(|file| beside(file, &dataset)).collect();
         let written = write::write_all(folder, plan.formats, &dataset, &beside)?;
         let report = Report { summary: Summary::of(summaries, &dataset), written, since, is_repeat: false };
         if let (Some(repeat), Some(kept_files)) = (repeat, kept_files) {
@@ -85,6 +89,6 @@ pub fn run(
     })
 }
 
-fn beside(file: &NewFile) -> Beside<'_> {
-    Beside { name: file.name(), content: Box::new(|out| file.write(out)) }
+fn beside<'a>(file: &'a NewFile, dataset: &'a Dataset) -> Beside<'a> {
+    Beside { name: file.name(), content: Box::new(|out| file.write(dataset, out)) }
 }

@@ -25,8 +25,9 @@ fn outcomes_come_in_the_order_of_sources() {
         }
     };
     let options = Options { settings, jobs: 3, isolation: Isolation::InProcess, cancelled: None };
-    let outcomes = read_all(&sources, options, &listener).unwrap();
-    let files: Vec<String> = outcomes.into_iter().map(|outcome| outcome.row.file).collect();
+    let (dataset, files) = read_all(&sources, options, &listener).unwrap();
+    let files: Vec<String> = files.into_iter().map(|file| file.row.file).collect();
+    assert_eq!(dataset.sources.len(), 9);
     assert_eq!(files, sources.iter().map(|source| source.file.clone()).collect::<Vec<_>>());
     let mut done = done.into_inner().unwrap();
     done.sort();

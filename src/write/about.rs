@@ -40,8 +40,8 @@ pub(super) struct Edition<'d> {
 pub(super) fn editions(dataset: &Dataset) -> Vec<Edition<'_>> {
     let mut editions: BTreeMap<(&str, Option<&str>), Edition<'_>> = BTreeMap::new();
     let mut last_source = BTreeMap::new();
-    for job in &dataset.jobs {
-        let key = (job.collection.as_str(), job.edition.as_deref());
+    for job in dataset.jobs.heads() {
+        let key = (&*job.collection, job.edition.as_deref());
         let new = Edition { collection: key.0, edition: key.1, files: 0, jobs: 0 };
         let edition = editions.entry(key).or_insert(new);
         // The records of a file stand together.
@@ -71,6 +71,7 @@ pub(super) fn kind_name(kind: ColumnKind) -> &'static str {
 mod tests {
     use super::*;
     use crate::model::record::Record;
+    use crate::model::records::Records;
 
     #[test]
     fn editions_are_counted_by_collection() {
@@ -86,7 +87,7 @@ mod tests {
             job("b", "regional", Kind::Job),
             job("b", "other", Kind::Job),
         ];
-        let dataset = Dataset { jobs, ..Dataset::default() };
+        let dataset = Dataset { jobs: Records::of(jobs).unwrap(), ..Dataset::default() };
         let edition = |collection, files, jobs| Edition { collection, edition: None, files, jobs };
         assert_eq!(editions(&dataset), [edition("other", 1, 1), edition("regional", 2, 2)]);
     }

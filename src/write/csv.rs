@@ -5,9 +5,9 @@ use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
-use super::columns::{Table, Value};
+use super::columns::{Column, Row, Table, Value};
 use super::tables::{TABLES, table};
-use super::{Content, Writer, excel_csv};
+use super::{OfTables, TableSink, Writer, excel_csv, no_table};
 use crate::model::dataset::Dataset;
 
 pub(super) struct Csv;
@@ -26,28 +26,55 @@ impl Writer for Csv {
         names(".csv").chain(names(excel_csv::SUFFIX)).collect()
     }
 
-    fn write(&self, file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()> {
-        if let Some(table) = file_name.strip_suffix(excel_csv::SUFFIX).and_then(table) {
-            return excel_csv::write(table, content.dataset, out);
-        }
-        let Some(table) = file_name.strip_suffix(".csv").and_then(table) else {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("no table for {file_name}")));
-        };
-        let writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
-        write_rows(table, content.dataset, writer, Value::to_string)
+    fn tables(&self) -> Option<&dyn OfTables> {
+        Some(self)
     }
 }
 
-/// The header and the rows of a table, each cell as `cell` prints it.
-pub(super) fn write_rows(
-    table: &Table,
-    dataset: &Dataset,
-    mut writer: csv::Writer<&mut dyn Write>,
-    cell: fn(&Value) -> String,
-) -> io::Result<()> {
-    writer.write_record((table.columns)(dataset).iter().map(|column| column.name.as_bytes()))?;
-    for row in (table.rows)(dataset) {
-        writer.write_record(row.iter().map(cell))?;
+impl OfTables for Csv {
+    fn begin<'w>(
+        &self,
+        file_name: &str,
+        _dataset: &'w Dataset,
+        out: &'w mut (dyn Write + Send),
+    ) -> io::Result<Box<dyn TableSink + 'w>> {
+        let excel = file_name.strip_suffix(excel_csv::SUFFIX).and_then(table);
+        let (table, writer, cell): (_, _, fn(&Value) -> String) = match excel {
+            Some(table) => (table, excel_csv::writer(out)?, excel_csv::cell),
+            None => {
+                let table = file_name.strip_suffix(".csv").and_then(table).ok_or_else(|| no_table(file_name))?;
+                let writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
+                (table, writer, Value::to_string)
+            }
+        };
+        Ok(Box::new(CsvFile { table, writer, cell }))
     }
-    writer.flush()
+}
+
+/// The file of a table, with each cell as `cell` prints it.
+struct CsvFile<'w> {
+    table: &'static Table,
+    writer: csv::Writer<&'w mut (dyn Write + Send)>,
+    cell: fn(&Value) -> String,
+}
+
+impl TableSink for CsvFile<'_> {
+    fn table(&mut self, table: &'static Table, columns: &[Column]) -> io::Result<bool> {
+        if table.name != self.table.name {
+            return Ok(false);
+        }
+        self.writer.write_record(columns.iter().map(|column| column.name.as_bytes()))?;
+        Ok(true)
+    }
+
+    fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
+        for row in rows {
+            self.writer.write_record(row.iter().map(self.cell))?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        self.writer.flush()
+    }
 }

@@ -5,21 +5,20 @@ use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
-use super::columns::{Table, Value};
-use super::csv::write_rows;
+use super::columns::Value;
 use super::spreadsheet::shortened;
-use crate::model::dataset::Dataset;
 
 /// How the names of these files end.
 pub const SUFFIX: &str = ".excel.csv";
 
-pub(super) fn write(table: &Table, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+/// What writes such a file.
+pub(super) fn writer(out: &mut (dyn Write + Send)) -> io::Result<csv::Writer<&mut (dyn Write + Send)>> {
     out.write_all("\u{feff}".as_bytes())?;
-    let writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(out);
-    write_rows(table, dataset, writer, cell)
+    Ok(WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(out))
 }
 
-fn cell(value: &Value) -> String {
+/// A cell as it is printed there.
+pub(super) fn cell(value: &Value) -> String {
     match value {
         Value::Number(_) => value.to_string().replace('.', ","),
         Value::Missing | Value::Integer(_) | Value::Date(_) => value.to_string(),

@@ -1,12 +1,12 @@
 //! The dataset in all formats asked for: all files or none.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
 use super::folder::{OutputFolder, Staged, Written};
-use super::{Content, Writer};
+use super::{Content, Writer, fan};
 use crate::error::Error;
 use crate::model::dataset::Dataset;
 
@@ -30,49 +30,49 @@ pub struct Beside<'a> {
 /// When the folder cannot be written; earlier outputs are then still whole.
 pub fn write_all(
     folder: &OutputFolder,
-    formats: &[&dyn Writer],
+    formats: &[&'static dyn Writer],
     dataset: &Dataset,
     beside: &[Beside<'_>],
 ) -> Result<Written, Error> {
     let mut staging = folder.stage();
     // What describes other files needs to know them.
-    let (describing, plain): (Vec<&dyn Writer>, _) = formats.iter().partition(|writer| !writer.needs().is_empty());
-    let plain: Vec<(&dyn Writer, String)> = files_of(&plain).collect();
+    let (describing, plain): (Vec<&'static dyn Writer>, _) =
+        formats.iter().partition(|writer| !writer.needs().is_empty());
+    let (of_tables, whole): (Vec<&'static dyn Writer>, _) =
+        plain.into_iter().partition(|writer| writer.tables().is_some());
+    let with_tables = |(writer, name): (&'static dyn Writer, String)| writer.tables().map(|tables| (tables, name));
+    let of_tables: Vec<_> = files_of(&of_tables).filter_map(with_tables).collect();
+    let whole: Vec<(&dyn Writer, String)> = files_of(&whole).collect();
     let content = Content { dataset, files: &[] };
-    let make_plain = || {
-        let make = |(writer, name): &(&dyn Writer, String)| {
-            staging.make(name, |out| guarded(|| writer.write(name, content, out)))
-        };
-        // The last formats are the costliest: begun first, they are not what all others wait for.
-        plain.par_iter().rev().with_max_len(1).map(make).collect::<Vec<Result<Staged, Error>>>()
+    let make_whole = || {
+        let make = |(writer, name): &(&dyn Writer, String)| staging.make(name, |out| writer.write(name, content, out));
+        whole.par_iter().with_max_len(1).map(make).collect::<Result<Vec<Staged>, Error>>()
     };
     let make_beside = || {
         let make = |file: &Beside<'_>| staging.make(file.name, |out| (file.content)(out));
-        beside.par_iter().map(make).collect::<Vec<Result<Staged, Error>>>()
+        beside.par_iter().with_max_len(1).map(make).collect::<Result<Vec<Staged>, Error>>()
     };
-    let (made, made_beside) = rayon::join(make_plain, make_beside);
-    for staged in made.into_iter().rev() {
-        staging.put(staged?);
+    let make_tables = || fan::make(&staging, folder.path(), &of_tables, dataset);
+    let (made_tables, (made_whole, made_beside)) = rayon::join(make_tables, || rayon::join(make_whole, make_beside));
+    // In the order of the formats, whichever was made first.
+    let mut made: BTreeMap<String, Staged> = BTreeMap::new();
+    made.extend(made_tables?.into_iter().chain(made_whole?).map(|staged| (staged.name().to_owned(), staged)));
+    for (_, name) in files_of(formats) {
+        if let Some(staged) = made.remove(&name) {
+            staging.put(staged);
+        }
     }
     for (writer, name) in files_of(&describing) {
         let files = staging.produced().to_vec();
         let content = Content { dataset, files: &files };
-        staging.add(&name, |out| guarded(|| writer.write(&name, content, out)))?;
+        staging.add(&name, |out| writer.write(&name, content, out))?;
     }
-    for staged in made_beside {
-        staging.put_aside(staged?);
+    for staged in made_beside? {
+        staging.put_aside(staged);
     }
     staging.commit()
 }
 
-/// A library that panics where a temporary file of its own cannot be written, as on a full disk, must leave the earlier
-/// outputs whole and say so.
-fn guarded(write: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
-    // What was half done is dropped with the panic.
-    let result = catch_unwind(AssertUnwindSafe(write));
-    result.unwrap_or_else(|_| Err(io::Error::other("a temporary file could not be written, as on a full disk")))
-}
-
-fn files_of<'w>(writers: &[&'w dyn Writer]) -> impl Iterator<Item = (&'w dyn Writer, String)> {
+fn files_of(writers: &[&'static dyn Writer]) -> impl Iterator<Item = (&'static dyn Writer, String)> {
     writers.iter().flat_map(|writer| writer.file_names().into_iter().map(|name| (*writer, name)))
 }

@@ -19,7 +19,7 @@ impl Writer for Json {
         vec!["jobs.json".to_owned()]
     }
 
-    fn write(&self, _file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, _file_name: &str, content: Content<'_>, out: &mut (dyn Write + Send)) -> io::Result<()> {
         serde_json::to_writer_pretty(&mut *out, content.dataset)?;
         out.write_all(b"\n")
     }

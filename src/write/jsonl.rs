@@ -19,9 +19,9 @@ impl Writer for JsonLines {
         vec!["jobs.jsonl".to_owned()]
     }
 
-    fn write(&self, _file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()> {
-        for job in &content.dataset.jobs {
-            serde_json::to_writer(&mut *out, job)?;
+    fn write(&self, _file_name: &str, content: Content<'_>, out: &mut (dyn Write + Send)) -> io::Result<()> {
+        for job in content.dataset.jobs.iter() {
+            serde_json::to_writer(&mut *out, &job?)?;
             out.write_all(b"\n")?;
         }
         Ok(())

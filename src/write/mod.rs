@@ -5,6 +5,7 @@ pub mod columns;
 mod csv;
 mod cuts;
 mod excel_csv;
+mod fan;
 mod files;
 mod folder;
 mod json;
@@ -19,15 +20,16 @@ mod sqlite;
 pub mod tables;
 mod xlsx;
 
-use std::fs::File;
-use std::io::{self, Seek, Write};
+use std::io::{self, Write};
 
 use crate::model::dataset::Dataset;
+use columns::{Column, Row, Table};
+use tables::TABLES;
 
 pub use cuts::add_issues;
 pub use excel_csv::SUFFIX as EXCEL_SUFFIX;
 pub use files::{Beside, WriteTo, write_all};
-pub use folder::{OutputFolder, Produced, Recovered, Staged, Staging, Standing, Verified, Written};
+pub use folder::{Opened, OutputFolder, Produced, Recovered, Staged, Staging, Standing, Verified, Written};
 pub use package::portal_schema;
 pub use place::{locate, places};
 
@@ -43,11 +45,70 @@ pub trait Writer: Sync {
     fn needs(&self) -> &'static [&'static str] {
         &[]
     }
+    /// The format as one whose files are made of tables, so that all such files of a run are made together, and a table's
+    /// rows once for all of them; `None` for a format that is made of the dataset otherwise.
+    fn tables(&self) -> Option<&dyn OfTables> {
+        None
+    }
     /// Writes one of [`Writer::file_names`].
     ///
     /// # Errors
+    /// When `out` cannot be written to, or the dataset cannot be read.
+    fn write(&self, file_name: &str, content: Content<'_>, out: &mut (dyn Write + Send)) -> io::Result<()> {
+        let Some(tables) = self.tables() else { return Err(no_table(file_name)) };
+        let mut sink = tables.begin(file_name, content.dataset, out)?;
+        for table in TABLES {
+            if sink.table(table, &(table.columns)(content.dataset))? {
+                table.blocks(content.dataset).try_for_each(|block| sink.rows(&block?))?;
+                sink.end_table()?;
+            }
+        }
+        sink.finish()
+    }
+}
+
+/// A format whose files are made of tables.
+pub trait OfTables: Sync {
+    /// Begins one of [`Writer::file_names`], in which the tables of the dataset will be put in order.
+    ///
+    /// # Errors
     /// When `out` cannot be written to.
-    fn write(&self, file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()>;
+    fn begin<'w>(
+        &self,
+        file_name: &str,
+        dataset: &'w Dataset,
+        out: &'w mut (dyn Write + Send),
+    ) -> io::Result<Box<dyn TableSink + 'w>>;
+}
+
+/// A file that tables are put in, some rows at a time. Where a step fails, the file is of no use.
+pub trait TableSink: Send {
+    /// Begins a table; `false` where the file has no place for it: nothing more of the table is told then.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn table(&mut self, table: &'static Table, columns: &[Column]) -> io::Result<bool>;
+    /// Adds rows to the table.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    fn rows(&mut self, rows: &[Row]) -> io::Result<()>;
+    /// Ends the table.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn end_table(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+fn no_table(file_name: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, format!("no table for {file_name}"))
 }
 
 /// What a file is made from.
@@ -93,15 +154,6 @@ pub fn formats<S: AsRef<str>>(names: &[S]) -> Vec<&'static dyn Writer> {
     let needed: Vec<&str> =
         FORMATS.iter().filter(|writer| named(writer.name())).flat_map(|writer| writer.needs()).copied().collect();
     FORMATS.iter().copied().filter(|writer| named(writer.name()) || needed.contains(&writer.name())).collect()
-}
-
-/// Lets `fill` write a file that it can seek in or hand to another thread, and passes its bytes on to `out`.
-fn through_a_file(out: &mut dyn Write, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    let mut file = tempfile::tempfile()?;
-    fill(&mut file)?;
-    file.rewind()?;
-    io::copy(&mut file, out)?;
-    Ok(())
 }
 
 /// The JSON Schema of `jobs.json`, indented, with a final newline.

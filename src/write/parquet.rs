@@ -1,7 +1,6 @@
 //! `<table>.parquet`: a table with its types, lists as lists; for notebooks and databases.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use arrow_array::builder::{Date32Builder, Float64Builder, Int64Builder, ListBuilder, StringBuilder};
@@ -12,9 +11,9 @@ use parquet::basic::Compression;
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 
-use super::columns::{Column, ColumnKind, Table, Value};
+use super::columns::{Column, ColumnKind, Row, Table, Value};
 use super::tables::{TABLES, table};
-use super::{Content, Writer, through_a_file};
+use super::{OfTables, TableSink, Writer, no_table};
 use crate::model::dataset::Dataset;
 
 pub(super) struct Parquet;
@@ -40,34 +39,100 @@ impl Writer for Parquet {
         TABLES.iter().map(|table| format!("{}{SUFFIX}", table.name)).collect()
     }
 
-    fn write(&self, file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let dataset = content.dataset;
-        let Some(table) = file_name.strip_suffix(SUFFIX).and_then(table) else {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("no table for {file_name}")));
-        };
-        through_a_file(out, |file| write_table(table, dataset, file).map_err(io::Error::other))
+    fn tables(&self) -> Option<&dyn OfTables> {
+        Some(self)
     }
 }
 
-fn write_table(table: &Table, dataset: &Dataset, file: &mut File) -> Result<(), ParquetError> {
-    let columns = (table.columns)(dataset);
-    let schema = Arc::new(schema(&columns));
-    let properties = WriterProperties::builder()
+impl OfTables for Parquet {
+    fn begin<'w>(
+        &self,
+        file_name: &str,
+        dataset: &'w Dataset,
+        out: &'w mut (dyn Write + Send),
+    ) -> io::Result<Box<dyn TableSink + 'w>> {
+        let table = file_name.strip_suffix(SUFFIX).and_then(table).ok_or_else(|| no_table(file_name))?;
+        Ok(Box::new(ParquetFile { table, dataset, state: State::Waiting(out) }))
+    }
+}
+
+/// The file of a table.
+struct ParquetFile<'w> {
+    table: &'static Table,
+    dataset: &'w Dataset,
+    state: State<'w>,
+}
+
+enum State<'w> {
+    /// The table has not begun.
+    Waiting(&'w mut (dyn Write + Send)),
+    Open(Box<OpenFile<'w>>),
+    Over,
+}
+
+struct OpenFile<'w> {
+    writer: ArrowWriter<&'w mut (dyn Write + Send)>,
+    schema: Arc<Schema>,
+    kinds: Vec<ColumnKind>,
+    /// Rows that are no whole batch yet.
+    waiting: Vec<Row>,
+}
+
+impl TableSink for ParquetFile<'_> {
+    fn table(&mut self, table: &'static Table, columns: &[Column]) -> io::Result<bool> {
+        if table.name != self.table.name {
+            return Ok(false);
+        }
+        if let State::Waiting(out) = std::mem::replace(&mut self.state, State::Over) {
+            let schema = Arc::new(schema(columns));
+            let properties = properties(self.dataset);
+            let writer = ArrowWriter::try_new(out, Arc::clone(&schema), Some(properties))?;
+            let kinds = columns.iter().map(|column| column.kind).collect();
+            self.state = State::Open(Box::new(OpenFile { writer, schema, kinds, waiting: Vec::new() }));
+        }
+        Ok(true)
+    }
+
+    fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
+        let State::Open(open) = &mut self.state else { return Ok(()) };
+        for row in rows {
+            open.waiting.push(row.clone());
+            if open.waiting.len() == BATCH {
+                open.write_batch()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        if let State::Open(mut open) = std::mem::replace(&mut self.state, State::Over) {
+            if !open.waiting.is_empty() {
+                open.write_batch()?;
+            }
+            open.writer.close()?;
+        }
+        Ok(())
+    }
+}
+
+impl OpenFile<'_> {
+    fn write_batch(&mut self) -> Result<(), ParquetError> {
+        let kinds = self.kinds.iter().enumerate();
+        let arrays = kinds.map(|(place, kind)| array(*kind, place, &self.waiting)).collect();
+        self.writer.write(&RecordBatch::try_new(Arc::clone(&self.schema), arrays)?)?;
+        self.waiting.clear();
+        Ok(())
+    }
+}
+
+fn properties(dataset: &Dataset) -> WriterProperties {
+    WriterProperties::builder()
         // Not the version of the library: the same bytes as long as the same is written.
         .set_created_by(dataset.generator.clone())
         .set_compression(Compression::SNAPPY)
         .set_max_row_group_row_count(Some(ROW_GROUP))
         .set_max_row_group_bytes(Some(ROW_GROUP_BYTES))
-        .build();
-    let mut writer = ArrowWriter::try_new(BufWriter::new(file), Arc::clone(&schema), Some(properties))?;
-    let mut rows = (table.rows)(dataset).peekable();
-    while rows.peek().is_some() {
-        let batch: Vec<Vec<Value>> = rows.by_ref().take(BATCH).collect();
-        let arrays = columns.iter().enumerate().map(|(place, column)| array(column.kind, place, &batch)).collect();
-        writer.write(&RecordBatch::try_new(Arc::clone(&schema), arrays)?)?;
-    }
-    writer.close()?;
-    Ok(())
+        .build()
 }
 
 fn schema(columns: &[Column]) -> Schema {

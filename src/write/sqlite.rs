@@ -6,10 +6,10 @@ use std::path::Path;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
+use tempfile::NamedTempFile;
 
-use super::columns::{Column, ColumnKind, Table, Value};
-use super::tables::TABLES;
-use super::{Content, Writer};
+use super::columns::{Column, ColumnKind, Row, Table, Value};
+use super::{OfTables, TableSink, Writer};
 use crate::model::dataset::{Dataset, FORMAT};
 
 pub(super) struct Sqlite;
@@ -29,35 +29,68 @@ impl Writer for Sqlite {
         vec![FILE.to_owned()]
     }
 
-    fn write(&self, _file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let file = tempfile::NamedTempFile::new()?;
-        fill(file.path(), content.dataset).map_err(io::Error::other)?;
-        io::copy(&mut File::open(file.path())?, out)?;
-        Ok(())
+    fn tables(&self) -> Option<&dyn OfTables> {
+        Some(self)
     }
 }
 
-fn fill(path: &Path, dataset: &Dataset) -> rusqlite::Result<()> {
-    let mut database = Connection::open(path)?;
+impl OfTables for Sqlite {
+    fn begin<'w>(
+        &self,
+        _file_name: &str,
+        _dataset: &'w Dataset,
+        out: &'w mut (dyn Write + Send),
+    ) -> io::Result<Box<dyn TableSink + 'w>> {
+        let file = tempfile::NamedTempFile::new()?;
+        let database = opened(file.path()).map_err(io::Error::other)?;
+        Ok(Box::new(Database { out, database, file, insert: String::new() }))
+    }
+}
+
+/// The database while it is filled.
+struct Database<'w> {
+    out: &'w mut (dyn Write + Send),
+    /// Closed before its file goes.
+    database: Connection,
+    file: NamedTempFile,
+    /// Adds a row to the table that is filled.
+    insert: String,
+}
+
+fn opened(path: &Path) -> rusqlite::Result<Connection> {
+    let database = Connection::open(path)?;
     // The file is new and nobody else's: it needs no journal, and one that could not be finished is thrown away.
     database.execute_batch(
         "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA encoding = 'UTF-8';
-         PRAGMA foreign_keys = OFF;",
+         PRAGMA foreign_keys = OFF; BEGIN;",
     )?;
-    let transaction = database.transaction()?;
-    transaction.pragma_update(None, "user_version", FORMAT)?;
-    for table in TABLES {
-        let columns = (table.columns)(dataset);
-        transaction.execute_batch(&definition(table, &columns))?;
+    database.pragma_update(None, "user_version", FORMAT)?;
+    Ok(database)
+}
+
+impl TableSink for Database<'_> {
+    fn table(&mut self, table: &'static Table, columns: &[Column]) -> io::Result<bool> {
+        self.database.execute_batch(&definition(table, columns)).map_err(io::Error::other)?;
         let places = vec!["?"; columns.len()].join(", ");
-        let mut insert = transaction.prepare(&format!("INSERT INTO {} VALUES ({places})", quoted(table.name)))?;
-        for row in (table.rows)(dataset) {
-            insert.execute(params_from_iter(row.iter()))?;
-        }
+        self.insert = format!("INSERT INTO {} VALUES ({places})", quoted(table.name));
+        Ok(true)
     }
-    transaction.execute_batch(SEARCH)?;
-    transaction.commit()?;
-    database.close().map_err(|(_, error)| error)
+
+    fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
+        let fill = || -> rusqlite::Result<()> {
+            let mut insert = self.database.prepare(&self.insert)?;
+            rows.iter().try_for_each(|row| insert.execute(params_from_iter(row.iter())).map(|_| ()))
+        };
+        fill().map_err(io::Error::other)
+    }
+
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        let Self { out, database, file, .. } = *self;
+        database.execute_batch(SEARCH).and_then(|()| database.execute_batch("COMMIT")).map_err(io::Error::other)?;
+        database.close().map_err(|(_, error)| io::Error::other(error))?;
+        io::copy(&mut File::open(file.path())?, out)?;
+        Ok(())
+    }
 }
 
 /// The index by words, without regard to case and accents. It holds its own text: it stays right whatever is done to the

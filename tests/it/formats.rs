@@ -35,7 +35,7 @@ fn all_formats() -> String {
 
 fn write_to(folder: &Path, dataset: &mut Dataset) {
     let formats = write::formats(&[all_formats()].iter().flat_map(|all| all.split(',')).collect::<Vec<_>>());
-    write::add_issues(dataset, &formats);
+    write::add_issues(dataset, &formats).unwrap();
     write::write_all(&OutputFolder::take(folder).unwrap(), &formats, dataset, &[]).unwrap();
 }
 
@@ -147,10 +147,10 @@ fn a_text_that_no_cell_holds_is_an_issue_and_whole_elsewhere() {
     assert!(cut.iter().all(|line| line.contains("rapport/metier-2") && line.contains("warning")), "{cut:?}");
     assert!(fs::read_to_string(HOSTILE.path().join("jobs.csv")).unwrap().contains(hostile::too_long().trim_end()));
     let mut whole = hostile::dataset(20);
-    write::add_issues(&mut whole, &write::formats(&["json", "csv", "parquet"]));
+    write::add_issues(&mut whole, &write::formats(&["json", "csv", "parquet"])).unwrap();
     assert_eq!(whole.issues.iter().filter(|issue| issue.code == "cell-cut").count(), 2, "the form for Excel is cut");
     let mut whole = hostile::dataset(20);
-    write::add_issues(&mut whole, &write::formats(&["json", "parquet"]));
+    write::add_issues(&mut whole, &write::formats(&["json", "parquet"])).unwrap();
     assert!(whole.issues.iter().all(|issue| issue.code != "cell-cut"));
 }
 

@@ -61,7 +61,7 @@ fn a_new_edition_in_place_of_the_old_one_is_told_as_a_comparison_tells_it() {
     assert!(run.stderr.contains("files: panorama.pdf has other content"), "{}", run.stderr);
     let dataset = |bytes: &[u8]| serde_json::from_slice(bytes).unwrap();
     let new = fs::read(place.path("outputs/jobs.json")).unwrap();
-    let changes = ingest::compare::compare(&dataset(&old), &dataset(&new));
+    let changes = ingest::compare::compare(&dataset(&old), &dataset(&new)).unwrap();
     let rows = place.table("changes");
     let told: Vec<(&str, &str, &str)> =
         rows.iter().map(|row| (row["change"].as_str(), row["job_id"].as_str(), row["field"].as_str())).collect();

@@ -77,3 +77,16 @@ fn a_thousand_files_that_did_not_change_take_three_percent_of_the_first_run() {
     let share = runs(1000);
     assert!(share <= 3.0, "{share:.1} %");
 }
+
+/// The reports that `tests/tools/plot_many.py` measures with.
+#[test]
+#[ignore = "writes files where it is told to; on demand"]
+fn reports_are_written_to_a_folder() {
+    let Some(folder) = std::env::var_os("INGEST_MANY_FOLDER") else { return };
+    let count: usize = std::env::var("INGEST_MANY_COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(1000);
+    for number in 0..count {
+        let folder = Path::new(&folder).join(format!("{:03}", number % 200));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(format!("report-{number:05}.pdf")), report(number)).unwrap();
+    }
+}

@@ -3,7 +3,9 @@
 mod markdown;
 mod text;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::ValueEnum;
@@ -59,9 +61,11 @@ enum DiffFormat {
 pub(crate) fn diff(args: &DiffArgs, screen: Screen, paint: Paint) -> anyhow::Result<Exit> {
     let (old, old_exit) = side(&args.old, args, screen)?;
     let (new, new_exit) = side(&args.new, args, screen)?;
-    let changes = compare(&old, &new);
+    let changes = compare(&old, &new)?;
     let differs = !changes.is_empty();
-    let shared = old.jobs.iter().any(|job| new.jobs.iter().any(|other| other.collection == job.collection));
+    let collections = |side: &Dataset| side.jobs.heads().iter().map(|job| Arc::clone(&job.collection)).collect();
+    let (before, after): (BTreeSet<Arc<str>>, BTreeSet<Arc<str>>) = (collections(&old), collections(&new));
+    let shared = !before.is_disjoint(&after);
     if !shared && !old.jobs.is_empty() && !new.jobs.is_empty() {
         screen.line(&format!(
             "{}: the two hold no collection in common, so every job is new or gone; compare editions of one report",
@@ -89,13 +93,13 @@ fn side(path: &Path, args: &DiffArgs, screen: Screen) -> anyhow::Result<(Dataset
     let sources = source::discover(&[path.to_path_buf()], &[])?;
     anyhow::ensure!(!sources.is_empty(), "{}: no report in this folder; name another one", path.display());
     let progress = Progress::new(screen, Verbosity::Quiet);
-    let outcomes = args
+    let read = args
         .reading
         .with_options(&profiles, None, |options| pipeline::read_all(&sources, options, &|event| progress.on(event)));
     progress.finish();
-    let outcomes = outcomes?;
-    let exit = Exit::of_files(outcomes.iter().map(|outcome| (&outcome.row, outcome.named_on_command_line)));
-    Ok((dataset::assemble(outcomes), exit))
+    let (dataset, files) = read?;
+    let exit = Exit::of_files(files.iter().map(|file| (&file.row, file.named_on_command_line)));
+    Ok((dataset, exit))
 }
 
 /// The `jobs.json` that a path means, if it means one.

@@ -2,6 +2,7 @@ use super::*;
 use crate::correct::file::corrections;
 use crate::correct::rows::read;
 use crate::model::record::{Opinion, Section};
+use crate::model::records::Records;
 
 fn job(source: &str, edition: &str, label: &str) -> Record {
     let training = Section {
@@ -33,14 +34,20 @@ fn dataset() -> Dataset {
         issue.record_id = Some(record.record_id.clone());
         issue
     };
-    Dataset { issues: jobs.iter().map(missing).collect(), jobs, ..Dataset::default() }
+    let issues = jobs.iter().map(missing).collect();
+    Dataset { issues, jobs: Records::of(jobs).unwrap(), ..Dataset::default() }
+}
+
+fn jobs(dataset: &Dataset) -> Vec<Record> {
+    dataset.jobs.iter().collect::<io::Result<_>>().unwrap()
 }
 
 /// The dataset after these lines were applied.
 fn corrected(lines: &str) -> Dataset {
     let table = read(format!("record_id,job_id,edition,field,value,was,note\n{lines}").as_bytes()).unwrap();
     let mut dataset = dataset();
-    apply(&mut dataset, &corrections("in/corrections.csv".as_ref(), "corrections.csv", &table).unwrap(), Scope::Whole);
+    apply(&mut dataset, &corrections("in/corrections.csv".as_ref(), "corrections.csv", &table).unwrap(), Scope::Whole)
+        .unwrap();
     dataset
 }
 
@@ -48,8 +55,8 @@ fn codes(dataset: &Dataset) -> Vec<&str> {
     dataset.issues.iter().map(|issue| issue.code.as_ref()).filter(|code| *code != "field-missing").collect()
 }
 
-fn labels(dataset: &Dataset) -> Vec<&str> {
-    dataset.jobs.iter().map(|job| job.label.as_str()).collect()
+fn labels(dataset: &Dataset) -> String {
+    jobs(dataset).into_iter().map(|job| job.label).collect::<Vec<_>>().join(", ")
 }
 
 #[test]
@@ -57,38 +64,38 @@ fn a_value_is_corrected_and_marked() {
     let dataset = corrected(
         "a/guide,,,label,Guide de quai,Guide,le mot manque\na/guide,,,training,\"Un an.\nOu deux.\",Un an.,\n",
     );
-    let job = &dataset.jobs[0];
-    assert_eq!((labels(&dataset), codes(&dataset)), (vec!["Guide de quai", "Guide"], vec![]));
+    let job = &jobs(&dataset)[0];
+    assert_eq!((labels(&dataset), codes(&dataset)), ("Guide de quai, Guide".to_owned(), vec![]));
     assert_eq!(job.sections[0].text, "Un an.\nOu deux.");
     assert_eq!(job.sections[0].heading, "FORMATION");
     assert_eq!(job.corrected, ["label", "sections.training"]);
     assert_eq!(job.before_correction["sections.training"], "Un an.");
     assert_eq!(job.record_id, "a/guide");
-    assert!(dataset.jobs[1].corrected.is_empty());
+    assert!(jobs(&dataset)[1].corrected.is_empty());
 }
 
 #[test]
 fn a_job_is_corrected_in_every_edition_or_in_one() {
-    assert_eq!(labels(&corrected(",port/guide,,label,Passeur,,\n")), ["Passeur", "Passeur"]);
-    assert_eq!(labels(&corrected(",port/guide,2026,label,Passeur,,\n")), ["Guide", "Passeur"]);
+    assert_eq!(labels(&corrected(",port/guide,,label,Passeur,,\n")), "Passeur, Passeur");
+    assert_eq!(labels(&corrected(",port/guide,2026,label,Passeur,,\n")), "Guide, Passeur");
     // What says more closely what it is for counts more, and is no conflict.
     let dataset =
         corrected(",port/guide,,label,Passeur,,\n,port/guide,2026,label,Batelier,,\na/guide,,,label,Rameur,,\n");
-    assert_eq!((labels(&dataset), codes(&dataset)), (vec!["Rameur", "Batelier"], vec![]));
+    assert_eq!((labels(&dataset), codes(&dataset)), ("Rameur, Batelier".to_owned(), vec![]));
 }
 
 #[test]
 fn columns_of_ones_own_are_carried_along_and_are_no_corrections() {
     let dataset = corrected(",port/guide,,x_priorite,1,,\na/guide,,,x_note,\"à revoir, vite\",,\n");
-    assert_eq!(dataset.jobs[0].extra["x_note"], "à revoir, vite");
-    assert_eq!(dataset.jobs[1].extra["x_priorite"], "1");
-    assert!(dataset.jobs[0].corrected.is_empty() && dataset.jobs[0].before_correction.is_empty());
+    assert_eq!(jobs(&dataset)[0].extra["x_note"], "à revoir, vite");
+    assert_eq!(jobs(&dataset)[1].extra["x_priorite"], "1");
+    assert!(jobs(&dataset)[0].corrected.is_empty() && jobs(&dataset)[0].before_correction.is_empty());
 }
 
 #[test]
 fn a_correction_whose_ground_changed_is_applied_and_told_with_both_texts() {
     let dataset = corrected("a/guide,,,training,Deux ans.,Six mois.,\n");
-    assert_eq!(dataset.jobs[0].sections[0].text, "Deux ans.");
+    assert_eq!(jobs(&dataset)[0].sections[0].text, "Deux ans.");
     let issue = dataset.issues.iter().find(|issue| issue.code == "correction-stale").unwrap();
     assert!(issue.message.contains("“Six mois.”") && issue.message.contains("“Un an.”"), "{}", issue.message);
     assert_eq!(
@@ -96,7 +103,7 @@ fn a_correction_whose_ground_changed_is_applied_and_told_with_both_texts() {
         ("a.pdf", Some(4), Some("sections.training"))
     );
     assert!(issue.hint.as_deref().unwrap().contains("corrections.csv:2"));
-    assert!(dataset.jobs[0].issues.contains(&"correction-stale:sections.training".to_owned()));
+    assert!(jobs(&dataset)[0].issues.contains(&"correction-stale:sections.training".to_owned()));
     // Typography, order of a list, and what is not told are no change of ground.
     for line in [
         "a/guide,,,training,Deux ans.,\"Un\u{a0}an.\",",
@@ -113,7 +120,7 @@ fn a_correction_whose_ground_changed_is_applied_and_told_with_both_texts() {
 fn a_correction_that_the_report_made_itself_is_told_and_not_marked() {
     let dataset = corrected("a/guide,,,training,Un an.,Six mois.,\n");
     assert_eq!(codes(&dataset), ["correction-settled"]);
-    assert!(dataset.jobs[0].corrected.is_empty());
+    assert!(jobs(&dataset)[0].corrected.is_empty());
 }
 
 #[test]
@@ -121,10 +128,10 @@ fn corrections_that_differ_are_none() {
     let dataset = corrected(
         "a/guide,,,label,Passeur,,\na/guide,,,label,Rameur,,\na/guide,,,theme,Au port,,\na/guide,,,theme,Au  port,,\n",
     );
-    assert_eq!((labels(&dataset), codes(&dataset)), (vec!["Guide", "Guide"], vec!["correction-conflict"]));
+    assert_eq!((labels(&dataset), codes(&dataset)), ("Guide, Guide".to_owned(), vec!["correction-conflict"]));
     let issue = dataset.issues.last().unwrap();
     assert!(issue.message.contains("corrections.csv:2 “Passeur”, corrections.csv:3 “Rameur”"), "{}", issue.message);
-    assert_eq!(dataset.jobs[0].theme.as_deref(), Some("Au port"), "twice the same is no conflict");
+    assert_eq!(jobs(&dataset)[0].theme.as_deref(), Some("Au port"), "twice the same is no conflict");
 }
 
 #[test]
@@ -139,28 +146,28 @@ fn a_correction_of_nothing_is_told() {
     assert!(dataset.issues[3].message.ends_with("no job is port/guide in edition 2031"));
     let table = read("job_id,field,value\nport/rameur,label,X\n".as_bytes()).unwrap();
     let mut part = super::tests::dataset();
-    apply(&mut part, &corrections("c.csv".as_ref(), "c.csv", &table).unwrap(), Scope::Part);
+    apply(&mut part, &corrections("c.csv".as_ref(), "c.csv", &table).unwrap(), Scope::Part).unwrap();
     assert_eq!(codes(&part), Vec::<&str>::new(), "its report may have been left out");
 }
 
 #[test]
 fn what_a_person_filled_in_is_missing_no_more() {
     let dataset = corrected("a/guide,,,theme,Au port,,\n");
-    assert_eq!(dataset.jobs[0].issues, ["section-missing:outlook"]);
+    assert_eq!(jobs(&dataset)[0].issues, ["section-missing:outlook"]);
     let missing: Vec<_> = dataset.issues.iter().filter_map(|issue| issue.record_id.as_deref()).collect();
     assert_eq!(missing, ["b/guide"]);
     // Taking a value out fills nothing in.
-    assert_eq!(corrected("a/guide,,,outlook,,,\n").jobs[0].issues.len(), 2);
+    assert_eq!(jobs(&corrected("a/guide,,,outlook,,,\n"))[0].issues.len(), 2);
 }
 
 #[test]
 fn an_opinion_is_corrected_on_both_axes() {
     let dataset = corrected("a/guide,,,relevance,\"0,5\",,\na/guide,,,transposability,-0.2,(empty),\n");
-    let opinion = dataset.jobs[0].opinion.as_ref().unwrap();
+    let opinion = jobs(&dataset).remove(0).opinion.unwrap();
     assert_eq!((opinion.relevance, opinion.transposability), (0.5, -0.2));
-    assert_eq!(dataset.jobs[0].corrected, ["relevance", "transposability"]);
+    assert_eq!(jobs(&dataset)[0].corrected, ["relevance", "transposability"]);
     let dataset = corrected("a/guide,,,relevance,0.5,,\n");
-    assert_eq!((codes(&dataset), &dataset.jobs[0].opinion), (vec!["correction-incomplete"], &None::<Opinion>));
+    assert_eq!((codes(&dataset), &jobs(&dataset)[0].opinion), (vec!["correction-incomplete"], &None::<Opinion>));
 }
 
 #[test]

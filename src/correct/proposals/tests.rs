@@ -1,6 +1,7 @@
 use super::*;
 use crate::correct::{Correction, CorrectionsFile, Merged, Scope, apply, merge};
 use crate::model::record::Section;
+use crate::model::records::Records;
 
 fn job(source: &str, title: &str) -> Record {
     let text = "Un an\u{a0}: la nuit.\nPuis le jour.";
@@ -24,7 +25,8 @@ fn job(source: &str, title: &str) -> Record {
 }
 
 fn dataset() -> Dataset {
-    Dataset { jobs: vec![job("a", "guide"), job("a", "rameur"), job("a", "-tiret")], ..Dataset::default() }
+    let jobs = Records::of([job("a", "guide"), job("a", "rameur"), job("a", "-tiret")]).unwrap();
+    Dataset { jobs, ..Dataset::default() }
 }
 
 const NAMES: [&str; 8] = ["record_id", "job_id", "edition", "label", "departments", "training", "confidence", "theme"];
@@ -42,8 +44,19 @@ fn exported(dataset: &Dataset) -> Exported {
     };
     Exported {
         columns: NAMES.iter().map(|name| column(name)).collect(),
-        rows: dataset.jobs.iter().map(|job| NAMES.iter().map(|name| cell(job, name)).collect()).collect(),
+        rows: jobs(dataset).iter().map(|job| NAMES.iter().map(|name| cell(job, name)).collect()).collect(),
     }
+}
+
+fn jobs(dataset: &Dataset) -> Vec<Record> {
+    dataset.jobs.iter().collect::<io::Result<_>>().unwrap()
+}
+
+/// Gives the first section of the first job this text.
+fn set_text(dataset: &mut Dataset, text: &str) {
+    let mut job = dataset.jobs.get(0).unwrap();
+    text.clone_into(&mut job.sections[0].text);
+    dataset.jobs.set(0, &job).unwrap();
 }
 
 /// What is proposed for a sheet of these heads and rows: record, field, value.
@@ -51,10 +64,10 @@ fn proposed(heads: &[&str], rows: &[&[&str]]) -> (Vec<(String, String, String)>,
     let dataset = dataset();
     let cells = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
     let rows = rows.iter().zip(2..).map(|(row, line)| (line, cells(row))).collect();
-    let found = proposals(&dataset, &exported(&dataset), &Sheet { heads: cells(heads), rows });
+    let found = proposals(&dataset, &exported(&dataset), &Sheet { heads: cells(heads), rows }).unwrap();
     let shown = |proposal: &Proposal| {
-        let job = &dataset.jobs[proposal.record];
-        (job.record_id.clone(), proposal.field.name().into_owned(), proposal.value.clone())
+        let job = &dataset.jobs.heads()[proposal.record];
+        (job.record_id.to_string(), proposal.field.name().into_owned(), proposal.value.clone())
     };
     (found.taken.iter().map(shown).collect(), found.refused)
 }
@@ -141,18 +154,18 @@ fn what_cannot_be_taken_is_told() {
 #[test]
 fn a_cell_that_the_export_cut_is_no_correction() {
     let mut dataset = dataset();
-    dataset.jobs[0].sections[0].text = "é".repeat(40_000);
+    set_text(&mut dataset, &"é".repeat(40_000));
     let sheet = |cell: String| Sheet {
         heads: vec!["record_id".into(), "training".into()],
         rows: vec![(2, vec!["a/guide".into(), cell])],
     };
-    let found = proposals(&dataset, &exported(&dataset), &sheet(format!("{} […]", "é".repeat(32_763))));
+    let found = proposals(&dataset, &exported(&dataset), &sheet(format!("{} […]", "é".repeat(32_763)))).unwrap();
     assert!(found.taken.is_empty() && found.refused.is_empty());
-    let found = proposals(&dataset, &exported(&dataset), &sheet(format!("X{} […]", "é".repeat(32_762))));
+    let found = proposals(&dataset, &exported(&dataset), &sheet(format!("X{} […]", "é".repeat(32_762)))).unwrap();
     assert!(found.taken.is_empty() && found.refused[0].contains("was cut by the export"), "{:?}", found.refused);
     // Where nothing was cut, a text may end so.
-    dataset.jobs[0].sections[0].text = "Un an.".into();
-    let found = proposals(&dataset, &exported(&dataset), &sheet("Tout est dit. […]".into()));
+    set_text(&mut dataset, "Un an.");
+    let found = proposals(&dataset, &exported(&dataset), &sheet("Tout est dit. […]".into())).unwrap();
     assert_eq!(found.taken.len(), 1);
 }
 
@@ -168,7 +181,7 @@ fn merged(dataset: &Dataset, lines: &str, proposed: &[(usize, &str, &str)]) -> (
         value: value.to_owned(),
     };
     let proposals: Vec<Proposal> = proposed.iter().map(proposal).collect();
-    let merged = merge(dataset, &proposals, &mut files, 0);
+    let merged = merge(dataset, &proposals, &mut files, 0).unwrap();
     files[0].save().unwrap();
     let text = std::fs::read_to_string(&path).unwrap();
     let again = CorrectionsFile::load_all(vec![(path, "corrections.csv".into())]).unwrap();
@@ -206,7 +219,7 @@ fn corrections_are_added_updated_withdrawn_and_kept() {
     // What the report said is known although the dataset holds the correction.
     let table = crate::correct::rows::read(b"job_id,field,value\nport/guide,label,Passeur\n").unwrap();
     let corrections: Vec<Correction> = crate::correct::file::corrections("c.csv".as_ref(), "c.csv", &table).unwrap();
-    apply(&mut dataset, &corrections, Scope::Whole);
+    apply(&mut dataset, &corrections, Scope::Whole).unwrap();
     let (lines, _) = merged(&dataset, "", &[(0, "label", "Batelier")]);
     assert_eq!(lines, [";port/guide;;label;Batelier;guide;"]);
 }
@@ -214,10 +227,10 @@ fn corrections_are_added_updated_withdrawn_and_kept() {
 #[test]
 fn one_of_several_records_of_a_job_is_named_closely() {
     let mut dataset = dataset();
-    dataset.jobs.push(Record { edition: Some("2027".into()), ..job("b", "guide") });
+    dataset.jobs.push(&Record { edition: Some("2027".into()), ..job("b", "guide") }).unwrap();
     let (lines, _) = merged(&dataset, ";port/guide;;label;Passeur;;", &[(0, "label", "Batelier")]);
     assert_eq!(lines, [";port/guide;;label;Passeur;;", ";port/guide;2026;label;Batelier;guide;"]);
-    dataset.jobs.push(job("c", "guide"));
+    dataset.jobs.push(&job("c", "guide")).unwrap();
     let (lines, _) = merged(&dataset, "", &[(0, "label", "Batelier")]);
     assert_eq!(lines, ["a/guide;;;label;Batelier;guide;"]);
 }

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 pub use commit::{Recovered, Written};
-pub use stage::{Produced, Staged, Staging};
+pub use stage::{Opened, Produced, Staged, Staging};
 pub use verify::{Standing, Verified};
 
 /// What the names of files that are not complete yet begin with.

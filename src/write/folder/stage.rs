@@ -33,6 +33,59 @@ pub struct Staged {
     path: Option<TempPath>,
 }
 
+impl Staged {
+    /// Its name in the output folder, with `/`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.file.name
+    }
+}
+
+/// A new file that is written to.
+pub struct Opened {
+    name: String,
+    target: PathBuf,
+    out: Digesting<BufWriter<NamedTempFile>>,
+}
+
+impl Opened {
+    /// That it cannot be written, as what stops a run.
+    #[must_use]
+    pub fn trouble(&self, source: io::Error) -> Error {
+        Error::Output { path: self.target.clone(), source }
+    }
+
+    /// Ends it: it is complete and on the disk.
+    ///
+    /// # Errors
+    /// When it cannot be written; what stands under its name is untouched.
+    pub fn close(self) -> Result<Staged, Error> {
+        let Self { name, target, out } = self;
+        let fail = |source: io::Error| Error::Output { path: target.clone(), source };
+        let (sha256, bytes) = (hex(&out.hasher.finalize()), out.bytes);
+        let file = out.out.into_inner().map_err(|error| fail(error.into_error()))?;
+        // A file that would stay the same is not touched: what watches the folder is not woken in vain.
+        let path = if is_same(&target, file.as_file(), bytes).unwrap_or(false) {
+            None
+        } else {
+            // A full disk may tell only now.
+            file.as_file().sync_all().map_err(fail)?;
+            Some(file.into_temp_path())
+        };
+        Ok(Staged { file: Produced { name, sha256, bytes }, path })
+    }
+}
+
+impl Write for Opened {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
 /// The new files of a run, until they take the place of the old ones. Dropped before, they are gone without a trace.
 #[derive(Debug)]
 pub struct Staging<'f> {
@@ -57,7 +110,7 @@ impl<'f> Staging<'f> {
     ///
     /// # Errors
     /// When it cannot be written; what stands under that name is untouched.
-    pub fn add(&mut self, name: &str, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    pub fn add(&mut self, name: &str, content: impl FnOnce(&mut Opened) -> io::Result<()>) -> Result<(), Error> {
         let staged = self.make(name, content)?;
         self.put(staged);
         Ok(())
@@ -78,24 +131,26 @@ impl<'f> Staging<'f> {
     ///
     /// # Errors
     /// As [`Staging::add`].
-    pub fn make(&self, name: &str, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Staged, Error> {
+    pub fn make(&self, name: &str, content: impl FnOnce(&mut Opened) -> io::Result<()>) -> Result<Staged, Error> {
+        let mut opened = self.open(name)?;
+        content(&mut opened).map_err(|error| opened.trouble(error))?;
+        opened.close()
+    }
+
+    /// Begins a file, which is gone without a trace unless it is closed and added.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn open(&self, name: &str) -> Result<Opened, Error> {
         let target = self.folder.join(name);
-        let fail = |source: io::Error| Error::Output { path: target.clone(), source };
         if target.is_dir() {
-            return Err(fail(io::Error::new(io::ErrorKind::IsADirectory, "is a folder")));
+            let source = io::Error::new(io::ErrorKind::IsADirectory, "is a folder");
+            return Err(Error::Output { path: target, source });
         }
         let file =
             temporary(self.folder).map_err(|source| Error::Output { path: self.folder.to_path_buf(), source })?;
-        let (sha256, bytes) = write_digested(file.as_file(), content).map_err(fail)?;
-        // A file that would stay the same is not touched: what watches the folder is not woken in vain.
-        let path = if is_same(&target, file.as_file(), bytes).unwrap_or(false) {
-            None
-        } else {
-            // A full disk may tell only now.
-            file.as_file().sync_all().map_err(fail)?;
-            Some(file.into_temp_path())
-        };
-        Ok(Staged { file: Produced { name: name.to_owned(), sha256, bytes }, path })
+        let out = Digesting { out: BufWriter::new(file), hasher: Sha256::new(), bytes: 0 };
+        Ok(Opened { name: name.to_owned(), target, out })
     }
 
     /// Lets the new files take the place of the old ones. Files of earlier runs that this one did not make are left.
@@ -129,14 +184,6 @@ impl<'f> Staging<'f> {
         let staged = |(file, path): (Produced, TempPath)| Some((file, name(path)?));
         self.changed.into_iter().filter_map(staged).collect()
     }
-}
-
-/// Lets `content` write to a file; the digest and the number of the bytes.
-fn write_digested(file: &File, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<(String, u64)> {
-    let mut out = Digesting { out: BufWriter::new(file), hasher: Sha256::new(), bytes: 0 };
-    content(&mut out)?;
-    out.flush()?;
-    Ok((hex(&out.hasher.finalize()), out.bytes))
 }
 
 /// Whether `target` holds exactly the bytes of `new`.

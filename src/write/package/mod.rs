@@ -42,7 +42,7 @@ impl Writer for Package {
         &["csv"]
     }
 
-    fn write(&self, file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, file_name: &str, content: Content<'_>, out: &mut (dyn Write + Send)) -> io::Result<()> {
         match file_name {
             JSON_SCHEMA => out.write_all(json_schema().as_bytes()),
             PAGE => page::write(content, out),

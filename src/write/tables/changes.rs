@@ -1,7 +1,7 @@
 //! The table `changes`.
 
 use super::super::columns::ColumnKind::{IntegerList, Number, Prose, Text};
-use super::super::columns::{Field, Table, columns_of, field, integers, rows_of};
+use super::super::columns::{Field, RowsOf, Table, columns_of, each_of, field, integers};
 use crate::model::change::{Change, ChangeKind};
 
 pub(super) const TABLE: Table = Table {
@@ -14,7 +14,7 @@ pub(super) const TABLE: Table = Table {
     key: &[],
     foreign_keys: &[],
     columns: |_| columns_of(fields()),
-    rows: |dataset| rows_of(fields(), dataset.changes.iter()),
+    rows: RowsOf::Dataset(|dataset| each_of(fields(), dataset.changes.iter().map(Ok))),
 };
 
 fn fields<'d>() -> [Field<&'d Change>; 13] {

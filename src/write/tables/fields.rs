@@ -1,7 +1,7 @@
 //! The table `fields`: labelled values that no other field holds.
 
 use super::super::columns::ColumnKind::{Integer, Prose, Text};
-use super::super::columns::{Field, Table, columns_of, field, rows_of};
+use super::super::columns::{Field, RowsOf, Table, columns_of, field, rows_of};
 use super::parts::{OF_JOB, PAGE, PAGE_TITLE, POSITION, POSITION_TITLE, RECORD, RECORD_TITLE};
 use crate::model::record::{self, Record};
 
@@ -15,7 +15,10 @@ pub(super) const TABLE: Table = Table {
     key: &["record_id", "position"],
     foreign_keys: OF_JOB,
     columns: |_| columns_of(fields()),
-    rows: |dataset| rows_of(fields(), dataset.jobs.iter().flat_map(rows)),
+    rows: RowsOf::Records {
+        rows: |records, _| rows_of(fields(), records.iter().flat_map(rows)),
+        count: |record| record.fields.len(),
+    },
 };
 
 /// A labelled value with its job.

@@ -1,15 +1,12 @@
 //! The table `jobs`.
 
-use std::collections::BTreeSet;
-
 use super::super::columns::ColumnKind::{Integer, Lines, List, Number, Prose, Text};
 use super::super::columns::{
-    Column, Constraints, Field, ForeignKey, Table, Value, columns_of, field, integers, lines, list, rows_of,
+    Column, Constraints, Field, ForeignKey, RowsOf, Table, Value, columns_of, field, integers, lines, list, rows_of,
 };
 use super::common;
 use super::occupations::occupation_id;
 use super::parts::hours_list;
-use crate::model::dataset::Dataset;
 use crate::model::field::SECTION_COLUMNS;
 use crate::model::record::{Kind, Record};
 
@@ -25,23 +22,20 @@ pub(super) const TABLE: Table = Table {
     ],
     columns: |dataset| {
         let mut columns = columns_of(fields());
-        columns.extend(own_names(dataset).into_iter().map(own_column));
+        columns.extend(dataset.jobs.own_columns().iter().map(|name| own_column(name)));
         columns
     },
-    rows: |dataset| {
-        let own = own_names(dataset);
-        let with_own = move |(mut row, job): (Vec<Value>, &Record)| {
-            row.extend(own.iter().map(|name| Value::from(job.extra.get(*name))));
-            row
-        };
-        Box::new(rows_of(fields(), dataset.jobs.iter()).zip(&dataset.jobs).map(with_own))
+    rows: RowsOf::Records {
+        rows: |records, dataset| {
+            let mut rows = rows_of(fields(), records.iter());
+            for (row, job) in rows.iter_mut().zip(records) {
+                row.extend(dataset.jobs.own_columns().iter().map(|name| Value::from(job.extra.get(name))));
+            }
+            rows
+        },
+        count: |_| 1,
     },
 };
-
-/// The columns that people added by corrections, by name.
-fn own_names(dataset: &Dataset) -> BTreeSet<&str> {
-    dataset.jobs.iter().flat_map(|job| job.extra.keys()).map(String::as_str).collect()
-}
 
 fn own_column(name: &str) -> Column {
     Column {

@@ -1,7 +1,7 @@
 //! The table `links`.
 
 use super::super::columns::ColumnKind::{Number, Prose, Text};
-use super::super::columns::{Field, Table, columns_of, field, rows_of};
+use super::super::columns::{Field, RowsOf, Table, columns_of, each_of, field};
 use crate::model::dataset::{Link, RELATIONS};
 
 pub(super) const TABLE: Table = Table {
@@ -15,7 +15,7 @@ pub(super) const TABLE: Table = Table {
     // A job_id may stand in several editions: it is no key of `jobs`.
     foreign_keys: &[],
     columns: |_| columns_of(fields()),
-    rows: |dataset| rows_of(fields(), dataset.links.iter()),
+    rows: RowsOf::Dataset(|dataset| each_of(fields(), dataset.links.iter().map(Ok))),
 };
 
 fn fields<'d>() -> [Field<&'d Link>; 5] {

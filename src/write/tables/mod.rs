@@ -5,7 +5,7 @@ mod common;
 mod fields;
 mod jobs;
 mod links;
-mod occupations;
+pub(super) mod occupations;
 mod parts;
 mod places;
 mod sources;
@@ -44,6 +44,7 @@ mod tests {
     use crate::model::flow::Place;
     use crate::model::geometry::Rect;
     use crate::model::record::{Hours, HoursKind, Record, Section};
+    use crate::model::records::Records;
 
     fn names(table: &str) -> String {
         (super::table(table).unwrap().columns)(&Dataset::default())
@@ -143,11 +144,11 @@ mod tests {
             confidence: 0.9,
             ..Record::default()
         };
-        let dataset = Dataset { jobs: vec![record], ..Dataset::default() };
+        let dataset = Dataset { jobs: Records::of([record]).unwrap(), ..Dataset::default() };
         let cell = |table: &str, column: &str| {
             let table = super::table(table).unwrap();
             let column = (table.columns)(&dataset).iter().position(|known| known.name == column).unwrap();
-            (table.rows)(&dataset).map(|row| row[column].to_string()).collect::<Vec<_>>().join(" / ")
+            table.rows(&dataset).map(|row| row.unwrap()[column].to_string()).collect::<Vec<_>>().join(" / ")
         };
         assert_eq!(cell("jobs", "hours"), "2100:theory | 2400:placement");
         assert_eq!(cell("jobs", "rncp_levels"), "5 | 6");

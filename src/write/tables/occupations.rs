@@ -1,11 +1,13 @@
 //! The table `occupations`: a job across reports, the list that an analyst wants first.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use super::super::columns::ColumnKind::{Integer, List, Number, Text};
-use super::super::columns::{Field, Table, Value, columns_of, field, integers, list, rows_of};
+use super::super::columns::{Field, RowsOf, Table, Value, columns_of, each_of, field, integers, list};
 use super::common;
 use crate::model::record::{Kind, Record};
+use crate::model::records::{Head, Records};
 
 pub(super) const TABLE: Table = Table {
     name: "occupations",
@@ -14,7 +16,7 @@ pub(super) const TABLE: Table = Table {
     key: &["occupation_id"],
     foreign_keys: &[],
     columns: |_| columns_of(fields()),
-    rows: |dataset| rows_of(fields(), occupations(&dataset.jobs).into_values()),
+    rows: RowsOf::Dataset(|dataset| each_of(fields(), occupations(&dataset.jobs))),
 };
 
 /// The occupation of a record; parts of a job have none. Until jobs of different reports are linked, that is the job in
@@ -23,44 +25,51 @@ pub(super) fn occupation_id(job: &Record) -> Option<&str> {
     (job.kind == Kind::Job).then_some(job.job_id.as_str())
 }
 
-/// The records of an occupation, the latest edition first; never empty.
-struct Occupation<'d> {
-    id: &'d str,
-    records: Vec<&'d Record>,
-}
-
-/// By id.
-fn occupations(jobs: &[Record]) -> BTreeMap<&str, Occupation<'_>> {
-    let mut occupations: BTreeMap<&str, Occupation<'_>> = BTreeMap::new();
-    for job in jobs {
-        if let Some(id) = occupation_id(job) {
-            occupations.entry(id).or_insert(Occupation { id, records: Vec::new() }).records.push(job);
-        }
+/// The occupations that the records are of, by id, with the places of their records, the latest edition first.
+pub(in crate::write) fn by_id(heads: &[Head]) -> BTreeMap<&str, Vec<usize>> {
+    let mut occupations: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (place, head) in heads.iter().enumerate().filter(|(_, head)| head.kind == Kind::Job) {
+        occupations.entry(&head.job_id).or_default().push(place);
     }
-    for occupation in occupations.values_mut() {
+    for places in occupations.values_mut() {
         // Stable: records of one edition stay in the order of the files.
-        occupation.records.sort_by(|a, b| b.edition.cmp(&a.edition));
+        places.sort_by(|a, b| heads[*b].edition.cmp(&heads[*a].edition));
     }
     occupations
 }
 
-impl<'d> Occupation<'d> {
-    fn latest<T>(&self, value: impl Fn(&'d Record) -> T) -> Option<T> {
-        self.records.first().copied().map(value)
+/// The records of an occupation, the latest edition first; never empty.
+struct Occupation<'d> {
+    id: &'d str,
+    records: Vec<Record>,
+}
+
+/// By id.
+fn occupations(jobs: &Records) -> impl Iterator<Item = io::Result<Occupation<'_>>> {
+    let read = |(id, places): (_, Vec<usize>)| {
+        let records = places.into_iter().map(|place| jobs.get(place)).collect::<io::Result<_>>()?;
+        Ok(Occupation { id, records })
+    };
+    by_id(jobs.heads()).into_iter().map(read)
+}
+
+impl Occupation<'_> {
+    fn latest<'r, T>(&'r self, value: impl Fn(&'r Record) -> T) -> Option<T> {
+        self.records.first().map(value)
     }
 
     /// The first value that a record has, the latest edition first.
-    fn known<T>(&self, value: impl Fn(&'d Record) -> Option<T>) -> Option<T> {
-        self.records.iter().copied().find_map(value)
+    fn known<'r, T>(&'r self, value: impl Fn(&'r Record) -> Option<T>) -> Option<T> {
+        self.records.iter().find_map(value)
     }
 
     /// What any record has, each once, the latest edition first.
-    fn all(&self, values: impl Fn(&'d Record) -> &'d [String]) -> Value {
-        list(unique(self.records.iter().copied().flat_map(values).map(String::as_str)))
+    fn all<'r>(&'r self, values: impl Fn(&'r Record) -> &'r [String]) -> Value {
+        list(unique(self.records.iter().flat_map(values).map(String::as_str)))
     }
 
-    fn each(&self, value: impl Fn(&'d Record) -> Option<&'d str>) -> Value {
-        list(unique(self.records.iter().copied().filter_map(value)))
+    fn each<'r>(&'r self, value: impl Fn(&'r Record) -> Option<&'r str>) -> Value {
+        list(unique(self.records.iter().filter_map(value)))
     }
 }
 
@@ -201,8 +210,9 @@ mod tests {
         };
         let part = Record { kind: Kind::Activity, job_id: "regional/accueillir".to_owned(), ..Record::default() };
         let jobs = [job("a/guide", "2024", "Guide"), part, job("b/guide", "2025", "Guide de ville")];
-        let rows: Vec<Vec<String>> = rows_of(fields(), occupations(&jobs).into_values())
-            .map(|row| row.iter().map(Value::to_string).collect())
+        let jobs = Records::of(jobs).unwrap();
+        let rows: Vec<Vec<String>> = each_of(fields(), occupations(&jobs))
+            .map(|row| row.unwrap().iter().map(Value::to_string).collect())
             .collect();
         assert_eq!(rows.len(), 1);
         let cell = |name| &rows[0][columns_of(fields()).iter().position(|column| column.name == name).unwrap()];

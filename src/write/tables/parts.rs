@@ -1,7 +1,7 @@
 //! The tables `qualifications`, `missions` and `sections`: the parts of jobs, one a row.
 
 use super::super::columns::ColumnKind::{Integer, IntegerList, List, Prose, Text};
-use super::super::columns::{Field, ForeignKey, Table, Value, columns_of, field, integers, list, rows_of};
+use super::super::columns::{Field, ForeignKey, RowsOf, Table, Value, columns_of, field, integers, list, rows_of};
 use super::common;
 use crate::model::flow::Place;
 use crate::model::record::{Hours, Qualification, Record, Section};
@@ -16,7 +16,10 @@ pub(super) const MISSIONS: Table = Table {
     key: &["record_id", "position"],
     foreign_keys: OF_JOB,
     columns: |_| columns_of(mission_fields()),
-    rows: |dataset| rows_of(mission_fields(), dataset.jobs.iter().flat_map(missions)),
+    rows: RowsOf::Records {
+        rows: |records, _| rows_of(mission_fields(), records.iter().flat_map(missions)),
+        count: |record| record.missions.len(),
+    },
 };
 
 pub(super) const SECTIONS: Table = Table {
@@ -26,7 +29,10 @@ pub(super) const SECTIONS: Table = Table {
     key: &["record_id", "position"],
     foreign_keys: OF_JOB,
     columns: |_| columns_of(section_fields()),
-    rows: |dataset| rows_of(section_fields(), dataset.jobs.iter().flat_map(sections)),
+    rows: RowsOf::Records {
+        rows: |records, _| rows_of(section_fields(), records.iter().flat_map(sections)),
+        count: |record| record.sections.len(),
+    },
 };
 
 pub(super) const QUALIFICATIONS: Table = Table {
@@ -39,7 +45,10 @@ pub(super) const QUALIFICATIONS: Table = Table {
     key: &["record_id", "position"],
     foreign_keys: OF_JOB,
     columns: |_| columns_of(qualification_fields()),
-    rows: |dataset| rows_of(qualification_fields(), dataset.jobs.iter().flat_map(qualifications)),
+    rows: RowsOf::Records {
+        rows: |records, _| rows_of(qualification_fields(), records.iter().flat_map(qualifications)),
+        count: |record| record.qualifications.len(),
+    },
 };
 
 /// A qualification with its job.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::columns::ColumnKind::{Integer, Number, Prose, Text};
-use super::super::columns::{Field, ForeignKey, Table, Value, columns_of, field, rows_of};
+use super::super::columns::{Field, ForeignKey, RowsOf, Table, Value, columns_of, each_of, field, rows_of};
 use super::common;
 use super::parts::{OF_JOB, RECORD, RECORD_TITLE};
 use crate::model::dataset::Leftover;
@@ -21,7 +21,10 @@ pub(super) const PLACES: Table = Table {
     key: &[],
     foreign_keys: OF_JOB,
     columns: |_| columns_of(place_fields()),
-    rows: |dataset| rows_of(place_fields(), dataset.jobs.iter().flat_map(places)),
+    rows: RowsOf::Records {
+        rows: |records, _| rows_of(place_fields(), records.iter().flat_map(places)),
+        count: |record| places(record).count(),
+    },
 };
 
 pub(super) const LEFTOVER: Table = Table {
@@ -34,7 +37,7 @@ pub(super) const LEFTOVER: Table = Table {
     key: &[],
     foreign_keys: &[ForeignKey { column: "near_record", table: "jobs", key: "record_id" }],
     columns: |_| columns_of(leftover_fields()),
-    rows: |dataset| rows_of(leftover_fields(), dataset.leftover.iter()),
+    rows: RowsOf::Dataset(|dataset| each_of(leftover_fields(), dataset.leftover.iter())),
 };
 
 /// A box of a value with its job.
@@ -140,9 +143,9 @@ fn place_fields<'a>() -> [Field<PlaceRow<'a>>; 8] {
     ]
 }
 
-fn leftover_fields<'d>() -> [Field<&'d Leftover>; 8] {
-    let field = field::<&'d Leftover>;
-    let [page, left, top, right, bottom] = boxes::<&'d Leftover>([
+fn leftover_fields() -> [Field<Leftover>; 8] {
+    let field = field::<Leftover>;
+    let [page, left, top, right, bottom] = boxes::<Leftover>([
         |row| row.place.map(|place| place.page).into(),
         |row| edge(row.place, |place| place.bbox.x0),
         |row| edge(row.place, |place| place.bbox.y0),

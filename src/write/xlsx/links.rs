@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::columns::{Column, Table, Value};
-use super::super::tables::{TABLES, table};
+use super::super::tables::occupations;
 use crate::model::dataset::{Dataset, SourceRow};
 
 /// Excel has no more links on a sheet.
@@ -43,7 +43,7 @@ pub(super) struct Links<'d> {
     /// By `source_id`, and by file.
     sources: BTreeMap<&'d str, &'d SourceRow>,
     /// Table → key → row on its sheet, from 0 for the header.
-    rows: BTreeMap<&'static str, BTreeMap<String, usize>>,
+    rows: BTreeMap<&'static str, BTreeMap<&'d str, usize>>,
 }
 
 /// How a cell of a column is linked: places of the columns that it takes.
@@ -59,12 +59,7 @@ impl<'d> Links<'d> {
             sources.entry(source.file.as_str()).or_insert(source);
         }
         sources.extend(dataset.sources.iter().map(|source| (source.source_id.as_str(), source)));
-        let targets = TABLES.iter().flat_map(|table| table.foreign_keys.iter().map(|key| key.table));
-        let mut rows = BTreeMap::new();
-        for target in targets.filter_map(table) {
-            rows.entry(target.name).or_insert_with(|| keys(target, dataset));
-        }
-        Self { sources, rows }
+        Self { sources, rows: rows(dataset) }
     }
 
     /// How the cells of each column are linked.
@@ -95,7 +90,7 @@ impl<'d> Links<'d> {
                     Value::List(keys) => keys.first()?,
                     _ => return None,
                 };
-                format!("internal:'{table}'!A{}", self.rows.get(table)?.get(key)? + 1)
+                format!("internal:'{table}'!A{}", self.rows.get(table)?.get(key.as_str())? + 1)
             }
             LinkOf::Page { source, page } => {
                 let Value::Text(source) = &row[*source] else { return None };
@@ -112,14 +107,15 @@ impl<'d> Links<'d> {
     }
 }
 
-/// The keys of a table with their rows, as far as links can be many.
-fn keys(table: &Table, dataset: &Dataset) -> BTreeMap<String, usize> {
-    let columns = (table.columns)(dataset);
-    let Some(key) = columns.iter().position(|column| table.key == [column.name.as_ref()]) else {
-        return BTreeMap::new();
-    };
-    let rows = (table.rows)(dataset).take(MOST_LINKS).enumerate();
-    rows.map(|(place, row)| (row[key].to_string(), place + 1)).collect()
+/// The rows of the tables that others have keys of, as far as links can be many.
+fn rows(dataset: &Dataset) -> BTreeMap<&'static str, BTreeMap<&str, usize>> {
+    let heads = dataset.jobs.heads();
+    let numbered = |(place, key)| (key, place + 1);
+    let jobs = heads.iter().map(|head| &*head.record_id).take(MOST_LINKS).enumerate().map(numbered).collect();
+    let sources = dataset.sources.iter().map(|row| row.source_id.as_str());
+    let sources = sources.take(MOST_LINKS).enumerate().map(numbered).collect();
+    let occupations = occupations::by_id(heads).into_keys().take(MOST_LINKS).enumerate().map(numbered).collect();
+    BTreeMap::from([("jobs", jobs), ("sources", sources), ("occupations", occupations)])
 }
 
 /// A file, opened at a page where the viewer can do that.
@@ -136,6 +132,7 @@ fn to_page(source: &SourceRow, page: Option<u64>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::tables::{TABLES, table};
     use super::*;
 
     #[test]
@@ -149,6 +146,15 @@ mod tests {
         }
         for row in TO_ROWS {
             assert!(has(row.table, row.column) && has(row.table, row.keys));
+        }
+    }
+
+    #[test]
+    fn every_table_that_others_have_keys_of_can_be_linked_to() {
+        let dataset = Dataset::default();
+        let rows = rows(&dataset);
+        for key in TABLES.iter().flat_map(|table| table.foreign_keys) {
+            assert!(rows.contains_key(key.table), "{}", key.table);
         }
     }
 

@@ -8,14 +8,15 @@ mod links;
 mod sheet;
 mod style;
 
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use super::tables::TABLES;
-use super::{Content, Writer, through_a_file};
+use super::columns::{Column, Row, Table};
+use super::{OfTables, TableSink, Writer};
 use crate::model::dataset::Dataset;
 use links::Links;
+use sheet::Sheet;
 use style::Style;
 
 pub(super) use sheet::MOST_ROWS;
@@ -38,33 +39,89 @@ impl Writer for Xlsx {
         vec![FILE.to_owned()]
     }
 
-    fn write(&self, _file_name: &str, content: Content<'_>, out: &mut dyn Write) -> io::Result<()> {
-        through_a_file(out, |file| {
-            let mut workbook = workbook(content.dataset).map_err(io::Error::other)?;
-            workbook.save_to_writer(&mut *file).map_err(io::Error::other)?;
-            directory::as_if_packed_on_unix(file)
-        })
+    fn tables(&self) -> Option<&dyn OfTables> {
+        Some(self)
     }
 }
 
-fn workbook(dataset: &Dataset) -> Result<Workbook, XlsxError> {
-    let mut workbook = Workbook::new();
-    let properties = DocProperties::new()
-        .set_title(cover::TITLE)
-        .set_author("ingest")
-        .set_comment(&dataset.generator)
-        // The same bytes whenever it is written.
-        .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
-    workbook.set_properties(&properties);
-    let style = Style::new();
-    let links = Links::new(dataset);
-    // The cover comes first and is filled last, when the rows are counted.
-    workbook.add_worksheet().set_name(cover::NAME)?;
-    let mut counts = Vec::with_capacity(TABLES.len());
-    for table in TABLES {
-        let worksheet = workbook.add_worksheet_with_constant_memory()?;
-        counts.push(sheet::fill(worksheet, table, dataset, &links, &style)?);
+impl OfTables for Xlsx {
+    fn begin<'w>(
+        &self,
+        _file_name: &str,
+        dataset: &'w Dataset,
+        out: &'w mut (dyn Write + Send),
+    ) -> io::Result<Box<dyn TableSink + 'w>> {
+        Ok(Box::new(Book::begin(dataset, out).map_err(io::Error::other)?))
     }
-    cover::fill(workbook.worksheet_from_index(0)?, dataset, &counts, &style)?;
-    Ok(workbook)
+}
+
+/// The workbook while it is filled.
+struct Book<'w> {
+    dataset: &'w Dataset,
+    out: &'w mut (dyn Write + Send),
+    workbook: Workbook,
+    style: Style,
+    links: Links<'w>,
+    /// The sheet that is filled.
+    sheet: Option<Sheet>,
+    /// The rows of the tables that are complete.
+    counts: Vec<usize>,
+}
+
+impl<'w> Book<'w> {
+    fn begin(dataset: &'w Dataset, out: &'w mut (dyn Write + Send)) -> Result<Self, XlsxError> {
+        let mut workbook = Workbook::new();
+        let properties = DocProperties::new()
+            .set_title(cover::TITLE)
+            .set_author("ingest")
+            .set_comment(&dataset.generator)
+            // The same bytes whenever it is written.
+            .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
+        workbook.set_properties(&properties);
+        // The cover comes first and is filled last, when the rows are counted.
+        workbook.add_worksheet().set_name(cover::NAME)?;
+        let links = Links::new(dataset);
+        Ok(Self { dataset, out, workbook, style: Style::new(), links, sheet: None, counts: Vec::new() })
+    }
+
+    /// The worksheet that is filled.
+    fn with_sheet<T>(
+        &mut self,
+        fill: impl FnOnce(&mut Sheet, &mut Worksheet, &mut Links<'w>, &Style) -> Result<T, XlsxError>,
+    ) -> io::Result<T> {
+        let sheet = self.sheet.as_mut().ok_or_else(|| io::Error::other("no table was begun"))?;
+        let worksheet = self.workbook.worksheet_from_index(self.counts.len() + 1).map_err(io::Error::other)?;
+        fill(sheet, worksheet, &mut self.links, &self.style).map_err(io::Error::other)
+    }
+}
+
+impl TableSink for Book<'_> {
+    fn table(&mut self, table: &'static Table, columns: &[Column]) -> io::Result<bool> {
+        self.workbook.add_worksheet_with_constant_memory().map_err(io::Error::other)?;
+        self.sheet = Some(Sheet::new(table, columns.to_vec()));
+        self.with_sheet(|sheet, worksheet, _, style| sheet.begin(worksheet, style))?;
+        Ok(true)
+    }
+
+    fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
+        self.with_sheet(|sheet, worksheet, links, style| sheet.rows(rows, worksheet, links, style))
+    }
+
+    fn end_table(&mut self) -> io::Result<()> {
+        let count = self.with_sheet(|sheet, worksheet, _, style| sheet.end(worksheet, style))?;
+        self.counts.push(count);
+        self.sheet = None;
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        let cover = self.workbook.worksheet_from_index(0).map_err(io::Error::other)?;
+        cover::fill(cover, self.dataset, &self.counts, &self.style).map_err(io::Error::other)?;
+        let mut file = tempfile::tempfile()?;
+        self.workbook.save_to_writer(&mut file).map_err(io::Error::other)?;
+        directory::as_if_packed_on_unix(&mut file)?;
+        file.rewind()?;
+        io::copy(&mut file, self.out)?;
+        Ok(())
+    }
 }

@@ -5,11 +5,10 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::super::columns::{Column, ColumnKind, Table, Value};
+use super::super::columns::{Column, ColumnKind, Row, Table, Value};
 use super::super::spreadsheet::shortened;
-use super::links::{Links, MOST_LINKS};
+use super::links::{LinkOf, Links, MOST_LINKS};
 use super::style::Style;
-use crate::model::dataset::Dataset;
 
 /// Rows of a sheet below the header; Excel has no more.
 pub(in crate::write) const MOST_ROWS: usize = 1_048_575;
@@ -21,51 +20,82 @@ const PROSE_HEIGHT: f64 = 62.0;
 /// Columns that still can be read when all of them are printed on one page.
 const COLUMNS_OF_A_PAGE: usize = 12;
 
-/// Writes a table. Returns the number of its rows.
-pub(super) fn fill(
-    worksheet: &mut Worksheet,
-    table: &Table,
-    dataset: &Dataset,
-    links: &Links<'_>,
-    style: &Style,
-) -> Result<usize, XlsxError> {
-    let columns = (table.columns)(dataset);
-    worksheet.set_name(table.name)?;
-    let has_prose = columns.iter().any(|column| matches!(column.kind, ColumnKind::Prose | ColumnKind::Lines));
-    worksheet.set_default_row_height(if has_prose { PROSE_HEIGHT } else { ROW_HEIGHT });
-    header(worksheet, &columns, style)?;
-    let link_of = Links::of(table, &columns);
-    let mut linked = 0;
-    let mut count = 0;
-    for (place, row) in (table.rows)(dataset).enumerate() {
-        count += 1;
-        if place >= MOST_ROWS {
-            continue;
+/// A sheet while it is filled.
+pub(super) struct Sheet {
+    table: &'static Table,
+    columns: Vec<Column>,
+    link_of: Vec<Option<LinkOf>>,
+    linked: usize,
+    count: usize,
+}
+
+impl Sheet {
+    pub(super) fn new(table: &'static Table, columns: Vec<Column>) -> Self {
+        let link_of = Links::of(table, &columns);
+        Self { table, columns, link_of, linked: 0, count: 0 }
+    }
+
+    /// Writes all that stands before the rows.
+    pub(super) fn begin(&self, worksheet: &mut Worksheet, style: &Style) -> Result<(), XlsxError> {
+        worksheet.set_name(self.table.name)?;
+        let is_prose = |column: &Column| matches!(column.kind, ColumnKind::Prose | ColumnKind::Lines);
+        let has_prose = self.columns.iter().any(is_prose);
+        worksheet.set_default_row_height(if has_prose { PROSE_HEIGHT } else { ROW_HEIGHT });
+        header(worksheet, &self.columns, style)
+    }
+
+    pub(super) fn rows(
+        &mut self,
+        rows: &[Row],
+        worksheet: &mut Worksheet,
+        links: &mut Links<'_>,
+        style: &Style,
+    ) -> Result<(), XlsxError> {
+        for row in rows {
+            self.count += 1;
+            if self.count <= MOST_ROWS {
+                self.row(row, worksheet, links, style)?;
+            }
         }
-        let line = number(place + 1)?;
+        Ok(())
+    }
+
+    fn row(
+        &mut self,
+        row: &[Value],
+        worksheet: &mut Worksheet,
+        links: &mut Links<'_>,
+        style: &Style,
+    ) -> Result<(), XlsxError> {
+        let line = number(self.count)?;
         for (column, value) in row.iter().enumerate() {
-            let link = link_of[column].as_ref().filter(|_| linked < MOST_LINKS && *value != Value::Missing);
-            if let Some(target) = link.and_then(|link| links.target(link, &row)) {
+            let link = self.link_of[column].as_ref().filter(|_| self.linked < MOST_LINKS && *value != Value::Missing);
+            if let Some(target) = link.and_then(|link| links.target(link, row)) {
                 let text = shortened(value.to_string());
                 worksheet.write_url_with_options(line, index(column)?, target.as_str(), text, "", Some(&style.link))?;
-                linked += 1;
+                self.linked += 1;
             } else {
                 cell(worksheet, line, index(column)?, value, style)?;
             }
         }
+        Ok(())
     }
-    let last_row = number(count.min(MOST_ROWS))?;
-    let last_column = index(columns.len().saturating_sub(1))?;
-    worksheet.autofilter(0, 0, last_row, last_column)?;
-    worksheet.set_freeze_panes(1, 1)?;
-    worksheet.set_landscape().set_paper_size(A4).set_repeat_rows(0, 0)?;
-    if columns.len() <= COLUMNS_OF_A_PAGE {
-        worksheet.set_print_fit_to_pages(1, 0);
+
+    /// Writes all that depends on the number of rows, which is returned.
+    pub(super) fn end(&self, worksheet: &mut Worksheet, style: &Style) -> Result<usize, XlsxError> {
+        let last_row = number(self.count.min(MOST_ROWS))?;
+        let last_column = index(self.columns.len().saturating_sub(1))?;
+        worksheet.autofilter(0, 0, last_row, last_column)?;
+        worksheet.set_freeze_panes(1, 1)?;
+        worksheet.set_landscape().set_paper_size(A4).set_repeat_rows(0, 0)?;
+        if self.columns.len() <= COLUMNS_OF_A_PAGE {
+            worksheet.set_print_fit_to_pages(1, 0);
+        }
+        if last_row > 0 {
+            colours(worksheet, &self.columns, last_row, style)?;
+        }
+        Ok(self.count)
     }
-    if last_row > 0 {
-        colours(worksheet, &columns, last_row, style)?;
-    }
-    Ok(count)
 }
 
 fn header(worksheet: &mut Worksheet, columns: &[Column], style: &Style) -> Result<(), XlsxError> {

@@ -6,6 +6,8 @@ use ingest::model::diagnostic::{Diagnostic, Severity};
 use ingest::model::flow::Place;
 use ingest::model::geometry::Rect;
 use ingest::model::record::{Field, Hours, HoursKind, Kind, Note, Opinion, Qualification, Record, Section};
+use ingest::model::records::Records;
+use ingest::store::Stored;
 
 /// Texts that some tool takes for something else.
 pub(crate) const HOSTILE: [&str; 14] = [
@@ -58,15 +60,16 @@ pub(crate) fn dataset(records: usize) -> Dataset {
             score: 0.93,
             evidence: HOSTILE[0].to_owned(),
         }],
-        leftover: vec![Leftover {
+        leftover: Stored::of([Leftover {
             file: jobs[0].file.clone(),
             place: Some(Place { page: 1, bbox: Rect::new(1.0, 2.0, 3.5, 4.0) }),
             text: HOSTILE.join("\n"),
             near_record: Some(jobs[0].record_id.clone()),
-        }],
+        }])
+        .unwrap(),
         issues: issues(&jobs),
         changes: changes(),
-        jobs,
+        jobs: Records::of(jobs).unwrap(),
     }
 }
 
