@@ -86,9 +86,10 @@ pub fn read_all(
     pool(options)?.install(|| {
         listener(Event::RunStarted { files: sources.len() });
         let assembly = Assembly::in_folder(&std::env::temp_dir());
-        let done = files::read(sources, &look::look_at_all(sources), options, &assembly, listener)?;
+        files::read(sources, &look::look_at_all(sources), options, &assembly, listener)?;
         listener(Event::FilesDone);
-        Ok((assembly.finish(), done.into_iter().map(|done| done.summary).collect()))
+        let (dataset, files) = assembly.finish()?;
+        Ok((dataset, files.into_iter().map(|file| file.summary).collect()))
     })
 }
 

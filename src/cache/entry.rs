@@ -1,7 +1,7 @@
 //! The bytes of an entry: what kind of file it is, the digest of the key and the rest, the value in compressed binary
 //! form.
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
@@ -18,11 +18,33 @@ pub(super) const MOST_BYTES: u64 = 256 << 20;
 
 /// The bytes to write; `None` for a value too large to be kept.
 pub(super) fn encode<T: Serialize>(key: &str, value: &T) -> Option<Vec<u8>> {
-    let plain = postcard::to_allocvec(value).ok().filter(|plain| plain.len() as u64 <= MOST_BYTES)?;
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(&plain).ok()?;
-    let packed = encoder.finish().ok()?;
-    Some([MAGIC.as_slice(), &digest(key, &packed), &packed].concat())
+    let start = MAGIC.len() + DIGEST_BYTES;
+    let mut bytes = Vec::from(MAGIC.as_slice());
+    // The digest is known last.
+    bytes.resize(start, 0);
+    let room = Room { left: MOST_BYTES, out: DeflateEncoder::new(bytes, Compression::fast()) };
+    let mut bytes = postcard::to_io(value, io::BufWriter::new(room)).ok()?.into_inner().ok()?.out.finish().ok()?;
+    let digest = digest(key, &bytes[start..]);
+    bytes[MAGIC.len()..start].copy_from_slice(&digest);
+    Some(bytes)
+}
+
+/// Takes so many bytes and no more.
+struct Room<W> {
+    left: u64,
+    out: W,
+}
+
+impl<W: Write> Write for Room<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or(io::ErrorKind::FileTooLarge)?;
+        self.out.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// The value of an entry; `None` for one that is damaged, cut, or another key's.

@@ -6,7 +6,6 @@
 mod entry;
 mod room;
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -64,8 +63,8 @@ impl Layer {
 }
 
 /// Names a kept value by everything that it depends on.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key(String);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key([u8; 32]);
 
 impl Key {
     /// The digest of `parts`, which must tell apart all that may give another value.
@@ -75,13 +74,13 @@ impl Key {
     #[must_use]
     pub fn of(parts: &impl Serialize) -> Self {
         let bytes = postcard::to_allocvec(parts).expect("plain parts have a binary form");
-        Self(hex(&Sha256::digest(bytes)))
+        Self(Sha256::digest(bytes).into())
     }
 
     /// The digest, in hexadecimal.
     #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub fn name(&self) -> String {
+        hex(&self.0)
     }
 }
 
@@ -89,7 +88,8 @@ impl Key {
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
-    used: Mutex<BTreeSet<(Layer, Key)>>,
+    /// Each as often as it was used: nothing that has to be looked up until all is done.
+    used: Mutex<Vec<(Layer, Key)>>,
     trouble: Mutex<Option<String>>,
 }
 
@@ -113,7 +113,7 @@ impl Cache {
         let file = File::open(self.path(layer, key)).ok()?;
         let mut bytes = Vec::new();
         (&file).take(entry::MOST_BYTES + 1).read_to_end(&mut bytes).ok()?;
-        let value = entry::decode(&key.0, &bytes)?;
+        let value = entry::decode(&key.name(), &bytes)?;
         touch(&self.path(layer, key), &file);
         Some(value)
     }
@@ -122,7 +122,7 @@ impl Cache {
     pub fn put<T: Serialize>(&self, layer: Layer, key: &Key, value: &T) {
         self.note_use(layer, key);
         // What is too large to be kept is made again.
-        let Some(bytes) = entry::encode(&key.0, value) else { return };
+        let Some(bytes) = entry::encode(&key.name(), value) else { return };
         if let Err(error) = self.write(layer, key, &bytes) {
             lock(&self.trouble).get_or_insert_with(|| error.to_string());
         }
@@ -130,7 +130,7 @@ impl Cache {
 
     /// Tells that the present run may use what is kept under this key, so that it is not among the first to go.
     pub fn note_use(&self, layer: Layer, key: &Key) {
-        lock(&self.used).insert((layer, key.clone()));
+        lock(&self.used).push((layer, *key));
     }
 
     /// Why something could not be kept, in the system's words; the first reason of several.
@@ -140,7 +140,7 @@ impl Cache {
     }
 
     fn path(&self, layer: Layer, key: &Key) -> PathBuf {
-        self.folder.join(layer.name()).join(&key.0).with_extension(ENDING)
+        self.folder.join(layer.name()).join(key.name()).with_extension(ENDING)
     }
 
     fn write(&self, layer: Layer, key: &Key, bytes: &[u8]) -> io::Result<()> {

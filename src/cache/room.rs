@@ -1,5 +1,6 @@
 //! How much room the cache takes: counted, bounded, freed.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -64,10 +65,10 @@ impl Cache {
         if total <= most {
             return;
         }
-        let used = lock(&self.used);
+        let used: BTreeSet<(Layer, Key)> = lock(&self.used).iter().copied().collect();
         entries.retain(|entry| entry.key.is_some());
         entries.sort_by_cached_key(|entry| {
-            let in_use = entry.key.as_ref().is_some_and(|key| used.contains(&(entry.layer, key.clone())));
+            let in_use = entry.key.as_ref().is_some_and(|key| used.contains(&(entry.layer, *key)));
             (in_use, in_use.then_some(entry.layer), entry.used, entry.layer, entry.path.clone())
         });
         for entry in entries {
@@ -127,8 +128,12 @@ impl Cache {
 /// The key of an entry, by its name.
 fn key(path: &Path) -> Option<Key> {
     let stem = path.file_stem()?.to_str()?;
+    let mut digest = [0; 32];
     let is_key = path.extension()? == ENDING && stem.len() == 64 && stem.bytes().all(|b| b.is_ascii_hexdigit());
-    is_key.then(|| Key(stem.to_owned()))
+    for (place, byte) in digest.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(stem.get(2 * place..2 * place + 2)?, 16).ok()?;
+    }
+    is_key.then_some(Key(digest))
 }
 
 /// A file that another run removed first is gone as well.

@@ -9,18 +9,25 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::Error;
-use crate::model::dataset::{Dataset, Leftover, SourceRow};
+use crate::model::dataset::{Dataset, Leftover};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::outcome::Outcome;
+use crate::model::reading::Lasting;
 use crate::model::record::Record;
-use crate::model::records::{Ready, Records};
+use crate::model::records::{Head, Ready, Records};
+use crate::model::summary::FileSummary;
 use crate::store::Stored;
 use crate::text::three_decimals;
 
 pub use load::{load, parse};
 
 /// The outcomes of a run on their way into a dataset: each is stored as it comes, from any thread and in any order.
+///
+/// Nothing of a file stays in memory until all have come: what lives long among what lives for a moment keeps the memory
+/// of both from being used again.
 #[derive(Debug)]
 pub struct Assembly {
     folder: PathBuf,
@@ -29,29 +36,40 @@ pub struct Assembly {
 
 #[derive(Debug)]
 struct Parts {
-    records: Records,
+    records: Stored<Record>,
     leftover: Stored<Leftover>,
-    files: Vec<FilePart>,
+    files: Stored<FilePart>,
 }
 
 /// What a file has in a dataset.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct FilePart {
-    row: SourceRow,
+    /// Its place among the run's files.
+    place: usize,
+    done: FileDone,
     issues: Vec<Diagnostic>,
+    heads: Vec<Head>,
     /// Places in the order of their coming.
     records: Range<usize>,
     leftover: Range<usize>,
+}
+
+/// What became of a file, without its records.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct FileDone {
+    /// What is told of it.
+    pub summary: FileSummary,
+    /// How long it is what the same work would give again.
+    pub lasting: Lasting,
 }
 
 impl Assembly {
     /// Nothing yet; what does not fit in memory goes to a file in `folder`.
     #[must_use]
     pub fn in_folder(folder: &Path) -> Self {
-        let records = Records::in_folder(folder);
-        let leftover = Stored::in_folder(folder);
-        let parts = Mutex::new(Parts { records, leftover, files: Vec::new() });
-        Self { folder: folder.to_path_buf(), parts }
+        let records = Stored::in_folder(folder);
+        let (leftover, files) = (records.beside(), records.beside());
+        Self { folder: folder.to_path_buf(), parts: Mutex::new(Parts { records, leftover, files }) }
     }
 
     /// That something cannot be stored, as what stops a run.
@@ -60,45 +78,62 @@ impl Assembly {
         Error::Store { folder: self.folder.clone(), source }
     }
 
-    /// Adds what became of a file.
+    /// Adds what became of the file at this place among the run's files. Returns what is told of it.
     ///
     /// # Errors
     /// When it cannot be stored.
-    pub fn add(&self, mut outcome: Outcome) -> io::Result<()> {
+    pub fn add(&self, place: usize, mut outcome: Outcome) -> io::Result<FileSummary> {
         outcome.row.jobs = outcome.jobs();
         complete(&mut outcome);
         ids::assign(&outcome.row.source_id, &mut outcome.records);
+        let summary = FileSummary::of(&outcome);
         let issues = issues::of(&mut outcome);
         let left_over = leftover(&mut outcome);
         let left_over = left_over.iter().map(Stored::encode).collect::<io::Result<Vec<_>>>()?;
-        let mut ready: Vec<Ready> = Vec::with_capacity(outcome.records.len());
-        for record in &outcome.records {
-            let record = Ready::of(record, ready.last().map(Ready::head))?;
-            ready.push(record);
-        }
+        let records = outcome.records.iter().map(Ready::of).collect::<io::Result<Vec<Ready>>>()?;
+        let (records, heads): (Vec<_>, Vec<Head>) = records.into_iter().map(Ready::parts).unzip();
         // All that costs is done: others wait for the writing alone.
         let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
         let (first, first_left) = (parts.records.len(), parts.leftover.len());
-        ready.into_iter().try_for_each(|record| parts.records.push_ready(record))?;
+        records.iter().try_for_each(|record| parts.records.push_encoded(record))?;
         left_over.iter().try_for_each(|left| parts.leftover.push_encoded(left))?;
         let (records, leftover) = (first..parts.records.len(), first_left..parts.leftover.len());
-        parts.files.push(FilePart { row: outcome.row, issues, records, leftover });
-        Ok(())
+        let done = FileDone { summary: summary.clone(), lasting: outcome.lasting };
+        parts.files.push(&FilePart { place, done, issues, heads, records, leftover })?;
+        Ok(summary)
     }
 
-    /// The dataset, sorted by file.
-    #[must_use]
-    pub fn finish(self) -> Dataset {
-        let Parts { records, leftover, mut files } = self.parts.into_inner().unwrap_or_else(PoisonError::into_inner);
-        files.sort_by(|a, b| (a.row.file.as_bytes(), &a.row.source_id).cmp(&(b.row.file.as_bytes(), &b.row.source_id)));
-        let jobs = records.in_order(files.iter().flat_map(|file| file.records.clone()));
+    /// The dataset, sorted by file, and what became of the files, in the order of their places.
+    ///
+    /// # Errors
+    /// [`Error::Store`] when what was stored cannot be read.
+    pub fn finish(self) -> Result<(Dataset, Vec<FileDone>), Error> {
+        let Self { folder, parts } = self;
+        let Parts { records, leftover, files } = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let files = files.iter().collect::<io::Result<Vec<FilePart>>>();
+        let mut files = files.map_err(|source| Error::Store { folder, source })?;
+        files.sort_by(|a, b| a.name().cmp(&b.name()));
+        let stored = records.picked(files.iter().flat_map(|file| file.records.clone()));
         let leftover = leftover.picked(files.iter().flat_map(|file| file.leftover.clone()));
-        let mut dataset = Dataset { jobs, leftover, ..Dataset::empty() };
+        let mut dataset = Dataset { leftover, ..Dataset::empty() };
+        let (mut heads, mut done) = (Vec::with_capacity(stored.len()), Vec::with_capacity(files.len()));
         for file in files {
+            heads.extend(file.heads);
             dataset.issues.extend(file.issues);
-            dataset.sources.push(file.row);
+            dataset.sources.push(file.done.summary.row.clone());
+            done.push((file.place, file.done));
         }
-        dataset
+        dataset.jobs = Records::stored(stored, heads);
+        done.sort_by_key(|(place, _)| *place);
+        Ok((dataset, done.into_iter().map(|(_, done)| done).collect()))
+    }
+}
+
+impl FilePart {
+    /// What files are sorted by.
+    fn name(&self) -> (&[u8], &str) {
+        let row = &self.done.summary.row;
+        (row.file.as_bytes(), &row.source_id)
     }
 }
 
@@ -143,7 +178,7 @@ fn round(record: &mut Record) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::dataset::Status;
+    use crate::model::dataset::{SourceRow, Status};
     use crate::model::diagnostic::Severity;
     use crate::model::record::Kind;
 
@@ -163,8 +198,10 @@ mod tests {
     fn assemble(outcomes: Vec<Outcome>) -> (Dataset, Vec<Record>) {
         let folder = tempfile::tempdir().unwrap();
         let assembly = Assembly::in_folder(folder.path());
-        outcomes.into_iter().for_each(|outcome| assembly.add(outcome).unwrap());
-        let dataset = assembly.finish();
+        for (place, outcome) in outcomes.into_iter().enumerate() {
+            assembly.add(place, outcome).unwrap();
+        }
+        let (dataset, _) = assembly.finish().unwrap();
         let jobs = dataset.jobs.iter().collect::<io::Result<_>>().unwrap();
         (dataset, jobs)
     }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
-use std::path::Path;
 use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -14,7 +13,7 @@ use super::record::{Kind, Record};
 use crate::store::{Encoded, Stored, each_of};
 
 /// What is known of a record without reading it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Head {
     /// [`Record::record_id`].
     pub record_id: Box<str>,
@@ -56,55 +55,61 @@ pub struct Records {
 pub struct Ready {
     encoded: Encoded<Record>,
     head: Head,
-    own: Vec<String>,
 }
 
 impl Ready {
-    /// Of a record. `last` is the head of the one before it: what both say is held once.
+    /// Of a record.
     ///
     /// # Errors
     /// When the record has no binary form.
-    pub fn of(record: &Record, last: Option<&Head>) -> io::Result<Self> {
+    pub fn of(record: &Record) -> io::Result<Self> {
         let encoded = Stored::encode(record)?;
-        let shared = |text: &str, last: Option<&Arc<str>>| match last {
-            Some(known) if **known == *text => Arc::clone(known),
-            _ => Arc::from(text),
-        };
-        let shared_option =
-            |text: &Option<String>, known: Option<&Arc<str>>| text.as_ref().map(|text| shared(text, known));
         let mut digest = [0; 16];
         digest.copy_from_slice(&Sha256::digest(encoded.bytes())[..16]);
         let head = Head {
             record_id: record.record_id.as_str().into(),
             job_id: record.job_id.as_str().into(),
-            source_id: shared(&record.source_id, last.map(|head| &head.source_id)),
-            file: shared(&record.file, last.map(|head| &head.file)),
-            collection: shared(&record.collection, last.map(|head| &head.collection)),
-            edition: shared_option(&record.edition, last.and_then(|head| head.edition.as_ref())),
+            source_id: record.source_id.as_str().into(),
+            file: record.file.as_str().into(),
+            collection: record.collection.as_str().into(),
+            edition: record.edition.as_deref().map(Arc::from),
             pages: record.pages,
             kind: record.kind,
             title: record.title.as_str().into(),
-            theme: shared_option(&record.theme, last.and_then(|head| head.theme.as_ref())),
+            theme: record.theme.as_deref().map(Arc::from),
             corrected: u32::try_from(record.corrected.len()).unwrap_or(u32::MAX),
             digest,
         };
-        Ok(Self { encoded, head, own: record.extra.keys().cloned().collect() })
+        Ok(Self { encoded, head })
     }
 
-    /// What will be known of it without reading it.
+    /// What is stored, and what is known of it without reading it.
     #[must_use]
-    pub fn head(&self) -> &Head {
-        &self.head
+    pub fn parts(self) -> (Encoded<Record>, Head) {
+        (self.encoded, self.head)
+    }
+}
+
+impl Head {
+    /// Holds what it has in common with the one before it once for both.
+    fn share(&mut self, last: &Self) {
+        let text = |mine: &mut Arc<str>, last: &Arc<str>| {
+            if *mine == *last {
+                *mine = Arc::clone(last);
+            }
+        };
+        text(&mut self.source_id, &last.source_id);
+        text(&mut self.file, &last.file);
+        text(&mut self.collection, &last.collection);
+        for (mine, last) in [(&mut self.edition, &last.edition), (&mut self.theme, &last.theme)] {
+            if let (Some(mine), Some(last)) = (mine, last) {
+                text(mine, last);
+            }
+        }
     }
 }
 
 impl Records {
-    /// None yet; those that do not fit in memory go to a file in `folder`.
-    #[must_use]
-    pub fn in_folder(folder: &Path) -> Self {
-        Self { stored: Stored::in_folder(folder), ..Self::default() }
-    }
-
     /// These records.
     ///
     /// # Errors
@@ -115,22 +120,29 @@ impl Records {
         Ok(all)
     }
 
+    /// Records that are stored already, with their heads. Corrections have not given them columns of their own.
+    #[must_use]
+    pub fn stored(stored: Stored<Record>, mut heads: Vec<Head>) -> Self {
+        for place in 1..heads.len() {
+            if let Some([last, head]) = heads.get_mut(place - 1..=place) {
+                head.share(last);
+            }
+        }
+        Self { stored, heads, own_columns: BTreeSet::new() }
+    }
+
     /// Adds a record.
     ///
     /// # Errors
     /// When it cannot be stored.
     pub fn push(&mut self, record: &Record) -> io::Result<()> {
-        self.push_ready(Ready::of(record, self.heads.last())?)
-    }
-
-    /// Adds a record that is ready.
-    ///
-    /// # Errors
-    /// When it cannot be stored.
-    pub fn push_ready(&mut self, ready: Ready) -> io::Result<()> {
-        self.stored.push_encoded(&ready.encoded)?;
-        self.heads.push(ready.head);
-        self.own_columns.extend(ready.own);
+        let (encoded, mut head) = Ready::of(record)?.parts();
+        if let Some(last) = self.heads.last() {
+            head.share(last);
+        }
+        self.stored.push_encoded(&encoded)?;
+        self.heads.push(head);
+        self.own_columns.extend(record.extra.keys().cloned());
         Ok(())
     }
 
@@ -139,20 +151,12 @@ impl Records {
     /// # Errors
     /// When it cannot be stored, or there is no such place.
     pub fn set(&mut self, place: usize, record: &Record) -> io::Result<()> {
-        let ready = Ready::of(record, self.heads.get(place))?;
+        let (_, mut head) = Ready::of(record)?.parts();
         self.stored.set(place, record)?;
-        self.heads[place] = ready.head;
-        self.own_columns.extend(ready.own);
+        head.share(&self.heads[place]);
+        self.heads[place] = head;
+        self.own_columns.extend(record.extra.keys().cloned());
         Ok(())
-    }
-
-    /// The records of these places, in this order; all places must be there.
-    #[must_use]
-    pub fn in_order(self, places: impl Iterator<Item = usize> + Clone) -> Self {
-        let stored = self.stored.picked(places.clone());
-        let mut heads: Vec<Option<Head>> = self.heads.into_iter().map(Some).collect();
-        let heads = places.filter_map(|place| heads.get_mut(place).and_then(Option::take)).collect();
-        Self { stored, heads, own_columns: self.own_columns }
     }
 
     /// The number of records.

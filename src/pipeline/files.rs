@@ -1,4 +1,4 @@
-//! Sources → what became of them, in input order; their records go to where they are stored as they come.
+//! Sources → what became of them, stored as it comes.
 
 use std::io;
 use std::sync::OnceLock;
@@ -12,8 +12,6 @@ use super::{Event, Listener, Options};
 use crate::dataset::Assembly;
 use crate::error::Error;
 use crate::model::outcome::Outcome;
-use crate::model::reading::Lasting;
-use crate::model::summary::FileSummary;
 use crate::source::Source;
 use crate::understand::{Input, Refusal};
 
@@ -24,29 +22,31 @@ pub(super) fn read(
     options: Options<'_>,
     assembly: &Assembly,
     listener: &Listener<'_>,
-) -> Result<Vec<Done>, Error> {
+) -> Result<(), Error> {
     let words = |text: &str| listener(Event::WorkerSaid { text });
     let originals = originals(sources, looks);
     let count = looks.iter().zip(&originals).filter(|(look, original)| look.is_ok() && original.is_none()).count();
     let reader = Reader::new(options, count, rayon::current_num_threads(), &words);
     let files = Files { options, reader, assembly, unstored: OnceLock::new(), listener };
-    let attempts: Vec<Result<Done, &Look>> = sources
+    let failed: Vec<(File<'_>, &Look)> = sources
         .par_iter()
+        .enumerate()
         .zip(looks)
         .zip(originals)
         .with_max_len(1)
-        .map(|((source, look), original)| files.attempt(source, look, original))
+        .filter_map(|(((place, source), look), original)| files.attempt(File { place, source }, look, original))
         .collect();
     // Alone, a file has all of the machine: what failed for want of time or memory may come right.
-    let done = sources.iter().zip(attempts).map(|(source, attempt)| files.finish(source, attempt)).collect();
-    files.trouble().map_or(Ok(done), Err)
+    failed.into_iter().for_each(|(file, look)| files.try_again(file, look));
+    files.trouble().map_or(Ok(()), Err)
 }
 
-/// What is still known of a file when its records are stored.
-#[derive(Debug, Default)]
-pub(super) struct Done {
-    pub(super) summary: FileSummary,
-    pub(super) lasting: Lasting,
+/// A file of the run.
+#[derive(Clone, Copy)]
+struct File<'a> {
+    /// Among all of them.
+    place: usize,
+    source: &'a Source,
 }
 
 /// Files being read.
@@ -60,57 +60,53 @@ struct Files<'a> {
 }
 
 impl Files<'_> {
-    /// What became of a file; what is known of it where its worker failed.
+    /// Reads a file; gives it back where its worker failed.
     fn attempt<'l>(
         &self,
-        source: &Source,
+        file: File<'l>,
         look: &'l Result<Look, Refusal>,
         original: Option<&str>,
-    ) -> Result<Done, &'l Look> {
+    ) -> Option<(File<'l>, &'l Look)> {
         if self.is_over() {
-            return Ok(Done::default());
+            return None;
         }
-        (self.listener)(Event::FileStarted { file: &source.file });
+        (self.listener)(Event::FileStarted { file: &file.source.file });
         let (outcome, look) = match (look, original) {
             (Err(refusal), _) => (refusal.clone().outcome(), None),
             (Ok(look), Some(original)) => (look::duplicate_of(original), Some(look)),
-            (Ok(look), None) => match self.reader.read(input(source, look)) {
+            (Ok(look), None) => match self.reader.read(input(file.source, look)) {
                 Ok(outcome) => (outcome, Some(look)),
-                Err(_) => return Err(look),
+                Err(_) => return Some((file, look)),
             },
         };
-        Ok(self.done(source, look, outcome))
+        self.done(file, look, outcome);
+        None
     }
 
     /// Gives a file whose worker failed its second try.
-    fn finish(&self, source: &Source, attempt: Result<Done, &Look>) -> Done {
-        match attempt {
-            Ok(done) => done,
-            Err(_) if self.is_over() => Done::default(),
-            Err(look) => {
-                let second = self.reader.read_alone(input(source, look));
-                self.done(source, Some(look), second.unwrap_or_else(|failure| failure.outcome()))
-            }
+    fn try_again(&self, file: File<'_>, look: &Look) {
+        if !self.is_over() {
+            let second = self.reader.read_alone(input(file.source, look));
+            self.done(file, Some(look), second.unwrap_or_else(|failure| failure.outcome()));
         }
     }
 
     /// Fills in what only the run knows, and stores what is to be in the dataset.
-    fn done(&self, source: &Source, look: Option<&Look>, mut outcome: Outcome) -> Done {
+    fn done(&self, file: File<'_>, look: Option<&Look>, mut outcome: Outcome) {
         if let Some(look) = look {
             outcome.row.bytes = look.bytes;
             outcome.row.sha256.clone_from(&look.sha256);
         }
-        outcome.row.source_id.clone_from(&source.source_id);
-        outcome.row.file.clone_from(&source.file);
-        outcome.named_on_command_line = source.named_on_command_line;
-        let done = Done { summary: FileSummary::of(&outcome), lasting: outcome.lasting.clone() };
-        if !self.is_over() {
-            match self.assembly.add(outcome) {
-                Ok(()) => (self.listener)(Event::FileDone { file: &done.summary }),
-                Err(error) => _ = self.unstored.set(error),
-            }
+        outcome.row.source_id.clone_from(&file.source.source_id);
+        outcome.row.file.clone_from(&file.source.file);
+        outcome.named_on_command_line = file.source.named_on_command_line;
+        if self.is_over() {
+            return;
         }
-        done
+        match self.assembly.add(file.place, outcome) {
+            Ok(summary) => (self.listener)(Event::FileDone { file: &summary }),
+            Err(error) => _ = self.unstored.set(error),
+        }
     }
 
     /// Whether nothing more is to be done.

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Options;
-use super::files::Done;
 use super::look::{Look, Looks};
 use super::run::{Plan, Report};
 use crate::cache::{Cache, Key, Layer};
 use crate::correct::{Correction, Scope};
+use crate::dataset::FileDone;
 use crate::history::{History, SinceLastRun};
 use crate::model::dataset::Status;
 use crate::model::outcome::Effort;
@@ -127,9 +127,9 @@ impl<'a> Repeat<'a> {
     }
 
     /// What is to be kept of the files; `None` where one of them should be read again by the next run.
-    pub(super) fn files(done: &[Done], looks: &Looks) -> Option<Files> {
+    pub(super) fn files(done: &[FileDone], looks: &Looks) -> Option<Files> {
         let mut files = Files::default();
-        for (Done { summary, lasting }, look) in done.iter().zip(looks) {
+        for (FileDone { summary, lasting }, look) in done.iter().zip(looks) {
             // What follows from the look at a file, or from the want of a password, is the same after the same look.
             let is_copy_or_locked = matches!(summary.row.status, Status::DuplicateOf | Status::Encrypted);
             let is_read = !is_copy_or_locked && matches!(look, Ok(look) if matches!(look.kind, Kind::Pdf | Kind::Text));

@@ -67,11 +67,11 @@ pub fn run(
             return Ok(report);
         }
         let assembly = Assembly::in_folder(folder.path());
-        let done = files::read(plan.sources, &looks, options, &assembly, listener)?;
+        files::read(plan.sources, &looks, options, &assembly, listener)?;
         listener(Event::FilesDone);
-        let kept_files = repeat.as_ref().and_then(|_| Repeat::files(&done, &looks));
-        let summaries = done.into_iter().map(|done| done.summary).collect();
-        let mut dataset = assembly.finish();
+        let (mut dataset, files) = assembly.finish()?;
+        let kept_files = repeat.as_ref().and_then(|_| Repeat::files(&files, &looks));
+        let summaries = files.into_iter().map(|file| file.summary).collect();
         let stored = |source| Error::Store { folder: folder.path().to_path_buf(), source };
         plan.provenance.apply(&mut dataset);
         correct::apply(&mut dataset, plan.corrections, plan.scope).map_err(stored)?;

@@ -44,7 +44,7 @@ pub fn outcome<E>(
     make: impl FnOnce() -> Result<Outcome, E>,
 ) -> Result<Outcome, E> {
     let Some((cache, reading)) = place(input, settings) else { return make() };
-    let key = Key::of(&(reading.as_str(), INTERPRETATION_CODE, settings.profiles.fingerprint()));
+    let key = Key::of(&(reading.name(), INTERPRETATION_CODE, settings.profiles.fingerprint()));
     let kept = cache.get::<Outcome>(Layer::Records, &key).filter(|kept| lasts(&kept.lasting, settings.ocr));
     // Of use to the next run, should its profiles be others.
     cache.note_use(Layer::Readings, &reading);

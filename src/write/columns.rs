@@ -3,13 +3,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io;
-use std::ops::Range;
 
-use rayon::prelude::*;
-
+use super::rows::RowsOf;
 use crate::model::dataset::Dataset;
-use crate::model::record::Record;
 
 /// A table of the dataset.
 #[derive(Clone, Copy)]
@@ -28,76 +24,6 @@ pub struct Table {
     pub columns: fn(&Dataset) -> Vec<Column>,
     /// What the rows are made of.
     pub rows: RowsOf,
-}
-
-/// A row of a table: one cell a column.
-pub type Row = Vec<Value>;
-
-/// The rows of a table in order, made one after the other. What is stored may not be read.
-pub type Rows<'d> = Box<dyn Iterator<Item = io::Result<Row>> + Send + 'd>;
-
-/// What the rows of a table are made of.
-#[derive(Clone, Copy)]
-pub enum RowsOf {
-    /// Each of the dataset's records by itself, in their order.
-    Records {
-        /// The rows of some records.
-        rows: fn(&[Record], &Dataset) -> Vec<Row>,
-        /// The number of rows of a record.
-        count: fn(&Record) -> usize,
-    },
-    /// Anything else in the dataset.
-    Dataset(for<'d> fn(&'d Dataset) -> Rows<'d>),
-}
-
-/// Records that the rows of a block are made of, and those of them that a thread takes at a time.
-const RECORDS_OF_BLOCK: usize = 256;
-const RECORDS_OF_THREAD: usize = 32;
-/// Rows of a block that are not made of records.
-const ROWS_OF_BLOCK: usize = 1_024;
-
-impl Table {
-    /// The rows in order.
-    #[must_use]
-    pub fn rows<'d>(&self, dataset: &'d Dataset) -> Rows<'d> {
-        let rows = |block: io::Result<Vec<Row>>| match block {
-            Ok(rows) => rows.into_iter().map(Ok).collect::<Vec<_>>(),
-            Err(error) => vec![Err(error)],
-        };
-        match self.rows {
-            RowsOf::Dataset(rows) => rows(dataset),
-            RowsOf::Records { .. } => Box::new(self.blocks(dataset).flat_map(rows)),
-        }
-    }
-
-    /// The rows in order, some at a time, each block made on the threads of the caller's pool.
-    #[must_use]
-    pub fn blocks<'d>(&self, dataset: &'d Dataset) -> Box<dyn Iterator<Item = io::Result<Vec<Row>>> + Send + 'd> {
-        match self.rows {
-            RowsOf::Records { rows, .. } => {
-                let starts = (0..dataset.jobs.len()).step_by(RECORDS_OF_BLOCK);
-                Box::new(starts.map(move |start| block(dataset, start..start + RECORDS_OF_BLOCK, rows)))
-            }
-            RowsOf::Dataset(rows) => {
-                let mut rows = rows(dataset).peekable();
-                Box::new(std::iter::from_fn(move || {
-                    rows.peek()?;
-                    Some(rows.by_ref().take(ROWS_OF_BLOCK).collect())
-                }))
-            }
-        }
-    }
-}
-
-fn block(dataset: &Dataset, places: Range<usize>, rows: fn(&[Record], &Dataset) -> Vec<Row>) -> io::Result<Vec<Row>> {
-    let end = places.end.min(dataset.jobs.len());
-    let starts: Vec<usize> = (places.start..end).step_by(RECORDS_OF_THREAD).collect();
-    let part = |start: &usize| {
-        let records = dataset.jobs.read(*start..(start + RECORDS_OF_THREAD).min(end))?;
-        Ok(rows(&records, dataset))
-    };
-    let parts: Vec<Vec<Row>> = starts.par_iter().map(part).collect::<io::Result<_>>()?;
-    Ok(parts.into_iter().flatten().collect())
 }
 
 /// A column whose cells are keys of a table.
@@ -334,23 +260,6 @@ impl<R> Field<R> {
 /// The columns of a table's fields.
 pub(super) fn columns_of<R>(fields: impl IntoIterator<Item = Field<R>>) -> Vec<Column> {
     fields.into_iter().map(|field| field.column).collect()
-}
-
-fn row_of<R>(fields: &[Field<R>], item: &R) -> Row {
-    fields.iter().map(|field| (field.value)(item)).collect()
-}
-
-/// The rows of a table: one for each of `items`.
-pub(super) fn rows_of<R, const N: usize>(fields: [Field<R>; N], items: impl Iterator<Item = R>) -> Vec<Row> {
-    items.map(|item| row_of(&fields, &item)).collect()
-}
-
-/// The same, one after the other.
-pub(super) fn each_of<'d, R: 'd, const N: usize>(
-    fields: [Field<R>; N],
-    items: impl Iterator<Item = io::Result<R>> + Send + 'd,
-) -> Rows<'d> {
-    Box::new(items.map(move |item| item.map(|item| row_of(&fields, &item))))
 }
 
 /// Texts as a cell of kind [`ColumnKind::List`].

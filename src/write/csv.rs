@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
-use super::columns::{Column, Row, Table, Value};
+use super::columns::{Column, Table, Value};
+use super::rows::Row;
 use super::tables::{TABLES, table};
 use super::{OfTables, TableSink, Writer, excel_csv, no_table};
 use crate::model::dataset::Dataset;

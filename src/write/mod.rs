@@ -14,6 +14,7 @@ mod package;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod place;
+pub mod rows;
 mod spreadsheet;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -23,7 +24,8 @@ mod xlsx;
 use std::io::{self, Write};
 
 use crate::model::dataset::Dataset;
-use columns::{Column, Row, Table};
+use columns::{Column, Table};
+use rows::Row;
 use tables::TABLES;
 
 pub use cuts::add_issues;

@@ -11,7 +11,8 @@ use parquet::basic::Compression;
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 
-use super::columns::{Column, ColumnKind, Row, Table, Value};
+use super::columns::{Column, ColumnKind, Table, Value};
+use super::rows::Row;
 use super::tables::{TABLES, table};
 use super::{OfTables, TableSink, Writer, no_table};
 use crate::model::dataset::Dataset;

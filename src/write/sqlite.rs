@@ -8,7 +8,8 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
 use tempfile::NamedTempFile;
 
-use super::columns::{Column, ColumnKind, Row, Table, Value};
+use super::columns::{Column, ColumnKind, Table, Value};
+use super::rows::Row;
 use super::{OfTables, TableSink, Writer};
 use crate::model::dataset::{Dataset, FORMAT};
 

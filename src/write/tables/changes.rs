@@ -1,7 +1,8 @@
 //! The table `changes`.
 
 use super::super::columns::ColumnKind::{IntegerList, Number, Prose, Text};
-use super::super::columns::{Field, RowsOf, Table, columns_of, each_of, field, integers};
+use super::super::columns::{Field, Table, columns_of, field, integers};
+use super::super::rows::{RowsOf, each_of};
 use crate::model::change::{Change, ChangeKind};
 
 pub(super) const TABLE: Table = Table {
@@ -14,7 +15,10 @@ pub(super) const TABLE: Table = Table {
     key: &[],
     foreign_keys: &[],
     columns: |_| columns_of(fields()),
-    rows: RowsOf::Dataset(|dataset| each_of(fields(), dataset.changes.iter().map(Ok))),
+    rows: RowsOf::Dataset {
+        rows: |dataset| each_of(fields(), dataset.changes.iter().map(Ok)),
+        count: |dataset| dataset.changes.len(),
+    },
 };
 
 fn fields<'d>() -> [Field<&'d Change>; 13] {

@@ -1,7 +1,8 @@
 //! The table `fields`: labelled values that no other field holds.
 
 use super::super::columns::ColumnKind::{Integer, Prose, Text};
-use super::super::columns::{Field, RowsOf, Table, columns_of, field, rows_of};
+use super::super::columns::{Field, Table, columns_of, field};
+use super::super::rows::{RowsOf, rows_of};
 use super::parts::{OF_JOB, PAGE, PAGE_TITLE, POSITION, POSITION_TITLE, RECORD, RECORD_TITLE};
 use crate::model::record::{self, Record};
 

@@ -2,8 +2,9 @@
 
 use super::super::columns::ColumnKind::{Integer, Lines, List, Number, Prose, Text};
 use super::super::columns::{
-    Column, Constraints, Field, ForeignKey, RowsOf, Table, Value, columns_of, field, integers, lines, list, rows_of,
+    Column, Constraints, Field, ForeignKey, Table, Value, columns_of, field, integers, lines, list,
 };
+use super::super::rows::{RowsOf, rows_of};
 use super::common;
 use super::occupations::occupation_id;
 use super::parts::hours_list;

@@ -1,7 +1,8 @@
 //! The table `links`.
 
 use super::super::columns::ColumnKind::{Number, Prose, Text};
-use super::super::columns::{Field, RowsOf, Table, columns_of, each_of, field};
+use super::super::columns::{Field, Table, columns_of, field};
+use super::super::rows::{RowsOf, each_of};
 use crate::model::dataset::{Link, RELATIONS};
 
 pub(super) const TABLE: Table = Table {
@@ -15,7 +16,10 @@ pub(super) const TABLE: Table = Table {
     // A job_id may stand in several editions: it is no key of `jobs`.
     foreign_keys: &[],
     columns: |_| columns_of(fields()),
-    rows: RowsOf::Dataset(|dataset| each_of(fields(), dataset.links.iter().map(Ok))),
+    rows: RowsOf::Dataset {
+        rows: |dataset| each_of(fields(), dataset.links.iter().map(Ok)),
+        count: |dataset| dataset.links.len(),
+    },
 };
 
 fn fields<'d>() -> [Field<&'d Link>; 5] {

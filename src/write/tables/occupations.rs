@@ -1,13 +1,13 @@
 //! The table `occupations`: a job across reports, the list that an analyst wants first.
 
 use std::collections::BTreeMap;
-use std::io;
 
 use super::super::columns::ColumnKind::{Integer, List, Number, Text};
-use super::super::columns::{Field, RowsOf, Table, Value, columns_of, each_of, field, integers, list};
+use super::super::columns::{Field, Table, Value, columns_of, field, integers, list};
+use super::super::rows::{RowsOf, row_of};
 use super::common;
 use crate::model::record::{Kind, Record};
-use crate::model::records::{Head, Records};
+use crate::model::records::Head;
 
 pub(super) const TABLE: Table = Table {
     name: "occupations",
@@ -16,7 +16,10 @@ pub(super) const TABLE: Table = Table {
     key: &["occupation_id"],
     foreign_keys: &[],
     columns: |_| columns_of(fields()),
-    rows: RowsOf::Dataset(|dataset| each_of(fields(), occupations(&dataset.jobs))),
+    rows: RowsOf::Groups {
+        groups: |dataset| by_id(dataset.jobs.heads()).into_values().collect(),
+        row: |records, _| row_of(&fields(), &Occupation { records }),
+    },
 };
 
 /// The occupation of a record; parts of a job have none. Until jobs of different reports are linked, that is the job in
@@ -39,21 +42,11 @@ pub(in crate::write) fn by_id(heads: &[Head]) -> BTreeMap<&str, Vec<usize>> {
 }
 
 /// The records of an occupation, the latest edition first; never empty.
-struct Occupation<'d> {
-    id: &'d str,
+struct Occupation {
     records: Vec<Record>,
 }
 
-/// By id.
-fn occupations(jobs: &Records) -> impl Iterator<Item = io::Result<Occupation<'_>>> {
-    let read = |(id, places): (_, Vec<usize>)| {
-        let records = places.into_iter().map(|place| jobs.get(place)).collect::<io::Result<_>>()?;
-        Ok(Occupation { id, records })
-    };
-    by_id(jobs.heads()).into_iter().map(read)
-}
-
-impl Occupation<'_> {
+impl Occupation {
     fn latest<'r, T>(&'r self, value: impl Fn(&'r Record) -> T) -> Option<T> {
         self.records.first().map(value)
     }
@@ -83,15 +76,15 @@ fn unique<'d>(texts: impl Iterator<Item = &'d str>) -> Vec<&'d str> {
     seen
 }
 
-fn fields<'d>() -> [Field<Occupation<'d>>; 18] {
-    let field = field::<Occupation<'d>>;
+fn fields() -> [Field<Occupation>; 18] {
+    let field = field::<Occupation>;
     [
         field(
             "occupation_id",
             Text,
             ["Identifiant du métier regroupé", "Occupation identifier"],
             ["le même dans toutes les éditions", "the same in every edition"],
-            |row| row.id.into(),
+            |row| row.latest(occupation_id).flatten().into(),
         )
         .unique(),
         field(
@@ -196,6 +189,8 @@ fn fields<'d>() -> [Field<Occupation<'d>>; 18] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::dataset::Dataset;
+    use crate::model::records::Records;
 
     #[test]
     fn editions_of_one_job_are_one_occupation() {
@@ -210,10 +205,9 @@ mod tests {
         };
         let part = Record { kind: Kind::Activity, job_id: "regional/accueillir".to_owned(), ..Record::default() };
         let jobs = [job("a/guide", "2024", "Guide"), part, job("b/guide", "2025", "Guide de ville")];
-        let jobs = Records::of(jobs).unwrap();
-        let rows: Vec<Vec<String>> = each_of(fields(), occupations(&jobs))
-            .map(|row| row.unwrap().iter().map(Value::to_string).collect())
-            .collect();
+        let dataset = Dataset { jobs: Records::of(jobs).unwrap(), ..Dataset::default() };
+        let rows: Vec<Vec<String>> =
+            TABLE.rows(&dataset).map(|row| row.unwrap().iter().map(Value::to_string).collect()).collect();
         assert_eq!(rows.len(), 1);
         let cell = |name| &rows[0][columns_of(fields()).iter().position(|column| column.name == name).unwrap()];
         assert_eq!(cell("label"), "Guide de ville");

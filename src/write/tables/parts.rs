@@ -1,7 +1,8 @@
 //! The tables `qualifications`, `missions` and `sections`: the parts of jobs, one a row.
 
 use super::super::columns::ColumnKind::{Integer, IntegerList, List, Prose, Text};
-use super::super::columns::{Field, ForeignKey, RowsOf, Table, Value, columns_of, field, integers, list, rows_of};
+use super::super::columns::{Field, ForeignKey, Table, Value, columns_of, field, integers, list};
+use super::super::rows::{RowsOf, rows_of};
 use super::common;
 use crate::model::flow::Place;
 use crate::model::record::{Hours, Qualification, Record, Section};

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::super::columns::ColumnKind::{Integer, Number, Prose, Text};
-use super::super::columns::{Field, ForeignKey, RowsOf, Table, Value, columns_of, each_of, field, rows_of};
+use super::super::columns::{Field, ForeignKey, Table, Value, columns_of, field};
+use super::super::rows::{RowsOf, each_of, rows_of};
 use super::common;
 use super::parts::{OF_JOB, RECORD, RECORD_TITLE};
 use crate::model::dataset::Leftover;
@@ -37,7 +38,10 @@ pub(super) const LEFTOVER: Table = Table {
     key: &[],
     foreign_keys: &[ForeignKey { column: "near_record", table: "jobs", key: "record_id" }],
     columns: |_| columns_of(leftover_fields()),
-    rows: RowsOf::Dataset(|dataset| each_of(leftover_fields(), dataset.leftover.iter())),
+    rows: RowsOf::Dataset {
+        rows: |dataset| each_of(leftover_fields(), dataset.leftover.iter()),
+        count: |dataset| dataset.leftover.len(),
+    },
 };
 
 /// A box of a value with its job.

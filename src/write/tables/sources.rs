@@ -1,7 +1,8 @@
 //! The tables `sources` and `issues`.
 
 use super::super::columns::ColumnKind::{Date, Integer, List, Number, Prose, Text};
-use super::super::columns::{Field, RowsOf, Table, Value, columns_of, each_of, field, list};
+use super::super::columns::{Field, Table, Value, columns_of, field, list};
+use super::super::rows::{RowsOf, each_of};
 use super::common;
 use super::jobs::EDITION;
 use super::parts::OF_JOB;
@@ -15,7 +16,10 @@ pub(super) const SOURCES: Table = Table {
     key: &["source_id"],
     foreign_keys: &[],
     columns: |_| columns_of(source_fields()),
-    rows: RowsOf::Dataset(|dataset| each_of(source_fields(), dataset.sources.iter().map(Ok))),
+    rows: RowsOf::Dataset {
+        rows: |dataset| each_of(source_fields(), dataset.sources.iter().map(Ok)),
+        count: |dataset| dataset.sources.len(),
+    },
 };
 
 pub(super) const ISSUES: Table = Table {
@@ -25,7 +29,10 @@ pub(super) const ISSUES: Table = Table {
     key: &[],
     foreign_keys: OF_JOB,
     columns: |_| columns_of(issue_fields()),
-    rows: RowsOf::Dataset(|dataset| each_of(issue_fields(), dataset.issues.iter().map(Ok))),
+    rows: RowsOf::Dataset {
+        rows: |dataset| each_of(issue_fields(), dataset.issues.iter().map(Ok)),
+        count: |dataset| dataset.issues.len(),
+    },
 };
 
 fn source_fields<'d>() -> [Field<&'d SourceRow>; 22] {

@@ -1,13 +1,17 @@
 //! Where a cell of the workbook leads: to a page of a report, or to a row of another sheet.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use super::super::columns::{Column, Table, Value};
-use super::super::tables::occupations;
+use super::super::rows::count_rows;
+use super::super::tables::{TABLES, occupations};
 use crate::model::dataset::{Dataset, SourceRow};
 
 /// Excel has no more links on a sheet.
 pub(super) const MOST_LINKS: usize = 65_530;
+/// Rows with links of the whole workbook: until it is saved, the links of a row take most of a kilobyte of memory.
+const MOST_LINKED_ROWS: usize = 48_000;
 /// The longest link, in characters.
 const LONGEST: usize = 2_000;
 
@@ -42,6 +46,8 @@ const TO_ROWS: &[ToRow] = &[ToRow { table: "occupations", column: "label", keys:
 pub(super) struct Links<'d> {
     /// By `source_id`, and by file.
     sources: BTreeMap<&'d str, &'d SourceRow>,
+    /// How many rows of a sheet have links at most.
+    pub(super) linked_rows: usize,
     /// Table → key → row on its sheet, from 0 for the header.
     rows: BTreeMap<&'static str, BTreeMap<&'d str, usize>>,
 }
@@ -53,13 +59,14 @@ pub(super) enum LinkOf {
 }
 
 impl<'d> Links<'d> {
-    pub(super) fn new(dataset: &'d Dataset) -> Self {
+    pub(super) fn new(dataset: &'d Dataset) -> io::Result<Self> {
         let mut sources = BTreeMap::new();
         for source in &dataset.sources {
             sources.entry(source.file.as_str()).or_insert(source);
         }
         sources.extend(dataset.sources.iter().map(|source| (source.source_id.as_str(), source)));
-        Self { sources, rows: rows(dataset) }
+        let linked_rows = linked_rows(dataset)?;
+        Ok(Self { sources, linked_rows, rows: rows(dataset) })
     }
 
     /// How the cells of each column are linked.
@@ -107,6 +114,30 @@ impl<'d> Links<'d> {
     }
 }
 
+/// How many rows of a sheet have links, so that those of all sheets are not too many: all rows of short sheets, and of
+/// each longer one as many as of the others.
+fn linked_rows(dataset: &Dataset) -> io::Result<usize> {
+    // A row is of something that takes a byte or more where it is stored.
+    let stored: usize = (0..dataset.jobs.len()).map(|place| dataset.jobs.bytes_of(place)).sum();
+    if stored < MOST_LINKED_ROWS {
+        return Ok(MOST_LINKS);
+    }
+    let with_links =
+        TABLES.iter().filter(|table| Links::of(table, &(table.columns)(dataset)).iter().any(Option::is_some));
+    let with_links: Vec<Table> = with_links.copied().collect();
+    let mut counts = count_rows(&with_links, dataset)?;
+    counts.sort_unstable();
+    let mut left = MOST_LINKED_ROWS;
+    for (place, count) in counts.iter().enumerate() {
+        let share = left / (counts.len() - place);
+        if *count > share {
+            return Ok(share);
+        }
+        left -= count;
+    }
+    Ok(MOST_LINKS)
+}
+
 /// The rows of the tables that others have keys of, as far as links can be many.
 fn rows(dataset: &Dataset) -> BTreeMap<&'static str, BTreeMap<&str, usize>> {
     let heads = dataset.jobs.heads();
@@ -132,7 +163,7 @@ fn to_page(source: &SourceRow, page: Option<u64>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::tables::{TABLES, table};
+    use super::super::super::tables::table;
     use super::*;
 
     #[test]

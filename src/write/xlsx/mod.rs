@@ -12,7 +12,8 @@ use std::io::{self, Seek, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use super::columns::{Column, Row, Table};
+use super::columns::{Column, Table};
+use super::rows::Row;
 use super::{OfTables, TableSink, Writer};
 use crate::model::dataset::Dataset;
 use links::Links;
@@ -51,7 +52,8 @@ impl OfTables for Xlsx {
         dataset: &'w Dataset,
         out: &'w mut (dyn Write + Send),
     ) -> io::Result<Box<dyn TableSink + 'w>> {
-        Ok(Box::new(Book::begin(dataset, out).map_err(io::Error::other)?))
+        let links = Links::new(dataset)?;
+        Ok(Box::new(Book::begin(dataset, links, out).map_err(io::Error::other)?))
     }
 }
 
@@ -69,7 +71,7 @@ struct Book<'w> {
 }
 
 impl<'w> Book<'w> {
-    fn begin(dataset: &'w Dataset, out: &'w mut (dyn Write + Send)) -> Result<Self, XlsxError> {
+    fn begin(dataset: &'w Dataset, links: Links<'w>, out: &'w mut (dyn Write + Send)) -> Result<Self, XlsxError> {
         let mut workbook = Workbook::new();
         let properties = DocProperties::new()
             .set_title(cover::TITLE)
@@ -80,18 +82,17 @@ impl<'w> Book<'w> {
         workbook.set_properties(&properties);
         // The cover comes first and is filled last, when the rows are counted.
         workbook.add_worksheet().set_name(cover::NAME)?;
-        let links = Links::new(dataset);
         Ok(Self { dataset, out, workbook, style: Style::new(), links, sheet: None, counts: Vec::new() })
     }
 
     /// The worksheet that is filled.
     fn with_sheet<T>(
         &mut self,
-        fill: impl FnOnce(&mut Sheet, &mut Worksheet, &mut Links<'w>, &Style) -> Result<T, XlsxError>,
+        fill: impl FnOnce(&mut Sheet, &mut Worksheet, &Links<'w>, &Style) -> Result<T, XlsxError>,
     ) -> io::Result<T> {
         let sheet = self.sheet.as_mut().ok_or_else(|| io::Error::other("no table was begun"))?;
         let worksheet = self.workbook.worksheet_from_index(self.counts.len() + 1).map_err(io::Error::other)?;
-        fill(sheet, worksheet, &mut self.links, &self.style).map_err(io::Error::other)
+        fill(sheet, worksheet, &self.links, &self.style).map_err(io::Error::other)
     }
 }
 

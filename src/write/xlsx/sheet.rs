@@ -5,7 +5,8 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::super::columns::{Column, ColumnKind, Row, Table, Value};
+use super::super::columns::{Column, ColumnKind, Table, Value};
+use super::super::rows::Row;
 use super::super::spreadsheet::shortened;
 use super::links::{LinkOf, Links, MOST_LINKS};
 use super::style::Style;
@@ -48,7 +49,7 @@ impl Sheet {
         &mut self,
         rows: &[Row],
         worksheet: &mut Worksheet,
-        links: &mut Links<'_>,
+        links: &Links<'_>,
         style: &Style,
     ) -> Result<(), XlsxError> {
         for row in rows {
@@ -64,12 +65,14 @@ impl Sheet {
         &mut self,
         row: &[Value],
         worksheet: &mut Worksheet,
-        links: &mut Links<'_>,
+        links: &Links<'_>,
         style: &Style,
     ) -> Result<(), XlsxError> {
         let line = number(self.count)?;
+        let may_link = self.count <= links.linked_rows;
         for (column, value) in row.iter().enumerate() {
-            let link = self.link_of[column].as_ref().filter(|_| self.linked < MOST_LINKS && *value != Value::Missing);
+            let link = self.link_of[column].as_ref().filter(|_| may_link && *value != Value::Missing);
+            let link = link.filter(|_| self.linked < MOST_LINKS);
             if let Some(target) = link.and_then(|link| links.target(link, row)) {
                 let text = shortened(value.to_string());
                 worksheet.write_url_with_options(line, index(column)?, target.as_str(), text, "", Some(&style.link))?;
