@@ -49,8 +49,8 @@ impl FileSummary {
 impl Summary {
     /// Of a dataset and the files that it was made from.
     #[must_use]
-    pub fn of(files: Vec<FileSummary>, dataset: &Dataset) -> Self {
-        let mut summary = Self { files, issues: dataset.issues.clone(), ..Self::default() };
+    pub fn of(files: Vec<FileSummary>, dataset: Dataset) -> Self {
+        let mut summary = Self { files, issues: dataset.issues, ..Self::default() };
         for job in dataset.jobs.heads() {
             if job.kind == Kind::Job {
                 *summary.jobs.entry(job.collection.to_string()).or_default() += 1;

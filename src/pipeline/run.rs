@@ -81,7 +81,8 @@ pub fn run(
         write::add_issues(&mut dataset, plan.formats).map_err(stored)?;
         let beside: Vec<Beside<'_>> = new.iter().map(|file| beside(file, &dataset)).collect();
         let written = write::write_all(folder, plan.formats, &dataset, &beside)?;
-        let report = Report { summary: Summary::of(summaries, &dataset), written, since, is_repeat: false };
+        drop(beside);
+        let report = Report { summary: Summary::of(summaries, dataset), written, since, is_repeat: false };
         if let (Some(repeat), Some(kept_files)) = (repeat, kept_files) {
             repeat.keep(&report, kept_files, folder);
         }
