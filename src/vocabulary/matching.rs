@@ -1,0 +1,228 @@
+//! How well names of jobs fit a title.
+//!
+//! A title and a name are sets of words, each weighing what it tells (the logarithm of how few codes have it); the first
+//! word weighs more. The score is the weighted part of the title's words that the name has, and of the name's words that
+//! the title has, multiplied with exponents [`TITLE`] and [`NAME`]: a title may leave out what a name says at length, but
+//! what it says itself must be there. Words that no name has weigh as the rarest. A title whose first word the name does
+//! not have is of another job, whatever else they share: its score is held below [`super::GOOD`].
+
+use rustc_hash::FxHashMap;
+
+use super::index::{Index, placed};
+use super::lexicon::Reading;
+use super::name::{is_acronym, words};
+
+/// How much the title's coverage counts.
+const TITLE: f64 = 0.65;
+/// How much the name's coverage counts.
+const NAME: f64 = 0.35;
+/// What a name keeps of its score when it does not have the title's first word.
+const OTHER_HEAD: f64 = 0.6;
+/// What it keeps when it has it, but begins with another word.
+const HEAD_INSIDE: f64 = 0.9;
+/// What first letters alone are worth, where only one job has them.
+const INITIALS: f64 = 0.7;
+/// Ways to read the short names of one title.
+const MOST_READINGS: usize = 8;
+/// Letters of an acronym at most.
+const LONGEST_ACRONYM: usize = 7;
+/// Words of a title that are looked at; no name of a job has half as many.
+const MOST_WORDS: usize = 40;
+
+/// The best that a title says for a code.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fit {
+    /// The code's place.
+    pub(super) code: u32,
+    /// The name's place.
+    pub(super) name: u32,
+    /// 0 to 1.
+    pub(super) score: f64,
+    /// The title's words that the name has, folded, in the title's order.
+    pub(super) words: Vec<String>,
+}
+
+/// A word of a title, read.
+#[derive(Debug, Clone)]
+struct Asked {
+    printed: String,
+    readings: Vec<Reading>,
+    weight: f64,
+}
+
+/// The best fit of every code that shares a word with one of the titles, by code. An acronym after the label stands for
+/// many things: alone it is worth half of what it says, the label says the other half.
+pub(super) fn fits_of_all(index: &Index, titles: &[&str]) -> Vec<Fit> {
+    let mut best: Vec<Fit> = Vec::new();
+    let is_short = |title: &str| title.chars().count() <= LONGEST_ACRONYM && title.chars().all(char::is_uppercase);
+    let (short, long): (Vec<&str>, Vec<&str>) = titles.iter().map(|title| title.trim()).partition(|title| is_short(title));
+    for title in &long {
+        best = better(best, fits(index, title));
+    }
+    let mut acronyms = Vec::new();
+    for title in short {
+        acronyms = better(acronyms, fits(index, title));
+    }
+    if !long.is_empty() {
+        for fit in &mut acronyms {
+            let of_long = best.binary_search_by_key(&fit.code, |fit| fit.code).map_or(0.0, |at| best[at].score);
+            fit.score = f64::midpoint(fit.score, of_long);
+        }
+    }
+    better(best, acronyms)
+}
+
+/// The better of two fits for each code; the first of equal ones.
+fn better(mut one: Vec<Fit>, other: Vec<Fit>) -> Vec<Fit> {
+    one.extend(other);
+    one.sort_by(|a, b| a.code.cmp(&b.code).then(b.score.total_cmp(&a.score)));
+    one.dedup_by_key(|fit| fit.code);
+    one
+}
+
+/// What stands around a job.
+#[derive(Debug)]
+pub(super) struct Context {
+    /// Words that the vocabulary has.
+    words: Vec<u32>,
+    /// Their weights together.
+    weight: f64,
+}
+
+impl Context {
+    pub(super) fn of(index: &Index, texts: &[&str]) -> Self {
+        let all = texts.iter().flat_map(|text| words(text, &index.abbreviations));
+        let mut words: Vec<u32> = all.filter_map(|word| index.lexicon.known(&word.root)).collect();
+        words.sort_unstable();
+        words.dedup();
+        let weight = words.iter().map(|&word| index.weight(Some(word))).sum();
+        Self { words, weight }
+    }
+
+    /// The weighted part of these words that a code's names have, 0 to 1.
+    pub(super) fn share(&self, index: &Index, code: u32) -> f64 {
+        if self.words.is_empty() {
+            return 0.0;
+        }
+        let of_code = index.words_of(code);
+        let shared = self.words.iter().filter(|word| of_code.binary_search(word).is_ok());
+        shared.map(|&word| index.weight(Some(word))).sum::<f64>() / self.weight
+    }
+}
+
+/// The best fit of every code that shares a word with the title, by code.
+fn fits(index: &Index, title: &str) -> Vec<Fit> {
+    let mut best: FxHashMap<u32, Fit> = FxHashMap::default();
+    for asked in readings(index, title) {
+        for fit in fits_of(index, &asked) {
+            match best.get_mut(&fit.code) {
+                Some(known) if known.score >= fit.score => {}
+                Some(known) => *known = fit,
+                None => {
+                    best.insert(fit.code, fit);
+                }
+            }
+        }
+    }
+    let mut fits: Vec<Fit> = best.into_values().collect();
+    fits.sort_by_key(|fit| fit.code);
+    fits
+}
+
+/// The ways to read a title: as it stands, and with what its short names stand for.
+fn readings(index: &Index, title: &str) -> Vec<Vec<Asked>> {
+    let capitals: Vec<String> = title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|piece| is_acronym(piece))
+        .map(crate::text::fold)
+        .collect();
+    let mut all: Vec<Vec<Asked>> = vec![Vec::new()];
+    for word in words(title, &index.abbreviations).into_iter().take(MOST_WORDS) {
+        let mut ways = vec![vec![asked(index, &word.folded, &word.root)]];
+        let long_names = index.abbreviations.long_names(&word.folded);
+        for long in long_names {
+            let long = words(long, &index.abbreviations);
+            ways.push(long.iter().map(|part| asked(index, &word.folded, &part.root)).collect());
+        }
+        if long_names.is_empty()
+            && capitals.contains(&word.folded)
+            && index.lexicon.known(&word.root).is_none()
+            && let Some(long) = index.by_initials(&word.folded)
+        {
+            let part = |&part: &u32| Asked {
+                printed: word.folded.clone(),
+                readings: vec![Reading { word: part, credit: INITIALS }],
+                weight: index.weight(Some(part)),
+            };
+            ways.push(long.iter().map(part).collect());
+        }
+        let longer = |way: &Vec<Asked>| all.iter().map(|before| [before.as_slice(), way.as_slice()].concat()).collect::<Vec<_>>();
+        all = ways.iter().flat_map(longer).take(MOST_READINGS).collect();
+    }
+    for way in &mut all {
+        way.truncate(MOST_WORDS);
+    }
+    all.retain(|way| !way.is_empty());
+    all
+}
+
+fn asked(index: &Index, printed: &str, root: &str) -> Asked {
+    let readings = index.lexicon.readings(root);
+    // A slip does not make a word rarer than it is.
+    let nearest = readings.first().filter(|reading| reading.credit > 0.6).map(|reading| reading.word);
+    Asked { printed: printed.to_owned(), weight: index.weight(nearest), readings }
+}
+
+/// What the words of a title share with one name.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shared {
+    /// Weighted words of the title.
+    title: f64,
+    /// Weighted words of the name.
+    name: f64,
+    /// The title's words, a bit each by place.
+    places: u64,
+}
+
+fn fits_of(index: &Index, asked: &[Asked]) -> Vec<Fit> {
+    let whole: f64 = asked.iter().enumerate().map(|(place, word)| placed(word.weight, place)).sum();
+    let mut shared: FxHashMap<u32, Shared> = FxHashMap::default();
+    for (place, word) in asked.iter().enumerate() {
+        // The first reading that a name has is the best one.
+        for reading in &word.readings {
+            for &name in &index.postings[reading.word as usize] {
+                let shared = shared.entry(name).or_default();
+                if shared.places & (1 << place) != 0 {
+                    continue;
+                }
+                let words = &index.names[name as usize].words;
+                let in_name = words.iter().position(|&word| word == reading.word).unwrap_or(0);
+                shared.places |= 1 << place;
+                shared.title += reading.credit * placed(word.weight, place);
+                shared.name += reading.credit * placed(index.weight(Some(reading.word)), in_name);
+            }
+        }
+    }
+    let mut fits: Vec<Fit> = Vec::with_capacity(shared.len());
+    let mut names: Vec<(u32, Shared)> = shared.into_iter().collect();
+    names.sort_by_key(|(name, _)| *name);
+    for (number, shared) in names {
+        let name = &index.names[number as usize];
+        let (title, of_name) = ((shared.title / whole).min(1.0), (shared.name / name.weight).min(1.0));
+        let mut score = title.powf(TITLE) * of_name.powf(NAME);
+        if shared.places & 1 == 0 {
+            score *= OTHER_HEAD;
+        } else if !asked[0].readings.iter().any(|reading| Some(&reading.word) == name.words.first()) {
+            score *= HEAD_INSIDE;
+        }
+        let better = |known: &Fit| known.score >= score;
+        if fits.iter().rev().take_while(|fit| fit.code == name.code).any(better) {
+            continue;
+        }
+        let told = (0..asked.len()).filter(|place| shared.places & (1 << place) != 0);
+        let mut words: Vec<String> = told.map(|place| asked[place].printed.clone()).collect();
+        words.dedup();
+        fits.push(Fit { code: name.code, name: number, score, words });
+    }
+    fits
+}
