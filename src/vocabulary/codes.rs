@@ -9,6 +9,8 @@ pub(super) enum System {
     Rncp,
     /// Certifications that complete it, by France compétences.
     Rs,
+    /// Jobs of public hospitals.
+    Fph,
     /// Any other: what stands before the colon, or the letters before the first digit.
     Other(String),
 }
@@ -38,6 +40,10 @@ pub(super) fn canonical(code: &str) -> Option<(System, String)> {
             return Some((system, bare));
         }
     }
+    let fph = bare.strip_prefix("FPH").unwrap_or(&bare);
+    if is_fph(fph) {
+        return Some((System::Fph, format!("FPH:{fph}")));
+    }
     let system = match code.split_once(':') {
         Some((system, _)) => system.trim().to_uppercase(),
         None => code.chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_uppercase(),
@@ -49,6 +55,13 @@ pub(super) fn canonical(code: &str) -> Option<(System, String)> {
 fn is_rome(code: &str) -> bool {
     let bytes = code.as_bytes();
     bytes.len() == 5 && matches!(bytes[0], b'A'..=b'N') && bytes[1..].iter().all(u8::is_ascii_digit)
+}
+
+/// Two digits, a letter and two digits.
+fn is_fph(code: &str) -> bool {
+    let bytes = code.as_bytes();
+    let digits = |range: &[u8]| range.iter().all(u8::is_ascii_digit);
+    bytes.len() == 5 && digits(&bytes[..2]) && bytes[2].is_ascii_uppercase() && digits(&bytes[3..])
 }
 
 fn is_number(text: &str) -> bool {
@@ -67,7 +80,8 @@ mod tests {
             ("ROME:J1506", System::Rome, "ROME:J1506"),
             ("RNCP 34963", System::Rncp, "RNCP34963"),
             ("RS6552", System::Rs, "RS6552"),
-            ("FPH:30I30", System::Other("FPH".into()), "FPH:30I30"),
+            ("FPH:30I30", System::Fph, "FPH:30I30"),
+            ("30i30", System::Fph, "FPH:30I30"),
             ("CC158", System::Other("CC".into()), "CC158"),
             (" Z-1 ", System::Other("Z".into()), "Z-1"),
             ("S1506", System::Other("S".into()), "S1506"),

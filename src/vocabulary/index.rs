@@ -35,8 +35,10 @@ pub(super) struct Index {
     initials: FxHashMap<String, Option<u32>>,
 }
 
-/// The first word of a name says what somebody is: it counts more than those that say where or with what.
-const HEAD: f64 = 1.5;
+/// What words count by their place: the first of a name says what somebody is, the second of what, later ones where or
+/// with what.
+const PLACES: [f64; 3] = [1.5, 1.2, 1.0];
+const LATER: f64 = 0.85;
 
 /// Adds names one by one; [`Self::close`] follows the last.
 #[derive(Debug)]
@@ -63,7 +65,11 @@ impl Builder {
     /// with the places of its printed names.
     pub(super) fn add(&mut self, (code, place): (u32, u32), printed: &str) {
         let acronyms = own_acronyms(printed);
-        let long = without_acronyms(printed);
+        let mut long = without_acronyms(printed);
+        // "Directeur / Directrice (IFSI)": here the acronym says what no other word does.
+        if acronyms.is_empty() && words(&long, &self.abbreviations).len() <= 1 {
+            printed.clone_into(&mut long);
+        }
         for side in sides(&long, &self.abbreviations) {
             let roots: Vec<&str> = side.iter().map(|word| word.root.as_str()).collect();
             let Some(number) = self.add_roots(code, place, &roots) else {
@@ -173,7 +179,7 @@ impl Index {
 
 /// A weight at its place in a name.
 pub(super) fn placed(weight: f64, place: usize) -> f64 {
-    if place == 0 { HEAD * weight } else { weight }
+    PLACES.get(place).copied().unwrap_or(LATER) * weight
 }
 
 /// The pieces of a printed name that may be acronyms, each with its place in bytes.

@@ -11,8 +11,12 @@ pub(super) struct Reading {
     pub(super) credit: f64,
 }
 
-/// What a misspelled word counts.
-const MISSPELLED: f64 = 0.92;
+/// What a word counts that sounds as it should, one with a letter too many or too few or a wrong vowel, one with two such
+/// slips, and one with another consonant, which is often another word: "perfusionniste", "percussionniste".
+const HEARD_ALIKE: f64 = 0.97;
+const ONE_SLIP: f64 = 0.92;
+const TWO_SLIPS: f64 = 0.8;
+const OTHER_CONSONANT: f64 = 0.7;
 /// What a word of the same family counts: "anesthésie" for "anesthésiste".
 const SAME_FAMILY: f64 = 0.55;
 /// What the beginning of a long word counts: "ergo" for "ergothérapeute".
@@ -47,7 +51,8 @@ impl Lexicon {
 
     /// Makes what is looked up.
     pub(super) fn close(&mut self) {
-        let mut sorted: Vec<(String, u32)> = self.numbers.iter().map(|(root, &number)| (root.clone(), number)).collect();
+        let mut sorted: Vec<(String, u32)> =
+            self.numbers.iter().map(|(root, &number)| (root.clone(), number)).collect();
         sorted.sort();
         self.sorted = sorted;
         self.sounds = vec![(String::new(), 0); self.sorted.len()];
@@ -74,7 +79,7 @@ impl Lexicon {
         if let Some(word) = self.known(root) {
             readings.push(Reading { word, credit: 1.0 });
         } else {
-            readings.extend(self.misspelled(root).into_iter().map(|word| Reading { word, credit: MISSPELLED }));
+            readings.extend(self.misspelled(root));
             if readings.is_empty() {
                 readings.extend(self.beginning_with(root));
             }
@@ -88,14 +93,14 @@ impl Lexicon {
     }
 
     /// Words that a slip or two away are this one; the nearest alone.
-    fn misspelled(&self, root: &str) -> Vec<u32> {
+    fn misspelled(&self, root: &str) -> Vec<Reading> {
         let wanted = sound(root);
         if root.len() < MISSPELLED_ONCE || !root.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return Vec::new();
         }
         let most = if root.len() >= MISSPELLED_TWICE { 2 } else { 1 };
         let wanted_letters = letters(&wanted);
-        let mut nearest: (usize, Vec<u32>) = (most, Vec::new());
+        let mut nearest: (usize, Vec<Reading>) = (most, Vec::new());
         for (number, (sound, letters)) in self.sounds.iter().enumerate() {
             let apart = sound.len().abs_diff(wanted.len());
             if apart > nearest.0
@@ -113,7 +118,13 @@ impl Lexicon {
             if distance < nearest.0 {
                 nearest = (distance, Vec::new());
             }
-            nearest.1.push(u32::try_from(number).unwrap_or(u32::MAX));
+            let credit = match distance {
+                0 => HEARD_ALIKE,
+                1 if has_other_consonant(sound, &wanted) => OTHER_CONSONANT,
+                1 => ONE_SLIP,
+                _ => TWO_SLIPS,
+            };
+            nearest.1.push(Reading { word: u32::try_from(number).unwrap_or(u32::MAX), credit });
         }
         nearest.1
     }
@@ -125,7 +136,11 @@ impl Lexicon {
         }
         let all: Vec<u32> = self.from(root).map(|(_, number)| *number).collect();
         // What begins many words stands for none of them.
-        if all.len() > 3 { Vec::new() } else { all.into_iter().map(|word| Reading { word, credit: BEGINNING }).collect() }
+        if all.len() > 3 {
+            Vec::new()
+        } else {
+            all.into_iter().map(|word| Reading { word, credit: BEGINNING }).collect()
+        }
     }
 
     /// Words that share most of their letters from the first on.
@@ -137,7 +152,8 @@ impl Lexicon {
             let shared = root.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
             shared as f64 >= FAMILY_PART * root.len().max(other.len()) as f64
         };
-        let mut found: Vec<u32> = self.from(start).filter(|(other, _)| alike(other)).map(|(_, number)| *number).collect();
+        let mut found: Vec<u32> =
+            self.from(start).filter(|(other, _)| alike(other)).map(|(_, number)| *number).collect();
         found.sort_unstable();
         found
     }
@@ -181,6 +197,13 @@ fn starts_alike(one: &str, other: &str) -> bool {
     one.first() == other.first() || one.get(1..3) == other.get(1..3)
 }
 
+/// Whether one letter, at least one of the two a consonant, stands for another.
+fn has_other_consonant(one: &str, other: &str) -> bool {
+    let differing: Vec<(u8, u8)> = one.bytes().zip(other.bytes()).filter(|(one, other)| one != other).collect();
+    let vowel = |byte| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u');
+    one.len() == other.len() && matches!(differing[..], [(one, other)] if !(vowel(one) && vowel(other)))
+}
+
 /// Whether the last three letters are the same.
 fn end_alike(one: &str, other: &str) -> bool {
     let last = |word: &str| word.len().checked_sub(3).map(|from| word.as_bytes()[from..].to_vec());
@@ -204,8 +227,8 @@ mod tests {
     #[test]
     fn words_stand_for_words() {
         assert_eq!(read("radio"), [("radio".to_owned(), 1.0)]);
-        assert_eq!(read("ortofonist"), [("orthophonist".to_owned(), MISSPELLED)]);
-        assert_eq!(read("orthofonnist"), [("orthophonist".to_owned(), MISSPELLED)]);
+        assert_eq!(read("ortofonist"), [("orthophonist".to_owned(), HEARD_ALIKE)]);
+        assert_eq!(read("orthofonnist"), [("orthophonist".to_owned(), HEARD_ALIKE)]);
         assert_eq!(read("ergo"), [("ergotherapeut".to_owned(), BEGINNING)]);
         assert_eq!(read("anesthesi"), [("anesthesist".to_owned(), SAME_FAMILY)]);
         assert_eq!(read("hospitalist"), [("hospitalier".to_owned(), SAME_FAMILY)]);

@@ -5,9 +5,9 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::archive;
 use super::error::Error;
 use super::table::{Row, read_table};
-use super::archive;
 
 /// Bytes that a file may have, and that the tables of one zip may have unpacked: ten times the largest published table.
 pub const LIMIT: u64 = 256_000_000;

@@ -10,22 +10,35 @@ use rustc_hash::FxHashMap;
 
 use super::index::{Index, placed};
 use super::lexicon::Reading;
-use super::name::{is_acronym, words};
+use super::name::{Word, is_acronym, words};
 
 /// How much the title's coverage counts.
-const TITLE: f64 = 0.65;
+const TITLE: f64 = 0.6;
 /// How much the name's coverage counts.
-const NAME: f64 = 0.35;
+const NAME: f64 = 0.6;
 /// What a name keeps of its score when it does not have the title's first word.
 const OTHER_HEAD: f64 = 0.6;
 /// What it keeps when it has it, but begins with another word.
 const HEAD_INSIDE: f64 = 0.9;
 /// What first letters alone are worth, where only one job has them.
 const INITIALS: f64 = 0.7;
+/// What part of a name's other words is forgiven where most names of its code have the title's words.
+const CROWD: f64 = 0.5;
+/// Names that are many.
+const SMALLEST_CROWD: f64 = 4.0;
+/// Part of a title's words that is all of them, slips aside.
+const ALL: f64 = 0.9;
+/// From this score on a name says what the title says.
+const WHOLE: f64 = 0.95;
+/// Codes with this part of the best score are its rivals.
+const RIVAL: f64 = 0.92;
+/// What rivals take from a score, and how many of them take all of it.
+const MANY: f64 = 0.2;
+const MOST_RIVALS: usize = 3;
 /// Ways to read the short names of one title.
 const MOST_READINGS: usize = 8;
 /// Letters of an acronym at most.
-const LONGEST_ACRONYM: usize = 7;
+const LONGEST_ACRONYM: usize = 6;
 /// Words of a title that are looked at; no name of a job has half as many.
 const MOST_WORDS: usize = 40;
 
@@ -55,7 +68,8 @@ struct Asked {
 pub(super) fn fits_of_all(index: &Index, titles: &[&str]) -> Vec<Fit> {
     let mut best: Vec<Fit> = Vec::new();
     let is_short = |title: &str| title.chars().count() <= LONGEST_ACRONYM && title.chars().all(char::is_uppercase);
-    let (short, long): (Vec<&str>, Vec<&str>) = titles.iter().map(|title| title.trim()).partition(|title| is_short(title));
+    let (short, long): (Vec<&str>, Vec<&str>) =
+        titles.iter().map(|title| title.trim()).partition(|title| is_short(title));
     for title in &long {
         best = better(best, fits(index, title));
     }
@@ -126,18 +140,43 @@ fn fits(index: &Index, title: &str) -> Vec<Fit> {
     }
     let mut fits: Vec<Fit> = best.into_values().collect();
     fits.sort_by_key(|fit| fit.code);
+    lower_where_many_fit(&mut fits);
     fits
+}
+
+/// "Infirmière" fits a dozen codes in part and none of them alone: where several codes share the first place without
+/// being what the title says, none of them may be sure of it.
+fn lower_where_many_fit(fits: &mut [Fit]) {
+    let most = fits.iter().map(|fit| fit.score).fold(0.0, f64::max);
+    if most >= WHOLE {
+        return;
+    }
+    let rivals = fits.iter().filter(|fit| fit.score >= RIVAL * most).count().saturating_sub(1);
+    let factor = 1.0 - MANY * (rivals.min(MOST_RIVALS) as f64 / MOST_RIVALS as f64);
+    for fit in fits {
+        fit.score *= factor;
+    }
 }
 
 /// The ways to read a title: as it stands, and with what its short names stand for.
 fn readings(index: &Index, title: &str) -> Vec<Vec<Asked>> {
-    let capitals: Vec<String> = title
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|piece| is_acronym(piece))
-        .map(crate::text::fold)
-        .collect();
+    let capitals: Vec<String> =
+        title.split(|c: char| !c.is_alphanumeric()).filter(|piece| is_acronym(piece)).map(crate::text::fold).collect();
     let mut all: Vec<Vec<Asked>> = vec![Vec::new()];
-    for word in words(title, &index.abbreviations).into_iter().take(MOST_WORDS) {
+    let mut words_left = words(title, &index.abbreviations).into_iter().take(MOST_WORDS).peekable();
+    while let Some(word) = words_left.next() {
+        if let Some(next) = words_left.peek() {
+            let two = format!("{} {}", word.folded, next.folded);
+            if let Some(long) = index.abbreviations.long_names(&two).first() {
+                let part = |part: &Word| asked(index, &two, &part.root);
+                let way: Vec<Asked> = words(long, &index.abbreviations).iter().map(part).collect();
+                for before in &mut all {
+                    before.extend(way.iter().cloned());
+                }
+                words_left.next();
+                continue;
+            }
+        }
         let mut ways = vec![vec![asked(index, &word.folded, &word.root)]];
         let long_names = index.abbreviations.long_names(&word.folded);
         for long in long_names {
@@ -156,7 +195,9 @@ fn readings(index: &Index, title: &str) -> Vec<Vec<Asked>> {
             };
             ways.push(long.iter().map(part).collect());
         }
-        let longer = |way: &Vec<Asked>| all.iter().map(|before| [before.as_slice(), way.as_slice()].concat()).collect::<Vec<_>>();
+        let longer = |way: &Vec<Asked>| {
+            all.iter().map(|before| [before.as_slice(), way.as_slice()].concat()).collect::<Vec<_>>()
+        };
         all = ways.iter().flat_map(longer).take(MOST_READINGS).collect();
     }
     for way in &mut all {
@@ -184,6 +225,19 @@ struct Shared {
     places: u64,
 }
 
+/// For each code, how many of its names have all words of the title, beside the code with most:
+/// what many names of a code have in common is the code's own, and what one of them has may be the exception.
+fn crowds(index: &Index, names: &[(u32, Shared)], whole: f64) -> FxHashMap<u32, f64> {
+    let mut counts: FxHashMap<u32, f64> = FxHashMap::default();
+    for (number, shared) in names {
+        if shared.places & 1 != 0 && shared.title >= ALL * whole {
+            *counts.entry(index.names[*number as usize].code).or_default() += 1.0;
+        }
+    }
+    let most = counts.values().copied().fold(SMALLEST_CROWD, f64::max);
+    counts.into_iter().map(|(code, count)| (code, (1.0 + count).ln() / (1.0 + most).ln())).collect()
+}
+
 fn fits_of(index: &Index, asked: &[Asked]) -> Vec<Fit> {
     let whole: f64 = asked.iter().enumerate().map(|(place, word)| placed(word.weight, place)).sum();
     let mut shared: FxHashMap<u32, Shared> = FxHashMap::default();
@@ -206,9 +260,11 @@ fn fits_of(index: &Index, asked: &[Asked]) -> Vec<Fit> {
     let mut fits: Vec<Fit> = Vec::with_capacity(shared.len());
     let mut names: Vec<(u32, Shared)> = shared.into_iter().collect();
     names.sort_by_key(|(name, _)| *name);
+    let crowds = crowds(index, &names, whole);
     for (number, shared) in names {
         let name = &index.names[number as usize];
-        let (title, of_name) = ((shared.title / whole).min(1.0), (shared.name / name.weight).min(1.0));
+        let (title, mut of_name) = ((shared.title / whole).min(1.0), (shared.name / name.weight).min(1.0));
+        of_name += (1.0 - of_name) * CROWD * crowds.get(&name.code).copied().unwrap_or(0.0);
         let mut score = title.powf(TITLE) * of_name.powf(NAME);
         if shared.places & 1 == 0 {
             score *= OTHER_HEAD;

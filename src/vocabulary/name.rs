@@ -15,29 +15,31 @@ pub(super) struct Word {
 
 /// Words that say nothing of the job.
 const SMALL_WORDS: &[&str] = &[
-    "a", "and", "au", "aux", "avec", "ces", "chez", "d", "dans", "de", "des", "dit", "dite", "du", "en", "et", "f", "for",
-    "h", "in", "l", "la", "le", "les", "leur", "ne", "of", "ou", "par", "pour", "qu", "sa", "se", "ses", "son", "sous",
-    "sur", "the", "un", "une", "vers",
+    "a", "and", "au", "aux", "avec", "ces", "chez", "d", "dans", "de", "des", "dit", "dite", "du", "en", "et", "f",
+    "for", "h", "in", "l", "la", "le", "les", "leur", "ne", "of", "ou", "par", "pour", "qu", "sa", "se", "ses", "son",
+    "sous", "sur", "the", "un", "une", "vers",
 ];
 
 /// What is put after a masculine form to say the feminine and the plural too: "infirmier(ère)", "soignant·e·s".
 const ENDINGS: &[&str] = &[
     "ale", "ales", "e", "ee", "elle", "elles", "enne", "ennes", "ere", "eres", "es", "esse", "esses", "eure", "eures",
     "euse", "euses", "fe", "fes", "ice", "ices", "ienne", "iennes", "iere", "ieres", "ive", "ives", "le", "ne", "nes",
-    "re", "res", "reuse", "rice", "rices", "rs", "s", "se", "ses", "sse", "sses", "te", "tes", "tive", "trice", "trices",
-    "ve", "ves", "x",
+    "re", "res", "reuse", "rice", "rices", "rs", "s", "se", "ses", "sse", "sses", "te", "tes", "tive", "trice",
+    "trices", "ve", "ves", "x",
 ];
 
 /// First parts of compounds that are also printed as words of their own: "médico social", "bio nettoyage".
 const FIRST_PARTS: &[&str] = &[
-    "bio", "cardio", "electro", "gastro", "geronto", "medico", "neuro", "oto", "podo", "psycho", "rhino", "socio", "tele",
+    "bio", "cardio", "electro", "gastro", "geronto", "medico", "neuro", "oto", "podo", "psycho", "rhino", "socio",
+    "tele",
 ];
 
 /// The words of a name, each once, in order.
 pub(super) fn words(name: &str, abbreviations: &Abbreviations) -> Vec<Word> {
     let plain = without_endings(&fold(name));
     let mut words: Vec<Word> = Vec::new();
-    let mut pieces = plain.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|piece| !piece.is_empty()).peekable();
+    let mut pieces =
+        plain.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|piece| !piece.is_empty()).peekable();
     while let Some(piece) = pieces.next() {
         let mut piece = piece.trim_matches('-').to_owned();
         if FIRST_PARTS.contains(&piece.as_str())

@@ -44,9 +44,15 @@ fn single_end(word: &str) -> &str {
 
 /// The masculine of a word whose last `e` is off: "educatric" → "educateur", "vendeus" → "vendeur".
 fn masculine(word: &str) -> String {
-    for (feminine, masculine) in
-        [("tric", "teur"), ("dric", "deur"), ("teus", "teur"), ("eus", "eur"), ("iv", "if"), ("iqu", "ic"), ("cqu", "c")]
-    {
+    for (feminine, masculine) in [
+        ("tric", "teur"),
+        ("dric", "deur"),
+        ("teus", "teur"),
+        ("eus", "eur"),
+        ("iv", "if"),
+        ("iqu", "ic"),
+        ("cqu", "c"),
+    ] {
         if let Some(start) = word.strip_suffix(feminine).filter(|start| start.len() >= 2) {
             return format!("{start}{masculine}");
         }

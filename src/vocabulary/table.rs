@@ -90,7 +90,8 @@ impl Columns {
         match self {
             Self::Labels { code, label, alias } => {
                 let alias = alias.and_then(cell).unwrap_or_default();
-                let names = alias.split('|').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+                let names =
+                    alias.split('|').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
                 Some(Row::Label { code: cell(code)?, label: cell(label)?, names })
             }
             Self::Names { code, long, short } => {
@@ -136,10 +137,8 @@ pub(super) fn is_table(start: &[u8]) -> bool {
 /// When the bytes are not text, the columns are those of no known table, a line is no row, or there are none.
 pub(super) fn read_table(path: &Path, bytes: &[u8]) -> Result<Vec<Row>, Error> {
     let decoded = decode(bytes).map_err(|_| Error::NotText(path.to_owned()))?;
-    let mut reader = ReaderBuilder::new()
-        .delimiter(separator(&decoded.text))
-        .flexible(true)
-        .from_reader(decoded.text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().delimiter(separator(&decoded.text)).flexible(true).from_reader(decoded.text.as_bytes());
     let broken = |error: csv::Error| Error::Row {
         path: path.to_owned(),
         line: error.position().map_or(1, csv::Position::line),
@@ -148,7 +147,7 @@ pub(super) fn read_table(path: &Path, bytes: &[u8]) -> Result<Vec<Row>, Error> {
     let header = reader.headers().map_err(broken)?;
     let columns = Columns::of(header).ok_or_else(|| Error::Columns {
         path: path.to_owned(),
-        columns: header.iter().map(|name| shortened(name)).take(NAMED_COLUMNS).collect::<Vec<_>>().join(", "),
+        columns: header.iter().map(shortened).take(NAMED_COLUMNS).collect::<Vec<_>>().join(", "),
     })?;
     let mut rows = Vec::new();
     let mut record = StringRecord::new();
