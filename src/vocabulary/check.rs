@@ -1,8 +1,8 @@
 //! Whether a printed code is one, and whether it is that of the label beside it.
 
+use super::Vocabulary;
 use super::codes::canonical;
-use super::name::words;
-use super::{Vocabulary, index::Index};
+use super::matching::shared_part;
 
 /// What is wrong with a printed code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(super) fn check(vocabulary: &Vocabulary, printed: &str, printed_label: Optio
         Some(Finding { kind, code: code.clone(), label: Some(entry.label.clone()), message, hint: hint.to_owned() })
     };
     if let Some(label) = printed_label
-        && !entry.printed().any(|name| same(&vocabulary.index, label, name))
+        && entry.printed().all(|name| shared_part(&vocabulary.index, label, name) < SAME_LABEL)
     {
         let message = format!("{code} is “{}”, printed beside it is “{}”", entry.label, label.trim());
         return finding(FindingKind::OtherLabel, message, "compare both with the report: one of them is another's");
@@ -70,30 +70,4 @@ pub(super) fn check(vocabulary: &Vocabulary, printed: &str, printed_label: Optio
         return finding(FindingKind::Withdrawn, message, "look for the certification that took its place");
     }
     None
-}
-
-/// Whether two labels may be of one thing; one without words says nothing against it.
-fn same(index: &Index, one: &str, other: &str) -> bool {
-    let mut one = told(index, one);
-    let mut other = told(index, other);
-    let weight = |words: &[String]| words.iter().map(|word| index.weight(index.lexicon.known(word))).sum::<f64>();
-    if weight(&one) > weight(&other) {
-        std::mem::swap(&mut one, &mut other);
-    }
-    let shared: Vec<String> = one.iter().filter(|word| other.contains(word)).cloned().collect();
-    one.is_empty() || weight(&shared) >= SAME_LABEL * weight(&one)
-}
-
-/// The roots of a label, short names spelled out.
-fn told(index: &Index, label: &str) -> Vec<String> {
-    let mut roots: Vec<String> = Vec::new();
-    for word in words(label, &index.abbreviations) {
-        match index.abbreviations.long_names(&word.folded).first() {
-            Some(long) => roots.extend(words(long, &index.abbreviations).into_iter().map(|word| word.root)),
-            None => roots.push(word.root),
-        }
-    }
-    roots.sort();
-    roots.dedup();
-    roots
 }

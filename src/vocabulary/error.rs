@@ -46,7 +46,7 @@ pub enum Error {
         columns: String,
     },
     /// A CSV that breaks off or has a line that is no row.
-    #[error("{}:{line}: {message}; download or save the file again", .path.display())]
+    #[error("{}:{line}: {message}; correct the line, or download the file again", .path.display())]
     Row {
         /// The file.
         path: PathBuf,

@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::root::root;
+
 /// How far a word of a title stands for a word of the vocabulary, 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Reading {
@@ -24,6 +26,8 @@ const BEGINNING: f64 = 0.8;
 /// Letters that words of one family share at least, and their part of the longer one.
 const FAMILY_LETTERS: usize = 6;
 const FAMILY_PART: f64 = 0.6;
+/// Letters of either part of a word that may be two.
+const SHORTEST_PART: usize = 4;
 /// Letters of the shortest word that may be misspelled, or misspelled twice.
 const MISSPELLED_ONCE: usize = 5;
 const MISSPELLED_TWICE: usize = 10;
@@ -143,6 +147,15 @@ impl Lexicon {
         }
     }
 
+    /// The two words that a folded word is made of, printed without what stood between them: "aidesoignante". The longest
+    /// first word that leaves another.
+    pub(super) fn split(&self, folded: &str) -> Option<(u32, u32)> {
+        (SHORTEST_PART..=folded.len().checked_sub(SHORTEST_PART)?).rev().find_map(|at| {
+            let (first, second) = folded.split_at_checked(at)?;
+            Some((self.known(&root(first))?, self.known(&root(second))?))
+        })
+    }
+
     /// Words that share most of their letters from the first on.
     fn family(&self, root: &str) -> Vec<u32> {
         let Some(start) = root.get(..FAMILY_LETTERS) else {
@@ -182,9 +195,15 @@ fn sound(root: &str) -> String {
             (_, other) => Some(other),
         };
         before = Some(letter);
-        sound.extend(heard.filter(|&heard| !sound.ends_with(heard)));
+        let doubled = |heard: &char| sound.ends_with(*heard) && !is_vowel(*heard);
+        let heard = heard.filter(|heard| !doubled(heard));
+        sound.extend(heard);
     }
     sound
+}
+
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u')
 }
 
 /// The set of letters of a word, a bit each.
@@ -199,9 +218,8 @@ fn starts_alike(one: &str, other: &str) -> bool {
 
 /// Whether one letter, at least one of the two a consonant, stands for another.
 fn has_other_consonant(one: &str, other: &str) -> bool {
-    let differing: Vec<(u8, u8)> = one.bytes().zip(other.bytes()).filter(|(one, other)| one != other).collect();
-    let vowel = |byte| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u');
-    one.len() == other.len() && matches!(differing[..], [(one, other)] if !(vowel(one) && vowel(other)))
+    let differing: Vec<(char, char)> = one.chars().zip(other.chars()).filter(|(one, other)| one != other).collect();
+    one.len() == other.len() && matches!(differing[..], [(one, other)] if !(is_vowel(one) && is_vowel(other)))
 }
 
 /// Whether the last three letters are the same.
@@ -233,5 +251,16 @@ mod tests {
         assert_eq!(read("anesthesi"), [("anesthesist".to_owned(), SAME_FAMILY)]);
         assert_eq!(read("hospitalist"), [("hospitalier".to_owned(), SAME_FAMILY)]);
         assert_eq!(read("dron"), []);
+        assert_eq!(read("servise"), [("service".to_owned(), OTHER_CONSONANT)]);
+    }
+
+    #[test]
+    fn words_printed_as_one_are_parted() {
+        let mut lexicon = Lexicon::default();
+        let (aide, soignant) = (lexicon.number("aid"), lexicon.number("soignant"));
+        lexicon.close();
+        assert_eq!(lexicon.split("aidesoignantes"), Some((aide, soignant)));
+        assert_eq!(lexicon.split("aide"), None);
+        assert_eq!(lexicon.split("été"), None);
     }
 }

@@ -20,6 +20,8 @@ const NAME: f64 = 0.6;
 const OTHER_HEAD: f64 = 0.6;
 /// What it keeps when it has it, but begins with another word.
 const HEAD_INSIDE: f64 = 0.9;
+/// From this credit on a reading is the word itself, perhaps misspelled.
+const SURE: f64 = 0.7;
 /// What first letters alone are worth, where only one job has them.
 const INITIALS: f64 = 0.7;
 /// What part of a name's other words is forgiven where most names of its code have the title's words.
@@ -59,6 +61,7 @@ pub(super) struct Fit {
 #[derive(Debug, Clone)]
 struct Asked {
     printed: String,
+    root: String,
     readings: Vec<Reading>,
     weight: f64,
 }
@@ -177,7 +180,12 @@ fn readings(index: &Index, title: &str) -> Vec<Vec<Asked>> {
                 continue;
             }
         }
-        let mut ways = vec![vec![asked(index, &word.folded, &word.root)]];
+        let whole = asked(index, &word.folded, &word.root);
+        let unread = whole.readings.iter().all(|reading| reading.credit < SURE);
+        let mut ways = vec![vec![whole]];
+        if let Some((one, other)) = index.lexicon.split(&word.folded).filter(|_| unread) {
+            ways.push(vec![exactly(index, &word.folded, one, 1.0), exactly(index, &word.folded, other, 1.0)]);
+        }
         let long_names = index.abbreviations.long_names(&word.folded);
         for long in long_names {
             let long = words(long, &index.abbreviations);
@@ -188,12 +196,7 @@ fn readings(index: &Index, title: &str) -> Vec<Vec<Asked>> {
             && index.lexicon.known(&word.root).is_none()
             && let Some(long) = index.by_initials(&word.folded)
         {
-            let part = |&part: &u32| Asked {
-                printed: word.folded.clone(),
-                readings: vec![Reading { word: part, credit: INITIALS }],
-                weight: index.weight(Some(part)),
-            };
-            ways.push(long.iter().map(part).collect());
+            ways.push(long.iter().map(|&part| exactly(index, &word.folded, part, INITIALS)).collect());
         }
         let longer = |way: &Vec<Asked>| {
             all.iter().map(|before| [before.as_slice(), way.as_slice()].concat()).collect::<Vec<_>>()
@@ -207,11 +210,37 @@ fn readings(index: &Index, title: &str) -> Vec<Vec<Asked>> {
     all
 }
 
+/// A word of a title that stands for one word of the vocabulary.
+fn exactly(index: &Index, printed: &str, word: u32, credit: f64) -> Asked {
+    let (printed, root) = (printed.to_owned(), String::new());
+    Asked { printed, root, readings: vec![Reading { word, credit }], weight: index.weight(Some(word)) }
+}
+
 fn asked(index: &Index, printed: &str, root: &str) -> Asked {
     let readings = index.lexicon.readings(root);
     // A slip does not make a word rarer than it is.
-    let nearest = readings.first().filter(|reading| reading.credit > 0.6).map(|reading| reading.word);
-    Asked { printed: printed.to_owned(), weight: index.weight(nearest), readings }
+    let nearest = readings.first().filter(|reading| reading.credit >= SURE).map(|reading| reading.word);
+    Asked { printed: printed.to_owned(), root: root.to_owned(), weight: index.weight(nearest), readings }
+}
+
+/// How far two labels may be of one thing, 0 to 1: the weighted part of the shorter one's words that the other has, in
+/// the reading that shares most; 1 where one of them has no words. The labels need not be of the vocabulary.
+pub(super) fn shared_part(index: &Index, printed: &str, label: &str) -> f64 {
+    let of_label = words(label, &index.abbreviations);
+    let known: Vec<Option<u32>> = of_label.iter().map(|word| index.lexicon.known(&word.root)).collect();
+    let label_weight: f64 = known.iter().map(|&word| index.weight(word)).sum();
+    let credit = |word: &Asked| {
+        let read = word.readings.iter().find(|reading| known.contains(&Some(reading.word)));
+        let same = of_label.iter().any(|other| other.root == word.root);
+        if same { 1.0 } else { read.map_or(0.0, |reading| reading.credit) }
+    };
+    let part = |way: Vec<Asked>| {
+        let whole: f64 = way.iter().map(|word| word.weight).sum();
+        let shared: f64 = way.iter().map(|word| credit(word) * word.weight).sum();
+        (shared / whole.min(label_weight)).min(1.0)
+    };
+    let ways = readings(index, printed);
+    if ways.is_empty() || of_label.is_empty() { 1.0 } else { ways.into_iter().map(part).fold(0.0, f64::max) }
 }
 
 /// What the words of a title share with one name.

@@ -34,13 +34,18 @@ const FIRST_PARTS: &[&str] = &[
     "tele",
 ];
 
+/// Words of a text that are read: far more than any name has.
+const MOST_WORDS: usize = 1000;
+
 /// The words of a name, each once, in order.
 pub(super) fn words(name: &str, abbreviations: &Abbreviations) -> Vec<Word> {
     let plain = without_endings(&fold(name));
     let mut words: Vec<Word> = Vec::new();
     let mut pieces =
         plain.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|piece| !piece.is_empty()).peekable();
-    while let Some(piece) = pieces.next() {
+    while let Some(piece) = pieces.next()
+        && words.len() < MOST_WORDS
+    {
         let mut piece = piece.trim_matches('-').to_owned();
         if FIRST_PARTS.contains(&piece.as_str())
             && let Some(next) = pieces.next_if(|next| next.len() > 3)

@@ -149,12 +149,40 @@ pub(super) fn read_table(path: &Path, bytes: &[u8]) -> Result<Vec<Row>, Error> {
         path: path.to_owned(),
         columns: header.iter().map(shortened).take(NAMED_COLUMNS).collect::<Vec<_>>().join(", "),
     })?;
+    let header_length = header.len();
     let mut rows = Vec::new();
     let mut record = StringRecord::new();
     while reader.read_record(&mut record).map_err(broken)? {
+        if let Some(message) = damage(&record, header_length, columns) {
+            return Err(Error::Row {
+                path: path.to_owned(),
+                line: record.position().map_or(1, csv::Position::line),
+                message,
+            });
+        }
         rows.extend(columns.row(&record));
     }
     if rows.is_empty() { Err(Error::NoRows(path.to_owned())) } else { Ok(rows) }
+}
+
+/// What is wrong with a row, if anything. Where its cells are not under their columns, nothing it says can be trusted.
+fn damage(record: &StringRecord, columns_known: usize, columns: Columns) -> Option<String> {
+    let beyond = record.iter().skip(columns_known).any(|cell| !cell.trim().is_empty());
+    let short = record.len() < columns_known;
+    let swallows = short && record.iter().any(|cell| cell.contains('\n'));
+    // Whoever writes a table by hand leaves the last cells out; a publisher does not.
+    let breaks_off = short && !matches!(columns, Columns::Labels { .. });
+    if beyond {
+        Some(format!(
+            "the row has more than {columns_known} cells, one with a separator in it lacks its quotation marks"
+        ))
+    } else if swallows {
+        Some("a quotation mark is opened and not closed".to_owned())
+    } else if breaks_off {
+        Some(format!("the row breaks off after {} of {columns_known} cells", record.len()))
+    } else {
+        None
+    }
 }
 
 /// A name for a message, however long the cell is.

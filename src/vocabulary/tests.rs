@@ -130,6 +130,8 @@ fn printed_codes_are_checked() {
     assert_eq!(kind("ROME:J1506", None), None);
     assert_eq!(kind("ROME:J1506", Some("Infirmière diplômée d’État")), None);
     assert_eq!(kind("ROME:J1506", Some("IDE")), None);
+    assert_eq!(kind("ROME:J1506", Some("Infimière en soins généraux")), None);
+    assert_eq!(kind("ROME:J1506", Some("–")), None);
     assert_eq!(kind("ROME:J1506", Some("Aide-soignante")), Some(FindingKind::OtherLabel));
     assert_eq!(kind("ROME:J1599", None), Some(FindingKind::Unknown));
     assert_eq!(kind("RNCP11111", Some("Diplôme d’État d’infirmier")), None);
@@ -220,6 +222,25 @@ fn errors_name_the_file_and_the_next_step() {
     }
     // The zip alone is small; what it unpacks to is not.
     assert!(bomb.len() < 20_000 && many.len() > 20_000);
+}
+
+#[test]
+fn a_row_whose_cells_are_out_of_place_is_an_error() {
+    let long = format!("{SHEETS}4;RNCP44444;\"Never closed\n{}", "5;RNCP55555;x;NIV5;ACTIVE\n".repeat(3));
+    for (text, line, expected) in [
+        ("code,label\nJ1,a\nJ1506,Inspecteur, de la concurrence\n", 3, "more than 2 cells"),
+        ("code,label,alias\nJ1,\"never closed\nJ2,b\n", 2, "not closed"),
+        (&long, 5, "not closed"),
+        ("code_rome,libelle_appellation_long,libelle_appellation_court\nJ1,a,a\nJ2,a\n", 3, "breaks off after 2 of 3"),
+    ] {
+        let folder = folder(&[("x.csv", text.as_bytes())]);
+        let path = folder.path().join("x.csv");
+        let error = Vocabulary::load(&[&path]).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("{}:{line}: ", path.display())) && error.contains(expected), "{error}");
+    }
+    // Cells that are left out, or that are too many and empty, hide nothing.
+    assert_eq!(rome_label("code,label,alias\nJ1506,Infirmière\n".as_bytes()), "Infirmière");
+    assert_eq!(rome_label("code;label\nJ1506;Infirmière;;\n".as_bytes()), "Infirmière");
 }
 
 #[test]
