@@ -20,6 +20,9 @@ pub(super) struct Abbreviations {
     learned: BTreeMap<String, Vec<String>>,
 }
 
+/// Letters of a short name that has a plural.
+const SHORTEST_PLURAL: usize = 3;
+
 /// Long names that an acronym may be learned for; one with more stands for nothing.
 const MOST_LEARNED: usize = 3;
 
@@ -35,7 +38,9 @@ impl Abbreviations {
 
     /// What a folded short name stands for; nothing for other words.
     pub(super) fn long_names(&self, folded: &str) -> &[String] {
-        let singular = || folded.strip_suffix('s').and_then(|singular| self.names.get(singular));
+        // "ESS" is not several "ES".
+        let singular = folded.strip_suffix('s').filter(|singular| singular.len() >= SHORTEST_PLURAL);
+        let singular = || singular.and_then(|singular| self.names.get(singular));
         self.names.get(folded).or_else(|| self.learned.get(folded)).or_else(singular).map_or(&[], Vec::as_slice)
     }
 

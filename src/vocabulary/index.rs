@@ -3,8 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::abbreviations::Abbreviations;
+use super::acronyms::taken_out;
 use super::lexicon::Lexicon;
-use super::name::{is_acronym, own_acronyms, sides, words};
+use super::name::sides;
 
 /// A name of a job, as its words.
 #[derive(Debug)]
@@ -64,12 +65,7 @@ impl Builder {
     /// Adds a name of a code as it is printed, double forms and acronyms included. Codes come in ascending order, each
     /// with the places of its printed names.
     pub(super) fn add(&mut self, (code, place): (u32, u32), printed: &str) {
-        let acronyms = own_acronyms(printed);
-        let mut long = without_acronyms(printed);
-        // "Directeur / Directrice (IFSI)": here the acronym says what no other word does.
-        if acronyms.is_empty() && words(&long, &self.abbreviations).len() <= 1 {
-            printed.clone_into(&mut long);
-        }
+        let (acronyms, long) = taken_out(printed, &self.abbreviations);
         for side in sides(&long, &self.abbreviations) {
             let roots: Vec<&str> = side.iter().map(|word| word.root.as_str()).collect();
             let Some(number) = self.add_roots(code, place, &roots) else {
@@ -83,9 +79,13 @@ impl Builder {
                 .or_insert(Some(number));
         }
         for acronym in acronyms {
-            self.add_roots(code, place, &[&acronym]);
+            if acronym.is_name {
+                self.add_roots(code, place, &[&acronym.folded]);
+            }
+            if let Some(long) = acronym.long {
+                self.abbreviations.learn(acronym.folded, long);
+            }
         }
-        self.learn(printed);
     }
 
     /// The number of the name, unless the code has it already.
@@ -98,26 +98,6 @@ impl Builder {
         }
         self.names.push(Name { code, printed, words, weight: 0.0 });
         u32::try_from(self.names.len() - 1).ok()
-    }
-
-    /// Learns an acronym from the words before it: "Directeur de Centre Hospitalier Universitaire (CHU)".
-    fn learn(&mut self, printed: &str) {
-        for (at, piece) in pieces(printed) {
-            if !is_acronym(piece) {
-                continue;
-            }
-            let before = words(&printed[..at], &self.abbreviations);
-            let letters = piece.chars().count();
-            let Some(long) = before.len().checked_sub(letters).map(|from| &before[from..]) else {
-                continue;
-            };
-            let initials: String = long.iter().filter_map(|word| word.folded.chars().next()).collect();
-            let acronym = piece.to_lowercase();
-            if initials == acronym {
-                let long: Vec<&str> = long.iter().map(|word| word.folded.as_str()).collect();
-                self.abbreviations.learn(acronym, long.join(" "));
-            }
-        }
     }
 
     /// The index of all names that were added.
@@ -180,30 +160,4 @@ impl Index {
 /// A weight at its place in a name.
 pub(super) fn placed(weight: f64, place: usize) -> f64 {
     PLACES.get(place).copied().unwrap_or(LATER) * weight
-}
-
-/// The pieces of a printed name that may be acronyms, each with its place in bytes.
-fn pieces(printed: &str) -> impl Iterator<Item = (usize, &str)> {
-    printed.split([' ', '(', ')', '-', '/', ',']).scan(0, |next, piece| {
-        let at = *next;
-        // Each sign between two pieces is one byte.
-        *next += piece.len() + 1;
-        Some((at, piece))
-    })
-}
-
-/// The name without acronyms in parentheses or between hyphens, which say its words a second time.
-fn without_acronyms(printed: &str) -> String {
-    let mut long = String::with_capacity(printed.len());
-    let mut end = 0;
-    for (at, piece) in pieces(printed) {
-        let before = printed[..at].trim_end();
-        let set_off = before.ends_with(['(', '-']) && before.len() > 1;
-        if is_acronym(piece) && set_off {
-            long.push_str(&printed[end..at]);
-            end = at + piece.len();
-        }
-    }
-    long.push_str(&printed[end..]);
-    long
 }

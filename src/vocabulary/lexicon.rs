@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn words_printed_as_one_are_parted() {
         let mut lexicon = Lexicon::default();
-        let (aide, soignant) = (lexicon.number("aid"), lexicon.number("soignant"));
+        let (aide, soignant) = (lexicon.number("aide"), lexicon.number("soignant"));
         lexicon.close();
         assert_eq!(lexicon.split("aidesoignantes"), Some((aide, soignant)));
         assert_eq!(lexicon.split("aide"), None);

@@ -8,9 +8,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::acronyms::is_acronym;
 use super::index::{Index, placed};
 use super::lexicon::Reading;
-use super::name::{Word, is_acronym, words};
+use super::name::{Word, words};
 
 /// How much the title's coverage counts.
 const TITLE: f64 = 0.6;
@@ -19,7 +20,7 @@ const NAME: f64 = 0.6;
 /// What a name keeps of its score when it does not have the title's first word.
 const OTHER_HEAD: f64 = 0.6;
 /// What it keeps when it has it, but begins with another word.
-const HEAD_INSIDE: f64 = 0.9;
+const HEAD_INSIDE: f64 = 0.8;
 /// From this credit on a reading is the word itself, perhaps misspelled.
 const SURE: f64 = 0.7;
 /// What first letters alone are worth, where only one job has them.

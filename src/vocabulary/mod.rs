@@ -9,6 +9,7 @@
 //! Codes are written as the dataset writes them: `ROME:J1506`, `RNCP34963`.
 
 mod abbreviations;
+mod acronyms;
 mod archive;
 mod check;
 mod codes;
@@ -37,8 +38,9 @@ pub use check::{Finding, FindingKind};
 pub use error::Error;
 pub use load::LIMIT;
 
-/// From this score on a candidate is called good. Below it a title has words that its names do not explain, and most
-/// jobs that the vocabulary does not have stay below it.
+/// From this score on a candidate is called good: the title's words are nearly all explained by one of the code's names,
+/// and few words of that name are missing. Jobs that the vocabulary does not have stay below it, as do titles that fit
+/// many codes in part ("infirmière"): where no candidate is good, say that no code fits.
 pub const GOOD: f64 = 0.75;
 
 /// Candidates that a title gets at most.
@@ -185,11 +187,12 @@ impl Vocabulary {
         let mut fits = matching::fits_of_all(&self.index, titles);
         fits.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.code.cmp(&other.code)));
         // Context moves nothing further than this.
-        let least = fits.get(MOST_CANDIDATES - 1).map_or(0.0, |fit| fit.score - CONTEXT);
+        let least = fits.get(MOST_CANDIDATES - 1).map_or(0.0, |fit| fit.score - CONTEXT) - 0.001;
         fits.retain(|fit| fit.score > 0.0 && fit.score >= least);
         let context = matching::Context::of(&self.index, context);
-        let mut ranked: Vec<(f64, matching::Fit)> =
-            fits.into_iter().map(|fit| (fit.score + CONTEXT * context.share(&self.index, fit.code), fit)).collect();
+        // Rounded before they are compared: the last bits of a logarithm are not the same on every machine.
+        let ranked = |fit: &matching::Fit| three_decimals(fit.score + CONTEXT * context.share(&self.index, fit.code));
+        let mut ranked: Vec<(f64, matching::Fit)> = fits.into_iter().map(|fit| (ranked(&fit), fit)).collect();
         ranked.sort_by(|(one, first), (other, second)| other.total_cmp(one).then(first.code.cmp(&second.code)));
         ranked.truncate(MOST_CANDIDATES);
         ranked.into_iter().filter_map(|(score, fit)| self.candidate(score, fit)).collect()
@@ -203,7 +206,7 @@ impl Vocabulary {
             code: code.clone(),
             label: entry.label.clone(),
             name: name.to_owned(),
-            score: three_decimals(score.clamp(0.0, 1.0)),
+            score: score.clamp(0.0, 1.0),
             words: fit.words,
         })
     }

@@ -129,25 +129,6 @@ pub(super) fn sides(name: &str, abbreviations: &Abbreviations) -> Vec<Vec<Word>>
     }
 }
 
-/// Acronyms that a printed name gives of itself in parentheses or between hyphens: "(IADE)", "-AVS-". One that does not
-/// begin as the name does is that of a place or a law: "-PMI-" of "Médecin de la Protection Maternelle et Infantile".
-pub(super) fn own_acronyms(name: &str) -> Vec<String> {
-    let head = fold(name).chars().next();
-    let mut acronyms: Vec<String> = name
-        .split([' ', '(', ')', '-', '/', ','])
-        .filter(|piece| is_acronym(piece) && fold(piece).chars().next() == head)
-        .map(fold)
-        .collect();
-    acronyms.sort();
-    acronyms.dedup();
-    acronyms
-}
-
-/// Whether a piece of printed text is three to six capitals.
-pub(super) fn is_acronym(piece: &str) -> bool {
-    (3..=6).contains(&piece.chars().count()) && piece.chars().all(char::is_uppercase)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,12 +170,5 @@ mod tests {
         assert_eq!(found, ["homme sage femme", "sage femme"]);
         let found: Vec<String> = sides("Agent social / Agente sociale de secteur");
         assert_eq!(found, ["agent social secteur"]);
-    }
-
-    #[test]
-    fn acronyms_of_the_name_itself() {
-        assert_eq!(own_acronyms("Infirmier / Infirmière anesthésiste (IADE)"), ["iade"]);
-        assert_eq!(own_acronyms("Auxiliaire de Vie Sociale -AVS-"), ["avs"]);
-        assert!(own_acronyms("Médecin de la Protection Maternelle -PMI-").is_empty());
     }
 }

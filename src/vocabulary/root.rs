@@ -17,7 +17,12 @@ pub(super) fn root(word: &str) -> String {
     let word = singular(word);
     // "maitresse" is the feminine of "maitre".
     let word = word.strip_suffix("tresse").map(|start| format!("{start}tre")).unwrap_or(word);
-    masculine(single_end(word.trim_end_matches('e')))
+    let bare = word.trim_end_matches('e');
+    // "gare", "cave": what is left of a short word is another one's.
+    if bare.len() < SHORTEST && !word.ends_with("ee") {
+        return word;
+    }
+    masculine(single_end(bare))
 }
 
 /// "medicaux" → "medical", "bureaux" → "bureau", "infirmiers" → "infirmier".
@@ -101,6 +106,8 @@ mod tests {
             ("infirmier", "infirmerie"),
             ("dentiste", "dentaire"),
             ("soignant", "soin"),
+            ("cafe", "caf"),
+            ("acces", "ac"),
         ] {
             assert_ne!(root(one), root(other), "{one} {other}");
         }
