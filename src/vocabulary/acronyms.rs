@@ -46,9 +46,9 @@ pub(super) fn taken_out(printed: &str, abbreviations: &Abbreviations) -> (Vec<Ac
     (acronyms, rest)
 }
 
-/// Whether a piece of printed text is three to six capitals.
+/// Whether a piece of printed text is two to six capitals.
 pub(super) fn is_acronym(piece: &str) -> bool {
-    (3..=6).contains(&piece.chars().count()) && piece.chars().all(char::is_uppercase)
+    (2..=6).contains(&piece.chars().count()) && piece.chars().all(char::is_uppercase)
 }
 
 /// The pieces of a printed name that may be acronyms, each with its place in bytes.

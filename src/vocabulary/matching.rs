@@ -40,6 +40,8 @@ const MANY: f64 = 0.2;
 const MOST_RIVALS: usize = 3;
 /// Ways to read the short names of one title.
 const MOST_READINGS: usize = 8;
+/// Letters that first letters of a name are read from; two are those of too many.
+const SHORTEST_INITIALS: usize = 3;
 /// Letters of an acronym at most.
 const LONGEST_ACRONYM: usize = 6;
 /// Words of a title that are looked at; no name of a job has half as many.
@@ -193,6 +195,7 @@ fn readings(index: &Index, title: &str) -> Vec<Vec<Asked>> {
             ways.push(long.iter().map(|part| asked(index, &word.folded, &part.root)).collect());
         }
         if long_names.is_empty()
+            && word.folded.len() >= SHORTEST_INITIALS
             && capitals.contains(&word.folded)
             && index.lexicon.known(&word.root).is_none()
             && let Some(long) = index.by_initials(&word.folded)

@@ -16,8 +16,8 @@ pub(super) struct Word {
 /// Words that say nothing of the job.
 const SMALL_WORDS: &[&str] = &[
     "a", "and", "au", "aux", "avec", "ces", "chez", "d", "dans", "de", "des", "dit", "dite", "du", "en", "et", "f",
-    "for", "h", "in", "l", "la", "le", "les", "leur", "ne", "of", "ou", "par", "pour", "qu", "sa", "se", "ses", "son",
-    "sous", "sur", "the", "un", "une", "vers",
+    "for", "h", "in", "l", "la", "le", "les", "leur", "ne", "of", "ou", "par", "pour", "qu", "sa", "se", "ses", "sous",
+    "sur", "the", "un", "une", "vers",
 ];
 
 /// What is put after a masculine form to say the feminine and the plural too: "infirmier(ère)", "soignant·e·s".
