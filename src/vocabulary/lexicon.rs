@@ -115,8 +115,9 @@ impl Lexicon {
                 continue;
             }
             let distance = strsim::osa_distance(sound, &wanted);
-            // Two slips at the end make another word: "hospitaliste" is not "hospitalier".
-            if distance > nearest.0 || (distance == 2 && !end_alike(sound, &wanted)) {
+            // Two slips at the end make another word, as two other letters do: "hospitaliste" is not "hospitalier".
+            let is_other = distance == 2 && (!end_alike(sound, &wanted) || has_other_consonant(sound, &wanted));
+            if distance > nearest.0 || is_other {
                 continue;
             }
             if distance < nearest.0 {
@@ -216,10 +217,15 @@ fn starts_alike(one: &str, other: &str) -> bool {
     one.first() == other.first() || one.get(1..3) == other.get(1..3)
 }
 
-/// Whether one letter, at least one of the two a consonant, stands for another.
+/// Whether one letter or two, at least one of them a consonant here or there, stand for others. Two that changed places
+/// are the same letters.
 fn has_other_consonant(one: &str, other: &str) -> bool {
     let differing: Vec<(char, char)> = one.chars().zip(other.chars()).filter(|(one, other)| one != other).collect();
-    one.len() == other.len() && matches!(differing[..], [(one, other)] if !(is_vowel(one) && is_vowel(other)))
+    let changed_places = matches!(differing[..], [(a, b), (c, d)] if a == d && b == c);
+    one.len() == other.len()
+        && differing.len() <= 2
+        && !changed_places
+        && differing.iter().any(|&(one, other)| !(is_vowel(one) && is_vowel(other)))
 }
 
 /// Whether the last three letters are the same.
