@@ -20,7 +20,7 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
-    /// A folder inside the folder that was named, or another thing that is no file.
+    /// Neither a file nor a folder, such as a pipe.
     #[error("{}: is no file; name a CSV file, a zip of CSV files, or the folder that holds them", .0.display())]
     NoFile(PathBuf),
     /// A folder without any file to load.

@@ -240,7 +240,16 @@ mod tests {
 
     fn read(root: &str) -> Vec<(String, f64)> {
         let mut lexicon = Lexicon::default();
-        let all = ["orthophonist", "ergotherapeut", "hospitalier", "anesthesist", "service", "assistant", "radio"];
+        let all = [
+            "orthophonist",
+            "ergotherapeut",
+            "hospitalier",
+            "anesthesist",
+            "service",
+            "assistant",
+            "radio",
+            "phytotherapi",
+        ];
         for root in all {
             lexicon.number(root);
         }
@@ -257,6 +266,7 @@ mod tests {
         assert_eq!(read("anesthesi"), [("anesthesist".to_owned(), SAME_FAMILY)]);
         assert_eq!(read("hospitalist"), [("hospitalier".to_owned(), SAME_FAMILY)]);
         assert_eq!(read("dron"), []);
+        assert_eq!(read("phagotherapi"), []);
         assert_eq!(read("servise"), [("service".to_owned(), OTHER_CONSONANT)]);
     }
 

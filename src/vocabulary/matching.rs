@@ -4,7 +4,9 @@
 //! word weighs more. The score is the weighted part of the title's words that the name has, and of the name's words that
 //! the title has, multiplied with exponents [`TITLE`] and [`NAME`]: a title may leave out what a name says at length, but
 //! what it says itself must be there. Words that no name has weigh as the rarest. A title whose first word the name does
-//! not have is of another job, whatever else they share: its score is held below [`super::GOOD`].
+//! not have is of another job, whatever else they share: its score is held below [`super::GOOD`]. Where the title says less
+//! than any name, the code whose names have its words most often comes first, and all scores are lowered when several
+//! codes fit it alike.
 
 use rustc_hash::FxHashMap;
 
