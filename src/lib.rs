@@ -22,6 +22,8 @@
 //! [`cache`] keeps what 2 to 7 gave for later runs. [`correct`] lays what a person knows better over a dataset;
 //! [`compare`] tells what differs between two datasets, [`history`] what differs from those of earlier runs.
 //!
+//! [`vocabulary`] loads national lists of jobs and certifications: it checks printed codes and proposes codes of jobs.
+//!
 //! [`trial`] tells a person who writes a profile what it finds in a report and what it misses.
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is.
@@ -51,6 +53,7 @@ pub mod dataset;
 pub mod correct;
 pub mod compare;
 pub mod history;
+pub mod vocabulary;
 pub mod write;
 pub mod worker;
 pub mod pipeline;

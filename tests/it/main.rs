@@ -37,4 +37,5 @@ mod repeat;
 mod rerun;
 mod support;
 mod traps;
+mod vocabulary;
 mod whole_page;
