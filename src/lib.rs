@@ -21,6 +21,8 @@
 //! [`cache`] keeps what 2 to 7 gave for later runs. [`correct`] lays what a person knows better over a dataset;
 //! [`compare`] tells what differs between two datasets, [`history`] what differs from those of earlier runs.
 //!
+//! [`link`] finds what jobs of different reports have to do with each other, and groups them into occupations.
+//!
 //! [`trial`] tells a person who writes a profile what it finds in a report and what it misses.
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is.
@@ -49,6 +51,7 @@ pub mod dataset;
 pub mod correct;
 pub mod compare;
 pub mod history;
+pub mod link;
 pub mod write;
 pub mod worker;
 pub mod pipeline;

@@ -1,0 +1,223 @@
+//! Precision and recall over links that are known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::linked;
+use crate::link::Found;
+use crate::link::judge::{close_score, likeness};
+use crate::link::{Signature, occupations};
+use crate::model::dataset::Dataset;
+use crate::model::record::{Record, Section};
+use crate::text::fold;
+
+/// Invented reports, and the links between their jobs; pairs without one are apart.
+#[derive(Debug, Deserialize)]
+struct Reports {
+    jobs: Vec<Job>,
+    links: Vec<[String; 3]>,
+}
+
+/// A short job description.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Job {
+    /// `<collection>/<anything>`.
+    id: String,
+    title: String,
+    alt: Vec<String>,
+    acronym: Option<String>,
+    country: Option<String>,
+    theme: Option<String>,
+    edition: Option<String>,
+    context: Vec<String>,
+    missions: Vec<String>,
+    outlook: Vec<String>,
+}
+
+impl Job {
+    fn record(&self) -> Record {
+        let section = |key: &str, items: &[String]| Section {
+            key: key.to_owned(),
+            text: items.join("\n"),
+            items: items.to_vec(),
+            ..Section::default()
+        };
+        let sections = [("context", &self.context), ("missions", &self.missions), ("outlook", &self.outlook)];
+        let collection = self.id.split('/').next().unwrap_or_default().to_owned();
+        Record {
+            record_id: format!("file-of-{}", self.id),
+            job_id: self.id.clone(),
+            collection,
+            edition: self.edition.clone(),
+            title: self.title.clone(),
+            alt_titles: self.alt.clone(),
+            acronym: self.acronym.clone(),
+            country: self.country.clone(),
+            theme: self.theme.clone(),
+            sections: sections.into_iter().filter(|(_, items)| !items.is_empty()).map(|(key, items)| section(key, items)).collect(),
+            missions: self.missions.clone(),
+            ..Record::default()
+        }
+    }
+}
+
+/// Reports that thresholds were chosen by, and reports that they were not.
+const SETS: [(&str, &str); 2] = [
+    ("chosen by", include_str!("../../../tests/links/chosen_by.json")),
+    ("held out", include_str!("../../../tests/links/held_out.json")),
+];
+
+/// Right, found and wanted links of one kind.
+#[derive(Debug, Default, Clone, Copy)]
+struct Count {
+    right: u32,
+    found: u32,
+    wanted: u32,
+}
+
+impl Count {
+    fn precision(self) -> f64 {
+        f64::from(self.right) / f64::from(self.found.max(1))
+    }
+
+    fn recall(self) -> f64 {
+        f64::from(self.right) / f64::from(self.wanted.max(1))
+    }
+}
+
+fn unordered(a: &str, b: &str) -> (String, String) {
+    if a <= b { (a.to_owned(), b.to_owned()) } else { (b.to_owned(), a.to_owned()) }
+}
+
+/// Counts `same` with `cites`, and `close`: a link is right if its relation is, and its direction for `cites`.
+fn count(found: &[Found], wanted: &[[String; 3]], tell: bool) -> [Count; 2] {
+    let mut counts = [Count::default(); 2];
+    let kind = |relation: &str| usize::from(relation == "close");
+    let key = |a: &str, b: &str, relation: &str| {
+        if relation == "cites" { (a.to_owned(), b.to_owned()) } else { unordered(a, b) }
+    };
+    let gold: BTreeMap<(String, String), &str> =
+        wanted.iter().map(|[a, relation, b]| (key(a, b, relation), relation.as_str())).collect();
+    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+    for link in found.iter().map(|found| &found.link) {
+        counts[kind(&link.relation)].found += 1;
+        let pair = key(&link.a, &link.b, &link.relation);
+        if gold.get(&pair) == Some(&link.relation.as_str()) {
+            counts[kind(&link.relation)].right += 1;
+            seen.insert(pair);
+        } else if tell {
+            println!("  wrong: {} {} {} {} “{}”", link.a, link.relation, link.b, link.score, link.evidence);
+        }
+    }
+    for (pair, relation) in &gold {
+        counts[kind(relation)].wanted += 1;
+        if tell && !seen.contains(pair) {
+            println!("  missed: {} {relation} {}", pair.0, pair.1);
+        }
+    }
+    counts
+}
+
+/// `cargo test --lib link::tests::gold -- --nocapture` prints the figures of docs/LINKS.md.
+#[test]
+fn most_links_are_right() {
+    for (name, text) in SETS {
+        let reports: Reports = serde_json::from_str(text).unwrap();
+        let records: Vec<Record> = reports.jobs.iter().map(Job::record).collect();
+        for [a, relation, b] in &reports.links {
+            assert!(["same", "cites", "close"].contains(&relation.as_str()), "{a} {relation} {b}");
+            for id in [a, b] {
+                assert!(reports.jobs.iter().any(|job| job.id == *id), "no job {id}");
+            }
+        }
+        println!("{name}: {} jobs, {} links", records.len(), reports.links.len());
+        let [strong, close] = count(&linked(&records), &reports.links, true);
+        for (what, count) in [("same and cites", strong), ("close", close)] {
+            println!("  {what}: precision {:.2}, recall {:.2} ({count:?})", count.precision(), count.recall());
+        }
+        assert!(strong.precision() >= 0.9 && strong.recall() >= 0.85);
+        assert!(close.precision() >= 0.7 && close.recall() >= 0.7);
+        curve(&records, &reports.links);
+    }
+}
+
+/// What each threshold of `close` would give, over all pairs that are neither `same` nor `cites`.
+fn curve(records: &[Record], wanted: &[[String; 3]]) {
+    let signatures: Vec<Signature> = records.iter().map(Signature::of).collect();
+    let strong: BTreeSet<(String, String)> =
+        wanted.iter().filter(|[_, relation, _]| relation != "close").map(|[a, _, b]| unordered(a, b)).collect();
+    let close: BTreeSet<(String, String)> =
+        wanted.iter().filter(|[_, relation, _]| relation == "close").map(|[a, _, b]| unordered(a, b)).collect();
+    let mut scores: Vec<(f32, bool)> = Vec::new();
+    for (at, a) in signatures.iter().enumerate() {
+        for b in signatures[..at].iter().filter(|b| b.collection != a.collection) {
+            let pair = unordered(&a.job_id, &b.job_id);
+            if !strong.contains(&pair) {
+                scores.push((close_score(&likeness(a, b)), close.contains(&pair)));
+            }
+        }
+    }
+    for step in 6_u8..=15 {
+        let threshold = f32::from(step) * 0.05;
+        let found: Vec<bool> = scores.iter().filter(|(score, _)| *score >= threshold).map(|(_, right)| *right).collect();
+        let right = found.iter().filter(|right| **right).count() as f64;
+        let (precision, recall) = (right / found.len().max(1) as f64, right / close.len().max(1) as f64);
+        println!("  close from {threshold:.2}: precision {precision:.2}, recall {recall:.2}");
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Known {
+    a: Side,
+    b: Side,
+    relation: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Side {
+    source: String,
+    title: String,
+}
+
+/// Links of a dataset at hand, against known ones: `INGEST_LINKS_JOBS` names a `jobs.json`, `INGEST_LINKS_KNOWN` a list
+/// of `{a: {source, title}, b: …, relation}`, where `source` begins the file's name.
+#[test]
+fn known_links_of_a_dataset_at_hand_are_found() {
+    let Some(jobs) = std::env::var_os("INGEST_LINKS_JOBS") else { return };
+    let dataset: Dataset = serde_json::from_slice(&std::fs::read(jobs).unwrap()).unwrap();
+    let found = linked(&dataset.jobs);
+    let signatures: Vec<Signature> = dataset.jobs.iter().map(Signature::of).collect();
+    let of = |id: &str| signatures.iter().find(|job| &*job.job_id == id).unwrap();
+    for Found { link, evidence_where } in &found {
+        let page = evidence_where.page;
+        println!("{} {} {} {} {page:?} “{}”", link.a, link.relation, link.b, link.score, link.evidence);
+        println!("      {:?}", likeness(of(&link.a), of(&link.b)));
+    }
+    let links: Vec<_> = found.iter().map(|found| found.link.clone()).collect();
+    for (job, occupation) in occupations(&signatures, &links).iter().filter(|(job, occupation)| job != occupation) {
+        println!("{job} is {occupation}");
+    }
+    let Some(known) = std::env::var_os("INGEST_LINKS_KNOWN") else { return };
+    let known: Vec<Known> = serde_json::from_slice(&std::fs::read(known).unwrap()).unwrap();
+    let mut missed = 0;
+    for Known { a, b, relation } in &known {
+        let is = |id: &str, side: &Side| {
+            dataset.jobs.iter().any(|job| job.job_id == id && job.file.starts_with(&side.source) && fold(&job.title) == fold(&side.title))
+        };
+        let right = found.iter().any(|Found { link, .. }| {
+            link.relation == *relation
+                && (is(&link.a, a) && is(&link.b, b) || *relation != "cites" && is(&link.a, b) && is(&link.b, a))
+        });
+        if !right {
+            missed += 1;
+            println!("missed: {a:?} {relation} {b:?}");
+            let job = |side: &Side| dataset.jobs.iter().position(|job| job.file.starts_with(&side.source) && fold(&job.title) == fold(&side.title));
+            if let (Some(a), Some(b)) = (job(a), job(b)) {
+                println!("      {:?}", likeness(&signatures[a], &signatures[b]));
+            }
+        }
+    }
+    assert_eq!(missed, 0);
+}
