@@ -3,8 +3,8 @@
 use super::rarity::weight;
 use super::signature::Signature;
 use super::thresholds::{
-    BODY_ACROSS_COUNTRIES, BODY_OF_COMMON_NAME, BODY_OF_NEARLY_ONE_NAME, BODY_OF_ONE_NAME, CLOSE, CLOSE_BY_BODY,
-    CLOSE_BY_COVER, CLOSE_BY_NAME, COMMON_NAME, FULL_BODY, NAME_WITH_ACRONYM, NEARLY_ONE_NAME, ONE_BODY, ONE_NAME,
+    BODY_OF_COMMON_NAME, BODY_OF_NEARLY_ONE_NAME, BODY_OF_ONE_NAME, CLOSE, CLOSE_BY_BODY,
+    CLOSE_BY_COVER, CLOSE_BY_NAME, CLOSE_BY_PHRASE, COMMON_NAME, FULL_BODY, NEARLY_ONE_NAME, ONE_BODY, ONE_NAME,
     SHORT_BODY, WORD_OF_A_NAME,
 };
 
@@ -19,6 +19,8 @@ pub(super) struct Likeness {
     pub(super) cover: f32,
     /// What the words of the name that is most alike weigh.
     pub(super) specific: f32,
+    /// Whether the names share two words that follow each other, or three.
+    pub(super) phrase: bool,
 }
 
 /// `same` or `close`, with a score from 0 to 1; nothing if the jobs have little in common.
@@ -43,8 +45,13 @@ pub(super) fn likeness(a: &Signature, b: &Signature) -> Likeness {
             }
         }
     }
+    if is_acronym_of(a, b) {
+        best = (1.0, 1.0);
+    }
+    let mut names = a.names.iter().flat_map(|one| b.names.iter().map(move |other| (one, other)));
+    let phrase = names.any(|(one, other)| one.printed && other.printed && one.shares_phrase(other));
     let cover = cover(a, b).max(cover(b, a));
-    Likeness { name: best.0, body: a.body_likeness(b), cover, specific: best.1 }
+    Likeness { name: best.0, body: a.body_likeness(b), cover, specific: best.1, phrase }
 }
 
 /// The share of the first one's name, by weight, that stands in the other's texts.
@@ -75,21 +82,27 @@ pub(super) fn judge(a: &Signature, b: &Signature) -> Verdict {
 
 /// The score of two jobs that are not the same.
 pub(super) fn close_score(like: &Likeness) -> f32 {
-    CLOSE_BY_NAME * like.name + CLOSE_BY_BODY * (like.body / FULL_BODY).min(1.0) + CLOSE_BY_COVER * like.cover
+    let phrase = if like.phrase { CLOSE_BY_PHRASE } else { 0.0 };
+    phrase + CLOSE_BY_NAME * like.name + CLOSE_BY_BODY * (like.body / FULL_BODY).min(1.0) + CLOSE_BY_COVER * like.cover
+}
+
+/// What the name of a job is if it is known by its acronym alone.
+fn is_acronym_of(a: &Signature, b: &Signature) -> bool {
+    let alone = |job: &Signature| job.acronym.is_some() && job.names.iter().all(|name| name.stems.len() == 1);
+    a.acronym.is_some() && a.acronym == b.acronym && (alone(a) || alone(b))
 }
 
 fn is_same(a: &Signature, b: &Signature, like: &Likeness) -> bool {
-    let one_acronym = a.acronym.is_some() && a.acronym == b.acronym && like.name >= NAME_WITH_ACRONYM;
-    let least = if across_countries(a, b) {
-        BODY_ACROSS_COUNTRIES
-    } else if a.stems.len().min(b.stems.len()) < SHORT_BODY && like.name >= ONE_NAME {
-        0.0
-    } else if like.name >= ONE_NAME || one_acronym {
-        if like.specific < COMMON_NAME && !one_acronym { BODY_OF_COMMON_NAME } else { BODY_OF_ONE_NAME }
-    } else if like.name >= NEARLY_ONE_NAME {
-        BODY_OF_NEARLY_ONE_NAME
-    } else {
+    let least = if across_countries(a, b) || like.name < NEARLY_ONE_NAME {
         ONE_BODY
+    } else if like.name < ONE_NAME {
+        BODY_OF_NEARLY_ONE_NAME
+    } else if a.stems.len().min(b.stems.len()) < SHORT_BODY {
+        0.0
+    } else if like.specific < COMMON_NAME {
+        BODY_OF_COMMON_NAME
+    } else {
+        BODY_OF_ONE_NAME
     };
-    like.body >= least && (like.name >= NEARLY_ONE_NAME || one_acronym || like.body >= ONE_BODY)
+    like.body >= least
 }

@@ -34,6 +34,12 @@ impl Name {
         2.0 * weighed(&common) / (weighed(&self.stems) + weighed(&other.stems)).max(f32::MIN_POSITIVE)
     }
 
+    /// Whether two words that follow each other do so in the other name ("pratique avancée"), or three are in both.
+    pub(super) fn shares_phrase(&self, other: &Self) -> bool {
+        self.stems.windows(2).any(|pair| other.stems.windows(2).any(|other| pair == other))
+            || self.stems.iter().filter(|key| other.stems.contains(key)).count() >= 3
+    }
+
     /// Whether all its words are in the other name.
     pub(super) fn is_within(&self, other: &Self) -> bool {
         self.stems.iter().all(|key| other.stems.contains(key))
@@ -81,9 +87,9 @@ pub(super) fn names_of(job: &Record) -> Vec<Name> {
 
 fn printed_name(text: &str) -> Name {
     let mut stems: Vec<u32> = Vec::new();
-    // "e-brancardier": not the "brancardier", but one of the digital kind.
+    // "e-brancardier": not the "brancardier".
     if text.starts_with("e-") || text.contains(" e-") {
-        stems.push(stem_key(&stem("numerique")));
+        stems.push(stem_key("e-"));
     }
     for word in words(text) {
         if !stems.contains(&word.key) {

@@ -32,7 +32,7 @@ pub struct Signature {
     pub(super) theme: Box<[u32]>,
     /// The most telling stems of the texts, ascending.
     pub(super) stems: Box<[u32]>,
-    /// Their values, in 1/[`VALUE_STEPS`]: weight × (1 + ln of the times they stand there).
+    /// Their values, in 1/[`VALUE_STEPS`]: √weight × ln(1 + the times they stand there).
     pub(super) values: Box<[u8]>,
     /// The length of the vector of all stems of the texts, in the values' unit.
     pub(super) length: f32,
@@ -137,5 +137,5 @@ fn body(record: &Record, names: &[Name]) -> BTreeMap<u32, f32> {
             *times.entry(*key).or_default() += TITLE_IN_BODY;
         }
     }
-    times.into_iter().map(|(key, times)| (key, weight(key) * (1.0 + times).ln())).collect()
+    times.into_iter().map(|(key, times)| (key, weight(key).sqrt() * (1.0 + times).ln())).collect()
 }

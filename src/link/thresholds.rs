@@ -3,7 +3,7 @@
 // What is compared.
 
 /// Stems of its texts that a signature keeps.
-pub(super) const STEMS_KEPT: usize = 112;
+pub(super) const STEMS_KEPT: usize = 128;
 /// What a word adds to a name, however common it is.
 pub(super) const WORD_OF_A_NAME: f32 = 0.15;
 /// How often a word of a name counts as standing in the texts.
@@ -17,18 +17,14 @@ pub(super) const SIDE_TEXT: f32 = 0.5;
 
 /// Names that are as like as this are one name.
 pub(super) const ONE_NAME: f32 = 0.99;
-/// Names that are as like as this are one name if the texts agree.
-pub(super) const NEARLY_ONE_NAME: f32 = 0.8;
-/// Names with one acronym are one name from this likeness on.
-pub(super) const NAME_WITH_ACRONYM: f32 = 0.4;
+/// Names that are as like as this, of which one may say more than the other, are one name if the texts agree well.
+pub(super) const NEARLY_ONE_NAME: f32 = 0.7;
 /// Least likeness of the texts where the names are one.
 pub(super) const BODY_OF_ONE_NAME: f32 = 0.06;
 /// The same where the name says little: "coordinateur".
 pub(super) const BODY_OF_COMMON_NAME: f32 = 0.15;
 /// The same where the names are nearly one.
-pub(super) const BODY_OF_NEARLY_ONE_NAME: f32 = 0.15;
-/// The same where the job is told of different countries.
-pub(super) const BODY_ACROSS_COUNTRIES: f32 = 0.5;
+pub(super) const BODY_OF_NEARLY_ONE_NAME: f32 = 0.3;
 /// A name whose words weigh less is a common one.
 pub(super) const COMMON_NAME: f32 = 0.5;
 /// Texts with fewer stems prove nothing by being unlike.
@@ -46,6 +42,8 @@ pub(super) const CLOSE_BY_BODY: f32 = 0.55;
 pub(super) const FULL_BODY: f32 = 0.4;
 /// What is added where the texts of one tell what the other's name says.
 pub(super) const CLOSE_BY_COVER: f32 = 0.2;
+/// What is added where names share two words that follow each other, or three words.
+pub(super) const CLOSE_BY_PHRASE: f32 = 0.1;
 /// From here on two jobs are close.
 pub(super) const CLOSE: f32 = 0.5;
 /// Jobs of one other collection that a job is close to, at most.
@@ -54,7 +52,7 @@ pub(super) const CLOSEST: usize = 3;
 // `cites`.
 
 /// Least weight of a name of two words or more that a text need only contain.
-pub(super) const CITED_NAME: f32 = 0.25;
+pub(super) const CITED_NAME: f32 = 0.4;
 /// Least weight of a name of one word.
 pub(super) const CITED_WORD: f32 = 0.8;
 /// The share of a name that a sentence must have, by weight, where it speaks of the other report.
