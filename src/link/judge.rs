@@ -3,9 +3,9 @@
 use super::rarity::weight;
 use super::signature::Signature;
 use super::thresholds::{
-    BODY_OF_COMMON_NAME, BODY_OF_NEARLY_ONE_NAME, BODY_OF_ONE_NAME, CLOSE, CLOSE_BY_BODY,
+    BODY_OF_COMMON_NAME, BODY_OF_NEARLY_ONE_NAME, BODY_OF_ONE_NAME, CLOSE, CLOSE_BY_BODY, CLOSE_TO_EACH_OTHER,
     CLOSE_BY_COVER, CLOSE_BY_NAME, CLOSE_BY_PHRASE, COMMON_NAME, FULL_BODY, NEARLY_ONE_NAME, ONE_BODY, ONE_NAME,
-    SHORT_BODY, WORD_OF_A_NAME,
+    SHORT_BODY, TELLING_NAME, WORD_OF_A_NAME,
 };
 
 /// How alike two jobs are, each from 0 to 1.
@@ -17,7 +17,7 @@ pub(super) struct Likeness {
     pub(super) body: f32,
     /// The share of one's name that the other's texts have, the higher of the two.
     pub(super) cover: f32,
-    /// What the words of the name that is most alike weigh.
+    /// What the words weigh that are in both of these names.
     pub(super) specific: f32,
     /// Whether the names share two words that follow each other, or three.
     pub(super) phrase: bool,
@@ -28,10 +28,20 @@ pub(super) struct Likeness {
 pub(super) enum Verdict {
     /// One job described twice.
     Same(f32),
-    /// An analyst would want to see them together.
+    /// An analyst would want to see them together, if the score is at least [`CLOSE`] or nearly, and nothing is closer.
     Close(f32),
     /// Neither.
     Apart,
+}
+
+impl Verdict {
+    /// How sure it is, 0–1; none for jobs that are apart.
+    pub(super) fn score(self) -> Option<f32> {
+        match self {
+            Self::Same(score) | Self::Close(score) => Some(score),
+            Self::Apart => None,
+        }
+    }
 }
 
 /// Compares two jobs; the order does not matter.
@@ -39,7 +49,8 @@ pub(super) fn likeness(a: &Signature, b: &Signature) -> Likeness {
     let mut best = (0.0_f32, 0.0_f32);
     for one in &a.names {
         for other in &b.names {
-            let pair = (one.likeness(other), one.weight().min(other.weight()));
+            let common = one.stems.iter().filter(|key| other.stems.contains(key)).map(|&key| weight(key)).sum::<f32>();
+            let pair = (one.likeness(other), common);
             if pair.0.total_cmp(&best.0).then(pair.1.total_cmp(&best.1)).is_gt() {
                 best = pair;
             }
@@ -61,7 +72,9 @@ fn cover(named: &Signature, told: &Signature) -> f32 {
         let there = stems.iter().filter(|key| told.value(**key) > 0.0);
         there.map(|&key| weight(key) + WORD_OF_A_NAME).sum::<f32>() / whole.max(f32::MIN_POSITIVE)
     };
-    named.names.iter().filter(|name| name.printed).map(|name| share(&name.stems)).fold(0.0, f32::max)
+    let telling = |stems: &[u32]| (stems.iter().map(|&key| weight(key)).sum::<f32>() / TELLING_NAME).min(1.0);
+    let names = named.names.iter().filter(|name| name.printed);
+    names.map(|name| share(&name.stems) * telling(&name.stems)).fold(0.0, f32::max)
 }
 
 /// Whether one of the two is told of a country abroad and the other is not told of it.
@@ -77,13 +90,14 @@ pub(super) fn judge(a: &Signature, b: &Signature) -> Verdict {
     if is_same(a, b, &like) {
         return Verdict::Same(0.6 + 0.25 * like.name + 0.15 * (like.body / FULL_BODY).min(1.0));
     }
-    if close >= CLOSE { Verdict::Close(close.min(1.0)) } else { Verdict::Apart }
+    if close >= CLOSE - CLOSE_TO_EACH_OTHER { Verdict::Close(close.min(1.0)) } else { Verdict::Apart }
 }
 
 /// The score of two jobs that are not the same.
 pub(super) fn close_score(like: &Likeness) -> f32 {
     let phrase = if like.phrase { CLOSE_BY_PHRASE } else { 0.0 };
-    phrase + CLOSE_BY_NAME * like.name + CLOSE_BY_BODY * (like.body / FULL_BODY).min(1.0) + CLOSE_BY_COVER * like.cover
+    let name = like.name * (like.specific / TELLING_NAME).min(1.0);
+    phrase + CLOSE_BY_NAME * name + CLOSE_BY_BODY * (like.body / FULL_BODY).min(1.0) + CLOSE_BY_COVER * like.cover
 }
 
 /// What the name of a job is if it is known by its acronym alone.

@@ -29,6 +29,7 @@ use rustc_hash::FxBuildHasher;
 use citations::{Citation, Names};
 use evidence::Excerpt;
 use judge::Verdict;
+use thresholds::{CLOSE, CLOSE_TO_EACH_OTHER, CLOSEST, ONE_THEME, TELLING_NAME};
 
 use crate::model::dataset::Link;
 use crate::model::geometry::Rect;
@@ -149,22 +150,52 @@ fn compared(jobs: &[&Signature]) -> Vec<Pair> {
             order.push((score, at));
         }
     }
+    favour_mutual(jobs, &mut pairs, &mut order);
     let ids = |at: usize| (&jobs[pairs[at].a].job_id, &jobs[pairs[at].b].job_id);
     order.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| ids(x.1).cmp(&ids(y.1))));
-    // How many jobs of a collection each job is close to already.
-    let mut taken: HashMap<(usize, &str), usize, FxBuildHasher> = HashMap::default();
+    // What each job is linked to in each other collection already, the closest first.
+    let mut taken: HashMap<(usize, &str), Vec<usize>, FxBuildHasher> = HashMap::default();
+    for pair in pairs.iter().filter(|pair| matches!(pair.verdict, Verdict::Same(_))) {
+        taken.entry((pair.a, &*jobs[pair.b].collection)).or_default().push(pair.b);
+        taken.entry((pair.b, &*jobs[pair.a].collection)).or_default().push(pair.a);
+    }
     let mut kept = vec![true; pairs.len()];
-    for (_, at) in order {
+    for (score, at) in order {
         let Pair { a, b, .. } = pairs[at];
-        let sides = [(a, &*jobs[b].collection), (b, &*jobs[a].collection)];
-        kept[at] = sides.iter().all(|side| taken.get(side).is_none_or(|taken| *taken < thresholds::CLOSEST));
-        for side in sides.into_iter().filter(|_| kept[at]) {
-            *taken.entry(side).or_default() += 1;
+        let sides = [(a, b), (b, a)];
+        let named = judge::likeness(jobs[a], jobs[b]).specific >= TELLING_NAME;
+        kept[at] = score >= CLOSE
+            && sides.iter().all(|&(one, other)| {
+                let others = taken.get(&(one, &*jobs[other].collection)).map_or(&[][..], Vec::as_slice);
+                // What a report says of a whole theme brings the one job near that is nearest by name.
+                let theme = |known: &usize| jobs[*known].body_likeness(jobs[other]) >= ONE_THEME;
+                others.len() < CLOSEST && (named || !others.iter().any(theme))
+            });
+        for (one, other) in sides.into_iter().filter(|_| kept[at]) {
+            taken.entry((one, &*jobs[other].collection)).or_default().push(other);
         }
     }
     let mut kept = kept.into_iter();
     pairs.retain(|_| kept.next().unwrap_or(true));
     pairs
+}
+
+/// Adds to the scores of pairs of which each is the closest that the other's report has.
+fn favour_mutual<'s>(jobs: &[&'s Signature], pairs: &mut [Pair], order: &mut [(f32, usize)]) {
+    let mut closest: HashMap<(usize, &'s str), f32, FxBuildHasher> = HashMap::default();
+    let sides = |pair: &Pair| [(pair.a, &*jobs[pair.b].collection), (pair.b, &*jobs[pair.a].collection)];
+    for (pair, score) in pairs.iter().filter_map(|pair| Some((pair, pair.verdict.score()?))) {
+        for side in sides(pair) {
+            let known = closest.entry(side).or_default();
+            *known = known.max(score);
+        }
+    }
+    for (score, at) in order.iter_mut() {
+        if sides(&pairs[*at]).iter().all(|side| closest.get(side).is_none_or(|closest| *score >= *closest)) {
+            *score = (*score + CLOSE_TO_EACH_OTHER).min(1.0);
+            pairs[*at].verdict = Verdict::Close(*score);
+        }
+    }
 }
 
 /// `same` before `cites` before `close`.

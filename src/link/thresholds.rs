@@ -38,14 +38,20 @@ pub(super) const ONE_BODY: f32 = 0.62;
 pub(super) const CLOSE_BY_NAME: f32 = 0.45;
 /// What the likeness of texts adds, at most.
 pub(super) const CLOSE_BY_BODY: f32 = 0.55;
+/// Words that names have in common count less if they weigh less: "assistant".
+pub(super) const TELLING_NAME: f32 = 0.6;
 /// The likeness of texts at which they add all that.
 pub(super) const FULL_BODY: f32 = 0.4;
 /// What is added where the texts of one tell what the other's name says.
 pub(super) const CLOSE_BY_COVER: f32 = 0.2;
 /// What is added where names share two words that follow each other, or three words.
 pub(super) const CLOSE_BY_PHRASE: f32 = 0.1;
+/// What is added where each of two jobs is the closest that its counterpart's report has.
+pub(super) const CLOSE_TO_EACH_OTHER: f32 = 0.08;
 /// From here on two jobs are close.
-pub(super) const CLOSE: f32 = 0.5;
+pub(super) const CLOSE: f32 = 0.46;
+/// Jobs of one report whose texts are as like as this share what the report says of a whole theme.
+pub(super) const ONE_THEME: f32 = 0.75;
 /// Jobs of one other collection that a job is close to, at most.
 pub(super) const CLOSEST: usize = 3;
 
@@ -79,7 +85,7 @@ pub(super) const POSTED_STEM: f32 = 0.5;
 /// Stems that more jobs are found by find none: with a report of usual size none is.
 pub(super) const LONGEST_POSTING: usize = 2_000;
 /// Values that two jobs must have in common, added up, to be looked at closer.
-pub(super) const WORTH_A_LOOK: f32 = 1.2;
+pub(super) const WORTH_A_LOOK: f32 = 1.0;
 
 // Occupations.
 
