@@ -30,12 +30,12 @@ pub(super) const COMMON_NAME: f32 = 0.5;
 /// Texts with fewer stems prove nothing by being unlike.
 pub(super) const SHORT_BODY: usize = 12;
 /// Texts that are as like as this describe one job, whatever it is called.
-pub(super) const ONE_BODY: f32 = 0.62;
+pub(super) const ONE_BODY: f32 = 0.75;
 
 // `close`: a sum of likenesses.
 
 /// What the likeness of names adds.
-pub(super) const CLOSE_BY_NAME: f32 = 0.45;
+pub(super) const CLOSE_BY_NAME: f32 = 0.35;
 /// What the likeness of texts adds, at most.
 pub(super) const CLOSE_BY_BODY: f32 = 0.55;
 /// Words that names have in common count less if they weigh less: "assistant".
@@ -45,11 +45,11 @@ pub(super) const FULL_BODY: f32 = 0.4;
 /// What is added where the texts of one tell what the other's name says.
 pub(super) const CLOSE_BY_COVER: f32 = 0.2;
 /// What is added where names share two words that follow each other, or three words.
-pub(super) const CLOSE_BY_PHRASE: f32 = 0.1;
+pub(super) const CLOSE_BY_PHRASE: f32 = 0.2;
 /// What is added where each of two jobs is the closest that its counterpart's report has.
-pub(super) const CLOSE_TO_EACH_OTHER: f32 = 0.08;
+pub(super) const CLOSE_TO_EACH_OTHER: f32 = 0.05;
 /// From here on two jobs are close.
-pub(super) const CLOSE: f32 = 0.46;
+pub(super) const CLOSE: f32 = 0.45;
 /// Jobs of one report whose texts are as like as this share what the report says of a whole theme.
 pub(super) const ONE_THEME: f32 = 0.75;
 /// Jobs of one other collection that a job is close to, at most.
