@@ -161,7 +161,9 @@ impl<'s> Names<'s> {
             }
             let mut jobs: Vec<usize> = named
                 .iter()
-                .flat_map(|collection| sentence.iter().filter_map(|word| self.told.get(&(*collection, word.key))).flatten())
+                .flat_map(|collection| {
+                    sentence.iter().filter_map(|word| self.told.get(&(*collection, word.key))).flatten()
+                })
                 .copied()
                 .collect();
             jobs.sort_unstable();
@@ -170,9 +172,12 @@ impl<'s> Names<'s> {
                 if !self.is_proposal_told(at, cited, sentence) {
                     continue;
                 }
-                let telling = sentence.iter().filter(|word| self.jobs[cited].theme.contains(&word.key)
-                    || self.jobs[cited].names.iter().any(|name| name.stems.contains(&word.key)));
-                let range = telling.max_by(|a, b| a.weight.total_cmp(&b.weight)).map_or(0..0, |word| word.range.clone());
+                let telling = sentence.iter().filter(|word| {
+                    self.jobs[cited].theme.contains(&word.key)
+                        || self.jobs[cited].names.iter().any(|name| name.stems.contains(&word.key))
+                });
+                let range =
+                    telling.max_by(|a, b| a.weight.total_cmp(&b.weight)).map_or(0..0, |word| word.range.clone());
                 let excerpt = Excerpt { text: around(passage.text, &range), place: passage.place };
                 note(Citation { cited, score: CITED_BY_THEME, excerpt });
             }
@@ -211,7 +216,8 @@ fn phrase(text: &str, words: &[Word], index: usize, name: &Name) -> Option<Range
 /// Whether the words stand alone in quotation marks, an article before them aside.
 fn is_quoted(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].trim_end();
-    let before = ["le", "la", "les", "l’", "l'"].iter().find_map(|article| before.strip_suffix(article)).unwrap_or(before);
+    let before =
+        ["le", "la", "les", "l’", "l'"].iter().find_map(|article| before.strip_suffix(article)).unwrap_or(before);
     before.trim_end().ends_with(['«', '“', '"', '„'])
         && text[range.end..].trim_start().trim_start_matches(['s', ')']).trim_start().starts_with(['»', '”', '"'])
 }

@@ -3,8 +3,8 @@
 use super::rarity::weight;
 use super::signature::Signature;
 use super::thresholds::{
-    BODY_OF_COMMON_NAME, BODY_OF_NEARLY_ONE_NAME, BODY_OF_ONE_NAME, CLOSE, CLOSE_BY_BODY, CLOSE_TO_EACH_OTHER,
-    CLOSE_BY_COVER, CLOSE_BY_NAME, CLOSE_BY_PHRASE, COMMON_NAME, FULL_BODY, NEARLY_ONE_NAME, ONE_BODY, ONE_NAME,
+    BODY_OF_COMMON_NAME, BODY_OF_NEARLY_ONE_NAME, BODY_OF_ONE_NAME, CLOSE, CLOSE_BY_BODY, CLOSE_BY_COVER,
+    CLOSE_BY_NAME, CLOSE_BY_PHRASE, CLOSE_TO_EACH_OTHER, COMMON_NAME, FULL_BODY, NEARLY_ONE_NAME, ONE_BODY, ONE_NAME,
     SHORT_BODY, TELLING_NAME, WORD_OF_A_NAME,
 };
 
@@ -79,7 +79,8 @@ fn cover(named: &Signature, told: &Signature) -> f32 {
 
 /// Whether one of the two is told of a country abroad and the other is not told of it.
 fn across_countries(a: &Signature, b: &Signature) -> bool {
-    let abroad = |job: &Signature| job.country.as_deref().filter(|code| !matches!(*code, "FR" | "world")).map(str::to_owned);
+    let abroad =
+        |job: &Signature| job.country.as_deref().filter(|code| !matches!(*code, "FR" | "world")).map(str::to_owned);
     abroad(a) != abroad(b)
 }
 

@@ -29,7 +29,7 @@ use rustc_hash::FxBuildHasher;
 use citations::{Citation, Names};
 use evidence::Excerpt;
 use judge::Verdict;
-use thresholds::{CLOSE, CLOSE_TO_EACH_OTHER, CLOSEST, ONE_THEME, TELLING_NAME};
+use thresholds::{BODY_OF_COUNTERPARTS, CLOSE, CLOSE_TO_EACH_OTHER, CLOSEST, ONE_THEME, TELLING_NAME};
 
 use crate::model::dataset::Link;
 use crate::model::geometry::Rect;
@@ -80,10 +80,7 @@ struct Pair {
 /// # Errors
 ///
 /// Those of `fetch`.
-pub fn links(
-    signatures: &[Signature],
-    fetch: &mut dyn FnMut(usize) -> io::Result<Record>,
-) -> io::Result<Vec<Found>> {
+pub fn links(signatures: &[Signature], fetch: &mut dyn FnMut(usize) -> io::Result<Record>) -> io::Result<Vec<Found>> {
     let places = latest_editions(signatures);
     let jobs: Vec<&Signature> = places.iter().map(|&place| &signatures[place]).collect();
     let pairs = compared(&jobs);
@@ -180,7 +177,7 @@ fn compared(jobs: &[&Signature]) -> Vec<Pair> {
     pairs
 }
 
-/// Adds to the scores of pairs of which each is the closest that the other's report has.
+/// Adds to the scores of pairs of which each is the closest that the other's report has, if their texts agree.
 fn favour_mutual<'s>(jobs: &[&'s Signature], pairs: &mut [Pair], order: &mut [(f32, usize)]) {
     let mut closest: HashMap<(usize, &'s str), f32, FxBuildHasher> = HashMap::default();
     let sides = |pair: &Pair| [(pair.a, &*jobs[pair.b].collection), (pair.b, &*jobs[pair.a].collection)];
@@ -191,7 +188,9 @@ fn favour_mutual<'s>(jobs: &[&'s Signature], pairs: &mut [Pair], order: &mut [(f
         }
     }
     for (score, at) in order.iter_mut() {
-        if sides(&pairs[*at]).iter().all(|side| closest.get(side).is_none_or(|closest| *score >= *closest)) {
+        let pair = pairs[*at];
+        let agree = jobs[pair.a].body_likeness(jobs[pair.b]) >= BODY_OF_COUNTERPARTS;
+        if agree && sides(&pair).iter().all(|side| closest.get(side).is_none_or(|closest| *score >= *closest)) {
             *score = (*score + CLOSE_TO_EACH_OTHER).min(1.0);
             pairs[*at].verdict = Verdict::Close(*score);
         }

@@ -155,7 +155,8 @@ mod tests {
 
     #[test]
     fn an_occupation_is_named_by_its_earliest_edition_and_stays_so() {
-        let mut jobs = vec![job("b/guide", Some("2023")), job("c/guide", Some("2024-02")), job("b/guide", Some("2025"))];
+        let mut jobs =
+            vec![job("b/guide", Some("2023")), job("c/guide", Some("2024-02")), job("b/guide", Some("2025"))];
         let mut links = vec![same("b/guide", "c/guide", 0.95)];
         let before = occupations(&jobs, &links);
         assert_eq!(before["c/guide"], "b/guide");
@@ -169,7 +170,8 @@ mod tests {
     #[test]
     fn a_chain_does_not_join_two_jobs_of_a_collection() {
         let jobs = [job("a/guide", None), job("b/guide", None), job("c/guide", None), job("a/autre", None)];
-        let links = [same("a/guide", "b/guide", 0.95), same("b/guide", "c/guide", 0.93), same("a/autre", "c/guide", 0.8)];
+        let links =
+            [same("a/guide", "b/guide", 0.95), same("b/guide", "c/guide", 0.93), same("a/autre", "c/guide", 0.8)];
         let found = occupations(&jobs, &links);
         assert_eq!(found["c/guide"], "a/guide");
         assert_eq!(found["a/autre"], "a/autre");

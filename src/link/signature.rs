@@ -110,9 +110,10 @@ impl Signature {
     fn imprint(&self) -> u64 {
         let numbers = self.names.iter().flat_map(|name| name.stems.iter()).chain(&self.theme).chain(&self.stems);
         let bytes = self.values.iter().map(|value| u32::from(*value));
-        numbers.copied().chain(bytes).fold(0xcbf2_9ce4_8422_2325, |hash: u64, number| {
-            (hash ^ u64::from(number)).wrapping_mul(0x0100_0000_01b3)
-        })
+        numbers
+            .copied()
+            .chain(bytes)
+            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, number| (hash ^ u64::from(number)).wrapping_mul(0x0100_0000_01b3))
     }
 }
 

@@ -47,7 +47,9 @@ pub(super) const CLOSE_BY_COVER: f32 = 0.2;
 /// What is added where names share two words that follow each other, or three words.
 pub(super) const CLOSE_BY_PHRASE: f32 = 0.2;
 /// What is added where each of two jobs is the closest that its counterpart's report has.
-pub(super) const CLOSE_TO_EACH_OTHER: f32 = 0.05;
+pub(super) const CLOSE_TO_EACH_OTHER: f32 = 0.1;
+/// Least likeness of their texts for that.
+pub(super) const BODY_OF_COUNTERPARTS: f32 = 0.18;
 /// From here on two jobs are close.
 pub(super) const CLOSE: f32 = 0.45;
 /// Jobs of one report whose texts are as like as this share what the report says of a whole theme.

@@ -19,14 +19,117 @@ const SHORT_ENDS: &[&str] = &["e", "es", "ne", "nes", "trice", "trices", "ere", 
 
 /// Words without meaning of their own, folded; words of one letter are none either way.
 const FUNCTION_WORDS: &[&str] = &[
-    "ainsi", "alors", "apres", "au", "aussi", "autre", "autres", "aux", "avant", "avec", "car", "ce", "cela", "ces",
-    "cet", "cette", "chaque", "chez", "comme", "dans", "de", "depuis", "des", "donc", "dont", "du", "elle", "elles",
-    "en", "entre", "est", "et", "etc", "etre", "eux", "hors", "il", "ils", "ici", "je", "la", "le", "les", "leur",
-    "leurs", "lors", "lui", "mais", "meme", "memes", "mes", "ne", "ni", "non", "nos", "notamment", "notre", "nous", "on",
-    "ont", "or", "ou", "par", "pas", "peut", "plus", "pour", "puis", "quand", "que", "quel", "quelle", "qui", "sa",
-    "sans", "se", "selon", "ses", "si", "son", "sont", "sous", "sur", "tel", "telle", "tels", "telles", "tous", "tout",
-    "toute", "toutes", "qu", "tres", "un", "une", "vers", "vos", "votre", "vous", "afin", "ayant", "etant", "fait", "faire",
-    "metier", "metiers", "the", "and", "of", "for", "in",
+    "ainsi",
+    "alors",
+    "apres",
+    "au",
+    "aussi",
+    "autre",
+    "autres",
+    "aux",
+    "avant",
+    "avec",
+    "car",
+    "ce",
+    "cela",
+    "ces",
+    "cet",
+    "cette",
+    "chaque",
+    "chez",
+    "comme",
+    "dans",
+    "de",
+    "depuis",
+    "des",
+    "donc",
+    "dont",
+    "du",
+    "elle",
+    "elles",
+    "en",
+    "entre",
+    "est",
+    "et",
+    "etc",
+    "etre",
+    "eux",
+    "hors",
+    "il",
+    "ils",
+    "ici",
+    "je",
+    "la",
+    "le",
+    "les",
+    "leur",
+    "leurs",
+    "lors",
+    "lui",
+    "mais",
+    "meme",
+    "memes",
+    "mes",
+    "ne",
+    "ni",
+    "non",
+    "nos",
+    "notamment",
+    "notre",
+    "nous",
+    "on",
+    "ont",
+    "or",
+    "ou",
+    "par",
+    "pas",
+    "peut",
+    "plus",
+    "pour",
+    "puis",
+    "quand",
+    "que",
+    "quel",
+    "quelle",
+    "qui",
+    "sa",
+    "sans",
+    "se",
+    "selon",
+    "ses",
+    "si",
+    "son",
+    "sont",
+    "sous",
+    "sur",
+    "tel",
+    "telle",
+    "tels",
+    "telles",
+    "tous",
+    "tout",
+    "toute",
+    "toutes",
+    "qu",
+    "tres",
+    "un",
+    "une",
+    "vers",
+    "vos",
+    "votre",
+    "vous",
+    "afin",
+    "ayant",
+    "etant",
+    "fait",
+    "faire",
+    "metier",
+    "metiers",
+    "the",
+    "and",
+    "of",
+    "for",
+    "in",
 ];
 
 /// Ends that are taken off, longest first, with what stands in their place and the fewest letters to be left before it.
@@ -79,8 +182,7 @@ const ENDS: &[(&str, &str, usize)] = &[
 ];
 
 /// Stems of one word in two spellings, the second taken for both.
-const SPELLINGS: &[(&str, &str)] =
-    &[("cordon", "cordin")];
+const SPELLINGS: &[(&str, &str)] = &[("cordon", "cordin")];
 
 /// The text, folded, with inclusive spelling undone: "Chargé·e·s" → "charge".
 #[must_use]
@@ -149,9 +251,9 @@ pub fn stem(word: &str) -> String {
     }
     let mut stem = singular(word);
     collapse_doubles(&mut stem);
-    if let Some((end, instead, _)) = ENDS.iter().find(|(end, _, left)| {
-        stem.strip_suffix(end).is_some_and(|base| base.len() >= *left)
-    }) {
+    if let Some((end, instead, _)) =
+        ENDS.iter().find(|(end, _, left)| stem.strip_suffix(end).is_some_and(|base| base.len() >= *left))
+    {
         stem.truncate(stem.len() - end.len());
         stem.push_str(instead);
     }
@@ -185,7 +287,9 @@ mod tests {
 
     #[test]
     fn inclusive_spelling_is_undone() {
-        for text in ["Chargé(e) de soins", "chargé·e de soins", "Chargé.e de soins", "charge-e de soins", "charge/e de soins"] {
+        for text in
+            ["Chargé(e) de soins", "chargé·e de soins", "Chargé.e de soins", "charge-e de soins", "charge/e de soins"]
+        {
             assert_eq!(plain_forms(text), "charge de soins", "{text}");
         }
         assert_eq!(plain_forms("Infirmier·ère·s de nuit"), "infirmier de nuit");
@@ -227,9 +331,13 @@ mod tests {
 
     #[test]
     fn words_of_other_meaning_have_other_stems() {
-        for (one, other) in
-            [("medecin", "medical"), ("patient", "parcours"), ("soin", "son"), ("conseiller", "consultant"), ("lit", "litige")]
-        {
+        for (one, other) in [
+            ("medecin", "medical"),
+            ("patient", "parcours"),
+            ("soin", "son"),
+            ("conseiller", "consultant"),
+            ("lit", "litige"),
+        ] {
             assert_ne!(stem(one), stem(other));
         }
     }

@@ -56,18 +56,26 @@ impl Job {
             acronym: self.acronym.clone(),
             country: self.country.clone(),
             theme: self.theme.clone(),
-            sections: sections.into_iter().filter(|(_, items)| !items.is_empty()).map(|(key, items)| section(key, items)).collect(),
+            sections: sections
+                .into_iter()
+                .filter(|(_, items)| !items.is_empty())
+                .map(|(key, items)| section(key, items))
+                .collect(),
             missions: self.missions.clone(),
             ..Record::default()
         }
     }
 }
 
-/// Reports that thresholds were chosen by, and reports that they were not.
-const SETS: [(&str, &str); 2] = [
-    ("chosen by", include_str!("../../../tests/links/chosen_by.json")),
-    ("held out", include_str!("../../../tests/links/held_out.json")),
-];
+/// Reports that thresholds were chosen by.
+pub(super) const CHOSEN_BY: &str = include_str!("../../../tests/links/chosen_by.json");
+/// Reports that they were not chosen by.
+pub(super) const HELD_OUT: &str = include_str!("../../../tests/links/held_out.json");
+
+/// The records of invented reports.
+pub(super) fn records_of(reports: &str) -> Vec<Record> {
+    serde_json::from_str::<Reports>(reports).unwrap().jobs.iter().map(Job::record).collect()
+}
 
 /// Right, found and wanted links of one kind.
 #[derive(Debug, Default, Clone, Copy)]
@@ -130,9 +138,9 @@ fn count(records: &[Record], found: &[Found], wanted: &[[String; 3]], tell: bool
 #[test]
 fn most_links_are_right() {
     let mut results = Vec::new();
-    for (name, text) in SETS {
+    for (name, text) in [("chosen by", CHOSEN_BY), ("held out", HELD_OUT)] {
         let reports: Reports = serde_json::from_str(text).unwrap();
-        let records: Vec<Record> = reports.jobs.iter().map(Job::record).collect();
+        let records = records_of(text);
         for [a, relation, b] in &reports.links {
             assert!(["same", "cites", "close"].contains(&relation.as_str()), "{a} {relation} {b}");
             for id in [a, b] {
@@ -140,7 +148,12 @@ fn most_links_are_right() {
             }
         }
         println!("{name}: {} jobs, {} links", records.len(), reports.links.len());
-        let [strong, close] = count(&records, &linked(&records), &reports.links, name == "chosen by" || std::env::var_os("INGEST_LINKS_TELL").is_some());
+        let [strong, close] = count(
+            &records,
+            &linked(&records),
+            &reports.links,
+            name == "chosen by" || std::env::var_os("INGEST_LINKS_TELL").is_some(),
+        );
         for (what, count) in [("same and cites", strong), ("close", close)] {
             println!("  {what}: precision {:.2}, recall {:.2} ({count:?})", count.precision(), count.recall());
         }
@@ -171,7 +184,8 @@ fn curve(records: &[Record], wanted: &[[String; 3]]) {
     }
     for step in 6_u8..=15 {
         let threshold = f32::from(step) * 0.05;
-        let found: Vec<bool> = scores.iter().filter(|(score, _)| *score >= threshold).map(|(_, right)| *right).collect();
+        let found: Vec<bool> =
+            scores.iter().filter(|(score, _)| *score >= threshold).map(|(_, right)| *right).collect();
         let right = found.iter().filter(|right| **right).count() as f64;
         let (precision, recall) = (right / found.len().max(1) as f64, right / close.len().max(1) as f64);
         println!("  close from {threshold:.2}: precision {precision:.2}, recall {recall:.2}");
@@ -222,7 +236,9 @@ fn known_links_of_a_dataset_at_hand_are_found() {
     let mut missed = 0;
     for Known { a, b, relation } in &known {
         let is = |id: &str, side: &Side| {
-            dataset.jobs.iter().any(|job| job.job_id == id && job.file.starts_with(&side.source) && fold(&job.title) == fold(&side.title))
+            dataset.jobs.iter().any(|job| {
+                job.job_id == id && job.file.starts_with(&side.source) && fold(&job.title) == fold(&side.title)
+            })
         };
         let right = found.iter().any(|Found { link, .. }| {
             link.relation == *relation
@@ -231,7 +247,12 @@ fn known_links_of_a_dataset_at_hand_are_found() {
         if !right {
             missed += 1;
             println!("missed: {a:?} {relation} {b:?}");
-            let job = |side: &Side| dataset.jobs.iter().position(|job| job.file.starts_with(&side.source) && fold(&job.title) == fold(&side.title));
+            let job = |side: &Side| {
+                dataset
+                    .jobs
+                    .iter()
+                    .position(|job| job.file.starts_with(&side.source) && fold(&job.title) == fold(&side.title))
+            };
             if let (Some(a), Some(b)) = (job(a), job(b)) {
                 println!("      {:?}", likeness(&signatures[a], &signatures[b]));
             }

@@ -12,5 +12,6 @@ use crate::model::record::Record;
 /// The links of some records.
 fn linked(records: &[Record]) -> Vec<Found> {
     let signatures: Vec<Signature> = records.iter().map(Signature::of).collect();
-    links(&signatures, &mut |place| records.get(place).cloned().ok_or_else(|| io::Error::other("no such record"))).unwrap()
+    links(&signatures, &mut |place| records.get(place).cloned().ok_or_else(|| io::Error::other("no such record")))
+        .unwrap()
 }
