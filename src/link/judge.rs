@@ -78,7 +78,7 @@ fn cover(named: &Signature, told: &Signature) -> f32 {
 }
 
 /// Whether one of the two is told of a country abroad and the other is not told of it.
-fn across_countries(a: &Signature, b: &Signature) -> bool {
+pub(super) fn across_countries(a: &Signature, b: &Signature) -> bool {
     let abroad =
         |job: &Signature| job.country.as_deref().filter(|code| !matches!(*code, "FR" | "world")).map(str::to_owned);
     abroad(a) != abroad(b)

@@ -24,8 +24,11 @@ pub(super) struct Word {
 /// Words remembered by a thread; text has the same few thousand again and again.
 const REMEMBERED: usize = 50_000;
 
+/// A word as printed → its stem and weight; none for function words.
+type Known = HashMap<String, Option<(u32, f32)>, FxBuildHasher>;
+
 thread_local! {
-    static KNOWN: RefCell<HashMap<String, Option<(u32, f32)>, FxBuildHasher>> = RefCell::default();
+    static KNOWN: RefCell<Known> = RefCell::default();
 }
 
 /// The words of a text in order, function words left out.
