@@ -161,10 +161,9 @@ fn most_links_are_right() {
         curve(&records, &reports.links);
         results.push((strong, close));
     }
-    // The reports held out have few links: one more or less is a tenth.
-    for ((strong, close), least) in results.into_iter().zip([0.7, 0.6]) {
+    for (strong, close) in results {
         assert!(strong.precision() >= 0.9 && strong.recall() >= 0.85);
-        assert!(close.precision() >= least && close.recall() >= least);
+        assert!(close.precision() >= 0.7 && close.recall() >= 0.7);
     }
 }
 
@@ -174,7 +173,8 @@ fn curve(records: &[Record], wanted: &[[String; 3]]) {
     let signatures: Vec<Signature> = records.iter().map(Signature::of).collect();
     let relations: BTreeMap<(String, String), &str> =
         wanted.iter().map(|[a, relation, b]| (unordered(a, b), relation.as_str())).collect();
-    let (mut close, mut same): (Vec<(f32, bool)>, Vec<(f32, bool)>) = (Vec::new(), Vec::new());
+    let mut close: Vec<(f32, bool)> = Vec::new();
+    let mut same: Vec<(f32, bool)> = Vec::new();
     for (at, a) in signatures.iter().enumerate() {
         for b in signatures[..at].iter().filter(|b| b.collection != a.collection) {
             let relation = relations.get(&unordered(&a.job_id, &b.job_id)).copied();
