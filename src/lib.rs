@@ -23,6 +23,7 @@
 //! [`compare`] tells what differs between two datasets, [`history`] what differs from those of earlier runs.
 //!
 //! [`vocabulary`] loads national lists of jobs and certifications: it checks printed codes and proposes codes of jobs.
+//! [`link`] finds what jobs of different reports have to do with each other, and groups them into occupations.
 //!
 //! [`trial`] tells a person who writes a profile what it finds in a report and what it misses.
 //!
@@ -54,6 +55,7 @@ pub mod correct;
 pub mod compare;
 pub mod history;
 pub mod vocabulary;
+pub mod link;
 pub mod write;
 pub mod worker;
 pub mod pipeline;

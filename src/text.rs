@@ -2,6 +2,7 @@
 
 pub mod decode;
 mod folded;
+pub mod forms;
 pub mod wording;
 
 use std::borrow::Cow;

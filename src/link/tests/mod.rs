@@ -1,0 +1,18 @@
+//! Links of invented reports: what holds of any links, and how many are right.
+#![allow(clippy::print_stdout, reason = "figures are printed for whoever asks for them")]
+
+mod gold;
+mod properties;
+mod scale;
+
+use std::io;
+
+use super::{Found, Signature, links};
+use crate::model::record::Record;
+
+/// The links of some records.
+fn linked(records: &[Record]) -> Vec<Found> {
+    let signatures: Vec<Signature> = records.iter().map(Signature::of).collect();
+    links(&signatures, &mut |place| records.get(place).cloned().ok_or_else(|| io::Error::other("no such record")))
+        .unwrap()
+}
