@@ -78,7 +78,7 @@ fn a_thousand_files_that_did_not_change_take_three_percent_of_the_first_run() {
     assert!(share <= 3.0, "{share:.1} %");
 }
 
-/// The reports that `tests/tools/plot_many.py` measures with.
+/// Writes as many reports as are asked for, to measure runs over them by hand.
 #[test]
 #[ignore = "writes files where it is told to; on demand"]
 fn reports_are_written_to_a_folder() {
