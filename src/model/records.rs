@@ -151,8 +151,8 @@ impl Records {
     /// # Errors
     /// When it cannot be stored, or there is no such place.
     pub fn set(&mut self, place: usize, record: &Record) -> io::Result<()> {
-        let (_, mut head) = Ready::of(record)?.parts();
-        self.stored.set(place, record)?;
+        let (encoded, mut head) = Ready::of(record)?.parts();
+        self.stored.set_encoded(place, &encoded)?;
         head.share(&self.heads[place]);
         self.heads[place] = head;
         self.own_columns.extend(record.extra.keys().cloned());

@@ -106,12 +106,12 @@ impl<T: Serialize> Stored<T> {
         Ok(())
     }
 
-    /// Puts another value in the place of one.
+    /// Puts another value, encoded already, in the place of one.
     ///
     /// # Errors
     /// When it cannot be written, or there is no such place.
-    pub fn set(&mut self, place: usize, value: &T) -> io::Result<()> {
-        let new = self.shelf.add(Self::encode(value)?.bytes())?;
+    pub fn set_encoded(&mut self, place: usize, value: &Encoded<T>) -> io::Result<()> {
+        let new = self.shelf.add(value.bytes())?;
         *self.spans.get_mut(place).ok_or_else(no_such_place)? = new;
         Ok(())
     }
@@ -268,7 +268,7 @@ mod tests {
     fn copies_go_their_own_ways() {
         let mut first = Stored::of(["a", "b", "c"].map(str::to_owned)).unwrap();
         let mut second = first.clone();
-        first.set(1, &"B".to_owned()).unwrap();
+        first.set_encoded(1, &Stored::encode(&"B".to_owned()).unwrap()).unwrap();
         second.push(&"d".to_owned()).unwrap();
         assert_eq!(texts(&first), ["a", "B", "c"]);
         assert_eq!(texts(&second), ["a", "b", "c", "d"]);
