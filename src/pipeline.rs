@@ -14,7 +14,7 @@ use rayon::ThreadPool;
 use crate::dataset::Assembly;
 use crate::error::Error;
 use crate::model::dataset::Dataset;
-use crate::model::summary::FileSummary;
+use crate::model::summary::{FileDone, FileSummary};
 use crate::source::Source;
 use crate::understand::Settings;
 use crate::worker::{self, STACK_BYTES};
@@ -89,7 +89,12 @@ pub fn read_all(
         files::read(sources, &look::look_at_all(sources), options, &assembly, listener)?;
         listener(Event::FilesDone);
         let (dataset, files) = assembly.finish()?;
-        Ok((dataset, files.into_iter().map(|file| file.summary).collect()))
+        let summary = |FileDone { source, named_on_command_line, effort, .. }| {
+            let row = dataset.sources.get(source).cloned().unwrap_or_default();
+            FileSummary { row, named_on_command_line, effort }
+        };
+        let files = files.into_iter().map(summary).collect();
+        Ok((dataset, files))
     })
 }
 

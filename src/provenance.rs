@@ -115,9 +115,12 @@ impl Provenance {
     }
 
     /// Tells the dataset where its sources come from, and what is missing.
-    pub fn apply(&self, dataset: &mut Dataset) {
-        let mut issues = Vec::new();
-        for row in &mut dataset.sources {
+    ///
+    /// # Errors
+    /// When that cannot be stored.
+    pub fn apply(&self, dataset: &mut Dataset) -> io::Result<()> {
+        let Dataset { sources, issues, .. } = dataset;
+        for row in sources {
             if let Some(origin) = self.origins.get(&row.source_id) {
                 row.url.clone_from(&origin.url);
                 row.fetched.clone_from(&origin.fetched);
@@ -129,16 +132,17 @@ impl Provenance {
             }
             if row.jobs > 0 && row.licence.is_none() {
                 let message = "the licence of its text is not known";
-                issues.push(issue(Severity::Info, "licence-missing", message, &row.file).with_hint(format!(
+                issues.add(&issue(Severity::Info, "licence-missing", message, &row.file).with_hint(format!(
                     "name it in a file {FILE} beside the reports (README, “Where reports come from”)"
-                )));
+                )))?;
             }
         }
         for pattern in &self.unused {
             let message = format!("`{pattern}` fits no file");
-            issues.push(issue(Severity::Warning, "provenance-unused", message, FILE).with_hint("correct or remove it"));
+            let unused = issue(Severity::Warning, "provenance-unused", message, FILE);
+            issues.add(&unused.with_hint("correct or remove it"))?;
         }
-        dataset.add_issues(issues);
+        Ok(())
     }
 }
 
@@ -269,8 +273,13 @@ mod tests {
             ..SourceRow::default()
         };
         let mut dataset = Dataset { sources: sources.iter().map(row).collect(), ..Dataset::default() };
-        provenance.apply(&mut dataset);
+        provenance.apply(&mut dataset).unwrap();
         dataset
+    }
+
+    /// The codes of a dataset's issues, and their files.
+    fn issues(dataset: &Dataset) -> Vec<(String, String)> {
+        dataset.issues.iter().map(|issue| issue.map(|issue| (issue.code.into_owned(), issue.file)).unwrap()).collect()
     }
 
     #[test]
@@ -303,14 +312,13 @@ mod tests {
                 ["-", "-", "printed", "-"],
             ]
         );
-        let issues: Vec<_> = dataset.issues.iter().map(|issue| (issue.code.as_ref(), issue.file.as_str())).collect();
-        assert_eq!(issues, [("licence-missing", "c.pdf")]);
+        assert_eq!(issues(&dataset), [("licence-missing".to_owned(), "c.pdf".to_owned())]);
     }
 
     #[test]
     fn an_entry_for_no_file_is_told() {
         let dataset = applied("[[source]]\nfile = 'b.pdf'\n", &["a.pdf"]);
-        let codes: Vec<_> = dataset.issues.iter().map(|issue| issue.code.as_ref()).collect();
+        let codes: Vec<_> = issues(&dataset).into_iter().map(|(code, _)| code).collect();
         assert_eq!(codes, ["licence-missing", "provenance-unused"]);
     }
 

@@ -10,6 +10,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
@@ -153,7 +154,7 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
             return Err(Refusal::of_content(Status::Unsupported, message));
         }
         Kind::Pdf => {
-            let bytes = input.content()?;
+            let bytes = Arc::new(input.content()?);
             match pdf::read(&bytes, settings.pdf) {
                 Ok((mut document, mut diagnostics)) => {
                     recognised = settings.ocr.read(&bytes, settings.pdf, &mut document, &mut diagnostics, deadline);
@@ -187,7 +188,7 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
     } else {
         Lasting::Always
     };
-    Ok(Reading { flow: layout(&document), text_layer, plain, recognised, diagnostics, ocr_hint, lasting })
+    Ok(Reading { flow: layout(document), text_layer, plain, recognised, diagnostics, ocr_hint, lasting })
 }
 
 /// What a reading says of jobs, and how well that went.

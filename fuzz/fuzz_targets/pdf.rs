@@ -13,8 +13,8 @@ static PROFILES: LazyLock<ProfileSet> = LazyLock::new(|| ProfileSet::builtin().e
 
 fuzz_target!(|bytes: &[u8]| {
     let options = Options { passwords: vec!["user".to_owned()], max_pages: Some(20) };
-    if let Ok((document, _)) = read(bytes, &options) {
-        let flow = layout(&document);
+    if let Ok((document, _)) = read(&bytes.to_vec().into(), &options) {
+        let flow = layout(document);
         let _ = interpret(&flow, &PROFILES);
     }
 });

@@ -14,7 +14,7 @@ const REPORT: &str = "PANORAMA DES MÃ‰TIERS\n\n1. Veilleur de nuit\nMISSIONS\nâ€
 
 static FLOW: LazyLock<Flow> = LazyLock::new(|| {
     let (document, _) = ingest::read::text::read(REPORT.as_bytes()).expect("the report is text");
-    layout(&document)
+    layout(document)
 });
 
 fuzz_target!(|text: &str| {

@@ -13,7 +13,7 @@ static PROFILES: LazyLock<ProfileSet> = LazyLock::new(|| ProfileSet::builtin().e
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok((document, _)) = read(bytes) {
-        let flow = layout(&document);
+        let flow = layout(document);
         let _ = interpret(&flow, &PROFILES);
     }
 });

@@ -141,10 +141,10 @@ fn evidence(
     }
     let (bytes, _, document, _) = read_document(&path, options, ocr)?;
     let known = dataset.sources.iter().find(|source| source.source_id == record.source_id);
-    if known.is_some_and(|source| source.sha256 != hex(&Sha256::digest(&bytes))) {
+    if known.is_some_and(|source| source.sha256 != hex(&Sha256::digest(&*bytes))) {
         return Ok(Err(format!("{} is another file now: run again, then ask again", path.display())));
     }
-    let flow = layout(&document);
+    let flow = layout(document);
     let profiles = load(question.profiles)?;
     let ranges = recognise(&flow, &profiles);
     let of_collection = ranges.iter().filter(|range| range.profile.id == record.collection);

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use ingest::inspect::{self, Part};
 use ingest::layout::layout;
 use ingest::model::diagnostic::Diagnostic;
-use ingest::model::document::{Aside, AsideKind, Document, PageContent};
+use ingest::model::document::{Aside, AsideKind, Document, Page, PageContent};
 use ingest::model::flow::{Block, Flow, Role};
 use ingest::read::ocr::{Deadline, Ocr};
 use ingest::read::{self, kind::Kind, pdf::Options};
@@ -27,16 +28,17 @@ pub(crate) fn inspect(
     options: &Options,
     ocr: &Ocr,
 ) -> anyhow::Result<String> {
-    let (bytes, kind, document, diagnostics) = read_document(path, options, ocr)?;
+    let (bytes, kind, mut document, diagnostics) = read_document(path, options, ocr)?;
     if let Some(page) = page
         && document.pages.iter().all(|known| known.number != page)
     {
         bail!("{}: has no page {page}, only {}; name another one", path.display(), document.pages.len());
     }
-    let flow = layout(&document);
+    let numbers: Vec<u32> = document.pages.iter().map(|page| page.number).collect();
+    let asides: Vec<(u32, Vec<Aside>)> = document.pages.iter_mut().filter_map(take_asides).collect();
+    let flow = layout(document);
     if let Some(png) = png {
         anyhow::ensure!(kind == Kind::Pdf, "{}: only PDFs have pictures of pages; leave --png out", path.display());
-        let numbers: Vec<u32> = document.pages.iter().map(|page| page.number).collect();
         let numbers = page.map_or(numbers, |page| vec![page]);
         return draw(path, &bytes, options, &flow, &numbers, png);
     }
@@ -58,13 +60,20 @@ pub(crate) fn inspect(
     for block in flow.furniture.iter().filter(shown) {
         describe(&mut out, "furniture", block)?;
     }
-    for known in document.pages.iter().filter(|known| page.is_none_or(|page| page == known.number)) {
-        let PageContent::Glyphs(content) = &known.content else { continue };
-        for aside in &content.aside {
-            describe_aside(&mut out, known.number, aside)?;
+    for (number, asides) in asides.iter().filter(|(number, _)| page.is_none_or(|page| page == *number)) {
+        for aside in asides {
+            describe_aside(&mut out, *number, aside)?;
         }
     }
     Ok(out)
+}
+
+/// The text of a page that is none of the report, with the page's number.
+fn take_asides(page: &mut Page) -> Option<(u32, Vec<Aside>)> {
+    match &mut page.content {
+        PageContent::Glyphs(content) => Some((page.number, std::mem::take(&mut content.aside))),
+        PageContent::Lines(_) => None,
+    }
 }
 
 /// A file's bytes, what it is, what it holds and what was noticed on the way.
@@ -72,8 +81,9 @@ pub(super) fn read_document(
     path: &Path,
     options: &Options,
     ocr: &Ocr,
-) -> anyhow::Result<(Vec<u8>, Kind, Document, Vec<Diagnostic>)> {
+) -> anyhow::Result<(Arc<Vec<u8>>, Kind, Document, Vec<Diagnostic>)> {
     let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read; check the path", path.display()))?;
+    let bytes = Arc::new(bytes);
     let head = &bytes[..bytes.len().min(read::kind::HEAD_BYTES)];
     let kind = Kind::of(path, head);
     let (mut document, mut diagnostics) = match kind {
@@ -92,7 +102,7 @@ pub(super) fn read_document(
 /// Writes the picture of each page with what was understood of it, and lists the files.
 fn draw(
     path: &Path,
-    bytes: &[u8],
+    bytes: &Arc<Vec<u8>>,
     options: &Options,
     flow: &Flow,
     pages: &[u32],

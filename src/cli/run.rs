@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     progress.finish();
     let report = report?;
     if verbosity != Verbosity::Quiet {
-        summary::print(screen, &report, &args.output, verbosity == Verbosity::Verbose, start.elapsed());
+        summary::print(screen, &report, &args.output, verbosity == Verbosity::Verbose, start.elapsed())?;
         changes::print(&report, screen);
     }
     if let Some(cache) = &cache {

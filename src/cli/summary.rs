@@ -1,12 +1,15 @@
 //! The last lines of a run: what was read, what was found, what to look at, where it is.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 use ingest::model::dataset::Status;
 use ingest::model::diagnostic::{Diagnostic, Severity};
+use ingest::model::issues::Issues;
 use ingest::model::outcome::Effort;
 use ingest::model::summary::Summary;
 use ingest::pipeline::Report;
@@ -20,7 +23,16 @@ use super::screen::{Screen, plain};
 const MOST_ISSUES: usize = 8;
 
 /// Prints the summary; `all_issues` shows every issue, not the gravest few.
-pub(crate) fn print(screen: Screen, report: &Report, output: &Path, all_issues: bool, time: Duration) {
+///
+/// # Errors
+/// When the issues cannot be read.
+pub(crate) fn print(
+    screen: Screen,
+    report: &Report,
+    output: &Path,
+    all_issues: bool,
+    time: Duration,
+) -> io::Result<()> {
     let Report { summary, written, .. } = report;
     screen.line("");
     screen.line(&format!("{}{}", files(summary), efforts(summary)));
@@ -32,7 +44,7 @@ pub(crate) fn print(screen: Screen, report: &Report, output: &Path, all_issues: 
     if let Some(line) = corrections(summary) {
         screen.line(&line);
     }
-    issues(screen, report, all_issues);
+    issues(screen, report, all_issues)?;
     let names = files_in_words(written.names()).join(", ");
     let what = if report.is_repeat { "as they were in" } else { "written to" };
     let folder = plain(&output.display().to_string());
@@ -40,6 +52,7 @@ pub(crate) fn print(screen: Screen, report: &Report, output: &Path, all_issues: 
     if !written.earlier.is_empty() {
         screen.line(&format!("left there from an earlier run: {}", plain(&written.earlier.join(", "))));
     }
+    Ok(())
 }
 
 /// The files in the order of their formats, the tables of a format in one word; the forms for Excel stand beside tables
@@ -98,61 +111,108 @@ fn files(summary: &Summary) -> String {
     format!("{files} {}: {}", if files == 1 { "file" } else { "files" }, parts.join(", "))
 }
 
-fn issues(screen: Screen, report: &Report, all: bool) {
-    let least = if all { Severity::Info } else { Severity::Warning };
-    let mut issues: Vec<&Diagnostic> = report.summary.issues.iter().filter(|issue| issue.severity >= least).collect();
-    // Stable: within a severity they stay in the order of files and pages.
-    issues.sort_by_key(|issue| Reverse(issue.severity));
-    if issues.is_empty() {
-        return;
+fn issues(screen: Screen, report: &Report, all: bool) -> io::Result<()> {
+    let issues = &report.summary.issues;
+    if all {
+        if !issues.is_empty() {
+            screen.line("to look at:");
+        }
+        // Within a severity they stay in the order of files and pages.
+        for severity in Severity::ALL.into_iter().rev() {
+            for issue in issues.iter() {
+                let issue = issue?;
+                if issue.severity == severity {
+                    screen.line(&format!("  {}", issue_line(&issue, screen)));
+                }
+            }
+        }
+        return Ok(());
+    }
+    let mut groups = Groups::of(issues, |issue| issue.file.clone())?;
+    if groups.groups.len() > MOST_ISSUES {
+        // Of a thousand reports with one trouble, one is told.
+        groups = Groups::of(issues, |issue| issue.field.clone().unwrap_or_default())?;
+    }
+    if groups.total == 0 {
+        return Ok(());
     }
     screen.line("to look at:");
-    if all {
-        issues.iter().for_each(|issue| screen.line(&format!("  {}", issue_line(issue, screen))));
-        return;
-    }
-    let mut groups = alike(&issues, |issue| issue.file.as_str());
-    if groups.len() > MOST_ISSUES {
-        // Of a thousand reports with one trouble, one is told.
-        groups = alike(&issues, |issue| issue.field.as_deref().unwrap_or_default());
-    }
-    for Alike { first, count, files } in groups.iter().take(MOST_ISSUES) {
-        let more = match (count - 1, files.len()) {
+    let told = groups.gravest();
+    for Alike { first, count, files, .. } in &told {
+        let more = match (count - 1, *files) {
             (0, _) => String::new(),
             (more, 1) => format!(" (and {more} more like it)"),
             (more, files) => format!(" (and {more} more like it, in {files} files)"),
         };
         screen.line(&format!("  {}{more}", issue_line(first, screen)));
     }
-    let told: usize = groups.iter().take(MOST_ISSUES).map(|group| group.count).sum();
-    if issues.len() > told {
+    let told: usize = told.iter().map(|group| group.count).sum();
+    if groups.total > told {
         let place = if report.written.has("issues.csv") { "in issues.csv" } else { "with --format csv" };
-        screen.line(&format!("  … and {} more {place}", issues.len() - told));
+        screen.line(&format!("  … and {} more {place}", groups.total - told));
     }
+    Ok(())
+}
+
+/// Issues of one code, and one kind of it, are alike. Those that only are worth knowing are left out.
+#[derive(Default)]
+struct Groups {
+    groups: BTreeMap<(String, String), Alike>,
+    /// The number of issues.
+    total: usize,
 }
 
 /// Issues of one kind.
-struct Alike<'d> {
-    first: &'d Diagnostic,
+struct Alike {
+    /// The first of the gravest.
+    first: Diagnostic,
+    place: usize,
     count: usize,
-    files: BTreeSet<&'d str>,
+    files: usize,
+    last_file: String,
 }
 
-/// Issues of one code, and one `kind` of it, are alike; in the order of the first ones.
-fn alike<'d>(issues: &[&'d Diagnostic], kind: impl Fn(&'d Diagnostic) -> &'d str) -> Vec<Alike<'d>> {
-    let mut places: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    let mut groups: Vec<Alike<'d>> = Vec::new();
-    for &issue in issues {
-        let place = *places.entry((&issue.code, kind(issue))).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some(group) => {
-                group.count += 1;
-                group.files.insert(&issue.file);
+impl Groups {
+    /// Of issues in the order of their files.
+    fn of(issues: &Issues, kind: impl Fn(&Diagnostic) -> String) -> io::Result<Self> {
+        let mut all = Self::default();
+        for (place, issue) in issues.iter().enumerate() {
+            let issue = issue?;
+            if issue.severity < Severity::Warning {
+                continue;
             }
-            None => groups.push(Alike { first: issue, count: 1, files: BTreeSet::from([issue.file.as_str()]) }),
+            all.total += 1;
+            match all.groups.entry((issue.code.to_string(), kind(&issue))) {
+                Entry::Vacant(entry) => {
+                    let last_file = issue.file.clone();
+                    entry.insert(Alike { first: issue, place, count: 1, files: 1, last_file });
+                }
+                Entry::Occupied(entry) => entry.into_mut().add(issue, place),
+            }
+        }
+        Ok(all)
+    }
+
+    /// The groups that are told, in the order of their first issues, the gravest before others.
+    fn gravest(&self) -> Vec<&Alike> {
+        let mut groups: Vec<&Alike> = self.groups.values().collect();
+        groups.sort_by_key(|group| (Reverse(group.first.severity), group.place));
+        groups.truncate(MOST_ISSUES);
+        groups
+    }
+}
+
+impl Alike {
+    fn add(&mut self, issue: Diagnostic, place: usize) {
+        self.count += 1;
+        if self.last_file != issue.file {
+            self.files += 1;
+            self.last_file.clone_from(&issue.file);
+        }
+        if issue.severity > self.first.severity {
+            (self.first, self.place) = (issue, place);
         }
     }
-    groups
 }
 
 /// `panorama.pdf:12: what was found; what to do`

@@ -30,7 +30,7 @@ pub(crate) fn why(
     ocr: &Ocr,
 ) -> anyhow::Result<String> {
     let (_, _, document, _) = read_document(path, options, ocr)?;
-    let flow = layout(&document);
+    let flow = layout(document);
     let profiles = load(profiles)?;
     let mut out = String::new();
     for range in recognise(&flow, &profiles) {

@@ -48,30 +48,26 @@ pub fn apply(dataset: &mut Dataset, corrections: &[Correction], scope: Scope) ->
             wanted.entry(record).or_default().entry(&correction.field).or_default().push(correction);
         }
     }
-    let mut filled: BTreeSet<(String, String)> = BTreeSet::new();
     for (place, fields) in wanted {
         let mut record = dataset.jobs.get(place)?;
         correct(&mut record, fields, &mut issues);
-        for name in &record.corrected {
-            let field = name.strip_prefix("sections.").unwrap_or(name).to_owned();
-            if Field::of_name(name).is_some_and(|field| !field.text(&record).is_empty()) {
-                filled.insert((record.record_id.clone(), field));
-            }
+        let name_of = |name: &str| name.strip_prefix("sections.").unwrap_or(name).to_owned();
+        let is_filled = |name: &str| Field::of_name(name).is_some_and(|field| !field.text(&record).is_empty());
+        let filled: BTreeSet<String> =
+            record.corrected.iter().filter(|name| is_filled(name)).map(|name| name_of(name)).collect();
+        if !filled.is_empty() {
+            dataset.issues.retain_of(&record.file, |issue| {
+                let is_missing =
+                    issue.code.ends_with("-missing") && issue.record_id.as_ref() == Some(&record.record_id);
+                !(is_missing && issue.field.as_ref().is_some_and(|field| filled.contains(field)))
+            })?;
         }
-        let is_filled = |code: &String| {
-            code.split_once("-missing:")
-                .is_some_and(|(_, field)| filled.contains(&(record.record_id.clone(), field.to_owned())))
-        };
+        let is_filled = |code: &String| code.split_once("-missing:").is_some_and(|(_, field)| filled.contains(field));
         let left: Vec<String> = record.issues.iter().filter(|code| !is_filled(code)).cloned().collect();
         record.issues = left;
         dataset.jobs.set(place, &record)?;
     }
-    dataset.issues.retain(|issue| {
-        let Some((record, field)) = issue.record_id.as_ref().zip(issue.field.as_ref()) else { return true };
-        !(issue.code.ends_with("-missing") && filled.contains(&(record.clone(), field.clone())))
-    });
-    dataset.issues.append(&mut issues);
-    Ok(())
+    dataset.issues.extend(issues)
 }
 
 /// Where the records of an id are.

@@ -14,12 +14,13 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 use crate::model::dataset::{Dataset, Leftover};
 use crate::model::diagnostic::Diagnostic;
+use crate::model::issues::Issues;
 use crate::model::outcome::Outcome;
 use crate::model::reading::Lasting;
 use crate::model::record::Record;
 use crate::model::records::{Head, Ready, Records};
-use crate::model::summary::FileSummary;
-use crate::store::Stored;
+use crate::model::summary::{FileDone, FileSummary};
+use crate::store::{Encoded, Stored};
 use crate::text::three_decimals;
 
 pub use load::{load, parse};
@@ -37,7 +38,10 @@ pub struct Assembly {
 #[derive(Debug)]
 struct Parts {
     records: Stored<Record>,
+    /// One a record, in the same order.
+    heads: Stored<Head>,
     leftover: Stored<Leftover>,
+    issues: Stored<Diagnostic>,
     files: Stored<FilePart>,
 }
 
@@ -46,21 +50,12 @@ struct Parts {
 struct FilePart {
     /// Its place among the run's files.
     place: usize,
-    done: FileDone,
-    issues: Vec<Diagnostic>,
-    heads: Vec<Head>,
+    summary: FileSummary,
+    lasting: Lasting,
     /// Places in the order of their coming.
     records: Range<usize>,
     leftover: Range<usize>,
-}
-
-/// What became of a file, without its records.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct FileDone {
-    /// What is told of it.
-    pub summary: FileSummary,
-    /// How long it is what the same work would give again.
-    pub lasting: Lasting,
+    issues: Range<usize>,
 }
 
 impl Assembly {
@@ -68,8 +63,8 @@ impl Assembly {
     #[must_use]
     pub fn in_folder(folder: &Path) -> Self {
         let records = Stored::in_folder(folder);
-        let (leftover, files) = (records.beside(), records.beside());
-        Self { folder: folder.to_path_buf(), parts: Mutex::new(Parts { records, leftover, files }) }
+        let (heads, leftover, issues, files) = (records.beside(), records.beside(), records.beside(), records.beside());
+        Self { folder: folder.to_path_buf(), parts: Mutex::new(Parts { records, heads, leftover, issues, files }) }
     }
 
     /// That something cannot be stored, as what stops a run.
@@ -87,20 +82,19 @@ impl Assembly {
         complete(&mut outcome);
         ids::assign(&outcome.row.source_id, &mut outcome.records);
         let summary = FileSummary::of(&outcome);
-        let issues = issues::of(&mut outcome);
-        let left_over = leftover(&mut outcome);
-        let left_over = left_over.iter().map(Stored::encode).collect::<io::Result<Vec<_>>>()?;
+        let issues = encoded(&issues::of(&mut outcome))?;
+        let left_over = encoded(&leftover(&mut outcome))?;
         let records = outcome.records.iter().map(Ready::of).collect::<io::Result<Vec<Ready>>>()?;
         let (records, heads): (Vec<_>, Vec<Head>) = records.into_iter().map(Ready::parts).unzip();
+        let heads = encoded(&heads)?;
         // All that costs is done: others wait for the writing alone.
         let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
-        let (first, first_left) = (parts.records.len(), parts.leftover.len());
-        records.iter().try_for_each(|record| parts.records.push_encoded(record))?;
-        left_over.iter().try_for_each(|left| parts.leftover.push_encoded(left))?;
-        let (records, leftover) = (first..parts.records.len(), first_left..parts.leftover.len());
-        let done = FileDone { summary: summary.clone(), lasting: outcome.lasting };
-        parts.files.push(&FilePart { place, done, issues, heads, records, leftover })?;
-        Ok(summary)
+        let (records, leftover) = (parts.records.push_all(&records)?, parts.leftover.push_all(&left_over)?);
+        let issues = parts.issues.push_all(&issues)?;
+        parts.heads.push_all(&heads)?;
+        let part = FilePart { place, summary, lasting: outcome.lasting, records, leftover, issues };
+        parts.files.push(&part)?;
+        Ok(part.summary)
     }
 
     /// The dataset, sorted by file, and what became of the files, in the order of their places.
@@ -109,30 +103,39 @@ impl Assembly {
     /// [`Error::Store`] when what was stored cannot be read.
     pub fn finish(self) -> Result<(Dataset, Vec<FileDone>), Error> {
         let Self { folder, parts } = self;
-        let Parts { records, leftover, files } = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let files = files.iter().collect::<io::Result<Vec<FilePart>>>();
-        let mut files = files.map_err(|source| Error::Store { folder, source })?;
-        files.sort_by(|a, b| a.name().cmp(&b.name()));
-        let stored = records.picked(files.iter().flat_map(|file| file.records.clone()));
-        let leftover = leftover.picked(files.iter().flat_map(|file| file.leftover.clone()));
-        let mut dataset = Dataset { leftover, ..Dataset::empty() };
-        let (mut heads, mut done) = (Vec::with_capacity(stored.len()), Vec::with_capacity(files.len()));
-        for file in files {
-            heads.extend(file.heads);
-            dataset.issues.extend(file.issues);
-            dataset.sources.push(file.done.summary.row.clone());
-            done.push((file.place, file.done));
-        }
-        dataset.jobs = Records::stored(stored, heads);
-        done.sort_by_key(|(place, _)| *place);
-        Ok((dataset, done.into_iter().map(|(_, done)| done).collect()))
+        let parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
+        joined(&parts).map_err(|source| Error::Store { folder, source })
     }
+}
+
+/// The dataset of all files, and what became of them.
+fn joined(parts: &Parts) -> io::Result<(Dataset, Vec<FileDone>)> {
+    let mut files = parts.files.iter().collect::<io::Result<Vec<FilePart>>>()?;
+    files.sort_by(|a, b| a.name().cmp(&b.name()));
+    let records = files.iter().flat_map(|file| file.records.clone());
+    let jobs = Records::stored(parts.records.picked(records.clone()), &parts.heads.picked(records))?;
+    let leftover = parts.leftover.picked(files.iter().flat_map(|file| file.leftover.clone()));
+    let issues = Issues::stored(parts.issues.picked(files.iter().flat_map(|file| file.issues.clone())))?;
+    let (mut sources, mut done) = (Vec::with_capacity(files.len()), Vec::with_capacity(files.len()));
+    for (source, FilePart { place, summary, lasting, .. }) in files.into_iter().enumerate() {
+        let FileSummary { row, named_on_command_line, effort } = summary;
+        sources.push(row);
+        done.push((place, FileDone { source, named_on_command_line, effort, lasting }));
+    }
+    done.sort_by_key(|(place, _)| *place);
+    let done = done.into_iter().map(|(_, done)| done).collect();
+    Ok((Dataset { sources, jobs, leftover, issues, ..Dataset::empty() }, done))
+}
+
+/// Values as they are stored.
+fn encoded<T: Serialize>(values: &[T]) -> io::Result<Vec<Encoded<T>>> {
+    values.iter().map(Stored::encode).collect()
 }
 
 impl FilePart {
     /// What files are sorted by.
     fn name(&self) -> (&[u8], &str) {
-        let row = &self.done.summary.row;
+        let row = &self.summary.row;
         (row.file.as_bytes(), &row.source_id)
     }
 }
@@ -253,7 +256,7 @@ mod tests {
         outcome.diagnostics.push(Diagnostic::new(Severity::Error, "page-unreadable", "damaged").on_page(2));
         outcome.row.status = Status::Partial;
         outcome.row.message = Some("page 2: damaged".to_owned());
-        let issues = assemble(vec![outcome]).0.issues;
+        let issues: Vec<_> = assemble(vec![outcome]).0.issues.iter().collect::<io::Result<_>>().unwrap();
         let seen: Vec<_> =
             issues.iter().map(|issue| (issue.code.as_ref(), issue.page, issue.field.as_deref())).collect();
         assert_eq!(seen, [("page-unreadable", Some(2), None), ("section-missing", Some(3), Some("outlook"))]);

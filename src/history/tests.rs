@@ -1,5 +1,6 @@
 use super::*;
 use crate::model::dataset::SourceRow;
+use crate::model::issues::Issues;
 use crate::model::record::{Record, Section};
 use crate::model::records::Records;
 use crate::store::Stored;
@@ -27,7 +28,7 @@ fn dataset(jobs: &[(&str, &str)]) -> Dataset {
         sources: vec![SourceRow { file: "a.pdf".into(), sha256: "aa".into(), ..SourceRow::default() }],
         jobs: Records::of(jobs.iter().map(job)).unwrap(),
         links: Vec::new(),
-        issues: Vec::new(),
+        issues: Issues::default(),
         leftover: Stored::default(),
         changes: Vec::new(),
     }

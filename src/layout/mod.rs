@@ -42,11 +42,11 @@ mod words;
 use crate::model::document::{Document, PageContent};
 use crate::model::flow::Flow;
 
-/// Reads a document's pages as a person would.
+/// Reads a document's pages as a person would. What is understood of them is not held twice: the document is used up.
 #[must_use]
-pub fn layout(document: &Document) -> Flow {
+pub fn layout(document: Document) -> Flow {
     let glyphs = document.pages.iter().any(|page| matches!(page.content, PageContent::Glyphs(_)));
-    if glyphs { printed::layout(document) } else { plain::layout(document) }
+    if glyphs { printed::layout(document) } else { plain::layout(&document) }
 }
 
 #[cfg(test)]

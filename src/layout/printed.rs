@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::document::{Direction, Document, GlyphPage, Page, PageContent, Shape, ShapeKind};
+use rayon::prelude::*;
+
+use crate::model::document::{Direction, Document, Font, GlyphPage, Page, PageContent, Shape, ShapeKind};
 use crate::model::flow::{Block, Drawing, Flow, Line, PageSide, Place, Role, Style};
 use crate::model::geometry::Rect;
 
@@ -21,11 +23,20 @@ use super::tags::Tags;
 use super::{blocks, captions, footnotes, furniture, grids, joins, page_numbers, pictures};
 use crate::model::frame::Frame;
 
+/// With more pages, several are taken at a time.
+const MANY_PAGES: usize = 100;
+
 /// Reads the pages of a document whose pages hold glyphs.
-pub(super) fn layout(document: &Document) -> Flow {
-    let tags = Tags::of(document);
-    let pages: Vec<PrintedPage<'_>> =
-        document.pages.iter().filter_map(|page| PrintedPage::new(page, document, tags)).collect();
+pub(super) fn layout(document: Document) -> Flow {
+    let Document { pages, fonts, title, paginated, elements, .. } = document;
+    let tags = Tags::of(&elements, &pages);
+    let number_of_pages = pages.len();
+    let printed = |page| PrintedPage::new(page, &fonts, tags);
+    // The glyphs of a page are gone when it is done.
+    let pages: Vec<PrintedPage> = match number_of_pages > MANY_PAGES {
+        true => pages.into_par_iter().filter_map(printed).collect(),
+        false => pages.into_iter().filter_map(printed).collect(),
+    };
     let views: Vec<PageFragments<'_>> = pages.iter().map(PrintedPage::view).collect();
     let slides = handouts::slides(&views);
     let fragments = views.iter().flat_map(|view| view.fragments);
@@ -33,12 +44,7 @@ pub(super) fn layout(document: &Document) -> Flow {
     let mut furniture = furniture::find(&views, &slides, body);
     let numbers: Vec<u32> = pages.iter().map(|page| page.page.number).collect();
     page_numbers::find(&views, &numbers, body, &mut furniture);
-    let mut flow = Flow {
-        pages: document.pages.len() as u32,
-        paginated: document.paginated,
-        title: document.title.clone(),
-        ..Flow::default()
-    };
+    let mut flow = Flow { pages: number_of_pages as u32, paginated, title, ..Flow::default() };
     let mut pieces: Vec<Piece> = Vec::new();
     let mut regions = 0;
     let mut open = None;
@@ -147,9 +153,11 @@ struct Known {
     below: Vec<Fragment>,
 }
 
-struct PrintedPage<'d> {
-    page: &'d Page,
-    content: &'d GlyphPage,
+struct PrintedPage {
+    /// Without its content.
+    page: Page,
+    /// Without its glyphs.
+    content: GlyphPage,
     frame: Frame,
     /// Text in the page's main direction.
     fragments: Vec<Fragment>,
@@ -159,14 +167,14 @@ struct PrintedPage<'d> {
     charts: Vec<Rect>,
 }
 
-impl<'d> PrintedPage<'d> {
-    fn new(page: &'d Page, document: &Document, tags: Tags<'_>) -> Option<Self> {
-        let PageContent::Glyphs(content) = &page.content else { return None };
-        let mut directed = Directed::of(content, page);
+impl PrintedPage {
+    fn new(mut page: Page, fonts: &[Font], tags: Tags<'_>) -> Option<Self> {
+        let PageContent::Glyphs(mut content) = std::mem::take(&mut page.content) else { return None };
+        let mut directed = Directed::of(&content, &page);
         let main = directed.main();
         let mut fragments = |direction| {
             let frame = Frame::new(direction, page.width, page.height);
-            (frame, fragments(&directed.take(direction), &content.shapes, &document.fonts, tags, frame))
+            (frame, fragments(&directed.take(direction), &content.shapes, fonts, tags, frame))
         };
         let upright = |mut fragments: Vec<Fragment>| {
             fragments.iter_mut().for_each(|fragment| fragment.style.direction = Direction::Right);
@@ -189,6 +197,7 @@ impl<'d> PrintedPage<'d> {
             .filter(|(_, fragments)| !fragments.is_empty())
             .map(|(frame, fragments)| (frame, turned(fragments)))
             .collect();
+        content.glyphs = Vec::new();
         let charts = pictures::charts(&content.shapes, frame);
         Some(Self { page, content, frame, fragments: upright(upright_fragments), sideways, charts })
     }
@@ -208,6 +217,7 @@ impl<'d> PrintedPage<'d> {
         set_aside: &mut Vec<Block>,
     ) {
         let Self { page, content, frame, fragments, sideways, .. } = self;
+        let page = &page;
         let mut fragments = fragments;
         let mut is_furniture = known.furniture.iter().copied();
         for mut fragment in fragments.extract_if(.., |_| is_furniture.next().unwrap_or_default()) {

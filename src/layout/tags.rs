@@ -3,7 +3,7 @@
 //! Tags are one signal beside the page's geometry: they say which lines are one paragraph where looks differ, which line
 //! is a heading or a list item where nothing shows it, and what is page furniture. They never give the reading order.
 
-use crate::model::document::{Document, ElementRole, Glyph, PageContent, StructureElement};
+use crate::model::document::{ElementRole, Glyph, Page, PageContent, StructureElement};
 
 use super::placed::is_blank;
 
@@ -26,10 +26,10 @@ const MOST_HEADINGS: f32 = 0.4;
 const ENOUGH_GLYPHS: usize = 200;
 
 impl<'d> Tags<'d> {
-    /// The tags of a document, if they are plausible.
-    pub(super) fn of(document: &'d Document) -> Self {
-        let elements: &[ElementRole] = if is_plausible(document) { &document.elements } else { &[] };
-        Self { elements }
+    /// The tags of a document's elements, if they are plausible on its pages.
+    pub(super) fn of(elements: &'d [ElementRole], pages: &[Page]) -> Self {
+        let all = Self { elements };
+        if all.are_plausible(pages) { all } else { Self { elements: &[] } }
     }
 
     /// The tag of a run of glyphs: that of the first; an artifact's only if all are artifacts.
@@ -46,36 +46,35 @@ impl<'d> Tags<'d> {
         let element = glyph.element?;
         self.elements.get(element.0.get() as usize - 1).map(|role| (element, *role))
     }
-}
 
-fn is_plausible(document: &Document) -> bool {
-    if document.elements.is_empty() {
-        return false;
-    }
-    let all = Tags { elements: &document.elements };
-    let mut counts = vec![0_usize; document.elements.len()];
-    let (mut printed, mut tagged, mut headings, mut artifacts) = (0, 0, 0, 0);
-    for page in &document.pages {
-        let PageContent::Glyphs(content) = &page.content else { continue };
-        for glyph in content.glyphs.iter().filter(|glyph| !is_blank(&glyph.text)) {
-            printed += 1;
-            let Some((element, role)) = all.role(glyph) else { continue };
-            tagged += 1;
-            match role {
-                ElementRole::Artifact => artifacts += 1,
-                ElementRole::Heading => headings += 1,
-                ElementRole::Text | ElementRole::ListItem => {}
-            }
-            if role != ElementRole::Artifact {
-                counts[element.0.get() as usize - 1] += 1;
+    fn are_plausible(&self, pages: &[Page]) -> bool {
+        if self.elements.is_empty() {
+            return false;
+        }
+        let mut counts = vec![0_usize; self.elements.len()];
+        let (mut printed, mut tagged, mut headings, mut artifacts) = (0, 0, 0, 0);
+        for page in pages {
+            let PageContent::Glyphs(content) = &page.content else { continue };
+            for glyph in content.glyphs.iter().filter(|glyph| !is_blank(&glyph.text)) {
+                printed += 1;
+                let Some((element, role)) = self.role(glyph) else { continue };
+                tagged += 1;
+                match role {
+                    ElementRole::Artifact => artifacts += 1,
+                    ElementRole::Heading => headings += 1,
+                    ElementRole::Text | ElementRole::ListItem => {}
+                }
+                if role != ElementRole::Artifact {
+                    counts[element.0.get() as usize - 1] += 1;
+                }
             }
         }
+        let share = |count: usize| count as f32 / printed.max(1) as f32;
+        let largest = counts.into_iter().max().unwrap_or_default();
+        printed >= ENOUGH_GLYPHS
+            && share(tagged) >= LEAST_TAGGED
+            && share(largest) <= MOST_IN_ONE
+            && share(headings) <= MOST_HEADINGS
+            && share(artifacts) <= MOST_HEADINGS
     }
-    let share = |count: usize| count as f32 / printed.max(1) as f32;
-    let largest = counts.into_iter().max().unwrap_or_default();
-    printed >= ENOUGH_GLYPHS
-        && share(tagged) >= LEAST_TAGGED
-        && share(largest) <= MOST_IN_ONE
-        && share(headings) <= MOST_HEADINGS
-        && share(artifacts) <= MOST_HEADINGS
 }

@@ -14,7 +14,7 @@ mod titles;
 
 use super::layout;
 use crate::model::document::{
-    Direction, Document, ElementRole, Font, Glyph, GlyphPage, Page, PageContent, Rgb, Shape, ShapeKind,
+    Direction, Document, ElementRole, Font, Glyph, GlyphPage, GlyphText, Page, PageContent, Rgb, Shape, ShapeKind,
     StructureElement,
 };
 use crate::model::flow::{Flow, Role};
@@ -62,7 +62,7 @@ impl Text<'_> {
         let mut glyphs = Vec::new();
         for character in self.text.chars() {
             glyphs.push(Glyph {
-                text: character.encode_utf8(&mut [0; 4]).into(),
+                text: GlyphText::from_iter([character]),
                 bbox: Rect::new(x, self.y - 0.8 * self.size, x + advance, self.y + 0.2 * self.size),
                 origin: (x, self.y),
                 size: self.size,
@@ -93,7 +93,7 @@ fn read(pages: &[&[Text<'_>]], shapes: Vec<Shape>, elements: Vec<ElementRole>) -
         }),
     };
     let font = |bold| Font { bold, ..Font::default() };
-    layout(&Document {
+    layout(Document {
         pages: (1..).zip(pages).map(page).collect(),
         fonts: vec![font(false), font(true)],
         paginated: true,

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
-use super::diagnostic::Diagnostic;
 use super::flow::Place;
+use super::issues::Issues;
 use super::records::Records;
 use crate::store::Stored;
 
@@ -28,7 +28,7 @@ pub struct Dataset {
     /// What a person should look at; written to the table `issues` only.
     #[serde(skip)]
     #[schemars(skip)]
-    pub issues: Vec<Diagnostic>,
+    pub issues: Issues,
     /// Text that is in no record; written to the table `leftover` only.
     #[serde(skip)]
     #[schemars(skip)]
@@ -40,12 +40,6 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// Adds what a person should look at, each behind what is known of its file already.
-    pub fn add_issues(&mut self, issues: Vec<Diagnostic>) {
-        self.issues.extend(issues);
-        self.issues.sort_by(|a, b| a.file.as_bytes().cmp(b.file.as_bytes()));
-    }
-
     /// A dataset of this version without a single source.
     #[must_use]
     pub fn empty() -> Self {

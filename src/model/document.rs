@@ -5,7 +5,9 @@
 use std::num::NonZeroU32;
 
 use serde::{Deserialize, Serialize};
-use smol_str::SmolStr;
+
+/// The text of a glyph. Eight bytes, for texts of up to eight: a long document has millions of them.
+pub use cold_string::ColdString as GlyphText;
 
 use super::geometry::Rect;
 
@@ -149,7 +151,7 @@ impl Tally {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {
     /// Its Unicode text: usually one character, several for a ligature, empty if unknown.
-    pub text: SmolStr,
+    pub text: GlyphText,
     /// Its box: from origin to origin plus advance along the line, from descent to ascent across it.
     pub bbox: Rect,
     /// Where the glyph's origin lies on the page (on the baseline).

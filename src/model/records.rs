@@ -121,14 +121,19 @@ impl Records {
     }
 
     /// Records that are stored already, with their heads. Corrections have not given them columns of their own.
-    #[must_use]
-    pub fn stored(stored: Stored<Record>, mut heads: Vec<Head>) -> Self {
-        for place in 1..heads.len() {
-            if let Some([last, head]) = heads.get_mut(place - 1..=place) {
+    ///
+    /// # Errors
+    /// When the heads cannot be read.
+    pub fn stored(stored: Stored<Record>, stored_heads: &Stored<Head>) -> io::Result<Self> {
+        let mut heads: Vec<Head> = Vec::with_capacity(stored_heads.len());
+        for head in stored_heads.iter() {
+            let mut head = head?;
+            if let Some(last) = heads.last() {
                 head.share(last);
             }
+            heads.push(head);
         }
-        Self { stored, heads, own_columns: BTreeSet::new() }
+        Ok(Self { stored, heads, own_columns: BTreeSet::new() })
     }
 
     /// Adds a record.

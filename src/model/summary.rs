@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::dataset::{Dataset, SourceRow};
-use super::diagnostic::Diagnostic;
+use super::issues::Issues;
 use super::outcome::{Effort, Outcome};
+use super::reading::Lasting;
 use super::record::Kind;
 
 /// What a run found, in numbers, and what to look at.
@@ -23,18 +24,31 @@ pub struct Summary {
     /// The names of a person's own columns.
     pub own_columns: BTreeSet<String>,
     /// What to look at, in the order of the table `issues`.
-    pub issues: Vec<Diagnostic>,
+    pub issues: Issues,
 }
 
 /// What became of a file.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct FileSummary {
-    /// Its row of the table `sources`, without what other files tell of it.
+    /// Its row of the table `sources`.
     pub row: SourceRow,
     /// Whether the file itself was named, not a folder that holds it.
     pub named_on_command_line: bool,
     /// What had to be done for it.
     pub effort: Effort,
+}
+
+/// What became of a file that its row does not tell.
+#[derive(Debug, Clone)]
+pub struct FileDone {
+    /// The place of its row among the dataset's sources.
+    pub source: usize,
+    /// Whether the file itself was named, not a folder that holds it.
+    pub named_on_command_line: bool,
+    /// What had to be done for it.
+    pub effort: Effort,
+    /// How long it is what the same work would give again.
+    pub lasting: Lasting,
 }
 
 impl FileSummary {
@@ -47,10 +61,15 @@ impl FileSummary {
 }
 
 impl Summary {
-    /// Of a dataset and the files that it was made from.
+    /// Of a dataset and of the files that it was made from. Their rows are moved: there may be many.
     #[must_use]
-    pub fn of(files: Vec<FileSummary>, dataset: Dataset) -> Self {
-        let mut summary = Self { files, issues: dataset.issues, ..Self::default() };
+    pub fn of(files: Vec<FileDone>, dataset: Dataset) -> Self {
+        let Dataset { mut sources, .. } = dataset;
+        let files = files.into_iter().map(|FileDone { source, named_on_command_line, effort, .. }| {
+            let row = sources.get_mut(source).map(std::mem::take).unwrap_or_default();
+            FileSummary { row, named_on_command_line, effort }
+        });
+        let mut summary = Self { files: files.collect(), issues: dataset.issues, ..Self::default() };
         for job in dataset.jobs.heads() {
             if job.kind == Kind::Job {
                 *summary.jobs.entry(job.collection.to_string()).or_default() += 1;

@@ -10,12 +10,11 @@ use super::look::{Look, Looks};
 use super::run::{Plan, Report};
 use crate::cache::{Cache, Key, Layer};
 use crate::correct::{Correction, Scope};
-use crate::dataset::FileDone;
 use crate::history::{History, SinceLastRun};
-use crate::model::dataset::Status;
+use crate::model::dataset::{SourceRow, Status};
 use crate::model::outcome::Effort;
 use crate::model::reading::Lasting;
-use crate::model::summary::{FileSummary, Summary};
+use crate::model::summary::{FileDone, Summary};
 use crate::provenance::Provenance;
 use crate::read::kind::Kind;
 use crate::read::ocr::{Ocr, OcrMode};
@@ -72,14 +71,6 @@ struct Kept {
     lasting: Vec<Lasting>,
 }
 
-/// The files of a run as the next one will find them.
-#[derive(Default)]
-pub(super) struct Files {
-    summaries: Vec<FileSummary>,
-    /// Each answer once.
-    lasting: Vec<Lasting>,
-}
-
 impl<'a> Repeat<'a> {
     /// `None` for a run without a cache, and where passwords are given: what they open is not kept.
     pub(super) fn of(
@@ -126,32 +117,34 @@ impl<'a> Repeat<'a> {
         Some(Report { summary: kept.summary, written, since: SinceLastRun::Same(last.clone()), is_repeat: true })
     }
 
-    /// What is to be kept of the files; `None` where one of them should be read again by the next run.
-    pub(super) fn files(done: &[FileDone], looks: &Looks) -> Option<Files> {
-        let mut files = Files::default();
-        for (FileDone { summary, lasting }, look) in done.iter().zip(looks) {
-            // What follows from the look at a file, or from the want of a password, is the same after the same look.
-            let is_copy_or_locked = matches!(summary.row.status, Status::DuplicateOf | Status::Encrypted);
-            let is_read = !is_copy_or_locked && matches!(look, Ok(look) if matches!(look.kind, Kind::Pdf | Kind::Text));
+    /// How long what became of the files is what reading them again would give, each answer once; `None` where one of
+    /// them should be read again by the next run.
+    pub(super) fn lasting(done: &[FileDone], sources: &[SourceRow], looks: &Looks) -> Option<Vec<Lasting>> {
+        let mut all = Vec::new();
+        for (FileDone { source, lasting, .. }, look) in done.iter().zip(looks) {
             match lasting {
-                _ if is_copy_or_locked || look.is_err() => {}
+                _ if look.is_err() || sources.get(*source).is_some_and(is_copy_or_locked) => {}
                 Lasting::Never => return None,
-                lasting if !files.lasting.contains(lasting) => files.lasting.push(lasting.clone()),
+                lasting if !all.contains(lasting) => all.push(lasting.clone()),
                 _ => {}
             }
-            let effort = if is_read { Effort::Kept } else { summary.effort };
-            files.summaries.push(FileSummary { effort, ..summary.clone() });
         }
-        Some(files)
+        Some(all)
     }
 
     /// Keeps what a run wrote and told, for the next one.
-    pub(super) fn keep(&self, report: &Report, files: Files, folder: &OutputFolder) {
+    pub(super) fn keep(&self, report: &Report, lasting: Vec<Lasting>, looks: &Looks, folder: &OutputFolder) {
         // As the next run will find it. One that cannot be read is told then.
         let Ok(history) = History::read(folder.path()) else { return };
         if report.written.failed.is_empty() {
-            let summary = Summary { files: files.summaries, ..report.summary.clone() };
-            let kept = Kept { summary, written: report.written.files.clone(), lasting: files.lasting };
+            let mut summary = report.summary.clone();
+            for (file, look) in summary.files.iter_mut().zip(looks) {
+                let is_read = matches!(look, Ok(look) if matches!(look.kind, Kind::Pdf | Kind::Text));
+                if is_read && !is_copy_or_locked(&file.row) {
+                    file.effort = Effort::Kept;
+                }
+            }
+            let kept = Kept { summary, written: report.written.files.clone(), lasting };
             self.cache.put(Layer::Runs, &self.key(&history), &kept);
         }
     }
@@ -159,4 +152,9 @@ impl<'a> Repeat<'a> {
     fn key(&self, history: &History) -> Key {
         Key::of(&(&self.parts, history.standing()))
     }
+}
+
+/// Whether what became of a file follows from the look at it, or from the want of a password: the same after the same look.
+fn is_copy_or_locked(row: &SourceRow) -> bool {
+    matches!(row.status, Status::DuplicateOf | Status::Encrypted)
 }

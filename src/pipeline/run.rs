@@ -70,10 +70,9 @@ pub fn run(
         files::read(plan.sources, &looks, options, &assembly, listener)?;
         listener(Event::FilesDone);
         let (mut dataset, files) = assembly.finish()?;
-        let kept_files = repeat.as_ref().and_then(|_| Repeat::files(&files, &looks));
-        let summaries = files.into_iter().map(|file| file.summary).collect();
+        let lasting = repeat.as_ref().and_then(|_| Repeat::lasting(&files, &dataset.sources, &looks));
         let stored = |source| Error::Store { folder: folder.path().to_path_buf(), source };
-        plan.provenance.apply(&mut dataset);
+        plan.provenance.apply(&mut dataset).map_err(stored)?;
         correct::apply(&mut dataset, plan.corrections, plan.scope).map_err(stored)?;
         dataset.changes = compare::between_editions(&dataset).map_err(stored)?;
         let (since, new) = history.take_up(&mut dataset, plan.day, options.settings.cache).map_err(stored)?;
@@ -82,9 +81,9 @@ pub fn run(
         let beside: Vec<Beside<'_>> = new.iter().map(|file| beside(file, &dataset)).collect();
         let written = write::write_all(folder, plan.formats, &dataset, &beside)?;
         drop(beside);
-        let report = Report { summary: Summary::of(summaries, dataset), written, since, is_repeat: false };
-        if let (Some(repeat), Some(kept_files)) = (repeat, kept_files) {
-            repeat.keep(&report, kept_files, folder);
+        let report = Report { summary: Summary::of(files, dataset), written, since, is_repeat: false };
+        if let (Some(repeat), Some(lasting)) = (repeat, lasting) {
+            repeat.keep(&report, lasting, &looks, folder);
         }
         Ok(report)
     })

@@ -108,13 +108,11 @@ fn is_blank(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use smol_str::SmolStr;
-
-    use crate::model::document::{Direction, GlyphPage, Rgb};
+    use crate::model::document::{Direction, GlyphPage, GlyphText, Rgb};
 
     fn page(number: u32, text: &str, picture: f32) -> Page {
         let glyph = |letter: char| Glyph {
-            text: if letter == '?' { SmolStr::default() } else { SmolStr::from_iter([letter]) },
+            text: if letter == '?' { GlyphText::default() } else { GlyphText::from_iter([letter]) },
             bbox: Rect::default(),
             origin: (0.0, 0.0),
             size: 10.0,

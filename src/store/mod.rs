@@ -106,6 +106,16 @@ impl<T: Serialize> Stored<T> {
         Ok(())
     }
 
+    /// Adds values that are encoded already. Returns their places.
+    ///
+    /// # Errors
+    /// When one cannot be written.
+    pub fn push_all(&mut self, values: &[Encoded<T>]) -> io::Result<Range<usize>> {
+        let first = self.len();
+        values.iter().try_for_each(|value| self.push_encoded(value))?;
+        Ok(first..self.len())
+    }
+
     /// Puts another value, encoded already, in the place of one.
     ///
     /// # Errors

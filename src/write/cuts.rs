@@ -35,8 +35,7 @@ pub fn add_issues(dataset: &mut Dataset, formats: &[&dyn Writer]) -> io::Result<
             issues.push(Diagnostic::new(Severity::Warning, "sheet-cut", message).with_hint(hint));
         }
     }
-    dataset.add_issues(issues);
-    Ok(())
+    dataset.issues.extend(issues)
 }
 
 /// What is cut of a table.

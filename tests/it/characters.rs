@@ -38,7 +38,7 @@ fn a_lost_character_is_noticed() {
     let PageContent::Glyphs(content) = &mut short.pages[1].content else { panic!("{}: no glyphs", case.name) };
     let at = content.glyphs.iter().position(|glyph| glyph.text == "e").unwrap();
     content.glyphs.remove(at);
-    assert_eq!(differences(document, &layout(&short)), "  page [2]: 'e' 1 times missing\n");
+    assert_eq!(differences(document, &layout(short)), "  page [2]: 'e' 1 times missing\n");
 }
 
 /// Page by page, what characters are missing from the flow and which it has too many of.

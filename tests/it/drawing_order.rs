@@ -76,7 +76,7 @@ fn counterexample(case: &Case, document: &Document, flow: &Flow, cut: Cut) -> Op
     };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let result = runner.run(&any::<u64>(), |seed| {
-        let found = printed(&interpret(&layout(&shuffled(document, cut, seed)), &PROFILES).records);
+        let found = printed(&interpret(&layout(shuffled(document, cut, seed)), &PROFILES).records);
         let difference = first_difference(&expected, &found);
         prop_assert!(difference.is_empty(), "{}", difference);
         Ok(())

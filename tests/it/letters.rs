@@ -8,7 +8,7 @@ use ingest::read::pdf::{Options, read};
 
 /// The texts of the blocks, in reading order.
 fn blocks(read: &Read) -> Vec<String> {
-    layout(&read.document).blocks.iter().map(|block| block.text.clone()).collect()
+    layout(read.document.clone()).blocks.iter().map(|block| block.text.clone()).collect()
 }
 
 /// What a content stream shows in a composite font whose codes are Unicode and whose glyphs are half an em wide.
@@ -189,7 +189,7 @@ fn a_font_without_encoding_speaks_through_its_programs_names() {
 fn a_page_tree_that_does_not_name_its_nodes_is_walked() {
     let whole = Build::new().bytes("BT /F1 10 Tf 20 250 Td (La cour du phare) Tj ET");
     let text = |bytes: &[u8]| {
-        let (document, diagnostics) = read(bytes, &Options::default()).expect("a readable PDF");
+        let (document, diagnostics) = read(&bytes.to_vec().into(), &Options::default()).expect("a readable PDF");
         (Read { document, diagnostics }).text()
     };
     for (case, nodes, kinds) in

@@ -73,8 +73,8 @@ fn documents() -> Vec<(String, Markdown, Markdown)> {
     golds.sort();
     let read = golds.par_iter().map(|gold| {
         let bytes = fs::read(gold.with_extension("pdf")).unwrap();
-        let (document, _) = read(&bytes, &Options::default()).unwrap();
-        let found = Markdown::of(&markdown(&layout(&document), None));
+        let (document, _) = read(&bytes.into(), &Options::default()).unwrap();
+        let found = Markdown::of(&markdown(&layout(document), None));
         let name = gold.with_extension("").strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
         (name, found, Markdown::of(&fs::read_to_string(gold).unwrap()))
     });

@@ -14,7 +14,7 @@ const REPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/anap-panoram
 
 /// A scan of some pages (1-based) of a report, of 200 dots an inch.
 fn scan(pages: &[u32]) -> Vec<u8> {
-    let renderer = Renderer::new(&fs::read(REPORT).unwrap(), &Options::default()).unwrap();
+    let renderer = Renderer::new(&fs::read(REPORT).unwrap().into(), &Options::default()).unwrap();
     let mut document = Document::with_version("1.5");
     let tree = document.new_object_id();
     let mut kids: Vec<Object> = Vec::new();

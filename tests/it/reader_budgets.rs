@@ -32,7 +32,7 @@ fn pdf(contents: &[&[u8]], resources: &str, objects: &[String], count: usize) ->
 }
 
 fn read_all(bytes: &[u8]) -> (Document, Vec<Diagnostic>) {
-    read(bytes, &Options::default()).expect("a readable PDF")
+    read(&bytes.to_vec().into(), &Options::default()).expect("a readable PDF")
 }
 
 fn text(document: &Document) -> String {

@@ -63,7 +63,7 @@ impl Build {
     }
 
     pub(crate) fn read(self, content: &str) -> Read {
-        let outcome = read(&self.bytes(content), &Options::default());
+        let outcome = read(&self.bytes(content).into(), &Options::default());
         let (document, diagnostics) = outcome.expect("a readable PDF");
         Read { document, diagnostics }
     }
@@ -594,7 +594,7 @@ fn a_page_whose_content_cannot_be_decoded_is_reported() {
     document.get_object_mut(page).unwrap().as_dict_mut().unwrap().set("Contents", broken);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
-    let (document, diagnostics) = read(&bytes, &Options::default()).unwrap();
+    let (document, diagnostics) = read(&bytes.into(), &Options::default()).unwrap();
     assert_eq!(document.pages.len(), 1);
     assert_eq!(diagnostics[0].code, "page-unreadable");
     assert_eq!(diagnostics[0].page, Some(1));
@@ -619,9 +619,9 @@ fn an_encrypted_file_asks_for_its_password_and_opens_with_it() {
         let (document, diagnostics) = outcome.unwrap();
         Read { document, diagnostics }.text()
     };
-    assert_eq!(text(read(&locked(""), &Options::default())), "secret");
-    assert_eq!(text(read(&locked("open"), &options(&["wrong", "open"]))), "secret");
-    let refused = read(&locked("open"), &options(&["wrong"])).unwrap_err();
+    assert_eq!(text(read(&locked("").into(), &Options::default())), "secret");
+    assert_eq!(text(read(&locked("open").into(), &options(&["wrong", "open"]))), "secret");
+    let refused = read(&locked("open").into(), &options(&["wrong"])).unwrap_err();
     assert_eq!(refused, Error::Encrypted { given: 1 });
     assert!(refused.to_string().contains("password"));
 }
@@ -629,6 +629,6 @@ fn an_encrypted_file_asks_for_its_password_and_opens_with_it() {
 #[test]
 fn what_is_no_pdf_says_so() {
     assert!(is_pdf(b"junk before\n%PDF-1.4") && !is_pdf(b"<html>") && !is_pdf(b""));
-    assert_eq!(read(b"<html>", &Options::default()).unwrap_err(), Error::NotPdf);
-    assert!(matches!(read(b"%PDF-1.7\nnothing", &Options::default()), Err(Error::Unreadable { .. })));
+    assert_eq!(read(&b"<html>".to_vec().into(), &Options::default()).unwrap_err(), Error::NotPdf);
+    assert!(matches!(read(&b"%PDF-1.7\nnothing".to_vec().into(), &Options::default()), Err(Error::Unreadable { .. })));
 }

@@ -13,7 +13,7 @@ use crate::reader_pdf::{Build, Read};
 
 /// The texts of the blocks, in reading order.
 fn blocks(read: &Read) -> Vec<String> {
-    layout(&read.document).blocks.iter().map(|block| block.text.clone()).collect()
+    layout(read.document.clone()).blocks.iter().map(|block| block.text.clone()).collect()
 }
 
 fn aside(read: &Read, kind: AsideKind) -> Vec<&str> {
@@ -389,7 +389,7 @@ fn each_attached_file_is_named() {
 
 /// What is read of a file that is no sound PDF.
 fn read_damaged(bytes: &[u8]) -> String {
-    let (document, _) = read(bytes, &Options::default()).expect("a readable PDF");
+    let (document, _) = read(&bytes.to_vec().into(), &Options::default()).expect("a readable PDF");
     glyphs(&document)
 }
 
@@ -484,7 +484,7 @@ fn every_character_that_a_page_shows_is_accounted_for() {
         .par_iter()
         .flat_map(|path| {
             let bytes = std::fs::read(path).unwrap();
-            let Ok((document, diagnostics)) = read(&bytes, &Options::default()) else { return Vec::new() };
+            let Ok((document, diagnostics)) = read(&bytes.into(), &Options::default()) else { return Vec::new() };
             let mut failures = Vec::new();
             for page in &document.pages {
                 let PageContent::Glyphs(content) = &page.content else { continue };

@@ -25,9 +25,9 @@ type Program = fn(&[u8]) -> usize;
 
 const PROGRAMS: [(&str, Program); 4] = [
     ("interpreter alone", |bytes| alone::pages(bytes).iter().flatten().filter(|shown| shown.is_placed()).count()),
-    ("reading", |bytes| read(bytes, &Options::default()).map_or(0, |(document, _)| black_box(document).pages.len())),
+    ("reading", |bytes| read(&bytes.to_vec().into(), &Options::default()).map_or(0, |(document, _)| black_box(document).pages.len())),
     ("reading and layout", |bytes| {
-        read(bytes, &Options::default()).map_or(0, |(document, _)| layout(&document).blocks.len())
+        read(&bytes.to_vec().into(), &Options::default()).map_or(0, |(document, _)| layout(document).blocks.len())
     }),
     ("pdf-extract", |bytes| {
         catch_unwind(|| pdf_extract::extract_text_from_mem(bytes).map_or(0, |t| t.len())).unwrap_or(0)

@@ -1,6 +1,7 @@
 use super::*;
 use crate::correct::file::corrections;
 use crate::correct::rows::read;
+use crate::model::issues::Issues;
 use crate::model::record::{Opinion, Section};
 use crate::model::records::Records;
 
@@ -32,9 +33,10 @@ fn dataset() -> Dataset {
     let missing = |record: &Record| {
         let mut issue = Diagnostic::new(Severity::Warning, "field-missing", "theme").of_field("theme");
         issue.record_id = Some(record.record_id.clone());
+        issue.file.clone_from(&record.file);
         issue
     };
-    let issues = jobs.iter().map(missing).collect();
+    let issues = Issues::of(jobs.iter().map(missing)).unwrap();
     Dataset { issues, jobs: Records::of(jobs).unwrap(), ..Dataset::default() }
 }
 
@@ -51,8 +53,13 @@ fn corrected(lines: &str) -> Dataset {
     dataset
 }
 
-fn codes(dataset: &Dataset) -> Vec<&str> {
-    dataset.issues.iter().map(|issue| issue.code.as_ref()).filter(|code| *code != "field-missing").collect()
+fn issues(dataset: &Dataset) -> Vec<Diagnostic> {
+    dataset.issues.iter().collect::<io::Result<_>>().unwrap()
+}
+
+fn codes(dataset: &Dataset) -> Vec<String> {
+    let codes = issues(dataset).into_iter().map(|issue| issue.code.into_owned());
+    codes.filter(|code| code != "field-missing").collect()
 }
 
 fn labels(dataset: &Dataset) -> String {
@@ -96,7 +103,7 @@ fn columns_of_ones_own_are_carried_along_and_are_no_corrections() {
 fn a_correction_whose_ground_changed_is_applied_and_told_with_both_texts() {
     let dataset = corrected("a/guide,,,training,Deux ans.,Six mois.,\n");
     assert_eq!(jobs(&dataset)[0].sections[0].text, "Deux ans.");
-    let issue = dataset.issues.iter().find(|issue| issue.code == "correction-stale").unwrap();
+    let issue = issues(&dataset).into_iter().find(|issue| issue.code == "correction-stale").unwrap();
     assert!(issue.message.contains("“Six mois.”") && issue.message.contains("“Un an.”"), "{}", issue.message);
     assert_eq!(
         (issue.file.as_str(), issue.page, issue.field.as_deref()),
@@ -111,7 +118,7 @@ fn a_correction_whose_ground_changed_is_applied_and_told_with_both_texts() {
         "a/guide,,,training,Deux ans.,,",
         "a/guide,,,theme,Au port,(empty),",
     ] {
-        assert_eq!(codes(&corrected(line)), Vec::<&str>::new(), "{line}");
+        assert_eq!(codes(&corrected(line)), [""; 0], "{line}");
     }
     assert_eq!(codes(&corrected("a/guide,,,training,Deux ans.,(empty),\n")), ["correction-stale"]);
 }
@@ -128,8 +135,11 @@ fn corrections_that_differ_are_none() {
     let dataset = corrected(
         "a/guide,,,label,Passeur,,\na/guide,,,label,Rameur,,\na/guide,,,theme,Au port,,\na/guide,,,theme,Au  port,,\n",
     );
-    assert_eq!((labels(&dataset), codes(&dataset)), ("Guide, Guide".to_owned(), vec!["correction-conflict"]));
-    let issue = dataset.issues.last().unwrap();
+    assert_eq!(
+        (labels(&dataset), codes(&dataset)),
+        ("Guide, Guide".to_owned(), vec!["correction-conflict".to_owned()])
+    );
+    let issue = issues(&dataset).into_iter().find(|issue| issue.code == "correction-conflict").unwrap();
     assert!(issue.message.contains("corrections.csv:2 “Passeur”, corrections.csv:3 “Rameur”"), "{}", issue.message);
     assert_eq!(jobs(&dataset)[0].theme.as_deref(), Some("Au port"), "twice the same is no conflict");
 }
@@ -139,22 +149,24 @@ fn a_correction_of_nothing_is_told() {
     let dataset =
         corrected("a/guyde,,,label,Passeur,,\n,port/guide,2031,label,Passeur,,\nb/guide,port/rameur,,label,X,,\n");
     assert_eq!(codes(&dataset), ["correction-orphan"; 3]);
-    let issue = &dataset.issues[2];
+    let issues = issues(&dataset);
+    let orphans: Vec<_> = issues.iter().filter(|issue| issue.code == "correction-orphan").collect();
+    let issue = orphans[0];
     assert_eq!((issue.file.as_str(), issue.record_id.as_deref()), ("corrections.csv", None));
     assert_eq!(issue.message, "line 2: no job is a/guyde");
     assert!(issue.hint.as_deref().unwrap().starts_with("is it a/guide?"), "{issue:?}");
-    assert!(dataset.issues[3].message.ends_with("no job is port/guide in edition 2031"));
+    assert!(orphans[1].message.ends_with("no job is port/guide in edition 2031"));
     let table = read("job_id,field,value\nport/rameur,label,X\n".as_bytes()).unwrap();
     let mut part = super::tests::dataset();
     apply(&mut part, &corrections("c.csv".as_ref(), "c.csv", &table).unwrap(), Scope::Part).unwrap();
-    assert_eq!(codes(&part), Vec::<&str>::new(), "its report may have been left out");
+    assert_eq!(codes(&part), [""; 0], "its report may have been left out");
 }
 
 #[test]
 fn what_a_person_filled_in_is_missing_no_more() {
     let dataset = corrected("a/guide,,,theme,Au port,,\n");
     assert_eq!(jobs(&dataset)[0].issues, ["section-missing:outlook"]);
-    let missing: Vec<_> = dataset.issues.iter().filter_map(|issue| issue.record_id.as_deref()).collect();
+    let missing: Vec<_> = issues(&dataset).into_iter().filter_map(|issue| issue.record_id).collect();
     assert_eq!(missing, ["b/guide"]);
     // Taking a value out fills nothing in.
     assert_eq!(jobs(&corrected("a/guide,,,outlook,,,\n"))[0].issues.len(), 2);
@@ -167,7 +179,10 @@ fn an_opinion_is_corrected_on_both_axes() {
     assert_eq!((opinion.relevance, opinion.transposability), (0.5, -0.2));
     assert_eq!(jobs(&dataset)[0].corrected, ["relevance", "transposability"]);
     let dataset = corrected("a/guide,,,relevance,0.5,,\n");
-    assert_eq!((codes(&dataset), &jobs(&dataset)[0].opinion), (vec!["correction-incomplete"], &None::<Opinion>));
+    assert_eq!(
+        (codes(&dataset), &jobs(&dataset)[0].opinion),
+        (vec!["correction-incomplete".to_owned()], &None::<Opinion>)
+    );
 }
 
 #[test]

@@ -68,7 +68,7 @@ pub(super) fn with_picture(texts: &[Text<'_>], shapes: Vec<Shape>, image: bool) 
         ..GlyphPage::default()
     };
     let font = |bold| Font { bold, ..Font::default() };
-    layout(&Document {
+    layout(Document {
         pages: vec![Page { number: 1, width: 600.0, height: 800.0, slant: 0.0, content: PageContent::Glyphs(content) }],
         fonts: vec![font(false), font(true)],
         paginated: true,

@@ -3,14 +3,13 @@
 //! A box says how far a word's ink reaches, which depends on its letters: "sauce" is lower than "gérer". The font size
 //! is reckoned from the letters that are in a line, the baseline likewise.
 
-use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::misread::mended;
 use super::sideways::Strip;
 use super::tesseract::Word;
-use crate::model::document::{Glyph, Rgb};
+use crate::model::document::{Glyph, GlyphText, Rgb};
 use crate::model::geometry::Rect;
 
 /// Heights above the baseline, and depth below it, in font sizes: the mean of common text fonts.
@@ -108,7 +107,7 @@ impl Lines {
         };
         let (a, b) = (place(x, line.baseline - ASCENT * size), place(x + advance, line.baseline + DESCENT * size));
         Glyph {
-            text: SmolStr::from_iter([character]),
+            text: GlyphText::from_iter([character]),
             bbox: Rect::new(a.0, a.1, b.0, b.1),
             origin: place(x, line.baseline),
             size: line.size,

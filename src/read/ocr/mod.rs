@@ -12,7 +12,7 @@ mod misread;
 mod sideways;
 mod tesseract;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -126,7 +126,7 @@ impl Ocr {
     /// read. What cannot be begun before the `deadline` is told and left.
     pub fn read(
         &self,
-        bytes: &[u8],
+        bytes: &Arc<Vec<u8>>,
         options: &pdf::Options,
         document: &mut Document,
         diagnostics: &mut Vec<Diagnostic>,

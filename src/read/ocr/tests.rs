@@ -51,7 +51,7 @@ fn nothing_is_read_where_nothing_is_wanted() {
         // A page of plain lines has no picture.
         assert_eq!(
             Ocr::new(mode, "fra").read(
-                b"",
+                &Arc::default(),
                 &pdf::Options::default(),
                 &mut document,
                 &mut diagnostics,

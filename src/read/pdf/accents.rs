@@ -1,9 +1,8 @@
 //! Accents drawn as glyphs of their own: where one stands over a letter, both are the accented letter.
 
-use smol_str::SmolStr;
 use unicode_normalization::char::compose as composition;
 
-use crate::model::document::{Direction, Glyph};
+use crate::model::document::{Direction, Glyph, GlyphText};
 
 /// The combining form of an accent that has a character of its own; `None` of all other characters.
 pub(super) fn combining(text: &str) -> Option<char> {
@@ -48,7 +47,7 @@ pub(super) fn compose(glyphs: &mut [Glyph], accents: &[usize]) -> Vec<usize> {
     composed
 }
 
-fn accented(letter: &str, mark: char) -> Option<SmolStr> {
+fn accented(letter: &str, mark: char) -> Option<GlyphText> {
     let mut characters = letter.chars();
     let (Some(letter), None) = (characters.next(), characters.next()) else { return None };
     let letter = match letter {
@@ -56,7 +55,7 @@ fn accented(letter: &str, mark: char) -> Option<SmolStr> {
         'ȷ' => 'j',
         letter => letter,
     };
-    composition(letter, mark).map(|composed| SmolStr::from_iter([composed]))
+    composition(letter, mark).map(|composed| GlyphText::from_iter([composed]))
 }
 
 /// Whether the middle of an accent lies over, or under, a letter of its size. Combining ones may have no width, and

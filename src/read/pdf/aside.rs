@@ -1,9 +1,7 @@
 //! Glyphs that are no text of the report → lines, so that what was left out can be told.
 
-use smol_str::SmolStr;
-
 use super::doubles::Trace;
-use crate::model::document::{Aside, AsideKind, Direction, Glyph};
+use crate::model::document::{Aside, AsideKind, Direction, Glyph, GlyphText};
 use crate::model::geometry::Rect;
 
 /// A gap wider than this share of the size parts words …
@@ -15,7 +13,7 @@ const LINE_GAP: f32 = 3.0;
 #[derive(Debug, Clone)]
 pub(super) struct Loose {
     kind: AsideKind,
-    text: SmolStr,
+    text: GlyphText,
     /// Where it begins and ends along its line.
     start: f32,
     end: f32,

@@ -40,6 +40,7 @@ mod unicode;
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -83,11 +84,11 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(SIGNATURE_RANGE)].windows(5).any(|window| window == b"%PDF-")
 }
 
-/// Reads all pages of a PDF. The diagnostics are in page order and carry no file name.
+/// Reads all pages of a PDF, whose bytes may be large and are not copied. The diagnostics are in page order and carry no file name.
 ///
 /// # Errors
 /// If the file as a whole cannot be read: not a PDF, encrypted, damaged beyond repair, or without pages.
-pub fn read(bytes: &[u8], options: &Options) -> Result<(Document, Vec<Diagnostic>), Error> {
+pub fn read(bytes: &Arc<Vec<u8>>, options: &Options) -> Result<(Document, Vec<Diagnostic>), Error> {
     let (pdf, locked) = open(bytes, options)?;
     let pages = pdf.pages();
     if pages.is_empty() {
@@ -185,28 +186,26 @@ fn unread_rest(from: usize, to: usize) -> Diagnostic {
 }
 
 /// The opened file, and whether it took one of the user's passwords.
-fn open(bytes: &[u8], options: &Options) -> Result<(Pdf, bool), Error> {
-    let mended = mend::streams(bytes);
-    let bytes = mended.as_deref().unwrap_or(bytes);
+fn open(bytes: &Arc<Vec<u8>>, options: &Options) -> Result<(Pdf, bool), Error> {
+    let mended = mend::streams(bytes).map(Arc::new);
+    let bytes = mended.as_ref().unwrap_or(bytes);
     let opened = match open_bytes(bytes, options) {
         // The last resort: no catalogue could be found.
         Err(error @ Error::Unreadable { .. }) => {
-            mend::catalogue(bytes).ok_or(error).and_then(|bytes| open_bytes(&bytes, options))
+            mend::catalogue(bytes).ok_or(error).and_then(|bytes| open_bytes(&Arc::new(bytes), options))
         }
         outcome => outcome,
     }?;
     match mend::page_tree(opened.0.data().as_ref(), &opened.0) {
-        Some(bytes) => open_bytes(&bytes, options).or(Ok(opened)),
+        Some(bytes) => open_bytes(&Arc::new(bytes), options).or(Ok(opened)),
         None => Ok(opened),
     }
 }
 
-fn open_bytes(bytes: &[u8], options: &Options) -> Result<(Pdf, bool), Error> {
-    // Copied once: retrying with another password shares it.
-    let data = std::sync::Arc::new(bytes.to_vec());
+fn open_bytes(bytes: &Arc<Vec<u8>>, options: &Options) -> Result<(Pdf, bool), Error> {
     let mut encrypted = false;
     let mut unreadable = false;
-    let mut open = |password: &str| match Pdf::new_with_password(std::sync::Arc::clone(&data), password) {
+    let mut open = |password: &str| match Pdf::new_with_password(bytes.clone(), password) {
         Ok(pdf) => Ok(Some((pdf, !password.is_empty()))),
         Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {
             encrypted = true;

@@ -2,6 +2,8 @@
 //!
 //! For people who debug a report, and for pages whose text is to be read off their picture.
 
+use std::sync::Arc;
+
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
@@ -25,7 +27,7 @@ impl Renderer {
     ///
     /// # Errors
     /// As [`read`](super::read): not a PDF, encrypted, or damaged beyond repair.
-    pub fn new(bytes: &[u8], options: &Options) -> Result<Self, Error> {
+    pub fn new(bytes: &Arc<Vec<u8>>, options: &Options) -> Result<Self, Error> {
         Ok(Self { pdf: open(bytes, options)?.0 })
     }
 

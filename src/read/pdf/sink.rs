@@ -1,14 +1,12 @@
 //! The glyphs of a page as they come, each accounted for; at the page's end, what is no text of the report is set aside.
 
-use smol_str::SmolStr;
-
 use super::accents;
 use super::aside::{Loose, lines};
 use super::doubles::{Reach, Trace, Traces};
 use super::ground::{Ground, Seen};
 use super::limits::MAX_ASIDE_PER_PAGE;
 use super::tilt;
-use crate::model::document::{Aside, AsideKind, Glyph, Tally};
+use crate::model::document::{Aside, AsideKind, Glyph, GlyphText, Tally};
 use crate::model::geometry::Rect;
 
 /// Text of this size or less, in points, cannot be read.
@@ -169,11 +167,11 @@ impl GlyphSink {
             let mut characters = text.chars();
             for (index, glyph) in glyphs.iter_mut().enumerate() {
                 glyph.text = if one_each {
-                    characters.next().map(|c| SmolStr::from_iter([c])).unwrap_or_default()
+                    characters.next().map(|c| GlyphText::from_iter([c])).unwrap_or_default()
                 } else if index == 0 {
                     text.into()
                 } else {
-                    SmolStr::default()
+                    GlyphText::default()
                 };
                 glyph.guessed = false;
             }

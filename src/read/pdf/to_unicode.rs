@@ -2,7 +2,8 @@
 //! ranges of characters belong, a name in place of a map. What cannot be read is passed over, the rest is kept.
 
 use rustc_hash::FxHashMap;
-use smol_str::SmolStr;
+
+use crate::model::document::GlyphText;
 
 /// Entries that are kept of one map.
 const MAX_ENTRIES: usize = 100_000;
@@ -10,7 +11,7 @@ const MAX_ENTRIES: usize = 100_000;
 /// From codes to text.
 #[derive(Debug, Default)]
 pub(super) struct ToUnicode {
-    single: FxHashMap<u32, SmolStr>,
+    single: FxHashMap<u32, GlyphText>,
     /// First and last code, and the UTF-16 of the first: its last unit counts on.
     ranges: Vec<(u32, u32, Vec<u16>)>,
     /// Whether codes without an entry are Unicode themselves.
@@ -85,7 +86,7 @@ impl ToUnicode {
     }
 
     /// The text of a code.
-    pub(super) fn text(&self, code: u32) -> Option<SmolStr> {
+    pub(super) fn text(&self, code: u32) -> Option<GlyphText> {
         if let Some(text) = self.single.get(&code) {
             return Some(text.clone());
         }
@@ -98,7 +99,7 @@ impl ToUnicode {
             return Some(String::from_utf16_lossy(&units).into());
         }
         let character = char::from_u32(code).filter(|_| self.identity)?;
-        Some(SmolStr::from_iter([character]))
+        Some(GlyphText::from_iter([character]))
     }
 
     fn add(&mut self, code: u32, units: &[u16]) {

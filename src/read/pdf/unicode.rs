@@ -6,16 +6,16 @@ use hayro_font::{Font, FontGlyph};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
-use smol_str::{SmolStr, SmolStrBuilder};
 
 use super::tex::TexEncoding;
 use super::to_unicode::ToUnicode;
+use crate::model::document::GlyphText;
 
 /// The text of a code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Decoded {
     /// Empty if unknown, or if the character has no form of its own (zero-width space).
-    pub(super) text: SmolStr,
+    pub(super) text: GlyphText,
     /// From no trustworthy source.
     pub(super) guessed: bool,
     /// Whether any source knew the code.
@@ -172,8 +172,8 @@ pub(super) fn win_ansi(code: u32) -> Option<char> {
 
 /// Text as the rest of the program expects it: ligatures as letters, every blank as a plain space, no controls.
 /// `None` if nothing of it means anything. Soft hyphens and private-use characters stay.
-pub(super) fn clean(text: &str) -> Option<SmolStr> {
-    let mut out = SmolStrBuilder::new();
+pub(super) fn clean(text: &str) -> Option<GlyphText> {
+    let mut out = String::new();
     let mut meaningful = false;
     for character in text.chars() {
         meaningful |= !(character == '\u{FFFD}' || character.is_control() && !is_blank(character));
@@ -190,7 +190,7 @@ pub(super) fn clean(text: &str) -> Option<SmolStr> {
             _ => out.push(character),
         }
     }
-    meaningful.then(|| out.finish())
+    meaningful.then(|| out.into())
 }
 
 fn is_blank(character: char) -> bool {

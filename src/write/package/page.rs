@@ -92,9 +92,12 @@ fn reports(dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
 
 fn issues(dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## Points connus à vérifier\n")?;
-    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for issue in dataset.issues.iter().filter(|issue| issue.severity > Severity::Info) {
-        *counts.entry((issue.severity.as_str(), &issue.code)).or_default() += 1;
+    let mut counts: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    for issue in dataset.issues.iter() {
+        let issue = issue?;
+        if issue.severity > Severity::Info {
+            *counts.entry((issue.severity.as_str(), issue.code.into_owned())).or_default() += 1;
+        }
     }
     if counts.is_empty() {
         return writeln!(out, "Aucun.\n");
@@ -102,7 +105,7 @@ fn issues(dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "Chacun est dans la table `issues`, avec le fichier, la page et un conseil.\n")?;
     writeln!(out, "| gravité | code | nombre |\n| --- | --- | ---: |")?;
     for ((severity, code), count) in counts {
-        writeln!(out, "| {severity} | {} | {count} |", plain(code))?;
+        writeln!(out, "| {severity} | {} | {count} |", plain(&code))?;
     }
     writeln!(out)
 }

@@ -30,7 +30,7 @@ pub(super) const ISSUES: Table = Table {
     foreign_keys: OF_JOB,
     columns: |_| columns_of(issue_fields()),
     rows: RowsOf::Dataset {
-        rows: |dataset| each_of(issue_fields(), dataset.issues.iter().map(Ok)),
+        rows: |dataset| each_of(issue_fields(), dataset.issues.iter()),
         count: |dataset| dataset.issues.len(),
     },
 };
@@ -198,8 +198,8 @@ fn source_fields<'d>() -> [Field<&'d SourceRow>; 22] {
     ]
 }
 
-fn issue_fields<'d>() -> [Field<&'d Diagnostic>; 8] {
-    let field = field::<&'d Diagnostic>;
+fn issue_fields() -> [Field<Diagnostic>; 8] {
+    let field = field::<Diagnostic>;
     [
         field(
             "severity",

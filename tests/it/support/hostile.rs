@@ -5,6 +5,7 @@ use ingest::model::dataset::{Dataset, FORMAT, Leftover, Link, SourceRow, Status}
 use ingest::model::diagnostic::{Diagnostic, Severity};
 use ingest::model::flow::Place;
 use ingest::model::geometry::Rect;
+use ingest::model::issues::Issues;
 use ingest::model::record::{Field, Hours, HoursKind, Kind, Note, Opinion, Qualification, Record, Section};
 use ingest::model::records::Records;
 use ingest::store::Stored;
@@ -67,7 +68,7 @@ pub(crate) fn dataset(records: usize) -> Dataset {
             near_record: Some(jobs[0].record_id.clone()),
         }])
         .unwrap(),
-        issues: issues(&jobs),
+        issues: Issues::of(issues(&jobs)).unwrap(),
         changes: changes(),
         jobs: Records::of(jobs).unwrap(),
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use ingest::interpret::{Interpretation, interpret};
 use ingest::layout::layout;
@@ -169,7 +169,7 @@ static DOCUMENTS: LazyLock<Vec<Result<Document, String>>> =
 
 /// The layout of every fixture, in the order of [`CASES`].
 static FLOWS: LazyLock<Vec<Result<Flow, String>>> =
-    LazyLock::new(|| DOCUMENTS.par_iter().map(|document| Ok(layout(document.as_ref()?))).collect());
+    LazyLock::new(|| DOCUMENTS.par_iter().map(|document| Ok(layout(document.clone()?))).collect());
 
 /// What the library makes of every fixture, in the order of [`CASES`].
 static FOUND: LazyLock<Vec<Result<Interpretation, String>>> =
@@ -196,7 +196,7 @@ pub(crate) fn pdf_documents() -> Vec<ReadCase> {
 
 /// Reads a PDF or text file.
 fn read(path: &Path) -> Result<Document, String> {
-    let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let bytes = Arc::new(fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?);
     let document = match Kind::of(path, &bytes[..bytes.len().min(HEAD_BYTES)]) {
         Kind::Pdf => {
             let options = pdf::Options::default();
