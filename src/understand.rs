@@ -17,15 +17,16 @@ use sha2::{Digest, Sha256};
 
 use crate::cache::Cache;
 use crate::interpret::{Interpretation, interpret};
-use crate::layout::layout;
+use crate::layout::Pages;
 use crate::model::dataset::{SourceRow, Status};
 use crate::model::diagnostic::Severity;
+use crate::model::document::{ElementRole, Font, Page};
 use crate::model::flow::Flow;
 use crate::model::outcome::{Effort, Outcome};
 use crate::model::reading::{Lasting, Reading, RecognisedPages, TextLayer};
 use crate::model::record::{Kind as RecordKind, Record};
 use crate::profile::{ProfileSet, scores};
-use crate::read::coverage::{pictures_of_pages, text_layer};
+use crate::read::coverage::{pictures_of_pages, text_layer, text_layer_of};
 use crate::read::kind::Kind;
 use crate::read::ocr::{Announce, Deadline, Ocr};
 use crate::read::{pdf, text};
@@ -147,6 +148,9 @@ pub fn reading(input: Input<'_>, settings: Settings<'_>) -> Result<(Reading, Eff
 pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal> {
     let deadline = Deadline::from_now(settings.time_limit, settings.announce);
     let mut recognised = RecognisedPages::default();
+    // Most pages are laid out as they are read: the glyphs of a long document would take much memory.
+    let mut pages = Pages::default();
+    let mut layer_of_taken = TextLayer::default();
     let (document, mut diagnostics) = match input.kind {
         Kind::Empty => return Err(Refusal::of_content(Status::Failed, "empty file (0 bytes); fetch it again")),
         Kind::Other(what) => {
@@ -155,7 +159,13 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
         }
         Kind::Pdf => {
             let bytes = Arc::new(input.content()?);
-            match pdf::read(&bytes, settings.pdf) {
+            let mut take = |page: &mut Page, fonts: &[Font], elements: &[ElementRole]| {
+                if !settings.ocr.concerns(page) {
+                    layer_of_taken = layer_of_taken.or(|| text_layer_of(page));
+                    pages.take(page, fonts, elements);
+                }
+            };
+            match pdf::read_each(&bytes, settings.pdf, &mut take) {
                 Ok((mut document, mut diagnostics)) => {
                     recognised = settings.ocr.read(&bytes, settings.pdf, &mut document, &mut diagnostics, deadline);
                     (document, diagnostics)
@@ -176,8 +186,8 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
         recogniser_asked.set(true);
         settings.ocr.hint()
     };
-    diagnostics.extend(pictures_of_pages(&document, &recognised.pages, hint));
-    let text_layer = text_layer(&document);
+    let text_layer = layer_of_taken.or(|| text_layer(&document));
+    diagnostics.extend(pictures_of_pages(&document, text_layer, &recognised.pages, hint));
     let plain = input.kind == Kind::Text;
     let ocr_hint = if text_layer == TextLayer::Usable || plain { String::new() } else { hint() };
     // A locked text must not lie where no password protects it.
@@ -188,7 +198,7 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
     } else {
         Lasting::Always
     };
-    Ok(Reading { flow: layout(document), text_layer, plain, recognised, diagnostics, ocr_hint, lasting })
+    Ok(Reading { flow: pages.layout(document), text_layer, plain, recognised, diagnostics, ocr_hint, lasting })
 }
 
 /// What a reading says of jobs, and how well that went.

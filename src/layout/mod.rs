@@ -25,12 +25,14 @@ mod margin;
 mod markers;
 mod order;
 mod page_numbers;
+mod pages;
 mod paragraphs;
 mod pictures;
 mod pieces;
 mod placed;
 mod plain;
 mod printed;
+mod printed_page;
 mod rows;
 mod short_cells;
 mod strands;
@@ -39,14 +41,15 @@ mod tables;
 mod tags;
 mod words;
 
-use crate::model::document::{Document, PageContent};
+pub use pages::Pages;
+
+use crate::model::document::Document;
 use crate::model::flow::Flow;
 
-/// Reads a document's pages as a person would. What is understood of them is not held twice: the document is used up.
+/// Reads a document's pages as a person would.
 #[must_use]
 pub fn layout(document: Document) -> Flow {
-    let glyphs = document.pages.iter().any(|page| matches!(page.content, PageContent::Glyphs(_)));
-    if glyphs { printed::layout(document) } else { plain::layout(&document) }
+    Pages::default().layout(document)
 }
 
 #[cfg(test)]

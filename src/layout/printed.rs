@@ -2,41 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
-use crate::model::document::{Direction, Document, Font, GlyphPage, Page, PageContent, Shape, ShapeKind};
-use crate::model::flow::{Block, Drawing, Flow, Line, PageSide, Place, Role, Style};
+use crate::model::document::{Document, Page};
+use crate::model::flow::{Block, Flow, Line, PageSide, Place, Role, Style};
 use crate::model::geometry::Rect;
 
 use super::cells::CellLines;
 use super::containers::{Container, containers};
 use super::continued::{Open, next_lines};
-use super::fragments::{Fragment, append_runs, append_words, fragments};
+use super::fragments::{Fragment, append_runs, append_words};
 use super::gutters::Rules;
 use super::handouts::{self, PageFragments};
 use super::order::{Region, order};
 use super::paragraphs::{LaidLine, Measures};
 use super::pieces::Piece;
-use super::placed::{DIRECTIONS, Directed};
+use super::printed_page::PrintedPage;
 use super::tables::Grid;
-use super::tags::Tags;
 use super::{blocks, captions, footnotes, furniture, grids, joins, page_numbers, pictures};
 use crate::model::frame::Frame;
 
-/// With more pages, several are taken at a time.
-const MANY_PAGES: usize = 100;
-
-/// Reads the pages of a document whose pages hold glyphs.
-pub(super) fn layout(document: Document) -> Flow {
-    let Document { pages, fonts, title, paginated, elements, .. } = document;
-    let tags = Tags::of(&elements, &pages);
-    let number_of_pages = pages.len();
-    let printed = |page| PrintedPage::new(page, &fonts, tags);
-    // The glyphs of a page are gone when it is done.
-    let pages: Vec<PrintedPage> = match number_of_pages > MANY_PAGES {
-        true => pages.into_par_iter().filter_map(printed).collect(),
-        false => pages.into_iter().filter_map(printed).collect(),
-    };
+/// Orders the text of a document's printed pages.
+pub(super) fn layout(pages: Vec<PrintedPage>, document: &Document) -> Flow {
     let views: Vec<PageFragments<'_>> = pages.iter().map(PrintedPage::view).collect();
     let slides = handouts::slides(&views);
     let fragments = views.iter().flat_map(|view| view.fragments);
@@ -44,7 +29,12 @@ pub(super) fn layout(document: Document) -> Flow {
     let mut furniture = furniture::find(&views, &slides, body);
     let numbers: Vec<u32> = pages.iter().map(|page| page.page.number).collect();
     page_numbers::find(&views, &numbers, body, &mut furniture);
-    let mut flow = Flow { pages: number_of_pages as u32, paginated, title, ..Flow::default() };
+    let mut flow = Flow {
+        pages: document.pages.len() as u32,
+        paginated: document.paginated,
+        title: document.title.clone(),
+        ..Flow::default()
+    };
     let mut pieces: Vec<Piece> = Vec::new();
     let mut regions = 0;
     let mut open = None;
@@ -153,61 +143,7 @@ struct Known {
     below: Vec<Fragment>,
 }
 
-struct PrintedPage {
-    /// Without its content.
-    page: Page,
-    /// Without its glyphs.
-    content: GlyphPage,
-    frame: Frame,
-    /// Text in the page's main direction.
-    fragments: Vec<Fragment>,
-    /// Text in other directions, with its frame.
-    sideways: Vec<(Frame, Vec<Fragment>)>,
-    /// The boxes of its charts.
-    charts: Vec<Rect>,
-}
-
 impl PrintedPage {
-    fn new(mut page: Page, fonts: &[Font], tags: Tags<'_>) -> Option<Self> {
-        let PageContent::Glyphs(mut content) = std::mem::take(&mut page.content) else { return None };
-        let mut directed = Directed::of(&content, &page);
-        let main = directed.main();
-        let mut fragments = |direction| {
-            let frame = Frame::new(direction, page.width, page.height);
-            (frame, fragments(&directed.take(direction), &content.shapes, fonts, tags, frame))
-        };
-        let upright = |mut fragments: Vec<Fragment>| {
-            fragments.iter_mut().for_each(|fragment| fragment.style.direction = Direction::Right);
-            fragments
-        };
-        let turned = |mut fragments: Vec<Fragment>| {
-            // Sideways as seen from the page's main direction.
-            fragments
-                .iter_mut()
-                .filter(|f| f.style.direction == Direction::Right)
-                .for_each(|f| f.style.direction = Direction::Up);
-            fragments
-        };
-        let (frame, mut upright_fragments) = fragments(main);
-        footnotes::attach_numbers(&mut upright_fragments);
-        let sideways = DIRECTIONS
-            .into_iter()
-            .filter(|direction| *direction != main)
-            .map(fragments)
-            .filter(|(_, fragments)| !fragments.is_empty())
-            .map(|(frame, fragments)| (frame, turned(fragments)))
-            .collect();
-        content.glyphs = Vec::new();
-        let charts = pictures::charts(&content.shapes, frame);
-        Some(Self { page, content, frame, fragments: upright(upright_fragments), sideways, charts })
-    }
-
-    /// The page's text in its main direction.
-    fn view(&self) -> PageFragments<'_> {
-        let Self { frame, fragments, charts, .. } = self;
-        PageFragments { fragments, width: frame.width(), height: frame.height(), charts }
-    }
-
     fn lay_out(
         self,
         known: &Known,
@@ -273,18 +209,6 @@ impl PrintedPage {
                 }));
             }
         }
-    }
-
-    /// The shapes that charts are drawn with: rules and small marks.
-    fn drawings(&self) -> impl Iterator<Item = Drawing> + '_ {
-        const MOST_SHAPES: usize = 1000;
-        const LARGEST_MARK: f32 = 24.0;
-        let small = |shape: &&Shape| {
-            shape.kind == ShapeKind::Rule || shape.bbox.width().max(shape.bbox.height()) <= LARGEST_MARK
-        };
-        let page = self.page.number;
-        let shapes = self.content.shapes.iter().filter(small).take(MOST_SHAPES);
-        shapes.map(move |shape| Drawing { page, shape: Shape { bbox: self.page.slanted(shape.bbox), ..shape.clone() } })
     }
 }
 

@@ -3,14 +3,14 @@
 //! Tags are one signal beside the page's geometry: they say which lines are one paragraph where looks differ, which line
 //! is a heading or a list item where nothing shows it, and what is page furniture. They never give the reading order.
 
-use crate::model::document::{ElementRole, Glyph, Page, PageContent, StructureElement};
+use crate::model::document::{ElementRole, Glyph, GlyphPage, StructureElement};
 
 use super::placed::is_blank;
 
 /// An element and its role.
 pub(super) type Tag = (StructureElement, ElementRole);
 
-/// The structure of a document; without elements where there is none, or none to be trusted.
+/// The structure of a document; without elements where there is none.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tags<'d> {
     elements: &'d [ElementRole],
@@ -26,10 +26,9 @@ const MOST_HEADINGS: f32 = 0.4;
 const ENOUGH_GLYPHS: usize = 200;
 
 impl<'d> Tags<'d> {
-    /// The tags of a document's elements, if they are plausible on its pages.
-    pub(super) fn of(elements: &'d [ElementRole], pages: &[Page]) -> Self {
-        let all = Self { elements };
-        if all.are_plausible(pages) { all } else { Self { elements: &[] } }
+    /// The tags of a document's elements, whether they can be trusted or not.
+    pub(super) fn all(elements: &'d [ElementRole]) -> Self {
+        Self { elements }
     }
 
     /// The tag of a run of glyphs: that of the first; an artifact's only if all are artifacts.
@@ -46,35 +45,50 @@ impl<'d> Tags<'d> {
         let element = glyph.element?;
         self.elements.get(element.0.get() as usize - 1).map(|role| (element, *role))
     }
+}
 
-    fn are_plausible(&self, pages: &[Page]) -> bool {
-        if self.elements.is_empty() {
-            return false;
+/// How much of the printed text of a document's pages belongs to which elements.
+#[derive(Debug, Default)]
+pub(super) struct TagCounts {
+    /// Of the glyphs of each element that is no artifact.
+    by_element: Vec<usize>,
+    printed: usize,
+    tagged: usize,
+    headings: usize,
+    artifacts: usize,
+}
+
+impl TagCounts {
+    /// Counts the glyphs of a page.
+    pub(super) fn add(&mut self, page: &GlyphPage, elements: &[ElementRole]) {
+        if elements.is_empty() {
+            return;
         }
-        let mut counts = vec![0_usize; self.elements.len()];
-        let (mut printed, mut tagged, mut headings, mut artifacts) = (0, 0, 0, 0);
-        for page in pages {
-            let PageContent::Glyphs(content) = &page.content else { continue };
-            for glyph in content.glyphs.iter().filter(|glyph| !is_blank(&glyph.text)) {
-                printed += 1;
-                let Some((element, role)) = self.role(glyph) else { continue };
-                tagged += 1;
-                match role {
-                    ElementRole::Artifact => artifacts += 1,
-                    ElementRole::Heading => headings += 1,
-                    ElementRole::Text | ElementRole::ListItem => {}
-                }
-                if role != ElementRole::Artifact {
-                    counts[element.0.get() as usize - 1] += 1;
-                }
+        self.by_element.resize(elements.len(), 0);
+        let all = Tags::all(elements);
+        for glyph in page.glyphs.iter().filter(|glyph| !is_blank(&glyph.text)) {
+            self.printed += 1;
+            let Some((element, role)) = all.role(glyph) else { continue };
+            self.tagged += 1;
+            match role {
+                ElementRole::Artifact => self.artifacts += 1,
+                ElementRole::Heading => self.headings += 1,
+                ElementRole::Text | ElementRole::ListItem => {}
+            }
+            if role != ElementRole::Artifact {
+                self.by_element[element.0.get() as usize - 1] += 1;
             }
         }
-        let share = |count: usize| count as f32 / printed.max(1) as f32;
-        let largest = counts.into_iter().max().unwrap_or_default();
-        printed >= ENOUGH_GLYPHS
-            && share(tagged) >= LEAST_TAGGED
+    }
+
+    /// Whether the tags can be trusted.
+    pub(super) fn are_plausible(&self) -> bool {
+        let share = |count: usize| count as f32 / self.printed.max(1) as f32;
+        let largest = self.by_element.iter().copied().max().unwrap_or_default();
+        self.printed >= ENOUGH_GLYPHS
+            && share(self.tagged) >= LEAST_TAGGED
             && share(largest) <= MOST_IN_ONE
-            && share(headings) <= MOST_HEADINGS
-            && share(artifacts) <= MOST_HEADINGS
+            && share(self.headings) <= MOST_HEADINGS
+            && share(self.artifacts) <= MOST_HEADINGS
     }
 }

@@ -48,6 +48,20 @@ pub enum TextLayer {
     Missing,
 }
 
+impl TextLayer {
+    /// What both have together.
+    #[must_use]
+    pub fn or(self, other: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::Usable => self,
+            Self::Meaningless | Self::Missing => match other() {
+                Self::Missing => self,
+                other => other,
+            },
+        }
+    }
+}
+
 /// Pages that were read by optical character recognition.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecognisedPages {

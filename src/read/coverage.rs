@@ -17,21 +17,33 @@ const LEAST_CHARACTERS: usize = 40;
 /// What the document has of text.
 #[must_use]
 pub fn text_layer(document: &Document) -> TextLayer {
-    if document.pages.iter().any(has_letters) {
-        return TextLayer::Usable;
-    }
-    let has_glyphs = |page: &Page| match &page.content {
+    document.pages.iter().fold(TextLayer::Missing, |best, page| best.or(|| text_layer_of(page)))
+}
+
+/// What a page has of text.
+#[must_use]
+pub fn text_layer_of(page: &Page) -> TextLayer {
+    let has_glyphs = || match &page.content {
         PageContent::Glyphs(page) => page.glyphs.iter().any(|glyph| !is_blank(&glyph.text)),
         PageContent::Lines(_) => false,
     };
-    if document.pages.iter().any(has_glyphs) { TextLayer::Meaningless } else { TextLayer::Missing }
+    match has_letters(page) {
+        true => TextLayer::Usable,
+        false if has_glyphs() => TextLayer::Meaningless,
+        false => TextLayer::Missing,
+    }
 }
 
 /// A warning for each page that is a picture without text, or whose text makes no sense, in a document that has text
-/// elsewhere; `hint` says what to do about it. Pages in `read` are pictures of no text.
+/// elsewhere, as its `layer` says; `hint` says what to do about it. Pages in `read` are pictures of no text.
 #[must_use]
-pub fn pictures_of_pages(document: &Document, read: &[u32], hint: impl Fn() -> String) -> Vec<Diagnostic> {
-    if text_layer(document) != TextLayer::Usable {
+pub fn pictures_of_pages(
+    document: &Document,
+    layer: TextLayer,
+    read: &[u32],
+    hint: impl Fn() -> String,
+) -> Vec<Diagnostic> {
+    if layer != TextLayer::Usable {
         return Vec::new();
     }
     let warning = |page: &Page| {
@@ -146,11 +158,12 @@ mod tests {
     #[test]
     fn pages_that_are_pictures() {
         let mixed = document(vec![page(1, "a", 100.0), page(2, "", 100.0), page(3, "", 20.0), page(4, "", 100.0)]);
-        let warnings = pictures_of_pages(&mixed, &[4], || "scan it".to_owned());
+        let warnings = pictures_of_pages(&mixed, TextLayer::Usable, &[4], || "scan it".to_owned());
         let pages: Vec<_> = warnings.iter().map(|warning| (warning.page, warning.hint.as_deref())).collect();
         assert_eq!(pages, [(Some(2), Some("scan it"))]);
         // A scan is told once, by its status.
-        assert!(pictures_of_pages(&document(vec![page(1, "", 100.0)]), &[], String::new).is_empty());
+        let scan = document(vec![page(1, "", 100.0)]);
+        assert!(pictures_of_pages(&scan, text_layer(&scan), &[], String::new).is_empty());
     }
 
     #[test]

@@ -160,6 +160,12 @@ impl Ocr {
         recognised
     }
 
+    /// Whether the glyphs of a page may be looked at again, or replaced, once the whole document is read.
+    #[must_use]
+    pub fn concerns(&self, page: &Page) -> bool {
+        self.mode == OcrMode::Always || is_picture(page) || is_garbage(page) || is_layered(page)
+    }
+
     fn wants(&self, page: &Page) -> bool {
         match self.mode {
             OcrMode::Never => false,

@@ -37,6 +37,7 @@ mod title;
 mod to_unicode;
 mod type3;
 mod unicode;
+mod watermarks;
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -50,7 +51,7 @@ pub use page::PICTURES_TOO_LARGE;
 pub use render::Renderer;
 
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::{AsideKind, Document, PageContent};
+use crate::model::document::{Document, ElementRole, Font, Page};
 use fields::Form;
 use fonts::FontTable;
 use interpreter::Shared;
@@ -58,6 +59,7 @@ use limits::{Budget, MAX_PAGES};
 use optional::OptionalContent;
 use sink::GlyphSink;
 use structure::Structure;
+use watermarks::Watermarks;
 
 /// How far into a file the signature may start; viewers accept as much.
 const SIGNATURE_RANGE: usize = 1024;
@@ -89,6 +91,22 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 /// # Errors
 /// If the file as a whole cannot be read: not a PDF, encrypted, damaged beyond repair, or without pages.
 pub fn read(bytes: &Arc<Vec<u8>>, options: &Options) -> Result<(Document, Vec<Diagnostic>), Error> {
+    read_each(bytes, options, &mut |_, _, _| {})
+}
+
+/// Who is shown each page when it is read, with the document's fonts so far and all of its elements. What it takes out of
+/// a page is not in the document.
+pub type EachPage<'e> = dyn FnMut(&mut Page, &[Font], &[ElementRole]) + 'e;
+
+/// As [`read`], and shows each page to `each`, in their order.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_each(
+    bytes: &Arc<Vec<u8>>,
+    options: &Options,
+    each: &mut EachPage<'_>,
+) -> Result<(Document, Vec<Diagnostic>), Error> {
     let (pdf, locked) = open(bytes, options)?;
     let pages = pdf.pages();
     if pages.is_empty() {
@@ -104,6 +122,7 @@ pub fn read(bytes: &Arc<Vec<u8>>, options: &Options) -> Result<(Document, Vec<Di
     };
     let mut document = Document { title: title::read(&pdf), paginated: true, locked, ..Document::default() };
     let mut diagnostics: Vec<Diagnostic> = missing_pages(&pdf).into_iter().collect();
+    let mut watermarks = Watermarks::default();
     let most = options.max_pages.map_or(MAX_PAGES, |most| most.min(MAX_PAGES));
     for (number, source) in (1_u32..).zip(pages.iter().take(most)) {
         let mut page = page::empty(number, source);
@@ -120,13 +139,15 @@ pub fn read(bytes: &Arc<Vec<u8>>, options: &Options) -> Result<(Document, Vec<Di
             let note = page::unreadable(number, "internal error while the page was read");
             diagnostics.push(note.with_hint("please report it, with the file if you may"));
         }
+        watermarks.add(&page);
+        each(&mut page, &shared.fonts.list, &shared.structure.roles);
         document.pages.push(page);
     }
     if pages.len() > document.pages.len() && document.pages.len() == most {
         let hint = if most < MAX_PAGES { "raise `--max-pages`" } else { "split the file and read its parts" };
         diagnostics.push(unread_rest(most + 1, pages.len()).with_hint(hint));
     }
-    diagnostics.extend(watermarks(&document));
+    diagnostics.extend(watermarks.diagnostic());
     diagnostics.extend(shared.form.diagnostic());
     diagnostics.extend(attachments::find(&pdf));
     document.fonts = shared.fonts.list;
@@ -145,35 +166,6 @@ fn missing_pages(pdf: &Pdf) -> Option<Diagnostic> {
     let message = format!("the file says that it has {promised} pages, {found} were found");
     let note = Diagnostic::new(Severity::Error, "pages-missing", message);
     Some(note.with_hint("compare it with a viewer; fetch it again if pages are missing there too"))
-}
-
-/// What runs at an angle and was set aside, told once for all pages.
-fn watermarks(document: &Document) -> Option<Diagnostic> {
-    const MOST_TOLD: usize = 3;
-    let mut texts: Vec<&str> = Vec::new();
-    let mut pages: Vec<u32> = Vec::new();
-    for page in &document.pages {
-        let PageContent::Glyphs(content) = &page.content else { continue };
-        for aside in content.aside.iter().filter(|aside| aside.kind == AsideKind::Watermark) {
-            if pages.last() != Some(&page.number) {
-                pages.push(page.number);
-            }
-            if texts.len() <= MOST_TOLD && !texts.contains(&aside.text.as_str()) {
-                texts.push(&aside.text);
-            }
-        }
-    }
-    let first = *pages.first()?;
-    let more = if texts.len() > MOST_TOLD { " …" } else { "" };
-    let told: Vec<String> = texts.iter().take(MOST_TOLD).map(|text| format!("« {text} »")).collect();
-    let count = pages.len();
-    let message = format!(
-        "text at an angle, as of a watermark, was set aside on {count} {}: {}{more}",
-        if count == 1 { "page" } else { "pages" },
-        told.join(" ")
-    );
-    let note = Diagnostic::new(Severity::Info, "watermark", message).on_page(first);
-    Some(note.with_hint("nothing to do unless it is text of the report"))
 }
 
 fn unread_rest(from: usize, to: usize) -> Diagnostic {

@@ -1,0 +1,45 @@
+//! What runs at an angle and was set aside, told once for all pages.
+
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::document::{AsideKind, Page, PageContent};
+
+/// How many different texts are told.
+const MOST_TOLD: usize = 3;
+
+/// The watermarks of a document.
+#[derive(Debug, Default)]
+pub(super) struct Watermarks {
+    /// One more than is told, to know that there are more.
+    texts: Vec<String>,
+    pages: Vec<u32>,
+}
+
+impl Watermarks {
+    /// Takes up those of a page.
+    pub(super) fn add(&mut self, page: &Page) {
+        let PageContent::Glyphs(content) = &page.content else { return };
+        for aside in content.aside.iter().filter(|aside| aside.kind == AsideKind::Watermark) {
+            if self.pages.last() != Some(&page.number) {
+                self.pages.push(page.number);
+            }
+            if self.texts.len() <= MOST_TOLD && !self.texts.contains(&aside.text) {
+                self.texts.push(aside.text.clone());
+            }
+        }
+    }
+
+    /// What is told of them, if there are any.
+    pub(super) fn diagnostic(&self) -> Option<Diagnostic> {
+        let first = *self.pages.first()?;
+        let more = if self.texts.len() > MOST_TOLD { " …" } else { "" };
+        let told: Vec<String> = self.texts.iter().take(MOST_TOLD).map(|text| format!("« {text} »")).collect();
+        let count = self.pages.len();
+        let message = format!(
+            "text at an angle, as of a watermark, was set aside on {count} {}: {}{more}",
+            if count == 1 { "page" } else { "pages" },
+            told.join(" ")
+        );
+        let note = Diagnostic::new(Severity::Info, "watermark", message).on_page(first);
+        Some(note.with_hint("nothing to do unless it is text of the report"))
+    }
+}
