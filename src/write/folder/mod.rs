@@ -11,13 +11,15 @@ mod stage;
 mod verify;
 
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use crate::error::Error;
 pub use commit::{Recovered, Written};
 pub use stage::{Opened, Produced, Staged, Staging};
-pub use verify::{Standing, Verified};
+pub use verify::{Standing, Verified, holding};
 
 /// What the names of files that are not complete yet begin with.
 const UNFINISHED: &str = ".ingest-";
@@ -71,17 +73,27 @@ impl OutputFolder {
         Staging::new(&self.path)
     }
 
+    /// Puts a file into it that is no output: whole or not at all, and in no list of what was written.
+    ///
+    /// # Errors
+    /// When it cannot be written; what stood under that name still does.
+    pub fn put_aside(
+        &self,
+        name: &str,
+        content: impl FnOnce(&mut BufWriter<NamedTempFile>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut out = BufWriter::new(stage::temporary(&self.path)?);
+        content(&mut out)?;
+        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.as_file().sync_all()?;
+        file.persist(self.path.join(name)).map_err(|error| error.error)?;
+        Ok(())
+    }
+
     /// Whether its files are those that the last run wrote; none where no run is known to have written here.
     #[must_use]
     pub fn verify(&self) -> Option<Verified> {
         verify::verify(&self.path)
-    }
-
-    /// What a run has to say that would write `files` and nothing else; `None` unless the last run wrote exactly these,
-    /// and they are all as it wrote them.
-    #[must_use]
-    pub fn holding(&self, files: &[Produced]) -> Option<Written> {
-        verify::holding(&self.path, files)
     }
 }
 
