@@ -90,9 +90,9 @@ impl Progress {
         self.bar.reset_eta();
     }
 
-    /// `⠋ comparing with the last run  3s`
+    /// `⠋ 3s  comparing with the last run`
     fn show_stage(&self, stage: Stage) {
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}  {elapsed}") {
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed}  {wide_msg}") {
             self.bar.set_style(style);
         }
         self.bar.reset_elapsed();
@@ -115,7 +115,8 @@ fn pace(files_a_second: f64, left: Duration) -> String {
         rate if rate >= 0.5 => format!("{rate:.1} files/s"),
         rate => format!("{:.1} files/min", rate * 60.0),
     };
-    let left = match left.as_secs() {
+    // Rounded up: what is not over is not told to be.
+    let left = match left.as_secs() + u64::from(left.subsec_nanos() > 0) {
         0 => String::new(),
         seconds @ ..=90 => format!(", {seconds} s left"),
         seconds @ ..=5400 => format!(", {} min left", seconds.div_ceil(60)),
@@ -163,6 +164,7 @@ mod tests {
         assert_eq!(told(0.0, 0), "");
         assert_eq!(told(f64::NAN, 3), "");
         assert_eq!(told(3.42, 0), "3.4 files/s  ");
+        assert_eq!(pace(31.4, Duration::from_millis(300)), "31 files/s, 1 s left  ");
         assert_eq!(told(31.4, 12), "31 files/s, 12 s left  ");
         assert_eq!(told(0.21, 91), "12.6 files/min, 2 min left  ");
         assert_eq!(told(0.01, 7800), "0.6 files/min, 2 h 10 min left  ");

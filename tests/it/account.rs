@@ -168,7 +168,7 @@ fn a_run_that_cannot_tell_of_itself_is_as_good() {
     assert!(run.stderr.contains("run.json: what the run did is not told there ("), "{}", run.stderr);
     assert!(place.path("outputs/jobs.json").is_file());
     let unfinished = fs::read_dir(place.path("outputs")).unwrap().map(|entry| entry.unwrap().file_name());
-    assert_eq!(unfinished.filter(|name| name.to_string_lossy().starts_with(".ingest-")).count(), 0);
+    assert_eq!(unfinished.filter(|name| name.to_string_lossy().starts_with(".ingest.aside-")).count(), 0);
     // One that is damaged tells nothing of the run before, and stops nothing either.
     fs::remove_dir(place.path("outputs/run.json")).unwrap();
     place.file("outputs/run.json", "{\"files\": [").file("inputs/other.txt", "Un autre texte.\n");
