@@ -11,7 +11,7 @@ use ingest::cache::{self, Cache};
 use ingest::correct::{Correction, CorrectionsFile, Scope};
 use ingest::error::Error;
 use ingest::model::summary::Summary;
-use ingest::pipeline::{self, Options, Plan};
+use ingest::pipeline::{self, Listener, Options, Plan};
 use ingest::profile::ProfileSet;
 use ingest::provenance::Provenance;
 use ingest::source::Source;
@@ -78,15 +78,19 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
             None => {}
         }
     }
-    let progress = Progress::new(screen, verbosity);
-    let report = args.reading.with_options(&profiles, cache.as_ref(), |options| {
-        pipeline::run(plan, &folder, options, &|event| match events {
-            Some(events) => events.on(event),
-            None => progress.on(event),
-        })
-    });
-    progress.finish();
-    let report = report?;
+    let run = |listener: &Listener<'_>| {
+        let run = |options: Options<'_>| pipeline::run(plan, &folder, options, listener);
+        args.reading.with_options(&profiles, cache.as_ref(), run)
+    };
+    let report = match events {
+        Some(events) => run(&|event| events.on(event)),
+        None => {
+            let progress = Progress::new(screen, verbosity);
+            let report = run(&|event| progress.on(event));
+            progress.finish();
+            report
+        }
+    }?;
     if events.is_none() && verbosity != Verbosity::Quiet {
         summary::print(screen, &report, &args.output, verbosity == Verbosity::Verbose, start.elapsed());
         changes::print(&report, screen);
