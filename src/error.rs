@@ -1,7 +1,7 @@
 //! What stops a whole run. A file that cannot be read is no error: it is a row with a status.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::{profile, worker};
 
@@ -111,4 +111,27 @@ pub enum Error {
     /// A profile that does not load.
     #[error(transparent)]
     Profile(#[from] profile::Error),
+}
+
+impl Error {
+    /// The file or folder that it is about, if it is about one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::PathMissing(path)
+            | Self::PathUnreadable { path, .. }
+            | Self::Output { path, .. }
+            | Self::Store { folder: path, .. }
+            | Self::OutputInUse(path)
+            | Self::History { path, .. }
+            | Self::Replace { path, .. }
+            | Self::Provenance { path, .. }
+            | Self::Dataset { path, .. }
+            | Self::Corrections { path, .. }
+            | Self::CorrectionsUnwritable { path, .. }
+            | Self::Sheet { path, .. } => Some(path),
+            Self::Profile(error) => Some(error.path()),
+            Self::Threads(_) | Self::Worker(_) | Self::Interrupted => None,
+        }
+    }
 }

@@ -27,13 +27,15 @@
 //!
 //! [`trial`] tells a person who writes a profile what it finds in a report and what it misses.
 //!
-//! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is.
+//! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is and what that took
+//! ([`cost`]).
 
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod model;
 pub mod store;
 pub mod error;
+pub mod cost;
 pub mod text;
 pub mod linear;
 pub mod source;

@@ -1,16 +1,22 @@
 //! The stages put together: [`read_all`] makes outcomes of sources, many files at a time and no file able to stop the
-//! others; [`run`] makes the files of a dataset, or finds that they stand there already.
+//! others; [`run`] makes the files of a dataset, or finds that they stand there already, and [`foresee`] tells what it
+//! would do.
 
+mod account;
 mod files;
+mod foresee;
 pub(crate) mod look;
 mod reader;
+mod reason;
 mod repeat;
 mod run;
+mod stage;
 
 use std::sync::atomic::AtomicBool;
 
 use rayon::ThreadPool;
 
+use crate::cost::Cost;
 use crate::dataset::Assembly;
 use crate::error::Error;
 use crate::model::dataset::Dataset;
@@ -18,7 +24,12 @@ use crate::model::summary::{FileDone, FileSummary};
 use crate::source::Source;
 use crate::understand::Settings;
 use crate::worker::{self, STACK_BYTES};
+pub use account::{FileLine, FileWork};
+pub use foresee::{ForeseenFile, Foresight, foresee};
+use reason::Reasons;
+pub use reason::{Reason, Work};
 pub use run::{Plan, Report, run};
+pub use stage::Stage;
 
 /// How to run.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +62,18 @@ pub enum Event<'a> {
         /// Number of files.
         files: usize,
     },
+    /// A stage of the run begins.
+    StageStarted {
+        /// The stage.
+        stage: Stage,
+    },
+    /// A stage of the run is done with.
+    StageDone {
+        /// The stage.
+        stage: Stage,
+        /// What it took: of this process, and of workers that ended in it.
+        cost: Cost,
+    },
     /// A file is about to be read.
     FileStarted {
         /// Relative to the PATH argument.
@@ -60,9 +83,23 @@ pub enum Event<'a> {
     FileDone {
         /// What became of it.
         file: &'a FileSummary,
+        /// What was done for it.
+        work: FileWork,
     },
     /// All files are done with; what follows is put together of them.
     FilesDone,
+    /// A table or a file is being written.
+    Writing {
+        /// The name of the table or of the file.
+        what: &'a str,
+    },
+    /// The files of a format are complete.
+    FormatWritten {
+        /// The name of the format.
+        format: &'static str,
+        /// What they took, added up: several may be written at a time.
+        seconds: f64,
+    },
     /// A worker wrote a line to standard error: what a panic says, for developers.
     WorkerSaid {
         /// The line.
@@ -86,7 +123,8 @@ pub fn read_all(
     pool(options)?.install(|| {
         listener(Event::RunStarted { files: sources.len() });
         let assembly = Assembly::in_folder(&std::env::temp_dir());
-        files::read(sources, &look::look_at_all(sources), options, &assembly, listener)?;
+        let reasons = Reasons::of(None, options.settings);
+        files::read(sources, &look::look_at_all(sources), options, &reasons, &assembly, listener)?;
         listener(Event::FilesDone);
         let (dataset, files) = assembly.finish()?;
         let summary = |FileDone { source, named_on_command_line, effort, .. }| {

@@ -88,6 +88,8 @@ impl Key {
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
+    /// Whether nothing in the folder is changed.
+    is_sealed: bool,
     /// Each as often as it was used: nothing that has to be looked up until all is done.
     used: Mutex<Vec<(Layer, Key)>>,
     trouble: Mutex<Option<String>>,
@@ -97,7 +99,13 @@ impl Cache {
     /// The cache in `folder`, which is made when something is kept.
     #[must_use]
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), used: Mutex::default(), trouble: Mutex::default() }
+        Self { folder: folder.into(), is_sealed: false, used: Mutex::default(), trouble: Mutex::default() }
+    }
+
+    /// The cache as it stands: what is kept is found, nothing more is kept, and no use is noted.
+    #[must_use]
+    pub fn sealed(self) -> Self {
+        Self { is_sealed: true, ..self }
     }
 
     /// Where it is, as given.
@@ -114,12 +122,17 @@ impl Cache {
         let mut bytes = Vec::new();
         (&file).take(entry::MOST_BYTES + 1).read_to_end(&mut bytes).ok()?;
         let value = entry::decode(&key.name(), &bytes)?;
-        touch(&self.path(layer, key), &file);
+        if !self.is_sealed {
+            touch(&self.path(layer, key), &file);
+        }
         Some(value)
     }
 
     /// Keeps a value, in place of one that is there.
     pub fn put<T: Serialize>(&self, layer: Layer, key: &Key, value: &T) {
+        if self.is_sealed {
+            return;
+        }
         self.note_use(layer, key);
         // What is too large to be kept is made again.
         let Some(bytes) = entry::encode(&key.name(), value) else { return };

@@ -12,7 +12,7 @@ use ingest::write::{DEFAULT_FORMATS, FORMATS, OPTIONAL_FORMATS, format};
 
 use super::corrections::CorrectionsCommand;
 use super::diff::DiffArgs;
-use super::exit::WrongUsage;
+use super::exit::{Fault, WrongUsage};
 use super::reading::ReadingArgs;
 
 const AFTER_HELP: &str = "\
@@ -25,6 +25,7 @@ Examples:
   ingest profile help                 tell how a profile of your own is written
   ingest --ocr never                  leave pages alone that are pictures
   ingest --format jsonl,xlsx          write other formats
+  ingest --dry-run                    tell what would be read, and why
   ingest diff old.pdf new.pdf         tell what differs between two editions
   ingest corrections from jobs.xlsx   keep what was corrected in a spreadsheet
   ingest ./schema                     read a file or folder called `schema`
@@ -79,6 +80,19 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "cache")]
     pub(crate) no_cache: bool,
 
+    /// Tell what would be read and why, on standard output, and do nothing else
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// End with exit code 3 where a file has one of these statuses too, joined by commas; `warnings` or `issues` for what
+    /// is to be looked at
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = faults())]
+    pub(crate) fail_on: Vec<Fault>,
+
+    /// How the run tells what it does, on standard error: in words, or as a JSON object a line
+    #[arg(long, value_name = "FORM", value_enum, default_value_t = LogFormat::Text, conflicts_with_all = ["quiet", "verbose"])]
+    pub(crate) log_format: LogFormat,
+
     /// Print nothing but errors
     #[arg(short, long, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
@@ -90,6 +104,15 @@ pub(crate) struct Args {
     /// Colours on the screen; `auto` honours NO_COLOR
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(crate) color: Color,
+}
+
+/// How a run tells what it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// For people
+    Text,
+    /// For programs: an object a line
+    Json,
 }
 
 /// What can be done besides reading.
@@ -290,6 +313,12 @@ pub(crate) enum Color {
     Always,
     /// Nowhere
     Never,
+}
+
+/// What `--fail-on` takes.
+fn faults() -> impl TypedValueParser<Value = Fault> {
+    PossibleValuesParser::new(Fault::all().map(Fault::as_str))
+        .try_map(|name| Fault::all().find(|fault| fault.as_str() == name).ok_or("no such status"))
 }
 
 /// The formats; of one that this program was built without it is told how to have it.

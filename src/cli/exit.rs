@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use ingest::error::Error;
 use ingest::model::dataset::{SourceRow, Status};
+use ingest::model::diagnostic::Severity;
+use ingest::model::summary::Summary;
 
 /// How a run ended. The numbers are a promise to scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +49,43 @@ impl Exit {
             Some(Error::Interrupted) => Self::Interrupted,
             _ if error.is::<globset::Error>() || error.is::<WrongUsage>() => Self::Usage,
             _ => Self::Failure,
+        }
+    }
+}
+
+/// What is to make a run end as [`Exit::Incomplete`] that would not do so by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// A file of this status.
+    File(Status),
+    /// Something to look at that is more than a remark.
+    Warnings,
+    /// Anything to look at.
+    Issues,
+}
+
+impl Fault {
+    /// All of them.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        Status::ALL.into_iter().map(Self::File).chain([Self::Warnings, Self::Issues])
+    }
+
+    /// The word for it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::File(status) => status.as_str(),
+            Self::Warnings => "warnings",
+            Self::Issues => "issues",
+        }
+    }
+
+    /// How often a run has it.
+    pub(crate) fn count(self, summary: &Summary) -> io::Result<usize> {
+        let issues = |least| Ok(summary.issues.by_severity()?.range(least..).map(|(_, count)| count).sum());
+        match self {
+            Self::File(status) => Ok(summary.files.iter().filter(|file| file.row.status == status).count()),
+            Self::Warnings => issues(Severity::Warning),
+            Self::Issues => issues(Severity::Info),
         }
     }
 }

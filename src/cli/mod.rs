@@ -5,8 +5,10 @@ mod cache;
 mod changes;
 mod corrections;
 mod diff;
+mod events;
 mod exit;
 mod explain;
+mod foresee;
 mod inspect;
 mod log;
 mod profile;
@@ -24,7 +26,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Args, Command};
+use args::{Args, Command, LogFormat};
+use events::Events;
 use exit::Exit;
 use screen::{Paint, Screen};
 
@@ -32,6 +35,7 @@ use screen::{Paint, Screen};
 pub(crate) fn main() -> ExitCode {
     let args = Args::parse();
     let screen = Screen::new(args.color);
+    let events = (args.log_format == LogFormat::Json).then(|| Events::begin(screen));
     let result = match &args.command {
         Some(Command::Worker) => worker::worker(),
         Some(Command::Schema { table }) => run::schema(table.as_deref()),
@@ -58,15 +62,19 @@ pub(crate) fn main() -> ExitCode {
         }
         Some(Command::Log(log)) => log::log(log).and_then(|text| run::print(&text)),
         Some(Command::Verify { output }) => verify::verify(output, screen),
-        None => run::run(&args, screen),
+        None => run::run(&args, screen, events.as_ref()),
     };
     let exit = result.unwrap_or_else(|error| {
         // A reader that has seen enough (`ingest schema | head`) is no error.
         if exit::is_broken_pipe(&error) {
             return Exit::Success;
         }
-        screen.line(&format!("{}: {error:#}", screen.red("error")));
-        Exit::of_error(&error)
+        let exit = Exit::of_error(&error);
+        match &events {
+            Some(events) => events.failed(&error, exit),
+            None => screen.line(&format!("{}: {error:#}", screen.red("error"))),
+        }
+        exit
     });
     exit.into()
 }

@@ -1,12 +1,13 @@
 //! How far a run is: a bar on a terminal, a line a file elsewhere.
 
+use std::fmt::Write;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use ingest::model::dataset::Status;
 use ingest::model::outcome::Effort;
 use ingest::model::summary::FileSummary;
-use ingest::pipeline::Event;
+use ingest::pipeline::{Event, Stage};
 
 use super::exit::Exit;
 use super::screen::{Screen, plain};
@@ -44,15 +45,16 @@ impl Progress {
         match event {
             Event::RunStarted { files } => {
                 self.bar.set_length(files as u64);
-                if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len}  {wide_msg}") {
-                    self.bar.set_style(style);
-                }
+                self.show_files();
                 if !self.bar.is_hidden() {
                     self.bar.enable_steady_tick(Duration::from_millis(200));
                 }
             }
+            Event::StageStarted { stage: Stage::Reading } => self.show_files(),
+            Event::StageStarted { stage } => self.show_stage(stage),
+            Event::Writing { what } => self.bar.set_message(format!("{} {}", Stage::Writing.in_words(), plain(what))),
             Event::FileStarted { file } => self.bar.set_message(plain(file)),
-            Event::FileDone { file } => {
+            Event::FileDone { file, .. } => {
                 self.bar.inc(1);
                 let needs_look = Exit::of_file(&file.row, file.named_on_command_line) != Exit::Success;
                 let told = match self.verbosity {
@@ -70,16 +72,57 @@ impl Progress {
                     self.screen.line(&format!("{}{effort}", file_line(file, self.screen)));
                 }
             }
-            Event::FilesDone => self.bar.finish_and_clear(),
             Event::WorkerSaid { text } if self.verbosity == Verbosity::Verbose => self.screen.line(&plain(text)),
             _ => {}
         }
+    }
+
+    /// `████░░░░  12/90  3.4 files/s, 23 s left  panorama.pdf`
+    fn show_files(&self) {
+        let pace = |state: &ProgressState, out: &mut dyn Write| {
+            // A bar that cannot be drawn stops nothing.
+            let _ = out.write_str(&pace(state.per_sec(), state.eta()));
+        };
+        if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len}  {pace}{wide_msg}") {
+            self.bar.set_style(style.with_key("pace", pace));
+        }
+        // What was done before the first file says nothing of how long the others take.
+        self.bar.reset_eta();
+    }
+
+    /// `⠋ 3s  comparing with the last run`
+    fn show_stage(&self, stage: Stage) {
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed}  {wide_msg}") {
+            self.bar.set_style(style);
+        }
+        self.bar.reset_elapsed();
+        self.bar.set_message(stage.in_words());
     }
 
     /// Takes the bar off the screen.
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// `3.4 files/s, 2 min left  `; nothing as long as nothing is known.
+fn pace(files_a_second: f64, left: Duration) -> String {
+    if !files_a_second.is_normal() || files_a_second < 0.0 {
+        return String::new();
+    }
+    let rate = match files_a_second {
+        rate if rate >= 10.0 => format!("{rate:.0} files/s"),
+        rate if rate >= 0.5 => format!("{rate:.1} files/s"),
+        rate => format!("{:.1} files/min", rate * 60.0),
+    };
+    // Rounded up: what is not over is not told to be.
+    let left = match left.as_secs() + u64::from(left.subsec_nanos() > 0) {
+        0 => String::new(),
+        seconds @ ..=90 => format!(", {seconds} s left"),
+        seconds @ ..=5400 => format!(", {} min left", seconds.div_ceil(60)),
+        seconds => format!(", {} h {} min left", seconds / 3600, seconds % 3600 / 60),
+    };
+    format!("{rate}{left}  ")
 }
 
 /// `ok  panorama.pdf  34 jobs`
@@ -109,4 +152,21 @@ fn paint(status: Status, text: &str, named: bool, screen: Screen) -> String {
 /// `1 job`, `34 jobs`.
 pub(crate) fn jobs_in_words(jobs: usize) -> String {
     if jobs == 1 { "1 job".to_owned() } else { format!("{jobs} jobs") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pace_is_told_once_it_is_known() {
+        let told = |rate, seconds| pace(rate, Duration::from_secs(seconds));
+        assert_eq!(told(0.0, 0), "");
+        assert_eq!(told(f64::NAN, 3), "");
+        assert_eq!(told(3.42, 0), "3.4 files/s  ");
+        assert_eq!(pace(31.4, Duration::from_millis(300)), "31 files/s, 1 s left  ");
+        assert_eq!(told(31.4, 12), "31 files/s, 12 s left  ");
+        assert_eq!(told(0.21, 91), "12.6 files/min, 2 min left  ");
+        assert_eq!(told(0.01, 7800), "0.6 files/min, 2 h 10 min left  ");
+    }
 }

@@ -10,7 +10,8 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ingest::cache::{self, Cache};
 use ingest::correct::{Correction, CorrectionsFile, Scope};
 use ingest::error::Error;
-use ingest::pipeline::{self, Plan};
+use ingest::model::summary::Summary;
+use ingest::pipeline::{self, Listener, Options, Plan};
 use ingest::profile::ProfileSet;
 use ingest::provenance::Provenance;
 use ingest::source::Source;
@@ -18,13 +19,15 @@ use ingest::write::OutputFolder;
 use ingest::{source, write};
 
 use super::args::Args;
-use super::exit::Exit;
+use super::events::Events;
+use super::exit::{Exit, Fault};
 use super::progress::{Progress, Verbosity};
 use super::screen::{Screen, plain};
-use super::{changes, summary, verify};
+use super::{changes, foresee, summary, verify};
 
-/// Reads the inputs and writes the dataset.
-pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
+/// Reads the inputs and writes the dataset, or tells what that would be. With `events`, nothing but these is told on
+/// standard error.
+pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyhow::Result<Exit> {
     let start = Instant::now();
     let verbosity = match (args.quiet, args.verbose) {
         (true, _) => Verbosity::Quiet,
@@ -46,13 +49,6 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
     let files = CorrectionsFile::load_all(source::corrections(&args.paths, &aside))?;
     let corrections: Vec<Correction> = files.into_iter().flat_map(|file| file.corrections).collect();
     args.reading.check()?;
-    // Taken before hours of reading, not after them.
-    let folder = OutputFolder::take(&args.output)?;
-    if verbosity != Verbosity::Quiet
-        && let Some(line) = verify::recovered(&folder)
-    {
-        screen.line(&line);
-    }
     let formats = write::formats(&args.format);
     let scope = if args.only.is_empty() { Scope::Whole } else { Scope::Part };
     let plan = Plan {
@@ -63,13 +59,39 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
         formats: &formats,
         day: &today(),
     };
-    let progress = Progress::new(screen, verbosity);
-    let report = args.reading.with_options(&profiles, cache.as_ref(), |options| {
-        pipeline::run(plan, &folder, options, &|event| progress.on(event))
-    });
-    progress.finish();
-    let report = report?;
-    if verbosity != Verbosity::Quiet {
+    if args.dry_run {
+        let cache = cache.map(Cache::sealed);
+        let foresee = |options: Options<'_>| pipeline::foresee(plan, &args.output, options);
+        let foresight = args.reading.with_options(&profiles, cache.as_ref(), foresee)?;
+        return print(&foresee::text(&foresight, &args.output, args.log_format));
+    }
+    // Taken before hours of reading, not after them.
+    let folder = OutputFolder::take(&args.output)?;
+    let note = |what: &str| match events {
+        Some(events) => events.note(what),
+        None => screen.line(&format!("{}: {what}", screen.yellow("note"))),
+    };
+    if let Some(line) = verify::recovered(&folder) {
+        match events {
+            Some(events) => events.note(&line),
+            None if verbosity != Verbosity::Quiet => screen.line(&line),
+            None => {}
+        }
+    }
+    let run = |listener: &Listener<'_>| {
+        let run = |options: Options<'_>| pipeline::run(plan, &folder, options, listener);
+        args.reading.with_options(&profiles, cache.as_ref(), run)
+    };
+    let report = match events {
+        Some(events) => run(&|event| events.on(event)),
+        None => {
+            let progress = Progress::new(screen, verbosity);
+            let report = run(&|event| progress.on(event));
+            progress.finish();
+            report
+        }
+    }?;
+    if events.is_none() && verbosity != Verbosity::Quiet {
         summary::print(screen, &report, &args.output, verbosity == Verbosity::Verbose, start.elapsed())?;
         changes::print(&report, screen);
     }
@@ -77,19 +99,47 @@ pub(crate) fn run(args: &Args, screen: Screen) -> anyhow::Result<Exit> {
         cache.tidy(cache::MOST_BYTES);
         if let Some(trouble) = cache.trouble() {
             let place = plain(&cache.folder().display().to_string());
-            let what = format!(
+            note(&format!(
                 "{place}: nothing is kept there for the next run ({trouble}); name another folder with --cache"
-            );
-            screen.line(&format!("{}: {what}", screen.yellow("note")));
+            ));
         }
     }
-    for error in &report.written.failed {
-        screen.line(&format!("{}: {error}", screen.red("error")));
+    if let Some(trouble) = &report.unaccounted {
+        let place = plain(&args.output.join("run.json").display().to_string());
+        note(&format!(
+            "{place}: what the run did is not told there ({trouble}), the outputs are whole; make room, or remove it"
+        ));
     }
-    if !report.written.failed.is_empty() {
-        return Ok(Exit::Incomplete);
+    let faults = faults(&report.summary, &args.fail_on)?;
+    let exit = if !report.written.failed.is_empty() || faults.is_some() {
+        Exit::Incomplete
+    } else {
+        Exit::of_files(report.summary.files.iter().map(|file| (&file.row, file.named_on_command_line)))
+    };
+    if let Some(faults) = &faults {
+        note(faults);
     }
-    Ok(Exit::of_files(report.summary.files.iter().map(|file| (&file.row, file.named_on_command_line))))
+    match events {
+        Some(events) => events.finished(&report, &args.output, exit)?,
+        None => {
+            for error in &report.written.failed {
+                screen.line(&format!("{}: {error}", screen.red("error")));
+            }
+        }
+    }
+    Ok(exit)
+}
+
+/// `--fail-on: 2 no-jobs, 3 warnings`; nothing where the run has none of them.
+fn faults(summary: &Summary, wanted: &[Fault]) -> io::Result<Option<String>> {
+    let mut met = Vec::new();
+    for fault in wanted {
+        let count = fault.count(summary)?;
+        if count > 0 {
+            met.push(format!("{count} {}", fault.as_str()));
+        }
+    }
+    Ok((!met.is_empty()).then(|| format!("--fail-on: {}", met.join(", "))))
 }
 
 /// Prints the JSON Schema of `jobs.json`, or the template of a schema of a table.

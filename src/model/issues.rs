@@ -5,7 +5,7 @@ use std::io;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, Severity};
 use crate::store::{Stored, each_of};
 
 /// The issues of a dataset by their file; those of a file in the order in which they came.
@@ -98,6 +98,18 @@ impl Issues {
         self.len() == 0
     }
 
+    /// Their number by severity.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn by_severity(&self) -> io::Result<BTreeMap<Severity, usize>> {
+        let mut counts = BTreeMap::new();
+        for issue in self.iter() {
+            *counts.entry(issue?.severity).or_default() += 1;
+        }
+        Ok(counts)
+    }
+
     /// One after the other, file by file.
     pub fn iter(&self) -> impl Iterator<Item = io::Result<Diagnostic>> + '_ {
         self.by_file.values().flat_map(Stored::iter)
@@ -124,7 +136,6 @@ impl<'de> Deserialize<'de> for Issues {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::diagnostic::Severity;
 
     fn issue(file: &str, code: &'static str) -> Diagnostic {
         Diagnostic { file: file.to_owned(), ..Diagnostic::new(Severity::Info, code, "") }

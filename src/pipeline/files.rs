@@ -3,23 +3,27 @@
 use std::io;
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::look::{self, Look, Looks, originals};
 use super::reader::Reader;
-use super::{Event, Listener, Options};
+use super::reason::Reasons;
+use super::{Event, FileWork, Listener, Options};
+use crate::cost::Cost;
 use crate::dataset::Assembly;
 use crate::error::Error;
 use crate::model::outcome::Outcome;
 use crate::source::Source;
-use crate::understand::{Input, Refusal};
+use crate::understand::Refusal;
 
 /// Reads all sources, on the threads of the pool that this is called in.
 pub(super) fn read(
     sources: &[Source],
     looks: &Looks,
     options: Options<'_>,
+    reasons: &Reasons,
     assembly: &Assembly,
     listener: &Listener<'_>,
 ) -> Result<(), Error> {
@@ -27,8 +31,8 @@ pub(super) fn read(
     let originals = originals(sources, looks);
     let count = looks.iter().zip(&originals).filter(|(look, original)| look.is_ok() && original.is_none()).count();
     let reader = Reader::new(options, count, rayon::current_num_threads(), &words);
-    let files = Files { options, reader, assembly, unstored: OnceLock::new(), listener };
-    let failed: Vec<(File<'_>, &Look)> = sources
+    let files = Files { options, reader, reasons, assembly, unstored: OnceLock::new(), listener };
+    let failed: Vec<Failed<'_>> = sources
         .par_iter()
         .enumerate()
         .zip(looks)
@@ -37,7 +41,7 @@ pub(super) fn read(
         .filter_map(|(((place, source), look), original)| files.attempt(File { place, source }, look, original))
         .collect();
     // Alone, a file has all of the machine: what failed for want of time or memory may come right.
-    failed.into_iter().for_each(|(file, look)| files.try_again(file, look));
+    failed.into_iter().for_each(|failed| files.try_again(failed));
     files.trouble().map_or(Ok(()), Err)
 }
 
@@ -49,10 +53,19 @@ struct File<'a> {
     source: &'a Source,
 }
 
+/// A file whose worker failed.
+struct Failed<'a> {
+    file: File<'a>,
+    look: &'a Look,
+    /// How long it was tried.
+    spent: Duration,
+}
+
 /// Files being read.
 struct Files<'a> {
     options: Options<'a>,
     reader: Reader<'a>,
+    reasons: &'a Reasons,
     assembly: &'a Assembly,
     /// Why something could not be stored.
     unstored: OnceLock<io::Error>,
@@ -66,33 +79,39 @@ impl Files<'_> {
         file: File<'l>,
         look: &'l Result<Look, Refusal>,
         original: Option<&str>,
-    ) -> Option<(File<'l>, &'l Look)> {
+    ) -> Option<Failed<'l>> {
         if self.is_over() {
             return None;
         }
         (self.listener)(Event::FileStarted { file: &file.source.file });
-        let (outcome, look) = match (look, original) {
-            (Err(refusal), _) => (refusal.clone().outcome(), None),
-            (Ok(look), Some(original)) => (look::duplicate_of(original), Some(look)),
-            (Ok(look), None) => match self.reader.read(input(file.source, look)) {
-                Ok(outcome) => (outcome, Some(look)),
-                Err(_) => return Some((file, look)),
+        let start = Instant::now();
+        let ((outcome, cost), look) = match (look, original) {
+            (Err(refusal), _) => ((refusal.clone().outcome(), None), None),
+            (Ok(look), Some(original)) => ((look::duplicate_of(original), None), Some(look)),
+            (Ok(look), None) => match self.reader.read(look.input(file.source)) {
+                Ok(made) => (made, Some(look)),
+                Err(_) => return Some(Failed { file, look, spent: start.elapsed() }),
             },
         };
-        self.done(file, look, outcome);
+        let cost = Cost { seconds: Cost::of_time(start.elapsed()).seconds, ..cost.unwrap_or_default() };
+        self.done(file, look, original.is_some(), outcome, cost);
         None
     }
 
     /// Gives a file whose worker failed its second try.
-    fn try_again(&self, file: File<'_>, look: &Look) {
+    fn try_again(&self, Failed { file, look, spent }: Failed<'_>) {
         if !self.is_over() {
-            let second = self.reader.read_alone(input(file.source, look));
-            self.done(file, Some(look), second.unwrap_or_else(|failure| failure.outcome()));
+            let start = Instant::now();
+            let second = self.reader.read_alone(look.input(file.source));
+            let (outcome, cost) = second.unwrap_or_else(|failure| (failure.outcome(), None));
+            let time = Cost::of_time(spent + start.elapsed());
+            self.done(file, Some(look), false, outcome, Cost { seconds: time.seconds, ..cost.unwrap_or_default() });
         }
     }
 
     /// Fills in what only the run knows, and stores what is to be in the dataset.
-    fn done(&self, file: File<'_>, look: Option<&Look>, mut outcome: Outcome) {
+    fn done(&self, file: File<'_>, look: Option<&Look>, is_copy: bool, mut outcome: Outcome, cost: Cost) {
+        let (work, reason) = self.reasons.of_file(file.source, look, is_copy, outcome.effort);
         if let Some(look) = look {
             outcome.row.bytes = look.bytes;
             outcome.row.sha256.clone_from(&look.sha256);
@@ -104,7 +123,9 @@ impl Files<'_> {
             return;
         }
         match self.assembly.add(file.place, outcome) {
-            Ok(summary) => (self.listener)(Event::FileDone { file: &summary }),
+            Ok(summary) => {
+                (self.listener)(Event::FileDone { file: &summary, work: FileWork { work, reason, cost } });
+            }
             Err(error) => _ = self.unstored.set(error),
         }
     }
@@ -126,8 +147,4 @@ impl Files<'_> {
         let unstored = self.unstored.into_inner().map(|source| self.assembly.trouble(source));
         self.reader.trouble().or(unstored)
     }
-}
-
-fn input<'a>(source: &'a Source, look: &'a Look) -> Input<'a> {
-    Input { path: &source.path, kind: look.kind, bytes: look.bytes, sha256: &look.sha256 }
 }

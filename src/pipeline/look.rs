@@ -13,7 +13,7 @@ use crate::model::outcome::Outcome;
 use crate::read::kind::{HEAD_BYTES, Kind};
 use crate::source::Source;
 use crate::text::hex;
-use crate::understand::Refusal;
+use crate::understand::{Input, Refusal};
 
 /// Files above this size are not read: they are held in memory whole.
 const MAX_FILE_BYTES: u64 = 1 << 30;
@@ -24,6 +24,13 @@ pub(crate) struct Look {
     pub(crate) kind: Kind,
     pub(crate) bytes: u64,
     pub(crate) sha256: String,
+}
+
+impl Look {
+    /// What was looked at, to be understood.
+    pub(crate) fn input<'a>(&'a self, source: &'a Source) -> Input<'a> {
+        Input { path: &source.path, kind: self.kind, bytes: self.bytes, sha256: &self.sha256 }
+    }
 }
 
 /// What each source of a run was found to be, or why it is not read.

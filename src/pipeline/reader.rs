@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Isolation, Options};
+use crate::cost::Cost;
 use crate::error::Error;
 use crate::model::outcome::Outcome;
 use crate::understand::{Input, Settings, kept, understand};
@@ -29,11 +30,11 @@ impl<'a> Reader<'a> {
         Self { settings: options.settings, workers, threads, left: AtomicUsize::new(files) }
     }
 
-    /// Reads a file beside others.
-    pub(super) fn read(&self, input: Input<'_>) -> Result<Outcome, Failure> {
+    /// Reads a file beside others. Tells what that took the worker, where one read it.
+    pub(super) fn read(&self, input: Input<'_>) -> Result<(Outcome, Option<Cost>), Failure> {
         // The last files of a run have the processors to themselves.
         let busy = self.left.load(Ordering::Relaxed).clamp(1, self.threads.max(1));
-        let result = kept::outcome(input, self.settings, || self.read_with(input, self.threads / busy));
+        let result = self.outcome(input, self.threads / busy);
         if result.is_ok() {
             self.left.fetch_sub(1, Ordering::Relaxed);
         }
@@ -41,16 +42,23 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a file alone: no other is being read, and no other's memory is still held.
-    pub(super) fn read_alone(&self, input: Input<'_>) -> Result<Outcome, Failure> {
+    pub(super) fn read_alone(&self, input: Input<'_>) -> Result<(Outcome, Option<Cost>), Failure> {
         if let Some(workers) = &self.workers {
             workers.dismiss();
         }
-        kept::outcome(input, self.settings, || self.read_with(input, self.threads))
+        self.outcome(input, self.threads)
     }
 
-    fn read_with(&self, input: Input<'_>, threads: usize) -> Result<Outcome, Failure> {
-        let by_worker = self.workers.as_ref().and_then(|workers| workers.read(input, threads));
-        by_worker.unwrap_or_else(|| Ok(understand(input, self.settings)))
+    /// What earlier runs made of it, or what is made now, by up to so many threads.
+    fn outcome(&self, input: Input<'_>, threads: usize) -> Result<(Outcome, Option<Cost>), Failure> {
+        let mut cost = None;
+        let outcome = kept::outcome(input, self.settings, || {
+            let by_worker = self.workers.as_ref().and_then(|workers| workers.read(input, threads));
+            let (outcome, taken) = by_worker.unwrap_or_else(|| Ok((understand(input, self.settings), None)))?;
+            cost = taken;
+            Ok(outcome)
+        })?;
+        Ok((outcome, cost))
     }
 
     /// What keeps the whole run from going on.

@@ -2,6 +2,7 @@
 //! costs the digests of the inputs and of the outputs.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +21,7 @@ use crate::read::kind::Kind;
 use crate::read::ocr::{Ocr, OcrMode};
 use crate::understand::Refusal;
 use crate::understand::kept::lasts;
-use crate::write::{OutputFolder, Produced};
+use crate::write::{self, OutputFolder, Produced};
 
 /// The version of all of the program.
 const CODE: &str = env!("INGEST_CODE");
@@ -107,14 +108,20 @@ impl<'a> Repeat<'a> {
     }
 
     /// The report of the earlier run, if what it wrote is what stands in `folder`, byte for byte.
-    pub(super) fn earlier(&self, folder: &OutputFolder, history: &History) -> Option<Report> {
+    pub(super) fn earlier(&self, folder: &Path, history: &History) -> Option<Report> {
         let last = history.runs().last()?;
         let kept: Kept = self.cache.get(Layer::Runs, &self.key(history))?;
         if !kept.lasting.iter().all(|lasting| lasts(lasting, self.ocr)) {
             return None;
         }
-        let written = folder.holding(&kept.written)?;
-        Some(Report { summary: kept.summary, written, since: SinceLastRun::Same(last.clone()), is_repeat: true })
+        let written = write::holding(folder, &kept.written)?;
+        Some(Report {
+            summary: kept.summary,
+            written,
+            since: SinceLastRun::Same(last.clone()),
+            is_repeat: true,
+            unaccounted: None,
+        })
     }
 
     /// How long what became of the files is what reading them again would give, each answer once; `None` where one of

@@ -1,8 +1,13 @@
 //! A whole run: sources → the files of a dataset in the output folder.
 
+use std::io;
+
+use super::account::Account;
+use super::reason::{self, Reasons};
 use super::repeat::Repeat;
-use super::{Event, Listener, Options, files, look, pool};
+use super::{Event, FileWork, Listener, Options, Stage, files, look, pool};
 use crate::correct::{Correction, Scope};
+use crate::cost::Cost;
 use crate::dataset::Assembly;
 use crate::error::Error;
 use crate::history::{History, NewFile, SinceLastRun};
@@ -10,7 +15,7 @@ use crate::model::dataset::Dataset;
 use crate::model::summary::Summary;
 use crate::provenance::Provenance;
 use crate::source::Source;
-use crate::write::{Beside, OutputFolder, Writer, Written};
+use crate::write::{Beside, OutputFolder, Writer, Writing, Written};
 use crate::{compare, correct, write};
 
 /// What a run is to do.
@@ -41,10 +46,13 @@ pub struct Report {
     pub since: SinceLastRun,
     /// Whether the files stood there already and nothing had to be done.
     pub is_repeat: bool,
+    /// Why the run could not give account of itself beside the files.
+    pub unaccounted: Option<io::Error>,
 }
 
 /// Reads the sources and writes their dataset into `folder`; where nothing that it depends on is new since it was written
-/// there, nothing is read and nothing written.
+/// there, nothing is read and nothing written. Either way the run gives account of itself beside the dataset, in
+/// `run.json`.
 ///
 /// # Errors
 /// When neither threads nor workers can be started, the run is cancelled, or the folder cannot be written; earlier
@@ -56,37 +64,67 @@ pub fn run(
     listener: &Listener<'_>,
 ) -> Result<Report, Error> {
     pool(options)?.install(|| {
-        listener(Event::RunStarted { files: plan.sources.len() });
-        let looks = look::look_at_all(plan.sources);
-        let places = write::places(plan.sources, folder.path());
-        let history = History::read(folder.path())?;
-        let repeat = Repeat::of(&plan, &looks, &places, options);
-        if let Some(report) = repeat.as_ref().and_then(|repeat| repeat.earlier(folder, &history)) {
-            report.summary.files.iter().for_each(|file| listener(Event::FileDone { file }));
-            listener(Event::FilesDone);
-            return Ok(report);
-        }
-        let assembly = Assembly::in_folder(folder.path());
-        files::read(plan.sources, &looks, options, &assembly, listener)?;
-        listener(Event::FilesDone);
-        let (mut dataset, files) = assembly.finish()?;
-        let lasting = repeat.as_ref().and_then(|_| Repeat::lasting(&files, &dataset.sources, &looks));
-        let stored = |source| Error::Store { folder: folder.path().to_path_buf(), source };
-        plan.provenance.apply(&mut dataset).map_err(stored)?;
-        correct::apply(&mut dataset, plan.corrections, plan.scope).map_err(stored)?;
-        dataset.changes = compare::between_editions(&dataset).map_err(stored)?;
-        let (since, new) = history.take_up(&mut dataset, plan.day, options.settings.cache).map_err(stored)?;
-        write::locate(&mut dataset, &places);
-        write::add_issues(&mut dataset, plan.formats).map_err(stored)?;
-        let beside: Vec<Beside<'_>> = new.iter().map(|file| beside(file, &dataset)).collect();
-        let written = write::write_all(folder, plan.formats, &dataset, &beside)?;
-        drop(beside);
-        let report = Report { summary: Summary::of(files, dataset), written, since, is_repeat: false };
-        if let (Some(repeat), Some(lasting)) = (repeat, lasting) {
-            repeat.keep(&report, lasting, &looks, folder);
-        }
+        let account = Account::begin(folder);
+        let mut report = make(plan, folder, options, &|event| {
+            account.on(event);
+            listener(event);
+        })?;
+        report.unaccounted = account.finish(&plan, options, &report).err();
         Ok(report)
     })
+}
+
+/// A run on the threads of the pool that this is called in.
+fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &Listener<'_>) -> Result<Report, Error> {
+    listener(Event::RunStarted { files: plan.sources.len() });
+    let looks = Stage::Looking.run(listener, || look::look_at_all(plan.sources));
+    let places = write::places(plan.sources, folder.path());
+    let history = History::read(folder.path())?;
+    let repeat = Repeat::of(&plan, &looks, &places, options);
+    let earlier = |repeat: &Repeat<'_>| repeat.earlier(folder.path(), &history);
+    if let Some(report) = Stage::Checking.run(listener, || repeat.as_ref().and_then(earlier)) {
+        let works = reason::of_nothing_new(plan.sources, &looks);
+        for (file, (work, reason)) in report.summary.files.iter().zip(works) {
+            listener(Event::FileDone { file, work: FileWork { work, reason, cost: Cost::default() } });
+        }
+        listener(Event::FilesDone);
+        return Ok(report);
+    }
+    let assembly = Assembly::in_folder(folder.path());
+    let reasons = Reasons::of(Some(folder.path()), options.settings);
+    Stage::Reading.run(listener, || files::read(plan.sources, &looks, options, &reasons, &assembly, listener))?;
+    drop(reasons);
+    listener(Event::FilesDone);
+    let stored = |source| Error::Store { folder: folder.path().to_path_buf(), source };
+    let (mut dataset, files) = Stage::Joining.run(listener, || -> Result<_, Error> {
+        let (mut dataset, files) = assembly.finish()?;
+        plan.provenance.apply(&mut dataset).map_err(stored)?;
+        correct::apply(&mut dataset, plan.corrections, plan.scope).map_err(stored)?;
+        Ok((dataset, files))
+    })?;
+    let lasting = repeat.as_ref().and_then(|_| Repeat::lasting(&files, &dataset.sources, &looks));
+    let changes = Stage::ComparingEditions.run(listener, || compare::between_editions(&dataset));
+    dataset.changes = changes.map_err(stored)?;
+    let cache = options.settings.cache;
+    let taken = Stage::ComparingRuns.run(listener, || history.take_up(&mut dataset, plan.day, cache));
+    let (since, new) = taken.map_err(stored)?;
+    write::locate(&mut dataset, &places);
+    let written = Stage::Writing.run(listener, || {
+        write::add_issues(&mut dataset, plan.formats).map_err(stored)?;
+        let beside: Vec<Beside<'_>> = new.iter().map(|file| beside(file, &dataset)).collect();
+        write::write_all(folder, plan.formats, &dataset, &beside, &|writing| {
+            listener(match writing {
+                Writing::Begun { what } => Event::Writing { what },
+                Writing::Done { format, time } => Event::FormatWritten { format, seconds: Cost::of_time(time).seconds },
+            });
+        })
+    })?;
+    let summary = Summary::of(files, dataset);
+    let report = Report { summary, written, since, is_repeat: false, unaccounted: None };
+    if let (Some(repeat), Some(lasting)) = (repeat, lasting) {
+        repeat.keep(&report, lasting, &looks, folder);
+    }
+    Ok(report)
 }
 
 fn beside<'a>(file: &'a NewFile, dataset: &'a Dataset) -> Beside<'a> {

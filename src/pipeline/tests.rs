@@ -20,7 +20,7 @@ fn outcomes_come_in_the_order_of_sources() {
     let settings = plain(&profiles, &ocr, &pdf);
     let done = std::sync::Mutex::new(Vec::new());
     let listener = |event: Event<'_>| {
-        if let Event::FileDone { file } = event {
+        if let Event::FileDone { file, .. } = event {
             done.lock().unwrap().push(file.row.file.clone());
         }
     };

@@ -62,6 +62,17 @@ pub enum Error {
     },
 }
 
+impl Error {
+    /// The file or folder that it is about.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Unreadable { path, .. } => Path::new(path),
+            Self::Invalid { file, .. } => Path::new(file),
+        }
+    }
+}
+
 /// A compiled profile.
 #[derive(Debug, Clone)]
 pub struct Profile {

@@ -21,7 +21,7 @@ use crate::profile::{Form, Profile, Range, recognise, scores};
 use crate::segment::segment;
 use crate::settle;
 use crate::source::Source;
-use crate::understand::{Input, Settings, reading};
+use crate::understand::{Settings, reading};
 
 pub use gold::{Compared, Comparison, Difference, Gold, GoldError};
 
@@ -196,10 +196,7 @@ pub struct SlowPattern {
 #[must_use]
 pub fn trial(source: &Source, profile: &Profile, settings: Settings<'_>, gold: Option<&Gold>) -> Trial {
     let mut trial = Trial { file: source.file.clone(), ..Trial::default() };
-    let read = look_at(source).and_then(|look| {
-        let input = Input { path: &source.path, kind: look.kind, bytes: look.bytes, sha256: &look.sha256 };
-        reading(input, settings)
-    });
+    let read = look_at(source).and_then(|look| reading(look.input(source), settings));
     match read {
         Ok((reading, _)) => {
             trial.issues = reading.diagnostics;

@@ -13,9 +13,9 @@ use crate::read::kind::Kind;
 use crate::read::ocr::{Ocr, OcrMode};
 
 /// The version of the code that makes readings.
-const READING_CODE: &str = env!("INGEST_READING_CODE");
+pub(crate) const READING_CODE: &str = env!("INGEST_READING_CODE");
 /// The version of the code that makes records of them.
-const INTERPRETATION_CODE: &str = env!("INGEST_INTERPRETATION_CODE");
+pub(crate) const INTERPRETATION_CODE: &str = env!("INGEST_INTERPRETATION_CODE");
 
 /// What a reading depends on, besides what reads pictures.
 #[derive(Serialize)]
@@ -44,8 +44,8 @@ pub fn outcome<E>(
     make: impl FnOnce() -> Result<Outcome, E>,
 ) -> Result<Outcome, E> {
     let Some((cache, reading)) = place(input, settings) else { return make() };
-    let key = Key::of(&(reading.name(), INTERPRETATION_CODE, settings.profiles.fingerprint()));
-    let kept = cache.get::<Outcome>(Layer::Records, &key).filter(|kept| lasts(&kept.lasting, settings.ocr));
+    let key = records_key(&reading, settings);
+    let kept = kept_outcome(cache, &key, settings);
     // Of use to the next run, should its profiles be others.
     cache.note_use(Layer::Readings, &reading);
     if let Some(kept) = kept {
@@ -56,6 +56,28 @@ pub fn outcome<E>(
         cache.put(Layer::Records, &key, &outcome);
     }
     Ok(outcome)
+}
+
+/// What [`outcome`] would have to do for a file.
+#[must_use]
+pub fn effort(input: Input<'_>, settings: Settings<'_>) -> Effort {
+    let Some((cache, key)) = place(input, settings) else { return Effort::Read };
+    if kept_outcome(cache, &records_key(&key, settings), settings).is_some() {
+        Effort::Kept
+    } else if reading(input, settings).is_some() {
+        Effort::Interpreted
+    } else {
+        Effort::Read
+    }
+}
+
+fn records_key(reading: &Key, settings: Settings<'_>) -> Key {
+    Key::of(&(reading.name(), INTERPRETATION_CODE, settings.profiles.fingerprint()))
+}
+
+/// What became of a file in an earlier run, if it is what would become of it now.
+fn kept_outcome(cache: &Cache, key: &Key, settings: Settings<'_>) -> Option<Outcome> {
+    cache.get::<Outcome>(Layer::Records, key).filter(|kept| lasts(&kept.lasting, settings.ocr))
 }
 
 /// An earlier reading of the same bytes.

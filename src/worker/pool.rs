@@ -13,6 +13,7 @@ use super::failure::Failure;
 use super::process::{Silence, Worker};
 use super::protocol::{Answer, Hello, PROTOCOL, Read, Request, line};
 use super::{GENERATOR, StartError};
+use crate::cost::Cost;
 use crate::model::outcome::Outcome;
 use crate::read::ocr::longest;
 use crate::understand::{Input, Settings};
@@ -54,6 +55,9 @@ impl Program {
         command
     }
 }
+
+/// What a worker made of a file, and what it took, if it tells.
+type Made = (Outcome, Option<Cost>);
 
 /// What is told of the words that a worker writes to standard error.
 pub(crate) type Words<'a> = dyn Fn(&str) + Sync + 'a;
@@ -101,7 +105,7 @@ impl<'a> Workers<'a> {
     }
 
     /// Reads a file in a worker, with up to `threads` pages at a time; `None` if files of its kind need no worker.
-    pub(crate) fn read(&self, input: Input<'_>, threads: usize) -> Option<Result<Outcome, Failure>> {
+    pub(crate) fn read(&self, input: Input<'_>, threads: usize) -> Option<Result<Made, Failure>> {
         let most = self.program.memory.map_or(usize::MAX, |bytes| usize::try_from(bytes / MEMORY_A_PAGE).unwrap_or(1));
         let id = self.questions.fetch_add(1, Ordering::Relaxed);
         let question = Read::new(id, input, threads.min(most).max(1))?;
@@ -113,7 +117,7 @@ impl<'a> Workers<'a> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    fn answer(&self, question: &Read) -> Result<Outcome, Failure> {
+    fn answer(&self, question: &Read) -> Result<Made, Failure> {
         let text = line(&Request::Read(question.clone()))
             .map_err(|error| Failure::crashed(format!("its question cannot be written ({error})")))?;
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
@@ -146,11 +150,11 @@ impl<'a> Workers<'a> {
         id: u64,
         answer: Result<serde_json::Result<Answer>, Silence>,
         limit: Option<Duration>,
-    ) -> Result<Outcome, Failure> {
+    ) -> Result<Made, Failure> {
         match answer {
             Ok(answer) => {
                 let outcome = match answer {
-                    Ok(Answer::Done(done)) if done.id == id => Ok(done.outcome),
+                    Ok(Answer::Done(done)) if done.id == id => Ok((done.outcome, done.cost)),
                     Ok(Answer::Refused { message }) => Err(Failure::crashed(message)),
                     _ => Err(Failure::crashed("its reader gave no answer that makes sense")),
                 };

@@ -7,7 +7,8 @@
 //! worker → {"ready": {"protocol": 1, "generator": "ingest 0.1.0"}}
 //! run    → {"read": {"id": 1, "path": "inputs/a.pdf", "kind": "pdf", "bytes": 4711, "sha256": "9f86…", "threads": 1}}
 //! worker → {"takes-longer": {"id": 1, "seconds": 240}}      only of some files, before the answer
-//! worker → {"done": {"id": 1, "outcome": {"row": {…}, "records": […], "diagnostics": […], …}}}
+//! worker → {"done": {"id": 1, "outcome": {"row": {…}, "records": […], "diagnostics": […], …},
+//!                    "cost": {"seconds": 0.21, "cpu_seconds": 0.2, "peak_bytes": 41943040}}}
 //! ```
 //!
 //! Any number of files may be asked for, one after the other or all at once; they are read in that order. What cannot
@@ -21,6 +22,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::cache::Cache;
+use crate::cost::Cost;
 use crate::model::outcome::Outcome;
 use crate::profile::{self, ProfileSet};
 use crate::read::kind::Kind;
@@ -129,6 +131,9 @@ pub struct Done {
     pub id: u64,
     /// Its row lacks what only the run knows: id, name, size and digest.
     pub outcome: Outcome,
+    /// What it took the worker.
+    #[serde(default)]
+    pub cost: Option<Cost>,
 }
 
 /// The kinds of file that workers read.

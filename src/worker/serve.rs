@@ -12,6 +12,7 @@ use super::protocol::{Answer, Done, Hello, PROTOCOL, Read, Ready, Request, line}
 use super::system::{self, Parent};
 use super::{GENERATOR, STACK_BYTES};
 use crate::cache::Cache;
+use crate::cost::Meter;
 use crate::profile::ProfileSet;
 use crate::read::ocr::{Announce, Ocr};
 use crate::read::pdf;
@@ -134,9 +135,10 @@ impl Reader {
         };
         let path = read.path.to_path();
         let input = Input { path: &path, kind: read.kind.into(), bytes: read.bytes, sha256: &read.sha256 };
+        let meter = Meter::start();
         let outcome = threads.install(|| understand(input, settings));
         self.threads = Some(threads);
-        Ok(Done { id: read.id, outcome })
+        Ok(Done { id: read.id, outcome, cost: Some(meter.cost()) })
     }
 }
 

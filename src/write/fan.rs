@@ -3,10 +3,12 @@
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::folder::{Opened, Staged, Staging};
+use super::files::{Timed, Told, Writing};
+use super::folder::{Opened, Staging};
 use super::tables::TABLES;
 use super::{OfTables, TableSink};
 use crate::error::Error;
@@ -21,16 +23,18 @@ pub(super) fn make(
     folder: &Path,
     files: &[(&dyn OfTables, String)],
     dataset: &Dataset,
-) -> Result<Vec<Staged>, Error> {
+    told: &Told<'_>,
+) -> Result<Vec<Timed>, Error> {
     let mut opened = files.iter().map(|(_, name)| staging.open(name)).collect::<Result<Vec<Opened>, Error>>()?;
     let mut sinks: Vec<Sink<'_>> = Vec::with_capacity(files.len());
     for ((format, name), opened) in files.iter().zip(&mut opened) {
         let place = folder.join(name);
         let file = guarded(|| format.begin(name, dataset, opened));
         let file = file.map_err(|source| Error::Output { path: place.clone(), source })?;
-        sinks.push(Sink { place, file });
+        sinks.push(Sink { place, file, taken: Duration::ZERO });
     }
     for table in TABLES {
+        told(Writing::Begun { what: table.name });
         let columns = (table.columns)(dataset);
         let mut takers: Vec<&mut Sink<'_>> = Vec::new();
         for sink in &mut sinks {
@@ -50,25 +54,36 @@ pub(super) fn make(
         }
         takers.par_iter_mut().try_for_each(|sink| sink.guarded(|file| file.end_table()))?;
     }
-    sinks.into_par_iter().with_max_len(1).try_for_each(Sink::finish)?;
-    opened.into_par_iter().with_max_len(1).map(Opened::close).collect()
+    let taken = sinks.into_par_iter().with_max_len(1).map(Sink::finish).collect::<Result<Vec<Duration>, Error>>()?;
+    let close = |(opened, taken): (Opened, Duration)| {
+        let start = Instant::now();
+        opened.close().map(|staged| (staged, taken + start.elapsed()))
+    };
+    opened.into_par_iter().zip(taken).with_max_len(1).map(close).collect()
 }
 
 /// A file that is filled.
 struct Sink<'w> {
     place: std::path::PathBuf,
     file: Box<dyn TableSink + 'w>,
+    /// What filling it took so far.
+    taken: Duration,
 }
 
 impl<'w> Sink<'w> {
     fn guarded<T>(&mut self, step: impl FnOnce(&mut (dyn TableSink + 'w)) -> io::Result<T>) -> Result<T, Error> {
-        let file = &mut *self.file;
-        guarded(|| step(file)).map_err(|source| Error::Output { path: self.place.clone(), source })
+        let (file, start) = (&mut *self.file, Instant::now());
+        let result = guarded(|| step(file)).map_err(|source| Error::Output { path: self.place.clone(), source });
+        self.taken += start.elapsed();
+        result
     }
 
-    fn finish(self) -> Result<(), Error> {
-        let Self { place, file } = self;
-        guarded(|| file.finish()).map_err(|source| Error::Output { path: place, source })
+    /// Ends it, and gives what filling it took.
+    fn finish(self) -> Result<Duration, Error> {
+        let Self { place, file, taken } = self;
+        let start = Instant::now();
+        guarded(|| file.finish()).map_err(|source| Error::Output { path: place, source })?;
+        Ok(taken + start.elapsed())
     }
 }
 

@@ -30,8 +30,8 @@ use tables::TABLES;
 
 pub use cuts::add_issues;
 pub use excel_csv::SUFFIX as EXCEL_SUFFIX;
-pub use files::{Beside, WriteTo, write_all};
-pub use folder::{Opened, OutputFolder, Produced, Recovered, Staged, Staging, Standing, Verified, Written};
+pub use files::{Beside, Told, WriteTo, Writing, write_all};
+pub use folder::{Opened, OutputFolder, Produced, Recovered, Staged, Staging, Standing, Verified, Written, holding};
 pub use package::portal_schema;
 pub use place::{locate, places};
 

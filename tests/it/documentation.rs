@@ -5,11 +5,14 @@
 use std::env;
 use std::fmt::Write;
 use std::fs;
+use std::path::Path;
 
 use ingest::model::dataset::Dataset;
 use ingest::write::FORMATS;
 use ingest::write::columns::{Column, ColumnKind};
 use ingest::write::tables::TABLES;
+
+use crate::support::{Workplace, tools};
 
 const COLUMNS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/write/COLUMNS.md");
 
@@ -32,6 +35,16 @@ fn the_readme_names_every_table_and_format() {
     assert!(readme.contains(&rows), "the README's table of tables is not:\n{rows}");
     for format in FORMATS {
         assert!(readme.contains(&format!("`{}`", format.name())), "{}", format.name());
+    }
+}
+
+#[test]
+fn the_plot_is_drawn_of_the_figures_beside_it() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let place = Workplace::new();
+    let drawn = place.path("cost.svg");
+    if tools::check("../../docs/cost.py", &["--draw", "--svg", drawn.to_str().unwrap()]) {
+        assert!(fs::read(drawn).unwrap() == fs::read(docs.join("cost.svg")).unwrap(), "python3 docs/cost.py --draw");
     }
 }
 

@@ -22,10 +22,11 @@ fn first_run() -> Workplace {
     place
 }
 
-/// All files below the output folder, but the lock.
+/// All files below the output folder, but the lock and what a run tells of itself.
 fn tree(place: &Workplace) -> BTreeMap<PathBuf, Vec<u8>> {
     let files = walkdir::WalkDir::new(place.path("outputs")).into_iter().map(Result::unwrap);
-    let files = files.filter(|entry| entry.file_type().is_file() && entry.file_name() != ".ingest.lock");
+    let told = |name: &std::ffi::OsStr| name == ".ingest.lock" || name == "run.json";
+    let files = files.filter(|entry| entry.file_type().is_file() && !told(entry.file_name()));
     files.map(|entry| (entry.path().to_path_buf(), fs::read(entry.path()).unwrap())).collect()
 }
 

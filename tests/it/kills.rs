@@ -75,7 +75,11 @@ fn outputs_are_the_old_or_the_new_set_whenever_the_run_is_killed() {
 
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
     let (mut rolled, mut finished, mut complete) = (0, 0, 0);
-    for kill in 0..kills {
+    for kill in 0..5 * kills {
+        // On a busy machine a kill may come too late, several times in a row.
+        if kill >= kills && rolled > 0 {
+            break;
+        }
         let inputs = if chance.next() < 0.5 { "first" } else { "second" };
         let mut child = run(inputs, "outputs").spawn().unwrap();
         match kill % 3 {
@@ -103,6 +107,7 @@ fn outputs_are_the_old_or_the_new_set_whenever_the_run_is_killed() {
         assert!(sets.contains(&found), "after kill {kill}: a mixture of {:?}", found.keys());
     }
     assert!(rolled > 0, "no kill met a run that was writing");
+    let kills = rolled + finished + complete;
     println!("{kills} kills: {rolled} while writing, {finished} while putting in place, {complete} before or after");
     assert!(place.command(&["second", "-q"]).status().unwrap().success());
 }

@@ -30,9 +30,10 @@ fn what_an_interrupted_run_left_is_removed_and_nothing_else() {
     let place = Workplace::new();
     place.file("inputs/a.pdf", pdf("Bonjour"));
     place.file("outputs/.ingest-AbC123", "half a file").file("outputs/notes.txt", "mine");
+    place.file("outputs/.ingest.aside-AbC123", "half an account");
     place.folder("outputs/.ingest-folder");
     place.run(&[]);
-    assert!(!place.path("outputs/.ingest-AbC123").exists());
+    assert!(!place.path("outputs/.ingest-AbC123").exists() && !place.path("outputs/.ingest.aside-AbC123").exists());
     assert!(place.path("outputs/.ingest-folder").exists());
     assert_eq!(fs::read_to_string(place.path("outputs/notes.txt")).unwrap(), "mine");
     let hidden = contents(&place.path("outputs")).into_keys().filter(|name| name.starts_with(".ingest-")).count();

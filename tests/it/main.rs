@@ -4,13 +4,16 @@
 //! belongs to the process, such as its environment or its current folder.
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod account;
 mod characters;
 mod cli;
 mod corrections;
 mod diff;
 mod documentation;
 mod drawing_order;
+mod dry_run;
 mod editions;
+mod events;
 mod excel_csv;
 mod faults;
 mod fixtures;
@@ -30,6 +33,7 @@ mod passwords;
 mod places;
 mod profile_keys;
 mod profiles;
+mod progress;
 mod reader_budgets;
 mod reader_pdf;
 mod reading_order;

@@ -21,7 +21,7 @@ TARGET = "x86_64-pc-windows-gnu"
 GCC = "x86_64-w64-mingw32-gcc"
 FIXTURES = ROOT / "fixtures"
 FORMATS = ["--format", "json,jsonl,csv,xlsx,parquet,sqlite,package"]
-UNLIKE = {".ingest.lock"}
+UNLIKE = {".ingest.lock", "run.json"}
 
 # Wine 8 lacks a library that Rust's hash maps ask for random numbers.
 RANDOM = """

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::stage::{Produced, digest, inside, temporary};
-use super::sync_folder;
+use super::{UNFINISHED, sync_folder};
 use crate::error::Error;
 
 /// Stands in the folder from the decision until every file has its place.
@@ -87,7 +87,7 @@ pub(super) fn commit<'a>(
 
 /// Makes the record. From here on the new files count.
 fn decide(folder: &Path, record: &Record) -> io::Result<()> {
-    let mut file = temporary(folder)?;
+    let mut file = temporary(folder, UNFINISHED)?;
     serde_json::to_writer(&mut file, record)?;
     file.write_all(b"\n")?;
     file.as_file().sync_all()?;

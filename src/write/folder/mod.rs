@@ -11,16 +11,20 @@ mod stage;
 mod verify;
 
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use crate::error::Error;
 pub use commit::{Recovered, Written};
 pub use stage::{Opened, Produced, Staged, Staging};
-pub use verify::{Standing, Verified};
+pub use verify::{Standing, Verified, holding};
 
 /// What the names of files that are not complete yet begin with.
 const UNFINISHED: &str = ".ingest-";
+/// The same, of files that are no outputs: what is left of one says nothing of the outputs.
+const UNFINISHED_ASIDE: &str = ".ingest.aside-";
 /// The file that a run holds locked. It stays: removing it could take it away from under a run that just starts.
 const LOCK: &str = ".ingest.lock";
 
@@ -71,28 +75,42 @@ impl OutputFolder {
         Staging::new(&self.path)
     }
 
+    /// Puts a file into it that is no output: whole or not at all, and in no list of what was written.
+    ///
+    /// # Errors
+    /// When it cannot be written; what stood under that name still does.
+    pub fn put_aside(
+        &self,
+        name: &str,
+        content: impl FnOnce(&mut BufWriter<NamedTempFile>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut out = BufWriter::new(stage::temporary(&self.path, UNFINISHED_ASIDE)?);
+        content(&mut out)?;
+        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.as_file().sync_all()?;
+        file.persist(self.path.join(name)).map_err(|error| error.error)?;
+        Ok(())
+    }
+
     /// Whether its files are those that the last run wrote; none where no run is known to have written here.
     #[must_use]
     pub fn verify(&self) -> Option<Verified> {
         verify::verify(&self.path)
     }
-
-    /// What a run has to say that would write `files` and nothing else; `None` unless the last run wrote exactly these,
-    /// and they are all as it wrote them.
-    #[must_use]
-    pub fn holding(&self, files: &[Produced]) -> Option<Written> {
-        verify::holding(&self.path, files)
-    }
 }
 
-/// Removes what an interrupted run left. What cannot be removed does no harm.
+/// Removes what an interrupted run left, and counts what was to be outputs. What cannot be removed does no harm.
 fn remove_unfinished(folder: &Path) -> usize {
     let Ok(entries) = fs::read_dir(folder) else { return 0 };
-    let unfinished = entries.flatten().filter(|entry| {
-        let named = entry.file_name().to_string_lossy().starts_with(UNFINISHED);
-        named && entry.file_type().is_ok_and(|kind| kind.is_file())
-    });
-    unfinished.filter(|entry| fs::remove_file(entry.path()).is_ok()).count()
+    let mut outputs = 0;
+    for entry in entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file())) {
+        let name = entry.file_name();
+        let is_named = |lead: &str| name.to_string_lossy().starts_with(lead);
+        if (is_named(UNFINISHED) || is_named(UNFINISHED_ASIDE)) && fs::remove_file(entry.path()).is_ok() {
+            outputs += usize::from(is_named(UNFINISHED));
+        }
+    }
+    outputs
 }
 
 /// Lets what was renamed in a folder outlive a power cut. Not every system can; then it is left to the system.

@@ -147,8 +147,8 @@ impl<'f> Staging<'f> {
             let source = io::Error::new(io::ErrorKind::IsADirectory, "is a folder");
             return Err(Error::Output { path: target, source });
         }
-        let file =
-            temporary(self.folder).map_err(|source| Error::Output { path: self.folder.to_path_buf(), source })?;
+        let file = temporary(self.folder, UNFINISHED)
+            .map_err(|source| Error::Output { path: self.folder.to_path_buf(), source })?;
         let out = Digesting { out: BufWriter::new(file), hasher: Sha256::new(), bytes: 0 };
         Ok(Opened { name: name.to_owned(), target, out })
     }
@@ -208,10 +208,10 @@ fn is_same(target: &Path, new: &File, bytes: u64) -> io::Result<bool> {
     }
 }
 
-/// A hidden file that is removed again unless it is renamed.
-pub(super) fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+/// A hidden file whose name begins so, and that is removed again unless it is renamed.
+pub(super) fn temporary(folder: &Path, lead: &str) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(UNFINISHED);
+    builder.prefix(lead);
     // Temporary files are private by default; outputs are as readable as any file that the user makes.
     #[cfg(unix)]
     builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));

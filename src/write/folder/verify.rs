@@ -82,9 +82,10 @@ pub(super) fn verify(folder: &Path) -> Option<Verified> {
     Some(Verified { files, earlier: list.earlier_names() })
 }
 
-/// What a run has to say that would write `files` and nothing else; `None` unless the last run wrote exactly these, and
-/// they are all as it wrote them.
-pub(super) fn holding(folder: &Path, files: &[Produced]) -> Option<Written> {
+/// What a run has to say that would write `files` into `folder` and nothing else; `None` unless the last run wrote exactly
+/// these, and they are all as it wrote them.
+#[must_use]
+pub fn holding(folder: &Path, files: &[Produced]) -> Option<Written> {
     let list = List::read(folder).filter(|list| list.files == files)?;
     let whole = files.par_iter().all(|file| standing(folder, file) == Standing::AsWritten);
     whole.then(|| Written { earlier: List::of(files, folder).earlier_names(), files: list.files, failed: Vec::new() })

@@ -94,11 +94,13 @@ pub(crate) fn finish(command: &mut Command) -> Finished {
     }
 }
 
-/// The files of a folder with their bytes; the lock that a run takes on its output folder is not among them.
+/// The files of a folder with their bytes; the lock that a run takes on its output folder is not among them, nor what it
+/// tells of itself.
 pub(crate) fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file());
     let named = entries.map(|entry| (entry.file_name().into_string().unwrap(), entry.path()));
-    named.filter(|(name, _)| name != ".ingest.lock").map(|(name, path)| (name, fs::read(path).unwrap())).collect()
+    let told = |name: &str| name == ".ingest.lock" || name == "run.json";
+    named.filter(|(name, _)| !told(name)).map(|(name, path)| (name, fs::read(path).unwrap())).collect()
 }
 
 /// A PDF of one page that says `text`; a page without text when it is empty.

@@ -19,6 +19,9 @@ pub(crate) fn check(script: &str, arguments: &[&str]) -> bool {
             "{script}: {python} lacks some of frictionless, openpyxl, duckdb, pyarrow, jsonschema, pymupdf"
         ));
     }
+    if script == "check_progress.py" && !cfg!(unix) {
+        return skip("there is no terminal to be had without Unix");
+    }
     if script == "check_office.py" && !succeeds(Command::new("soffice").arg("--version")) {
         return skip("soffice (LibreOffice) is missing");
     }

@@ -1,0 +1,64 @@
+//! The stages of a run, told and measured.
+
+use super::{Event, Listener};
+use crate::cost::Meter;
+
+/// What a run is at. One follows the other; a run that has nothing to do leaves out what comes after
+/// [`Stage::Checking`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Stage {
+    /// The kind of each file and the digest of its bytes.
+    Looking,
+    /// Whether anything is new since the outputs were written.
+    Checking,
+    /// The files are read, or what is kept of them is taken.
+    Reading,
+    /// One dataset is made of all files, and corrected.
+    Joining,
+    /// The editions of a report are compared.
+    ComparingEditions,
+    /// The dataset is compared with that of the last run.
+    ComparingRuns,
+    /// The outputs are written.
+    Writing,
+}
+
+impl Stage {
+    /// Its name, for programs.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Looking => "looking",
+            Self::Checking => "checking",
+            Self::Reading => "reading",
+            Self::Joining => "joining",
+            Self::ComparingEditions => "comparing-editions",
+            Self::ComparingRuns => "comparing-runs",
+            Self::Writing => "writing",
+        }
+    }
+
+    /// What is being done, for people.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Looking => "looking at the files",
+            Self::Checking => "checking whether anything is new",
+            Self::Reading => "reading",
+            Self::Joining => "putting together what was read",
+            Self::ComparingEditions => "comparing editions",
+            Self::ComparingRuns => "comparing with the last run",
+            Self::Writing => "writing",
+        }
+    }
+
+    /// Does the work of the stage, and tells that it begins and what it took.
+    pub(super) fn run<T>(self, listener: &Listener<'_>, work: impl FnOnce() -> T) -> T {
+        listener(Event::StageStarted { stage: self });
+        let meter = Meter::start();
+        let made = work();
+        listener(Event::StageDone { stage: self, cost: meter.cost() });
+        made
+    }
+}
