@@ -37,5 +37,6 @@ mod repeat;
 mod rerun;
 mod support;
 mod traps;
+mod unknown_forms;
 mod vocabulary;
 mod whole_page;
