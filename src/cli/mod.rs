@@ -8,6 +8,7 @@ mod diff;
 mod exit;
 mod explain;
 mod inspect;
+mod jobs;
 mod log;
 mod profile;
 mod progress;
@@ -56,6 +57,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Cache { action, output, cache }) => {
             cache::cache(*action, &cache::at(cache.as_deref(), output)).and_then(|text| run::print(&text))
         }
+        Some(Command::Jobs(jobs)) => jobs::jobs(jobs, screen),
         Some(Command::Log(log)) => log::log(log).and_then(|text| run::print(&text)),
         Some(Command::Verify { output }) => verify::verify(output, screen),
         None => run::run(&args, screen),
