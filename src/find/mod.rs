@@ -109,8 +109,8 @@ impl Search {
         }
         self.looked_at += 1;
         // All are asked, so that each knows what there is.
-        let filtered = self.filters.iter_mut().fold(true, |fits, filter| filter.fits(record) && fits);
-        if !filtered {
+        let missed: usize = self.filters.iter_mut().map(|filter| usize::from(!filter.fits(record))).sum();
+        if missed > 0 {
             return false;
         }
         self.but_for_words += 1;

@@ -11,6 +11,7 @@ pub mod geometry;
 pub mod outcome;
 pub mod passage;
 pub mod picture;
+pub mod qualification;
 pub mod reading;
 pub mod record;
 pub mod records;

@@ -96,6 +96,25 @@ pub fn printed(value: &str) -> Vec<Found<u8>> {
     words.filter_map(|word| level(&word)).collect()
 }
 
+/// The levels that part of a sentence tells of what stands before it, ascending, each once; what is asked at entry is left
+/// out.
+pub(super) fn told(text: &str) -> Vec<u8> {
+    let mut levels = Vec::new();
+    for capture in OF_REGISTER.captures_iter(text).chain(LEVEL.captures_iter(text)) {
+        let (Some(whole), Some(printed)) = (capture.get(0), capture.name("levels")) else {
+            continue;
+        };
+        let (before, after) = (&text[..whole.start()], &text[printed.end()..]);
+        let asked = ASKED_BEFORE.is_match(clause_end(before)) || ASKED_AFTER.is_match(clause_start(after));
+        if !asked && !goes_on(after) {
+            levels.extend(numbers(printed.as_str()));
+        }
+    }
+    levels.sort_unstable();
+    levels.dedup();
+    levels
+}
+
 /// The figure is part of a longer one ("34963", "34 963").
 fn goes_on(after: &str) -> bool {
     let mut letters = after.chars();

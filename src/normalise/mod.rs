@@ -7,6 +7,7 @@ use std::ops::Range;
 pub mod codes;
 pub mod country;
 pub mod departments;
+pub mod diplomas;
 pub mod edition;
 pub mod families;
 pub mod hours;

@@ -31,6 +31,7 @@ mod passwords;
 mod places;
 mod profile_keys;
 mod profiles;
+mod qualifications;
 mod reader_budgets;
 mod reader_pdf;
 mod reading_order;

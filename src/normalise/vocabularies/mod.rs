@@ -12,6 +12,9 @@ pub(super) const UNITS: &str = include_str!("units.csv");
 /// Levels of the national framework: level, level of the one before.
 pub(super) const LEVELS: &str = include_str!("levels.csv");
 
+/// Kinds of diplomas: kind, level that the law gives it, the law.
+pub(super) const DIPLOMAS: &str = include_str!("diplomas.csv");
+
 /// The rows of a file; lines that begin with `#` are its head.
 ///
 /// # Panics
@@ -32,7 +35,7 @@ mod tests {
 
     #[test]
     fn each_file_is_well_formed_and_tells_its_source_and_version() {
-        for file in [COUNTRIES, FAMILIES, UNITS, LEVELS] {
+        for file in [COUNTRIES, FAMILIES, UNITS, LEVELS, DIPLOMAS] {
             let head: Vec<&str> = file.lines().take_while(|line| line.starts_with('#')).collect();
             for word in ["# Source: ", "# Version: "] {
                 assert!(head.iter().any(|line| line.starts_with(word)), "{head:?}");
