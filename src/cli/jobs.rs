@@ -195,7 +195,7 @@ fn in_words(unseen: &Unseen) -> String {
     }
     let instead = match (all, near.is_empty()) {
         (true, true) => format!("; no job has any {what}"),
-        (true, false) => format!("; there is {}", near.join(", ")),
+        (true, false) => format!("; the dataset has {}", near.join(", ")),
         (false, _) => did_you_mean(near),
     };
     format!("no job has the {what} “{asked}”{instead}")

@@ -113,7 +113,10 @@ fn what_is_not_there_is_told_with_what_is() {
     assert_eq!(told(&["--level", "9"]).0, Some(2));
     let (code, text) = told(&["--collection", "colective-guide"]);
     assert_eq!(code, Some(3));
-    assert!(text.contains("note: no job has the collection “colective-guide”; there is anap-panorama, "), "{text}");
+    assert!(
+        text.contains("note: no job has the collection “colective-guide”; the dataset has anap-panorama, "),
+        "{text}"
+    );
     let (_, text) = told(&["--issue", "zyzzyva", "--issue", "code-system-unclear"]);
     assert!(text.contains(" of ") && text.contains("note: no job has the issue “zyzzyva”"), "{text}");
     let (_, text) = told(&["mots qui ne se suivent pas"]);

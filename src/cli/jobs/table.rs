@@ -11,7 +11,7 @@ use super::super::screen::plain;
 /// Rows that are held to know how wide the columns are; in those that come later what is longer is cut.
 const HELD: usize = 500;
 /// Columns that are cut where the terminal is too narrow, the last one first, each down to so many letters.
-const LEAST: [usize; 2] = [24, 16];
+const LEAST: [usize; 2] = [16, 12];
 /// Between two columns.
 const GAP: &str = "  ";
 
@@ -30,7 +30,7 @@ pub(super) struct Table {
 impl Table {
     /// With the ids of the records, or without.
     pub(super) fn new(ids: bool) -> Self {
-        let mut heads = vec!["job", "report", "country", "level", "pages"];
+        let mut heads = vec!["job", "collection", "edition", "country", "level", "pages"];
         if ids {
             heads.push("record_id");
         }
@@ -101,18 +101,15 @@ fn cut(text: &str, most: usize) -> String {
 
 fn row(record: &Record, ids: bool) -> Row {
     let job = if record.label.is_empty() { &record.title } else { &record.label };
-    let report = match &record.edition {
-        Some(edition) => format!("{} {edition}", record.collection),
-        None => record.collection.clone(),
-    };
     let levels: Vec<String> = record.rncp_levels.iter().map(u8::to_string).collect();
     let pages = match record.pages {
         Some([first, last]) if first == last => first.to_string(),
         Some([first, last]) => format!("{first}–{last}"),
         None => String::new(),
     };
-    let country = record.country.clone().unwrap_or_default();
-    let mut row = vec![plain(job), plain(&report), plain(&country), levels.join(","), pages];
+    let known = |value: &Option<String>| plain(value.as_deref().unwrap_or_default());
+    let (edition, country) = (known(&record.edition), known(&record.country));
+    let mut row = vec![plain(job), plain(&record.collection), edition, country, levels.join(","), pages];
     if ids {
         row.push(plain(&record.record_id));
     }
@@ -129,9 +126,9 @@ mod tests {
         assert_eq!(fitted(widths.clone(), None), widths);
         assert_eq!(fitted(widths.clone(), Some(115)), widths);
         assert_eq!(fitted(widths.clone(), Some(105)), [60, 20, 7, 5, 5]);
-        assert_eq!(fitted(widths.clone(), Some(80)), [39, 16, 7, 5, 5]);
+        assert_eq!(fitted(widths.clone(), Some(80)), [43, 12, 7, 5, 5]);
         // Narrower than that, lines run over: nothing can be read in less.
-        assert_eq!(fitted(widths, Some(20)), [24, 16, 7, 5, 5]);
+        assert_eq!(fitted(widths, Some(20)), [16, 12, 7, 5, 5]);
         assert_eq!(fitted(vec![3, 6, 7, 5, 5], Some(20)), [3, 6, 7, 5, 5]);
     }
 

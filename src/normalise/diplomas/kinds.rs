@@ -187,7 +187,8 @@ fn is_capitals(word: Option<&str>) -> bool {
 
 /// Whether a part of a sentence is in an address of a page or of a mailbox.
 fn in_address(sentence: &str, span: &Range<usize>) -> bool {
-    let start = sentence[..span.start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let blank = sentence[..span.start].char_indices().rev().find(|(_, c)| c.is_whitespace());
+    let start = blank.map_or(0, |(at, blank)| at + blank.len_utf8());
     let end = sentence[span.end..].find(char::is_whitespace).map_or(sentence.len(), |at| span.end + at);
     sentence.get(start..end).is_some_and(|word| ADDRESS.is_match(word.trim_end_matches(|c: char| !c.is_alphanumeric())))
 }
