@@ -22,6 +22,8 @@
 //! [`cache`] keeps what 2 to 7 gave for later runs. [`correct`] lays what a person knows better over a dataset;
 //! [`compare`] tells what differs between two datasets, [`history`] what differs from those of earlier runs.
 //!
+//! [`find`] tells which records of a dataset somebody looks for.
+//!
 //! [`vocabulary`] loads national lists of jobs and certifications: it checks printed codes and proposes codes of jobs.
 //! [`link`] finds what jobs of different reports have to do with each other, and groups them into occupations.
 //!
@@ -56,6 +58,7 @@ pub mod dataset;
 pub mod correct;
 pub mod compare;
 pub mod history;
+pub mod find;
 pub mod vocabulary;
 pub mod link;
 pub mod write;

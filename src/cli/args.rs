@@ -27,6 +27,7 @@ Examples:
   ingest --format jsonl,xlsx          write other formats
   ingest --dry-run                    tell what would be read, and why
   ingest diff old.pdf new.pdf         tell what differs between two editions
+  ingest jobs --country DE infirmier  list the jobs that were found in Germany and speak of nurses
   ingest corrections from jobs.xlsx   keep what was corrected in a spreadsheet
   ingest ./schema                     read a file or folder called `schema`
 
@@ -139,6 +140,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR")]
         profiles: Option<PathBuf>,
     },
+    /// List the jobs of the last dataset, or those of a word, family, country, level, code, edition, issue
+    Jobs(super::jobs::JobsArgs),
     /// Tell what differs between two files, folders, or datasets
     Diff(DiffArgs),
     /// List the runs that found something else than the run before, or tell since when a job says what it says

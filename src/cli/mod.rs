@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod foresee;
 mod inspect;
+mod jobs;
 mod log;
 mod profile;
 mod progress;
@@ -60,6 +61,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Cache { action, output, cache }) => {
             cache::cache(*action, &cache::at(cache.as_deref(), output)).and_then(|text| run::print(&text))
         }
+        Some(Command::Jobs(jobs)) => jobs::jobs(jobs, screen),
         Some(Command::Log(log)) => log::log(log).and_then(|text| run::print(&text)),
         Some(Command::Verify { output }) => verify::verify(output, screen),
         None => run::run(&args, screen, events.as_ref()),

@@ -23,7 +23,7 @@ use crate::model::summary::{FileDone, FileSummary};
 use crate::store::{Encoded, Stored};
 use crate::text::three_decimals;
 
-pub use load::{load, parse};
+pub use load::{each_record, load, parse};
 
 /// The outcomes of a run on their way into a dataset: each is stored as it comes, from any thread and in any order.
 ///

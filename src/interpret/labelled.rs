@@ -4,7 +4,7 @@ use crate::model::passage::Passage;
 use crate::model::record::{Field, Record, ValueKind};
 use crate::model::sheet::{Extract, Labelled};
 use crate::normalise::measures::measure;
-use crate::normalise::{Found, codes, country, departments, families, hours, text};
+use crate::normalise::{Found, codes, country, departments, families, hours, levels, text};
 use crate::profile::{LabelField, LabelRule, Profile};
 
 use super::places::Places;
@@ -78,18 +78,19 @@ fn known(
             add(&mut record.job_families, field, found.values, value, places);
         }
         LabelField::Departments => {
-            add(&mut record.departments, field, departments::departments(&value.text), value, places);
+            let found = departments::departments(&value.text);
+            for unknown in found.unknown {
+                issues.add(format!("department-unknown:{unknown}"));
+            }
+            add(&mut record.departments, field, found.values, value, places);
         }
         LabelField::RncpLevels => {
-            let digits = value.text.char_indices().filter(|(_, c)| ('1'..='8').contains(c));
-            let alone = |at: usize| {
-                let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-                !digit(value.text[..at].chars().next_back()) && !digit(value.text[at + 1..].chars().next())
-            };
-            let levels = digits
-                .filter(|(at, _)| alone(*at))
-                .map(|(at, digit)| Found { value: digit as u8 - b'0', span: at..at + 1 });
-            let levels: Vec<Found<u8>> = levels.filter(|level| !record.rncp_levels.contains(&level.value)).collect();
+            let found = levels::printed(&value.text);
+            if found.is_empty() && !value.text.is_empty() {
+                issues.add(format!("level-unknown:{}", value.text));
+            }
+            let levels: Vec<Found<u8>> =
+                found.into_iter().filter(|level| !record.rncp_levels.contains(&level.value)).collect();
             add(&mut record.rncp_levels, field, levels, value, places);
         }
         LabelField::CertificationCodes => {
@@ -123,7 +124,8 @@ fn known(
                 places.add(field.as_str(), None, value.places());
                 record.country = Some(code.to_owned());
             }
-            None => issues.add("country-unknown"),
+            None if value.text.is_empty() => {}
+            None => issues.add(format!("country-unknown:{}", value.text)),
         },
         LabelField::Theme | LabelField::Acronym | LabelField::Country => {}
     }

@@ -219,7 +219,14 @@ fn country_of(record: &mut Record, extract: &Extract, issues: &mut Issues, place
 
 /// What the sections on training tell of diplomas and hours.
 fn qualified(record: &mut Record, training: &Passage, places: &mut Places) {
-    record.qualifications = qualifications::qualifications(&training.text);
+    for told in qualifications::qualifications(&training.text) {
+        let mut qualification = told.qualification;
+        qualification.places = training.places_of(&told.span);
+        for (diploma, span) in qualification.named.iter_mut().zip(&told.named) {
+            diploma.places = training.places_of(span);
+        }
+        record.qualifications.push(qualification);
+    }
     for (item, found) in hours::hours(&training.text).into_iter().enumerate() {
         places.add("hours", Some(item), training.places_of(&found.span));
         record.hours.push(found.value);

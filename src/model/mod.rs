@@ -12,6 +12,7 @@ pub mod issues;
 pub mod outcome;
 pub mod passage;
 pub mod picture;
+pub mod qualification;
 pub mod reading;
 pub mod record;
 pub mod records;

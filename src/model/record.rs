@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::flow::Place;
 use super::geometry::Rect;
+use super::qualification::Qualification;
 
 /// One job description (a "fiche métier"), or one job that a report proposes.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -53,7 +54,7 @@ pub struct Record {
     pub certification_codes: Vec<String>,
     /// Training durations printed in hours.
     pub hours: Vec<Hours>,
-    /// Diplomas and trainings that the section `training` names, in reading order.
+    /// Sentences of the section `training` that name diplomas and trainings, in reading order.
     pub qualifications: Vec<Qualification>,
     /// Read off the verdict chart; null if there is none.
     pub opinion: Option<Opinion>,
@@ -126,19 +127,6 @@ pub struct Hours {
     pub value: u32,
     /// What they count.
     pub what: HoursKind,
-}
-
-/// A diploma, a certificate or a course that a training section names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Qualification {
-    /// The sentence that names it, as printed.
-    pub text: String,
-    /// Levels of the national register of certifications that the sentence tells.
-    pub rncp_levels: Vec<u8>,
-    /// Codes that the sentence tells.
-    pub certification_codes: Vec<String>,
-    /// Training durations that the sentence tells.
-    pub hours: Vec<Hours>,
 }
 
 /// What a duration of training counts.
@@ -324,7 +312,7 @@ pub struct ComparisonTable {
 /// The JSON form of a [`Place`], for the schema.
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "only its schema is used")]
-struct PlaceShape {
+pub(super) struct PlaceShape {
     /// 1-based page number.
     page: u32,
     /// `[x0, y0, x1, y1]` in PDF points, origin top left, page as displayed.

@@ -1,9 +1,29 @@
 //! The country of a heading such as "Ailleurs… en Norvège".
 
+use std::sync::LazyLock;
+
 use super::Found;
-use super::country_names::NAMES;
 use super::text::fold;
+use super::vocabularies::{COUNTRIES, cell, rows};
+use super::words::folded_words;
 use crate::text::word_ranges;
+
+/// A country, a region of one, or the world.
+struct Place {
+    /// Folded words of the name, joined by blanks.
+    folded: String,
+    name: String,
+    /// ISO 3166-1 alpha-2, ISO 3166-2 for a region, or `world`.
+    code: String,
+}
+
+/// All that are known, by folded name.
+static PLACES: LazyLock<Vec<Place>> = LazyLock::new(|| {
+    let place = |name: String, code| Place { folded: folded_words(&name).join(" "), name, code };
+    let mut places: Vec<Place> = rows(COUNTRIES).map(|row| place(cell(&row, 0), cell(&row, 1))).collect();
+    places.sort_by(|a, b| a.folded.cmp(&b.folded));
+    places
+});
 
 /// Prepositions that introduce a place at the end of a heading.
 const PREPOSITIONS: &[&str] = &["en", "au", "aux", "a", "dans", "sur"];
@@ -42,6 +62,17 @@ pub fn named(text: &str) -> Option<&'static str> {
     place(&words)
 }
 
+/// All names that are known, each with its code.
+pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PLACES.iter().map(|place| (place.name.as_str(), place.code.as_str()))
+}
+
+/// The code that a text is, whatever its capitals.
+#[must_use]
+pub fn code(text: &str) -> Option<&'static str> {
+    names().map(|(_, code)| code).find(|code| code.eq_ignore_ascii_case(text.trim()))
+}
+
 fn place(words: &[&str]) -> Option<&'static str> {
     let words = match words {
         ["le" | "la" | "les" | "l" | "tout" | "toute", rest @ ..] => rest,
@@ -52,7 +83,8 @@ fn place(words: &[&str]) -> Option<&'static str> {
         _ => words,
     };
     let name = words.join(" ");
-    NAMES.binary_search_by(|(known, _)| (*known).cmp(name.as_str())).ok().map(|found| NAMES[found].1)
+    let found = PLACES.binary_search_by(|known| known.folded.as_str().cmp(&name)).ok()?;
+    Some(PLACES[found].code.as_str())
 }
 
 #[cfg(test)]
@@ -60,11 +92,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_sorted_and_folded() {
-        assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0));
-        for (name, _) in NAMES {
-            assert_eq!(&fold(name), name);
+    fn each_name_is_there_once_with_a_code() {
+        assert!(PLACES.is_sorted_by(|a, b| a.folded < b.folded));
+        for (name, known) in names() {
+            assert_eq!(named(name), Some(known), "{name}");
+            assert_eq!(code(&known.to_lowercase()), Some(known));
+            let (country, region) = known.split_once('-').unwrap_or((known, "X"));
+            let capitals = |part: &str| part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+            assert!(known == "world" || (country.len() == 2 && capitals(country) && capitals(region)), "{known}");
         }
+        assert_eq!(named("Atlantide"), None);
+        assert_eq!(code("XX"), None);
     }
 
     #[test]

@@ -8,7 +8,20 @@ use regex::Regex;
 use super::Found;
 use super::label::sentence_case;
 use super::text::fold;
+use super::vocabularies::{UNITS, cell, rows};
 use super::words::is_known_acronym;
+
+/// What a printed line says of directions.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Departments {
+    /// All of them, in the order printed, each once.
+    pub values: Vec<Found<String>>,
+    /// Those among them, as printed, that begin with no word known for a part of an establishment.
+    pub unknown: Vec<String>,
+}
+
+/// Words that the name of a part of an establishment begins with.
+static BEGINNINGS: LazyLock<Vec<String>> = LazyLock::new(|| rows(UNITS).map(|row| cell(&row, 0)).collect());
 
 /// "ou" between names; "et" only where another direction begins, since it is part of many names.
 static JOINT: LazyLock<Regex> =
@@ -18,14 +31,14 @@ static JOINT: LazyLock<Regex> =
 ///
 /// `line` is clean, see [`clean`](super::text::clean). Sentence case, order and spelling as printed; a direction that leaves its first word out gets it back.
 #[must_use]
-pub fn departments(line: &str) -> Vec<Found<String>> {
+pub fn departments(line: &str) -> Departments {
     let start = match line.split_once(':') {
         Some((label, _)) if fold(label).trim() == "direction metier" || fold(label).starts_with("directions ") => {
             label.len() + 1
         }
         _ => 0,
     };
-    let mut found: Vec<Found<String>> = Vec::new();
+    let mut found = Departments::default();
     for span in parts(&line[start..]) {
         let span = start + span.start..start + span.end;
         let part = line[span.clone()]
@@ -33,8 +46,9 @@ pub fn departments(line: &str) -> Vec<Found<String>> {
         if !part.chars().any(char::is_alphabetic) {
             continue;
         }
-        let led = found.first().is_some_and(|first| is_direction(&first.value));
-        let name = if led && is_elided(part) {
+        let led = found.values.first().is_some_and(|first| is_direction(&first.value));
+        let elided = is_elided(part);
+        let name = if led && elided {
             sentence_case(&if super::words::is_all_capitals(part) {
                 format!("DIRECTION {part}")
             } else {
@@ -43,8 +57,11 @@ pub fn departments(line: &str) -> Vec<Found<String>> {
         } else {
             sentence_case(part)
         };
-        if !found.iter().any(|known| known.value == name) {
-            found.push(Found { value: name, span });
+        if !found.values.iter().any(|known| known.value == name) {
+            if elided && !led {
+                found.unknown.push(part.to_owned());
+            }
+            found.values.push(Found { value: name, span });
         }
     }
     found
@@ -56,31 +73,13 @@ fn is_direction(name: &str) -> bool {
 
 /// "de l’innovation", "médicale" after "Direction des soins ou"; not "DRH" nor "pôle enfants", which are whole.
 fn is_elided(part: &str) -> bool {
-    const WHOLE: &[&str] = &[
-        "direction",
-        "directions",
-        "sous-direction",
-        "pole",
-        "service",
-        "departement",
-        "secretariat",
-        "delegation",
-        "cellule",
-        "presidence",
-        "comite",
-        "unite",
-        "bureau",
-        "mission",
-        "commission",
-        "presidence",
-        "centre",
-    ];
     let folded = fold(part);
     let first = folded.split(' ').next().unwrap_or_default();
     let printed = part.split(' ').next().unwrap_or_default();
     let no_vowel = !first.contains(['a', 'e', 'i', 'o', 'u', 'y']) && !first.contains('\'');
-    let whole =
-        WHOLE.contains(&first) || is_known_acronym(printed) || (no_vowel && printed.chars().all(char::is_uppercase));
+    let whole = BEGINNINGS.iter().any(|unit| unit == first)
+        || is_known_acronym(printed)
+        || (no_vowel && printed.chars().all(char::is_uppercase));
     !whole
 }
 
@@ -140,7 +139,16 @@ mod tests {
             (" , ", vec![]),
             ("", vec![]),
         ] {
-            assert_eq!(values(departments(&clean(raw))), expected, "{raw:?}");
+            let found = departments(&clean(raw));
+            assert_eq!(values(found.values), expected, "{raw:?}");
+            assert_eq!(found.unknown, Vec::<String>::new(), "{raw:?}");
         }
+    }
+
+    #[test]
+    fn unknown_ones_are_kept_and_told() {
+        let found = departments("LINGERIE, DIRECTION DES SOINS");
+        assert_eq!(values(found.values), ["Lingerie", "Direction des soins"]);
+        assert_eq!(found.unknown, ["LINGERIE"]);
     }
 }

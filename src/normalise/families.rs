@@ -1,9 +1,11 @@
 //! The job families of the hospital civil service's directory.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::Found;
 use super::text::fold;
+use super::vocabularies::{FAMILIES, cell, rows};
 use super::words::is_stop_word;
 
 /// What a printed line says of job families.
@@ -15,26 +17,35 @@ pub struct Families {
     pub unknown: Vec<String>,
 }
 
-/// The nine families: the name, then the words that tell it.
-const FAMILIES: [(&str, &[&str]); 9] = [
-    ("Soins", &["soin"]),
-    ("Social, éducatif, psychologie, culturel", &["social", "educatif", "psychologie", "culturel"]),
-    ("Management, gestion et aide à la décision", &["management", "gestion", "aide", "decision"]),
-    ("Gestion de l’information", &["gestion", "information"]),
-    ("Systèmes d’information", &["systeme", "information"]),
-    ("Qualité, hygiène, sécurité, environnement", &["qualite", "hygiene", "securite", "environnement"]),
-    ("Ingénierie et maintenance technique", &["ingenierie", "maintenance", "technique"]),
-    ("Recherche clinique", &["recherche", "clinique"]),
-    ("Achat-logistique", &["achat", "logistique"]),
-];
+/// A family of the directory.
+struct Family {
+    name: String,
+    /// The words that tell it, folded and without plural.
+    words: Vec<String>,
+}
+
+struct Vocabulary {
+    families: Vec<Family>,
+    /// Words that tell no family when they stand alone.
+    weak: Vec<String>,
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let mut vocabulary = Vocabulary { families: Vec::new(), weak: Vec::new() };
+    for row in rows(FAMILIES) {
+        let words = cell(&row, 2);
+        let weak = words.split(' ').filter_map(|word| word.strip_suffix('?'));
+        vocabulary.weak.extend(weak.map(str::to_owned));
+        let words = words.split(' ').map(|word| word.trim_end_matches('?').to_owned()).collect();
+        vocabulary.families.push(Family { name: cell(&row, 0), words });
+    }
+    vocabulary
+});
 
 /// The nine families, as the dataset spells them.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    FAMILIES.iter().map(|(name, _)| *name)
+    VOCABULARY.families.iter().map(|family| family.name.as_str())
 }
-
-/// Words that tell no family when they stand alone.
-const WEAK: &[&str] = &["gestion", "information", "technique", "aide", "decision", "systeme", "recherche"];
 
 struct Token {
     word: String,
@@ -109,25 +120,23 @@ fn tokens(line: &str, from: usize) -> Vec<Token> {
 /// shortened one ("Qualité, sécurité") ends where the full name of another family starts.
 fn family_at(tokens: &[Token], at: usize) -> Option<(&'static str, usize)> {
     full_family_at(tokens, at).or_else(|| {
-        FAMILIES
-            .iter()
-            .filter_map(|(name, words)| shortened(tokens, at, words).map(|length| (*name, length)))
+        let families = VOCABULARY.families.iter();
+        families
+            .filter_map(|family| shortened(tokens, at, &family.words).map(|length| (family.name.as_str(), length)))
             .max_by_key(|(_, length)| *length)
     })
 }
 
 fn full_family_at(tokens: &[Token], at: usize) -> Option<(&'static str, usize)> {
-    FAMILIES
-        .iter()
-        .filter(|(_, words)| {
-            tokens.len() >= at + words.len()
-                && words.iter().zip(&tokens[at..]).all(|(word, token)| same_word(word, &token.word))
-        })
-        .max_by_key(|(_, words)| words.len())
-        .map(|(name, words)| (*name, words.len()))
+    let is_here = |family: &&Family| {
+        tokens.len() >= at + family.words.len()
+            && family.words.iter().zip(&tokens[at..]).all(|(word, token)| same_word(word, &token.word))
+    };
+    let longest = VOCABULARY.families.iter().filter(is_here).max_by_key(|family| family.words.len())?;
+    Some((longest.name.as_str(), longest.words.len()))
 }
 
-fn shortened(tokens: &[Token], at: usize, words: &[&str]) -> Option<usize> {
+fn shortened(tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {
     let mut next = 0;
     let mut length = 0;
     let mut strong = false;
@@ -138,7 +147,7 @@ fn shortened(tokens: &[Token], at: usize, words: &[&str]) -> Option<usize> {
         let Some(skip) = words[next..].iter().position(|word| same_word(word, &token.word)) else {
             break;
         };
-        strong |= !WEAK.contains(&words[next + skip]);
+        strong |= !VOCABULARY.weak.contains(&words[next + skip]);
         next += skip + 1;
         length = offset + 1;
     }
@@ -194,6 +203,17 @@ mod tests {
             let found = families(&clean(raw));
             assert_eq!(values(found.values), expected, "{raw:?}");
             assert_eq!(found.unknown, Vec::<String>::new(), "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn each_is_known_in_both_wordings() {
+        assert_eq!(names().count(), 9);
+        for row in rows(FAMILIES) {
+            for wording in [cell(&row, 0), cell(&row, 1), cell(&row, 1).to_uppercase()] {
+                let found = families(&clean(&wording));
+                assert_eq!((values(found.values), found.unknown), (vec![cell(&row, 0)], vec![]), "{wording}");
+            }
         }
     }
 

@@ -1,10 +1,13 @@
 //! Levels of the national register of certifications.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::Found;
+use super::vocabularies::{LEVELS as FRAMEWORK, cell, rows};
+use crate::text::word_ranges;
 
 /// One level or several: "6", "5 ou 6", "4 à 6".
 const LEVELS: &str =
@@ -63,6 +66,52 @@ pub fn rncp_levels(text: &str) -> Vec<Found<u8>> {
     }
     levels.sort_by_key(|found| found.value);
     levels.dedup_by_key(|found| found.value);
+    levels
+}
+
+/// Levels by what was printed for them: the number of today, or the Roman one of the nomenclature of 1969.
+static PRINTED: LazyLock<Vec<(String, u8)>> = LazyLock::new(|| {
+    let level = |row: &csv::StringRecord| cell(row, 0).parse().unwrap_or_default();
+    let names = rows(FRAMEWORK).flat_map(|row| [0, 1].map(|column| (cell(&row, column), level(&row))));
+    names.filter(|(name, _)| !name.is_empty()).collect()
+});
+
+/// The levels that a labelled value names, in the order printed: "6", "5 et 6", "niveau III". "Bac + 5" is none: it tells
+/// years, and no level.
+#[must_use]
+pub fn printed(value: &str) -> Vec<Found<u8>> {
+    /// Years after the baccalaureate.
+    static YEARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bbac\w*\s*\+\s*$"));
+    /// What a Roman numeral is told by: alone it may be a letter of a name.
+    static CALLED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)(?:^|\bniveaux?\s*:?|\b(?:[IV]+|[1-8])\s*(?:,|et|ou|à|-|–|/))\s*$"));
+    let words = word_ranges(value).into_iter();
+    let level = |word: &Range<usize>| {
+        let known = PRINTED.iter().find(|(name, _)| *name == value[word.clone()])?;
+        let before = &value[..word.start];
+        let figure = known.0.starts_with(|c: char| c.is_ascii_digit());
+        let told = if figure { !YEARS.is_match(before) } else { CALLED.is_match(before) };
+        told.then(|| Found { value: known.1, span: word.clone() })
+    };
+    words.filter_map(|word| level(&word)).collect()
+}
+
+/// The levels that part of a sentence tells of what stands before it, ascending, each once; what is asked at entry is left
+/// out.
+pub(super) fn told(text: &str) -> Vec<u8> {
+    let mut levels = Vec::new();
+    for capture in OF_REGISTER.captures_iter(text).chain(LEVEL.captures_iter(text)) {
+        let (Some(whole), Some(printed)) = (capture.get(0), capture.name("levels")) else {
+            continue;
+        };
+        let (before, after) = (&text[..whole.start()], &text[printed.end()..]);
+        let asked = ASKED_BEFORE.is_match(clause_end(before)) || ASKED_AFTER.is_match(clause_start(after));
+        if !asked && !goes_on(after) {
+            levels.extend(numbers(printed.as_str()));
+        }
+    }
+    levels.sort_unstable();
+    levels.dedup();
     levels
 }
 
@@ -138,6 +187,27 @@ mod tests {
             ("Le cours demande du temps. Certification RNCP de niveau 5.", vec![5]),
         ] {
             assert_eq!(values(rncp_levels(text)), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn labelled() {
+        for (text, expected) in [
+            ("6", vec![6]),
+            ("Niveau 5 ou 6", vec![5, 6]),
+            ("niveau III", vec![5]),
+            ("V", vec![3]),
+            ("niveaux IV et III", vec![4, 5]),
+            ("7 (ancien niveau I)", vec![7]),
+            ("bac +5", vec![]),
+            ("Bac + 3 (niveau 6)", vec![6]),
+            ("niveau 9", vec![]),
+            ("12", vec![]),
+            ("niveau I", vec![]),
+            ("vitamine V", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(values(printed(text)), expected, "{text:?}");
         }
     }
 

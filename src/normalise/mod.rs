@@ -6,8 +6,8 @@ use std::ops::Range;
 
 pub mod codes;
 pub mod country;
-mod country_names;
 pub mod departments;
+pub mod diplomas;
 pub mod edition;
 pub mod families;
 pub mod hours;
@@ -20,6 +20,7 @@ pub mod text;
 #[cfg(test)]
 mod title_cases;
 pub mod titles;
+mod vocabularies;
 mod words;
 
 /// A value with the part of the text, in bytes, that it was read from.

@@ -1,15 +1,17 @@
 //! Diplomas and trainings named in a text, a sentence each.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::codes::codes;
+use super::diplomas::diplomas;
 use super::hours::hours;
 use super::levels::{rncp_levels, sentences};
 use super::text::clean;
 use super::values;
-use crate::model::record::Qualification;
+use crate::model::qualification::Qualification;
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
@@ -33,25 +35,40 @@ static DENIED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The sentences of a training section that name a diploma, a certificate or a course, with the levels, codes and hours
-/// that they tell. What is only denied ("aucun diplôme n’est exigé") is none.
-#[must_use]
-pub fn qualifications(training: &str) -> Vec<Qualification> {
-    sentences(training).filter_map(|(_, sentence)| qualification(sentence)).collect()
+/// A sentence, and where it and the diplomas that it names are in the text, in bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// What it tells; places are left to the caller.
+    pub qualification: Qualification,
+    /// Where the sentence is.
+    pub span: Range<usize>,
+    /// Where each of [`Qualification::named`] is.
+    pub named: Vec<Range<usize>>,
 }
 
-fn qualification(sentence: &str) -> Option<Qualification> {
+/// The sentences of a training section that name a diploma, a certificate or a course, with the levels, codes and hours
+/// that they tell, and the diplomas. What is only denied ("aucun diplôme n’est exigé") is none.
+#[must_use]
+pub fn qualifications(training: &str) -> Vec<Told> {
+    sentences(training).filter_map(|(start, sentence)| qualification(start, sentence)).collect()
+}
+
+fn qualification(start: usize, sentence: &str) -> Option<Told> {
+    let diplomas = diplomas(sentence);
+    let spans = diplomas.iter().map(|named| start + named.span.start..start + named.span.end).collect();
     let found = Qualification {
         text: clean(sentence),
         rncp_levels: values(rncp_levels(sentence)),
         certification_codes: codes(sentence).into_iter().map(|code| code.value).collect(),
         hours: values(hours(sentence)),
+        named: diplomas.into_iter().map(|named| named.diploma).collect(),
+        places: Vec::new(),
     };
     let told = !(found.rncp_levels.is_empty() && found.certification_codes.is_empty() && found.hours.is_empty());
     // In a line of capitals any word could be an acronym.
     let acronym = ACRONYM.is_match(sentence) && sentence.chars().any(char::is_lowercase);
-    let named = (NAMED.is_match(sentence) || acronym) && !DENIED.is_match(sentence);
-    (named || told).then_some(found)
+    let named = !found.named.is_empty() || ((NAMED.is_match(sentence) || acronym) && !DENIED.is_match(sentence));
+    (named || told).then(|| Told { qualification: found, span: start..start + sentence.trim_end().len(), named: spans })
 }
 
 #[cfg(test)]
@@ -91,7 +108,9 @@ mod tests {
     fn a_sentence_with_what_it_tells() {
         let text =
             "Des stages ont lieu.\nUn diplôme de niveau 6 (RNCP 12345) est délivré. Il compte 300 heures de cours.";
-        let found = qualifications(text);
+        let told = qualifications(text);
+        assert_eq!(&text[told[1].span.clone()], "Il compte 300 heures de cours.");
+        let found: Vec<Qualification> = told.into_iter().map(|told| told.qualification).collect();
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].text, "Un diplôme de niveau 6 (RNCP 12345) est délivré.");
         assert_eq!(found[0].rncp_levels, [6]);

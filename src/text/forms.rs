@@ -2,7 +2,9 @@
 //!
 //! The stemmer is a light one in the manner of J. Savoy, "A stemming procedure and stopword list for general French
 //! corpora" (1999): it takes the ends of plural, gender and common derivation off folded words, so that text in capitals
-//! without accents has the stems of text with them. It is not for show: stems are compared, never printed.
+//! without accents has the stems of text with them. It is not for show: stems are compared, never printed. Names of jobs are
+//! matched with vocabularies by roots that keep what derivation tells apart (`vocabulary/root.rs`): "chirurgien" and
+//! "chirurgie" have one stem and two roots.
 
 use std::ops::Range;
 
@@ -15,7 +17,7 @@ const INCLUSIVE_ENDS: &[&str] = &[
 ];
 
 /// Behind a full stop or a hyphen, which mean other things as well, these alone are ends.
-const SHORT_ENDS: &[&str] = &["e", "es", "ne", "nes", "trice", "trices", "ere", "eres"];
+const SHORT_ENDS: &[&str] = &["e", "es", "ne", "nes", "trice", "trices", "rice", "rices", "ere", "eres"];
 
 /// Words without meaning of their own, folded; words of one letter are none either way.
 const FUNCTION_WORDS: &[&str] = &[
@@ -214,7 +216,7 @@ fn inclusive_end(text: &str, words: &[Range<usize>], index: usize) -> Option<(us
     let (mut end, mut next, mut found) = (words[index].end, index + 1, false);
     while let Some(word) = words.get(next) {
         let ends = match &text[end..word.start] {
-            "(" | "·" | "•" | "\u{2027}" | "\u{22c5}" | "/" | "/-" | "(-" => INCLUSIVE_ENDS,
+            "(" | " (" | "·" | "•" | "\u{2027}" | "\u{22c5}" | "/" | "/-" | "(-" => INCLUSIVE_ENDS,
             "." | "-" => SHORT_ENDS,
             ")" if found && &text[word.clone()] == "s" => INCLUSIVE_ENDS,
             _ => break,
@@ -264,7 +266,7 @@ pub fn stem(word: &str) -> String {
 }
 
 /// "hopitaux" → "hopital", "reseaux" → "reseau", "soins" → "soin".
-fn singular(word: &str) -> String {
+pub(crate) fn singular(word: &str) -> String {
     if let Some(base) = word.strip_suffix("aux").filter(|base| !base.ends_with('e') && base.len() >= 3) {
         return format!("{base}al");
     }
@@ -295,6 +297,8 @@ mod tests {
         assert_eq!(plain_forms("Infirmier·ère·s de nuit"), "infirmier de nuit");
         assert_eq!(plain_forms("Coordinateur/trice du pôle"), "coordinateur du pole");
         assert_eq!(plain_forms("Chargé(e)s (en ville)"), "charge (en ville)");
+        assert_eq!(plain_forms("Chargé (e) de nuit"), "charge de nuit");
+        assert_eq!(plain_forms("coordinateur.rice"), "coordinateur");
         assert_eq!(plain_forms("Chargé(e)(s) de nuit"), "charge de nuit");
     }
 

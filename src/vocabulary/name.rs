@@ -2,7 +2,7 @@
 
 use super::abbreviations::Abbreviations;
 use super::root::root;
-use crate::text::fold;
+use crate::text::forms::plain_forms;
 
 /// A word of a name that says something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,14 +20,6 @@ const SMALL_WORDS: &[&str] = &[
     "sur", "the", "un", "une", "vers",
 ];
 
-/// What is put after a masculine form to say the feminine and the plural too: "infirmier(ère)", "soignant·e·s".
-const ENDINGS: &[&str] = &[
-    "ale", "ales", "e", "ee", "elle", "elles", "enne", "ennes", "ere", "eres", "es", "esse", "esses", "eure", "eures",
-    "euse", "euses", "fe", "fes", "ice", "ices", "ienne", "iennes", "iere", "ieres", "ive", "ives", "le", "ne", "nes",
-    "re", "res", "reuse", "rice", "rices", "rs", "s", "se", "ses", "sse", "sses", "te", "tes", "tive", "trice",
-    "trices", "ve", "ves", "x",
-];
-
 /// First parts of compounds that are also printed as words of their own: "médico social", "bio nettoyage".
 const FIRST_PARTS: &[&str] = &[
     "bio", "cardio", "electro", "gastro", "geronto", "medico", "neuro", "oto", "podo", "psycho", "rhino", "socio",
@@ -39,7 +31,7 @@ const MOST_WORDS: usize = 1000;
 
 /// The words of a name, each once, in order.
 pub(super) fn words(name: &str, abbreviations: &Abbreviations) -> Vec<Word> {
-    let plain = without_endings(&fold(name));
+    let plain = plain_forms(name);
     let mut words: Vec<Word> = Vec::new();
     let mut pieces =
         plain.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|piece| !piece.is_empty()).peekable();
@@ -81,31 +73,6 @@ fn parts(piece: &str) -> Vec<String> {
         open = part == "e" || part == "tele" || (part.len() >= 3 && part.ends_with('o'));
     }
     parts
-}
-
-/// Takes "(e)", "(trice)", "·e·s", "-e-s", "/ère" off; `folded` is folded text.
-fn without_endings(folded: &str) -> String {
-    let mut plain = String::with_capacity(folded.len());
-    let mut rest = folded;
-    while let Some(at) = rest.find(['(', '·', '•', '.', '-', '/', '‧', '∙']) {
-        plain.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let after_word = plain.trim_end().ends_with(char::is_alphanumeric);
-        let attached = plain.ends_with(char::is_alphanumeric);
-        let sign = rest.chars().next().unwrap_or(' ');
-        let inner = &rest[sign.len_utf8()..];
-        let end = inner.find(|c: char| !c.is_alphanumeric()).unwrap_or(inner.len());
-        let closed = sign != '(' || inner[end..].starts_with(')');
-        if closed && ENDINGS.contains(&&inner[..end]) && (attached || (sign == '(' && after_word)) {
-            rest = &inner[end..];
-            rest = rest.strip_prefix(')').filter(|_| sign == '(').unwrap_or(rest);
-        } else {
-            plain.push(sign);
-            rest = inner;
-        }
-    }
-    plain.push_str(rest);
-    plain
 }
 
 /// The two sides of a double form, each as a whole name: "Barman / Barmaid de nuit" is "Barman de nuit" and "Barmaid de

@@ -2,8 +2,10 @@
 //!
 //! Rules on endings alone, after the inflection of names of jobs (`-teur/-trice`, `-eur/-euse`, `-ier/-ière`,
 //! `-ien/-ienne`, `-if/-ive`, `-al/-aux`). What a root looks like does not matter, only that the forms of one word share
-//! it and that other words do not; a stemmer for search engines also folds `-iste`, `-ologue`, `-ique` or `-ation`,
-//! which tell one job from another.
+//! it and that other words do not. The stems of [`forms`](crate::text::forms), which texts are compared by, also fold
+//! `-iste`, `-ologue`, `-ique` or `-ation`: these tell one job from another, and names would be matched with the wrong code.
+
+use crate::text::forms::singular;
 
 /// Words of fewer letters have no ending to take off.
 const SHORTEST: usize = 4;
@@ -23,17 +25,6 @@ pub(super) fn root(word: &str) -> String {
         return word;
     }
     masculine(single_end(bare))
-}
-
-/// "medicaux" → "medical", "bureaux" → "bureau", "infirmiers" → "infirmier".
-fn singular(word: &str) -> String {
-    if let Some(start) = word.strip_suffix("eaux") {
-        return format!("{start}eau");
-    }
-    if let Some(start) = word.strip_suffix("aux") {
-        return format!("{start}al");
-    }
-    word.strip_suffix(['s', 'x']).unwrap_or(word).to_owned()
 }
 
 /// "technicienn" → "technicien", "cheff" → "chef", "professionnell" → "professionnel".
@@ -101,6 +92,7 @@ mod tests {
             ("psychologue", "psychologie"),
             ("ergotherapeute", "ergotherapie"),
             ("pharmacien", "pharmacie"),
+            ("chirurgien", "chirurgie"),
             ("psychiatre", "psychiatrie"),
             ("assistant", "assistance"),
             ("infirmier", "infirmerie"),

@@ -6,10 +6,11 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::columns::{Column, Table, Value};
-use super::rows::Row;
+use super::rows::{Row, RowsOf};
 use super::tables::{TABLES, table};
 use super::{OfTables, TableSink, Writer, excel_csv, no_table};
 use crate::model::dataset::Dataset;
+use crate::model::record::Record;
 
 pub(super) struct Csv;
 
@@ -50,6 +51,25 @@ impl OfTables for Csv {
         };
         Ok(Box::new(CsvFile { table, writer, cell }))
     }
+}
+
+/// Writes the rows of some of a dataset's records in a table that is made of records, as the file of that table has them.
+///
+/// # Errors
+/// When `out` cannot be written to, a record cannot be read, or the table is made of something else.
+pub fn write_records(
+    table: &'static Table,
+    dataset: &Dataset,
+    records: impl Iterator<Item = io::Result<Record>>,
+    out: &mut (dyn Write + Send),
+) -> io::Result<()> {
+    let RowsOf::Records { rows, .. } = table.rows else { return Err(no_table(table.name)) };
+    let mut sink = Csv.begin(&format!("{}.csv", table.name), dataset, out)?;
+    sink.table(table, &(table.columns)(dataset))?;
+    for record in records {
+        sink.rows(&rows(&[record?], dataset))?;
+    }
+    sink.finish()
 }
 
 /// The file of a table, with each cell as `cell` prints it.

@@ -3,7 +3,7 @@
 use ingest::model::passage::Passage;
 use ingest::normalise::titles::{TitleLine, acronym_in_text, alt_names_in_first_paragraph, parse_title};
 use ingest::normalise::values;
-use ingest::normalise::{codes, country, departments, edition, families, hours, label, levels, text};
+use ingest::normalise::{codes, country, departments, edition, families, hours, label, levels, qualifications, text};
 use proptest::prelude::*;
 
 const FAMILIES: [&str; 9] = [
@@ -58,6 +58,16 @@ fn any_text() -> impl Strategy<Value = String> {
         "RS 1234",
         "mars 2024",
         "99/99/99",
+        "un DU ",
+        "master",
+        " en ",
+        " « ",
+        "\u{a0}»",
+        " d’un ",
+        "diplôme d’État (DE) ",
+        " niveau 6",
+        "RNCP 12345",
+        "300 heures",
         "\u{ad}",
         "İ",
         "ß",
@@ -93,6 +103,12 @@ proptest! {
         for code in codes::codes(&raw) {
             prop_assert!(raw.get(code.span).is_some());
         }
+        for told in qualifications::qualifications(&raw) {
+            for span in told.named.into_iter().chain([told.span]) {
+                prop_assert!(raw.get(span.clone()).is_some_and(|part| !part.is_empty()), "{span:?} of {raw:?}");
+            }
+        }
+        prop_assert!(levels::printed(&raw).iter().all(|level| (1..=8).contains(&level.value)));
         let _ = parse_title(&lines(&raw, style));
         let _ = parse_title(&lines(&format!("{raw}\n{other}"), style));
         let _ = acronym_in_text(&other, &raw);
@@ -112,7 +128,7 @@ proptest! {
             prop_assert!(raw.get(span.clone()).is_some_and(|part| !part.is_empty()), "{span:?} of {raw:?}");
         }
         let families = families::families(&line).values.into_iter().map(|found| found.span);
-        for span in families.chain(departments::departments(&line).into_iter().map(|found| found.span)) {
+        for span in families.chain(departments::departments(&line).values.into_iter().map(|found| found.span)) {
             prop_assert!(line.get(span.clone()).is_some_and(|part| !part.is_empty()), "{span:?} of {line:?}");
         }
     }
@@ -162,8 +178,8 @@ proptest! {
 
     #[test]
     fn departments_read_back(raw in any_text()) {
-        let once = values(departments::departments(&text::clean(&raw)));
-        let again = values(departments::departments(&once.join(", ")));
+        let once = values(departments::departments(&text::clean(&raw)).values);
+        let again = values(departments::departments(&once.join(", ")).values);
         if once.iter().all(|name| name.starts_with("Direction ") && !name.contains(['(', ')', ':', '/', ';'])) {
             prop_assert_eq!(again, once);
         }

@@ -8,6 +8,7 @@ mod links;
 pub(super) mod occupations;
 mod parts;
 mod places;
+mod qualifications;
 mod sources;
 
 use super::columns::Table;
@@ -17,7 +18,7 @@ use super::columns::Table;
 pub const TABLES: &[Table] = &[
     occupations::TABLE,
     jobs::TABLE,
-    parts::QUALIFICATIONS,
+    qualifications::TABLE,
     parts::MISSIONS,
     parts::SECTIONS,
     fields::TABLE,
@@ -71,7 +72,11 @@ mod tests {
              issues_count"
         );
         assert_eq!(names("links"), "a, b, relation, score, evidence");
-        assert_eq!(names("qualifications"), "record_id, position, text, rncp_levels, certification_codes, hours, page");
+        assert_eq!(
+            names("qualifications"),
+            "record_id, position, text, rncp_levels, certification_codes, hours, page, sentence, kind, name, level, \
+             level_source, code, duration, x0, y0, x1, y1"
+        );
         assert_eq!(names("missions"), "record_id, position, text, page");
         assert_eq!(names("sections"), "record_id, position, key, heading, text, page_first, page_last");
         assert_eq!(

@@ -1,11 +1,11 @@
-//! The tables `qualifications`, `missions` and `sections`: the parts of jobs, one a row.
+//! The tables `missions` and `sections`: the parts of jobs, one a row.
 
-use super::super::columns::ColumnKind::{Integer, IntegerList, List, Prose, Text};
-use super::super::columns::{Field, ForeignKey, Table, Value, columns_of, field, integers, list};
+use super::super::columns::ColumnKind::{Integer, Prose, Text};
+use super::super::columns::{Field, ForeignKey, Table, Value, columns_of, field, list};
 use super::super::rows::{RowsOf, rows_of};
 use super::common;
 use crate::model::flow::Place;
-use crate::model::record::{Hours, Qualification, Record, Section};
+use crate::model::record::{Hours, Record, Section};
 
 /// Every part belongs to a job.
 pub(super) const OF_JOB: &[ForeignKey] = &[ForeignKey { column: "record_id", table: "jobs", key: "record_id" }];
@@ -36,84 +36,13 @@ pub(super) const SECTIONS: Table = Table {
     },
 };
 
-pub(super) const QUALIFICATIONS: Table = Table {
-    name: "qualifications",
-    title: ["Diplômes et formations", "Qualifications"],
-    description: [
-        "un diplôme ou une formation que la rubrique formation d’un métier nomme",
-        "a diploma or training named in a job's training section",
-    ],
-    key: &["record_id", "position"],
-    foreign_keys: OF_JOB,
-    columns: |_| columns_of(qualification_fields()),
-    rows: RowsOf::Records {
-        rows: |records, _| rows_of(qualification_fields(), records.iter().flat_map(qualifications)),
-        count: |record| record.qualifications.len(),
-    },
-};
-
-/// A qualification with its job.
-struct QualificationRow<'a> {
-    job: &'a Record,
-    position: usize,
-    qualification: &'a Qualification,
-    page: Option<u32>,
-}
-
-fn qualifications(job: &Record) -> impl Iterator<Item = QualificationRow<'_>> {
-    let page = only_page(job, "training");
-    job.qualifications.iter().enumerate().map(move |(index, qualification)| QualificationRow {
-        job,
-        position: index + 1,
-        qualification,
-        page,
-    })
-}
-
-fn qualification_fields<'a>() -> [Field<QualificationRow<'a>>; 7] {
-    let field = field::<QualificationRow<'a>>;
-    [
-        field("record_id", Text, RECORD_TITLE, RECORD, |row| (&row.job.record_id).into()).required(),
-        field("position", Integer, POSITION_TITLE, POSITION, |row| row.position.into()).required().at_least(1),
-        field(
-            "text",
-            Prose,
-            ["Diplôme ou formation", "Diploma or training"],
-            ["la phrase qui le nomme, telle qu’imprimée", "the sentence that names it, as printed"],
-            |row| (&row.qualification.text).into(),
-        ),
-        field(
-            "rncp_levels",
-            IntegerList,
-            ["Niveaux RNCP", "RNCP levels"],
-            ["niveaux que la phrase indique, de 1 à 8", "levels that the sentence tells, 1 to 8"],
-            |row| integers(row.qualification.rncp_levels.iter().copied()),
-        ),
-        field(
-            "certification_codes",
-            List,
-            ["Codes de certification", "Certification codes"],
-            ["codes que la phrase indique", "codes that the sentence tells"],
-            |row| list(&row.qualification.certification_codes),
-        ),
-        field(
-            "hours",
-            List,
-            ["Heures de formation", "Hours of training"],
-            ["durées que la phrase indique, heures:nature", "durations that the sentence tells, as hours:what"],
-            |row| hours_list(&row.qualification.hours),
-        ),
-        field("page", Integer, PAGE_TITLE, PAGE, |row| row.page.into()).at_least(1),
-    ]
-}
-
 /// Durations as a cell.
 pub(super) fn hours_list(hours: &[Hours]) -> Value {
     list(hours.iter().map(|hours| format!("{}:{}", hours.value, hours.what.as_str())))
 }
 
 /// The page of a job's sections with this key, or of the job, where there is but one.
-fn only_page(job: &Record, key: &str) -> Option<u32> {
+pub(super) fn only_page(job: &Record, key: &str) -> Option<u32> {
     let sections = job.sections.iter().filter(|section| section.key == key);
     let pages =
         page_range(sections.flat_map(|section| &section.places)).or(job.pages.map(|[first, last]| (first, last)));

@@ -6,7 +6,8 @@ use ingest::model::diagnostic::{Diagnostic, Severity};
 use ingest::model::flow::Place;
 use ingest::model::geometry::Rect;
 use ingest::model::issues::Issues;
-use ingest::model::record::{Field, Hours, HoursKind, Kind, Note, Opinion, Qualification, Record, Section};
+use ingest::model::qualification::{Diploma, DiplomaKind, LevelSource, Qualification};
+use ingest::model::record::{Field, Hours, HoursKind, Kind, Note, Opinion, Record, Section};
 use ingest::model::records::Records;
 use ingest::store::Stored;
 
@@ -110,6 +111,16 @@ fn job(number: usize) -> Record {
             rncp_levels: vec![6],
             certification_codes: vec![],
             hours: vec![Hours { value: 2_100, what: HoursKind::Theory }],
+            named: vec![Diploma {
+                kind: DiplomaKind::Licence,
+                name: Some(hostile.to_owned()),
+                level: Some(6),
+                level_source: Some(LevelSource::Law),
+                code: Some("RNCP12345".to_owned()),
+                hours: Some(2_100),
+                places: vec![place],
+            }],
+            places: vec![place],
         }],
         opinion: Some(Opinion { relevance: 0.62, transposability: -0.2, places: vec![place] }),
         sections: vec![
