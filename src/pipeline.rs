@@ -1,7 +1,9 @@
 //! The stages put together: [`read_all`] makes outcomes of sources, many files at a time and no file able to stop the
 //! others; [`run`] makes the files of a dataset, or finds that they stand there already.
 
+mod copies;
 mod files;
+mod joining;
 pub(crate) mod look;
 mod reader;
 mod repeat;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::change::Change;
 use super::diagnostic::Diagnostic;
 use super::flow::Place;
+use super::geometry::Rect;
 use super::records::Records;
 use crate::store::Stored;
 
@@ -95,6 +96,8 @@ pub struct SourceRow {
     pub licence: Option<String>,
     /// Where that licence can be read, as `sources.toml` says.
     pub licence_url: Option<String>,
+    /// The `source_id` of the file that has the same jobs, word for word, in other bytes: occupations count them there.
+    pub copy_of: Option<String>,
     /// Where the file is, seen from the output folder, with `/`; for links only. `None` where they have nothing in
     /// common: no path of a machine is in a dataset.
     #[serde(skip)]
@@ -200,4 +203,20 @@ pub struct Link {
     pub score: f64,
     /// The words that say so.
     pub evidence: String,
+    /// Where they stand.
+    #[serde(default)]
+    pub evidence_where: EvidenceWhere,
+}
+
+/// Where the words stand that say why two jobs are linked.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct EvidenceWhere {
+    /// The `record_id` of the record: `a` in its latest edition.
+    pub record_id: String,
+    /// 1-based page number; null for input without pages.
+    pub page: Option<u32>,
+    /// The box of the paragraph, in points from the top left of the page as displayed.
+    #[serde(rename = "box")]
+    #[schemars(with = "Option<[f64; 4]>")]
+    pub bbox: Option<Rect>,
 }

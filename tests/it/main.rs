@@ -17,6 +17,7 @@ mod fixtures;
 mod formats;
 mod golden;
 mod history;
+mod joined;
 mod kills;
 mod large;
 mod letters;

@@ -6,7 +6,6 @@ use super::super::columns::{
 };
 use super::super::rows::{RowsOf, rows_of};
 use super::common;
-use super::occupations::occupation_id;
 use super::parts::hours_list;
 use crate::model::field::SECTION_COLUMNS;
 use crate::model::record::{Kind, Record};
@@ -93,7 +92,7 @@ fn fields<'d>() -> [Field<&'d Record>; 40] {
                 "le métier à travers les rapports ; vide pour les parties d’un métier",
                 "the job across reports; empty for parts of a job",
             ],
-            |job| occupation_id(job).into(),
+            |job| job.occupation().into(),
         ),
         field(
             "file",

@@ -70,7 +70,7 @@ mod tests {
              job_families, departments, countries, rncp_levels, certification_codes, missions_count, confidence, \
              issues_count"
         );
-        assert_eq!(names("links"), "a, b, relation, score, evidence");
+        assert_eq!(names("links"), "a, b, relation, score, evidence, evidence_record, evidence_page, x0, y0, x1, y1");
         assert_eq!(names("qualifications"), "record_id, position, text, rncp_levels, certification_codes, hours, page");
         assert_eq!(names("missions"), "record_id, position, text, page");
         assert_eq!(names("sections"), "record_id, position, key, heading, text, page_first, page_last");
@@ -78,7 +78,7 @@ mod tests {
             names("sources"),
             "source_id, file, sha256, bytes, pages, collection, collections, profile_version, title, publisher, \
              edition, status, jobs, message, coverage_records, coverage_notes, \
-             coverage_furniture, coverage_left_over, url, fetched, licence, licence_url"
+             coverage_furniture, coverage_left_over, url, fetched, licence, licence_url, copy_of"
         );
         assert_eq!(names("places"), "record_id, field, position, page, x0, y0, x1, y1");
         assert_eq!(names("fields"), "record_id, position, name, value, page, type, normalised");

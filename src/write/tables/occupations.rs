@@ -1,13 +1,14 @@
 //! The table `occupations`: a job across reports, the list that an analyst wants first.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::columns::ColumnKind::{Integer, List, Number, Text};
 use super::super::columns::{Field, Table, Value, columns_of, field, integers, list};
 use super::super::rows::{RowsOf, row_of};
 use super::common;
-use crate::model::record::{Kind, Record};
-use crate::model::records::Head;
+use crate::model::dataset::Dataset;
+use crate::model::record::Record;
 
 pub(super) const TABLE: Table = Table {
     name: "occupations",
@@ -17,26 +18,27 @@ pub(super) const TABLE: Table = Table {
     foreign_keys: &[],
     columns: |_| columns_of(fields()),
     rows: RowsOf::Groups {
-        groups: |dataset| by_id(dataset.jobs.heads()).into_values().collect(),
+        groups: |dataset| by_id(dataset).into_values().collect(),
         row: |records, _| row_of(&fields(), &Occupation { records }),
     },
 };
 
-/// The occupation of a record; parts of a job have none. Until jobs of different reports are linked, that is the job in
-/// all editions of its report.
-pub(super) fn occupation_id(job: &Record) -> Option<&str> {
-    (job.kind == Kind::Job).then_some(job.job_id.as_str())
-}
-
-/// The occupations that the records are of, by id, with the places of their records, the latest edition first.
-pub(in crate::write) fn by_id(heads: &[Head]) -> BTreeMap<&str, Vec<usize>> {
+/// The occupations that the records are of, by id, with the places of their records, the latest edition first. Records of
+/// files that are copies of others are not among them.
+pub(in crate::write) fn by_id(dataset: &Dataset) -> BTreeMap<&str, Vec<usize>> {
+    let heads = dataset.jobs.heads();
+    let copies = dataset.sources.iter().filter(|source| source.copy_of.is_some());
+    let copies: BTreeSet<&str> = copies.map(|source| source.source_id.as_str()).collect();
     let mut occupations: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (place, head) in heads.iter().enumerate().filter(|(_, head)| head.kind == Kind::Job) {
-        occupations.entry(&head.job_id).or_default().push(place);
+    for (place, head) in heads.iter().enumerate().filter(|(_, head)| !copies.contains(&*head.source_id)) {
+        if let Some(id) = head.occupation() {
+            occupations.entry(id).or_default().push(place);
+        }
     }
     for places in occupations.values_mut() {
-        // Stable: records of one edition stay in the order of the files.
-        places.sort_by(|a, b| heads[*b].edition.cmp(&heads[*a].edition));
+        // Those of one edition by what does not change with the names of files; copies stay in the order of the files.
+        let rank = |place: &usize| (Reverse(&heads[*place].edition), &heads[*place].job_id);
+        places.sort_by(|a, b| rank(a).cmp(&rank(b)));
     }
     occupations
 }
@@ -83,8 +85,11 @@ fn fields() -> [Field<Occupation>; 18] {
             "occupation_id",
             Text,
             ["Identifiant du métier regroupé", "Occupation identifier"],
-            ["le même dans toutes les éditions", "the same in every edition"],
-            |row| row.latest(occupation_id).flatten().into(),
+            [
+                "job_id de la plus ancienne édition qui le décrit, dans quelque rapport que ce soit",
+                "the job_id of the earliest edition that describes it, in whichever report",
+            ],
+            |row| row.latest(Record::occupation).flatten().into(),
         )
         .unique(),
         field(
@@ -189,7 +194,7 @@ fn fields() -> [Field<Occupation>; 18] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::dataset::Dataset;
+    use crate::model::record::Kind;
     use crate::model::records::Records;
 
     #[test]
