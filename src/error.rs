@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::{profile, worker};
+use crate::{profile, vocabulary, worker};
 
 /// Why a run could not go on. Messages are lower-case fragments that name the path and the next step.
 #[derive(Debug, thiserror::Error)]
@@ -111,4 +111,7 @@ pub enum Error {
     /// A profile that does not load.
     #[error(transparent)]
     Profile(#[from] profile::Error),
+    /// A vocabulary that does not load.
+    #[error(transparent)]
+    Vocabulary(#[from] vocabulary::Error),
 }

@@ -8,6 +8,7 @@ pub(crate) mod look;
 mod reader;
 mod repeat;
 mod run;
+mod vocabularies;
 
 use std::sync::atomic::AtomicBool;
 

@@ -1,5 +1,8 @@
 //! What a run writes: sources, records and issues.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +29,9 @@ pub struct Dataset {
     pub jobs: Records,
     /// Links between jobs of different collections.
     pub links: Vec<Link>,
+    /// Codes of vocabularies that occupations may have, the best first; proposed, never asserted.
+    #[serde(default)]
+    pub candidates: Stored<Candidate>,
     /// What a person should look at; written to the table `issues` only.
     #[serde(skip)]
     #[schemars(skip)]
@@ -45,6 +51,27 @@ impl Dataset {
     pub fn add_issues(&mut self, issues: Vec<Diagnostic>) {
         self.issues.extend(issues);
         self.issues.sort_by(|a, b| a.file.as_bytes().cmp(b.file.as_bytes()));
+    }
+
+    /// The occupations that the jobs are of, by id, with the places of their records, the latest edition first. Records of
+    /// files that are copies of others are not among them.
+    #[must_use]
+    pub fn occupations(&self) -> BTreeMap<&str, Vec<usize>> {
+        let heads = self.jobs.heads();
+        let copies = self.sources.iter().filter(|source| source.copy_of.is_some());
+        let copies: BTreeSet<&str> = copies.map(|source| source.source_id.as_str()).collect();
+        let mut occupations: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (place, head) in heads.iter().enumerate().filter(|(_, head)| !copies.contains(&*head.source_id)) {
+            if let Some(id) = head.occupation() {
+                occupations.entry(id).or_default().push(place);
+            }
+        }
+        for places in occupations.values_mut() {
+            // Those of one edition by what does not change with the names of files; others stay in the order of files.
+            let rank = |place: &usize| (Reverse(&heads[*place].edition), &heads[*place].job_id);
+            places.sort_by(|a, b| rank(a).cmp(&rank(b)));
+        }
+        occupations
     }
 
     /// A dataset of this version without a single source.
@@ -219,4 +246,23 @@ pub struct EvidenceWhere {
     #[serde(rename = "box")]
     #[schemars(with = "Option<[f64; 4]>")]
     pub bbox: Option<Rect>,
+}
+
+/// A code of a vocabulary that an occupation may have: proposed, never asserted.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Candidate {
+    /// The job across reports.
+    pub occupation_id: String,
+    /// From 1, the best first.
+    pub position: u32,
+    /// The code, such as `ROME:J1508`.
+    pub code: String,
+    /// The code's own label, as published.
+    pub label: String,
+    /// The published name that fits best, which may be the label.
+    pub name: String,
+    /// How well it fits, 0–1.
+    pub score: f64,
+    /// Words of the occupation's titles that speak for it.
+    pub words: Vec<String>,
 }

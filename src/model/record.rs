@@ -88,6 +88,12 @@ pub struct Record {
     pub before_correction: BTreeMap<String, String>,
     /// Values of a person's own, by names that begin with `x_`.
     pub extra: BTreeMap<String, String>,
+    /// The code of the job in the national directory of jobs, such as `J1508`, as a person says in a correction.
+    pub rome: Option<String>,
+    /// Its label, as a vocabulary publishes it.
+    pub rome_label: Option<String>,
+    /// Levels of the certifications that the report names by code, as a vocabulary says; `rncp_levels` are the printed ones.
+    pub vocabulary_levels: Vec<u8>,
 }
 
 impl Record {

@@ -168,6 +168,12 @@ impl Records {
         Ok(())
     }
 
+    /// An empty sequence of something else, in the same file.
+    #[must_use]
+    pub fn beside<T>(&self) -> Stored<T> {
+        self.stored.beside()
+    }
+
     /// The number of records.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -1,7 +1,7 @@
 //! A whole run: sources → the files of a dataset in the output folder.
 
 use super::repeat::Repeat;
-use super::{Event, Listener, Options, copies, files, joining, look, pool};
+use super::{Event, Listener, Options, copies, files, joining, look, pool, vocabularies};
 use crate::correct::{Correction, Scope};
 use crate::dataset::Assembly;
 use crate::error::Error;
@@ -10,6 +10,7 @@ use crate::model::dataset::Dataset;
 use crate::model::summary::Summary;
 use crate::provenance::Provenance;
 use crate::source::Source;
+use crate::vocabulary::Vocabulary;
 use crate::write::{Beside, OutputFolder, Writer, Written};
 use crate::{compare, correct, write};
 
@@ -22,6 +23,8 @@ pub struct Plan<'a> {
     pub provenance: &'a Provenance,
     /// What a person knows better.
     pub corrections: &'a [Correction],
+    /// National lists of jobs and certifications, if there are any.
+    pub vocabulary: Option<&'a Vocabulary>,
     /// Whether the sources are all that there are.
     pub scope: Scope,
     /// The formats to write.
@@ -77,6 +80,9 @@ pub fn run(
         copies::mark(&mut dataset).map_err(stored)?;
         correct::apply(&mut dataset, plan.corrections, plan.scope).map_err(stored)?;
         joining::join(&mut dataset).map_err(stored)?;
+        if let Some(vocabulary) = plan.vocabulary {
+            vocabularies::consult(&mut dataset, vocabulary).map_err(stored)?;
+        }
         dataset.changes = compare::between_editions(&dataset).map_err(stored)?;
         let (since, new) = history.take_up(&mut dataset, plan.day, options.settings.cache).map_err(stored)?;
         write::locate(&mut dataset, &places);

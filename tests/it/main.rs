@@ -6,6 +6,7 @@
 
 mod characters;
 mod cli;
+mod consulted;
 mod corrections;
 mod diff;
 mod documentation;

@@ -54,7 +54,7 @@ pub(super) const EDITION: &str = r"\d{4}(-\d{2}){0,2}";
 /// A country, a region of one, or the world.
 pub(super) const COUNTRY: &str = r"[A-Z]{2}(-[A-Z0-9]{1,3})?|world";
 
-fn fields<'d>() -> [Field<&'d Record>; 40] {
+fn fields<'d>() -> [Field<&'d Record>; 43] {
     let field = field::<&'d Record>;
     [
         field(
@@ -336,6 +336,9 @@ fn fields<'d>() -> [Field<&'d Record>; 40] {
             ],
             |job| job.number.as_ref().into(),
         ),
+        common::rome(Text, |job| job.rome.as_ref().into()),
+        common::rome_label(Text, |job| job.rome_label.as_ref().into()),
+        common::vocabulary_levels(|job| integers(job.vocabulary_levels.iter().copied())),
     ]
 }
 

@@ -1,11 +1,12 @@
 //! The tables of the dataset, their columns in order. Columns that no record fills are still there.
 
+mod candidates;
 mod changes;
 mod common;
 mod fields;
 mod jobs;
 mod links;
-pub(super) mod occupations;
+mod occupations;
 mod parts;
 mod places;
 mod sources;
@@ -23,6 +24,7 @@ pub const TABLES: &[Table] = &[
     fields::TABLE,
     sources::SOURCES,
     links::TABLE,
+    candidates::TABLE,
     sources::ISSUES,
     changes::TABLE,
     places::PLACES,
@@ -62,15 +64,16 @@ mod tests {
              parent, title, label, alt_titles, acronym, theme, job_families, departments, country, rncp_levels, \
              certification_codes, hours, relevance, transposability, missions_count, context, definition, missions, \
              training, practice, settings, regulation, integration, outlook, evolution, other_sections, confidence, \
-             issues, corrected, number"
+             issues, corrected, number, rome, rome_label, vocabulary_levels"
         );
         assert_eq!(
             names("occupations"),
             "occupation_id, label, titles, alt_titles, acronym, collections, editions, records_count, records, themes, \
              job_families, departments, countries, rncp_levels, certification_codes, missions_count, confidence, \
-             issues_count"
+             issues_count, rome, rome_label, vocabulary_levels"
         );
         assert_eq!(names("links"), "a, b, relation, score, evidence, evidence_record, evidence_page, x0, y0, x1, y1");
+        assert_eq!(names("candidates"), "occupation_id, position, code, label, name, score, words");
         assert_eq!(names("qualifications"), "record_id, position, text, rncp_levels, certification_codes, hours, page");
         assert_eq!(names("missions"), "record_id, position, text, page");
         assert_eq!(names("sections"), "record_id, position, key, heading, text, page_first, page_last");

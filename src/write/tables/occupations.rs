@@ -1,13 +1,9 @@
 //! The table `occupations`: a job across reports, the list that an analyst wants first.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::super::columns::ColumnKind::{Integer, List, Number, Text};
 use super::super::columns::{Field, Table, Value, columns_of, field, integers, list};
 use super::super::rows::{RowsOf, row_of};
 use super::common;
-use crate::model::dataset::Dataset;
 use crate::model::record::Record;
 
 pub(super) const TABLE: Table = Table {
@@ -18,30 +14,10 @@ pub(super) const TABLE: Table = Table {
     foreign_keys: &[],
     columns: |_| columns_of(fields()),
     rows: RowsOf::Groups {
-        groups: |dataset| by_id(dataset).into_values().collect(),
+        groups: |dataset| dataset.occupations().into_values().collect(),
         row: |records, _| row_of(&fields(), &Occupation { records }),
     },
 };
-
-/// The occupations that the records are of, by id, with the places of their records, the latest edition first. Records of
-/// files that are copies of others are not among them.
-pub(in crate::write) fn by_id(dataset: &Dataset) -> BTreeMap<&str, Vec<usize>> {
-    let heads = dataset.jobs.heads();
-    let copies = dataset.sources.iter().filter(|source| source.copy_of.is_some());
-    let copies: BTreeSet<&str> = copies.map(|source| source.source_id.as_str()).collect();
-    let mut occupations: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (place, head) in heads.iter().enumerate().filter(|(_, head)| !copies.contains(&*head.source_id)) {
-        if let Some(id) = head.occupation() {
-            occupations.entry(id).or_default().push(place);
-        }
-    }
-    for places in occupations.values_mut() {
-        // Those of one edition by what does not change with the names of files; copies stay in the order of the files.
-        let rank = |place: &usize| (Reverse(&heads[*place].edition), &heads[*place].job_id);
-        places.sort_by(|a, b| rank(a).cmp(&rank(b)));
-    }
-    occupations
-}
 
 /// The records of an occupation, the latest edition first; never empty.
 struct Occupation {
@@ -63,6 +39,14 @@ impl Occupation {
         list(unique(self.records.iter().flat_map(values).map(String::as_str)))
     }
 
+    /// The levels that any record has, ascending.
+    fn levels<'r>(&'r self, levels: impl Fn(&'r Record) -> &'r [u8]) -> Value {
+        let mut levels: Vec<u8> = self.records.iter().flat_map(levels).copied().collect();
+        levels.sort_unstable();
+        levels.dedup();
+        integers(levels)
+    }
+
     fn each<'r>(&'r self, value: impl Fn(&'r Record) -> Option<&'r str>) -> Value {
         list(unique(self.records.iter().filter_map(value)))
     }
@@ -78,7 +62,7 @@ fn unique<'d>(texts: impl Iterator<Item = &'d str>) -> Vec<&'d str> {
     seen
 }
 
-fn fields() -> [Field<Occupation>; 18] {
+fn fields() -> [Field<Occupation>; 21] {
     let field = field::<Occupation>;
     [
         field(
@@ -154,12 +138,7 @@ fn fields() -> [Field<Occupation>; 18] {
             ],
             |row| row.each(|job| job.country.as_deref()),
         ),
-        common::rncp_levels(|row| {
-            let mut levels: Vec<u8> = row.records.iter().flat_map(|job| job.rncp_levels.iter().copied()).collect();
-            levels.sort_unstable();
-            levels.dedup();
-            integers(levels)
-        }),
+        common::rncp_levels(|row| row.levels(|job| &job.rncp_levels)),
         common::certification_codes(|row| row.all(|job| &job.certification_codes)),
         field(
             "missions_count",
@@ -188,12 +167,16 @@ fn fields() -> [Field<Occupation>; 18] {
         )
         .required()
         .at_least(0),
+        common::rome(List, |row| row.each(|job| job.rome.as_deref())),
+        common::rome_label(List, |row| row.each(|job| job.rome_label.as_deref())),
+        common::vocabulary_levels(|row| row.levels(|job| &job.vocabulary_levels)),
     ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::dataset::Dataset;
     use crate::model::record::Kind;
     use crate::model::records::Records;
 

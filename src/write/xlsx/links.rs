@@ -5,7 +5,7 @@ use std::io;
 
 use super::super::columns::{Column, Table, Value};
 use super::super::rows::count_rows;
-use super::super::tables::{TABLES, occupations};
+use super::super::tables::TABLES;
 use crate::model::dataset::{Dataset, SourceRow};
 
 /// Excel has no more links on a sheet.
@@ -146,7 +146,7 @@ fn rows(dataset: &Dataset) -> BTreeMap<&'static str, BTreeMap<&str, usize>> {
     let jobs = heads.iter().map(|head| &*head.record_id).take(MOST_LINKS).enumerate().map(numbered).collect();
     let sources = dataset.sources.iter().map(|row| row.source_id.as_str());
     let sources = sources.take(MOST_LINKS).enumerate().map(numbered).collect();
-    let occupations = occupations::by_id(dataset).into_keys().take(MOST_LINKS).enumerate().map(numbered).collect();
+    let occupations = dataset.occupations().into_keys().take(MOST_LINKS).enumerate().map(numbered).collect();
     BTreeMap::from([("jobs", jobs), ("sources", sources), ("occupations", occupations)])
 }
 
