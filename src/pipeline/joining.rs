@@ -1,9 +1,13 @@
-//! The jobs of all reports side by side: what they have to do with each other, and which are one occupation.
+//! The jobs of all reports side by side: which files are copies, what a person knows better, what the jobs have to do with
+//! each other, which are one occupation, and what vocabularies say of them.
 
 use std::io;
 
 use rayon::prelude::*;
 
+use super::run::Plan;
+use super::{copies, vocabularies};
+use crate::correct;
 use crate::link::{self, Signature};
 use crate::model::dataset::Dataset;
 use crate::model::records::Records;
@@ -11,12 +15,24 @@ use crate::model::records::Records;
 /// Records in memory at a time, for each thread.
 const BLOCK: usize = 64;
 
+/// Makes of what was read what is written: each step knows what those before it did.
+///
+/// # Errors
+/// When a record cannot be read, or stored again.
+pub(super) fn complete(dataset: &mut Dataset, plan: &Plan<'_>) -> io::Result<()> {
+    // As the reports say it: a correction of one file is none of its copy.
+    copies::mark(dataset)?;
+    correct::apply(dataset, plan.corrections, plan.scope)?;
+    join(dataset)?;
+    plan.vocabulary.map_or(Ok(()), |vocabulary| vocabularies::consult(dataset, vocabulary))
+}
+
 /// Fills the links of a dataset and the occupations of its jobs. Of each record a [`Signature`] is in memory, some hundred
 /// bytes; where all are of one collection there is nothing to compare, and none is made.
 ///
 /// # Errors
 /// When a record cannot be read, or stored again.
-pub(super) fn join(dataset: &mut Dataset) -> io::Result<()> {
+fn join(dataset: &mut Dataset) -> io::Result<()> {
     let heads = dataset.jobs.heads();
     if heads.iter().all(|head| head.collection == heads[0].collection) {
         return Ok(());

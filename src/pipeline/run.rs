@@ -1,7 +1,7 @@
 //! A whole run: sources → the files of a dataset in the output folder.
 
 use super::repeat::Repeat;
-use super::{Event, Listener, Options, copies, files, joining, look, pool, vocabularies};
+use super::{Event, Listener, Options, files, joining, look, pool};
 use crate::correct::{Correction, Scope};
 use crate::dataset::Assembly;
 use crate::error::Error;
@@ -12,7 +12,7 @@ use crate::provenance::Provenance;
 use crate::source::Source;
 use crate::vocabulary::Vocabulary;
 use crate::write::{Beside, OutputFolder, Writer, Written};
-use crate::{compare, correct, write};
+use crate::{compare, write};
 
 /// What a run is to do.
 #[derive(Clone, Copy)]
@@ -77,12 +77,7 @@ pub fn run(
         let summaries = files.into_iter().map(|file| file.summary).collect();
         let stored = |source| Error::Store { folder: folder.path().to_path_buf(), source };
         plan.provenance.apply(&mut dataset);
-        copies::mark(&mut dataset).map_err(stored)?;
-        correct::apply(&mut dataset, plan.corrections, plan.scope).map_err(stored)?;
-        joining::join(&mut dataset).map_err(stored)?;
-        if let Some(vocabulary) = plan.vocabulary {
-            vocabularies::consult(&mut dataset, vocabulary).map_err(stored)?;
-        }
+        joining::complete(&mut dataset, &plan).map_err(stored)?;
         dataset.changes = compare::between_editions(&dataset).map_err(stored)?;
         let (since, new) = history.take_up(&mut dataset, plan.day, options.settings.cache).map_err(stored)?;
         write::locate(&mut dataset, &places);

@@ -73,7 +73,6 @@ mod tests {
              issues_count, rome, rome_label, vocabulary_levels"
         );
         assert_eq!(names("links"), "a, b, relation, score, evidence, evidence_record, evidence_page, x0, y0, x1, y1");
-        assert_eq!(names("candidates"), "occupation_id, position, code, label, name, score, words");
         assert_eq!(names("qualifications"), "record_id, position, text, rncp_levels, certification_codes, hours, page");
         assert_eq!(names("missions"), "record_id, position, text, page");
         assert_eq!(names("sections"), "record_id, position, key, heading, text, page_first, page_last");
@@ -85,6 +84,7 @@ mod tests {
         );
         assert_eq!(names("places"), "record_id, field, position, page, x0, y0, x1, y1");
         assert_eq!(names("fields"), "record_id, position, name, value, page, type, normalised");
+        assert_eq!(names("candidates"), "occupation_id, position, code, label, name, score, words");
         assert_eq!(names("leftover"), "file, page, x0, y0, x1, y1, text, near_record");
         assert_eq!(names("issues"), "severity, code, file, page, record_id, field, message, hint");
         assert_eq!(
