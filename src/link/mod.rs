@@ -113,13 +113,14 @@ fn latest_editions(signatures: &[Signature]) -> Vec<usize> {
 /// All pairs that are the same, and of those that are close the closest.
 fn compared(jobs: &[&Signature]) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for (one, other) in candidates::candidates(jobs) {
+    candidates::candidates(jobs, |one, other| {
         let (a, b) = if jobs[one].job_id <= jobs[other].job_id { (one, other) } else { (other, one) };
         match judge::judge(jobs[a], jobs[b]) {
             Verdict::Apart => {}
             verdict => pairs.push(Pair { a, b, verdict }),
         }
-    }
+    });
+    pairs.sort_unstable_by_key(|Pair { a, b, .. }: &Pair| (*a.min(b), *a.max(b)));
     let mut order: Vec<(f32, usize)> = Vec::new();
     for (at, pair) in pairs.iter().enumerate() {
         if let Verdict::Close(score) = pair.verdict {
