@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::{profile, worker};
+use crate::{profile, vocabulary, worker};
 
 /// Why a run could not go on. Messages are lower-case fragments that name the path and the next step.
 #[derive(Debug, thiserror::Error)]
@@ -111,6 +111,9 @@ pub enum Error {
     /// A profile that does not load.
     #[error(transparent)]
     Profile(#[from] profile::Error),
+    /// A vocabulary that does not load.
+    #[error(transparent)]
+    Vocabulary(#[from] vocabulary::Error),
 }
 
 impl Error {
@@ -131,6 +134,7 @@ impl Error {
             | Self::CorrectionsUnwritable { path, .. }
             | Self::Sheet { path, .. } => Some(path),
             Self::Profile(error) => Some(error.path()),
+            Self::Vocabulary(error) => Some(error.path()),
             Self::Threads(_) | Self::Worker(_) | Self::Interrupted => None,
         }
     }

@@ -3,14 +3,17 @@
 //! would do.
 
 mod account;
+mod copies;
 mod files;
 mod foresee;
+mod joining;
 pub(crate) mod look;
 mod reader;
 mod reason;
 mod repeat;
 mod run;
 mod stage;
+mod vocabularies;
 
 use std::sync::atomic::AtomicBool;
 

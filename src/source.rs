@@ -31,6 +31,8 @@ pub struct Source {
 const NOT_INPUTS: [&str; 2] = [CORRECTIONS, "sources.toml"];
 /// What corrections of a person are called, wherever they stand among the reports.
 const CORRECTIONS: &str = "corrections.csv";
+/// What a folder of national vocabularies is called, wherever it stands among the reports.
+const VOCABULARIES: &str = "vocabularies";
 /// What a README may end in.
 const README_ENDINGS: [&str; 7] = ["", "md", "txt", "rst", "adoc", "html", "markdown"];
 
@@ -63,6 +65,17 @@ pub fn discover(paths: &[PathBuf], aside: &[&Path]) -> Result<Vec<Source>, Error
 /// beside a file. Each with its name relative to the PATH argument; sorted by it.
 #[must_use]
 pub fn corrections(paths: &[PathBuf], aside: &[&Path]) -> Vec<(PathBuf, String)> {
+    beside(paths, aside, CORRECTIONS, Path::is_file)
+}
+
+/// Lists the folders called `vocabularies` that belong to `paths`, in the same way. No file in them is an input.
+#[must_use]
+pub fn vocabularies(paths: &[PathBuf], aside: &[&Path]) -> Vec<PathBuf> {
+    beside(paths, aside, VOCABULARIES, Path::is_dir).into_iter().map(|(path, _)| path).collect()
+}
+
+/// What is called `wanted` in the folders of `paths` and the folders in them, and beside the files.
+fn beside(paths: &[PathBuf], aside: &[&Path], wanted: &str, fits: fn(&Path) -> bool) -> Vec<(PathBuf, String)> {
     let aside = canonical(aside);
     let mut found: BTreeMap<PathBuf, (String, PathBuf)> = BTreeMap::new();
     let mut add = |path: PathBuf, name: String| {
@@ -72,15 +85,15 @@ pub fn corrections(paths: &[PathBuf], aside: &[&Path]) -> Vec<(PathBuf, String)>
     };
     for path in paths {
         if path.is_dir() {
-            for entry in entries(path, &aside, &|name| name == CORRECTIONS).flatten() {
-                if entry.file_name() == CORRECTIONS && entry.file_type().is_file() {
+            for entry in entries(path, &aside, &|name| name == wanted).flatten().filter(|entry| entry.depth() > 0) {
+                if entry.file_name() == wanted && fits(entry.path()) {
                     add(entry.path().to_path_buf(), relative(path, entry.path()));
                 }
             }
         } else if let Some(folder) = path.parent() {
-            let beside = folder.join(CORRECTIONS);
-            if beside.is_file() {
-                add(beside, CORRECTIONS.to_owned());
+            let beside = folder.join(wanted);
+            if fits(&beside) {
+                add(beside, wanted.to_owned());
             }
         }
     }
@@ -154,7 +167,8 @@ fn entries<'w>(
             return true;
         }
         let name = entry.file_name().to_string_lossy();
-        if is_aside(&name) && !also(&name) {
+        let is_vocabularies = name == VOCABULARIES && entry.file_type().is_dir();
+        if (is_aside(&name) || is_vocabularies) && !also(&name) {
             return false;
         }
         if !entry.file_type().is_dir() {

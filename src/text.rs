@@ -3,6 +3,7 @@
 pub mod decode;
 mod folded;
 pub mod forms;
+mod separator;
 pub mod wording;
 
 use std::borrow::Cow;
@@ -12,6 +13,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 pub use folded::Folded;
+pub use separator::separator;
 
 /// Bytes in hexadecimal, lower case.
 #[must_use]

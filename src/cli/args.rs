@@ -34,7 +34,7 @@ Examples:
 Exit codes:
   0  every file was read, or is an ordinary exception (no job in it, a copy, another format in a folder)
   3  the run finished, but some file needs a look: see the last lines, or outputs/issues.csv
-  1  the run could not go on       2  wrong usage, profile or corrections       130  interrupted
+  1  the run could not go on       2  wrong usage, profile, vocabulary or corrections       130  interrupted
   4  something differs (only `ingest diff --exit-code` and `ingest profile test --gold`)";
 
 /// Turns report PDFs of job descriptions into datasets: workbooks, tables, JSON
@@ -61,6 +61,10 @@ pub(crate) struct Args {
     /// Folder of further profiles (*.toml)
     #[arg(long, value_name = "DIR")]
     pub(crate) profiles: Option<PathBuf>,
+
+    /// National vocabulary: a CSV or zip file, or a folder of them; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) vocabulary: Vec<PathBuf>,
 
     /// Read only files whose name or path fits, such as '*.pdf'; may be given several times
     #[arg(long, value_name = "GLOB")]

@@ -45,8 +45,13 @@ pub(crate) fn print(report: &Report, screen: Screen) {
 /// `2 jobs added, 1 renamed, 5 fields changed`; `None` where nothing is.
 pub(crate) fn counts_in_words(counts: Counts) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
-    let jobs =
-        [(counts.added, "added"), (counts.removed, "removed"), (counts.renamed, "renamed"), (counts.moved, "moved")];
+    let jobs = [
+        (counts.added, "added"),
+        (counts.removed, "removed"),
+        (counts.renamed, "renamed"),
+        (counts.moved, "moved"),
+        (counts.regrouped, "regrouped"),
+    ];
     for (count, what) in jobs.into_iter().filter(|(count, _)| *count > 0) {
         let noun = match (parts.is_empty(), count) {
             (false, _) => "",

@@ -16,7 +16,7 @@ pub(crate) enum Exit {
     Success = 0,
     /// The run could not go on.
     Failure = 1,
-    /// Wrong usage, a wrong profile, wrong corrections or a wrong `sources.toml`.
+    /// Wrong usage, a wrong profile or vocabulary, wrong corrections or a wrong `sources.toml`.
     Usage = 2,
     /// The run finished, but some file needs a look.
     Incomplete = 3,
@@ -45,7 +45,9 @@ impl Exit {
     /// Of what stopped a run.
     pub(crate) fn of_error(error: &anyhow::Error) -> Self {
         match error.downcast_ref::<Error>() {
-            Some(Error::Profile(_) | Error::Corrections { .. } | Error::Provenance { .. }) => Self::Usage,
+            Some(Error::Profile(_) | Error::Vocabulary(_) | Error::Corrections { .. } | Error::Provenance { .. }) => {
+                Self::Usage
+            }
             Some(Error::Interrupted) => Self::Interrupted,
             _ if error.is::<globset::Error>() || error.is::<WrongUsage>() => Self::Usage,
             _ => Self::Failure,

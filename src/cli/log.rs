@@ -90,7 +90,7 @@ fn describe(out: &mut String, run: &Run, change: &Change) -> std::fmt::Result {
         ChangeKind::Renamed => {
             format!("renamed: “{}” is “{}”", change.previous_title.as_deref().unwrap_or_default(), change.title)
         }
-        ChangeKind::Moved | ChangeKind::Changed => change.field.clone(),
+        ChangeKind::Moved | ChangeKind::Changed | ChangeKind::Regrouped => change.field.clone(),
     };
     writeln!(out, "run {:>3}  {:10}  {}", run.run, run.day, plain(&what))?;
     if !change.field.is_empty() {

@@ -15,6 +15,7 @@ use ingest::pipeline::{self, Listener, Options, Plan};
 use ingest::profile::ProfileSet;
 use ingest::provenance::Provenance;
 use ingest::source::Source;
+use ingest::vocabulary::Vocabulary;
 use ingest::write::OutputFolder;
 use ingest::{source, write};
 
@@ -48,6 +49,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
     keep_only(&mut sources, args, &only)?;
     let files = CorrectionsFile::load_all(source::corrections(&args.paths, &aside))?;
     let corrections: Vec<Correction> = files.into_iter().flat_map(|file| file.corrections).collect();
+    let vocabulary = vocabulary(args, &aside, screen)?;
     args.reading.check()?;
     let formats = write::formats(&args.format);
     let scope = if args.only.is_empty() { Scope::Whole } else { Scope::Part };
@@ -55,6 +57,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
         sources: &sources,
         provenance: &provenance,
         corrections: &corrections,
+        vocabulary: vocabulary.as_ref(),
         scope,
         formats: &formats,
         day: &today(),
@@ -176,6 +179,21 @@ fn sources(args: &Args, aside: &[&Path]) -> anyhow::Result<Vec<Source>> {
         bail!("no input files in {}: put PDFs there, or name them", paths(args));
     }
     Ok(sources)
+}
+
+/// The vocabularies that are named, and those beside the inputs; tells which of their files are of no use.
+fn vocabulary(args: &Args, aside: &[&Path], screen: Screen) -> Result<Option<Vocabulary>, Error> {
+    let mut paths = args.vocabulary.clone();
+    paths.extend(source::vocabularies(&args.paths, aside));
+    if paths.is_empty() {
+        return Ok(None);
+    }
+    let vocabulary = Vocabulary::load(&paths)?;
+    for file in vocabulary.skipped().iter().filter(|_| !args.quiet) {
+        let what = "passed over: its columns are those of no vocabulary";
+        screen.line(&format!("{}: {}: {what}", screen.yellow("note"), plain(file)));
+    }
+    Ok(Some(vocabulary))
 }
 
 /// Leaves out what `--only` does not name. Ids are settled by now: those of the others do not change.

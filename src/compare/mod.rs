@@ -4,6 +4,7 @@ mod content;
 mod editions;
 mod fields;
 mod matching;
+mod regrouped;
 mod side;
 pub mod words;
 
@@ -28,6 +29,16 @@ pub fn compare(old: &Dataset, new: &Dataset) -> io::Result<Vec<Change>> {
     editions::compared(old, new).map(sorted)
 }
 
+/// What differs between the datasets of two runs: what [`compare`] tells, and which jobs go by another occupation.
+///
+/// # Errors
+/// When records cannot be read.
+pub fn since(old: &Dataset, new: &Dataset) -> io::Result<Vec<Change>> {
+    let mut changes = editions::compared(old, new)?;
+    changes.extend(regrouped::regrouped(old.jobs.heads(), new.jobs.heads()));
+    Ok(sorted(changes))
+}
+
 /// What differs between the editions of a collection that lie side by side in one dataset, each compared with the one
 /// before it. Documents that do not say their date are left out.
 ///
@@ -35,6 +46,12 @@ pub fn compare(old: &Dataset, new: &Dataset) -> io::Result<Vec<Change>> {
 /// When records cannot be read.
 pub fn between_editions(dataset: &Dataset) -> io::Result<Vec<Change>> {
     editions::side_by_side(dataset).map(sorted)
+}
+
+/// Whether two records say the same of a job, whatever file they were read from.
+#[must_use]
+pub fn says_the_same(one: &Record, other: &Record) -> bool {
+    fields::changes(one, other).is_empty()
 }
 
 /// What differs between the records of two editions of one collection.

@@ -3,6 +3,7 @@
 use csv::ReaderBuilder;
 
 use crate::text::decode::decode;
+use crate::text::separator;
 
 /// A row that is not empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,21 +54,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<TextTable, String> {
         }
     }
     Ok(TextTable { rows, separator })
-}
-
-/// The sign of these that stands most often in the first line that is not empty, outside of quotes.
-fn separator(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let mut quoted = false;
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    for byte in first.bytes() {
-        quoted ^= byte == b'"';
-        for (sign, count) in &mut counts {
-            *count += usize::from(byte == *sign && !quoted);
-        }
-    }
-    // The first of those that are even.
-    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| *sign)
 }
 
 #[cfg(test)]

@@ -61,6 +61,7 @@ pub(super) fn parse(field: &Field, text: &str) -> Result<NewValue, String> {
         Field::RncpLevels => NewValue::Levels(entries().map(|entry| level(&entry)).collect::<Result<_, _>>()?),
         Field::Hours => NewValue::Hours(entries().map(|entry| hours(&entry)).collect::<Result<_, _>>()?),
         Field::Relevance | Field::Transposability => NewValue::Axis(axis(&line)?),
+        Field::Rome => NewValue::Line(rome(&line)?),
         Field::Section(_) => {
             NewValue::Paragraphs(text.lines().map(clean).filter(|paragraph| !paragraph.is_empty()).collect())
         }
@@ -98,6 +99,17 @@ fn axis(line: &str) -> Result<Option<f64>, String> {
     number.map(|number| Some(three_decimals(number))).ok_or_else(|| "write a number from -1 to 1".to_owned())
 }
 
+/// `J1508`, also where it is written as tables of candidates have it.
+fn rome(line: &str) -> Result<Option<String>, String> {
+    let code = line.to_uppercase();
+    let code = code.strip_prefix("ROME").map_or(code.as_str(), |code| code.trim_start_matches([':', ' ']));
+    if code.is_empty() {
+        return Ok(None);
+    }
+    let is_rome = is_code(&format!("ROME:{code}"));
+    is_rome.then(|| Some(code.to_owned())).ok_or_else(|| "write the code as J1508".to_owned())
+}
+
 fn own(text: &str) -> String {
     let lines: Vec<String> = text
         .lines()
@@ -120,6 +132,7 @@ pub(super) fn set(record: &mut Record, field: &Field, value: &NewValue) {
         (Field::Theme, NewValue::Line(line)) => record.theme.clone_from(line),
         (Field::Edition, NewValue::Line(line)) => record.edition.clone_from(line),
         (Field::Country, NewValue::Line(line)) => record.country.clone_from(line),
+        (Field::Rome, NewValue::Line(line)) => record.rome.clone_from(line),
         (Field::AltTitles, NewValue::List(entries)) => record.alt_titles.clone_from(entries),
         (Field::Departments, NewValue::List(entries)) => record.departments.clone_from(entries),
         (Field::JobFamilies, NewValue::List(entries)) => record.job_families.clone_from(entries),
@@ -204,6 +217,8 @@ mod tests {
             ("rncp_levels", "5 | 6", "5 | 6"),
             ("certification_codes", "RNCP34963 | ROME:J1506", "RNCP34963 | ROME:J1506"),
             ("hours", "2100:theory|2400 : placement", "2100:theory | 2400:placement"),
+            ("rome", "J1508", "J1508"),
+            ("rome", "ROME:j1508", "J1508"),
             ("training", "Un an.\r\n\r\n Deux ans. ", "Un an.\nDeux ans."),
             ("sections.astuces", "Marcher.", "Marcher."),
             ("x_note", " à revoir\r\nvite ", "à revoir\nvite"),
@@ -223,6 +238,7 @@ mod tests {
             ("rncp_levels", "9", "write levels from 1 to 8"),
             ("certification_codes", "34963", "write codes as RNCP34963"),
             ("hours", "2100", "write hours as 2100:theory"),
+            ("rome", "Infirmier", "write the code as J1508"),
             ("relevance", "1,5", "write a number from -1 to 1"),
             ("transposability", "oui", "write a number from -1 to 1"),
         ] {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::record::Record;
 use crate::normalise::text::slug;
 
-/// Fills `record_id` and `job_id` of one source's records, and turns the title in `parent` into a `record_id`.
+/// Fills `record_id`, `job_id` and `occupation_id` of one source's records, and turns the title in `parent` into a `record_id`.
 pub(super) fn assign(source_id: &str, records: &mut [Record]) {
     let slugs: Vec<String> = records.iter().map(|record| title_slug(&record.title)).collect();
     let record_ids = numbered(slugs.iter().map(|slug| format!("{source_id}/{slug}")).collect());
@@ -14,6 +14,8 @@ pub(super) fn assign(source_id: &str, records: &mut [Record]) {
     for ((record, record_id), job_id) in records.iter_mut().zip(record_ids).zip(job_ids) {
         record.record_id = record_id;
         record.job_id = job_id;
+        // Until its report is laid beside others.
+        record.occupation_id = record.occupation().map(str::to_owned);
     }
     for place in 0..records.len() {
         if let Some(parent) = records[place].parent.take() {

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::cache::{Cache, Key, Layer};
-use crate::compare::compare;
+use crate::compare::since;
 use crate::dataset;
 use crate::error::Error;
 use crate::model::change::{Change, ChangeKind};
@@ -70,6 +70,8 @@ pub struct Counts {
     pub moved: usize,
     /// Fields and sections that differ.
     pub changed: usize,
+    /// Jobs that go by another occupation.
+    pub regrouped: usize,
 }
 
 impl Counts {
@@ -83,6 +85,7 @@ impl Counts {
                 ChangeKind::Renamed => &mut counts.renamed,
                 ChangeKind::Moved => &mut counts.moved,
                 ChangeKind::Changed => &mut counts.changed,
+                ChangeKind::Regrouped => &mut counts.regrouped,
             } += 1;
         }
         counts
@@ -206,7 +209,7 @@ impl History {
             let since = same.map_or(SinceLastRun::First, SinceLastRun::Same);
             return Ok((since, self.files(now, day, &[], FileChanges::default())));
         };
-        let changes = compare(&before, dataset)?;
+        let changes = since(&before, dataset)?;
         if let Some(cache) = cache {
             cache.put(Layer::Changes, &changes_key(last, &now), &changes);
         }

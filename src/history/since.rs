@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 
 use super::{History, Run};
-use crate::compare::compare;
+use crate::compare;
 use crate::model::change::{Change, ChangeKind};
 use crate::model::dataset::Dataset;
 
@@ -29,13 +29,13 @@ pub fn mentions(history: &History, job_id: &str) -> io::Result<Vec<Mention>> {
     let known = history.runs().iter().rev().filter_map(|run| Some((run.clone(), history.dataset(run)?)));
     for (run, dataset) in known {
         if let Some((later_run, later)) = later {
-            let changes = compare(&dataset, &later)?;
+            let changes = compare::since(&dataset, &later)?;
             mention(later_run, changes, &mut ids, &mut found);
         }
         later = Some((run, dataset));
     }
     if let Some((run, first)) = later {
-        mention(run, compare(&Dataset::empty(), &first)?, &mut ids, &mut found);
+        mention(run, compare::since(&Dataset::empty(), &first)?, &mut ids, &mut found);
     }
     Ok(found)
 }

@@ -28,6 +28,7 @@ fn dataset(jobs: &[(&str, &str)]) -> Dataset {
         sources: vec![SourceRow { file: "a.pdf".into(), sha256: "aa".into(), ..SourceRow::default() }],
         jobs: Records::of(jobs.iter().map(job)).unwrap(),
         links: Vec::new(),
+        candidates: Stored::default(),
         issues: Issues::default(),
         leftover: Stored::default(),
         changes: Vec::new(),

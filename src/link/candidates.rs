@@ -20,11 +20,11 @@ const WHOLE: u32 = 0x9e37_79b9;
 /// Mixed into the key of an acronym.
 const ACRONYM: u32 = 0x85eb_ca6b;
 
-/// Pairs of places in `jobs`, the lower first, ascending; none within a collection.
-pub(super) fn candidates(jobs: &[&Signature]) -> Vec<(usize, usize)> {
+/// Tells `pair` of each pair of places in `jobs`, the lower first; none within a collection. They may be many more than
+/// what is kept of them, so they are never together in memory.
+pub(super) fn candidates(jobs: &[&Signature], mut pair: impl FnMut(usize, usize)) {
     let posted: Vec<Vec<(u32, f32)>> = jobs.iter().map(|job| postings(job)).collect();
     let mut index: HashMap<u32, Vec<(u32, f32)>, FxBuildHasher> = HashMap::default();
-    let mut pairs = Vec::new();
     for (own, keys) in posted.iter().enumerate() {
         for (key, value) in keys {
             index.entry(*key).or_default().push((u32::try_from(own).unwrap_or(u32::MAX), *value));
@@ -47,13 +47,11 @@ pub(super) fn candidates(jobs: &[&Signature]) -> Vec<(usize, usize)> {
         }
         for other in touched.drain(..) {
             if common[other] >= WORTH_A_LOOK {
-                pairs.push((other, own));
+                pair(other, own);
             }
             common[other] = 0.0;
         }
     }
-    pairs.sort_unstable();
-    pairs
 }
 
 /// What a job is found by, each once.

@@ -31,34 +31,12 @@ use evidence::Excerpt;
 use judge::Verdict;
 use thresholds::{BODY_OF_COUNTERPARTS, CLOSE, CLOSE_TO_EACH_OTHER, CLOSEST, ONE_THEME, TELLING_NAME};
 
-use crate::model::dataset::Link;
-use crate::model::geometry::Rect;
+use crate::model::dataset::{EvidenceWhere, Link};
 use crate::model::record::Record;
 use crate::text::three_decimals;
 
 pub use occupations::occupations;
 pub use signature::Signature;
-
-/// A link with the place of its evidence.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Found {
-    /// The link. For `same` and `close`, `a` is the lower `job_id`; for `cites`, `a` cites `b`. The evidence has 15 words
-    /// at most and stands in the latest edition of `a`.
-    pub link: Link,
-    /// Where the evidence stands.
-    pub evidence_where: EvidenceWhere,
-}
-
-/// Where evidence stands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EvidenceWhere {
-    /// The record.
-    pub record_id: String,
-    /// 1-based page, if the input has pages.
-    pub page: Option<u32>,
-    /// The box of the paragraph, in points from the top left of the page as displayed.
-    pub bbox: Option<Rect>,
-}
 
 /// Two jobs that are the same or close, before their texts are read again.
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +47,8 @@ struct Pair {
     verdict: Verdict,
 }
 
-/// The links between jobs, sorted by `a` and `b`; one a pair, none inside a collection.
+/// The links between jobs, sorted by `a` and `b`; one a pair, none inside a collection. For `same` and `close`, `a` is the
+/// lower `job_id`; for `cites`, `a` cites `b`. The evidence has 15 words at most and stands in the latest edition of `a`.
 ///
 /// `fetch` reads again the record of the signature at a place; it is asked once for each job, in ascending order. Of
 /// several editions of a job the latest counts; of several files of one edition, the one whose content comes first in an
@@ -80,7 +59,7 @@ struct Pair {
 /// # Errors
 ///
 /// Those of `fetch`.
-pub fn links(signatures: &[Signature], fetch: &mut dyn FnMut(usize) -> io::Result<Record>) -> io::Result<Vec<Found>> {
+pub fn links(signatures: &[Signature], fetch: &mut dyn FnMut(usize) -> io::Result<Record>) -> io::Result<Vec<Link>> {
     let places = latest_editions(signatures);
     let jobs: Vec<&Signature> = places.iter().map(|&place| &signatures[place]).collect();
     let pairs = compared(&jobs);
@@ -134,13 +113,14 @@ fn latest_editions(signatures: &[Signature]) -> Vec<usize> {
 /// All pairs that are the same, and of those that are close the closest.
 fn compared(jobs: &[&Signature]) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for (one, other) in candidates::candidates(jobs) {
+    candidates::candidates(jobs, |one, other| {
         let (a, b) = if jobs[one].job_id <= jobs[other].job_id { (one, other) } else { (other, one) };
         match judge::judge(jobs[a], jobs[b]) {
             Verdict::Apart => {}
             verdict => pairs.push(Pair { a, b, verdict }),
         }
-    }
+    });
+    pairs.sort_unstable_by_key(|Pair { a, b, .. }: &Pair| (*a.min(b), *a.max(b)));
     let mut order: Vec<(f32, usize)> = Vec::new();
     for (at, pair) in pairs.iter().enumerate() {
         if let Verdict::Close(score) = pair.verdict {
@@ -203,7 +183,7 @@ fn put_together(
     pairs: &[Pair],
     excerpts: Vec<Option<Excerpt>>,
     mut cited: BTreeMap<(usize, usize), (usize, Citation)>,
-) -> Vec<Found> {
+) -> Vec<Link> {
     let mut found = Vec::new();
     for (pair, excerpt) in pairs.iter().zip(excerpts) {
         let key = (pair.a.min(pair.b), pair.a.max(pair.b));
@@ -222,23 +202,20 @@ fn put_together(
     for (citing, citation) in cited.into_values() {
         found.push(found_link(jobs, (citing, citation.cited), "cites", citation.score, citation.excerpt));
     }
-    found.sort_by(|x, y| (&x.link.a, &x.link.b).cmp(&(&y.link.a, &y.link.b)));
-    let links: Vec<Link> = found.iter().map(|found| found.link.clone()).collect();
-    for place in occupations::contradicted(jobs, &links) {
-        "close".clone_into(&mut found[place].link.relation);
+    found.sort_by(|x, y| (&x.a, &x.b).cmp(&(&y.a, &y.b)));
+    for place in occupations::contradicted(jobs, &found) {
+        "close".clone_into(&mut found[place].relation);
     }
     found
 }
 
-fn found_link(jobs: &[&Signature], (a, b): (usize, usize), relation: &str, score: f32, excerpt: Excerpt) -> Found {
-    Found {
-        link: Link {
-            a: jobs[a].job_id.to_string(),
-            b: jobs[b].job_id.to_string(),
-            relation: relation.to_owned(),
-            score: three_decimals(f64::from(score.clamp(0.0, 1.0))),
-            evidence: excerpt.text,
-        },
+fn found_link(jobs: &[&Signature], (a, b): (usize, usize), relation: &str, score: f32, excerpt: Excerpt) -> Link {
+    Link {
+        a: jobs[a].job_id.to_string(),
+        b: jobs[b].job_id.to_string(),
+        relation: relation.to_owned(),
+        score: three_decimals(f64::from(score.clamp(0.0, 1.0))),
+        evidence: excerpt.text,
         evidence_where: EvidenceWhere {
             record_id: jobs[a].record_id.to_string(),
             page: excerpt.place.map(|place| place.page),

@@ -134,6 +134,7 @@ fn earlier(edition: Option<&str>, other: Option<&str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::dataset::EvidenceWhere;
     use crate::model::record::Record;
 
     fn job(job_id: &str, edition: Option<&str>) -> Signature {
@@ -150,7 +151,7 @@ mod tests {
 
     fn same(a: &str, b: &str, score: f64) -> Link {
         let (a, b, evidence) = (a.to_owned(), b.to_owned(), String::new());
-        Link { a, b, relation: "same".to_owned(), score, evidence }
+        Link { a, b, relation: "same".to_owned(), score, evidence, evidence_where: EvidenceWhere::default() }
     }
 
     #[test]

@@ -17,11 +17,13 @@ pub enum ChangeKind {
     Moved,
     /// A field differs.
     Changed,
+    /// The job goes by another `occupation_id`, as other reports are beside its own.
+    Regrouped,
 }
 
 impl ChangeKind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Added, Self::Removed, Self::Renamed, Self::Moved, Self::Changed];
+    pub const ALL: [Self; 6] = [Self::Added, Self::Removed, Self::Renamed, Self::Moved, Self::Changed, Self::Regrouped];
 
     /// The word in the dataset.
     #[must_use]
@@ -32,6 +34,7 @@ impl ChangeKind {
             Self::Renamed => "renamed",
             Self::Moved => "moved",
             Self::Changed => "changed",
+            Self::Regrouped => "regrouped",
         }
     }
 }

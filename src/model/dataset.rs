@@ -1,10 +1,14 @@
 //! What a run writes: sources, records and issues.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
 use super::flow::Place;
+use super::geometry::Rect;
 use super::issues::Issues;
 use super::records::Records;
 use crate::store::Stored;
@@ -25,6 +29,9 @@ pub struct Dataset {
     pub jobs: Records,
     /// Links between jobs of different collections.
     pub links: Vec<Link>,
+    /// Codes of vocabularies that occupations may have, the best first; proposed, never asserted.
+    #[serde(default)]
+    pub candidates: Stored<Candidate>,
     /// What a person should look at; written to the table `issues` only.
     #[serde(skip)]
     #[schemars(skip)]
@@ -40,6 +47,27 @@ pub struct Dataset {
 }
 
 impl Dataset {
+    /// The occupations that the jobs are of, by id, with the places of their records, the latest edition first. Records of
+    /// files that are copies of others are not among them.
+    #[must_use]
+    pub fn occupations(&self) -> BTreeMap<&str, Vec<usize>> {
+        let heads = self.jobs.heads();
+        let copies = self.sources.iter().filter(|source| source.copy_of.is_some());
+        let copies: BTreeSet<&str> = copies.map(|source| source.source_id.as_str()).collect();
+        let mut occupations: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (place, head) in heads.iter().enumerate().filter(|(_, head)| !copies.contains(&*head.source_id)) {
+            if let Some(id) = head.occupation() {
+                occupations.entry(id).or_default().push(place);
+            }
+        }
+        for places in occupations.values_mut() {
+            // Those of one edition by what does not change with the names of files; others stay in the order of files.
+            let rank = |place: &usize| (Reverse(&heads[*place].edition), &heads[*place].job_id);
+            places.sort_by(|a, b| rank(a).cmp(&rank(b)));
+        }
+        occupations
+    }
+
     /// A dataset of this version without a single source.
     #[must_use]
     pub fn empty() -> Self {
@@ -89,6 +117,8 @@ pub struct SourceRow {
     pub licence: Option<String>,
     /// Where that licence can be read, as `sources.toml` says.
     pub licence_url: Option<String>,
+    /// The `source_id` of the file that has the same jobs, word for word, in other bytes: occupations count them there.
+    pub copy_of: Option<String>,
     /// Where the file is, seen from the output folder, with `/`; for links only. `None` where they have nothing in
     /// common: no path of a machine is in a dataset.
     #[serde(skip)]
@@ -194,4 +224,39 @@ pub struct Link {
     pub score: f64,
     /// The words that say so.
     pub evidence: String,
+    /// Where they stand.
+    #[serde(default)]
+    pub evidence_where: EvidenceWhere,
+}
+
+/// Where the words stand that say why two jobs are linked.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct EvidenceWhere {
+    /// The `record_id` of the record: `a` in its latest edition.
+    pub record_id: String,
+    /// 1-based page number; null for input without pages.
+    pub page: Option<u32>,
+    /// The box of the paragraph, in points from the top left of the page as displayed.
+    #[serde(rename = "box")]
+    #[schemars(with = "Option<[f64; 4]>")]
+    pub bbox: Option<Rect>,
+}
+
+/// A code of a vocabulary that an occupation may have: proposed, never asserted.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Candidate {
+    /// The job across reports.
+    pub occupation_id: String,
+    /// From 1, the best first.
+    pub position: u32,
+    /// The code, such as `ROME:J1508`.
+    pub code: String,
+    /// The code's own label, as published.
+    pub label: String,
+    /// The published name that fits best, which may be the label.
+    pub name: String,
+    /// How well it fits, 0–1.
+    pub score: f64,
+    /// Words of the occupation's titles that speak for it.
+    pub words: Vec<String>,
 }

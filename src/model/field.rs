@@ -56,6 +56,8 @@ pub enum Field {
     Relevance,
     /// The second axis of the opinion.
     Transposability,
+    /// The code in the national directory of jobs.
+    Rome,
     /// The text of all sections with this key.
     Section(String),
     /// A person's own value, under its full name `x_…`.
@@ -64,7 +66,7 @@ pub enum Field {
 
 impl Field {
     /// Those that every record has, in the order of the table `jobs`.
-    pub const PLAIN: [Self; 14] = [
+    pub const PLAIN: [Self; 15] = [
         Self::Edition,
         Self::Title,
         Self::Label,
@@ -79,6 +81,7 @@ impl Field {
         Self::Hours,
         Self::Relevance,
         Self::Transposability,
+        Self::Rome,
     ];
 
     /// The field of this name: a column of the table `jobs`, `sections.<key>`, or `x_…`.
@@ -118,6 +121,7 @@ impl Field {
             Self::Hours => "hours",
             Self::Relevance => "relevance",
             Self::Transposability => "transposability",
+            Self::Rome => "rome",
             Self::Section(key) => return Cow::Owned(format!("{SECTION}{key}")),
             Self::Own(name) => name,
         })
@@ -157,6 +161,7 @@ impl Field {
             Self::Hours => job.hours.iter().map(|hours| format!("{}:{}", hours.value, hours.what.as_str())).collect(),
             Self::Relevance => axis(job.opinion.as_ref().map(|opinion| opinion.relevance)),
             Self::Transposability => axis(job.opinion.as_ref().map(|opinion| opinion.transposability)),
+            Self::Rome => one(&job.rome),
             Self::Section(key) => {
                 let parts = job.sections.iter().filter(|section| section.key == *key);
                 // A section may come in two parts under one key.

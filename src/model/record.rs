@@ -20,6 +20,8 @@ pub struct Record {
     pub job_id: String,
     /// The source's id.
     pub source_id: String,
+    /// The `job_id` that the job goes by across all reports; null for parts of a job.
+    pub occupation_id: Option<String>,
     /// The file, relative to the PATH argument, with `/`.
     pub file: String,
     /// The family of editions that the report belongs to.
@@ -87,6 +89,20 @@ pub struct Record {
     pub before_correction: BTreeMap<String, String>,
     /// Values of a person's own, by names that begin with `x_`.
     pub extra: BTreeMap<String, String>,
+    /// The code of the job in the national directory of jobs, such as `J1508`, as a person says in a correction.
+    pub rome: Option<String>,
+    /// Its label, as a vocabulary publishes it.
+    pub rome_label: Option<String>,
+    /// Levels of the certifications that the report names by code, as a vocabulary says; `rncp_levels` are the printed ones.
+    pub vocabulary_levels: Vec<u8>,
+}
+
+impl Record {
+    /// The job across all reports: its own `job_id` unless it is known to be another's; parts of a job have none.
+    #[must_use]
+    pub fn occupation(&self) -> Option<&str> {
+        (self.kind == Kind::Job).then(|| self.occupation_id.as_deref().unwrap_or(&self.job_id))
+    }
 }
 
 /// What a record describes.

@@ -19,6 +19,8 @@ pub struct Head {
     pub record_id: Box<str>,
     /// [`Record::job_id`].
     pub job_id: Box<str>,
+    /// [`Record::occupation_id`], where it is another job's: most jobs are in one report alone.
+    joined_to: Option<Box<str>>,
     /// [`Record::source_id`].
     pub source_id: Arc<str>,
     /// [`Record::file`].
@@ -69,6 +71,7 @@ impl Ready {
         let head = Head {
             record_id: record.record_id.as_str().into(),
             job_id: record.job_id.as_str().into(),
+            joined_to: record.occupation().filter(|id| *id != record.job_id).map(Into::into),
             source_id: record.source_id.as_str().into(),
             file: record.file.as_str().into(),
             collection: record.collection.as_str().into(),
@@ -91,6 +94,12 @@ impl Ready {
 }
 
 impl Head {
+    /// [`Record::occupation`].
+    #[must_use]
+    pub fn occupation(&self) -> Option<&str> {
+        (self.kind == Kind::Job).then(|| self.joined_to.as_deref().unwrap_or(&self.job_id))
+    }
+
     /// Holds what it has in common with the one before it once for both.
     fn share(&mut self, last: &Self) {
         let text = |mine: &mut Arc<str>, last: &Arc<str>| {
@@ -162,6 +171,12 @@ impl Records {
         self.heads[place] = head;
         self.own_columns.extend(record.extra.keys().cloned());
         Ok(())
+    }
+
+    /// An empty sequence of something else, in the same file.
+    #[must_use]
+    pub fn beside<T>(&self) -> Stored<T> {
+        self.stored.beside()
     }
 
     /// The number of records.

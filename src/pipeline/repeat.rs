@@ -21,6 +21,7 @@ use crate::read::kind::Kind;
 use crate::read::ocr::{Ocr, OcrMode};
 use crate::understand::Refusal;
 use crate::understand::kept::lasts;
+use crate::vocabulary::Vocabulary;
 use crate::write::{self, OutputFolder, Produced};
 
 /// The version of all of the program.
@@ -43,6 +44,7 @@ struct Parts<'a> {
     language: &'a str,
     provenance: &'a Provenance,
     corrections: &'a [Correction],
+    vocabulary: Option<&'a str>,
     whole: bool,
     formats: Vec<&'static str>,
 }
@@ -101,6 +103,7 @@ impl<'a> Repeat<'a> {
             language: settings.ocr.language(),
             provenance: plan.provenance,
             corrections: plan.corrections,
+            vocabulary: plan.vocabulary.map(Vocabulary::digest),
             whole: plan.scope == Scope::Whole,
             formats: plan.formats.iter().map(|format| format.name()).collect(),
         };

@@ -5,7 +5,7 @@ use std::io;
 use super::account::Account;
 use super::reason::{self, Reasons};
 use super::repeat::Repeat;
-use super::{Event, FileWork, Listener, Options, Stage, files, look, pool};
+use super::{Event, FileWork, Listener, Options, Stage, files, joining, look, pool};
 use crate::correct::{Correction, Scope};
 use crate::cost::Cost;
 use crate::dataset::Assembly;
@@ -15,8 +15,9 @@ use crate::model::dataset::Dataset;
 use crate::model::summary::Summary;
 use crate::provenance::Provenance;
 use crate::source::Source;
+use crate::vocabulary::Vocabulary;
 use crate::write::{Beside, OutputFolder, Writer, Writing, Written};
-use crate::{compare, correct, write};
+use crate::{compare, write};
 
 /// What a run is to do.
 #[derive(Clone, Copy)]
@@ -27,6 +28,8 @@ pub struct Plan<'a> {
     pub provenance: &'a Provenance,
     /// What a person knows better.
     pub corrections: &'a [Correction],
+    /// National lists of jobs and certifications, if there are any.
+    pub vocabulary: Option<&'a Vocabulary>,
     /// Whether the sources are all that there are.
     pub scope: Scope,
     /// The formats to write.
@@ -99,7 +102,7 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
     let (mut dataset, files) = Stage::Joining.run(listener, || -> Result<_, Error> {
         let (mut dataset, files) = assembly.finish()?;
         plan.provenance.apply(&mut dataset).map_err(stored)?;
-        correct::apply(&mut dataset, plan.corrections, plan.scope).map_err(stored)?;
+        joining::complete(&mut dataset, &plan).map_err(stored)?;
         Ok((dataset, files))
     })?;
     let lasting = repeat.as_ref().and_then(|_| Repeat::lasting(&files, &dataset.sources, &looks));

@@ -60,7 +60,7 @@ pub(super) fn check(vocabulary: &Vocabulary, printed: &str, printed_label: Optio
         Some(Finding { kind, code: code.clone(), label: Some(entry.label.clone()), message, hint: hint.to_owned() })
     };
     if let Some(label) = printed_label
-        && entry.printed().all(|name| shared_part(&vocabulary.index, label, name) < SAME_LABEL)
+        && entry.printed().all(|name| shared_part(vocabulary.index(), label, name) < SAME_LABEL)
     {
         let message = format!("{code} is “{}”, printed beside it is “{}”", entry.label, label.trim());
         return finding(FindingKind::OtherLabel, message, "compare both with the report: one of them is another's");

@@ -1,7 +1,7 @@
 //! Why a vocabulary cannot be loaded.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::load::LIMIT;
 
@@ -69,4 +69,25 @@ pub enum Error {
     /// A zip or a folder without any table that is known.
     #[error("{}: none of its CSV files is a known table; name the published codes, job names or register", .0.display())]
     NoTable(PathBuf),
+}
+
+impl Error {
+    /// The file or folder that it is about.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Missing(path)
+            | Self::Unreadable { path, .. }
+            | Self::NoFile(path)
+            | Self::EmptyFolder(path)
+            | Self::TooLarge(path)
+            | Self::TooLargeUnpacked(path)
+            | Self::NotText(path)
+            | Self::Columns { path, .. }
+            | Self::Row { path, .. }
+            | Self::NoRows(path)
+            | Self::Archive { path, .. }
+            | Self::NoTable(path) => path,
+        }
+    }
 }

@@ -5,6 +5,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use super::archive;
 use super::error::Error;
 use super::table::{Row, read_table};
@@ -19,6 +21,8 @@ pub(super) struct Loaded {
     pub(super) rows: Vec<Row>,
     /// Files of a folder or zip that are no known table, in that order.
     pub(super) skipped: Vec<String>,
+    /// Of the digests of all files, in that order.
+    pub(super) digest: Sha256,
 }
 
 /// Reads each file, and of each folder every `*.csv` and `*.zip` in it by name. A file of a folder or a zip that has
@@ -69,6 +73,7 @@ fn load_folder(folder: &Path, limit: u64, loaded: &mut Loaded) -> Result<(), Err
 
 fn load_file(path: &Path, limit: u64, loaded: &mut Loaded) -> Result<(), Error> {
     let bytes = read(path, limit)?;
+    loaded.digest.update(Sha256::digest(&bytes));
     if bytes.starts_with(b"PK\x03\x04") || has_extension(path, "zip") {
         return archive::load(path, &bytes, limit, loaded);
     }

@@ -11,6 +11,7 @@
 mod abbreviations;
 mod acronyms;
 mod archive;
+mod beside;
 mod check;
 mod codes;
 mod error;
@@ -26,14 +27,18 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
+
+use sha2::Digest;
 
 use abbreviations::Abbreviations;
 use codes::{System, canonical};
 use index::{Builder, Index};
 use table::Row;
 
-use crate::text::three_decimals;
+use crate::text::{hex, three_decimals};
 
+pub use beside::printed_label;
 pub use check::{Finding, FindingKind};
 pub use error::Error;
 pub use load::LIMIT;
@@ -74,6 +79,14 @@ struct Entry {
     jobs: BTreeSet<String>,
 }
 
+/// The names of jobs, ready to be matched.
+#[derive(Debug)]
+struct Names {
+    index: Index,
+    /// The codes in the index, sorted.
+    codes: Vec<String>,
+}
+
 /// The tables that were loaded, ready to be asked. The same files in any order give the same answers, where no two of
 /// them contradict each other; there the first one holds.
 #[derive(Debug)]
@@ -81,11 +94,11 @@ pub struct Vocabulary {
     entries: BTreeMap<String, Entry>,
     /// Systems whose codes are all known.
     covered: BTreeSet<System>,
-    index: Index,
-    /// The codes in the index, sorted.
-    places: Vec<String>,
+    /// Made when it is first asked for: whoever only wants to know which tables these are waits for none.
+    names: OnceLock<Names>,
     /// Files that are no known table.
     skipped: Vec<String>,
+    digest: String,
 }
 
 impl Vocabulary {
@@ -97,10 +110,11 @@ impl Vocabulary {
     /// columns are passed over, see [`Self::skipped`].
     pub fn load(paths: &[impl AsRef<Path>]) -> Result<Self, Error> {
         let loaded = load::load(paths, LIMIT)?;
-        Ok(Self::of(loaded.rows, loaded.skipped))
+        let digest = hex(&loaded.digest.finalize());
+        Ok(Self { digest, skipped: loaded.skipped, ..Self::of(loaded.rows) })
     }
 
-    fn of(rows: Vec<Row>, skipped: Vec<String>) -> Self {
+    fn of(rows: Vec<Row>) -> Self {
         let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
         let mut covered = BTreeSet::new();
         for row in rows {
@@ -116,29 +130,22 @@ impl Vocabulary {
             entries.entry(code).or_default().add(row);
         }
         entries.retain(|_, entry| !entry.label.is_empty() || !entry.names.is_empty() || !entry.jobs.is_empty());
-        let mut builder = Builder::new(Abbreviations::built_in());
-        let mut places = Vec::new();
-        for (code, entry) in &mut entries {
-            if entry.label.is_empty() {
-                entry.label = entry.names.first().cloned().unwrap_or_default();
-            }
-            let is_job = canonical(code).is_some_and(|(system, _)| !system.is_of_certifications());
-            if !is_job || entry.withdrawn {
-                continue;
-            }
-            let place = u32::try_from(places.len()).unwrap_or(u32::MAX);
-            for (number, printed) in (0u32..).zip(entry.printed()) {
-                builder.add((place, number), printed);
-            }
-            places.push(code.clone());
+        for entry in entries.values_mut().filter(|entry| entry.label.is_empty()) {
+            entry.label = entry.names.first().cloned().unwrap_or_default();
         }
-        Self { entries, covered, index: builder.close(), places, skipped }
+        Self { entries, covered, names: OnceLock::new(), skipped: Vec::new(), digest: String::new() }
     }
 
     /// Files of a folder or a zip that were passed over, for their columns are those of no known table.
     #[must_use]
     pub fn skipped(&self) -> &[String] {
         &self.skipped
+    }
+
+    /// SHA-256, in hexadecimal, of the files: those of the same digest in the same order say the same.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
     }
 
     /// How many codes the tables name.
@@ -184,14 +191,15 @@ impl Vocabulary {
     /// be candidates for a job that the vocabulary does not have: their scores are below [`GOOD`].
     #[must_use]
     pub fn candidates(&self, titles: &[&str], context: &[&str]) -> Vec<Candidate> {
-        let mut fits = matching::fits_of_all(&self.index, titles);
+        let index = self.index();
+        let mut fits = matching::fits_of_all(index, titles);
         fits.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.code.cmp(&other.code)));
         // Context moves nothing further than this.
         let least = fits.get(MOST_CANDIDATES - 1).map_or(0.0, |fit| fit.score - CONTEXT) - 0.001;
         fits.retain(|fit| fit.score > 0.0 && fit.score >= least);
-        let context = matching::Context::of(&self.index, context);
+        let context = matching::Context::of(index, context);
         // Rounded before they are compared: the last bits of a logarithm are not the same on every machine.
-        let ranked = |fit: &matching::Fit| three_decimals(fit.score + CONTEXT * context.share(&self.index, fit.code));
+        let ranked = |fit: &matching::Fit| three_decimals(fit.score + CONTEXT * context.share(index, fit.code));
         let mut ranked: Vec<(f64, matching::Fit)> = fits.into_iter().map(|fit| (ranked(&fit), fit)).collect();
         ranked.sort_by(|(one, first), (other, second)| other.total_cmp(one).then(first.code.cmp(&second.code)));
         ranked.truncate(MOST_CANDIDATES);
@@ -199,15 +207,40 @@ impl Vocabulary {
     }
 
     fn candidate(&self, score: f64, fit: matching::Fit) -> Option<Candidate> {
-        let code = self.places.get(fit.code as usize)?;
+        let Names { index, codes } = self.names();
+        let code = codes.get(fit.code as usize)?;
         let entry = self.entries.get(code)?;
-        let name = entry.printed().nth(self.index.names[fit.name as usize].printed as usize).unwrap_or(&entry.label);
+        let name = entry.printed().nth(index.names[fit.name as usize].printed as usize).unwrap_or(&entry.label);
         Some(Candidate {
             code: code.clone(),
             label: entry.label.clone(),
             name: name.to_owned(),
             score: score.clamp(0.0, 1.0),
             words: fit.words,
+        })
+    }
+
+    fn index(&self) -> &Index {
+        &self.names().index
+    }
+
+    /// The names of the jobs, ready to be matched.
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut builder = Builder::new(Abbreviations::built_in());
+            let mut codes = Vec::new();
+            for (code, entry) in self.entries.iter().filter(|(_, entry)| !entry.withdrawn) {
+                let is_job = canonical(code).is_some_and(|(system, _)| !system.is_of_certifications());
+                if !is_job {
+                    continue;
+                }
+                let place = u32::try_from(codes.len()).unwrap_or(u32::MAX);
+                for (number, printed) in (0u32..).zip(entry.printed()) {
+                    builder.add((place, number), printed);
+                }
+                codes.push(code.clone());
+            }
+            Names { index: builder.close(), codes }
         })
     }
 

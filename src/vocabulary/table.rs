@@ -6,7 +6,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::error::Error;
 use crate::text::decode::decode;
-use crate::text::fold;
+use crate::text::{fold, separator};
 
 /// What one row says of one code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,26 +188,4 @@ fn damage(record: &StringRecord, columns_known: usize, columns: Columns) -> Opti
 /// A name for a message, however long the cell is.
 fn shortened(name: &str) -> String {
     name.trim().chars().take(40).filter(|c| !c.is_control()).collect()
-}
-
-/// What parts the columns' names: the sign of `,` `;` and tab that stands most often outside quotes.
-fn separator(text: &str) -> u8 {
-    let (mut comma, mut semicolon, mut tab, mut quoted) = (0, 0, 0, false);
-    for byte in text.bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => break,
-            b',' if !quoted => comma += 1,
-            b';' if !quoted => semicolon += 1,
-            b'\t' if !quoted => tab += 1,
-            _ => {}
-        }
-    }
-    if tab > comma.max(semicolon) {
-        b'\t'
-    } else if semicolon > comma {
-        b';'
-    } else {
-        b','
-    }
 }

@@ -16,7 +16,8 @@ pub(super) const WHAT: &str = "Chaque ligne décrit un métier lu dans un rappor
 /// How it was made.
 pub(super) const HOW: &str = "Le texte a été lu automatiquement dans les fichiers et rangé par rubriques. Les valeurs \
     normalisées (libellé, familles, pays, niveaux…) ont leurs propres colonnes. La confiance va de 0 à 1 ; ce qu’une \
-    personne devrait vérifier est nommé dans les points à vérifier, avec le fichier et la page.";
+    personne devrait vérifier est nommé dans les points à vérifier, avec le fichier et la page. Les liens entre métiers de \
+    rapports différents et les codes proposés sont calculés : ils signalent, ils n’affirment pas.";
 
 /// Whose the texts are.
 pub(super) const RIGHTS: &str = "Les textes appartiennent à leurs éditeurs : avant de les republier, vérifiez la \

@@ -7,6 +7,7 @@
 mod account;
 mod characters;
 mod cli;
+mod consulted;
 mod corrections;
 mod diff;
 mod documentation;
@@ -21,6 +22,7 @@ mod formats;
 mod golden;
 mod history;
 mod jobs;
+mod joined;
 mod kills;
 mod large;
 mod letters;

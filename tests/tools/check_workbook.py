@@ -86,7 +86,7 @@ def check_link(workbook, cell, row, fields, found):
         return 0
     check(not re.match(r"[a-z]+:|/", link.target), f"{link.target}: not relative")
     values = dict(zip((field["name"] for field in fields), row))
-    page = values.get("page_first") or values.get("page")
+    page = values.get("page_first") or values.get("page") or values.get("evidence_page")
     check(link.location in (f"page={page}", None), f"{link.target} # {link.location}, not page {page}")
     return 1
 

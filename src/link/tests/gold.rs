@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::linked;
-use crate::link::Found;
 use crate::link::judge::{across_countries, close_score, likeness};
 use crate::link::thresholds::{NEARLY_ONE_NAME, ONE_NAME};
 use crate::link::{Signature, occupations};
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{Dataset, Link};
 use crate::model::record::{Record, Section};
 use crate::text::fold;
 
@@ -106,7 +105,7 @@ fn about(records: &[Record], a: &str, b: &str) -> String {
 }
 
 /// Counts `same` with `cites`, and `close`: a link is right if its relation is, and its direction for `cites`.
-fn count(records: &[Record], found: &[Found], wanted: &[[String; 3]], tell: bool) -> [Count; 2] {
+fn count(records: &[Record], found: &[Link], wanted: &[[String; 3]], tell: bool) -> [Count; 2] {
     let mut counts = [Count::default(); 2];
     let kind = |relation: &str| usize::from(relation == "close");
     let key = |a: &str, b: &str, relation: &str| {
@@ -115,7 +114,7 @@ fn count(records: &[Record], found: &[Found], wanted: &[[String; 3]], tell: bool
     let gold: BTreeMap<(String, String), &str> =
         wanted.iter().map(|[a, relation, b]| (key(a, b, relation), relation.as_str())).collect();
     let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
-    for link in found.iter().map(|found| &found.link) {
+    for link in found {
         counts[kind(&link.relation)].found += 1;
         let pair = key(&link.a, &link.b, &link.relation);
         if gold.get(&pair) == Some(&link.relation.as_str()) {
@@ -225,13 +224,12 @@ fn known_links_of_a_dataset_at_hand_are_found() {
     let found = linked(&jobs);
     let signatures: Vec<Signature> = jobs.iter().map(Signature::of).collect();
     let of = |id: &str| signatures.iter().find(|job| &*job.job_id == id).unwrap();
-    for Found { link, evidence_where } in &found {
-        let page = evidence_where.page;
+    for link in &found {
+        let page = link.evidence_where.page;
         println!("{} {} {} {} {page:?} “{}”", link.a, link.relation, link.b, link.score, link.evidence);
         println!("      {:?}", likeness(of(&link.a), of(&link.b)));
     }
-    let links: Vec<_> = found.iter().map(|found| found.link.clone()).collect();
-    for (job, occupation) in occupations(&signatures, &links).iter().filter(|(job, occupation)| job != occupation) {
+    for (job, occupation) in occupations(&signatures, &found).iter().filter(|(job, occupation)| job != occupation) {
         println!("{job} is {occupation}");
     }
     for a in &signatures {
@@ -251,7 +249,7 @@ fn known_links_of_a_dataset_at_hand_are_found() {
                 job.job_id == id && job.file.starts_with(&side.source) && fold(&job.title) == fold(&side.title)
             })
         };
-        let right = found.iter().any(|Found { link, .. }| {
+        let right = found.iter().any(|link| {
             link.relation == *relation
                 && (is(&link.a, a) && is(&link.b, b) || *relation != "cites" && is(&link.a, b) && is(&link.b, a))
         });

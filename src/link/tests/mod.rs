@@ -7,11 +7,12 @@ mod scale;
 
 use std::io;
 
-use super::{Found, Signature, links};
+use super::{Signature, links};
+use crate::model::dataset::Link;
 use crate::model::record::Record;
 
 /// The links of some records.
-fn linked(records: &[Record]) -> Vec<Found> {
+fn linked(records: &[Record]) -> Vec<Link> {
     let signatures: Vec<Signature> = records.iter().map(Signature::of).collect();
     links(&signatures, &mut |place| records.get(place).cloned().ok_or_else(|| io::Error::other("no such record")))
         .unwrap()

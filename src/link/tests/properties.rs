@@ -4,12 +4,13 @@ use std::io;
 
 use super::gold::{CHOSEN_BY, HELD_OUT, records_of};
 use super::linked;
-use crate::link::{Found, Signature, links};
-use crate::model::dataset::Link;
+use crate::link::{Signature, links};
+use crate::model::dataset::{EvidenceWhere, Link};
 use crate::model::record::{Kind, Record, Section};
 
-fn only_links(found: Vec<Found>) -> Vec<Link> {
-    found.into_iter().map(|found| found.link).collect()
+/// The links without the names of records.
+fn only_links(found: Vec<Link>) -> Vec<Link> {
+    found.into_iter().map(|link| Link { evidence_where: EvidenceWhere::default(), ..link }).collect()
 }
 
 #[test]
@@ -40,7 +41,7 @@ fn the_names_of_files_do_not_matter() {
 fn links_are_between_collections_one_a_pair_with_printed_evidence() {
     let records = records_of(CHOSEN_BY);
     let mut pairs = Vec::new();
-    for Found { link, evidence_where } in linked(&records) {
+    for link in linked(&records) {
         let of = |id: &str| records.iter().find(|record| record.job_id == id).unwrap();
         let (a, b) = (of(&link.a), of(&link.b));
         assert_ne!(a.collection, b.collection);
@@ -49,7 +50,7 @@ fn links_are_between_collections_one_a_pair_with_printed_evidence() {
         assert!(
             a.title.contains(&link.evidence) || a.sections.iter().any(|section| section.text.contains(&link.evidence))
         );
-        assert_eq!(evidence_where.record_id, a.record_id);
+        assert_eq!(link.evidence_where.record_id, a.record_id);
         assert!(link.relation == "cites" || link.a < link.b);
         pairs.push((link.a.clone().min(link.b.clone()), link.a.max(link.b)));
     }
@@ -68,7 +69,7 @@ fn another_report_changes_no_link() {
         let mut more = records_of(other);
         more.append(&mut records);
         let mut found = linked(&more);
-        found.retain(|found| known.contains(&found.link.a) && known.contains(&found.link.b));
+        found.retain(|found| known.contains(&found.a) && known.contains(&found.b));
         assert_eq!(found, wanted);
     }
 }
@@ -100,9 +101,9 @@ fn editions_of_a_job_have_one_link_with_the_words_of_the_latest() {
     ];
     let found = linked(&records);
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].link.relation, "same");
+    assert_eq!(found[0].relation, "same");
     assert_eq!(found[0].evidence_where.record_id, "new/1");
-    assert_eq!(found[0].link.evidence, "Allumer la lanterne du phare au crépuscule.");
+    assert_eq!(found[0].evidence, "Allumer la lanterne du phare au crépuscule.");
 }
 
 #[test]
@@ -121,14 +122,14 @@ fn a_name_of_one_common_word_is_not_cited_unless_it_is_quoted() {
     let cited = |text: &str| {
         let records =
             [job("one/1", "a/souffleur-de-verre", None, text), job("other/1", "b/accompagnateur", None, "Marcher.")];
-        linked(&records).into_iter().any(|found| found.link.relation == "cites")
+        linked(&records).into_iter().any(|found| found.relation == "cites")
     };
     assert!(!cited("Il parle à l’accompagnateur du groupe."));
     assert!(!cited("Un « accompagnateur » parle."));
     let cited = |text: &str| {
         let records =
             [job("one/1", "a/souffleur", None, text), job("other/1", "b/releveur-de-compteurs", None, "Marcher.")];
-        linked(&records).into_iter().any(|found| found.link.relation == "cites")
+        linked(&records).into_iter().any(|found| found.relation == "cites")
     };
     assert!(cited("Le RELEVEUR DE COMPTEURS passe avant lui."));
     assert!(cited("On y croise des releveuses de compteurs."));

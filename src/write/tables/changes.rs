@@ -29,8 +29,9 @@ fn fields<'d>() -> [Field<&'d Change>; 13] {
             Text,
             ["Changement", "Change"],
             [
-                "added : ajouté ; removed : retiré ; renamed : renommé ; moved : autre thème ; changed : modifié",
-                "added, removed, renamed, moved or changed",
+                "added : ajouté ; removed : retiré ; renamed : renommé ; moved : autre thème ; changed : modifié ; \
+                 regrouped : rattaché à un autre métier regroupé",
+                "added, removed, renamed, moved (another theme), changed, or regrouped (another occupation)",
             ],
             |change| change.change.as_str().into(),
         )

@@ -1,7 +1,7 @@
 //! Columns that several tables have, in the same words.
 
 use super::super::columns::ColumnKind::{Integer, IntegerList, List, Text};
-use super::super::columns::{Field, Value, field};
+use super::super::columns::{ColumnKind, Field, Value, field};
 
 /// First page, from 1.
 pub(super) fn page_first<R>(value: fn(&R) -> Value) -> Field<R> {
@@ -103,6 +103,42 @@ pub(super) fn certification_codes<R>(value: fn(&R) -> Value) -> Field<R> {
         [
             "codes imprimés pour le métier, comme RNCP34963 ou ROME:J1506",
             "codes printed for the job, such as RNCP34963 or ROME:J1506",
+        ],
+        value,
+    )
+}
+
+/// The code in the national directory of jobs that a person accepted.
+pub(super) fn rome<R>(kind: ColumnKind, value: fn(&R) -> Value) -> Field<R> {
+    field(
+        "rome",
+        kind,
+        ["Code ROME", "ROME code"],
+        ["code qu’une personne a retenu dans corrections.csv", "the code that somebody accepted in corrections.csv"],
+        value,
+    )
+}
+
+/// Its label.
+pub(super) fn rome_label<R>(kind: ColumnKind, value: fn(&R) -> Value) -> Field<R> {
+    field(
+        "rome_label",
+        kind,
+        ["Intitulé ROME", "ROME label"],
+        ["intitulé de ce code dans le vocabulaire", "the label of that code in the vocabulary"],
+        value,
+    )
+}
+
+/// Levels that a vocabulary gives, never mixed with printed ones.
+pub(super) fn vocabulary_levels<R>(value: fn(&R) -> Value) -> Field<R> {
+    field(
+        "vocabulary_levels",
+        IntegerList,
+        ["Niveaux d’après le vocabulaire", "Levels by the vocabulary"],
+        [
+            "niveaux des certifications dont le code est imprimé, d’après le vocabulaire et non le rapport",
+            "levels of the certifications that are printed by code, as the vocabulary says, not the report",
         ],
         value,
     )

@@ -6,7 +6,6 @@ use super::super::columns::{
 };
 use super::super::rows::{RowsOf, rows_of};
 use super::common;
-use super::occupations::occupation_id;
 use super::parts::hours_list;
 use crate::model::field::SECTION_COLUMNS;
 use crate::model::record::{Kind, Record};
@@ -55,7 +54,7 @@ pub(super) const EDITION: &str = r"\d{4}(-\d{2}){0,2}";
 /// A country, a region of one, or the world.
 pub(super) const COUNTRY: &str = r"[A-Z]{2}(-[A-Z0-9]{1,3})?|world";
 
-fn fields<'d>() -> [Field<&'d Record>; 40] {
+fn fields<'d>() -> [Field<&'d Record>; 43] {
     let field = field::<&'d Record>;
     [
         field(
@@ -93,7 +92,7 @@ fn fields<'d>() -> [Field<&'d Record>; 40] {
                 "le métier à travers les rapports ; vide pour les parties d’un métier",
                 "the job across reports; empty for parts of a job",
             ],
-            |job| occupation_id(job).into(),
+            |job| job.occupation().into(),
         ),
         field(
             "file",
@@ -337,6 +336,9 @@ fn fields<'d>() -> [Field<&'d Record>; 40] {
             ],
             |job| job.number.as_ref().into(),
         ),
+        common::rome(Text, |job| job.rome.as_ref().into()),
+        common::rome_label(Text, |job| job.rome_label.as_ref().into()),
+        common::vocabulary_levels(|job| integers(job.vocabulary_levels.iter().copied())),
     ]
 }
 

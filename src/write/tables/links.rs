@@ -1,8 +1,9 @@
 //! The table `links`.
 
 use super::super::columns::ColumnKind::{Number, Prose, Text};
-use super::super::columns::{Field, Table, columns_of, field};
+use super::super::columns::{Field, ForeignKey, Table, columns_of, field};
 use super::super::rows::{RowsOf, each_of};
+use super::places::{boxes, edge};
 use crate::model::dataset::{Link, RELATIONS};
 
 pub(super) const TABLE: Table = Table {
@@ -14,7 +15,7 @@ pub(super) const TABLE: Table = Table {
     ],
     key: &["a", "b"],
     // A job_id may stand in several editions: it is no key of `jobs`.
-    foreign_keys: &[],
+    foreign_keys: &[ForeignKey { column: "evidence_record", table: "jobs", key: "record_id" }],
     columns: |_| columns_of(fields()),
     rows: RowsOf::Dataset {
         rows: |dataset| each_of(fields(), dataset.links.iter().map(Ok)),
@@ -22,8 +23,16 @@ pub(super) const TABLE: Table = Table {
     },
 };
 
-fn fields<'d>() -> [Field<&'d Link>; 5] {
+fn fields<'d>() -> [Field<&'d Link>; 11] {
     let field = field::<&'d Link>;
+    let [mut page, left, top, right, bottom] = boxes::<&'d Link>([
+        |link| link.evidence_where.page.into(),
+        |link| edge(link.evidence_where.bbox, |bbox| bbox.x0),
+        |link| edge(link.evidence_where.bbox, |bbox| bbox.y0),
+        |link| edge(link.evidence_where.bbox, |bbox| bbox.x1),
+        |link| edge(link.evidence_where.bbox, |bbox| bbox.y1),
+    ]);
+    page.column.name = "evidence_page".into();
     [
         field("a", Text, ["Métier A", "Job A"], ["job_id ; cite b pour cites", "job_id; cites b for cites"], |link| {
             (&link.a).into()
@@ -46,5 +55,17 @@ fn fields<'d>() -> [Field<&'d Link>; 5] {
         field("evidence", Prose, ["Preuve", "Evidence"], ["les mots qui le disent", "the words that say so"], |link| {
             (&link.evidence).into()
         }),
+        field(
+            "evidence_record",
+            Text,
+            ["Fiche de la preuve", "Record of the evidence"],
+            ["record_id de la fiche de a où ils se trouvent", "record_id of the record of a where they stand"],
+            |link| (&link.evidence_where.record_id).into(),
+        ),
+        page,
+        left,
+        top,
+        right,
+        bottom,
     ]
 }

@@ -1,11 +1,12 @@
 //! The tables of the dataset, their columns in order. Columns that no record fills are still there.
 
+mod candidates;
 mod changes;
 mod common;
 mod fields;
 mod jobs;
 mod links;
-pub(super) mod occupations;
+mod occupations;
 mod parts;
 mod places;
 mod qualifications;
@@ -24,6 +25,7 @@ pub const TABLES: &[Table] = &[
     fields::TABLE,
     sources::SOURCES,
     links::TABLE,
+    candidates::TABLE,
     sources::ISSUES,
     changes::TABLE,
     places::PLACES,
@@ -63,15 +65,15 @@ mod tests {
              parent, title, label, alt_titles, acronym, theme, job_families, departments, country, rncp_levels, \
              certification_codes, hours, relevance, transposability, missions_count, context, definition, missions, \
              training, practice, settings, regulation, integration, outlook, evolution, other_sections, confidence, \
-             issues, corrected, number"
+             issues, corrected, number, rome, rome_label, vocabulary_levels"
         );
         assert_eq!(
             names("occupations"),
             "occupation_id, label, titles, alt_titles, acronym, collections, editions, records_count, records, themes, \
              job_families, departments, countries, rncp_levels, certification_codes, missions_count, confidence, \
-             issues_count"
+             issues_count, rome, rome_label, vocabulary_levels"
         );
-        assert_eq!(names("links"), "a, b, relation, score, evidence");
+        assert_eq!(names("links"), "a, b, relation, score, evidence, evidence_record, evidence_page, x0, y0, x1, y1");
         assert_eq!(
             names("qualifications"),
             "record_id, position, text, rncp_levels, certification_codes, hours, page, sentence, kind, name, level, \
@@ -83,10 +85,11 @@ mod tests {
             names("sources"),
             "source_id, file, sha256, bytes, pages, collection, collections, profile_version, title, publisher, \
              edition, status, jobs, message, coverage_records, coverage_notes, \
-             coverage_furniture, coverage_left_over, url, fetched, licence, licence_url"
+             coverage_furniture, coverage_left_over, url, fetched, licence, licence_url, copy_of"
         );
         assert_eq!(names("places"), "record_id, field, position, page, x0, y0, x1, y1");
         assert_eq!(names("fields"), "record_id, position, name, value, page, type, normalised");
+        assert_eq!(names("candidates"), "occupation_id, position, code, label, name, score, words");
         assert_eq!(names("leftover"), "file, page, x0, y0, x1, y1, text, near_record");
         assert_eq!(names("issues"), "severity, code, file, page, record_id, field, message, hint");
         assert_eq!(

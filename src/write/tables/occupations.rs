@@ -1,13 +1,10 @@
 //! The table `occupations`: a job across reports, the list that an analyst wants first.
 
-use std::collections::BTreeMap;
-
 use super::super::columns::ColumnKind::{Integer, List, Number, Text};
 use super::super::columns::{Field, Table, Value, columns_of, field, integers, list};
 use super::super::rows::{RowsOf, row_of};
 use super::common;
-use crate::model::record::{Kind, Record};
-use crate::model::records::Head;
+use crate::model::record::Record;
 
 pub(super) const TABLE: Table = Table {
     name: "occupations",
@@ -17,29 +14,10 @@ pub(super) const TABLE: Table = Table {
     foreign_keys: &[],
     columns: |_| columns_of(fields()),
     rows: RowsOf::Groups {
-        groups: |dataset| by_id(dataset.jobs.heads()).into_values().collect(),
+        groups: |dataset| dataset.occupations().into_values().collect(),
         row: |records, _| row_of(&fields(), &Occupation { records }),
     },
 };
-
-/// The occupation of a record; parts of a job have none. Until jobs of different reports are linked, that is the job in
-/// all editions of its report.
-pub(super) fn occupation_id(job: &Record) -> Option<&str> {
-    (job.kind == Kind::Job).then_some(job.job_id.as_str())
-}
-
-/// The occupations that the records are of, by id, with the places of their records, the latest edition first.
-pub(in crate::write) fn by_id(heads: &[Head]) -> BTreeMap<&str, Vec<usize>> {
-    let mut occupations: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (place, head) in heads.iter().enumerate().filter(|(_, head)| head.kind == Kind::Job) {
-        occupations.entry(&head.job_id).or_default().push(place);
-    }
-    for places in occupations.values_mut() {
-        // Stable: records of one edition stay in the order of the files.
-        places.sort_by(|a, b| heads[*b].edition.cmp(&heads[*a].edition));
-    }
-    occupations
-}
 
 /// The records of an occupation, the latest edition first; never empty.
 struct Occupation {
@@ -61,6 +39,14 @@ impl Occupation {
         list(unique(self.records.iter().flat_map(values).map(String::as_str)))
     }
 
+    /// The levels that any record has, ascending.
+    fn levels<'r>(&'r self, levels: impl Fn(&'r Record) -> &'r [u8]) -> Value {
+        let mut levels: Vec<u8> = self.records.iter().flat_map(levels).copied().collect();
+        levels.sort_unstable();
+        levels.dedup();
+        integers(levels)
+    }
+
     fn each<'r>(&'r self, value: impl Fn(&'r Record) -> Option<&'r str>) -> Value {
         list(unique(self.records.iter().filter_map(value)))
     }
@@ -76,15 +62,18 @@ fn unique<'d>(texts: impl Iterator<Item = &'d str>) -> Vec<&'d str> {
     seen
 }
 
-fn fields() -> [Field<Occupation>; 18] {
+fn fields() -> [Field<Occupation>; 21] {
     let field = field::<Occupation>;
     [
         field(
             "occupation_id",
             Text,
             ["Identifiant du métier regroupé", "Occupation identifier"],
-            ["le même dans toutes les éditions", "the same in every edition"],
-            |row| row.latest(occupation_id).flatten().into(),
+            [
+                "job_id de la plus ancienne édition qui le décrit, dans quelque rapport que ce soit",
+                "the job_id of the earliest edition that describes it, in whichever report",
+            ],
+            |row| row.latest(Record::occupation).flatten().into(),
         )
         .unique(),
         field(
@@ -149,12 +138,7 @@ fn fields() -> [Field<Occupation>; 18] {
             ],
             |row| row.each(|job| job.country.as_deref()),
         ),
-        common::rncp_levels(|row| {
-            let mut levels: Vec<u8> = row.records.iter().flat_map(|job| job.rncp_levels.iter().copied()).collect();
-            levels.sort_unstable();
-            levels.dedup();
-            integers(levels)
-        }),
+        common::rncp_levels(|row| row.levels(|job| &job.rncp_levels)),
         common::certification_codes(|row| row.all(|job| &job.certification_codes)),
         field(
             "missions_count",
@@ -183,6 +167,9 @@ fn fields() -> [Field<Occupation>; 18] {
         )
         .required()
         .at_least(0),
+        common::rome(List, |row| row.each(|job| job.rome.as_deref())),
+        common::rome_label(List, |row| row.each(|job| job.rome_label.as_deref())),
+        common::vocabulary_levels(|row| row.levels(|job| &job.vocabulary_levels)),
     ]
 }
 
@@ -190,6 +177,7 @@ fn fields() -> [Field<Occupation>; 18] {
 mod tests {
     use super::*;
     use crate::model::dataset::Dataset;
+    use crate::model::record::Kind;
     use crate::model::records::Records;
 
     #[test]

@@ -9,7 +9,7 @@ use super::common;
 use super::parts::{OF_JOB, RECORD, RECORD_TITLE};
 use crate::model::dataset::Leftover;
 use crate::model::flow::Place;
-use crate::model::geometry::rounded;
+use crate::model::geometry::{Rect, rounded};
 use crate::model::record::Record;
 
 pub(super) const PLACES: Table = Table {
@@ -82,7 +82,7 @@ fn places(job: &Record) -> impl Iterator<Item = PlaceRow<'_>> {
 }
 
 /// The page and the box of a row, in five columns.
-fn boxes<R>(values: [fn(&R) -> Value; 5]) -> [Field<R>; 5] {
+pub(super) fn boxes<R>(values: [fn(&R) -> Value; 5]) -> [Field<R>; 5] {
     let [page, left, top, right, bottom] = values;
     [
         field("page", Integer, ["Page", "Page"], ["à partir de 1", "from 1"], page).at_least(1),
@@ -105,18 +105,19 @@ fn boxes<R>(values: [fn(&R) -> Value; 5]) -> [Field<R>; 5] {
     ]
 }
 
-fn edge(place: Option<Place>, edge: fn(Place) -> f32) -> Value {
-    place.map(|place| rounded(edge(place))).into()
+/// An edge of a box, if there is one.
+pub(super) fn edge(bbox: Option<Rect>, edge: fn(Rect) -> f32) -> Value {
+    bbox.map(|bbox| rounded(edge(bbox))).into()
 }
 
 fn place_fields<'a>() -> [Field<PlaceRow<'a>>; 8] {
     let field = field::<PlaceRow<'a>>;
     let [page, left, top, right, bottom] = boxes::<PlaceRow<'a>>([
         |row| row.place.page.into(),
-        |row| edge(Some(row.place), |place| place.bbox.x0),
-        |row| edge(Some(row.place), |place| place.bbox.y0),
-        |row| edge(Some(row.place), |place| place.bbox.x1),
-        |row| edge(Some(row.place), |place| place.bbox.y1),
+        |row| edge(Some(row.place.bbox), |bbox| bbox.x0),
+        |row| edge(Some(row.place.bbox), |bbox| bbox.y0),
+        |row| edge(Some(row.place.bbox), |bbox| bbox.x1),
+        |row| edge(Some(row.place.bbox), |bbox| bbox.y1),
     ]);
     [
         field("record_id", Text, RECORD_TITLE, RECORD, |row| (&row.job.record_id).into()).required(),
@@ -151,10 +152,10 @@ fn leftover_fields() -> [Field<Leftover>; 8] {
     let field = field::<Leftover>;
     let [page, left, top, right, bottom] = boxes::<Leftover>([
         |row| row.place.map(|place| place.page).into(),
-        |row| edge(row.place, |place| place.bbox.x0),
-        |row| edge(row.place, |place| place.bbox.y0),
-        |row| edge(row.place, |place| place.bbox.x1),
-        |row| edge(row.place, |place| place.bbox.y1),
+        |row| edge(row.place.map(|place| place.bbox), |bbox| bbox.x0),
+        |row| edge(row.place.map(|place| place.bbox), |bbox| bbox.y0),
+        |row| edge(row.place.map(|place| place.bbox), |bbox| bbox.x1),
+        |row| edge(row.place.map(|place| place.bbox), |bbox| bbox.y1),
     ]);
     [
         common::file(|row| (&row.file).into()),

@@ -1,7 +1,7 @@
 //! The tables `sources` and `issues`.
 
 use super::super::columns::ColumnKind::{Date, Integer, List, Number, Prose, Text};
-use super::super::columns::{Field, Table, Value, columns_of, field, list};
+use super::super::columns::{Field, ForeignKey, Table, Value, columns_of, field, list};
 use super::super::rows::{RowsOf, each_of};
 use super::common;
 use super::jobs::EDITION;
@@ -14,7 +14,7 @@ pub(super) const SOURCES: Table = Table {
     title: ["Fichiers lus", "Sources"],
     description: ["un fichier lu et ce qu’il est devenu", "an input file and what became of it"],
     key: &["source_id"],
-    foreign_keys: &[],
+    foreign_keys: &[ForeignKey { column: "copy_of", table: "sources", key: "source_id" }],
     columns: |_| columns_of(source_fields()),
     rows: RowsOf::Dataset {
         rows: |dataset| each_of(source_fields(), dataset.sources.iter().map(Ok)),
@@ -35,7 +35,7 @@ pub(super) const ISSUES: Table = Table {
     },
 };
 
-fn source_fields<'d>() -> [Field<&'d SourceRow>; 22] {
+fn source_fields<'d>() -> [Field<&'d SourceRow>; 23] {
     let field = field::<&'d SourceRow>;
     [
         field(
@@ -194,6 +194,16 @@ fn source_fields<'d>() -> [Field<&'d SourceRow>; 22] {
             ["Adresse de la licence", "Licence URL"],
             ["où lire cette licence, d’après sources.toml", "where that licence can be read, as sources.toml says"],
             |row| row.licence_url.as_ref().into(),
+        ),
+        field(
+            "copy_of",
+            Text,
+            ["Copie de", "Copy of"],
+            [
+                "source_id du fichier qui a les mêmes métiers mot pour mot ; les métiers regroupés ne les comptent que là",
+                "source_id of the file that has the same jobs, word for word; occupations count them there alone",
+            ],
+            |row| row.copy_of.as_ref().into(),
         ),
     ]
 }

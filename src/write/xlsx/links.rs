@@ -5,7 +5,7 @@ use std::io;
 
 use super::super::columns::{Column, Table, Value};
 use super::super::rows::count_rows;
-use super::super::tables::{TABLES, occupations};
+use super::super::tables::TABLES;
 use crate::model::dataset::{Dataset, SourceRow};
 
 /// Excel has no more links on a sheet.
@@ -29,6 +29,7 @@ const TO_PAGES: &[ToPage] = &[
     ToPage { table: "jobs", column: "title", source: "source_id", page: Some("page_first") },
     ToPage { table: "sections", column: "heading", source: "record_id", page: Some("page_first") },
     ToPage { table: "sources", column: "file", source: "source_id", page: None },
+    ToPage { table: "links", column: "evidence", source: "evidence_record", page: Some("evidence_page") },
     ToPage { table: "issues", column: "file", source: "file", page: Some("page") },
 ];
 
@@ -145,7 +146,7 @@ fn rows(dataset: &Dataset) -> BTreeMap<&'static str, BTreeMap<&str, usize>> {
     let jobs = heads.iter().map(|head| &*head.record_id).take(MOST_LINKS).enumerate().map(numbered).collect();
     let sources = dataset.sources.iter().map(|row| row.source_id.as_str());
     let sources = sources.take(MOST_LINKS).enumerate().map(numbered).collect();
-    let occupations = occupations::by_id(heads).into_keys().take(MOST_LINKS).enumerate().map(numbered).collect();
+    let occupations = dataset.occupations().into_keys().take(MOST_LINKS).enumerate().map(numbered).collect();
     BTreeMap::from([("jobs", jobs), ("sources", sources), ("occupations", occupations)])
 }
 

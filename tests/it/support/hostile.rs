@@ -1,7 +1,7 @@
 //! A dataset of awkward texts: formulas, quotes, markup, separators, other scripts, and cells that no spreadsheet holds.
 
 use ingest::model::change::{Change, ChangeKind};
-use ingest::model::dataset::{Dataset, FORMAT, Leftover, Link, SourceRow, Status};
+use ingest::model::dataset::{Candidate, Dataset, EvidenceWhere, FORMAT, Leftover, Link, SourceRow, Status};
 use ingest::model::diagnostic::{Diagnostic, Severity};
 use ingest::model::flow::Place;
 use ingest::model::geometry::Rect;
@@ -61,7 +61,22 @@ pub(crate) fn dataset(records: usize) -> Dataset {
             relation: "cites".to_owned(),
             score: 0.93,
             evidence: HOSTILE[0].to_owned(),
+            evidence_where: EvidenceWhere {
+                record_id: jobs[0].record_id.clone(),
+                page: Some(1),
+                bbox: Some(Rect::new(1.0, 2.0, 3.5, 4.0)),
+            },
         }],
+        candidates: Stored::of([Candidate {
+            occupation_id: "regional/metier-0".to_owned(),
+            position: 1,
+            code: "ROME:J1508".to_owned(),
+            label: HOSTILE[0].to_owned(),
+            name: HOSTILE[1].to_owned(),
+            score: 0.81,
+            words: vec![HOSTILE[2].to_owned()],
+        }])
+        .unwrap(),
         leftover: Stored::of([Leftover {
             file: jobs[0].file.clone(),
             place: Some(Place { page: 1, bbox: Rect::new(1.0, 2.0, 3.5, 4.0) }),

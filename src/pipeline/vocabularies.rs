@@ -1,0 +1,140 @@
+//! What national vocabularies say of a dataset: of its codes, of the levels of its diplomas, and of the codes that its
+//! occupations may have.
+
+use std::io;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::model::dataset::{Candidate, Dataset};
+use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::record::Record;
+use crate::model::records::Records;
+use crate::vocabulary::{Finding, FindingKind, Vocabulary, printed_label};
+
+/// Records in memory at a time, for each thread; as many at a time are stored again.
+const BLOCK: usize = 64;
+/// Blocks whose changed records are in memory at a time.
+const BLOCKS: usize = 64;
+
+/// Lays vocabularies over a dataset: checks its codes, fills levels and labels that the vocabularies have, and proposes
+/// codes for its occupations.
+///
+/// # Errors
+/// When a record cannot be read, or stored again.
+pub(super) fn consult(dataset: &mut Dataset, vocabulary: &Vocabulary) -> io::Result<()> {
+    let starts: Vec<usize> = (0..dataset.jobs.len()).step_by(BLOCK).collect();
+    for starts in starts.chunks(BLOCKS) {
+        let jobs = &dataset.jobs;
+        let of_block = |start: &usize| checked(jobs, *start..start + BLOCK, vocabulary);
+        let blocks: Vec<Vec<Checked>> = starts.par_iter().map(of_block).collect::<io::Result<_>>()?;
+        for Checked { place, record, findings } in blocks.into_iter().flatten() {
+            dataset.jobs.set(place, &record)?;
+            dataset.issues.extend(findings)?;
+        }
+    }
+    propose(dataset, vocabulary)
+}
+
+/// A record of which a vocabulary says something.
+struct Checked {
+    place: usize,
+    record: Record,
+    findings: Vec<Diagnostic>,
+}
+
+fn checked(jobs: &Records, places: Range<usize>, vocabulary: &Vocabulary) -> io::Result<Vec<Checked>> {
+    let records = places.clone().zip(jobs.read(places)?);
+    Ok(records.filter_map(|(place, record)| check(place, record, vocabulary)).collect())
+}
+
+/// What the vocabularies say of a record; nothing where that is nothing.
+fn check(place: usize, mut record: Record, vocabulary: &Vocabulary) -> Option<Checked> {
+    let mut findings = Vec::new();
+    for code in &record.certification_codes {
+        let label = record.sections.iter().find_map(|section| printed_label(&section.text, code));
+        let found = vocabulary.check(code, label);
+        findings.extend(found.map(|finding| issue(&record, "certification_codes", finding)));
+    }
+    let mut levels: Vec<u8> = record.certification_codes.iter().filter_map(|code| vocabulary.level(code)).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    record.vocabulary_levels = levels;
+    if let Some(code) = record.rome.as_deref().map(|code| format!("ROME:{code}")) {
+        record.rome_label = vocabulary.label(&code).map(str::to_owned);
+        findings.extend(vocabulary.check(&code, None).map(|finding| issue(&record, "rome", finding)));
+    }
+    for issue in &findings {
+        let code = format!("{}:{}", issue.code, issue.field.as_deref().unwrap_or_default());
+        if !record.issues.contains(&code) {
+            record.issues.push(code);
+        }
+    }
+    let says = !findings.is_empty() || !record.vocabulary_levels.is_empty() || record.rome_label.is_some();
+    says.then_some(Checked { place, record, findings })
+}
+
+fn issue(record: &Record, field: &str, finding: Finding) -> Diagnostic {
+    let severity = match finding.kind {
+        FindingKind::Unknown | FindingKind::OtherLabel => Severity::Warning,
+        FindingKind::Withdrawn => Severity::Info,
+    };
+    let message = format!("“{}”: {}", record.title, finding.message);
+    let hint = match field {
+        "rome" => "correct the line for it in corrections.csv".to_owned(),
+        _ => finding.hint,
+    };
+    let mut issue = Diagnostic::new(severity, finding.kind.as_str(), message).with_hint(hint).of_field(field);
+    issue.file.clone_from(&record.file);
+    issue.page = record.pages.map(|[first, _]| first);
+    issue.record_id = Some(record.record_id.clone());
+    issue
+}
+
+/// Fills the candidates of the occupations, in their order.
+fn propose(dataset: &mut Dataset, vocabulary: &Vocabulary) -> io::Result<()> {
+    let mut candidates = dataset.jobs.beside();
+    let occupations: Vec<(&str, Vec<usize>)> = dataset.occupations().into_iter().collect();
+    for block in occupations.chunks(BLOCK * BLOCKS) {
+        let of_occupation = |(id, places): &(&str, Vec<usize>)| of_occupation(&dataset.jobs, id, places, vocabulary);
+        let found: Vec<Vec<Candidate>> = block.par_iter().map(of_occupation).collect::<io::Result<_>>()?;
+        found.into_iter().flatten().try_for_each(|candidate| candidates.push(&candidate))?;
+    }
+    dataset.candidates = candidates;
+    Ok(())
+}
+
+fn of_occupation(
+    jobs: &Records,
+    occupation_id: &str,
+    places: &[usize],
+    vocabulary: &Vocabulary,
+) -> io::Result<Vec<Candidate>> {
+    let (mut titles, mut context): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let add = |all: &mut Vec<String>, text: String| {
+        if !all.contains(&text) {
+            all.push(text);
+        }
+    };
+    let mut others = Vec::new();
+    for place in places {
+        let record = jobs.get(*place)?;
+        add(&mut titles, record.label);
+        others.extend(record.alt_titles.into_iter().chain(record.acronym));
+        record.theme.into_iter().chain(record.departments).for_each(|text| add(&mut context, text));
+    }
+    others.into_iter().for_each(|text| add(&mut titles, text));
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let context: Vec<&str> = context.iter().map(String::as_str).collect();
+    let found = vocabulary.candidates(&titles, &context).into_iter().zip(1..);
+    let candidates = found.map(|(found, position)| Candidate {
+        occupation_id: occupation_id.to_owned(),
+        position,
+        code: found.code,
+        label: found.label,
+        name: found.name,
+        score: found.score,
+        words: found.words,
+    });
+    Ok(candidates.collect())
+}
