@@ -6,6 +6,7 @@ use super::super::about;
 use super::super::columns::Value;
 use super::super::spreadsheet::shortened;
 use super::super::tables::TABLES;
+use super::links::Links;
 use super::sheet::{A4, MOST_ROWS, number};
 use super::style::Style;
 use crate::model::dataset::Dataset;
@@ -21,11 +22,12 @@ const LINE: usize = 190;
 /// Files named on the cover; all are on the sheet `sources`.
 const MOST_FILES: usize = 200;
 
-/// Fills the cover. `counts` are the rows of each table.
+/// Fills the cover. `counts` are the rows of each table, of which the first `linked_rows` have their links.
 pub(super) fn fill(
     worksheet: &mut Worksheet,
     dataset: &Dataset,
     counts: &[usize],
+    linked_rows: usize,
     style: &Style,
 ) -> Result<(), XlsxError> {
     worksheet.set_screen_gridlines(false).set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
@@ -38,13 +40,22 @@ pub(super) fn fill(
         cover.paragraph(text)?;
     }
     cover.paragraph(&format!("Produit par {}. Format {} du jeu de données.", dataset.generator, dataset.format))?;
-    contents(&mut cover, counts)?;
+    contents(&mut cover, dataset, counts, linked_rows)?;
     editions(&mut cover, dataset)?;
     files(&mut cover, dataset)?;
     columns(&mut cover, dataset)
 }
 
-fn contents(cover: &mut Cover<'_>, counts: &[usize]) -> Result<(), XlsxError> {
+/// What a sheet does not have of its table, if it has not all.
+fn left_out(count: usize, linked_rows: Option<usize>) -> Option<String> {
+    let rows = (count > MOST_ROWS).then(|| format!("dont {MOST_ROWS} dans ce classeur"));
+    let links = linked_rows.filter(|linked| count > *linked);
+    let links = links.map(|linked| format!("liens sur les {linked} premières lignes seulement"));
+    let told: Vec<String> = rows.into_iter().chain(links).collect();
+    (!told.is_empty()).then(|| told.join(" ; "))
+}
+
+fn contents(cover: &mut Cover<'_>, dataset: &Dataset, counts: &[usize], linked_rows: usize) -> Result<(), XlsxError> {
     cover.heading("Contenu")?;
     cover.header(&["Feuille", "Titre", "Nombre de lignes", "", "Une ligne est"])?;
     for (table, count) in TABLES.iter().zip(counts) {
@@ -54,8 +65,9 @@ fn contents(cover: &mut Cover<'_>, counts: &[usize]) -> Result<(), XlsxError> {
         cover.worksheet.write_url_with_options(row, 0, target.as_str(), table.name, "", Some(&style.link))?;
         cover.text(1, table.title[0])?;
         cover.count(2, *count)?;
-        if *count > MOST_ROWS {
-            cover.text(3, &format!("dont {MOST_ROWS} dans ce classeur"))?;
+        let has_links = Links::of(table, &(table.columns)(dataset)).iter().any(Option::is_some);
+        if let Some(told) = left_out(*count, has_links.then_some(linked_rows)) {
+            cover.text(3, &told)?;
         }
         cover.text(4, table.description[0])?;
         cover.row += 1;
@@ -165,5 +177,19 @@ impl Cover<'_> {
         let count = number(count)?;
         self.worksheet.write_number_with_format(number(self.row)?, column, count, &self.style.integer)?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_sheet_has_not_is_told() {
+        assert_eq!(left_out(900, Some(1_000)), None);
+        assert_eq!(left_out(2_000, None), None);
+        assert_eq!(left_out(2_000, Some(1_000)).unwrap(), "liens sur les 1000 premières lignes seulement");
+        let both = left_out(MOST_ROWS + 1, Some(1_000)).unwrap();
+        assert!(both.starts_with("dont 1048575 dans ce classeur ; liens"), "{both}");
     }
 }

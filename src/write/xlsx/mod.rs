@@ -117,7 +117,8 @@ impl TableSink for Book<'_> {
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         let cover = self.workbook.worksheet_from_index(0).map_err(io::Error::other)?;
-        cover::fill(cover, self.dataset, &self.counts, &self.style).map_err(io::Error::other)?;
+        cover::fill(cover, self.dataset, &self.counts, self.links.linked_rows, &self.style)
+            .map_err(io::Error::other)?;
         let mut file = tempfile::tempfile()?;
         self.workbook.save_to_writer(&mut file).map_err(io::Error::other)?;
         directory::as_if_packed_on_unix(&mut file)?;
