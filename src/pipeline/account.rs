@@ -143,6 +143,7 @@ struct Asked {
     cache: bool,
     all_files: bool,
     corrections: usize,
+    vocabulary: bool,
     formats: Vec<&'static str>,
 }
 
@@ -242,6 +243,7 @@ impl Parts {
             cache: settings.cache.is_some(),
             all_files: plan.scope == Scope::Whole,
             corrections: plan.corrections.len(),
+            vocabulary: plan.vocabulary.is_some(),
             formats: plan.formats.iter().map(|format| format.name()).collect(),
         };
         Head {
