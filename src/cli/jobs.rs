@@ -179,19 +179,24 @@ fn tell(search: &Search, format: JobsFormat, screen: Screen) {
         screen.line(&format!("{} of {of} jobs", search.found()));
     }
     for unseen in unseen.iter().filter(|_| of > 0) {
-        screen.line(&format!("{}: {}", screen.yellow("note"), plain(&in_words(unseen))));
+        screen.line(&format!("{}: {}", screen.yellow("note"), plain(&in_words(unseen, search))));
     }
 }
 
 /// What no job has, and what there is instead.
-fn in_words(unseen: &Unseen) -> String {
+fn in_words(unseen: &Unseen, search: &Search) -> String {
     let Unseen { what, asked, near, all } = unseen;
     if *what == "word" {
         let hint = match asked.contains(' ') {
             true => "; without quotation marks its words are looked for one by one".to_owned(),
             false => did_you_mean(near),
         };
-        return format!("no text says “{asked}”{hint}");
+        // Others may say it, and lack what else was asked for.
+        return match search.but_for_words() {
+            all if all == search.looked_at() => format!("no text says “{asked}”{hint}"),
+            1 => format!("the one job that has the rest does not say “{asked}”{hint}"),
+            rest => format!("none of the {rest} jobs that have the rest says “{asked}”{hint}"),
+        };
     }
     let instead = match (all, near.is_empty()) {
         (true, true) => format!("; no job has any {what}"),

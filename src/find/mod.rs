@@ -131,6 +131,12 @@ impl Search {
         self.looked_at
     }
 
+    /// How many records had all that was asked for but the words.
+    #[must_use]
+    pub fn but_for_words(&self) -> usize {
+        self.but_for_words
+    }
+
     /// What was asked for and no record has; words among them only where all else fitted some record.
     #[must_use]
     pub fn unseen(&self) -> Vec<Unseen> {

@@ -121,6 +121,10 @@ fn what_is_not_there_is_told_with_what_is() {
     assert!(text.contains(" of ") && text.contains("note: no job has the issue “zyzzyva”"), "{text}");
     let (_, text) = told(&["mots qui ne se suivent pas"]);
     assert!(text.contains("without quotation marks"), "{text}");
+    // Others say it.
+    let (_, text) = told(&["--country", "norvège", "relieur"]);
+    assert!(!text.contains("no text says"), "{text}");
+    assert!(text.contains("does not say “relieur”") || text.contains("that have the rest says “relieur”"), "{text}");
     let (_, text) = told(&["--collection", "collective-guide", "--family", "soins"]);
     assert!(text.starts_with("none of ") && text.contains("no job has them all; leave one out"), "{text}");
 }
