@@ -24,7 +24,7 @@ pub struct Asked {
     pub countries: Vec<String>,
     /// Levels of the national register of certifications.
     pub levels: Vec<u8>,
-    /// Codes of certifications, with or without the name of their register.
+    /// Codes of certifications and accepted ones of the directory of jobs, with or without the name of their register.
     pub codes: Vec<String>,
     /// Collections.
     pub collections: Vec<String>,

@@ -12,6 +12,7 @@ fn record(title: &str, text: &str) -> Record {
         certification_codes: vec!["RNCP34963".to_owned(), "ROME:J1506".to_owned()],
         sections: vec![Section { text: text.to_owned(), ..Section::default() }],
         issues: vec!["section-missing:outlook".to_owned()],
+        rome: Some("J1508".to_owned()),
         ..Record::default()
     }
 }
@@ -80,6 +81,10 @@ fn values_of_fields() {
         (codes(&["j1506"]), true),
         (codes(&["ROME:J1506"]), true),
         (codes(&["RS34963"]), false),
+        // A code that a person accepted, which the report does not print.
+        (codes(&["J1508"]), true),
+        (codes(&["rome j1508"]), true),
+        (codes(&["J1509"]), false),
         (editions(&["2025"]), true),
         (editions(&["2025-01"]), true),
         (editions(&["202"]), false),

@@ -46,7 +46,10 @@ impl What {
             Self::Family => all(&record.job_families),
             Self::Country => record.country.iter().map(Cow::from).collect(),
             Self::Level => record.rncp_levels.iter().map(|level| Cow::from(level.to_string())).collect(),
-            Self::Code => all(&record.certification_codes),
+            Self::Code => {
+                let accepted = record.rome.iter().map(|code| Cow::Owned(format!("ROME:{code}")));
+                record.certification_codes.iter().map(Cow::from).chain(accepted).collect()
+            }
             Self::Collection => vec![Cow::from(&record.collection)],
             Self::Edition => record.edition.iter().map(Cow::from).collect(),
             Self::Issue => all(&record.issues),

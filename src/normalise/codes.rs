@@ -43,8 +43,8 @@ static CODE_WORD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\bcodes?\b|m[ée]tiers?\b|r[ée]pertoire|\bFPH\b|\bROME\b|\bfiches?\b|emploi"));
 static ROME_WORD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\bROME\b|\bfiches? m[ée]tiers?\b|\bcodes? m[ée]tiers?\b|\bcodes? FPH\b"));
-static CALLED_ROME: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bROME\b[^.;)\d]{0,20}$"));
-static CALLED_FPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bFPH\b[^.;)\d]{0,20}$"));
+static CALLED_ROME: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bROME\b[^.;)0-9]{0,20}$"));
+static CALLED_FPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bFPH\b[^.;)0-9]{0,20}$"));
 
 /// Whether this is a code as the dataset writes it: `RNCP34963`, `RS6552`, `CC158`, `ROME:J1506`, `FPH:30I30`.
 #[must_use]

@@ -1,5 +1,6 @@
 //! The country of a heading such as "Ailleurs… en Norvège".
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::Found;
@@ -67,6 +68,19 @@ pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
     PLACES.iter().map(|place| (place.name.as_str(), place.code.as_str()))
 }
 
+/// The usual French name of a code, the one of several that its file has first.
+#[must_use]
+pub fn name(code: &str) -> Option<&'static str> {
+    static NAMES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+        let mut names = BTreeMap::new();
+        for row in rows(COUNTRIES) {
+            names.entry(cell(&row, 1)).or_insert_with(|| cell(&row, 0));
+        }
+        names
+    });
+    NAMES.get(code).map(String::as_str)
+}
+
 /// The code that a text is, whatever its capitals.
 #[must_use]
 pub fn code(text: &str) -> Option<&'static str> {
@@ -101,6 +115,10 @@ mod tests {
             let capitals = |part: &str| part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
             assert!(known == "world" || (country.len() == 2 && capitals(country) && capitals(region)), "{known}");
         }
+        assert!(names().all(|(_, code)| name(code).is_some_and(|usual| named(usual) == Some(code))));
+        let usual = ["US", "GB", "NL", "CA-QC", "world", "XX"].map(name);
+        let expected = [Some("États-Unis"), Some("Royaume-Uni"), Some("Pays-Bas"), Some("Québec"), Some("Monde"), None];
+        assert_eq!(usual, expected);
         assert_eq!(named("Atlantide"), None);
         assert_eq!(code("XX"), None);
     }

@@ -34,12 +34,12 @@ static NOT_TRAINING_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// Straight before them.
 static NOT_TRAINING_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)(?: (?:dans|sous|apr[èe]s|toutes|pendant|d[èe]s|vers|jusqu['’][àa]|d[ée]lai\s+de|semaines?\s+de|en\s+moins\s+de|premi[èe]res?|ouvert\w*\s+de)\s+(?:les\s+|l['’])? | \d\s*[/x×]\s* | j\s*\+\s* )$",
+        r"(?ix)(?: (?:dans|sous|apr[èe]s|toutes|pendant|d[èe]s|vers|jusqu['’][àa]|d[ée]lai\s+de|semaines?\s+de|en\s+moins\s+de|premi[èe]res?|ouvert[a-z]*\s+de)\s+(?:les\s+|l['’])? | \d\s*[/x×]\s* | j\s*\+\s* )$",
     )
 });
 /// "4 heures de cours par semaine": a rate.
 static RATE_AFTER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^[^,;.()\d]{0,40}\bpar\s+(?:jour|nuit|semaine|mois|an|année|semestre)\b"));
+    LazyLock::new(|| pattern(r"(?i)^[^,;.()0-9]{0,40}\bpar\s+(?:jour|nuit|semaine|mois|an|année|semestre)\b"));
 /// "8 heures à 20 heures": the clock.
 static CLOCK_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:à|et|-|–)\s*\d{1,2}\s*(?:h\b|heures?)"));
 static CLOCK_BEFORE: LazyLock<Regex> =
@@ -47,7 +47,7 @@ static CLOCK_BEFORE: LazyLock<Regex> =
 
 static OF_PLACEMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\s*\)\s*(?:de|en)\s+stages?\b|^\s*(?:(?:sont|seront)\s+(?:consacrées|dédiées|effectuées|passées)\s+)?(?:de\s+|d['’]|en\s+|au\s+|aux\s+|à\s+des\s+)?(?:[\p{L}-]+\s+){0,2}?(?:stages?\b|mise en situation|immersion|(?:formation|enseignements?|pratique|apprentissages?) (?:pratiques?|cliniques?|professionnels? en milieu|en milieu|en entreprise|en situation)|milieu professionnel|entreprise\b|alternance chez)",
+        r"(?i)^\s*\)\s*(?:de|en)\s+stages?\b|^\s*(?:(?:sont|seront)\s+(?:consacrées|dédiées|effectuées|passées)\s+)?(?:de\s+|d['’]|en\s+|au\s+|aux\s+|à\s+des\s+)?(?:[a-zà-öø-ÿœ-]+\s+){0,2}?(?:stages?\b|mise en situation|immersion|(?:formation|enseignements?|pratique|apprentissages?) (?:pratiques?|cliniques?|professionnels? en milieu|en milieu|en entreprise|en situation)|milieu professionnel|entreprise\b|alternance chez)",
     )
 });
 static OF_BOTH: LazyLock<Regex> = LazyLock::new(|| {
@@ -57,19 +57,19 @@ static OF_BOTH: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OF_THEORY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\s*(?:de\s+|d['’]|en\s+)?(?:[\p{L}-]+\s+){0,2}?(?:cours\b|th[ée]ori(?:e|ques?)\b|enseignements?\b|formation th[ée]orique|travaux dirig[ée]s)",
+        r"(?i)^\s*(?:de\s+|d['’]|en\s+)?(?:[a-zà-öø-ÿœ-]+\s+){0,2}?(?:cours\b|th[ée]ori(?:e|ques?)\b|enseignements?\b|formation th[ée]orique|travaux dirig[ée]s)",
     )
 });
 static OF_EXPERIENCE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^\s*(?:d['’]|de\s+)(?:exp[ée]riences?|exercice|activit[ée]s?|pratique|travail)"));
 static OF_TRAINING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\s*(?:de\s+|d['’]|pour\s+(?:la\s+|cette\s+))(?:[\p{L}-]+\s+){0,1}?(?:formation|cursus|parcours de formation|programme|apprentissage)\b",
+        r"(?i)^\s*(?:de\s+|d['’]|pour\s+(?:la\s+|cette\s+))(?:[a-zà-öø-ÿœ-]+\s+){0,1}?(?:formation|cursus|parcours de formation|programme|apprentissage)\b",
     )
 });
 static OF_OTHER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\s*(?:de\s+|d['’]|en\s+)(?:[\p{L}-]+\s+){0,1}?(?:simulation|tutorat|supervision|e-learning|travail personnel|auto-?formation|distanciel|pr[ée]sentiel|pratique|mentorat|m[ée]moire|projet|s[ée]minaires?|ateliers?|module)",
+        r"(?i)^\s*(?:de\s+|d['’]|en\s+)(?:[a-zà-öø-ÿœ-]+\s+){0,1}?(?:simulation|tutorat|supervision|e-learning|travail personnel|auto-?formation|distanciel|pr[ée]sentiel|pratique|mentorat|m[ée]moire|projet|s[ée]minaires?|ateliers?|module)",
     )
 });
 static IS_TRAINING: LazyLock<Regex> = LazyLock::new(|| {
@@ -91,7 +91,7 @@ static TOLD_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         | (?P<placement>\bstages?\b | immersion | formation\s+(?:pratique|clinique) | enseignements?\s+(?:pratiques?|cliniques?))
         | (?P<theory>\bcours\b | th[ée]ori(?:e|ques?)\b | \benseignements?\b)
         | (?P<other>\bmodules?\b | \bateliers?\b | s[ée]minaires? | simulation | tutorat | supervision | \bbloc\b)
-        | (?P<total>volume\s+horaire | \bformations?\b | \bform[ée]e?s?\b | cursus | dipl[ôo]m\w* | certifi\w* | \bDI?U\b | \bmasters?\b | licence | programme
+        | (?P<total>volume\s+horaire | \bformations?\b | \bform[ée]e?s?\b | cursus | dipl[ôo]m[a-zà-öø-ÿœ]* | certifi[a-zà-öø-ÿœ]* | \bDI?U\b | \bmasters?\b | licence | programme
            | \bCQP\b | \btitre\b | scolarit[ée] | \bparcours\b | \bsessions?\b | ^\s*(?:il|elle)\s+(?:compte|dure|comprend|totalise|repr[ée]sente)\b | [ée]tudes\b | \bdur[ée]e\b | apprentissage)",
     )
 });

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::codes::codes;
-use super::diplomas::diplomas;
+use super::diplomas::{diplomas, may_name};
 use super::hours::hours;
 use super::levels::{rncp_levels, sentences};
 use super::text::clean;
@@ -22,7 +22,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)\b(?: dipl[ôo]mes? | certificats?\s+(?:de|d['’]|en|universitaires?) | certifications? | licences?\b
             | masters?\b | mast[èe]res? | doctorats? | baccalaur[ée]ats? | bac\s+(?:pro|techno|\+)
-            | titres?\s+(?:professionnels?|d['’]|de\s+\p{L}{4}|à\s+finalité|rncp|inscrits?) | brevets?\s+de
+            | titres?\s+(?:professionnels?|d['’]|de\s+[a-zà-öø-ÿœ]{4}|à\s+finalité|rncp|inscrits?) | brevets?\s+de
             | attestations?\s+de\s+(?:formation|comp[ée]tences?) | habilitations?\s+(?:à|de) )",
     )
 });
@@ -31,7 +31,7 @@ static ACRONYM: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:DI?U|DES[CSU]?
 /// There is none: "aucun diplôme", "sans certification".
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:aucune?s?|sans|pas\s+(?:de|d['’]))\s*(?:\p{L}+\s+){0,1}?(?:dipl[ôo]mes?|certifi\w+|titres?|licences?|masters?|dipl\w+)",
+        r"(?i)\b(?:aucune?s?|sans|pas\s+(?:de|d['’]))\s*(?:[a-zà-öø-ÿœ]+\s+){0,1}?(?:dipl[ôo]mes?|certifi[a-zà-öø-ÿœ]+|titres?|licences?|masters?|dipl[a-zà-öø-ÿœ]+)",
     )
 });
 
@@ -67,7 +67,8 @@ fn qualification(start: usize, sentence: &str) -> Option<Told> {
     let told = !(found.rncp_levels.is_empty() && found.certification_codes.is_empty() && found.hours.is_empty());
     // In a line of capitals any word could be an acronym.
     let acronym = ACRONYM.is_match(sentence) && sentence.chars().any(char::is_lowercase);
-    let named = !found.named.is_empty() || ((NAMED.is_match(sentence) || acronym) && !DENIED.is_match(sentence));
+    let in_words = || may_name(sentence) && NAMED.is_match(sentence);
+    let named = !found.named.is_empty() || ((acronym || in_words()) && !DENIED.is_match(sentence));
     (named || told).then(|| Told { qualification: found, span: start..start + sentence.trim_end().len(), named: spans })
 }
 

@@ -252,7 +252,7 @@ fn the_summary_says_what_to_look_at_and_where() {
         |run: &Finished| run.stderr.lines().filter(|line| line.starts_with("  ") && line.contains(".txt: ")).count();
     assert_eq!(told(&run), 1, "{}", run.stderr);
     assert!(run.stderr.contains(" (and 10 more like it, in 11 files)\n"), "{}", run.stderr);
-    assert!(run.stderr.contains("written to outputs: jobs.json, 13 tables as .csv, ingest.xlsx, "), "{}", run.stderr);
+    assert!(run.stderr.contains("written to outputs: jobs.json, 14 tables as .csv, ingest.xlsx, "), "{}", run.stderr);
     let run = work.run(&["-v"]);
     assert_eq!(told(&run), 11, "{}", run.stderr);
     let run = work.run(&["--only", "[0-2].txt", "-o", "few"]);

@@ -56,6 +56,11 @@ fn the_json_schema_accepts_the_dataset_and_refuses_a_field_removed_or_mistyped()
 }
 
 #[test]
+fn a_pivot_over_the_values_is_that_over_the_jobs() {
+    check_both("check_values.py");
+}
+
+#[test]
 fn openpyxl_reads_the_workbook_back() {
     check_both("check_workbook.py");
 }

@@ -71,7 +71,7 @@ def main():
         for name, (resource, _) in tables(folder).items()
         for key in resource["schema"].get("foreignKeys", [])
     }
-    parts = {(name, "record_id", "jobs") for name in ("missions", "sections", "qualifications", "issues")}
+    parts = {(name, "record_id", "jobs") for name in ("missions", "sections", "qualifications", "values", "issues")}
     of_jobs = {("jobs", "source_id", "sources"), ("jobs", "occupation_id", "occupations"), ("jobs", "parent", "jobs")}
     check(keys >= parts | of_jobs, f"foreign keys: {sorted(keys)}")
 

@@ -52,6 +52,33 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"(?i)\b(?:{})", groups.join("|")))
 });
 
+/// What a written name of a diploma or certificate begins with. To look for them costs a fraction of what it costs to
+/// compile the patterns, which most files then never need.
+const BEGINNINGS: [&[u8]; 11] = [
+    b"attestation",
+    b"bac",
+    b"brevet",
+    b"certif",
+    b"dipl",
+    b"doctorat",
+    b"habilitation",
+    b"licence",
+    b"mast",
+    b"titre",
+    b"validation",
+];
+
+/// Whether the words of a sentence may name a diploma or a certificate, acronyms aside.
+pub(in crate::normalise) fn may_name(sentence: &str) -> bool {
+    let bytes = sentence.as_bytes();
+    let begins = |at: usize| {
+        let begins = |word: &&[u8]| bytes[at..].get(..word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word));
+        matches!(bytes[at] | 0x20, b'a' | b'b' | b'c' | b'd' | b'h' | b'l' | b'm' | b't' | b'v')
+            && BEGINNINGS.iter().any(begins)
+    };
+    (0..bytes.len()).any(begins)
+}
+
 /// In capitals.
 const ACRONYMS: [(&str, DiplomaKind); 19] = [
     ("DU", DiplomaKind::Du),
@@ -84,14 +111,17 @@ static ACRONYM: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Before a word: there is none of it.
 static DENIED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)(?:\baucune?s?|\bsans|\bpas\s+(?:encore\s+)?(?:de|d['’])|\bni|\bnon)\s*(?:\p{L}+\s+)?$")
+    pattern(r"(?i)(?:\baucune?s?|\bsans|\bpas\s+(?:encore\s+)?(?:de|d['’])|\bni|\bnon)\s*(?:[a-zà-öø-ÿœ]+\s+)?$")
 });
 /// Part of an address.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)://|www\.|@|[a-z0-9]\.[a-z]{2,}"));
 
 /// The kinds that a sentence names, in reading order.
 pub(super) fn marks(sentence: &str) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = WRITTEN.captures_iter(sentence).filter_map(|found| written(sentence, &found)).collect();
+    let mut marks: Vec<Mark> = Vec::new();
+    if may_name(sentence) {
+        marks.extend(WRITTEN.captures_iter(sentence).filter_map(|found| written(sentence, &found)));
+    }
     // In a line of capitals any word could be an acronym.
     if sentence.chars().any(char::is_lowercase) {
         marks.extend(ACRONYM.find_iter(sentence).filter_map(|found| acronym(sentence, found.range())));

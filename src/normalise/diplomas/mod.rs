@@ -20,6 +20,7 @@ use super::vocabularies::{DIPLOMAS, cell, rows};
 use crate::model::qualification::{Diploma, DiplomaKind, LevelSource};
 use crate::model::record::HoursKind;
 use kinds::Mark;
+pub(super) use kinds::may_name;
 
 fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")

@@ -40,22 +40,22 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix) [,;:.()«»“”!?\n] | \s[–—-]\s | \s(?:
             ou | puis | qui | que | dont | où | avec | par | pour | afin | est | sont | sera | seront | était | ait | a | ont | peut | peuvent
             | doit | doivent | fait | font | se | ne | y | mis | soit | dès | après | avant | sans | comme | depuis | pendant | durant | chez | vers | va | vont
-            | permet\w* | exist\w+ | prépare(?:nt)? | préparant | préparée?s? | forme | forment | délivr\w+ | propos\w+ | reconnu\w* | inscrit\w*
-            | enregistr\w+ | obten\w+ | obtient | suivie?s?\s+(?:d['’]un|de\s+\d|par) | suit | complèt\w+ | complét\w+ | ouvert\w* | ouvre\w* | accessible\w*
-            | dure\w* | compte(?:nt)? | comporte(?:nt)? | comportant | compren(?:d|ant|nent) | donne(?:nt)? | suffi\w+ | convien\w+ | constitue\w*
-            | représente\w* | conduit | conduisent | mène(?:nt)? | vient | viennent | reste(?:nt)? | demande(?:nt)? | demandée?s? | exige(?:nt)? | exigée?s?
-            | requi\w+ | souhait\w+ | recommand\w+ | apprécié\w* | sanctionn\w+ | valide(?:nt)? | validée?s? | atteste(?:nt)? | dispens\w+ | organisée?s?
+            | permet[a-zà-öø-ÿœ]* | exist[a-zà-öø-ÿœ]+ | prépare(?:nt)? | préparant | préparée?s? | forme | forment | délivr[a-zà-öø-ÿœ]+ | propos[a-zà-öø-ÿœ]+ | reconnu[a-zà-öø-ÿœ]* | inscrit[a-zà-öø-ÿœ]*
+            | enregistr[a-zà-öø-ÿœ]+ | obten[a-zà-öø-ÿœ]+ | obtient | suivie?s?\s+(?:d['’]un|de\s+[0-9]|par) | suit | complèt[a-zà-öø-ÿœ]+ | complét[a-zà-öø-ÿœ]+ | ouvert[a-zà-öø-ÿœ]* | ouvre[a-zà-öø-ÿœ]* | accessible[a-zà-öø-ÿœ]*
+            | dure[a-zà-öø-ÿœ]* | compte(?:nt)? | comporte(?:nt)? | comportant | compren(?:d|ant|nent) | donne(?:nt)? | suffi[a-zà-öø-ÿœ]+ | convien[a-zà-öø-ÿœ]+ | constitue[a-zà-öø-ÿœ]*
+            | représente[a-zà-öø-ÿœ]* | conduit | conduisent | mène(?:nt)? | vient | viennent | reste(?:nt)? | demande(?:nt)? | demandée?s? | exige(?:nt)? | exigée?s?
+            | requi[a-zà-öø-ÿœ]+ | souhait[a-zà-öø-ÿœ]+ | recommand[a-zà-öø-ÿœ]+ | apprécié[a-zà-öø-ÿœ]* | sanctionn[a-zà-öø-ÿœ]+ | valide(?:nt)? | validée?s? | atteste(?:nt)? | dispens[a-zà-öø-ÿœ]+ | organisée?s?
             | créée?s? | lancée?s? | attribuée?s? | couvre(?:nt)? | précède(?:nt)? | facilite(?:nt)? | apporte(?:nt)? | figure(?:nt)? | associe(?:nt)?
-            | adossée?s? | équivalent\w* | équivaut | spécifique | dédiée?s? | débute(?:nt)? | commence(?:nt)? | réuni\w* | accueille(?:nt)? | attire(?:nt)?
+            | adossée?s? | équivalent[a-zà-öø-ÿœ]* | équivaut | spécifique | dédiée?s? | débute(?:nt)? | commence(?:nt)? | réuni[a-zà-öø-ÿœ]* | accueille(?:nt)? | attire(?:nt)?
             | vise(?:nt)? | aborde(?:nt)? | offre(?:nt)? | assure(?:nt)? | répond(?:ent)? | remplace(?:nt)? | enseigne(?:nt)? | enseignée?s? | combine(?:nt)?
             | alterne(?:nt)? | conçue?s? | réservée?s? | destinée?s? | animée?s? | pilotée?s? | portée?s? | apparaît | devient | deviennent | semble(?:nt)?
-            | suppose(?:nt)? | implique(?:nt)? | nécessite(?:nt)? | prévoi\w+ | intègre(?:nt)? | inclu\w+ | regroupe(?:nt)? | rassemble(?:nt)? | allie(?:nt)?
-            | apprend | initie(?:nt)? | habilite(?:nt)? | autorise(?:nt)? | garanti\w* | correspond(?:ent)? | manque(?:nt)? | existait | \w+(?:era|eront|aient)
-            | au\s+sein | à\s+distance | à\s+l['’](?:universit|école|institut|IFSI) | (?:à|au|aux)\s+(?-i:\p{Lu})
-            | en\s+(?:\d|un|une|deux|trois|quatre|cinq|alternance|apprentissage|formation|cours|VAE|lien|plus|vue|France|Suisse|Belgique|poche|main)\b
-            | sur\s+(?:\d|un|une|deux|trois|le\s+terrain) | de\s+niveau | niveau | d['’]une\s+(?:durée|année) | d['’]un\s+an
-            | de\s+\d+ | d['’]environ | \d+ | RNCP | CC\s?\d+
-            | (?:de\s+l['’]|de\s+la\s+|d['’]une\s+|de\s+)(?:universit|facult|école|institut)\p{L}* | et\s+(?:un|une|le|la|les|il|elle|elles|ils|par|qui|se|ce|ces|leur|être|avoir|\d+)\b
+            | suppose(?:nt)? | implique(?:nt)? | nécessite(?:nt)? | prévoi[a-zà-öø-ÿœ]+ | intègre(?:nt)? | inclu[a-zà-öø-ÿœ]+ | regroupe(?:nt)? | rassemble(?:nt)? | allie(?:nt)?
+            | apprend | initie(?:nt)? | habilite(?:nt)? | autorise(?:nt)? | garanti[a-zà-öø-ÿœ]* | correspond(?:ent)? | manque(?:nt)? | existait | [a-zà-öø-ÿœ]+(?:era|eront|aient)
+            | au\s+sein | à\s+distance | à\s+l['’](?:universit|école|institut|IFSI) | (?:à|au|aux)\s+(?-i:[A-ZÀ-ÖØ-ÞŒ])
+            | en\s+(?:[0-9]|un|une|deux|trois|quatre|cinq|alternance|apprentissage|formation|cours|VAE|lien|plus|vue|France|Suisse|Belgique|poche|main)\b
+            | sur\s+(?:[0-9]|un|une|deux|trois|le\s+terrain) | de\s+niveau | niveau | d['’]une\s+(?:durée|année) | d['’]un\s+an
+            | de\s+[0-9]+ | d['’]environ | [0-9]+ | RNCP | CC\s?[0-9]+
+            | (?:de\s+l['’]|de\s+la\s+|d['’]une\s+|de\s+)(?:universit|facult|école|institut)[a-zà-öø-ÿœ]* | et\s+(?:un|une|le|la|les|il|elle|elles|ils|par|qui|se|ce|ces|leur|être|avoir|[0-9]+)\b
             | et\s+l['’] | s['’] | n['’] | qu['’]
         )(?:[\s,;:.()]|$|\b) ",
     )
@@ -81,7 +81,8 @@ pub(super) fn name(rest: &str, kind: DiplomaKind) -> Option<Name> {
     if kind == DiplomaKind::Vae {
         return None;
     }
-    if let Some(found) = QUOTED.captures(rest) {
+    let quoted = rest.contains(['«', '“', '"']).then(|| QUOTED.captures(rest)).flatten();
+    if let Some(found) = quoted {
         return Some(Name { text: found.name("name")?.as_str().to_owned(), end: found.get(0)?.end() });
     }
     let lead = LEAD.find(rest)?.end();

@@ -11,6 +11,7 @@ mod parts;
 mod places;
 mod qualifications;
 mod sources;
+mod values;
 
 use super::columns::Table;
 
@@ -23,6 +24,7 @@ pub const TABLES: &[Table] = &[
     parts::MISSIONS,
     parts::SECTIONS,
     fields::TABLE,
+    values::TABLE,
     sources::SOURCES,
     links::TABLE,
     candidates::TABLE,
@@ -89,6 +91,7 @@ mod tests {
         );
         assert_eq!(names("places"), "record_id, field, position, page, x0, y0, x1, y1");
         assert_eq!(names("fields"), "record_id, position, name, value, page, type, normalised");
+        assert_eq!(names("values"), "record_id, field, position, value, title, collection, edition, number");
         assert_eq!(names("candidates"), "occupation_id, position, code, label, name, score, words");
         assert_eq!(names("leftover"), "file, page, x0, y0, x1, y1, text, near_record");
         assert_eq!(names("issues"), "severity, code, file, page, record_id, field, message, hint");
