@@ -15,6 +15,11 @@ use super::diff::DiffArgs;
 use super::exit::{Fault, WrongUsage};
 use super::reading::ReadingArgs;
 
+/// The folder of the reports, where none is named.
+pub(crate) const INPUTS: &str = "inputs";
+/// The folder of the outputs, where none is named.
+pub(crate) const OUTPUTS: &str = "outputs";
+
 const AFTER_HELP: &str = "\
 Examples:
   ingest                              read inputs/, write outputs/
@@ -51,11 +56,11 @@ pub(crate) struct Args {
     pub(crate) command: Option<Command>,
 
     /// Files and folders to read
-    #[arg(value_name = "PATH", default_value = "inputs")]
+    #[arg(value_name = "PATH", default_value = INPUTS)]
     pub(crate) paths: Vec<PathBuf>,
 
     /// Folder to write to; made if it is not there
-    #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+    #[arg(short, long, value_name = "DIR", default_value = OUTPUTS)]
     pub(crate) output: PathBuf,
 
     /// Folder of further profiles (*.toml)
@@ -84,6 +89,10 @@ pub(crate) struct Args {
     /// Read every file, and keep nothing for later runs
     #[arg(long, conflicts_with = "cache")]
     pub(crate) no_cache: bool,
+
+    /// Overwrite outputs that were changed since they were written; without it, these are kept beside the new ones
+    #[arg(long)]
+    pub(crate) force: bool,
 
     /// Tell what would be read and why, on standard output, and do nothing else
     #[arg(long)]
@@ -155,7 +164,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: super::cache::Action,
         /// Output folder of these runs
-        #[arg(short, long, value_name = "DIR", default_value = "outputs", global = true)]
+        #[arg(short, long, value_name = "DIR", default_value = OUTPUTS, global = true)]
         output: PathBuf,
         /// Folder of the cache [default: .cache in the output folder]
         #[arg(long, value_name = "DIR", global = true)]
@@ -164,7 +173,7 @@ pub(crate) enum Command {
     /// Finish what an interrupted run had begun to write, and tell whether the outputs are as they were written
     Verify {
         /// Folder that the run wrote to
-        #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+        #[arg(short, long, value_name = "DIR", default_value = OUTPUTS)]
         output: PathBuf,
     },
     /// Keep what somebody corrected in a spreadsheet
@@ -179,10 +188,10 @@ pub(crate) enum Command {
         /// One field: a column of jobs.csv, or sections.KEY; all if none is named
         field: Option<String>,
         /// Folder that the run wrote to
-        #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+        #[arg(short, long, value_name = "DIR", default_value = OUTPUTS)]
         output: PathBuf,
         /// Folder or file that the run read
-        #[arg(long, value_name = "PATH", default_value = "inputs")]
+        #[arg(long, value_name = "PATH", default_value = INPUTS)]
         inputs: PathBuf,
         /// Folder of further profiles (*.toml)
         #[arg(long, value_name = "DIR")]

@@ -11,6 +11,7 @@ mod explain;
 mod foresee;
 mod inspect;
 mod jobs;
+mod kept;
 mod log;
 mod profile;
 mod progress;

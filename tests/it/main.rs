@@ -23,6 +23,7 @@ mod golden;
 mod history;
 mod jobs;
 mod joined;
+mod kept;
 mod kills;
 mod large;
 mod letters;
