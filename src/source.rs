@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 use crate::error::Error;
 use crate::normalise::text::slug;
 use crate::text::hex;
+use crate::text::said::system;
 
 /// One input file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,7 +153,7 @@ fn walk(
                 let broken_link = fs::symlink_metadata(&path).is_ok_and(|data| data.file_type().is_symlink());
                 let mut lost = source(path.clone(), relative(root, &path), false);
                 if !broken_link {
-                    let why = error.io_error().map_or_else(|| "unknown reason".to_owned(), io::Error::to_string);
+                    let why = error.io_error().map_or_else(|| "unknown reason".to_owned(), system);
                     lost.problem = Some(format!("cannot be opened ({why}); check its permissions"));
                 }
                 sources.push(lost);

@@ -7,6 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use ingest::read::ocr::{Ocr, OcrMode};
 use ingest::read::pdf;
+use ingest::text::said::system;
 use ingest::write::tables::TABLES;
 use ingest::write::{DEFAULT_FORMATS, FORMATS, OPTIONAL_FORMATS, format};
 
@@ -206,7 +207,7 @@ pub(crate) enum Command {
         /// The file
         file: PathBuf,
         /// Show one page only
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        #[arg(long, value_name = "N", value_parser = whole::<u32>(1, u32::MAX))]
         page: Option<u32>,
         /// The form: as text for people, as JSON with role, look and boxes, or as Markdown
         #[arg(long, value_name = "FORM", default_value = "text", conflicts_with_all = ["png", "why"])]
@@ -259,7 +260,7 @@ pub(crate) struct PdfArgs {
     password_file: Option<PathBuf>,
 
     /// Pages of a PDF to read at most
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1, u32::MAX))]
     max_pages: Option<u32>,
 }
 
@@ -269,7 +270,11 @@ impl PdfArgs {
         let mut passwords = self.password.clone();
         if let Some(path) = &self.password_file {
             let text = fs::read_to_string(path).map_err(|error| {
-                WrongUsage(format!("{}: cannot be read as UTF-8 text ({error}); check --password-file", path.display()))
+                WrongUsage(format!(
+                    "{}: cannot be read as UTF-8 text ({}); check --password-file",
+                    path.display(),
+                    system(&error)
+                ))
             })?;
             let lines = text.trim_start_matches('\u{feff}').lines();
             passwords.extend(lines.filter(|line| !line.is_empty()).map(str::to_owned));
@@ -329,6 +334,23 @@ pub(crate) enum Color {
     Always,
     /// Nowhere
     Never,
+}
+
+/// A whole number in these bounds.
+pub(crate) fn whole<N: TryFrom<u32>>(
+    least: u32,
+    most: u32,
+) -> impl Fn(&str) -> Result<N, String> + Clone + Send + Sync + 'static {
+    move |text| {
+        let number = text.trim().parse().ok().filter(|number| (least..=most).contains(number));
+        number.and_then(|number| N::try_from(number).ok()).ok_or_else(|| {
+            if most == u32::MAX {
+                format!("write a whole number, {least} or more")
+            } else {
+                format!("write a whole number from {least} to {most}")
+            }
+        })
+    }
 }
 
 /// What `--fail-on` takes.

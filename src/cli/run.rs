@@ -15,6 +15,7 @@ use ingest::pipeline::{self, Listener, Options, Plan};
 use ingest::profile::ProfileSet;
 use ingest::provenance::Provenance;
 use ingest::source::Source;
+use ingest::text::said::system;
 use ingest::vocabulary::Vocabulary;
 use ingest::write::OutputFolder;
 use ingest::{source, write};
@@ -115,7 +116,8 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
     if let Some(trouble) = &report.unaccounted {
         let place = plain(&args.output.join("run.json").display().to_string());
         note(&format!(
-            "{place}: what the run did is not told there ({trouble}), the outputs are whole; make room, or remove it"
+            "{place}: what the run did is not told there ({}), the outputs are whole; make room, or remove it",
+            system(trouble)
         ));
     }
     let faults = faults(&report.summary, &args.fail_on)?;

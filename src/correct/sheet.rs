@@ -35,6 +35,9 @@ pub struct Sheet {
 /// When the file cannot be read, or no sheet of it has a column that says which job a row is.
 pub fn read_sheet(path: &Path, jobs: &Exported, others: &[OtherTable]) -> Result<Sheet, Error> {
     let fail = |message: String| Error::Sheet { path: path.to_path_buf(), message };
+    if path.is_dir() {
+        return Err(fail("is a folder; name the workbook or the .csv in it".to_owned()));
+    }
     let bytes = fs::read(path).map_err(|source| Error::PathUnreadable { path: path.to_path_buf(), source })?;
     let mut best: Option<(usize, Sheet)> = None;
     let mut other: Option<String> = None;

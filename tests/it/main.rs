@@ -30,6 +30,7 @@ mod letters;
 mod lock;
 mod many;
 mod markdown;
+mod misuse;
 mod monsters;
 mod normalise_properties;
 mod ocr;

@@ -51,6 +51,9 @@ impl OutputFolder {
     /// When it cannot be made or written, or another run has it.
     pub fn take(path: &Path) -> Result<Self, Error> {
         let fail = |source: io::Error| Error::Output { path: path.to_path_buf(), source };
+        if path.is_file() {
+            return Err(fail(io::Error::new(io::ErrorKind::NotADirectory, "it is a file, not a folder")));
+        }
         fs::create_dir_all(path).map_err(fail)?;
         let lock = File::options().create(true).truncate(false).write(true).open(path.join(LOCK)).map_err(fail)?;
         match lock.try_lock() {
