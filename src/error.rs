@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::text::said::{system, unopened};
 use crate::{profile, vocabulary, worker};
 
 /// Why a run could not go on. Messages are lower-case fragments that name the path and the next step.
@@ -13,7 +14,7 @@ pub enum Error {
     #[error("{}: no such file or folder; check the spelling, or name another PATH", .0.display())]
     PathMissing(PathBuf),
     /// A PATH that cannot be looked at.
-    #[error("{}: cannot be opened ({source}); check its permissions", .path.display())]
+    #[error("{}: {}", .path.display(), unopened(source))]
     PathUnreadable {
         /// The PATH argument.
         path: PathBuf,
@@ -21,7 +22,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The output folder or a file in it cannot be made.
-    #[error("{}: cannot be written ({source}), earlier outputs are untouched; name another folder with --output", .path.display())]
+    #[error("{}: cannot be written ({}), earlier outputs are untouched; name another folder with --output", .path.display(), system(source))]
     Output {
         /// The folder or file.
         path: PathBuf,
@@ -29,7 +30,7 @@ pub enum Error {
         source: io::Error,
     },
     /// What does not fit in memory cannot be written to a folder, or read from there.
-    #[error("{}: what was read cannot be held there ({source}), earlier outputs are untouched; make room, or name another folder with --output", .folder.display())]
+    #[error("{}: what was read cannot be held there ({}), earlier outputs are untouched; make room, or name another folder with --output", .folder.display(), system(source))]
     Store {
         /// The folder.
         folder: PathBuf,
@@ -40,7 +41,7 @@ pub enum Error {
     #[error("{}: another run is writing there; wait for it to end, or name another folder with --output", .0.display())]
     OutputInUse(PathBuf),
     /// The list of earlier runs cannot be read.
-    #[error("{}: the history of its runs cannot be read ({source}); check its permissions", .path.display())]
+    #[error("{}: the history of its runs cannot be read ({}); check its permissions", .path.display(), system(source))]
     History {
         /// The output folder.
         path: PathBuf,
@@ -48,7 +49,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The new files are complete, but could not take the place of the old ones.
-    #[error("{}: cannot be replaced ({source}), other outputs may be newer than it; close or remove it, then run `ingest verify`", .path.display())]
+    #[error("{}: cannot be replaced ({}), other outputs may be newer than it; close or remove it, then run `ingest verify`", .path.display(), system(source))]
     Replace {
         /// The file that could not be replaced.
         path: PathBuf,
@@ -93,7 +94,7 @@ pub enum Error {
         message: String,
     },
     /// A `corrections.csv` that cannot be written.
-    #[error("{}: cannot be written ({source}), it is as it was; close it elsewhere, or name another folder with --inputs", .path.display())]
+    #[error("{}: cannot be written ({}), it is as it was; close it elsewhere, or name another folder with --inputs", .path.display(), system(source))]
     CorrectionsUnwritable {
         /// The file.
         path: PathBuf,

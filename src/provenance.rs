@@ -27,6 +27,7 @@ use crate::error::Error;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::source::Source;
+use crate::text::said::{malformed, system};
 
 /// The file's name.
 pub const FILE: &str = "sources.toml";
@@ -95,7 +96,9 @@ impl Provenance {
             match fs::read_to_string(&path) {
                 Ok(text) => provenance.add(&rules(&path, &text)?, &sources),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(mistake(&path, 1, format!("cannot be read as UTF-8 text ({error})"))),
+                Err(error) => {
+                    return Err(mistake(&path, 1, format!("cannot be read as UTF-8 text ({})", system(&error))));
+                }
             }
         }
         Ok(provenance)
@@ -188,7 +191,7 @@ fn rules(path: &Path, text: &str) -> Result<Vec<Rule>, Error> {
     let text = text.trim_start_matches('\u{feff}');
     let fail = |start: usize, message: String| mistake(path, line_of(text, start), message);
     let file: File = toml::from_str(text)
-        .map_err(|error| fail(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+        .map_err(|error| fail(error.span().map_or(0, |span| span.start), malformed(error.message())))?;
     file.source.into_iter().map(|entry| rule(entry, &fail)).collect()
 }
 
@@ -328,7 +331,7 @@ mod tests {
             ("\n[[source]]\nfil = 'a.pdf'", 3, "unknown field `fil`"),
             ("[[source]]\nfile = 'a.pdf'\nurl = 'example.org'", 3, "https://"),
             ("[[source]]\nfile = 'a.pdf'\nfetched = 2026-03-02T10:00:00", 3, "2026-03-02"),
-            ("[[source]]\nfile = 'a.pdf'\nfetched = '2026-03-02'", 3, "invalid type"),
+            ("[[source]]\nfile = 'a.pdf'\nfetched = '2026-03-02'", 3, "a date without quotes"),
             ("[[source]]\nfile = ''", 2, "`file` is empty"),
             ("[[source]]\n\nfile = ", 3, "string"),
             ("[[source]]\nurl = 'https://a'", 1, "missing field `file`"),

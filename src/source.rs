@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 use crate::error::Error;
 use crate::normalise::text::slug;
 use crate::text::hex;
+use crate::text::said::system;
 
 /// One input file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,18 +38,18 @@ const VOCABULARIES: &str = "vocabularies";
 const README_ENDINGS: [&str; 7] = ["", "md", "txt", "rst", "adoc", "html", "markdown"];
 
 /// Lists the input files under `paths`, sorted bytewise by relative path. A file reached twice is listed once.
-/// Folders in `aside`, to which the run writes, are not walked.
+/// Folders in `aside`, to which the run writes, are not walked; what is met in a folder and `is_output`, a run left there.
 ///
 /// # Errors
 /// When a PATH is not there or cannot be looked at. Trouble below a folder is a [`Source::problem`].
-pub fn discover(paths: &[PathBuf], aside: &[&Path]) -> Result<Vec<Source>, Error> {
+pub fn discover(paths: &[PathBuf], aside: &[&Path], is_output: &dyn Fn(&Path) -> bool) -> Result<Vec<Source>, Error> {
     let aside = canonical(aside);
     let mut sources = Vec::new();
     for path in paths {
         match fs::symlink_metadata(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Error::PathMissing(path.clone())),
             Err(source) => return Err(Error::PathUnreadable { path: path.clone(), source }),
-            Ok(_) if path.is_dir() => walk(path, &aside, &mut sources)?,
+            Ok(_) if path.is_dir() => walk(path, &aside, is_output, &mut sources)?,
             Ok(_) => {
                 let name = path.file_name().unwrap_or(path.as_os_str());
                 sources.push(source(path.clone(), name.to_string_lossy().into_owned(), true));
@@ -85,7 +86,9 @@ fn beside(paths: &[PathBuf], aside: &[&Path], wanted: &str, fits: fn(&Path) -> b
     };
     for path in paths {
         if path.is_dir() {
-            for entry in entries(path, &aside, &|name| name == wanted).flatten().filter(|entry| entry.depth() > 0) {
+            for entry in
+                entries(path, &aside, &|_| false, &|name| name == wanted).flatten().filter(|entry| entry.depth() > 0)
+            {
                 if entry.file_name() == wanted && fits(entry.path()) {
                     add(entry.path().to_path_buf(), relative(path, entry.path()));
                 }
@@ -131,9 +134,14 @@ fn source(path: PathBuf, file: String, named_on_command_line: bool) -> Source {
     Source { path, file, source_id: String::new(), named_on_command_line, problem: None }
 }
 
-fn walk(root: &Path, aside: &[PathBuf], sources: &mut Vec<Source>) -> Result<(), Error> {
+fn walk(
+    root: &Path,
+    aside: &[PathBuf],
+    is_output: &dyn Fn(&Path) -> bool,
+    sources: &mut Vec<Source>,
+) -> Result<(), Error> {
     fs::read_dir(root).map_err(|source| Error::PathUnreadable { path: root.to_path_buf(), source })?;
-    for entry in entries(root, aside, &|_| false) {
+    for entry in entries(root, aside, is_output, &|_| false) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => sources.push(source(entry.path().to_path_buf(), relative(root, entry.path()), false)),
@@ -145,7 +153,7 @@ fn walk(root: &Path, aside: &[PathBuf], sources: &mut Vec<Source>) -> Result<(),
                 let broken_link = fs::symlink_metadata(&path).is_ok_and(|data| data.file_type().is_symlink());
                 let mut lost = source(path.clone(), relative(root, &path), false);
                 if !broken_link {
-                    let why = error.io_error().map_or_else(|| "unknown reason".to_owned(), io::Error::to_string);
+                    let why = error.io_error().map_or_else(|| "unknown reason".to_owned(), system);
                     lost.problem = Some(format!("cannot be opened ({why}); check its permissions"));
                 }
                 sources.push(lost);
@@ -159,6 +167,7 @@ fn walk(root: &Path, aside: &[PathBuf], sources: &mut Vec<Source>) -> Result<(),
 fn entries<'w>(
     root: &Path,
     aside: &'w [PathBuf],
+    is_output: &'w dyn Fn(&Path) -> bool,
     also: &'w dyn Fn(&str) -> bool,
 ) -> impl Iterator<Item = walkdir::Result<walkdir::DirEntry>> + 'w {
     let mut linked_folders = BTreeSet::new();
@@ -172,7 +181,7 @@ fn entries<'w>(
             return false;
         }
         if !entry.file_type().is_dir() {
-            return true;
+            return !is_output(entry.path());
         }
         let Ok(target) = real(entry.path()) else { return true };
         // Links to one folder from many places could multiply the walk without end: each is followed once.
@@ -184,7 +193,11 @@ fn entries<'w>(
 fn is_aside(name: &str) -> bool {
     let lower = name.to_lowercase();
     let readme = lower.strip_prefix("readme").map(|rest| rest.strip_prefix('.').unwrap_or(rest));
-    name.starts_with('.') || NOT_INPUTS.contains(&name) || readme.is_some_and(|ending| README_ENDINGS.contains(&ending))
+    let is_backup = name.strip_prefix(CORRECTIONS).is_some_and(|rest| rest.starts_with(".bak"));
+    name.starts_with('.')
+        || is_backup
+        || NOT_INPUTS.contains(&name)
+        || readme.is_some_and(|ending| README_ENDINGS.contains(&ending))
 }
 
 fn relative(root: &Path, path: &Path) -> String {
@@ -293,7 +306,15 @@ mod tests {
 
     #[test]
     fn side_files_are_no_inputs() {
-        for name in [".hidden.pdf", "README", "readme.md", "ReadMe.txt", "corrections.csv", "sources.toml"] {
+        for name in [
+            ".hidden.pdf",
+            "README",
+            "readme.md",
+            "ReadMe.txt",
+            "corrections.csv",
+            "corrections.csv.bak2",
+            "sources.toml",
+        ] {
             assert!(is_aside(name), "{name}");
         }
         for name in ["readme.pdf", "readmes.txt", "report.txt", "corrections.pdf"] {

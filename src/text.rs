@@ -3,6 +3,7 @@
 pub mod decode;
 mod folded;
 pub mod forms;
+pub mod said;
 mod separator;
 pub mod wording;
 

@@ -31,6 +31,7 @@ use crate::read::kind::Kind;
 use crate::read::ocr::{Announce, Deadline, Ocr};
 use crate::read::{pdf, text};
 use crate::text::hex;
+use crate::text::said::unopened;
 
 /// How files are understood.
 #[derive(Debug, Clone, Copy)]
@@ -112,7 +113,7 @@ impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
         let message = match error.kind() {
             io::ErrorKind::NotFound => "is not there (a broken link, or removed during the run); fetch it again".into(),
-            _ => format!("cannot be opened ({error}); check its permissions"),
+            _ => unopened(&error),
         };
         Self::new(Status::Failed, message)
     }

@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 pub use room::{MOST_BYTES, Room};
 
 use crate::text::hex;
+use crate::text::said::system;
 
 /// What the names of entries end in.
 const ENDING: &str = "kept";
@@ -137,7 +138,7 @@ impl Cache {
         // What is too large to be kept is made again.
         let Some(bytes) = entry::encode(&key.name(), value) else { return };
         if let Err(error) = self.write(layer, key, &bytes) {
-            lock(&self.trouble).get_or_insert_with(|| error.to_string());
+            lock(&self.trouble).get_or_insert_with(|| system(&error));
         }
     }
 

@@ -7,6 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use ingest::read::ocr::{Ocr, OcrMode};
 use ingest::read::pdf;
+use ingest::text::said::system;
 use ingest::write::tables::TABLES;
 use ingest::write::{DEFAULT_FORMATS, FORMATS, OPTIONAL_FORMATS, format};
 
@@ -14,6 +15,11 @@ use super::corrections::CorrectionsCommand;
 use super::diff::DiffArgs;
 use super::exit::{Fault, WrongUsage};
 use super::reading::ReadingArgs;
+
+/// The folder of the reports, where none is named.
+pub(crate) const INPUTS: &str = "inputs";
+/// The folder of the outputs, where none is named.
+pub(crate) const OUTPUTS: &str = "outputs";
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -51,11 +57,11 @@ pub(crate) struct Args {
     pub(crate) command: Option<Command>,
 
     /// Files and folders to read
-    #[arg(value_name = "PATH", default_value = "inputs")]
+    #[arg(value_name = "PATH", default_value = INPUTS)]
     pub(crate) paths: Vec<PathBuf>,
 
     /// Folder to write to; made if it is not there
-    #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+    #[arg(short, long, value_name = "DIR", default_value = OUTPUTS)]
     pub(crate) output: PathBuf,
 
     /// Folder of further profiles (*.toml)
@@ -84,6 +90,10 @@ pub(crate) struct Args {
     /// Read every file, and keep nothing for later runs
     #[arg(long, conflicts_with = "cache")]
     pub(crate) no_cache: bool,
+
+    /// Overwrite outputs that were changed since they were written; without it, these are kept beside the new ones
+    #[arg(long)]
+    pub(crate) force: bool,
 
     /// Tell what would be read and why, on standard output, and do nothing else
     #[arg(long)]
@@ -155,7 +165,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         action: super::cache::Action,
         /// Output folder of these runs
-        #[arg(short, long, value_name = "DIR", default_value = "outputs", global = true)]
+        #[arg(short, long, value_name = "DIR", default_value = OUTPUTS, global = true)]
         output: PathBuf,
         /// Folder of the cache [default: .cache in the output folder]
         #[arg(long, value_name = "DIR", global = true)]
@@ -164,7 +174,7 @@ pub(crate) enum Command {
     /// Finish what an interrupted run had begun to write, and tell whether the outputs are as they were written
     Verify {
         /// Folder that the run wrote to
-        #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+        #[arg(short, long, value_name = "DIR", default_value = OUTPUTS)]
         output: PathBuf,
     },
     /// Keep what somebody corrected in a spreadsheet
@@ -179,10 +189,10 @@ pub(crate) enum Command {
         /// One field: a column of jobs.csv, or sections.KEY; all if none is named
         field: Option<String>,
         /// Folder that the run wrote to
-        #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+        #[arg(short, long, value_name = "DIR", default_value = OUTPUTS)]
         output: PathBuf,
         /// Folder or file that the run read
-        #[arg(long, value_name = "PATH", default_value = "inputs")]
+        #[arg(long, value_name = "PATH", default_value = INPUTS)]
         inputs: PathBuf,
         /// Folder of further profiles (*.toml)
         #[arg(long, value_name = "DIR")]
@@ -197,7 +207,7 @@ pub(crate) enum Command {
         /// The file
         file: PathBuf,
         /// Show one page only
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        #[arg(long, value_name = "N", value_parser = whole::<u32>(1, u32::MAX))]
         page: Option<u32>,
         /// The form: as text for people, as JSON with role, look and boxes, or as Markdown
         #[arg(long, value_name = "FORM", default_value = "text", conflicts_with_all = ["png", "why"])]
@@ -250,7 +260,7 @@ pub(crate) struct PdfArgs {
     password_file: Option<PathBuf>,
 
     /// Pages of a PDF to read at most
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = whole::<u32>(1, u32::MAX))]
     max_pages: Option<u32>,
 }
 
@@ -260,7 +270,11 @@ impl PdfArgs {
         let mut passwords = self.password.clone();
         if let Some(path) = &self.password_file {
             let text = fs::read_to_string(path).map_err(|error| {
-                WrongUsage(format!("{}: cannot be read as UTF-8 text ({error}); check --password-file", path.display()))
+                WrongUsage(format!(
+                    "{}: cannot be read as UTF-8 text ({}); check --password-file",
+                    path.display(),
+                    system(&error)
+                ))
             })?;
             let lines = text.trim_start_matches('\u{feff}').lines();
             passwords.extend(lines.filter(|line| !line.is_empty()).map(str::to_owned));
@@ -320,6 +334,23 @@ pub(crate) enum Color {
     Always,
     /// Nowhere
     Never,
+}
+
+/// A whole number in these bounds.
+pub(crate) fn whole<N: TryFrom<u32>>(
+    least: u32,
+    most: u32,
+) -> impl Fn(&str) -> Result<N, String> + Clone + Send + Sync + 'static {
+    move |text| {
+        let number = text.trim().parse().ok().filter(|number| (least..=most).contains(number));
+        number.and_then(|number| N::try_from(number).ok()).ok_or_else(|| {
+            if most == u32::MAX {
+                format!("write a whole number, {least} or more")
+            } else {
+                format!("write a whole number from {least} to {most}")
+            }
+        })
+    }
 }
 
 /// What `--fail-on` takes.

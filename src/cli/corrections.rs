@@ -6,12 +6,15 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::Subcommand;
-use ingest::correct::{CorrectionsFile, Exported, ExportedColumn, Merged, Proposal, merge, proposals, read_sheet};
+use ingest::correct::{
+    CorrectionsFile, Exported, ExportedColumn, Merged, OtherTable, Proposal, merge, proposals, read_sheet,
+};
 use ingest::model::dataset::Dataset;
-use ingest::write::columns::Column;
-use ingest::write::tables::table;
+use ingest::write::columns::{Column, Table};
+use ingest::write::tables::{TABLES, table};
 use ingest::{dataset, source};
 
+use super::args::{INPUTS, OUTPUTS};
 use super::exit::Exit;
 use super::run;
 use super::screen::{Screen, plain};
@@ -27,17 +30,20 @@ pub(crate) enum CorrectionsCommand {
         /// The sheet: .xlsx (or .ods, .xls), or .csv
         file: PathBuf,
         /// Folder of the dataset that the sheet was made from
-        #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+        #[arg(short, long, value_name = "DIR", default_value = OUTPUTS)]
         output: PathBuf,
         /// Folder of the reports: corrections.csv is kept there
-        #[arg(long, value_name = "DIR", default_value = "inputs")]
+        #[arg(long, value_name = "DIR", default_value = INPUTS)]
         inputs: PathBuf,
+        /// Show what would be kept, and write nothing
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 
 /// Runs it.
 pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Result<Exit> {
-    let CorrectionsCommand::From { file, output, inputs } = command;
+    let CorrectionsCommand::From { file, output, inputs, dry_run } = command;
     let written = output.join("jobs.json");
     anyhow::ensure!(
         written.is_file(),
@@ -51,7 +57,7 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
     );
     let dataset = dataset::load(&written)?;
     let exported = exported(&dataset)?;
-    let sheet = read_sheet(file, |head| exported.name_of(head).map(str::to_owned))?;
+    let sheet = read_sheet(file, &exported, &other_tables(&dataset))?;
     let proposals = proposals(&dataset, &exported, &sheet)?;
     let kept = inputs.join("corrections.csv");
     let mut files = CorrectionsFile::load_all(source::corrections(std::slice::from_ref(inputs), &[output.as_path()]))?;
@@ -61,8 +67,9 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
     });
     let before = files.clone();
     let merged = merge(&dataset, &proposals.taken, &mut files, main)?;
-    for (file, _) in files.iter().zip(&before).filter(|(file, before)| file != before) {
-        file.save()?;
+    let mut backups = Vec::new();
+    for (file, _) in files.iter().zip(&before).filter(|(file, before)| file != before && !dry_run) {
+        backups.extend(file.save()?.map(|path| plain(&path.display().to_string())));
     }
     let mut out = String::new();
     for (proposal, merged) in proposals.taken.iter().zip(&merged) {
@@ -79,11 +86,21 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
     } else {
         let kept = merged.iter().filter(|merged| **merged != Merged::Known).count();
         let corrections = if kept == 1 { "correction" } else { "corrections" };
-        writeln!(out, "{kept} {corrections} kept in {}; run `ingest` again to apply them", changed.join(", "))?;
+        let places = changed.join(", ");
+        if *dry_run {
+            writeln!(out, "{kept} {corrections} would be kept in {places}; nothing was written")?;
+        } else {
+            if !backups.is_empty() {
+                writeln!(out, "as it was before: {}", backups.join(", "))?;
+            }
+            writeln!(out, "{kept} {corrections} kept in {places}; run `ingest` again to apply them")?;
+        }
     }
     run::print(&out)?;
+    let name = sheet.name.as_ref().map(|name| format!(", sheet “{name}”")).unwrap_or_default();
+    let place = plain(&format!("{}{name}", file.display()));
     for refused in &proposals.refused {
-        screen.line(&format!("{}: {}", screen.yellow("not taken"), plain(refused)));
+        screen.line(&format!("{}: {place}, {}", screen.yellow("not taken"), plain(refused)));
     }
     Ok(if proposals.refused.is_empty() { Exit::Success } else { Exit::Incomplete })
 }
@@ -91,17 +108,37 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
 /// The table `jobs` of the dataset, as it was written.
 fn exported(dataset: &Dataset) -> anyhow::Result<Exported> {
     let table = table("jobs").context("the table jobs is there")?;
-    let column = |known: &Column| ExportedColumn {
-        name: known.name.to_string(),
-        titles: vec![known.title.to_string(), known.title_en.to_string()],
-    };
     Ok(Exported {
-        columns: (table.columns)(dataset).iter().map(column).collect(),
+        columns: columns(table, dataset),
         rows: table
             .rows(dataset)
             .map(|row| Ok(row?.iter().map(ToString::to_string).collect()))
             .collect::<io::Result<_>>()?,
     })
+}
+
+fn columns(table: &Table, dataset: &Dataset) -> Vec<ExportedColumn> {
+    let column = |known: &Column| ExportedColumn {
+        name: known.name.to_string(),
+        titles: vec![known.title.to_string(), known.title_en.to_string()],
+    };
+    (table.columns)(dataset).iter().map(column).collect()
+}
+
+/// What somebody may name instead of a sheet of jobs.
+fn other_tables(dataset: &Dataset) -> Vec<OtherTable> {
+    let other = |table: &&Table| OtherTable {
+        what: format!("is the table {}", table.name),
+        columns: columns(table, dataset),
+        key: table.key.iter().map(|key| (*key).to_owned()).collect(),
+    };
+    let column = |name: &str| ExportedColumn { name: name.to_owned(), titles: Vec::new() };
+    let corrections = OtherTable {
+        what: "is a file of corrections, which runs read by themselves where it is called corrections.csv".to_owned(),
+        columns: ["record_id", "job_id", "edition", "field", "value", "was", "note"].map(column).into(),
+        key: vec!["field".to_owned(), "value".to_owned()],
+    };
+    TABLES.iter().filter(|table| table.name != "jobs").map(|table| other(&table)).chain([corrections]).collect()
 }
 
 /// `+ label of port/guide: Guide → Guide de quai`

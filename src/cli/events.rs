@@ -12,7 +12,7 @@ use ingest::pipeline::{Event, FileLine, Report};
 use serde::Serialize;
 use serde_json::json;
 
-use super::exit::Exit;
+use super::exit::{Exit, told};
 use super::screen::Screen;
 
 /// The version of the lines; raised when a field is renamed, retyped or dropped.
@@ -123,7 +123,7 @@ impl Events {
     /// What ended the run.
     pub(crate) fn failed(&self, error: &anyhow::Error, exit: Exit) {
         let path = error.downcast_ref::<Error>().and_then(Error::path);
-        self.error(&format!("{error:#}"), path, Some(exit));
+        self.error(&told(error), path, Some(exit));
     }
 
     /// What went wrong; with an exit code, where that ended the run.

@@ -7,6 +7,7 @@ use ingest::error::Error;
 use ingest::model::dataset::{SourceRow, Status};
 use ingest::model::diagnostic::Severity;
 use ingest::model::summary::Summary;
+use ingest::text::said::without_number;
 
 /// How a run ended. The numbers are a promise to scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,6 +103,12 @@ impl From<Exit> for ExitCode {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub(crate) struct WrongUsage(pub(crate) String);
+
+/// What went wrong, each thing once.
+pub(crate) fn told(error: &anyhow::Error) -> String {
+    // Errors of the library say themselves what they come of.
+    if error.is::<Error>() { error.to_string() } else { without_number(&format!("{error:#}")) }
+}
 
 /// Whether nobody reads standard output any more.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {

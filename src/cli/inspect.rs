@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
+use ingest::error::Error;
 use ingest::inspect::{self, Part};
 use ingest::layout::layout;
 use ingest::model::diagnostic::Diagnostic;
@@ -82,7 +83,7 @@ pub(super) fn read_document(
     options: &Options,
     ocr: &Ocr,
 ) -> anyhow::Result<(Arc<Vec<u8>>, Kind, Document, Vec<Diagnostic>)> {
-    let bytes = std::fs::read(path).with_context(|| format!("{}: cannot be read; check the path", path.display()))?;
+    let bytes = std::fs::read(path).map_err(|source| Error::PathUnreadable { path: path.to_path_buf(), source })?;
     let bytes = Arc::new(bytes);
     let head = &bytes[..bytes.len().min(read::kind::HEAD_BYTES)];
     let kind = Kind::of(path, head);

@@ -12,6 +12,7 @@ use ingest::find::{Asked, Search, Unseen, did_you_mean};
 use ingest::model::record::Record;
 use ingest::write;
 
+use super::args::whole;
 use super::exit::{Exit, WrongUsage};
 use super::screen::{Screen, plain};
 use table::Table;
@@ -49,7 +50,7 @@ pub(crate) struct JobsArgs {
     country: Vec<String>,
 
     /// Level of the national register of certifications, 1 to 8
-    #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(1..=8))]
+    #[arg(long, value_name = "LEVEL", value_parser = whole::<u8>(1, 8))]
     level: Vec<u8>,
 
     /// Code of a certification, such as RNCP34963, 34963 or J1506

@@ -11,7 +11,9 @@ mod explain;
 mod foresee;
 mod inspect;
 mod jobs;
+mod kept;
 mod log;
+mod misspelt;
 mod profile;
 mod progress;
 mod reading;
@@ -23,18 +25,26 @@ mod verify;
 mod why;
 mod worker;
 
-use std::process::ExitCode;
+use std::env;
+use std::process::{self, ExitCode};
 
 use clap::Parser;
 
-use args::{Args, Command, LogFormat};
+use args::{Args, Color, Command, LogFormat};
 use events::Events;
 use exit::Exit;
 use screen::{Paint, Screen};
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::try_parse().unwrap_or_else(|error| {
+        // Nothing better can be done about a closed screen than to end.
+        let _ = error.print();
+        if let Some(meant) = error.use_stderr().then(|| misspelt::of_arguments(env::args_os())).flatten() {
+            Screen::new(Color::Never).line(&format!("  tip: {meant}"));
+        }
+        process::exit(error.exit_code())
+    });
     let screen = Screen::new(args.color);
     let events = (args.log_format == LogFormat::Json).then(|| Events::begin(screen));
     let result = match &args.command {
@@ -64,7 +74,10 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Jobs(jobs)) => jobs::jobs(jobs, screen),
         Some(Command::Log(log)) => log::log(log).and_then(|text| run::print(&text)),
         Some(Command::Verify { output }) => verify::verify(output, screen),
-        None => run::run(&args, screen, events.as_ref()),
+        None => match misspelt::help(&args.paths) {
+            Some(text) => run::print(&text),
+            None => run::run(&args, screen, events.as_ref()),
+        },
     };
     let exit = result.unwrap_or_else(|error| {
         // A reader that has seen enough (`ingest schema | head`) is no error.
@@ -74,7 +87,10 @@ pub(crate) fn main() -> ExitCode {
         let exit = Exit::of_error(&error);
         match &events {
             Some(events) => events.failed(&error, exit),
-            None => screen.line(&format!("{}: {error:#}", screen.red("error"))),
+            None => {
+                let meant = misspelt::of_path(&error).map(|meant| format!("; {meant}")).unwrap_or_default();
+                screen.line(&format!("{}: {}{meant}", screen.red("error"), exit::told(&error)));
+            }
         }
         exit
     });

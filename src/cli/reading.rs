@@ -10,22 +10,22 @@ use ingest::profile::ProfileSet;
 use ingest::understand::Settings;
 use ingest::worker::Program;
 
-use super::args::{OcrArgs, PdfArgs};
+use super::args::{OcrArgs, PdfArgs, whole};
 use super::signals;
 
 /// How files are read.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct ReadingArgs {
     /// Number of files read at a time [default: one a processor]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, value_name = "N", value_parser = whole::<u16>(1, 256))]
     jobs: Option<u16>,
 
     /// Seconds that reading a file may take; as much again for each scanned page, up to 30 times
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = whole::<u32>(1, u32::MAX))]
     timeout: u32,
 
     /// Memory that reading a file may take, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(64..))]
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = whole::<u32>(64, u32::MAX))]
     memory: u32,
 
     /// Read in this process: a file that crashes its reader ends the run

@@ -15,6 +15,7 @@ use ingest::pipeline::{self, Listener, Options, Plan};
 use ingest::profile::ProfileSet;
 use ingest::provenance::Provenance;
 use ingest::source::Source;
+use ingest::text::said::system;
 use ingest::vocabulary::Vocabulary;
 use ingest::write::OutputFolder;
 use ingest::{source, write};
@@ -24,7 +25,7 @@ use super::events::Events;
 use super::exit::{Exit, Fault};
 use super::progress::{Progress, Verbosity};
 use super::screen::{Screen, plain};
-use super::{changes, foresee, summary, verify};
+use super::{changes, foresee, kept, summary, verify};
 
 /// Reads the inputs and writes the dataset, or tells what that would be. With `events`, nothing but these is told on
 /// standard error.
@@ -70,6 +71,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
     }
     // Taken before hours of reading, not after them.
     let folder = OutputFolder::take(&args.output)?;
+    let folder = if args.force { folder.overwriting() } else { folder };
     let note = |what: &str| match events {
         Some(events) => events.note(what),
         None => screen.line(&format!("{}: {what}", screen.yellow("note"))),
@@ -107,10 +109,15 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
             ));
         }
     }
+    let inputs = args.paths.first().map(|path| kept::inputs_of(path));
+    for changed in folder.recovered.kept.iter().chain(&report.written.kept) {
+        note(&kept::line(changed, &args.output, inputs));
+    }
     if let Some(trouble) = &report.unaccounted {
         let place = plain(&args.output.join("run.json").display().to_string());
         note(&format!(
-            "{place}: what the run did is not told there ({trouble}), the outputs are whole; make room, or remove it"
+            "{place}: what the run did is not told there ({}), the outputs are whole; make room, or remove it",
+            system(trouble)
         ));
     }
     let faults = faults(&report.summary, &args.fail_on)?;
@@ -174,7 +181,7 @@ fn today() -> String {
 }
 
 fn sources(args: &Args, aside: &[&Path]) -> anyhow::Result<Vec<Source>> {
-    let sources = source::discover(&args.paths, aside)?;
+    let sources = source::discover(&args.paths, aside, &pipeline::are_left_by_runs())?;
     if sources.is_empty() {
         bail!("no input files in {}: put PDFs there, or name them", paths(args));
     }

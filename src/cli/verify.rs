@@ -8,6 +8,7 @@ use ingest::error::Error;
 use ingest::write::{OutputFolder, Standing};
 
 use super::exit::Exit;
+use super::kept;
 use super::run::print;
 use super::screen::{Screen, plain};
 
@@ -20,6 +21,9 @@ pub(crate) fn verify(folder: &Path, screen: Screen) -> anyhow::Result<Exit> {
     let folder = OutputFolder::take(folder)?;
     if let Some(line) = recovered(&folder) {
         screen.line(&line);
+    }
+    for changed in &folder.recovered.kept {
+        screen.line(&format!("{}: {}", screen.yellow("note"), kept::line(changed, folder.path(), None)));
     }
     for error in &folder.recovered.failed {
         screen.line(&format!("{}: {error}", screen.red("error")));
@@ -37,7 +41,9 @@ pub(crate) fn verify(folder: &Path, screen: Screen) -> anyhow::Result<Exit> {
         let told = match standing {
             Standing::AsWritten => continue,
             Standing::Changed if is_held(name) => continue,
-            Standing::Changed => "changed since it was written; keep a copy elsewhere, and run again to write it anew",
+            Standing::Changed => {
+                "changed since it was written; the next run keeps it under another name, and writes it anew"
+            }
             Standing::Missing => "missing; run again to write it anew",
         };
         // Writing to a string cannot fail.

@@ -95,11 +95,11 @@ impl CorrectionsFile {
         Ok(Self { path, name, corrections, separator: table.separator, byte_order_mark })
     }
 
-    /// Writes it anew, whole or not at all.
+    /// Writes it anew, whole or not at all. Returns where the file is kept as it was, if there was one.
     ///
     /// # Errors
     /// When it cannot be written; an earlier file is then as it was.
-    pub fn save(&self) -> Result<(), Error> {
+    pub fn save(&self) -> Result<Option<PathBuf>, Error> {
         let fail = |source: io::Error| Error::CorrectionsUnwritable { path: self.path.clone(), source };
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
@@ -122,8 +122,37 @@ impl CorrectionsFile {
         writer.flush().map_err(fail)?;
         drop(writer);
         file.as_file().sync_all().map_err(fail)?;
+        let backup = self.back_up().map_err(fail)?;
         file.persist(&self.path).map_err(|error| fail(error.error))?;
-        Ok(())
+        Ok(backup)
+    }
+
+    /// Copies the file as it stands to `corrections.csv.bak`, `corrections.csv.bak2`, …: the first one that is free, or that
+    /// says the same already.
+    fn back_up(&self) -> io::Result<Option<PathBuf>> {
+        let bytes = match fs::read(&self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            read => read?,
+        };
+        let mut number = 1_usize;
+        loop {
+            let mut name = self.path.clone().into_os_string();
+            name.push(".bak");
+            if number > 1 {
+                name.push(number.to_string());
+            }
+            let place = PathBuf::from(name);
+            match fs::File::create_new(&place) {
+                Ok(mut copy) => {
+                    copy.write_all(&bytes)?;
+                    copy.sync_all()?;
+                    return Ok(Some(place));
+                }
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                Err(_) if fs::read(&place).is_ok_and(|copy| copy == bytes) => return Ok(Some(place)),
+                Err(_) => number += 1,
+            }
+        }
     }
 }
 

@@ -15,4 +15,4 @@ pub use apply::{Scope, apply};
 pub use file::{Correction, CorrectionsFile, EMPTY};
 pub use merge::{Merged, merge};
 pub use proposals::{Exported, ExportedColumn, Proposal, Proposals, proposals};
-pub use sheet::{Sheet, read_sheet};
+pub use sheet::{OtherTable, Sheet, read_sheet};

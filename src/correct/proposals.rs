@@ -42,10 +42,14 @@ impl Exported {
     #[must_use]
     pub fn name_of(&self, head: &str) -> Option<&str> {
         let head = head.to_lowercase();
-        let called = |column: &&ExportedColumn| {
-            column.name == head || column.titles.iter().any(|title| title.to_lowercase() == head)
-        };
-        self.columns.iter().find(called).map(|column| column.name.as_str())
+        self.columns.iter().find(|column| column.is_called(&head)).map(|column| column.name.as_str())
+    }
+}
+
+impl ExportedColumn {
+    /// Whether a head in small letters is this column's.
+    pub(super) fn is_called(&self, head: &str) -> bool {
+        self.name == head || self.titles.iter().any(|title| title.to_lowercase() == head)
     }
 }
 
@@ -117,8 +121,9 @@ pub fn proposals(dataset: &Dataset, exported: &Exported, sheet: &Sheet) -> io::R
         }
         let job = dataset.jobs.get(record)?;
         let known = exported.rows.get(record).map_or(&[][..], Vec::as_slice);
-        for (meaning, cell) in meanings.iter().zip(cells) {
-            take(&mut proposals, *line, &job, record, known, meaning, cell);
+        for (place, (meaning, cell)) in meanings.iter().zip(cells).enumerate() {
+            let place = || format!("row {line}, column {}", letters(place));
+            take(&mut proposals, &place, &job, record, known, meaning, cell);
         }
     }
     Ok(proposals)
@@ -141,7 +146,7 @@ fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<String>) -> Ve
                 Some(name) => Meaning::Field(Field::Own(name), None),
                 None => {
                     if filled() {
-                        refused.push(format!("column {}: has no name; write one above it", place + 1));
+                        refused.push(format!("column {}: has no name; write one above it", letters(place)));
                     }
                     Meaning::Ignored
                 }
@@ -150,7 +155,7 @@ fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<String>) -> Ve
         let repeated = matches!(&meaning, Meaning::Field(field, _)
             if meanings.iter().any(|other| matches!(other, Meaning::Field(known, _) if known == field)));
         if repeated {
-            refused.push(format!("column {}: “{head}” is there twice; only the first counts", place + 1));
+            refused.push(format!("column {}: “{head}” is there twice; only the first counts", letters(place)));
         }
         meanings.push(if repeated { Meaning::Ignored } else { meaning });
     }
@@ -203,7 +208,7 @@ impl<'d> Places<'d> {
 /// Takes what one cell says, if it says something else than the dataset.
 fn take(
     proposals: &mut Proposals,
-    line: u64,
+    place: &dyn Fn() -> String,
     job: &Record,
     record: usize,
     known: &[String],
@@ -216,7 +221,8 @@ fn take(
         Meaning::Fixed(column) => {
             if !same(None, cell, exported(Some(*column))) {
                 proposals.refused.push(format!(
-                    "row {line}: “{}” of {} is no field that a sheet corrects",
+                    "{}: “{}” of {} is no field that a sheet corrects",
+                    place(),
                     short(cell),
                     job.record_id
                 ));
@@ -231,13 +237,14 @@ fn take(
             let value = harmless(cell);
             let name = field.name();
             if ERRORS.contains(&value.trim()) {
-                proposals.refused.push(format!("row {line}: {name} of {} is an error of a formula", job.record_id));
+                proposals.refused.push(format!("{}: {name} of {} is an error of a formula", place(), job.record_id));
                 return;
             }
             if value.trim_end().ends_with(CUT_MARK) && too_long(&own_text) {
                 proposals.refused.push(format!(
-                    "row {line}: {name} of {} was cut by the export, so the sheet does not hold it whole; correct it in \
+                    "{}: {name} of {} was cut by the export, so the sheet does not hold it whole; correct it in \
                      corrections.csv",
+                    place(),
                     job.record_id
                 ));
                 return;
@@ -245,7 +252,8 @@ fn take(
             match parse(field, &value) {
                 Ok(_) => proposals.taken.push(Proposal { record, field: field.clone(), value: plain(&value) }),
                 Err(hint) => proposals.refused.push(format!(
-                    "row {line}: “{}” is no {name} of {}; {hint}",
+                    "{}: “{}” is no {name} of {}; {hint}",
+                    place(),
                     short(&value),
                     job.record_id
                 )),
@@ -293,6 +301,16 @@ fn plain(text: &str) -> String {
     let lines: Vec<String> =
         text.lines().map(|line| line.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " ").trim_end().to_owned()).collect();
     lines.join("\n").trim().to_owned()
+}
+
+/// What a spreadsheet calls the column at a place: A to Z, then AA.
+fn letters(place: usize) -> String {
+    let (mut rest, mut letters) = (place + 1, Vec::new());
+    while rest > 0 {
+        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// The beginning of a text, on one line.

@@ -11,6 +11,7 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, V
 use crate::error::Error;
 use crate::model::dataset::{Dataset, FORMAT};
 use crate::model::record::Record;
+use crate::text::said::malformed;
 
 /// Bytes of the file in memory at a time.
 const BUFFER: usize = 256 << 10;
@@ -57,7 +58,7 @@ fn open(path: &Path) -> Result<BufReader<File>, Error> {
 fn unusable(path: &Path, error: serde_json::Error) -> Error {
     match error.io_error_kind() {
         Some(_) => Error::PathUnreadable { path: path.to_path_buf(), source: error.into() },
-        None => no_dataset(path, format!("is no dataset of this program ({error})")),
+        None => no_dataset(path, format!("is no dataset of this program ({})", malformed(&error.to_string()))),
     }
 }
 

@@ -36,6 +36,13 @@ const RUNS: &str = "runs.jsonl";
 /// Datasets above this size are taken for damaged: a compressed one must not fill the memory.
 const MOST_BYTES: u64 = 2 << 30;
 
+/// Whether a file of an output folder is of its history, by its name relative to that folder, with `/`.
+#[must_use]
+pub fn has(name: &str) -> bool {
+    let name = name.strip_prefix(FOLDER).and_then(|rest| rest.strip_prefix('/'));
+    name.is_some_and(|name| name == RUNS || name.ends_with(".json.gz"))
+}
+
 /// A run whose dataset was another one than that of the run before: a line of `runs.jsonl`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -14,7 +14,7 @@ fn outcomes_come_in_the_order_of_sources() {
     for number in 0..9 {
         std::fs::write(folder.path().join(format!("{number}.txt")), format!("Lettre {number}")).unwrap();
     }
-    let sources = crate::source::discover(&[folder.path().to_path_buf()], &[]).unwrap();
+    let sources = crate::source::discover(&[folder.path().to_path_buf()], &[], &|_| false).unwrap();
     let profiles = ProfileSet::builtin().unwrap();
     let (ocr, pdf) = (Ocr::default(), pdf::Options::default());
     let settings = plain(&profiles, &ocr, &pdf);
@@ -44,7 +44,7 @@ fn outcomes_come_in_the_order_of_sources() {
 fn a_program_that_is_no_worker_stops_the_run() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.txt"), "Lettre").unwrap();
-    let sources = crate::source::discover(&[folder.path().to_path_buf()], &[]).unwrap();
+    let sources = crate::source::discover(&[folder.path().to_path_buf()], &[], &|_| false).unwrap();
     let profiles = ProfileSet::builtin().unwrap();
     let (ocr, pdf) = (Ocr::default(), pdf::Options::default());
     let settings = plain(&profiles, &ocr, &pdf);

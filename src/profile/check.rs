@@ -1,6 +1,7 @@
 //! What a profile says that is probably not what was meant.
 
 use crate::model::field::SECTION_COLUMNS;
+use crate::text::said::malformed;
 
 use super::pattern::wordings;
 use super::{Profile, SectionRule};
@@ -36,7 +37,7 @@ pub(super) fn with_suggestion(message: &str) -> String {
             Some(near) => format!("unknown key `{unknown}`; did you mean `{near}`?"),
             None => message.to_owned(),
         },
-        _ => message.to_owned(),
+        _ => malformed(message),
     }
 }
 

@@ -41,7 +41,10 @@ const BUILTIN: &[(&str, &str)] = &[
 #[non_exhaustive]
 pub enum Error {
     /// The folder or a file in it cannot be read.
-    #[error("{path}: cannot read the profile: {source}; check the path given to --profiles")]
+    #[error(
+        "{path}: cannot be read ({}); check the path, or the one given to --profiles",
+        crate::text::said::system(source)
+    )]
     Unreadable {
         /// The folder or file.
         path: String,

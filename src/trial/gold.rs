@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use crate::model::record::Record;
 use crate::normalise::text::similarity;
 use crate::text::fold;
+use crate::text::said::{malformed, system};
 
 /// Fields that hold one text.
 const TEXTS: [&str; 6] = ["title", "kind", "number", "theme", "acronym", "country"];
@@ -87,8 +88,9 @@ impl Gold {
     /// When it cannot be read, or holds no list of records.
     pub fn load(path: &Path) -> Result<Self, GoldError> {
         let error = |reason: String| GoldError { path: path.display().to_string(), reason };
-        let text = fs::read_to_string(path).map_err(|why| error(format!("cannot be read ({why})")))?;
-        let value: Value = serde_json::from_str(&text).map_err(|why| error(format!("is no JSON ({why})")))?;
+        let text = fs::read_to_string(path).map_err(|why| error(format!("cannot be read ({})", system(&why))))?;
+        let value: Value = serde_json::from_str(&text)
+            .map_err(|why| error(format!("is no JSON ({})", malformed(&why.to_string()))))?;
         let file = value.get("file").cloned();
         let list = match &value {
             Value::Array(list) => Some(list),

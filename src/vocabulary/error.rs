@@ -13,7 +13,7 @@ pub enum Error {
     #[error("{}: no such file or folder; check the spelling of the path", .0.display())]
     Missing(PathBuf),
     /// It cannot be opened or read.
-    #[error("{}: cannot be read ({source}); check its permissions", .path.display())]
+    #[error("{}: cannot be read ({}); check its permissions", .path.display(), crate::text::said::system(source))]
     Unreadable {
         /// The file or folder.
         path: PathBuf,

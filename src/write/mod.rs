@@ -32,7 +32,9 @@ pub use csv::write_records;
 pub use cuts::add_issues;
 pub use excel_csv::SUFFIX as EXCEL_SUFFIX;
 pub use files::{Beside, Told, WriteTo, Writing, write_all};
-pub use folder::{Opened, OutputFolder, Produced, Recovered, Staged, Staging, Standing, Verified, Written, holding};
+pub use folder::{
+    Kept, Opened, OutputFolder, Outputs, Produced, Recovered, Staged, Staging, Standing, Verified, Written, holding,
+};
 pub use package::portal_schema;
 pub use place::{locate, places};
 

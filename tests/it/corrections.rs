@@ -233,3 +233,73 @@ fn a_sheet_that_cannot_be_read_says_what_to_do() {
     fails(&["nowhere.xlsx"], "nowhere.xlsx: cannot be opened");
     fails(&["sheet.csv", "--inputs", "nowhere"], "nowhere: no such folder");
 }
+
+#[test]
+fn what_is_no_sheet_of_jobs_is_refused_and_named() {
+    let work = workplace();
+    work.run(&[]);
+    work.file("inputs/corrections.csv", "job_id,field,value\nanap-panorama/gardien-de-quai,label,Garde\n");
+    let before = fs::read(work.path("inputs/corrections.csv")).unwrap();
+    for table in ["missions", "qualifications", "sections", "places", "occupations", "issues", "changes", "sources"] {
+        for name in [format!("outputs/{table}.csv"), format!("outputs/{table}.excel.csv")] {
+            let run = work.run(&["corrections", "from", &name]);
+            assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{name}: {run:?}");
+            let told = format!("{name}: holds no jobs to correct: is the table {table}; correct the sheet `jobs`");
+            assert!(run.stderr.contains(&told), "{}", run.stderr);
+        }
+    }
+    let run = work.run(&["corrections", "from", "inputs/corrections.csv"]);
+    assert!(run.stderr.contains("is a file of corrections"), "{}", run.stderr);
+    assert_eq!(fs::read(work.path("inputs/corrections.csv")).unwrap(), before);
+    // A few columns are enough.
+    work.file("few.csv", "Identifiant de la fiche;Libellé;Note\nport/passeur-de-nuit;Passeur;à voir\n");
+    let run = work.run(&["corrections", "from", "few.csv"]);
+    assert!(run.stdout.contains("2 corrections kept"), "{run:?}");
+}
+
+#[test]
+fn a_workbook_without_its_sheet_of_jobs_is_refused_and_cells_are_named() {
+    let work = workbook();
+    let path = |name: &str| work.path(name).to_str().unwrap().to_owned();
+    if !tools::check("spoil_workbook.py", &[&path("outputs/ingest.xlsx"), &path("wrong.xlsx"), &path("without.xlsx")]) {
+        return;
+    }
+    let run = work.run(&["corrections", "from", "wrong.xlsx"]);
+    assert_eq!(run.code, Some(3), "{run:?}");
+    let record = jobs(&work)[0]["record_id"].as_str().unwrap().to_owned();
+    let sheet = "not taken: wrong.xlsx, sheet “jobs”, row ";
+    assert!(run.stderr.contains(sheet) && run.stderr.contains(", column "), "{}", run.stderr);
+    assert!(run.stderr.contains(&format!("“Atlantide” is no country of {record}; ")), "{}", run.stderr);
+    let run = work.run(&["corrections", "from", "without.xlsx"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.stderr.contains("the sheet “") && run.stderr.contains("” is the table "), "{}", run.stderr);
+}
+
+#[test]
+fn corrections_are_shown_first_and_what_stood_there_is_kept() {
+    let work = workplace();
+    work.run(&[]);
+    let mut sheet = exported_sheet(&work);
+    let label = sheet[0].iter().position(|head| head == "label").unwrap();
+    let file = || fs::read_to_string(work.path("inputs/corrections.csv")).ok();
+    let mut stood = vec![];
+    for number in 1..=3 {
+        sheet[1][label] = format!("Garde {number}");
+        save_sheet(&work, "edited.csv", &sheet);
+        let before = file();
+        let shown = work.run(&["corrections", "from", "edited.csv", "--dry-run"]);
+        assert_eq!(shown.code, Some(0), "{shown:?}");
+        assert!(shown.stdout.contains(&format!("→ Garde {number}\n")), "{}", shown.stdout);
+        assert!(shown.stdout.ends_with("1 correction would be kept in inputs/corrections.csv; nothing was written\n"));
+        assert_eq!(file(), before);
+        let run = work.run(&["corrections", "from", "edited.csv"]);
+        assert!(run.stdout.contains("1 correction kept in inputs/corrections.csv"), "{}", run.stdout);
+        assert_eq!(run.stdout.contains("as it was before: inputs/corrections.csv.bak"), before.is_some());
+        stood.extend(before);
+    }
+    for (backup, stood) in ["inputs/corrections.csv.bak", "inputs/corrections.csv.bak2"].iter().zip(stood) {
+        assert_eq!(fs::read_to_string(work.path(backup)).unwrap(), stood);
+    }
+    work.run(&[]);
+    assert_eq!(work.statuses().len(), 1, "a copy is no input");
+}

@@ -90,7 +90,7 @@ fn side(path: &Path, args: &DiffArgs, screen: Screen) -> anyhow::Result<(Dataset
         return Ok((dataset::load(&file)?, Exit::Success));
     }
     let profiles = run::load_profiles(args.profiles.as_deref())?;
-    let sources = source::discover(&[path.to_path_buf()], &[])?;
+    let sources = source::discover(&[path.to_path_buf()], &[], &pipeline::are_left_by_runs())?;
     anyhow::ensure!(!sources.is_empty(), "{}: no report in this folder; name another one", path.display());
     let progress = Progress::new(screen, Verbosity::Quiet);
     let read = args

@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use ingest::cache::{self, Cache};
-use ingest::profile;
-use ingest::source;
 use ingest::trial::{Gold, Trial, trial};
 use ingest::understand::Settings;
+use ingest::{pipeline, profile, source};
 use serde::Serialize;
 
 use super::print::Printer;
@@ -84,7 +83,7 @@ pub(super) fn test(args: &TestArgs, paint: Paint) -> anyhow::Result<Exit> {
     let gold = args.gold.as_deref().map(Gold::load).transpose().map_err(|error| WrongUsage(error.to_string()))?;
     let cache = (!args.no_cache).then(|| crate::cli::cache::at(args.cache.as_deref(), &args.output));
     let aside: Vec<_> = std::iter::once(args.output.as_path()).chain(cache.as_ref().map(Cache::folder)).collect();
-    let sources = source::discover(&args.files, &aside)?;
+    let sources = source::discover(&args.files, &aside, &pipeline::are_left_by_runs())?;
     if sources.is_empty() {
         bail!("no report in the folder; name PDFs or .txt files");
     }

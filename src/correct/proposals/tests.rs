@@ -64,7 +64,7 @@ fn proposed(heads: &[&str], rows: &[&[&str]]) -> (Vec<(String, String, String)>,
     let dataset = dataset();
     let cells = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
     let rows = rows.iter().zip(2..).map(|(row, line)| (line, cells(row))).collect();
-    let found = proposals(&dataset, &exported(&dataset), &Sheet { heads: cells(heads), rows }).unwrap();
+    let found = proposals(&dataset, &exported(&dataset), &Sheet { name: None, heads: cells(heads), rows }).unwrap();
     let shown = |proposal: &Proposal| {
         let job = &dataset.jobs.heads()[proposal.record];
         (job.record_id.to_string(), proposal.field.name().into_owned(), proposal.value.clone())
@@ -121,8 +121,13 @@ fn columns_of_ones_own_get_a_name() {
     assert_eq!(taken, [row("a/guide", "x_note", "à revoir"), row("a/guide", "x_priorite_1_3", "2")]);
     assert_eq!(refused.len(), 2, "{refused:?}");
     assert!(
-        refused[0].starts_with("column 4: has no name") && refused[1].starts_with("column 5: “x_note” is there twice")
+        refused[0].starts_with("column D: has no name") && refused[1].starts_with("column E: “x_note” is there twice")
     );
+}
+
+#[test]
+fn columns_have_the_letters_of_a_spreadsheet() {
+    assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
 }
 
 #[test]
@@ -138,9 +143,9 @@ fn what_cannot_be_taken_is_told() {
     );
     assert_eq!(taken, []);
     let told = [
-        "row 2: “” is no label of a/guide; write a title",
-        "row 2: “0.9” of a/guide is no field that a sheet corrects",
-        "row 2: departments of a/guide is an error of a formula",
+        "row 2, column B: “” is no label of a/guide; write a title",
+        "row 2, column C: “0.9” of a/guide is no field that a sheet corrects",
+        "row 2, column D: departments of a/guide is an error of a formula",
         "row 3: no record is a/inconnu; run again",
         "row 4: has no record_id; jobs cannot be added by hand",
         "row 5: a/guide stands in an earlier row as well",
@@ -156,6 +161,7 @@ fn a_cell_that_the_export_cut_is_no_correction() {
     let mut dataset = dataset();
     set_text(&mut dataset, &"é".repeat(40_000));
     let sheet = |cell: String| Sheet {
+        name: None,
         heads: vec!["record_id".into(), "training".into()],
         rows: vec![(2, vec!["a/guide".into(), cell])],
     };

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::kept::{Kept, Known, keep};
 use super::stage::{Produced, digest, inside, temporary};
 use super::{UNFINISHED, sync_folder};
 use crate::error::Error;
@@ -25,6 +26,8 @@ pub struct Written {
     pub earlier: Vec<String>,
     /// Why some are still the old ones, an [`Error::Replace`] each.
     pub failed: Vec<Error>,
+    /// What a person had changed, and where it is now.
+    pub kept: Vec<Kept>,
 }
 
 impl Written {
@@ -49,6 +52,8 @@ pub struct Recovered {
     pub removed: usize,
     /// Why some could not be put in their place.
     pub failed: Vec<Error>,
+    /// What a person had changed before they were, and where it is now.
+    pub kept: Vec<Kept>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -64,25 +69,66 @@ struct Entry {
     name: String,
     sha256: String,
     bytes: u64,
+    /// What to make of the old file.
+    #[serde(default)]
+    old: Old,
 }
 
-/// Decides that the staged files are the folder's, and gives each its place. Returns why some could not have theirs.
+/// What becomes of the file that a new one replaces.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Old {
+    /// It goes.
+    #[default]
+    Goes,
+    /// It is kept, unless it is what a run wrote.
+    KeptUnless(Option<Known>),
+}
+
+/// What became of the files of a record.
+#[derive(Default)]
+struct CarriedOut {
+    moved: usize,
+    failed: Vec<Error>,
+    kept: Vec<Kept>,
+}
+
+/// What is to become of the old file, by the name of one whose new content waits for its place still: what stands there is
+/// of the run before the list's.
+pub(super) fn waiting(folder: &Path) -> impl Fn(&str) -> Option<Old> + use<> {
+    let entries = record(folder).map(|record| record.files).unwrap_or_default();
+    move |name| entries.iter().find(|entry| entry.name == name).map(|entry| entry.old.clone())
+}
+
+/// The names of files that an interrupted run had decided to write.
+pub(super) fn decided(folder: &Path) -> Vec<String> {
+    record(folder).map(|record| record.files.into_iter().map(|entry| entry.name).collect()).unwrap_or_default()
+}
+
+fn record(folder: &Path) -> Option<Record> {
+    serde_json::from_slice(&fs::read(folder.join(RECORD)).ok()?).ok()
+}
+
+/// Decides that the staged files are the folder's, and gives each its place. Returns why some could not have theirs, and what was
+/// kept of those before.
 pub(super) fn commit<'a>(
     folder: &Path,
-    staged: impl Iterator<Item = (&'a Produced, &'a Path)>,
-) -> Result<Vec<Error>, Error> {
-    let entry = |(file, path): (&Produced, &Path)| Entry {
+    staged: impl Iterator<Item = (&'a Produced, &'a Path, Old)>,
+) -> Result<(Vec<Error>, Vec<Kept>), Error> {
+    let entry = |(file, path, old): (&Produced, &Path, Old)| Entry {
         staged: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         name: file.name.clone(),
         sha256: file.sha256.clone(),
         bytes: file.bytes,
+        old,
     };
     let record = Record { files: staged.map(entry).collect() };
     if record.files.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
     decide(folder, &record).map_err(|source| Error::Output { path: folder.join(RECORD), source })?;
-    Ok(carry_out(folder, record, usize::MAX).1)
+    let CarriedOut { failed, kept, .. } = carry_out(folder, record, usize::MAX);
+    Ok((failed, kept))
 }
 
 /// Makes the record. From here on the new files count.
@@ -99,18 +145,17 @@ fn decide(folder: &Path, record: &Record) -> io::Result<()> {
 
 /// Gives each file of the record its place, `most` of them (tests stop half-way), and removes the record. One that cannot be replaced,
 /// say because another program holds it open, does not keep the others old: it stays in the record, for the next try.
-/// Returns how many files moved, and why others did not.
-fn carry_out(folder: &Path, record: Record, most: usize) -> (usize, Vec<Error>) {
-    let (mut moved, mut failed, mut waiting) = (0, Vec::new(), Vec::new());
+fn carry_out(folder: &Path, record: Record, most: usize) -> CarriedOut {
+    let (mut done, mut waiting) = (CarriedOut::default(), Vec::new());
     for entry in record.files {
-        if moved == most {
-            return (moved, failed);
+        if done.moved == most {
+            return done;
         }
-        match put(folder, &entry) {
-            Ok(true) => moved += 1,
+        match put(folder, &entry, &mut done.kept) {
+            Ok(true) => done.moved += 1,
             Ok(false) => {}
             Err(source) => {
-                failed.push(Error::Replace { path: folder.join(&entry.name), source });
+                done.failed.push(Error::Replace { path: folder.join(&entry.name), source });
                 waiting.push(entry);
             }
         }
@@ -122,11 +167,11 @@ fn carry_out(folder: &Path, record: Record, most: usize) -> (usize, Vec<Error>) 
     } else {
         let _ = decide(folder, &Record { files: waiting });
     }
-    (moved, failed)
+    done
 }
 
 /// Gives a file its place; false if it has it already.
-fn put(folder: &Path, entry: &Entry) -> io::Result<bool> {
+fn put(folder: &Path, entry: &Entry, kept: &mut Vec<Kept>) -> io::Result<bool> {
     let outside = || io::Error::new(io::ErrorKind::InvalidData, "the record of an interrupted run is damaged");
     let target = inside(folder, &entry.name).ok_or_else(outside)?;
     let staged: PathBuf = inside(folder, &entry.staged).ok_or_else(outside)?;
@@ -141,6 +186,10 @@ fn put(folder: &Path, entry: &Entry) -> io::Result<bool> {
     if let Some(parent) = target.parent() {
         fs::create_dir_all(parent)?;
     }
+    // Looked at now, not when the run decided: a run that was cut may be finished days later.
+    if let Old::KeptUnless(known) = &entry.old {
+        kept.extend(keep(&target, &entry.name, known.as_ref())?);
+    }
     fs::rename(&staged, &target)?;
     Ok(true)
 }
@@ -154,8 +203,8 @@ pub(super) fn recover(folder: &Path) -> Recovered {
         let _ = fs::remove_file(&path);
         return Recovered::default();
     };
-    let (completed, failed) = carry_out(folder, record, usize::MAX);
-    Recovered { completed, removed: 0, failed }
+    let CarriedOut { moved, failed, kept } = carry_out(folder, record, usize::MAX);
+    Recovered { completed: moved, removed: 0, failed, kept }
 }
 
 #[cfg(test)]
@@ -201,6 +250,8 @@ mod tests {
             for decided in [false, true] {
                 let place = tempfile::tempdir().unwrap();
                 write(place.path(), "old");
+                // What a person typed into one of them is there before and after.
+                fs::write(place.path().join("jobs.csv"), "edited").unwrap();
                 let folder = OutputFolder::take(place.path()).unwrap();
                 let mut staging = folder.stage();
                 for name in NAMES {
@@ -211,11 +262,12 @@ mod tests {
                     let record = Record {
                         files: entries
                             .into_iter()
-                            .map(|(file, staged)| Entry {
+                            .map(|(file, staged, old)| Entry {
                                 staged,
                                 name: file.name,
                                 sha256: file.sha256,
                                 bytes: file.bytes,
+                                old,
                             })
                             .collect(),
                     };
@@ -225,8 +277,10 @@ mod tests {
                 drop(folder);
                 let folder = OutputFolder::take(place.path()).unwrap();
                 assert!(folder.recovered.failed.is_empty());
-                let expected = if decided { &after } else { &before };
-                assert_eq!(&files(place.path()), expected, "decided: {decided}, cut after {moves} moves");
+                let mut expected = if decided { after.clone() } else { before.clone() };
+                let edited = if decided { "jobs (modifié).csv" } else { "jobs.csv" };
+                expected.insert(edited.to_owned(), b"edited".to_vec());
+                assert_eq!(files(place.path()), expected, "decided: {decided}, cut after {moves} moves");
             }
         }
     }
@@ -267,7 +321,13 @@ mod tests {
         fs::write(place.path().join("mine.txt"), "mine").unwrap();
         fs::write(folder.join("other.txt"), "other").unwrap();
         for (staged, name) in [("other.txt", "../mine.txt"), ("../mine.txt", "taken.txt")] {
-            let entry = Entry { staged: staged.to_owned(), name: name.to_owned(), sha256: String::new(), bytes: 0 };
+            let entry = Entry {
+                staged: staged.to_owned(),
+                name: name.to_owned(),
+                sha256: String::new(),
+                bytes: 0,
+                old: Old::Goes,
+            };
             decide(&folder, &Record { files: vec![entry] }).unwrap();
             assert_eq!(OutputFolder::take(&folder).unwrap().recovered.failed.len(), 1);
             assert_eq!(fs::read_to_string(place.path().join("mine.txt")).unwrap(), "mine");

@@ -4,9 +4,11 @@
 //! that names them is made in one step ([`commit`]): before it, the run has changed nothing; after it, whoever takes the
 //! folder next finishes what the record says. So a run that is killed at any moment leaves the old or the new set of
 //! files, as soon as the folder is taken again. What was written stands in a list of its own, by which [`verify`] tells
-//! whether the files are still those.
+//! whether the files are still those; one that is not was changed by a person, and is [`kept`] when a new one comes.
 
 mod commit;
+mod kept;
+mod outputs;
 mod stage;
 mod verify;
 
@@ -18,6 +20,8 @@ use tempfile::NamedTempFile;
 
 use crate::error::Error;
 pub use commit::{Recovered, Written};
+pub use kept::Kept;
+pub use outputs::Outputs;
 pub use stage::{Opened, Produced, Staged, Staging};
 pub use verify::{Standing, Verified, holding};
 
@@ -34,6 +38,7 @@ pub struct OutputFolder {
     path: PathBuf,
     /// What had to be done about a run that was interrupted while it wrote here.
     pub recovered: Recovered,
+    keeps: bool,
     /// Locked until it is closed.
     _lock: File,
 }
@@ -46,6 +51,9 @@ impl OutputFolder {
     /// When it cannot be made or written, or another run has it.
     pub fn take(path: &Path) -> Result<Self, Error> {
         let fail = |source: io::Error| Error::Output { path: path.to_path_buf(), source };
+        if path.is_file() {
+            return Err(fail(io::Error::new(io::ErrorKind::NotADirectory, "it is a file, not a folder")));
+        }
         fs::create_dir_all(path).map_err(fail)?;
         let lock = File::options().create(true).truncate(false).write(true).open(path.join(LOCK)).map_err(fail)?;
         match lock.try_lock() {
@@ -60,7 +68,13 @@ impl OutputFolder {
         if recovered.failed.is_empty() {
             recovered.removed = remove_unfinished(path);
         }
-        Ok(Self { path: path.to_path_buf(), recovered, _lock: lock })
+        Ok(Self { path: path.to_path_buf(), recovered, keeps: true, _lock: lock })
+    }
+
+    /// Lets new files take the place of outputs that a person changed: these are not kept.
+    #[must_use]
+    pub fn overwriting(self) -> Self {
+        Self { keeps: false, ..self }
     }
 
     /// Where it is, as given.
@@ -72,7 +86,7 @@ impl OutputFolder {
     /// Makes new files for it.
     #[must_use]
     pub fn stage(&self) -> Staging<'_> {
-        Staging::new(&self.path)
+        Staging::new(&self.path, self.keeps)
     }
 
     /// Puts a file into it that is no output: whole or not at all, and in no list of what was written.

@@ -1,5 +1,6 @@
 //! New files beside those they will replace, complete and on the disk.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
 use super::UNFINISHED;
-use super::commit::{self, Written};
+use super::commit::{self, Old, Written};
 use super::verify::{LIST, List};
 use crate::error::Error;
 use crate::text::hex;
@@ -90,14 +91,16 @@ impl Write for Opened {
 #[derive(Debug)]
 pub struct Staging<'f> {
     folder: &'f Path,
+    /// Whether outputs that a person changed are kept.
+    keeps: bool,
     produced: Vec<Produced>,
     /// Those that differ from what stands there.
     changed: Vec<(Produced, TempPath)>,
 }
 
 impl<'f> Staging<'f> {
-    pub(super) fn new(folder: &'f Path) -> Self {
-        Self { folder, produced: Vec::new(), changed: Vec::new() }
+    pub(super) fn new(folder: &'f Path, keeps: bool) -> Self {
+        Self { folder, keeps, produced: Vec::new(), changed: Vec::new() }
     }
 
     /// The files so far, in the order in which they were added.
@@ -160,13 +163,15 @@ impl<'f> Staging<'f> {
     pub fn commit(mut self) -> Result<Written, Error> {
         let files = self.produced.clone();
         let earlier = self.add_list()?;
-        let changed = self.changed.iter().map(|(file, path)| (file, &**path));
-        let failed = commit::commit(self.folder, changed)?;
+        let old = self.old();
+        let changed = self.changed.iter().map(|(file, path)| (file, &**path, old(file)));
+        let (failed, kept) = commit::commit(self.folder, changed)?;
+        drop(old);
         for (_, path) in self.changed {
             // Moved away, or needed by whoever finishes the record: either way no longer ours to remove.
             let _ = path.keep();
         }
-        Ok(Written { files, earlier, failed })
+        Ok(Written { files, earlier, failed, kept })
     }
 
     /// Adds the list of what was written, which is itself a file like the others. Returns what stands from earlier runs.
@@ -176,12 +181,29 @@ impl<'f> Staging<'f> {
         Ok(list.earlier_names())
     }
 
+    /// What is to become of the files that are replaced: only outputs are a person's to change.
+    fn old(&self) -> impl Fn(&Produced) -> Old + use<> {
+        let outputs: BTreeSet<String> = self.produced.iter().map(|file| file.name.clone()).collect();
+        let (keeps, known, waiting) = (self.keeps, List::known(self.folder), commit::waiting(self.folder));
+        move |file| match file.name.as_str() {
+            LIST => Old::Goes,
+            name if keeps && outputs.contains(name) => {
+                waiting(name).unwrap_or_else(|| Old::KeptUnless(known.get(name).cloned()))
+            }
+            _ => Old::Goes,
+        }
+    }
+
     /// A run cut just before its decision: its files with the names that they have so far.
     #[cfg(test)]
-    pub(super) fn cut(mut self) -> Vec<(Produced, String)> {
+    pub(super) fn cut(mut self) -> Vec<(Produced, String, Old)> {
         self.add_list().expect("the list can be written");
+        let old = self.old();
         let name = |path: TempPath| path.keep().ok()?.file_name()?.to_str().map(str::to_owned);
-        let staged = |(file, path): (Produced, TempPath)| Some((file, name(path)?));
+        let staged = |(file, path): (Produced, TempPath)| {
+            let old = old(&file);
+            Some((file, name(path)?, old))
+        };
         self.changed.into_iter().filter_map(staged).collect()
     }
 }

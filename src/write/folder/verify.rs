@@ -1,5 +1,6 @@
 //! Whether the files of an output folder are still those that a run wrote there.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -8,6 +9,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::commit::Written;
+use super::kept::{Known, touched};
 use super::stage::{Produced, digest, inside};
 
 /// The list of what the last run wrote.
@@ -65,6 +67,14 @@ impl List {
         self.earlier.into_iter().map(|file| file.name).collect()
     }
 
+    /// What runs wrote that stands in `folder`, by name.
+    pub(super) fn known(folder: &Path) -> BTreeMap<String, Known> {
+        let until = fs::metadata(folder.join(LIST)).ok().as_ref().and_then(touched);
+        let list = Self::read(folder).unwrap_or_default();
+        let known = |Produced { name, sha256, bytes }| (name, Known { sha256, bytes, until });
+        list.files.into_iter().chain(list.earlier).map(known).collect()
+    }
+
     fn read(folder: &Path) -> Option<Self> {
         serde_json::from_slice(&fs::read(folder.join(LIST)).ok()?).ok()
     }
@@ -73,6 +83,12 @@ impl List {
         serde_json::to_writer_pretty(&mut *out, self)?;
         out.write_all(b"\n")
     }
+}
+
+/// The names of what runs wrote.
+pub(super) fn names(folder: &Path) -> Vec<String> {
+    let List { files, earlier } = List::read(folder).unwrap_or_default();
+    files.into_iter().chain(earlier).map(|file| file.name).collect()
 }
 
 /// How the files of the last run stand.
@@ -88,7 +104,7 @@ pub(super) fn verify(folder: &Path) -> Option<Verified> {
 pub fn holding(folder: &Path, files: &[Produced]) -> Option<Written> {
     let list = List::read(folder).filter(|list| list.files == files)?;
     let whole = files.par_iter().all(|file| standing(folder, file) == Standing::AsWritten);
-    whole.then(|| Written { earlier: List::of(files, folder).earlier_names(), files: list.files, failed: Vec::new() })
+    whole.then(|| Written { earlier: List::of(files, folder).earlier_names(), files: list.files, ..Written::default() })
 }
 
 fn standing(folder: &Path, file: &Produced) -> Standing {

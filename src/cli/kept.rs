@@ -1,0 +1,38 @@
+//! What is told of outputs that a person had changed, and that are kept beside the new ones.
+
+use std::path::Path;
+
+use ingest::write::{EXCEL_SUFFIX, Kept};
+
+use super::args::{INPUTS, OUTPUTS};
+use super::screen::plain;
+
+/// What became of one, and the command that takes its edits.
+pub(crate) fn line(kept: &Kept, output: &Path, inputs: Option<&Path>) -> String {
+    let shown = |name: &str| plain(&output.join(name).display().to_string());
+    let place = shown(&kept.kept_as);
+    let told = format!("{}: was changed since it was written, and is kept as “{place}”", shown(&kept.name));
+    if !has_jobs(&kept.name) {
+        return format!("{told}; corrections are taken from ingest.xlsx and jobs.csv, so repeat there what is to stay");
+    }
+    let option = |name: &str, folder: &Path, default: &str| {
+        if folder == Path::new(default) { String::new() } else { format!(" {name} \"{}\"", folder.display()) }
+    };
+    let mut command = format!("ingest corrections from \"{place}\"");
+    command.push_str(&option("--output", output, OUTPUTS));
+    if let Some(inputs) = inputs {
+        command.push_str(&option("--inputs", inputs, INPUTS));
+    }
+    format!("{told}; to take its edits: {}", plain(&command))
+}
+
+/// The folder whose `corrections.csv` counts for what is read at `path`.
+pub(crate) fn inputs_of(path: &Path) -> &Path {
+    let folder = if path.is_dir() { Some(path) } else { path.parent() };
+    folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Whether the file has a sheet of jobs.
+fn has_jobs(name: &str) -> bool {
+    name == "ingest.xlsx" || name == "jobs.csv" || name.strip_suffix(EXCEL_SUFFIX) == Some("jobs")
+}

@@ -1,0 +1,60 @@
+//! What somebody probably meant who wrote something that is not there.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory;
+use ingest::error::Error;
+
+use super::args::Args;
+
+/// How alike two words are, 0 to 1, from which on one may be meant by the other.
+const ALIKE: f64 = 0.6;
+
+/// The help that `ingest help`, or `ingest help COMMAND`, asks for: where no file is called so.
+pub(crate) fn help(paths: &[PathBuf]) -> Option<String> {
+    let (first, names) = paths.split_first()?;
+    if first != Path::new("help") || first.exists() {
+        return None;
+    }
+    let mut all = Args::command();
+    all.build();
+    let mut command = &mut all;
+    for name in names {
+        let name = name.to_string_lossy();
+        if command.find_subcommand(&*name).is_none() {
+            break;
+        }
+        command = command.find_subcommand_mut(&*name)?;
+    }
+    Some(command.render_long_help().to_string())
+}
+
+/// The command that a word may mean, if it is no file and nearly one.
+pub(crate) fn command(word: &str) -> Option<String> {
+    let all = Args::command();
+    let names = all.get_subcommands().filter(|command| !command.is_hide_set()).map(|command| command.get_name());
+    let alike = |name: &str| strsim::normalized_damerau_levenshtein(name, &word.to_lowercase());
+    let best = names.max_by(|a, b| alike(a).total_cmp(&alike(b)))?;
+    (alike(best) >= ALIKE && !Path::new(word).exists()).then(|| best.to_owned())
+}
+
+/// What to add to an error about a path that may be a misspelt command.
+pub(crate) fn of_path(error: &anyhow::Error) -> Option<String> {
+    let Some(Error::PathMissing(path)) = error.downcast_ref() else { return None };
+    let word = path.to_str().filter(|word| !word.contains(['/', '\\', '.']))?;
+    Some(match command(word) {
+        Some(command) => format!("did you mean the command `ingest {command}`?"),
+        None => "commands are listed by `ingest help`".to_owned(),
+    })
+}
+
+/// The same for arguments that do not fit: those of a command that is misspelt are none of a run's.
+pub(crate) fn of_arguments(mut arguments: impl Iterator<Item = OsString>) -> Option<String> {
+    let word = arguments.nth(1)?.into_string().ok()?;
+    let known = Args::command().find_subcommand(&word).is_some();
+    if known || word.starts_with('-') {
+        return None;
+    }
+    command(&word).map(|command| format!("did you mean the command `ingest {command}`?"))
+}
