@@ -1,7 +1,7 @@
 //! What a run writes: sources, records and issues.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::change::Change;
 use super::flow::Place;
 use super::geometry::Rect;
+use super::groups::Groups;
 use super::issues::Issues;
 use super::records::Records;
 use crate::store::Stored;
@@ -47,25 +48,25 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// The occupations that the jobs are of, by id, with the places of their records, the latest edition first. Records of
-    /// files that are copies of others are not among them.
+    /// The records of each occupation that the jobs are of, by its id, the latest edition first. Records of files that are
+    /// copies of others are not among them.
     #[must_use]
-    pub fn occupations(&self) -> BTreeMap<&str, Vec<usize>> {
+    pub fn occupations(&self) -> Groups {
         let heads = self.jobs.heads();
         let copies = self.sources.iter().filter(|source| source.copy_of.is_some());
         let copies: BTreeSet<&str> = copies.map(|source| source.source_id.as_str()).collect();
-        let mut occupations: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (place, head) in heads.iter().enumerate().filter(|(_, head)| !copies.contains(&*head.source_id)) {
-            if let Some(id) = head.occupation() {
-                occupations.entry(id).or_default().push(place);
-            }
-        }
-        for places in occupations.values_mut() {
-            // Those of one edition by what does not change with the names of files; others stay in the order of files.
-            let rank = |place: &usize| (Reverse(&heads[*place].edition), &heads[*place].job_id);
-            places.sort_by(|a, b| rank(a).cmp(&rank(b)));
-        }
-        occupations
+        let is_one = |place: &usize| {
+            let head = &heads[*place];
+            head.occupation().is_some() && !copies.contains(&*head.source_id)
+        };
+        let mut places: Vec<usize> = (0..heads.len()).filter(is_one).collect();
+        // Those of one edition by what does not change with the names of files; others stay in the order of files.
+        let rank = |place: usize| {
+            let head = &heads[place];
+            (head.occupation(), Reverse(&head.edition), &head.job_id)
+        };
+        places.sort_by(|a, b| rank(*a).cmp(&rank(*b)));
+        Groups::of(places, |a, b| heads[a].occupation() == heads[b].occupation())
     }
 
     /// A dataset of this version without a single source.

@@ -8,6 +8,7 @@ pub mod field;
 pub mod flow;
 pub mod frame;
 pub mod geometry;
+pub mod groups;
 pub mod issues;
 pub mod outcome;
 pub mod passage;

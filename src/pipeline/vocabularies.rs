@@ -94,9 +94,10 @@ fn issue(record: &Record, field: &str, finding: Finding) -> Diagnostic {
 /// Fills the candidates of the occupations, in their order.
 fn propose(dataset: &mut Dataset, vocabulary: &Vocabulary) -> io::Result<()> {
     let mut candidates = dataset.jobs.beside();
-    let occupations: Vec<(&str, Vec<usize>)> = dataset.occupations().into_iter().collect();
-    for block in occupations.chunks(BLOCK * BLOCKS) {
-        let of_occupation = |(id, places): &(&str, Vec<usize>)| of_occupation(&dataset.jobs, id, places, vocabulary);
+    let occupations = dataset.occupations();
+    for start in (0..occupations.len()).step_by(BLOCK * BLOCKS) {
+        let block: Vec<&[usize]> = occupations.some(start..start + BLOCK * BLOCKS).collect();
+        let of_occupation = |places: &&[usize]| of_occupation(&dataset.jobs, places, vocabulary);
         let found: Vec<Vec<Candidate>> = block.par_iter().map(of_occupation).collect::<io::Result<_>>()?;
         found.into_iter().flatten().try_for_each(|candidate| candidates.push(&candidate))?;
     }
@@ -104,12 +105,8 @@ fn propose(dataset: &mut Dataset, vocabulary: &Vocabulary) -> io::Result<()> {
     Ok(())
 }
 
-fn of_occupation(
-    jobs: &Records,
-    occupation_id: &str,
-    places: &[usize],
-    vocabulary: &Vocabulary,
-) -> io::Result<Vec<Candidate>> {
+fn of_occupation(jobs: &Records, places: &[usize], vocabulary: &Vocabulary) -> io::Result<Vec<Candidate>> {
+    let occupation_id = places.first().and_then(|place| jobs.heads()[*place].occupation()).unwrap_or_default();
     let (mut titles, mut context): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let add = |all: &mut Vec<String>, text: String| {
         if !all.contains(&text) {

@@ -55,8 +55,8 @@ fn cut_cells(table: &Table, dataset: &Dataset) -> io::Result<Vec<Diagnostic>> {
             }
         }
         RowsOf::Groups { groups, row } => {
-            for group in groups(dataset).into_iter().filter(|places| may_be_cut(places)) {
-                let records = group.into_iter().map(|place| jobs.get(place)).collect::<io::Result<_>>()?;
+            for group in groups(dataset).iter().filter(|places| may_be_cut(places)) {
+                let records = group.iter().map(|place| jobs.get(*place)).collect::<io::Result<_>>()?;
                 issues.extend(cut_cells_of(&row(records, dataset), table, dataset, None));
             }
         }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::columns::{Field, Table, Value};
 use crate::model::dataset::Dataset;
+use crate::model::groups::Groups;
 use crate::model::record::Record;
 
 /// A row of a table: one cell a column.
@@ -28,7 +29,7 @@ pub enum RowsOf {
     /// Several records a row.
     Groups {
         /// The places of the records of each row, in the order of the rows.
-        groups: fn(&Dataset) -> Vec<Vec<usize>>,
+        groups: fn(&Dataset) -> Groups,
         /// The row of the records of a group.
         row: fn(Vec<Record>, &Dataset) -> Row,
     },
@@ -71,11 +72,11 @@ impl Table {
             RowsOf::Groups { groups, row } => {
                 let groups = groups(dataset);
                 blocks(groups.len(), move |places| {
-                    let of_group = |group: &Vec<usize>| {
+                    let of_group = |group: &[usize]| {
                         let records = group.iter().map(|place| dataset.jobs.get(*place));
                         Ok(row(records.collect::<io::Result<_>>()?, dataset))
                     };
-                    groups[places].iter().map(of_group).collect()
+                    groups.some(places).map(of_group).collect()
                 })
             }
             RowsOf::Dataset { rows, .. } => {

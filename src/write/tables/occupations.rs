@@ -4,6 +4,7 @@ use super::super::columns::ColumnKind::{Integer, List, Number, Text};
 use super::super::columns::{Field, Table, Value, columns_of, field, integers, list};
 use super::super::rows::{RowsOf, row_of};
 use super::common;
+use crate::model::dataset::Dataset;
 use crate::model::record::Record;
 
 pub(super) const TABLE: Table = Table {
@@ -13,10 +14,7 @@ pub(super) const TABLE: Table = Table {
     key: &["occupation_id"],
     foreign_keys: &[],
     columns: |_| columns_of(fields()),
-    rows: RowsOf::Groups {
-        groups: |dataset| dataset.occupations().into_values().collect(),
-        row: |records, _| row_of(&fields(), &Occupation { records }),
-    },
+    rows: RowsOf::Groups { groups: Dataset::occupations, row: |records, _| row_of(&fields(), &Occupation { records }) },
 };
 
 /// The records of an occupation, the latest edition first; never empty.

@@ -11,7 +11,7 @@ use crate::model::dataset::{Dataset, SourceRow};
 /// Excel has no more links on a sheet.
 pub(super) const MOST_LINKS: usize = 65_530;
 /// Rows with links of the whole workbook: until it is saved, the links of a row take most of a kilobyte of memory.
-const MOST_LINKED_ROWS: usize = 48_000;
+const MOST_LINKED_ROWS: usize = 24_000;
 /// The longest link, in characters.
 const LONGEST: usize = 2_000;
 
@@ -146,7 +146,9 @@ fn rows(dataset: &Dataset) -> BTreeMap<&'static str, BTreeMap<&str, usize>> {
     let jobs = heads.iter().map(|head| &*head.record_id).take(MOST_LINKS).enumerate().map(numbered).collect();
     let sources = dataset.sources.iter().map(|row| row.source_id.as_str());
     let sources = sources.take(MOST_LINKS).enumerate().map(numbered).collect();
-    let occupations = dataset.occupations().into_keys().take(MOST_LINKS).enumerate().map(numbered).collect();
+    let occupations = dataset.occupations();
+    let occupations = occupations.iter().filter_map(|places| heads[*places.first()?].occupation());
+    let occupations = occupations.take(MOST_LINKS).enumerate().map(numbered).collect();
     BTreeMap::from([("jobs", jobs), ("sources", sources), ("occupations", occupations)])
 }
 
