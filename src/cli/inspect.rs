@@ -78,11 +78,10 @@ fn take_asides(page: &mut Page) -> Option<(u32, Vec<Aside>)> {
 }
 
 /// A file's bytes, what it is, what it holds and what was noticed on the way.
-pub(super) fn read_document(
-    path: &Path,
-    options: &Options,
-    ocr: &Ocr,
-) -> anyhow::Result<(Arc<Vec<u8>>, Kind, Document, Vec<Diagnostic>)> {
+pub(super) type Looked = (Arc<Vec<u8>>, Kind, Document, Vec<Diagnostic>);
+
+/// Reads a file without running it through the pipeline.
+pub(super) fn read_document(path: &Path, options: &Options, ocr: &Ocr) -> anyhow::Result<Looked> {
     let bytes = std::fs::read(path).map_err(|source| Error::PathUnreadable { path: path.to_path_buf(), source })?;
     let bytes = Arc::new(bytes);
     let head = &bytes[..bytes.len().min(read::kind::HEAD_BYTES)];
