@@ -77,12 +77,11 @@ fn take_asides(page: &mut Page) -> Option<(u32, Vec<Aside>)> {
     }
 }
 
+/// The bytes of a file, what it is, what it says, and what was wrong with it.
+type Read = (Arc<Vec<u8>>, Kind, Document, Vec<Diagnostic>);
+
 /// A file's bytes, what it is, what it holds and what was noticed on the way.
-pub(super) fn read_document(
-    path: &Path,
-    options: &Options,
-    ocr: &Ocr,
-) -> anyhow::Result<(Arc<Vec<u8>>, Kind, Document, Vec<Diagnostic>)> {
+pub(super) fn read_document(path: &Path, options: &Options, ocr: &Ocr) -> anyhow::Result<Read> {
     let bytes = std::fs::read(path).map_err(|source| Error::PathUnreadable { path: path.to_path_buf(), source })?;
     let bytes = Arc::new(bytes);
     let head = &bytes[..bytes.len().min(read::kind::HEAD_BYTES)];
