@@ -6,9 +6,14 @@ use std::fmt::Write as _;
 use anyhow::bail;
 use ingest::history::{History, Mention, Run, mentions};
 use ingest::model::change::{Change, ChangeKind};
+use ingest::model::dataset::Dataset;
+use ingest::model::field::{Field, SECTION_COLUMNS};
 use ingest::text::fold;
+use ingest::write::tables::table;
 
 use super::changes::{counts_in_words, files_in_words};
+use super::exit::WrongUsage;
+use super::misspelt::nearest;
 use super::screen::plain;
 
 /// Longer values are cut on the screen.
@@ -24,7 +29,7 @@ pub(crate) struct LogArgs {
     #[arg(value_name = "JOB")]
     job: Option<String>,
 
-    /// Only this field or section of the job, such as country or sections.missions
+    /// Only this field of the job: a column of jobs.csv, by name or title, or sections.KEY
     #[arg(long, value_name = "FIELD", requires = "job")]
     field: Option<String>,
 
@@ -41,8 +46,43 @@ pub(crate) fn log(args: &LogArgs) -> anyhow::Result<String> {
     }
     match &args.job {
         None => runs(&history),
-        Some(job) => since(&history, job, args.field.as_deref()),
+        Some(job) => {
+            let field = args.field.as_deref().map(field).transpose()?;
+            since(&history, job, field.as_deref())
+        }
     }
+}
+
+/// What changes call a field that is given by its name, by that of its column, or by the column's title.
+fn field(asked: &str) -> anyhow::Result<String> {
+    const OTHERS: [&str; 2] = ["number", "table"];
+    if OTHERS.contains(&asked) || asked.strip_prefix("fields.").is_some_and(|label| !label.is_empty()) {
+        return Ok(asked.to_owned());
+    }
+    if let Some(field) = Field::of_name(asked) {
+        return Ok(field.name().into_owned());
+    }
+    let columns = table("jobs").map(|jobs| (jobs.columns)(&Dataset::default())).unwrap_or_default();
+    let wanted = fold(asked);
+    let column =
+        columns.iter().find(|column| [&column.title, &column.title_en].iter().any(|title| fold(title) == wanted));
+    if let Some(field) = column.and_then(|column| Field::of_name(&column.name)) {
+        return Ok(field.name().into_owned());
+    }
+    Err(unknown_field(asked))
+}
+
+fn unknown_field(asked: &str) -> anyhow::Error {
+    let plain: Vec<String> = Field::PLAIN.iter().map(|field| field.name().into_owned()).collect();
+    let names = || plain.iter().map(String::as_str).chain(SECTION_COLUMNS);
+    let key = asked.strip_prefix("sections.").unwrap_or(asked);
+    let next = match nearest(key, names()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => {
+            format!("take one of {}, sections.KEY, fields.LABEL, or x_NAME", names().collect::<Vec<_>>().join(", "))
+        }
+    };
+    WrongUsage(format!("{asked}: no such field; {next}")).into()
 }
 
 /// A line for each run.
@@ -74,7 +114,17 @@ fn since(history: &History, job: &str, field: Option<&str>) -> anyhow::Result<St
     let mut out = format!("{}\n", plain(id));
     let wanted =
         |change: &Change| field.is_none_or(|field| change.field == field || change.change == ChangeKind::Added);
-    for Mention { run, changes } in mentions(history, id)? {
+    let mentions = mentions(history, id)?;
+    // A section may have any key; one that this job never had and that is nearly another is misspelt.
+    let is_known = |field: &str| {
+        let key = field.strip_prefix("sections.");
+        key.is_none_or(|key| SECTION_COLUMNS.contains(&key) || nearest(key, SECTION_COLUMNS.into_iter()).is_none())
+            || mentions.iter().flat_map(|mention| &mention.changes).any(|change| change.field == field)
+    };
+    if let Some(field) = field.filter(|field| !is_known(field)) {
+        return Err(unknown_field(field));
+    }
+    for Mention { run, changes } in mentions {
         for change in changes.iter().filter(|change| wanted(change)) {
             describe(&mut out, &run, change)?;
         }

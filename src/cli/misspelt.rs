@@ -34,9 +34,15 @@ pub(crate) fn help(paths: &[PathBuf]) -> Option<String> {
 pub(crate) fn command(word: &str) -> Option<String> {
     let all = Args::command();
     let names = all.get_subcommands().filter(|command| !command.is_hide_set()).map(|command| command.get_name());
-    let alike = |name: &str| strsim::normalized_damerau_levenshtein(name, &word.to_lowercase());
-    let best = names.max_by(|a, b| alike(a).total_cmp(&alike(b)))?;
-    (alike(best) >= ALIKE && !Path::new(word).exists()).then(|| best.to_owned())
+    nearest(word, names).filter(|_| !Path::new(word).exists()).map(str::to_owned)
+}
+
+/// Of some words, the one that is probably meant.
+pub(crate) fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let word = word.to_lowercase();
+    let alike = |other: &str| strsim::normalized_damerau_levenshtein(&other.to_lowercase(), &word);
+    let best = words.map(|other| (alike(other), other)).max_by(|a, b| a.0.total_cmp(&b.0));
+    best.filter(|(alike, _)| *alike >= ALIKE).map(|(_, other)| other)
 }
 
 /// What to add to an error about a path that may be a misspelt command.

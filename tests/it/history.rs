@@ -102,6 +102,21 @@ fn the_log_tells_runs_and_since_when_a_job_says_something() {
     assert!(job.trim_end().ends_with("here since the first run"), "{job}");
     let field = place.run(&["log", "Veilleur de sommeil", "--field", "hours"]).stdout;
     assert!(field.contains("hours") && !field.contains("sections.training"), "{field}");
+    // By the name of its column, or by the column's title.
+    let training = place.run(&["log", "Veilleur de sommeil", "--field", "sections.training"]).stdout;
+    assert!(training.contains("sections.training\n") && !training.contains("hours\n"), "{training}");
+    for name in ["training", "Formation"] {
+        assert_eq!(place.run(&["log", "Veilleur de sommeil", "--field", name]).stdout, training, "{name}");
+    }
+    for (name, meant) in [
+        ("hurs", "hurs: no such field; did you mean `hours`?"),
+        ("sections.trainning", "sections.trainning: no such field; did you mean `training`?"),
+        ("salaire", "salaire: no such field; take one of edition, title, "),
+    ] {
+        let run = place.run(&["log", "Veilleur de sommeil", "--field", name]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{name}: {run:?}");
+        assert!(run.stderr.contains(meant), "{}", run.stderr);
+    }
     let renamed = place.run(&["log", "Accompagnateur des écrans"]).stdout;
     assert!(renamed.contains("renamed: “Médiateur des écrans de chambre” is"), "{renamed}");
     assert!(renamed.trim_end().ends_with("here since the first run"), "{renamed}");
