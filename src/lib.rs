@@ -38,6 +38,7 @@ pub mod model;
 pub mod store;
 pub mod error;
 pub mod cost;
+mod digesting;
 pub mod text;
 pub mod linear;
 pub mod source;

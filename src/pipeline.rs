@@ -91,8 +91,6 @@ pub enum Event<'a> {
         /// What was done for it.
         work: FileWork,
     },
-    /// All files are done with; what follows is put together of them.
-    FilesDone,
     /// A table or a file is being written.
     Writing {
         /// The name of the table or of the file.
@@ -130,11 +128,10 @@ pub fn read_all(
         let assembly = Assembly::in_folder(&std::env::temp_dir());
         let reasons = Reasons::of(None, options.settings);
         files::read(sources, &look::look_at_all(sources), options, &reasons, &assembly, listener)?;
-        listener(Event::FilesDone);
         let (dataset, files) = assembly.finish()?;
-        let summary = |FileDone { source, named_on_command_line, effort, .. }| {
-            let row = dataset.sources.get(source).cloned().unwrap_or_default();
-            FileSummary { row, named_on_command_line, effort }
+        let summary = |file: FileDone| {
+            let row = dataset.sources.get(file.source).cloned().unwrap_or_default();
+            file.told(row)
         };
         let files = files.into_iter().map(summary).collect();
         Ok((dataset, files))

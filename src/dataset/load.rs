@@ -6,11 +6,12 @@ use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 use serde::Deserializer as _;
-use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use crate::error::Error;
 use crate::model::dataset::{Dataset, FORMAT};
 use crate::model::record::Record;
+use crate::store::each_of;
 use crate::text::said::malformed;
 
 /// Bytes of the file in memory at a time.
@@ -116,22 +117,7 @@ impl<'de> DeserializeSeed<'de> for Each<'_> {
     type Value = ();
 
     fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Each<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of records")
-    }
-
-    fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<(), S::Error> {
-        while let Some(record) = list.next_element()? {
-            (self.0)(record).map_err(S::Error::custom)?;
-        }
-        Ok(())
+        each_of(deserializer, (), |(), record| (self.0)(record))
     }
 }
 

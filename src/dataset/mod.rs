@@ -115,7 +115,8 @@ fn joined(parts: &Parts) -> io::Result<(Dataset, Vec<FileDone>)> {
     let records = files.iter().flat_map(|file| file.records.clone());
     let jobs = Records::stored(parts.records.picked(records.clone()), &parts.heads.picked(records))?;
     let leftover = parts.leftover.picked(files.iter().flat_map(|file| file.leftover.clone()));
-    let issues = Issues::stored(parts.issues.picked(files.iter().flat_map(|file| file.issues.clone())))?;
+    let issues = files.iter().map(|file| (file.summary.row.file.as_str(), file.issues.clone()));
+    let issues = Issues::stored(&parts.issues, issues);
     let (mut sources, mut done) = (Vec::with_capacity(files.len()), Vec::with_capacity(files.len()));
     for (source, FilePart { place, summary, lasting, .. }) in files.into_iter().enumerate() {
         let FileSummary { row, named_on_command_line, effort } = summary;

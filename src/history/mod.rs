@@ -15,16 +15,15 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::cache::{Cache, Key, Layer};
 use crate::compare::since;
 use crate::dataset;
+use crate::digesting::Digesting;
 use crate::error::Error;
 use crate::model::change::{Change, ChangeKind};
 use crate::model::dataset::Dataset;
 use crate::model::record::Kind;
-use crate::text::hex;
 
 pub use files::{FileChanges, file_changes};
 pub use since::{Mention, mentions};
@@ -110,10 +109,11 @@ struct Snapshot {
 impl Snapshot {
     /// The dataset without its changes: they depend on what was before.
     fn of(dataset: &Dataset) -> io::Result<Self> {
-        let mut digesting = Digesting(io::sink(), Sha256::new());
+        let mut digesting = Digesting::new(io::sink());
         serde_json::to_writer(io::BufWriter::new(&mut digesting), dataset)?;
         let jobs = dataset.jobs.heads().iter().filter(|head| head.kind == Kind::Job);
-        Ok(Self { digest: hex(&digesting.1.finalize()), files: dataset.sources.len(), jobs: jobs.count() })
+        let (_, digest, _) = digesting.finish();
+        Ok(Self { digest, files: dataset.sources.len(), jobs: jobs.count() })
     }
 }
 
@@ -182,11 +182,12 @@ impl History {
     pub fn dataset(&self, run: &Run) -> Option<Dataset> {
         let file = File::open(self.folder.join(file_name(&run.dataset))).ok()?;
         let json = GzDecoder::new(io::BufReader::new(file)).take(MOST_BYTES);
-        let mut digesting = Digesting(json, Sha256::new());
+        let mut digesting = Digesting::new(json);
         let dataset = dataset::parse(io::BufReader::new(&mut digesting)).ok()?;
         // What follows is read as well: it is not there in one that is whole.
         io::copy(&mut digesting, &mut io::sink()).ok()?;
-        (hex(&digesting.1.finalize()) == run.dataset).then_some(dataset)
+        let (_, digest, _) = digesting.finish();
+        (digest == run.dataset).then_some(dataset)
     }
 
     /// Takes up what a run found: fills its `changes` with what differs from the last dataset that differed. Returns what
@@ -308,29 +309,6 @@ impl NewFile {
         let mut packed = io::BufWriter::new(GzEncoder::new(out, Compression::default()));
         serde_json::to_writer(&mut packed, dataset)?;
         packed.into_inner()?.finish().map(|_| ())
-    }
-}
-
-/// Digests what passes through.
-struct Digesting<T>(T, Sha256);
-
-impl<R: Read> Read for Digesting<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.0.read(buffer)?;
-        self.1.update(&buffer[..read]);
-        Ok(read)
-    }
-}
-
-impl<W: Write> Write for Digesting<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.0.write(bytes)?;
-        self.1.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
     }
 }
 

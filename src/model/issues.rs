@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -29,21 +30,15 @@ impl Issues {
         Ok(all)
     }
 
-    /// Issues that are stored already, in any order of files.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn stored(stored: Stored<Diagnostic>) -> io::Result<Self> {
-        let mut places: BTreeMap<Box<str>, Vec<usize>> = BTreeMap::new();
-        for (place, issue) in stored.iter().enumerate() {
-            let file = issue?.file;
-            match places.get_mut(file.as_str()) {
-                Some(places) => places.push(place),
-                None => _ = places.insert(file.into(), vec![place]),
-            }
+    /// Issues that are stored already, with the places of those of each file.
+    #[must_use]
+    pub fn stored<'f>(stored: &Stored<Diagnostic>, files: impl IntoIterator<Item = (&'f str, Range<usize>)>) -> Self {
+        let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (file, of_file) in files.into_iter().filter(|(_, of_file)| !of_file.is_empty()) {
+            places.entry(file).or_default().extend(of_file);
         }
-        let by_file = places.into_iter().map(|(file, places)| (file, stored.picked(places))).collect();
-        Ok(Self { by_file, store: stored.beside() })
+        let by_file = places.into_iter().map(|(file, places)| (file.into(), stored.picked(places))).collect();
+        Self { by_file, store: stored.beside() }
     }
 
     /// Adds one, behind what is known of its file already.

@@ -51,6 +51,14 @@ pub struct FileDone {
     pub lasting: Lasting,
 }
 
+impl FileDone {
+    /// With the file's row.
+    #[must_use]
+    pub fn told(self, row: SourceRow) -> FileSummary {
+        FileSummary { row, named_on_command_line: self.named_on_command_line, effort: self.effort }
+    }
+}
+
 impl FileSummary {
     /// Of what became of a file.
     #[must_use]
@@ -65,9 +73,9 @@ impl Summary {
     #[must_use]
     pub fn of(files: Vec<FileDone>, dataset: Dataset) -> Self {
         let Dataset { mut sources, .. } = dataset;
-        let files = files.into_iter().map(|FileDone { source, named_on_command_line, effort, .. }| {
-            let row = sources.get_mut(source).map(std::mem::take).unwrap_or_default();
-            FileSummary { row, named_on_command_line, effort }
+        let files = files.into_iter().map(|file| {
+            let row = sources.get_mut(file.source).map(std::mem::take).unwrap_or_default();
+            file.told(row)
         });
         let mut summary = Self { files: files.collect(), issues: dataset.issues, ..Self::default() };
         for job in dataset.jobs.heads() {

@@ -90,14 +90,12 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
         for (file, (work, reason)) in report.summary.files.iter().zip(works) {
             listener(Event::FileDone { file, work: FileWork { work, reason, cost: Cost::default() } });
         }
-        listener(Event::FilesDone);
         return Ok(report);
     }
     let assembly = Assembly::in_folder(folder.path());
     let reasons = Reasons::of(Some(folder.path()), options.settings);
     Stage::Reading.run(listener, || files::read(plan.sources, &looks, options, &reasons, &assembly, listener))?;
     drop(reasons);
-    listener(Event::FilesDone);
     let stored = |source| Error::Store { folder: folder.path().to_path_buf(), source };
     let (mut dataset, files) = Stage::Joining.run(listener, || -> Result<_, Error> {
         let (mut dataset, files) = assembly.finish()?;

@@ -213,13 +213,14 @@ impl<'de, T: Serialize + DeserializeOwned> Deserialize<'de> for Stored<T> {
 ///
 /// # Errors
 /// When it is no list of such values, or `add` fails.
-pub fn each_of<'de, T, A, D>(deserializer: D, all: A, add: fn(&mut A, T) -> io::Result<()>) -> Result<A, D::Error>
+pub fn each_of<'de, T, A, D, F>(deserializer: D, all: A, add: F) -> Result<A, D::Error>
 where
     T: DeserializeOwned,
     D: Deserializer<'de>,
+    F: FnMut(&mut A, T) -> io::Result<()>,
 {
-    struct Each<T, A>(A, fn(&mut A, T) -> io::Result<()>);
-    impl<'de, T: DeserializeOwned, A> Visitor<'de> for Each<T, A> {
+    struct Each<T, A, F>(A, F, PhantomData<fn(T)>);
+    impl<'de, T: DeserializeOwned, A, F: FnMut(&mut A, T) -> io::Result<()>> Visitor<'de> for Each<T, A, F> {
         type Value = A;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -227,14 +228,14 @@ where
         }
 
         fn visit_seq<S: SeqAccess<'de>>(self, mut list: S) -> Result<A, S::Error> {
-            let Self(mut all, add) = self;
+            let Self(mut all, mut add, _) = self;
             while let Some(value) = list.next_element()? {
                 add(&mut all, value).map_err(serde::de::Error::custom)?;
             }
             Ok(all)
         }
     }
-    deserializer.deserialize_seq(Each(all, add))
+    deserializer.deserialize_seq(Each(all, add, PhantomData))
 }
 
 impl<T: JsonSchema> JsonSchema for Stored<T> {

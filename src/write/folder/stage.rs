@@ -6,14 +6,13 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use tempfile::{NamedTempFile, TempPath};
 
 use super::UNFINISHED;
 use super::commit::{self, Old, Written};
 use super::verify::{LIST, List};
+use crate::digesting::Digesting;
 use crate::error::Error;
-use crate::text::hex;
 
 /// A file of a dataset.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,8 +62,8 @@ impl Opened {
     pub fn close(self) -> Result<Staged, Error> {
         let Self { name, target, out } = self;
         let fail = |source: io::Error| Error::Output { path: target.clone(), source };
-        let (sha256, bytes) = (hex(&out.hasher.finalize()), out.bytes);
-        let file = out.out.into_inner().map_err(|error| fail(error.into_error()))?;
+        let (out, sha256, bytes) = out.finish();
+        let file = out.into_inner().map_err(|error| fail(error.into_error()))?;
         // A file that would stay the same is not touched: what watches the folder is not woken in vain.
         let path = if is_same(&target, file.as_file(), bytes).unwrap_or(false) {
             None
@@ -152,7 +151,7 @@ impl<'f> Staging<'f> {
         }
         let file = temporary(self.folder, UNFINISHED)
             .map_err(|source| Error::Output { path: self.folder.to_path_buf(), source })?;
-        let out = Digesting { out: BufWriter::new(file), hasher: Sha256::new(), bytes: 0 };
+        let out = Digesting::new(BufWriter::new(file));
         Ok(Opened { name: name.to_owned(), target, out })
     }
 
@@ -240,31 +239,12 @@ pub(super) fn temporary(folder: &Path, lead: &str) -> io::Result<NamedTempFile> 
     builder.tempfile_in(folder)
 }
 
-/// Digests what passes through.
-struct Digesting<W> {
-    out: W,
-    hasher: Sha256,
-    bytes: u64,
-}
-
-impl<W: Write> Write for Digesting<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.hasher.update(&bytes[..written]);
-        self.bytes += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
 /// The digest of a file and its size.
 pub(super) fn digest(path: &Path) -> io::Result<(String, u64)> {
-    let mut sink = Digesting { out: io::sink(), hasher: Sha256::new(), bytes: 0 };
+    let mut sink = Digesting::new(io::sink());
     io::copy(&mut File::open(path)?, &mut sink)?;
-    Ok((hex(&sink.hasher.finalize()), sink.bytes))
+    let (_, sha256, bytes) = sink.finish();
+    Ok((sha256, bytes))
 }
 
 /// The path of a file that a record or a list names, if it lies in the folder: neither is trusted to stay inside.
