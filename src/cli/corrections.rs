@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::Subcommand;
 use ingest::correct::{
-    CorrectionsFile, Exported, ExportedColumn, Merged, OtherTable, Proposal, merge, proposals, read_sheet,
+    COLUMNS, CorrectionsFile, Exported, ExportedColumn, Merged, OtherTable, Proposal, merge, proposals, read_sheet,
 };
 use ingest::model::dataset::Dataset;
 use ingest::write::columns::{Column, Table};
@@ -135,7 +135,7 @@ fn other_tables(dataset: &Dataset) -> Vec<OtherTable> {
     let column = |name: &str| ExportedColumn { name: name.to_owned(), titles: Vec::new() };
     let corrections = OtherTable {
         what: "is a file of corrections, which runs read by themselves where it is called corrections.csv".to_owned(),
-        columns: ["record_id", "job_id", "edition", "field", "value", "was", "note"].map(column).into(),
+        columns: COLUMNS.map(column).into(),
         key: vec!["field".to_owned(), "value".to_owned()],
     };
     TABLES.iter().filter(|table| table.name != "jobs").map(|table| other(&table)).chain([corrections]).collect()

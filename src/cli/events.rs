@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use ingest::error::Error;
 use ingest::history::{Counts, SinceLastRun};
+use ingest::model::dataset::GENERATOR;
 use ingest::model::diagnostic::Diagnostic;
 use ingest::pipeline::{Event, FileLine, Report};
 use serde::Serialize;
@@ -43,8 +44,7 @@ impl Events {
     pub(crate) fn on(&self, event: Event<'_>) {
         match event {
             Event::RunStarted { files } => {
-                let program = concat!("ingest ", env!("CARGO_PKG_VERSION"));
-                self.tell("run-started", json!({ "format": FORMAT, "program": program, "files": files }));
+                self.tell("run-started", json!({ "format": FORMAT, "program": GENERATOR, "files": files }));
             }
             Event::StageStarted { stage } => self.tell("stage-started", json!({ "stage": stage.as_str() })),
             Event::StageDone { stage, cost } => {
@@ -78,10 +78,9 @@ impl Events {
             self.issue(&issue?);
         }
         report.written.failed.iter().for_each(|error| self.error(&error.to_string(), error.path(), None));
-        let mut statuses = BTreeMap::new();
-        for file in &report.summary.files {
-            *statuses.entry(file.row.status.as_str()).or_insert(0_usize) += 1;
-        }
+        let statuses = report.summary.by_status();
+        let statuses: BTreeMap<&str, usize> =
+            statuses.into_iter().map(|(status, count)| (status.as_str(), count)).collect();
         let severities = report.summary.issues.by_severity()?;
         let severities: BTreeMap<&str, usize> =
             severities.into_iter().map(|(severity, count)| (severity.as_str(), count)).collect();

@@ -86,7 +86,7 @@ impl Fault {
     pub(crate) fn count(self, summary: &Summary) -> io::Result<usize> {
         let issues = |least| Ok(summary.issues.by_severity()?.range(least..).map(|(_, count)| count).sum());
         match self {
-            Self::File(status) => Ok(summary.files.iter().filter(|file| file.row.status == status).count()),
+            Self::File(status) => Ok(summary.by_status().get(&status).copied().unwrap_or_default()),
             Self::Warnings => issues(Severity::Warning),
             Self::Issues => issues(Severity::Info),
         }

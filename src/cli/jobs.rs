@@ -12,7 +12,7 @@ use ingest::find::{Asked, Search, Unseen, did_you_mean};
 use ingest::model::record::Record;
 use ingest::write;
 
-use super::args::whole;
+use super::args::{OUTPUTS, whole};
 use super::exit::{Exit, WrongUsage};
 use super::screen::{Screen, plain};
 use table::Table;
@@ -82,7 +82,7 @@ pub(crate) struct JobsArgs {
     format: JobsFormat,
 
     /// Folder that the run wrote to, or its jobs.json
-    #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+    #[arg(short, long, value_name = "DIR", default_value = OUTPUTS)]
     output: PathBuf,
 }
 

@@ -11,6 +11,7 @@ use ingest::model::field::{Field, SECTION_COLUMNS};
 use ingest::text::fold;
 use ingest::write::tables::table;
 
+use super::args::OUTPUTS;
 use super::changes::{counts_in_words, files_in_words};
 use super::exit::WrongUsage;
 use super::misspelt::nearest;
@@ -34,7 +35,7 @@ pub(crate) struct LogArgs {
     field: Option<String>,
 
     /// Output folder of the runs
-    #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+    #[arg(short, long, value_name = "DIR", default_value = OUTPUTS)]
     output: std::path::PathBuf,
 }
 

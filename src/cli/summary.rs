@@ -7,7 +7,6 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use ingest::model::dataset::Status;
 use ingest::model::diagnostic::{Diagnostic, Severity};
 use ingest::model::issues::Issues;
 use ingest::model::outcome::Effort;
@@ -102,10 +101,7 @@ fn efforts(summary: &Summary) -> String {
 
 /// `12 files: 9 ok, 1 no-jobs, 2 needs-ocr`
 fn files(summary: &Summary) -> String {
-    let mut by_status: BTreeMap<Status, usize> = BTreeMap::new();
-    for file in &summary.files {
-        *by_status.entry(file.row.status).or_default() += 1;
-    }
+    let by_status = summary.by_status();
     let parts: Vec<String> = by_status.iter().map(|(status, count)| format!("{count} {}", status.as_str())).collect();
     let files = summary.files.len();
     format!("{files} {}: {}", if files == 1 { "file" } else { "files" }, parts.join(", "))

@@ -17,7 +17,7 @@ use crate::normalise::text::clean;
 pub const EMPTY: &str = "(empty)";
 
 /// The columns, in the order in which they are written.
-pub(super) const COLUMNS: [&str; 7] = ["record_id", "job_id", "edition", "field", "value", "was", "note"];
+pub const COLUMNS: [&str; 7] = ["record_id", "job_id", "edition", "field", "value", "was", "note"];
 
 /// One value that a person knows better.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -12,7 +12,7 @@ mod sheet;
 mod value;
 
 pub use apply::{Scope, apply};
-pub use file::{Correction, CorrectionsFile, EMPTY};
+pub use file::{COLUMNS, Correction, CorrectionsFile, EMPTY};
 pub use merge::{Merged, merge};
 pub use proposals::{Exported, ExportedColumn, Proposal, Proposals, proposals};
 pub use sheet::{OtherTable, Sheet, read_sheet};

@@ -16,6 +16,8 @@ use crate::store::Stored;
 
 /// The version of the dataset's format; raised when a field is renamed, retyped or dropped.
 pub const FORMAT: u32 = 1;
+/// Program and version.
+pub const GENERATOR: &str = concat!("ingest ", env!("CARGO_PKG_VERSION"));
 
 /// Everything that a run found, sorted: same input, same bytes.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
@@ -72,7 +74,7 @@ impl Dataset {
     /// A dataset of this version without a single source.
     #[must_use]
     pub fn empty() -> Self {
-        Self { format: FORMAT, generator: concat!("ingest ", env!("CARGO_PKG_VERSION")).to_owned(), ..Self::default() }
+        Self { format: FORMAT, generator: GENERATOR.to_owned(), ..Self::default() }
     }
 }
 

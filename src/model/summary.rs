@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::dataset::{Dataset, SourceRow};
+use super::dataset::{Dataset, SourceRow, Status};
 use super::issues::Issues;
 use super::outcome::{Effort, Outcome};
 use super::reading::Lasting;
@@ -87,5 +87,15 @@ impl Summary {
         }
         summary.own_columns.clone_from(dataset.jobs.own_columns());
         summary
+    }
+
+    /// The number of files by status.
+    #[must_use]
+    pub fn by_status(&self) -> BTreeMap<Status, usize> {
+        let mut counts = BTreeMap::new();
+        for file in &self.files {
+            *counts.entry(file.row.status).or_default() += 1;
+        }
+        counts
     }
 }

@@ -15,9 +15,8 @@ use super::run::{Plan, Report};
 use super::{Event, Isolation, Options};
 use crate::correct::Scope;
 use crate::cost::{Cost, Meter};
-use crate::model::dataset::Status;
+use crate::model::dataset::{GENERATOR, Status};
 use crate::model::summary::FileSummary;
-use crate::worker::GENERATOR;
 use crate::write::{OutputFolder, Writer};
 
 /// The file's name in the output folder.

@@ -22,8 +22,6 @@ pub use pool::Program;
 pub(crate) use pool::{Words, Workers};
 pub use serve::{Host, serve};
 
-/// Program and version, as datasets name them.
-pub(crate) const GENERATOR: &str = concat!("ingest ", env!("CARGO_PKG_VERSION"));
 /// Deeply nested PDF objects need more than a thread's usual stack.
 pub(crate) const STACK_BYTES: usize = 16 << 20;
 

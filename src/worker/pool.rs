@@ -9,11 +9,12 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::StartError;
 use super::failure::Failure;
 use super::process::{Silence, Worker};
 use super::protocol::{Answer, Hello, PROTOCOL, Read, Request, line};
-use super::{GENERATOR, StartError};
 use crate::cost::Cost;
+use crate::model::dataset::GENERATOR;
 use crate::model::outcome::Outcome;
 use crate::read::ocr::longest;
 use crate::understand::{Input, Settings};

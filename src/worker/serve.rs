@@ -8,11 +8,12 @@ use std::time::{Duration, Instant};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use super::STACK_BYTES;
 use super::protocol::{Answer, Done, Hello, PROTOCOL, Read, Ready, Request, line};
 use super::system::{self, Parent};
-use super::{GENERATOR, STACK_BYTES};
 use crate::cache::Cache;
 use crate::cost::Meter;
+use crate::model::dataset::GENERATOR;
 use crate::profile::ProfileSet;
 use crate::read::ocr::{Announce, Ocr};
 use crate::read::pdf;

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::print::Printer;
 use super::tried;
-use crate::cli::args::{OcrArgs, PdfArgs};
+use crate::cli::args::{OUTPUTS, OcrArgs, PdfArgs};
 use crate::cli::exit::{Exit, WrongUsage};
 use crate::cli::run::print;
 use crate::cli::screen::Paint;
@@ -40,7 +40,7 @@ pub(crate) struct TestArgs {
     format: TestForm,
 
     /// Output folder of your runs: what they kept of the files is used
-    #[arg(short, long, value_name = "DIR", default_value = "outputs")]
+    #[arg(short, long, value_name = "DIR", default_value = OUTPUTS)]
     output: PathBuf,
 
     /// Folder of what is kept for later runs [default: .cache in the output folder]
