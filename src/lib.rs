@@ -27,6 +27,8 @@
 //! [`vocabulary`] loads national lists of jobs and certifications: it checks printed codes and proposes codes of jobs.
 //! [`link`] finds what jobs of different reports have to do with each other, and groups them into occupations.
 //!
+//! [`draw`] makes pictures of pages, for people to look at.
+//!
 //! [`trial`] tells a person who writes a profile what it finds in a report and what it misses.
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is and what that took
@@ -63,6 +65,7 @@ pub mod find;
 pub mod vocabulary;
 pub mod link;
 pub mod write;
+pub mod draw;
 pub mod worker;
 pub mod pipeline;
 pub mod trial;

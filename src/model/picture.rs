@@ -1,4 +1,6 @@
-//! A page as pixels.
+//! A page as pixels, and as a file.
+
+use serde::{Deserialize, Serialize};
 
 /// A picture in memory, rows from top to bottom.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -21,4 +23,17 @@ impl Picture {
         #[expect(clippy::cast_possible_truncation, reason = "the weights add up to 256")]
         self.pixels.chunks_exact(4).map(|pixel| luminance(pixel) as u8).collect()
     }
+}
+
+/// A page as a picture file.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct PagePicture {
+    /// 1-based page number.
+    pub page: u32,
+    /// Width of the page as displayed, in PDF points.
+    pub width: f32,
+    /// Height of the page as displayed, in PDF points.
+    pub height: f32,
+    /// The bytes of a WebP file.
+    pub webp: Vec<u8>,
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use super::StartError;
 use super::failure::Failure;
 use super::process::{Silence, Worker};
-use super::protocol::{Answer, Hello, PROTOCOL, Read, Request, line};
+use super::protocol::{Answer, Draw, DrawnPage, FilePath, Hello, PROTOCOL, Read, Request, line};
 use crate::cost::Cost;
 use crate::model::dataset::GENERATOR;
 use crate::model::outcome::Outcome;
@@ -110,7 +110,10 @@ impl<'a> Workers<'a> {
         let most = self.program.memory.map_or(usize::MAX, |bytes| usize::try_from(bytes / MEMORY_A_PAGE).unwrap_or(1));
         let id = self.questions.fetch_add(1, Ordering::Relaxed);
         let question = Read::new(id, input, threads.min(most).max(1))?;
-        Some(self.answer(&question))
+        Some(self.answer(id, &Request::Read(question)).and_then(|answer| match answer {
+            Answer::Done(done) => Ok((done.outcome, done.cost)),
+            _ => Err(no_sense()),
+        }))
     }
 
     /// Ends the workers that have nothing to do: what they hold is free for others.
@@ -118,9 +121,20 @@ impl<'a> Workers<'a> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    fn answer(&self, question: &Read) -> Result<Made, Failure> {
-        let text = line(&Request::Read(question.clone()))
-            .map_err(|error| Failure::crashed(format!("its question cannot be written ({error})")))?;
+    /// Draws pages (1-based) of a PDF into `folder`, each as `<page>.webp`.
+    pub(crate) fn draw(&self, path: &Path, pages: &[u32], folder: &Path) -> Result<Vec<DrawnPage>, Failure> {
+        let id = self.questions.fetch_add(1, Ordering::Relaxed);
+        let (path, folder) = (FilePath::of(path), FilePath::of(folder));
+        match self.answer(id, &Request::Draw(Draw { id, path, pages: pages.to_vec(), folder }))? {
+            Answer::Drawn(drawn) => Ok(drawn.pages),
+            _ => Err(no_sense()),
+        }
+    }
+
+    /// The answer to a question, which has its id, or why there is none that makes sense.
+    fn answer(&self, question: u64, request: &Request) -> Result<Answer, Failure> {
+        let text =
+            line(request).map_err(|error| Failure::crashed(format!("its question cannot be written ({error})")))?;
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut worker = match idle {
             Some(worker) => worker,
@@ -133,38 +147,38 @@ impl<'a> Workers<'a> {
             let answer = worker.answer(start, limit, || self.is_cancelled());
             let answer = answer.map(|line| serde_json::from_str(&line));
             if let (Ok(Ok(Answer::TakesLonger { id, seconds })), Some(limit)) = (&answer, &mut limit)
-                && *id == question.id
+                && *id == question
             {
                 // A worker that has come to harm may say anything.
                 let more = Duration::try_from_secs_f64(*seconds).unwrap_or_default();
                 *limit = limit.saturating_add(more).min(self.time_limit.map_or(Duration::ZERO, longest));
                 continue;
             }
-            return self.outcome(worker, question.id, answer, limit);
+            return self.heard(worker, question, answer, limit);
         }
     }
 
     /// What an answer says, or why there is none. Keeps the worker if it can be asked again.
-    fn outcome(
+    fn heard(
         &self,
         worker: Worker,
-        id: u64,
+        question: u64,
         answer: Result<serde_json::Result<Answer>, Silence>,
         limit: Option<Duration>,
-    ) -> Result<Made, Failure> {
+    ) -> Result<Answer, Failure> {
         match answer {
             Ok(answer) => {
-                let outcome = match answer {
-                    Ok(Answer::Done(done)) if done.id == id => Ok((done.outcome, done.cost)),
-                    Ok(Answer::Refused { message }) => Err(Failure::crashed(message)),
-                    _ => Err(Failure::crashed("its reader gave no answer that makes sense")),
+                let heard = match answer {
+                    Ok(Answer::Refused { message, .. }) => Err(Failure::crashed(message)),
+                    Ok(answer) if answer.id() == Some(question) => Ok(answer),
+                    _ => Err(no_sense()),
                 };
                 self.tell(&worker.words());
                 // Whoever talks nonsense is not asked again.
-                if outcome.is_ok() {
+                if heard.is_ok() {
                     self.keep(worker);
                 }
-                outcome
+                heard
             }
             Err(Silence::TooLong) => Err(Failure::timed_out(limit.unwrap_or_default())),
             Err(Silence::Cancelled) => Err(Failure::crashed("interrupted")),
@@ -220,7 +234,7 @@ impl<'a> Workers<'a> {
             Ok(Answer::Ready(ready)) => {
                 Err(StartError::NotReady(format!("it is {}, not {GENERATOR}", ready.generator)))
             }
-            Ok(Answer::Refused { message }) => Err(StartError::NotReady(message)),
+            Ok(Answer::Refused { message, .. }) => Err(StartError::NotReady(message)),
             _ => Err(StartError::NotReady("it does not answer as a worker does".to_owned())),
         }
     }
@@ -236,4 +250,8 @@ impl<'a> Workers<'a> {
     fn is_cancelled(&self) -> bool {
         self.cancelled.is_some_and(|flag| flag.load(Ordering::Relaxed))
     }
+}
+
+fn no_sense() -> Failure {
+    Failure::crashed("its reader gave no answer that makes sense")
 }

@@ -9,11 +9,13 @@
 //! worker → {"takes-longer": {"id": 1, "seconds": 240}}      only of some files, before the answer
 //! worker → {"done": {"id": 1, "outcome": {"row": {…}, "records": […], "diagnostics": […], …},
 //!                    "cost": {"seconds": 0.21, "cpu_seconds": 0.2, "peak_bytes": 41943040}}}
+//! run    → {"draw": {"id": 2, "path": "inputs/a.pdf", "pages": [3, 4], "folder": "/tmp/x"}}
+//! worker → {"drawn": {"id": 2, "pages": [{"page": 3, "width": 595.0, "height": 842.0}]}}      with /tmp/x/3.webp
 //! ```
 //!
 //! Any number of files may be asked for, one after the other or all at once; they are read in that order. What cannot
-//! be done is answered by `{"refused": {"message": …}}`; after a refused `hello` the worker ends. Fields may be added,
-//! and unknown ones are passed over.
+//! be done is answered by `{"refused": {"id": 3, "message": …}}`, without an id where the question has none that can be
+//! read; after a refused `hello` the worker ends. Fields may be added, and unknown ones are passed over.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -39,8 +41,10 @@ pub const PROTOCOL: u32 = 1;
 pub enum Request {
     /// The first line: how files are read.
     Hello(Hello),
-    /// Every further line: a file to read.
+    /// Any further line: a file to read.
     Read(Read),
+    /// Any further line: pages to draw.
+    Draw(Draw),
 }
 
 /// A line that a worker writes.
@@ -58,8 +62,13 @@ pub enum Answer {
     },
     /// To a [`Read`].
     Done(Box<Done>),
+    /// To a [`Draw`].
+    Drawn(Drawn),
     /// To what cannot be done.
     Refused {
+        /// That of the question; `None` for a [`Hello`], and where the question has none that can be read.
+        #[serde(default)]
+        id: Option<u64>,
         /// Why.
         message: String,
     },
@@ -136,6 +145,39 @@ pub struct Done {
     pub cost: Option<Cost>,
 }
 
+/// Pages of a PDF to draw.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Draw {
+    /// Comes back with the answer.
+    pub id: u64,
+    /// Where the PDF is.
+    pub path: FilePath,
+    /// 1-based page numbers.
+    pub pages: Vec<u32>,
+    /// The folder, which must be there, for the pictures: each `<page>.webp`.
+    pub folder: FilePath,
+}
+
+/// Pages that were drawn.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Drawn {
+    /// That of the question.
+    pub id: u64,
+    /// The pages; one that cannot be drawn is not among them.
+    pub pages: Vec<DrawnPage>,
+}
+
+/// A page that was drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct DrawnPage {
+    /// 1-based page number.
+    pub page: u32,
+    /// Width of the page as displayed, in PDF points.
+    pub width: f32,
+    /// Height of the page as displayed, in PDF points.
+    pub height: f32,
+}
+
 /// The kinds of file that workers read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -154,6 +196,20 @@ pub enum FilePath {
     Text(String),
     /// As a Unix system has it.
     Bytes(Vec<u8>),
+}
+
+impl Answer {
+    /// The id of the question that it answers.
+    #[must_use]
+    pub fn id(&self) -> Option<u64> {
+        match self {
+            Self::Ready(_) => None,
+            Self::TakesLonger { id, .. } => Some(*id),
+            Self::Done(done) => Some(done.id),
+            Self::Drawn(drawn) => Some(drawn.id),
+            Self::Refused { id, .. } => *id,
+        }
+    }
 }
 
 impl Hello {

@@ -1,5 +1,6 @@
 //! The worker's side: reads questions, answers each with what became of the file.
 
+use std::fs;
 use std::io::{self, BufRead, Read as _, Write};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -9,14 +10,17 @@ use std::time::{Duration, Instant};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::STACK_BYTES;
-use super::protocol::{Answer, Done, Hello, PROTOCOL, Read, Ready, Request, line};
+use super::protocol::{Answer, Done, Draw, Drawn, DrawnPage, Hello, PROTOCOL, Read, Ready, Request, line};
 use super::system::{self, Parent};
 use crate::cache::Cache;
 use crate::cost::Meter;
+use crate::draw;
 use crate::model::dataset::GENERATOR;
+use crate::model::picture::PagePicture;
 use crate::profile::ProfileSet;
 use crate::read::ocr::{Announce, Ocr};
 use crate::read::pdf;
+use crate::text::said;
 use crate::understand::{Input, Settings, understand};
 
 /// A longer line is none of this protocol: the first one holds all profiles, the others a path.
@@ -48,16 +52,18 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write + Send, ho
     let hello = match serde_json::from_slice(&first) {
         Ok(Request::Hello(hello)) if hello.protocol == PROTOCOL => hello,
         Ok(Request::Hello(hello)) => {
-            return voice.refuse(format!("protocol {} is not spoken here, only {PROTOCOL}", hello.protocol));
+            return voice.refuse(None, format!("protocol {} is not spoken here, only {PROTOCOL}", hello.protocol));
         }
-        Ok(Request::Read(_)) => return voice.refuse("the first line must be a hello"),
+        Ok(Request::Read(Read { id, .. }) | Request::Draw(Draw { id, .. })) => {
+            return voice.refuse(Some(id), "the first line must be a hello");
+        }
         // The line is not shown: it may hold passwords.
-        Err(error) => return voice.refuse(format!("the first line is no hello (column {})", error.column())),
+        Err(error) => return voice.refuse(None, format!("the first line is no hello (column {})", error.column())),
     };
     if let (Host::Process, Some(memory)) = (host, hello.memory)
         && let Err(error) = system::limit_memory(memory)
     {
-        return voice.refuse(format!("the memory limit cannot be set ({error})"));
+        return voice.refuse(None, format!("the memory limit cannot be set ({error})"));
     }
     if let Some(limit) = hello.time_limit() {
         // Said once; nothing else sets it.
@@ -65,7 +71,7 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write + Send, ho
     }
     let profiles = match hello.profiles() {
         Ok(profiles) => profiles,
-        Err(error) => return voice.refuse(error.to_string()),
+        Err(error) => return voice.refuse(None, error.to_string()),
     };
     voice.say(&Answer::Ready(Ready { protocol: PROTOCOL, generator: GENERATOR.to_owned() }))?;
     let mut reader = Reader::new(hello, profiles);
@@ -81,11 +87,18 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write + Send, ho
                 });
                 match answer {
                     Ok(done) => voice.say(&Answer::Done(Box::new(done)))?,
-                    Err(error) => voice.refuse(format!("no thread can be started ({error})"))?,
+                    Err(error) => voice.refuse(Some(read.id), format!("no thread can be started ({error})"))?,
                 }
             }
-            Ok(Request::Hello(_)) => voice.refuse("there was a hello before")?,
-            Err(error) => voice.refuse(format!("not understood ({error})"))?,
+            Ok(Request::Draw(question)) => {
+                watch.begin();
+                match reader.draw(&question) {
+                    Ok(pages) => voice.say(&Answer::Drawn(Drawn { id: question.id, pages }))?,
+                    Err(message) => voice.refuse(Some(question.id), message)?,
+                }
+            }
+            Ok(Request::Hello(_)) => voice.refuse(None, "there was a hello before")?,
+            Err(error) => voice.refuse(id_of(&text), format!("not understood ({error})"))?,
         }
     }
     Ok(())
@@ -141,6 +154,20 @@ impl Reader {
         self.threads = Some(threads);
         Ok(Done { id: read.id, outcome, cost: Some(meter.cost()) })
     }
+
+    /// Draws pages into files; says why where not even one can be drawn.
+    fn draw(&self, question: &Draw) -> Result<Vec<DrawnPage>, String> {
+        let (path, folder) = (question.path.to_path(), question.folder.to_path());
+        let bytes = fs::read(&path).map_err(|error| said::system(&error))?;
+        let pictures =
+            draw::draw(&Arc::new(bytes), &self.pdf, &question.pages).map_err(|error| format!("{error:?}"))?;
+        let put = |picture: PagePicture| {
+            let PagePicture { page, width, height, webp } = picture;
+            fs::write(folder.join(format!("{page}.webp")), webp).map_err(|error| said::system(&error))?;
+            Ok(DrawnPage { page, width, height })
+        };
+        pictures.into_iter().map(put).collect()
+    }
 }
 
 /// Where answers go.
@@ -154,9 +181,15 @@ impl<W: Write> Voice<W> {
         self.output.flush()
     }
 
-    fn refuse(&mut self, message: impl Into<String>) -> io::Result<()> {
-        self.say(&Answer::Refused { message: message.into() })
+    fn refuse(&mut self, id: Option<u64>, message: impl Into<String>) -> io::Result<()> {
+        self.say(&Answer::Refused { id, message: message.into() })
     }
+}
+
+/// The id of a question that is not understood, if it has one.
+fn id_of(text: &[u8]) -> Option<u64> {
+    let question: serde_json::Value = serde_json::from_slice(text).ok()?;
+    question.as_object()?.values().find_map(|asked| asked.get("id")?.as_u64())
 }
 
 /// Since when the file is read that is being read, and how long it may take.
@@ -246,9 +279,9 @@ mod tests {
             )
             .replace('\n', "")
         };
-        let input = [hello(), read(1, 7), "\n\n".to_owned(), read(2, 8), "\n{}\n".to_owned(), read(3, 7)].concat();
+        let input = [hello(), read(1, 7), "\n\n".to_owned(), read(2, 8), "\n{\"paint\": {\"id\": 9}}\n".to_owned(), read(3, 7)].concat();
         let answers = answers(&input);
-        let [Answer::Ready(ready), Answer::Done(one), Answer::Done(two), Answer::Refused { .. }, Answer::Done(three)] =
+        let [Answer::Ready(ready), Answer::Done(one), Answer::Done(two), Answer::Refused { id: Some(9), .. }, Answer::Done(three)] =
             &answers[..]
         else {
             panic!("{answers:?}")
@@ -265,7 +298,7 @@ mod tests {
         let cases = ["{\"hello\": {\"passwords\": [\"secret\"]}}\n", "\u{0}", "{\"read\": 1}", "[[[[", "\n\nnull"];
         for case in cases.into_iter().map(str::to_owned).chain([wrong_version, wrong_profile]) {
             let answers = answers(&[case.as_str(), "{}\n"].concat());
-            let [Answer::Refused { message }] = &answers[..] else { panic!("{case}: {answers:?}") };
+            let [Answer::Refused { message, .. }] = &answers[..] else { panic!("{case}: {answers:?}") };
             assert!(!message.contains("secret"), "{message}");
         }
         assert!(answers("").is_empty());

@@ -31,17 +31,23 @@ impl Renderer {
         Ok(Self { pdf: open(bytes, options)?.0 })
     }
 
+    /// Width and height of a page (1-based) as displayed, in PDF points; `None` where there is no such page, or it has no
+    /// sane size.
+    #[must_use]
+    pub fn size(&self, number: u32) -> Option<(f32, f32)> {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        let (width, height) = self.pdf.pages().get(index)?.render_dimensions();
+        let sane = |side: f32| side.is_finite() && side >= 1.0;
+        (sane(width) && sane(height)).then_some((width, height))
+    }
+
     /// Draws a page (1-based) on white, `scale` pixels a point, fewer where the picture would be too large; `None`
     /// where there is no such page, or it has no sane size.
     #[must_use]
     pub fn page(&self, number: u32, scale: f32) -> Option<Picture> {
         let index = usize::try_from(number).ok()?.checked_sub(1)?;
         let page = self.pdf.pages().get(index)?;
-        let (width, height) = page.render_dimensions();
-        let sane = |side: f32| side.is_finite() && side >= 1.0;
-        if !(sane(width) && sane(height)) {
-            return None;
-        }
+        let (width, height) = self.size(number)?;
         let scale = scale.min((MOST_PIXELS / (width * height)).sqrt()).min(LONGEST_SIDE / width.max(height));
         if width.min(height) * scale < 1.0 {
             return None;

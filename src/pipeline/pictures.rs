@@ -1,0 +1,150 @@
+//! Pictures of pages for the page that people review: drawn by workers, kept for later runs.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::look::{Look, Looks};
+use super::{Event, Isolation, Listener, Options};
+use crate::cache::{Key, Layer};
+use crate::draw;
+use crate::error::Error;
+use crate::model::dataset::Dataset;
+use crate::model::picture::PagePicture;
+use crate::model::pictures::{Extent, Pictures};
+use crate::read::kind::Kind;
+use crate::source::Source;
+use crate::worker::Workers;
+use crate::write::OutputFolder;
+
+/// Pages that are drawn where nobody asked for more: they take some 30 MB.
+const MOST_PAGES: usize = 300;
+/// Pages that a worker draws in one go.
+const AT_A_TIME: usize = 8;
+
+/// The pages to draw of a document.
+struct Wanted<'a> {
+    /// Its place among the dataset's sources.
+    place: usize,
+    source: &'a Source,
+    look: &'a Look,
+    pages: Vec<u32>,
+}
+
+/// Draws the pages that records stand on, as long as there are not too many; with `all`, all pages of documents that have
+/// records.
+pub(super) fn draw(
+    dataset: &Dataset,
+    (sources, looks): (&[Source], &Looks),
+    all: bool,
+    folder: &OutputFolder,
+    options: Options<'_>,
+    listener: &Listener<'_>,
+) -> Result<Pictures, Error> {
+    let stored = |source: io::Error| Error::Store { folder: folder.path().to_path_buf(), source };
+    let wanted = wanted(dataset, sources, looks, all);
+    let count: usize = wanted.iter().map(|document| document.pages.len()).sum();
+    if count > MOST_PAGES && !all {
+        return Ok(Pictures::default());
+    }
+    let extent = if all { Extent::All } else { Extent::WithRecords };
+    let mut pictures = Pictures::in_folder(folder.path(), extent);
+    let words = |text: &str| listener(Event::WorkerSaid { text });
+    let workers = match options.isolation {
+        Isolation::InProcess => None,
+        Isolation::Workers(program) => Some(Workers::new(program, options.settings, options.cancelled, &words)),
+    };
+    let parts: Vec<(&Wanted<'_>, &[u32])> = wanted
+        .iter()
+        .flat_map(|document| document.pages.chunks(AT_A_TIME).map(move |pages| (document, pages)))
+        .collect();
+    // A few at a time: drawn pages must not fill the memory while they wait to be stored.
+    for some in parts.chunks(4 * rayon::current_num_threads()) {
+        if options.cancelled.is_some_and(|flag| flag.load(std::sync::atomic::Ordering::Relaxed)) {
+            return Err(Error::Interrupted);
+        }
+        let draw = |(document, pages): &(&Wanted<'_>, &[u32])| drawn(document, pages, options, workers.as_ref());
+        let made: Vec<Vec<PagePicture>> = some.par_iter().with_max_len(1).map(draw).collect();
+        for ((document, _), made) in some.iter().zip(made) {
+            made.iter().try_for_each(|picture| pictures.add(document.place, picture)).map_err(stored)?;
+        }
+    }
+    Ok(pictures)
+}
+
+/// The pages to draw, document by document.
+fn wanted<'a>(dataset: &Dataset, sources: &'a [Source], looks: &'a Looks, all: bool) -> Vec<Wanted<'a>> {
+    let mut pages: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for head in dataset.jobs.heads() {
+        let Some([first, last]) = head.pages else { continue };
+        pages.entry(&head.source_id).or_default().extend(RangeInclusive::new(first, last));
+    }
+    let known: BTreeMap<&str, (&Source, &Look)> = sources
+        .iter()
+        .zip(looks)
+        .filter_map(|(source, look)| Some((source.source_id.as_str(), (source, look.as_ref().ok()?))))
+        .collect();
+    let of_row = |(place, row): (usize, &crate::model::dataset::SourceRow)| {
+        let mut pages = pages.remove(row.source_id.as_str())?;
+        let (source, look) = known.get(row.source_id.as_str())?;
+        if all {
+            pages = (1..=row.pages?).collect();
+        }
+        pages.sort_unstable();
+        pages.dedup();
+        (look.kind == Kind::Pdf).then_some(Wanted { place, source, look, pages })
+    };
+    dataset.sources.iter().enumerate().filter_map(of_row).collect()
+}
+
+/// The pictures of some pages: those that are kept, and those that are drawn now. A page that cannot be drawn has none.
+fn drawn(document: &Wanted<'_>, pages: &[u32], options: Options<'_>, workers: Option<&Workers<'_>>) -> Vec<PagePicture> {
+    // What passwords open is not kept.
+    let cache = options.settings.cache.filter(|_| options.settings.pdf.passwords.is_empty());
+    let key = |page: u32| Key::of(&(draw::VERSION, &document.look.sha256, page));
+    let kept = |page: &u32| cache.and_then(|cache| cache.get::<PagePicture>(Layer::Pictures, &key(*page)));
+    let mut pictures: Vec<PagePicture> = pages.iter().filter_map(kept).collect();
+    let is_kept = |page: &u32| pictures.iter().any(|picture| picture.page == *page);
+    let missing: Vec<u32> = pages.iter().copied().filter(|page| !is_kept(page)).collect();
+    if missing.is_empty() {
+        return pictures;
+    }
+    let new = match workers {
+        Some(workers) => by_worker(workers, document.source, &missing),
+        None => in_process(document.source, &missing, options),
+    };
+    for picture in new {
+        if let Some(cache) = cache {
+            cache.put(Layer::Pictures, &key(picture.page), &picture);
+        }
+        pictures.push(picture);
+    }
+    pictures.sort_by_key(|picture| picture.page);
+    pictures
+}
+
+fn in_process(source: &Source, pages: &[u32], options: Options<'_>) -> Vec<PagePicture> {
+    let drawn = std::fs::read(&source.path).map(|bytes| draw::draw(&Arc::new(bytes), options.settings.pdf, pages));
+    drawn.ok().and_then(Result::ok).unwrap_or_default()
+}
+
+/// Where a worker comes to harm over some pages, each is tried by itself: the others are drawn.
+fn by_worker(workers: &Workers<'_>, source: &Source, pages: &[u32]) -> Vec<PagePicture> {
+    let Ok(folder) = tempfile::Builder::new().prefix("ingest-").tempdir() else { return Vec::new() };
+    let drawn = match (workers.draw(&source.path, pages, folder.path()), pages) {
+        (Ok(drawn), _) => drawn,
+        (Err(_), [_]) => Vec::new(),
+        (Err(_), pages) => {
+            let alone = |page: &u32| workers.draw(&source.path, &[*page], folder.path()).unwrap_or_default();
+            pages.iter().flat_map(alone).collect()
+        }
+    };
+    let picture = |page: crate::worker::DrawnPage| {
+        let webp = std::fs::read(folder.path().join(format!("{}.webp", page.page))).ok()?;
+        Some(PagePicture { page: page.page, width: page.width, height: page.height, webp })
+    };
+    drawn.into_iter().filter_map(picture).collect()
+}
