@@ -12,6 +12,12 @@ const INTERPRETATION: &[&str] =
     &["extract", "interpret", "linear", "normalise", "profile", "segment", "settle", "trust"];
 /// Modules that compare datasets.
 const COMPARISON: &[&str] = &["compare", "model", "normalise", "store", "text"];
+/// The page for review: its frame, its code, its looks.
+const PAGE: &str = "page/report.html";
+const MODULES: &str = "page/src";
+const STYLES: &str = "page/styles";
+/// The module that imports all others.
+const FIRST_MODULE: &str = "app.js";
 /// The versions of all libraries.
 const LIBRARIES: &str = "Cargo.lock";
 
@@ -39,8 +45,48 @@ fn main() -> io::Result<()> {
         println!("cargo::rustc-env={name}_MODULES={}", modules.join(" "));
     }
     let mut all = Vec::new();
-    list(Path::new("src"), &mut all)?;
-    tell("INGEST_CODE", all)
+    for part in ["src", PAGE, MODULES, STYLES] {
+        list(Path::new(part), &mut all)?;
+    }
+    tell("INGEST_CODE", all)?;
+    join_page()
+}
+
+/// Joins the modules and the styles of the page for review into a classic script and a style sheet: browsers load no
+/// modules from a folder.
+fn join_page() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=page");
+    let out = std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
+    let (mut script, mut joined) = (String::from("(function () {\n\"use strict\";\n"), Vec::new());
+    join_module(FIRST_MODULE, &mut joined, &mut script)?;
+    script.push_str("})();\n");
+    fs::write(out.join("page.js"), script)?;
+    let mut styles = Vec::new();
+    list(Path::new(STYLES), &mut styles)?;
+    styles.sort();
+    let styles = styles.iter().map(fs::read_to_string).collect::<io::Result<Vec<String>>>()?;
+    fs::write(out.join("page.css"), styles.concat())
+}
+
+/// Adds a module behind those that it imports from. An import is a line, `import { … } from "./name.js";`; names are
+/// unique over all modules, so that without these lines and the word `export` they are one script.
+fn join_module(name: &str, joined: &mut Vec<String>, script: &mut String) -> io::Result<()> {
+    if joined.iter().any(|known| known == name) {
+        return Ok(());
+    }
+    joined.push(name.to_owned());
+    let path = Path::new(MODULES).join(name);
+    let text = fs::read_to_string(&path).map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
+    let imported = |line: &str| line.split_once(" from \"./")?.1.strip_suffix("\";").map(str::to_owned);
+    for line in text.lines().filter(|line| line.starts_with("import ")) {
+        let other = imported(line).ok_or_else(|| io::Error::other(format!("{}: {line}", path.display())))?;
+        join_module(&other, joined, script)?;
+    }
+    for line in text.lines().filter(|line| !line.starts_with("import ")) {
+        script.push_str(line.strip_prefix("export ").unwrap_or(line));
+        script.push('\n');
+    }
+    Ok(())
 }
 
 /// Gives the program the version of the code in `files` and of the libraries.

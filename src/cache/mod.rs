@@ -37,6 +37,8 @@ const USE_NOTED: Duration = Duration::from_secs(24 * 60 * 60);
 /// What is kept, each in a folder of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layer {
+    /// Pictures of pages.
+    Pictures,
     /// Documents, read and laid out.
     Readings,
     /// What profiles made of documents.
@@ -49,12 +51,13 @@ pub enum Layer {
 
 impl Layer {
     /// All of them; the first ones are removed first where room is short.
-    pub const ALL: [Self; 4] = [Self::Readings, Self::Records, Self::Changes, Self::Runs];
+    pub const ALL: [Self; 5] = [Self::Pictures, Self::Readings, Self::Records, Self::Changes, Self::Runs];
 
     /// The name of its folder.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Pictures => "pictures",
             Self::Readings => "readings",
             Self::Records => "records",
             Self::Changes => "changes",

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use ingest::pipeline::Reviewing;
 use ingest::read::ocr::{Ocr, OcrMode};
 use ingest::read::pdf;
 use ingest::text::said::system;
@@ -80,6 +81,11 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', value_parser = formats(), default_values = DEFAULT_FORMATS)]
     pub(crate) format: Vec<String>,
 
+    /// The page to review the dataset, report.html: made with the default formats unless there are more than 20,000 jobs
+    /// (auto), never (no), always (yes), with pictures of all pages (full)
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = ReportWhen::Auto)]
+    pub(crate) report: ReportWhen,
+
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 
@@ -128,6 +134,31 @@ pub(crate) enum LogFormat {
     Text,
     /// For programs: an object a line
     Json,
+}
+
+/// When the page for review is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportWhen {
+    /// With the default formats, up to 20,000 jobs
+    Auto,
+    /// Never
+    No,
+    /// Always
+    Yes,
+    /// Always, with pictures of all pages
+    Full,
+}
+
+impl Args {
+    /// Whether the run makes a page for review: who names formats has what is named.
+    pub(crate) fn reviewing(&self) -> Reviewing {
+        match self.report {
+            ReportWhen::Auto if self.format.iter().eq(DEFAULT_FORMATS) => Reviewing::Auto,
+            ReportWhen::Auto | ReportWhen::No => Reviewing::No,
+            ReportWhen::Yes => Reviewing::Yes,
+            ReportWhen::Full => Reviewing::Full,
+        }
+    }
 }
 
 /// What can be done besides reading.

@@ -11,7 +11,8 @@ use ingest::cache::{self, Cache};
 use ingest::correct::{Correction, CorrectionsFile, Scope};
 use ingest::error::Error;
 use ingest::model::summary::Summary;
-use ingest::pipeline::{self, Listener, Options, Plan};
+use ingest::model::pictures::Extent;
+use ingest::pipeline::{self, Listener, Options, Plan, Report, Reviewed};
 use ingest::profile::ProfileSet;
 use ingest::provenance::Provenance;
 use ingest::source::Source;
@@ -61,6 +62,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
         vocabulary: vocabulary.as_ref(),
         scope,
         formats: &formats,
+        reviewing: args.reviewing(),
         day: &today(),
     };
     if args.dry_run {
@@ -120,6 +122,9 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
             system(trouble)
         ));
     }
+    if let Some(line) = reviewed(&report) {
+        note(&line);
+    }
     let faults = faults(&report.summary, &args.fail_on)?;
     let exit = if !report.written.failed.is_empty() || faults.is_some() {
         Exit::Incomplete
@@ -138,6 +143,19 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
         }
     }
     Ok(exit)
+}
+
+/// What the page for review lacks, and how to have it.
+fn reviewed(report: &Report) -> Option<String> {
+    match report.reviewed {
+        Reviewed::TooManyJobs => {
+            Some("no report.html: there are very many jobs; --report yes makes one all the same".to_owned())
+        }
+        Reviewed::Made(Extent::None) if report.summary.jobs.values().sum::<usize>() > 0 => {
+            Some("report.html has no pictures of pages: there are very many; --report full draws them all".to_owned())
+        }
+        Reviewed::Made(_) | Reviewed::NotWanted => None,
+    }
 }
 
 /// `--fail-on: 2 no-jobs, 3 warnings`; nothing where the run has none of them.

@@ -48,8 +48,10 @@ pub(crate) fn print(
     let what = if report.is_repeat { "as they were in" } else { "written to" };
     let folder = plain(&output.display().to_string());
     screen.line(&format!("{what} {folder}: {names} ({:.1} s)", time.as_secs_f64()));
-    if !written.earlier.is_empty() {
-        screen.line(&format!("left there from an earlier run: {}", plain(&written.earlier.join(", "))));
+    // What lies in folders is shown by a file that is named.
+    let earlier: Vec<&str> = written.earlier.iter().map(String::as_str).filter(|name| !name.contains('/')).collect();
+    if !earlier.is_empty() {
+        screen.line(&format!("left there from an earlier run: {}", plain(&earlier.join(", "))));
     }
     Ok(())
 }

@@ -49,7 +49,7 @@ pub(crate) fn verify(folder: &Path, screen: Screen) -> anyhow::Result<Exit> {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{}: {told}", plain(name));
     }
-    for name in &verified.earlier {
+    for name in verified.earlier.iter().filter(|name| !name.contains('/')) {
         let _ = writeln!(text, "{}: from an earlier run; ask for its format again, or remove it", plain(name));
     }
     let whole = verified.is_whole();

@@ -13,6 +13,7 @@ pub mod issues;
 pub mod outcome;
 pub mod passage;
 pub mod picture;
+pub mod pictures;
 pub mod qualification;
 pub mod reading;
 pub mod record;

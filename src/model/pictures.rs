@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::picture::PagePicture;
 use crate::store::Stored;
 
@@ -17,7 +19,7 @@ pub struct Pictures {
 }
 
 /// Which pages have pictures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Extent {
     /// None: there are too many, or nobody wants them.
     #[default]

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::look::{Look, Looks};
 use super::{Event, Isolation, Listener, Options};
@@ -24,6 +25,45 @@ use crate::write::OutputFolder;
 const MOST_PAGES: usize = 300;
 /// Pages that a worker draws in one go.
 const AT_A_TIME: usize = 8;
+
+/// Jobs that a page for review has where nobody asked for more.
+const MOST_JOBS: usize = 20_000;
+
+/// Whether a run makes the page for review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub enum Reviewing {
+    /// No page.
+    No,
+    /// A page, unless there are very many jobs; pictures of pages, unless there are many.
+    #[default]
+    Auto,
+    /// A page, however many jobs there are; pictures of pages, unless there are many.
+    Yes,
+    /// A page, with pictures of all pages of the documents that have jobs.
+    Full,
+}
+
+impl Reviewing {
+    /// Whether so many jobs get a page.
+    pub(super) fn makes_page(self, jobs: usize) -> bool {
+        match self {
+            Self::No => false,
+            Self::Auto => jobs <= MOST_JOBS,
+            Self::Yes | Self::Full => true,
+        }
+    }
+}
+
+/// What became of the page for review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reviewed {
+    /// Nobody wants it.
+    NotWanted,
+    /// There are too many jobs for one that nobody asked for.
+    TooManyJobs,
+    /// It is there, with pictures of these pages.
+    Made(Extent),
+}
 
 /// The pages to draw of a document.
 struct Wanted<'a> {

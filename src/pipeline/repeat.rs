@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Options;
 use super::look::{Look, Looks};
+use super::pictures::{Reviewed, Reviewing};
 use super::run::{Plan, Report};
 use crate::cache::{Cache, Key, Layer};
 use crate::correct::{Correction, Scope};
@@ -47,6 +48,7 @@ struct Parts<'a> {
     vocabulary: Option<&'a str>,
     whole: bool,
     formats: Vec<&'static str>,
+    reviewing: Reviewing,
 }
 
 /// What is known of an input file before it is read.
@@ -70,6 +72,7 @@ struct Content<'a> {
 struct Kept {
     summary: Summary,
     written: Vec<Produced>,
+    reviewed: Reviewed,
     /// How long what became of its files is what reading them again would give.
     lasting: Vec<Lasting>,
 }
@@ -106,6 +109,7 @@ impl<'a> Repeat<'a> {
             vocabulary: plan.vocabulary.map(Vocabulary::digest),
             whole: plan.scope == Scope::Whole,
             formats: plan.formats.iter().map(|format| format.name()).collect(),
+            reviewing: plan.reviewing,
         };
         Some(Self { cache, ocr: settings.ocr, parts })
     }
@@ -122,6 +126,7 @@ impl<'a> Repeat<'a> {
             summary: kept.summary,
             written,
             since: SinceLastRun::Same(last.clone()),
+            reviewed: kept.reviewed,
             is_repeat: true,
             unaccounted: None,
         })
@@ -154,7 +159,7 @@ impl<'a> Repeat<'a> {
                     file.effort = Effort::Kept;
                 }
             }
-            let kept = Kept { summary, written: report.written.files.clone(), lasting };
+            let kept = Kept { summary, written: report.written.files.clone(), reviewed: report.reviewed, lasting };
             self.cache.put(Layer::Runs, &self.key(&history), &kept);
         }
     }

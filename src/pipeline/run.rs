@@ -5,7 +5,8 @@ use std::io;
 use super::account::Account;
 use super::reason::{self, Reasons};
 use super::repeat::Repeat;
-use super::{Event, FileWork, Listener, Options, Stage, files, joining, look, pool};
+use super::pictures::{Reviewed, Reviewing};
+use super::{Event, FileWork, Listener, Options, Stage, files, joining, look, pictures, pool};
 use crate::correct::{Correction, Scope};
 use crate::cost::Cost;
 use crate::dataset::Assembly;
@@ -16,7 +17,7 @@ use crate::model::summary::Summary;
 use crate::provenance::Provenance;
 use crate::source::Source;
 use crate::vocabulary::Vocabulary;
-use crate::write::{Beside, OutputFolder, Writer, Writing, Written};
+use crate::write::{Beside, OutputFolder, Review, Writer, Writing, Written};
 use crate::{compare, write};
 
 /// What a run is to do.
@@ -34,6 +35,8 @@ pub struct Plan<'a> {
     pub scope: Scope,
     /// The formats to write.
     pub formats: &'a [&'static dyn Writer],
+    /// Whether there is to be a page for review.
+    pub reviewing: Reviewing,
     /// The day of the run for its history, `YYYY-MM-DD`; datasets have no clock.
     pub day: &'a str,
 }
@@ -47,6 +50,8 @@ pub struct Report {
     pub written: Written,
     /// What differs from the last run.
     pub since: SinceLastRun,
+    /// What became of the page for review.
+    pub reviewed: Reviewed,
     /// Whether the files stood there already and nothing had to be done.
     pub is_repeat: bool,
     /// Why the run could not give account of itself beside the files.
@@ -110,10 +115,23 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
     let taken = Stage::ComparingRuns.run(listener, || history.take_up(&mut dataset, plan.day, cache));
     let (since, new) = taken.map_err(stored)?;
     write::locate(&mut dataset, &places);
+    let pictures = match plan.reviewing {
+        reviewing if !reviewing.makes_page(dataset.jobs.len()) => None,
+        reviewing => Some(Stage::Drawing.run(listener, || {
+            let all = reviewing == Reviewing::Full;
+            pictures::draw(&dataset, (plan.sources, &looks), all, folder, options, listener)
+        })?),
+    };
+    let reviewed = match &pictures {
+        Some(pictures) => Reviewed::Made(pictures.extent),
+        None if plan.reviewing == Reviewing::No => Reviewed::NotWanted,
+        None => Reviewed::TooManyJobs,
+    };
+    let review = pictures.as_ref().map(|pictures| Review { pictures, audit: None });
     let written = Stage::Writing.run(listener, || {
         write::add_issues(&mut dataset, plan.formats).map_err(stored)?;
         let beside: Vec<Beside<'_>> = new.iter().map(|file| beside(file, &dataset)).collect();
-        write::write_all(folder, plan.formats, &dataset, &beside, &|writing| {
+        write::write_all(folder, plan.formats, &dataset, &beside, review, &|writing| {
             listener(match writing {
                 Writing::Begun { what } => Event::Writing { what },
                 Writing::Done { format, time } => Event::FormatWritten { format, seconds: Cost::of_time(time).seconds },
@@ -121,7 +139,7 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
         })
     })?;
     let summary = Summary::of(files, dataset);
-    let report = Report { summary, written, since, is_repeat: false, unaccounted: None };
+    let report = Report { summary, written, since, reviewed, is_repeat: false, unaccounted: None };
     if let (Some(repeat), Some(lasting)) = (repeat, lasting) {
         repeat.keep(&report, lasting, &looks, folder);
     }

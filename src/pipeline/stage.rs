@@ -20,6 +20,8 @@ pub enum Stage {
     ComparingEditions,
     /// The dataset is compared with that of the last run.
     ComparingRuns,
+    /// Pages are drawn, for the page that people review.
+    Drawing,
     /// The outputs are written.
     Writing,
 }
@@ -35,6 +37,7 @@ impl Stage {
             Self::Joining => "joining",
             Self::ComparingEditions => "comparing-editions",
             Self::ComparingRuns => "comparing-runs",
+            Self::Drawing => "drawing",
             Self::Writing => "writing",
         }
     }
@@ -49,6 +52,7 @@ impl Stage {
             Self::Joining => "putting together what was read",
             Self::ComparingEditions => "comparing editions",
             Self::ComparingRuns => "comparing with the last run",
+            Self::Drawing => "drawing pages",
             Self::Writing => "writing",
         }
     }

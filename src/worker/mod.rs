@@ -20,6 +20,7 @@ use std::io;
 pub use failure::{Failure, Reason};
 pub use pool::Program;
 pub(crate) use pool::{Words, Workers};
+pub(crate) use protocol::DrawnPage;
 pub use serve::{Host, serve};
 
 /// Deeply nested PDF objects need more than a thread's usual stack.

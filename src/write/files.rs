@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::folder::{OutputFolder, Staged, Written};
-use super::{Content, Writer, fan};
+use super::{Content, Review, Writer, fan, report};
 use crate::error::Error;
 use crate::model::dataset::Dataset;
 
@@ -42,7 +42,8 @@ pub enum Writing<'a> {
 /// Who is told how far the writing is, from any thread.
 pub type Told<'a> = dyn Fn(Writing<'_>) + Sync + 'a;
 
-/// Writes the dataset in all `formats` into `folder`, and `beside` it what is no part of it. Returns what became of the
+/// Writes the dataset in all `formats` into `folder`, with the page for its `review`, and `beside` it what is no part of
+/// it. Returns what became of the
 /// files. Files of other formats that stand there are left alone.
 ///
 /// `told` hears how far it is. Several files are made at a time, on the threads of the caller's pool; what they are does not depend on it.
@@ -54,6 +55,7 @@ pub fn write_all(
     formats: &[&'static dyn Writer],
     dataset: &Dataset,
     beside: &[Beside<'_>],
+    review: Option<Review<'_>>,
     told: &Told<'_>,
 ) -> Result<Written, Error> {
     let mut staging = folder.stage();
@@ -99,6 +101,10 @@ pub fn write_all(
         let (staged, time) = timed(|| staging.make(&name, |out| writer.write(&name, content, out)))?;
         staging.put(staged);
         *taken.entry(writer.name()).or_default() += time;
+    }
+    if let Some(review) = review {
+        told(Writing::Begun { what: report::PAGE });
+        report::make(&mut staging, dataset, review)?;
     }
     for writer in formats {
         told(Writing::Done { format: writer.name(), time: taken.get(writer.name()).copied().unwrap_or_default() });

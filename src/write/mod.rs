@@ -14,6 +14,7 @@ mod package;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod place;
+mod report;
 pub mod rows;
 mod spreadsheet;
 #[cfg(feature = "sqlite")]
@@ -37,6 +38,7 @@ pub use folder::{
 };
 pub use package::portal_schema;
 pub use place::{locate, places};
+pub use report::{Review, Sample};
 
 /// A format of the dataset.
 pub trait Writer: Sync {

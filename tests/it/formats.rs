@@ -36,7 +36,7 @@ fn all_formats() -> String {
 fn write_to(folder: &Path, dataset: &mut Dataset) {
     let formats = write::formats(&[all_formats()].iter().flat_map(|all| all.split(',')).collect::<Vec<_>>());
     write::add_issues(dataset, &formats).unwrap();
-    write::write_all(&OutputFolder::take(folder).unwrap(), &formats, dataset, &[], &|_| {}).unwrap();
+    write::write_all(&OutputFolder::take(folder).unwrap(), &formats, dataset, &[], None, &|_| {}).unwrap();
 }
 
 fn check_both(script: &str) {

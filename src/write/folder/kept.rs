@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::stage::digest;
+use super::stage::{digest, inside};
 
 /// What the name of a kept file has before its ending.
 const MARK: &str = " (modifié";
@@ -57,6 +57,13 @@ pub(super) fn keep(target: &Path, name: &str, known: Option<&Known>) -> io::Resu
         }
     }
     Ok(None)
+}
+
+/// Removes an output, unless a person changed it. Tells whether it is gone.
+pub(super) fn remove(folder: &Path, name: &str, known: &Known) -> bool {
+    let Some(path) = inside(folder, name) else { return false };
+    let is_ours = fs::symlink_metadata(&path).is_ok_and(|data| data.is_file() && is_as_written(&path, &data, known));
+    is_ours && fs::remove_file(path).is_ok()
 }
 
 /// Whether `name` is what an output would be kept as.

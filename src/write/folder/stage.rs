@@ -10,6 +10,7 @@ use tempfile::{NamedTempFile, TempPath};
 
 use super::UNFINISHED;
 use super::commit::{self, Old, Written};
+use super::kept;
 use super::verify::{LIST, List};
 use crate::digesting::Digesting;
 use crate::error::Error;
@@ -95,11 +96,18 @@ pub struct Staging<'f> {
     produced: Vec<Produced>,
     /// Those that differ from what stands there.
     changed: Vec<(Produced, TempPath)>,
+    /// Folders, with `/` at their end, that are to hold nothing else of earlier runs.
+    renewed: Vec<&'static str>,
 }
 
 impl<'f> Staging<'f> {
     pub(super) fn new(folder: &'f Path, keeps: bool) -> Self {
-        Self { folder, keeps, produced: Vec::new(), changed: Vec::new() }
+        Self { folder, keeps, produced: Vec::new(), changed: Vec::new(), renewed: Vec::new() }
+    }
+
+    /// Where the files will be.
+    pub(in crate::write) fn folder(&self) -> &Path {
+        self.folder
     }
 
     /// The files so far, in the order in which they were added.
@@ -122,6 +130,12 @@ impl<'f> Staging<'f> {
     pub fn put(&mut self, staged: Staged) {
         self.produced.push(staged.file.clone());
         self.put_aside(staged);
+    }
+
+    /// Lets what earlier runs wrote into a folder (relative, with `/` at its end) go, unless it is written again, or a
+    /// person changed it.
+    pub fn renew(&mut self, folder: &'static str) {
+        self.renewed.push(folder);
     }
 
     /// Adds a file that is no part of the dataset: it takes its place with the others, but is in no list of them.
@@ -161,11 +175,17 @@ impl<'f> Staging<'f> {
     /// When that cannot be decided on the disk; the old files are then still whole.
     pub fn commit(mut self) -> Result<Written, Error> {
         let files = self.produced.clone();
-        let earlier = self.add_list()?;
+        let before = List::known(self.folder);
+        let mut earlier = self.add_list()?;
         let old = self.old();
         let changed = self.changed.iter().map(|(file, path)| (file, &**path, old(file)));
         let (failed, kept) = commit::commit(self.folder, changed)?;
         drop(old);
+        // Not before the new files are in place: until then the old ones may be looked at.
+        earlier.retain(|name| {
+            let goes = self.renewed.iter().any(|folder| name.starts_with(folder));
+            !(goes && before.get(name).is_some_and(|known| kept::remove(self.folder, name, known)))
+        });
         for (_, path) in self.changed {
             // Moved away, or needed by whoever finishes the record: either way no longer ours to remove.
             let _ = path.keep();

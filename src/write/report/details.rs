@@ -50,6 +50,7 @@ fn fields(record: &Record, places: &Places<'_>) -> Vec<Value> {
         let spots: Vec<ItemSpot> =
             spots.map(|spot| ItemSpot { item: spot.item, place: Spot::on(spot.page, &spot.bbox) }).collect();
         (!values.is_empty() || is_corrected).then(|| Value {
+            name: name.clone(),
             list: field.is_list(),
             values,
             places: spots,
@@ -57,7 +58,6 @@ fn fields(record: &Record, places: &Places<'_>) -> Vec<Value> {
             why: places.why(record, place),
             corrected: is_corrected,
             before: record.before_correction.get(&name).cloned(),
-            name,
         })
     });
     let labelled = record.fields.iter().map(|field| {

@@ -28,8 +28,8 @@ pub(super) struct Places<'a> {
     jobs: BTreeMap<&'a str, usize>,
     /// The latest job of each `job_id`.
     by_job_id: BTreeMap<&'a str, usize>,
-    /// Sources with left-over text, or with jobs on pages.
-    documents: BTreeSet<usize>,
+    /// The left-over texts of each source that has some, or has jobs on pages.
+    documents: BTreeMap<usize, Vec<usize>>,
     links: BTreeMap<&'a str, Vec<Link>>,
     /// Why a field is not sure, by job and field.
     reasons: BTreeMap<(usize, String), Vec<String>>,
@@ -51,10 +51,13 @@ impl<'a> Places<'a> {
                 *known = place;
             }
         }
-        let mut documents: BTreeSet<usize> =
-            heads.iter().filter(|head| head.pages.is_some()).filter_map(|head| sources.get(&*head.file).copied()).collect();
-        for left in dataset.leftover.iter() {
-            documents.extend(sources.get(left?.file.as_str()));
+        let on_pages = heads.iter().filter(|head| head.pages.is_some());
+        let mut documents: BTreeMap<usize, Vec<usize>> =
+            on_pages.filter_map(|head| Some((*sources.get(&*head.file)?, Vec::new()))).collect();
+        for (place, left) in dataset.leftover.iter().enumerate() {
+            if let Some(source) = sources.get(left?.file.as_str()) {
+                documents.entry(*source).or_default().push(place);
+            }
         }
         let mut links: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
         for link in &dataset.links {
@@ -118,7 +121,7 @@ impl<'a> Places<'a> {
     }
 
     pub(super) fn has_document(&self, source: usize) -> bool {
-        self.documents.contains(&source)
+        self.documents.contains_key(&source)
     }
 
     pub(super) fn links_of(&self, job_id: &str) -> Vec<Link> {
@@ -132,25 +135,24 @@ impl<'a> Places<'a> {
     }
 
     /// The text of a file that ended in no record.
-    pub(super) fn leftover_of(&self, dataset: &Dataset, file: &str) -> io::Result<Vec<Leftover>> {
-        let mut of_file = Vec::new();
-        for left in dataset.leftover.iter() {
+    pub(super) fn leftover_of(&self, dataset: &Dataset, source: usize) -> io::Result<Vec<Leftover>> {
+        let texts = dataset.leftover.picked(self.documents.get(&source).into_iter().flatten().copied());
+        let told = texts.iter().map(|left| {
             let left = left?;
-            if left.file == file {
-                let near = left.near_record.as_deref().and_then(|id| self.jobs.get(id)).copied();
-                of_file.push(Leftover { place: left.place.as_ref().map(Spot::from), text: left.text, near });
-            }
-        }
-        Ok(of_file)
+            let near = left.near_record.as_deref().and_then(|id| self.jobs.get(id)).copied();
+            Ok(Leftover { place: left.place.as_ref().map(Spot::from), text: left.text, near })
+        });
+        told.collect()
     }
 }
 
 /// All that the page needs before a job is looked at.
-pub(super) fn index(dataset: &Dataset, places: Places<'_>, review: Review<'_>) -> io::Result<Index> {
-    let changes: Vec<Change> = dataset.changes.iter().take(MOST_CHANGES).map(|change| of_change(change, &places)).collect();
+pub(super) fn index(dataset: &Dataset, places: &mut Places<'_>, review: Review<'_>) -> io::Result<Index> {
+    let changes = dataset.changes.iter().take(MOST_CHANGES);
+    let changes: Vec<Change> = changes.map(|change| of_change(change, places)).collect();
     let mut jobs = Vec::with_capacity(dataset.jobs.len());
     for record in dataset.jobs.iter() {
-        jobs.push(job(&record?, &places));
+        jobs.push(job(&record?, places));
     }
     for (place, issue) in places.issues.iter().enumerate() {
         if let Some(job) = issue.job.and_then(|job| jobs.get_mut(job)) {
@@ -172,13 +174,13 @@ pub(super) fn index(dataset: &Dataset, places: Places<'_>, review: Review<'_>) -
         format: FORMAT,
         generator: GENERATOR.to_owned(),
         digest: digest(dataset),
-        sources: dataset.sources.iter().enumerate().map(|(place, row)| source(place, row, &places)).collect(),
+        sources: dataset.sources.iter().enumerate().map(|(place, row)| source(place, row, places)).collect(),
         jobs,
         jobs_per_chunk: JOBS_PER_CHUNK,
         jobs_per_text: JOBS_PER_TEXT,
         occupations,
         issues_left_out: places.issues_left_out,
-        issues: places.issues,
+        issues: std::mem::take(&mut places.issues),
         changes_left_out: dataset.changes.len() - changes.len(),
         changes,
         countries,
@@ -187,7 +189,7 @@ pub(super) fn index(dataset: &Dataset, places: Places<'_>, review: Review<'_>) -
             Extent::WithRecords => "jobs",
             Extent::All => "all",
         },
-        audit: review.audit.map(|audit| Audit { seed: audit.seed, jobs: audit.jobs.clone() }),
+        audit: review.audit.map(|audit| Audit { seed: audit.seed, jobs: audit.jobs.to_vec() }),
     })
 }
 

@@ -20,9 +20,9 @@ use crate::text::fold;
 use index::Places;
 
 /// The page.
-pub const PAGE: &str = "report.html";
+pub(super) const PAGE: &str = "report.html";
 /// The folder of all that it shows.
-pub const FOLDER: &str = "report/";
+pub(super) const FOLDER: &str = "report/";
 /// Jobs whose details are in one script: a few hundred kilobytes.
 const JOBS_PER_CHUNK: usize = 25;
 /// Jobs whose texts for the search are in one script.
@@ -41,7 +41,16 @@ pub struct Review<'a> {
     /// Pictures of pages.
     pub pictures: &'a Pictures,
     /// The jobs that are to be checked one by one.
-    pub audit: Option<&'a [usize]>,
+    pub audit: Option<Sample<'a>>,
+}
+
+/// Jobs drawn at random.
+#[derive(Debug, Clone, Copy)]
+pub struct Sample<'a> {
+    /// What they were drawn by.
+    pub seed: u64,
+    /// Their places in the dataset.
+    pub jobs: &'a [usize],
 }
 
 /// Makes the page and all that it shows.
@@ -49,12 +58,14 @@ pub struct Review<'a> {
 /// # Errors
 /// When a file cannot be written, or the dataset cannot be read.
 pub(super) fn make(staging: &mut Staging<'_>, dataset: &Dataset, review: Review<'_>) -> Result<(), Error> {
+    staging.renew(FOLDER);
     for (name, text) in FILES {
         staging.add(name, |out| out.write_all(text.as_bytes()))?;
     }
-    let places = Places::of(dataset);
+    let unread = |source| Error::Output { path: staging.folder().join(PAGE), source };
+    let mut places = Places::of(dataset).map_err(unread)?;
     let pictures = named_pictures(dataset, review.pictures);
-    script(staging, "index", || index::index(dataset, &places, review))?;
+    script(staging, "index", || index::index(dataset, &mut places, review))?;
     of_jobs(staging, dataset, &places)?;
     of_documents(staging, dataset, &places, review.pictures, &pictures)?;
     for ((source, page), name) in &pictures {
@@ -93,14 +104,14 @@ fn of_documents(
     pictures: &Pictures,
     names: &BTreeMap<(usize, u32), String>,
 ) -> Result<(), Error> {
-    for (number, source) in dataset.sources.iter().enumerate().filter(|(number, _)| places.has_document(*number)) {
+    for number in (0..dataset.sources.len()).filter(|number| places.has_document(*number)) {
         script(staging, &format!("documents/{number}"), || {
             let picture = |(page, (width, height)): (u32, (f32, f32))| {
                 let picture = names.get(&(number, page)).cloned();
                 (page, shape::PageOf { width: rounded(width), height: rounded(height), picture })
             };
             let pages = pictures.of(number).map(picture).collect();
-            Ok(shape::Document { pages, leftover: places.leftover_of(dataset, &source.file)? })
+            Ok(shape::Document { pages, leftover: places.leftover_of(dataset, number)? })
         })?;
     }
     Ok(())

@@ -256,7 +256,7 @@ pub(super) struct Qualification {
 }
 
 /// What a job of another report has to do with it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub(super) struct Link {
     /// Its `job_id`.
     pub other: String,

@@ -1,0 +1,1 @@
+globalThis.ingest = function (name, value) { console.log(name, value); };
