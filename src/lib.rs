@@ -29,6 +29,8 @@
 //!
 //! [`draw`] makes pictures of pages, for people to look at.
 //!
+//! [`view`] serves the page for review to a browser of this machine.
+//!
 //! [`trial`] tells a person who writes a profile what it finds in a report and what it misses.
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is and what that took
@@ -68,4 +70,5 @@ pub mod write;
 pub mod draw;
 pub mod worker;
 pub mod pipeline;
+pub mod view;
 pub mod trial;

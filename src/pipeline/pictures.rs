@@ -141,7 +141,12 @@ fn wanted<'a>(dataset: &Dataset, sources: &'a [Source], looks: &'a Looks, all: b
 }
 
 /// The pictures of some pages: those that are kept, and those that are drawn now. A page that cannot be drawn has none.
-fn drawn(document: &Wanted<'_>, pages: &[u32], options: Options<'_>, workers: Option<&Workers<'_>>) -> Vec<PagePicture> {
+fn drawn(
+    document: &Wanted<'_>,
+    pages: &[u32],
+    options: Options<'_>,
+    workers: Option<&Workers<'_>>,
+) -> Vec<PagePicture> {
     // What passwords open is not kept.
     let cache = options.settings.cache.filter(|_| options.settings.pdf.passwords.is_empty());
     let key = |page: u32| Key::of(&(draw::VERSION, &document.look.sha256, page));

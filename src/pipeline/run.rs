@@ -3,9 +3,9 @@
 use std::io;
 
 use super::account::Account;
+use super::pictures::{Reviewed, Reviewing};
 use super::reason::{self, Reasons};
 use super::repeat::Repeat;
-use super::pictures::{Reviewed, Reviewing};
 use super::{Event, FileWork, Listener, Options, Stage, files, joining, look, pictures, pool};
 use crate::correct::{Correction, Scope};
 use crate::cost::Cost;

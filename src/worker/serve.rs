@@ -279,10 +279,17 @@ mod tests {
             )
             .replace('\n', "")
         };
-        let input = [hello(), read(1, 7), "\n\n".to_owned(), read(2, 8), "\n{\"paint\": {\"id\": 9}}\n".to_owned(), read(3, 7)].concat();
+        let input =
+            [hello(), read(1, 7), "\n\n".to_owned(), read(2, 8), "\n{\"paint\": {\"id\": 9}}\n".to_owned(), read(3, 7)]
+                .concat();
         let answers = answers(&input);
-        let [Answer::Ready(ready), Answer::Done(one), Answer::Done(two), Answer::Refused { id: Some(9), .. }, Answer::Done(three)] =
-            &answers[..]
+        let [
+            Answer::Ready(ready),
+            Answer::Done(one),
+            Answer::Done(two),
+            Answer::Refused { id: Some(9), .. },
+            Answer::Done(three),
+        ] = &answers[..]
         else {
             panic!("{answers:?}")
         };

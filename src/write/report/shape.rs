@@ -7,7 +7,7 @@ use crate::model::flow::Place;
 
 /// A page (1-based) and a box on it, in points from the top left of the page as displayed: `[page, x0, y0, x1, y1]`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub(super) struct Spot(f64, f64, f64, f64, f64);
+pub(super) struct Spot(u32, f64, f64, f64, f64);
 
 impl From<&Place> for Spot {
     fn from(place: &Place) -> Self {
@@ -17,8 +17,9 @@ impl From<&Place> for Spot {
 
 impl Spot {
     pub(super) fn on(page: u32, bbox: &crate::model::geometry::Rect) -> Self {
-        let [x0, y0, x1, y1] = [bbox.x0, bbox.y0, bbox.x1, bbox.y1].map(|side| (f64::from(side) * 100.0).round() / 100.0);
-        Self(f64::from(page), x0, y0, x1, y1)
+        let [x0, y0, x1, y1] =
+            [bbox.x0, bbox.y0, bbox.x1, bbox.y1].map(|side| (f64::from(side) * 100.0).round() / 100.0);
+        Self(page, x0, y0, x1, y1)
     }
 }
 
