@@ -29,6 +29,8 @@
 //!
 //! [`draw`] makes pictures of pages, for people to look at.
 //!
+//! [`annotate`](mod@annotate) marks in copies of reports what was taken from them.
+//!
 //! [`view`] serves the page for review to a browser of this machine.
 //!
 //! [`trial`] tells a person who writes a profile what it finds in a report and what it misses.
@@ -70,5 +72,6 @@ pub mod write;
 pub mod draw;
 pub mod worker;
 pub mod pipeline;
+pub mod annotate;
 pub mod view;
 pub mod trial;

@@ -187,6 +187,9 @@ pub(crate) enum Command {
     },
     /// List the jobs of the last dataset, or those of a word, family, country, level, code, edition, issue
     Jobs(super::jobs::JobsArgs),
+    /// Write a copy of each report with what was taken from it marked: highlights with the name of the field, an outline
+    /// entry a job
+    Annotate(super::annotate::AnnotateArgs),
     /// Tell what differs between two files, folders, or datasets
     Diff(DiffArgs),
     /// List the runs that found something else than the run before, or tell since when a job says what it says

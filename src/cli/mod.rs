@@ -1,5 +1,6 @@
 //! The command line around the library; the only part that prints.
 
+mod annotate;
 mod args;
 mod cache;
 mod changes;
@@ -71,6 +72,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Cache { action, output, cache }) => {
             cache::cache(*action, &cache::at(cache.as_deref(), output)).and_then(|text| run::print(&text))
         }
+        Some(Command::Annotate(annotate)) => annotate::run(annotate),
         Some(Command::Jobs(jobs)) => jobs::jobs(jobs, screen),
         Some(Command::Log(log)) => log::log(log).and_then(|text| run::print(&text)),
         Some(Command::Verify { output }) => verify::verify(output, screen),
