@@ -23,7 +23,8 @@ impl Marks {
             } else {
                 HighlightKind::Field
             };
-            let value = crate::model::field::Field::of_name(name).map(|field| field.entries(record)).unwrap_or_default();
+            let value =
+                crate::model::field::Field::of_name(name).map(|field| field.entries(record)).unwrap_or_default();
             // Each value of a list by itself.
             let items = places.chunk_by(|a, b| a.item == b.item);
             for places in items {
@@ -63,5 +64,9 @@ fn spots(places: &[Place]) -> impl Iterator<Item = (u32, Rect)> + '_ {
 }
 
 fn noted(name: &str, value: &str) -> String {
-    if value.is_empty() || value.chars().count() > LONGEST_VALUE { name.to_owned() } else { format!("{name} : {value}") }
+    if value.is_empty() || value.chars().count() > LONGEST_VALUE {
+        name.to_owned()
+    } else {
+        format!("{name} : {value}")
+    }
 }

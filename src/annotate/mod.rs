@@ -9,10 +9,13 @@ mod page;
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use crate::model::geometry::Rect;
 use page::Shown;
+
+/// How strong the colours are, 0 to 1.
+const STRENGTH: f32 = 0.6;
 
 /// What is to be marked in a PDF.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -137,21 +140,28 @@ impl Copy {
             _ => Vec::new(),
         };
         for highlight in highlights.iter().filter(|highlight| !highlight.boxes.is_empty()) {
-            let mark = self.copy.new_document.add_object(mark(highlight, &shown, page));
-            marks.push(Object::Reference(mark));
+            let (mut mark, look) = mark(highlight, &shown, page);
+            let look = self.copy.new_document.add_object(look);
+            mark.set("AP", dictionary! { "N" => look });
+            marks.push(Object::Reference(self.copy.new_document.add_object(mark)));
         }
         self.changed(page)?.set("Annots", marks);
         Ok(())
     }
 }
 
-/// A highlight as a PDF has it (ISO 32000-1, 12.5.6.10).
-fn mark(highlight: &Highlight, shown: &Shown, page: ObjectId) -> Dictionary {
+/// A highlight as a PDF has it (ISO 32000-1, 12.5.6.10), and how it looks: plain boxes that darken what is under them,
+/// where viewers by themselves draw round ends as large as the box.
+fn mark(highlight: &Highlight, shown: &Shown, page: ObjectId) -> (Dictionary, Stream) {
     let mut quads: Vec<Object> = Vec::new();
     let mut hull: Option<[f32; 4]> = None;
+    let mut drawn = String::new();
     for bbox in &highlight.boxes {
         let corners = [(bbox.x0, bbox.y0), (bbox.x1, bbox.y0), (bbox.x0, bbox.y1), (bbox.x1, bbox.y1)];
-        for (x, y) in corners.map(|corner| shown.point(corner)) {
+        let corners = corners.map(|corner| shown.point(corner));
+        let [(x0, y0), .., (x1, y1)] = corners;
+        drawn += &format!("{} {} {} {} re\n", x0.min(x1), y0.min(y1), (x1 - x0).abs(), (y1 - y0).abs());
+        for (x, y) in corners {
             quads.extend([Object::Real(x), Object::Real(y)]);
             let [x0, y0, x1, y1] = hull.unwrap_or([x, y, x, y]);
             hull = Some([x0.min(x), y0.min(y), x1.max(x), y1.max(y)]);
@@ -165,19 +175,30 @@ fn mark(highlight: &Highlight, shown: &Shown, page: ObjectId) -> Dictionary {
         HighlightKind::Note => [0.85, 0.85, 0.85],
     };
     let numbers = |numbers: &[f32]| numbers.iter().map(|number| Object::Real(*number)).collect::<Vec<Object>>();
-    dictionary! {
+    let hull = hull.unwrap_or_default();
+    let darken = dictionary! { "Type" => "ExtGState", "BM" => "Multiply", "ca" => STRENGTH };
+    let look = dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Form",
+        "BBox" => numbers(&hull),
+        "Resources" => dictionary! { "ExtGState" => dictionary! { "G" => darken } },
+    };
+    let [red, green, blue] = colour;
+    let look = Stream::new(look, format!("/G gs {red} {green} {blue} rg\n{drawn}f").into_bytes());
+    let mark = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Highlight",
-        "Rect" => numbers(&hull.unwrap_or_default()),
+        "Rect" => numbers(&hull),
         "QuadPoints" => quads,
         "C" => numbers(&colour),
-        "CA" => 0.6,
+        "CA" => STRENGTH,
         // Printed as well.
         "F" => 4,
         "T" => text(env!("CARGO_PKG_NAME")),
         "Contents" => text(&highlight.note),
         "P" => page,
-    }
+    };
+    (mark, look)
 }
 
 /// A text as a PDF has it.

@@ -127,7 +127,8 @@ fn marked(bytes: Vec<u8>, marks: &Marks) -> anyhow::Result<Vec<u8>> {
         let work = || catch_unwind(AssertUnwindSafe(|| annotate(bytes, marks)));
         let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
         let done = thread.context("no thread can be started")?.join().and_then(|done| done);
-        let done = done.map_err(|_| anyhow::anyhow!("its structure cannot be followed; save it anew with a PDF viewer"))?;
+        let done =
+            done.map_err(|_| anyhow::anyhow!("its structure cannot be followed; save it anew with a PDF viewer"))?;
         Ok(done?)
     })
 }
@@ -136,5 +137,8 @@ fn marked(bytes: Vec<u8>, marks: &Marks) -> anyhow::Result<Vec<u8>> {
 fn field_title(name: &str) -> String {
     let columns = tables::table("jobs").map(|table| (table.columns)(&Dataset::default())).unwrap_or_default();
     let column = columns.into_iter().find(|column| column.name == name);
-    column.map_or_else(|| if name == "opinion" { "Avis".to_owned() } else { name.to_owned() }, |column| column.title.to_string())
+    column.map_or_else(
+        || if name == "opinion" { "Avis".to_owned() } else { name.to_owned() },
+        |column| column.title.to_string(),
+    )
 }

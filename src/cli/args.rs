@@ -249,11 +249,14 @@ pub(crate) enum Command {
         /// Draw it over pictures of the pages: a folder, or a .png file for one page
         #[arg(long, value_name = "DIR_OR_FILE")]
         png: Option<PathBuf>,
+        /// Write a page that shows it: pictures of the pages with their blocks, and what lines were taken for
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["png", "why", "format"])]
+        html: Option<PathBuf>,
         /// Show what each line was taken for, what spoke for it and what else it could have been
         #[arg(long, value_name = "FORM", num_args = 0..=1, default_missing_value = "text", conflicts_with = "png")]
         why: Option<WhyForm>,
-        /// Folder of further profiles (*.toml), for --why
-        #[arg(long, value_name = "DIR", requires = "why")]
+        /// Folder of further profiles (*.toml), for --why and --html
+        #[arg(long, value_name = "DIR")]
         profiles: Option<PathBuf>,
         #[command(flatten)]
         pdf: PdfArgs,

@@ -20,6 +20,7 @@ mod progress;
 mod reading;
 mod run;
 mod screen;
+mod shown;
 mod signals;
 mod summary;
 mod verify;
@@ -61,12 +62,13 @@ pub(crate) fn main() -> ExitCode {
             let options = pdf.options().map_err(anyhow::Error::from);
             options.and_then(|pdf| explain::explain(&question, &pdf, &ocr.ocr())).and_then(|text| run::print(&text))
         }
-        Some(Command::Inspect { file, page, format, png, why, profiles, pdf, ocr }) => pdf
+        Some(Command::Inspect { file, page, format, png, html, why, profiles, pdf, ocr }) => pdf
             .options()
             .map_err(anyhow::Error::from)
-            .and_then(|pdf| match why {
-                Some(form) => why::why(file, *page, *form, profiles.as_deref(), &pdf, &ocr.ocr()),
-                None => inspect::inspect(file, *page, *format, png.as_deref(), &pdf, &ocr.ocr()),
+            .and_then(|pdf| match (why, html) {
+                (Some(form), _) => why::why(file, *page, *form, profiles.as_deref(), &pdf, &ocr.ocr()),
+                (None, Some(html)) => shown::show(file, *page, html, profiles.as_deref(), &pdf, &ocr.ocr()),
+                (None, None) => inspect::inspect(file, *page, *format, png.as_deref(), &pdf, &ocr.ocr()),
             })
             .and_then(|text| run::print(&text)),
         Some(Command::Cache { action, output, cache }) => {

@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use ingest::inspect::html::Claim;
 use ingest::interpret;
 use ingest::layout::layout;
-use ingest::profile::recognise;
+use ingest::model::flow::Flow;
+use ingest::profile::{Range, recognise};
 use ingest::read::ocr::Ocr;
 use ingest::read::pdf::Options;
 use ingest::settle::decision::{Candidate, Decision};
@@ -48,6 +50,27 @@ pub(crate) fn why(
     Ok(out)
 }
 
+/// The choices that were made over a range of a document, for a page that shows it.
+pub(super) fn claims(flow: &Flow, range: &Range<'_>) -> Vec<Claim> {
+    let claim = |decision: &Decision| {
+        let chosen = decision.chosen.and_then(|chosen| decision.candidates.get(chosen));
+        let text = if decision.text.is_empty() { chosen.map_or("", |chosen| &chosen.text) } else { &decision.text };
+        Claim {
+            page: decision.page,
+            what: chosen.map_or(decision.model.to_owned(), |chosen| match decision.text.is_empty() {
+                true => decision.model.to_owned(),
+                false => format!("{}: {}", decision.model, chosen.text),
+            }),
+            text: text.to_owned(),
+            probability: decision.probability,
+            is_chosen: chosen.is_some(),
+            reasons: chosen.map(|chosen| reasons(decision.model, chosen)).unwrap_or_default(),
+            rivals: rivals(decision).map(|rival| format!("{:.1} {}", rival.score, rival.text)).collect(),
+        }
+    };
+    interpret::explained(flow, range).iter().map(claim).collect()
+}
+
 fn describe(out: &mut String, decision: &Decision) -> std::fmt::Result {
     let chosen = decision.chosen.and_then(|chosen| decision.candidates.get(chosen));
     let text = if decision.text.is_empty() { chosen.map_or("", |chosen| chosen.text.as_str()) } else { &decision.text };
@@ -56,22 +79,26 @@ fn describe(out: &mut String, decision: &Decision) -> std::fmt::Result {
         Some(chosen) => tell(out, decision.model, "is", chosen)?,
         None => writeln!(out, "  is not")?,
     }
-    let mut rivals: Vec<&Candidate> = decision
-        .candidates
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| Some(*at) != decision.chosen)
-        .map(|(_, rival)| rival)
-        .collect();
+    rivals(decision).try_for_each(|rival| tell(out, decision.model, "not", rival))
+}
+
+/// What was not chosen, the likeliest first.
+fn rivals(decision: &Decision) -> impl Iterator<Item = &Candidate> {
+    let others = decision.candidates.iter().enumerate().filter(|(at, _)| Some(*at) != decision.chosen);
+    let mut rivals: Vec<&Candidate> = others.map(|(_, rival)| rival).collect();
     rivals.sort_by(|a, b| b.score.total_cmp(&a.score));
-    rivals.iter().take(RIVALS).try_for_each(|rival| tell(out, decision.model, "not", rival))
+    rivals.into_iter().take(RIVALS)
 }
 
 fn tell(out: &mut String, model: &str, word: &str, candidate: &Candidate) -> std::fmt::Result {
+    writeln!(out, "  {word} {:.1} {} ({})", candidate.score, candidate.text, reasons(model, candidate).join(", "))
+}
+
+/// What speaks for and against a candidate, the weightiest first.
+fn reasons(model: &str, candidate: &Candidate) -> Vec<String> {
     let reasons = match model {
         "trust" => trust::MODELS.reasons(&candidate.id, &candidate.facts),
         _ => MODELS.reasons(model, &candidate.facts),
     };
-    let facts: Vec<String> = reasons.iter().take(FACTS).map(|(name, part)| format!("{name} {part:+.1}")).collect();
-    writeln!(out, "  {word} {:.1} {} ({})", candidate.score, candidate.text, facts.join(", "))
+    reasons.iter().take(FACTS).map(|(name, part)| format!("{name} {part:+.1}")).collect()
 }

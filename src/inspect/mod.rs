@@ -2,6 +2,7 @@
 //! profile, and for other tools.
 
 mod canvas;
+pub mod html;
 mod json;
 mod markdown;
 

@@ -45,6 +45,7 @@ mod reader_pdf;
 mod reading_order;
 mod repeat;
 mod rerun;
+mod review;
 mod support;
 mod traps;
 mod unknown_forms;

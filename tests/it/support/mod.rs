@@ -27,6 +27,29 @@ pub(crate) struct Workplace {
     folder: TempDir,
 }
 
+/// Whether an argument is the name of something else than a run.
+fn is_command(argument: &str) -> bool {
+    const COMMANDS: [&str; 16] = [
+        "worker",
+        "schema",
+        "profile",
+        "profiles",
+        "jobs",
+        "annotate",
+        "audit",
+        "view",
+        "diff",
+        "log",
+        "cache",
+        "verify",
+        "corrections",
+        "explain",
+        "inspect",
+        "help",
+    ];
+    COMMANDS.contains(&argument) || ["--help", "-h", "--version", "-V"].contains(&argument)
+}
+
 /// What a finished command left.
 #[derive(Debug)]
 pub(crate) struct Finished {
@@ -58,8 +81,12 @@ impl Workplace {
     }
 
     /// The command, started in this folder.
+    ///
+    /// Without the page for review, unless the arguments ask for it: drawing pages takes longer than all else.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ingest"));
+        let asks = arguments.iter().any(|argument| *argument == "--report" || is_command(argument));
+        command.args(if asks { [].as_slice() } else { &["--report", "no"] });
         command.args(arguments).current_dir(self.folder.path()).env_remove("NO_COLOR").stdin(Stdio::null());
         command
     }

@@ -33,6 +33,11 @@ pub(crate) fn check(script: &str, arguments: &[&str]) -> bool {
     true
 }
 
+/// Whether a program is there. Skipped with a message where it is not, unless `INGEST_REQUIRE_TOOLS=1`.
+pub(crate) fn has(program: &str) -> bool {
+    succeeds(Command::new(program).arg("--version")) || skip(&format!("{program} is missing"))
+}
+
 fn succeeds(command: &mut Command) -> bool {
     command.output().is_ok_and(|output| output.status.success())
 }
