@@ -5,6 +5,7 @@ use std::io;
 
 use sha2::{Digest, Sha256};
 
+use super::details::all_text;
 use super::shape::{Audit, Change, CountryName, Coverage, Index, Issue, Job, Leftover, Link, Source, Spot};
 use super::{JOBS_PER_CHUNK, JOBS_PER_TEXT, Review};
 use crate::model::dataset::{Dataset, FORMAT, GENERATOR, SourceRow};
@@ -151,8 +152,15 @@ pub(super) fn index(dataset: &Dataset, places: &mut Places<'_>, review: Review<'
     let changes = dataset.changes.iter().take(MOST_CHANGES);
     let changes: Vec<Change> = changes.map(|change| of_change(change, places)).collect();
     let mut jobs = Vec::with_capacity(dataset.jobs.len());
+    // Of all that the jobs say: what a person typed over another dataset is not shown.
+    let mut digest = Sha256::new();
     for record in dataset.jobs.iter() {
-        jobs.push(job(&record?, places));
+        let record = record?;
+        digest.update(&record.record_id);
+        digest.update([0]);
+        digest.update(all_text(&record));
+        digest.update([0]);
+        jobs.push(job(&record, places));
     }
     for (place, issue) in places.issues.iter().enumerate() {
         if let Some(job) = issue.job.and_then(|job| jobs.get_mut(job)) {
@@ -173,7 +181,7 @@ pub(super) fn index(dataset: &Dataset, places: &mut Places<'_>, review: Review<'
     Ok(Index {
         format: FORMAT,
         generator: GENERATOR.to_owned(),
-        digest: digest(dataset),
+        digest: hex(&digest.finalize()[..16]),
         sources: dataset.sources.iter().enumerate().map(|(place, row)| source(place, row, places)).collect(),
         jobs,
         jobs_per_chunk: JOBS_PER_CHUNK,
@@ -281,15 +289,4 @@ fn cut(text: &str) -> String {
 fn country_name(code: &str) -> CountryName {
     let name = country::name(code).unwrap_or(code).to_owned();
     CountryName { en: name.clone(), fr: name }
-}
-
-/// Of all that the dataset says: what a person typed over another one is not shown.
-fn digest(dataset: &Dataset) -> String {
-    let mut digest = Sha256::new();
-    for head in dataset.jobs.heads() {
-        digest.update(head.record_id.as_bytes());
-        digest.update([0]);
-        digest.update(head.digest);
-    }
-    hex(&digest.finalize()[..16])
 }
