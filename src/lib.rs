@@ -31,6 +31,8 @@
 //!
 //! [`annotate`](mod@annotate) marks in copies of reports what was taken from them.
 //!
+//! [`audit`] tells how far a dataset may be trusted, by what people found who compared some of it.
+//!
 //! [`view`] serves the page for review to a browser of this machine.
 //!
 //! [`trial`] tells a person who writes a profile what it finds in a report and what it misses.
@@ -73,5 +75,6 @@ pub mod draw;
 pub mod worker;
 pub mod pipeline;
 pub mod annotate;
+pub mod audit;
 pub mod view;
 pub mod trial;

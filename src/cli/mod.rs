@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod audit;
 mod cache;
 mod changes;
 mod corrections;
@@ -74,6 +75,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Cache { action, output, cache }) => {
             cache::cache(*action, &cache::at(cache.as_deref(), output)).and_then(|text| run::print(&text))
         }
+        Some(Command::Audit(audit)) => audit::run(audit),
         Some(Command::Annotate(annotate)) => annotate::run(annotate),
         Some(Command::Jobs(jobs)) => jobs::jobs(jobs, screen),
         Some(Command::Log(log)) => log::log(log).and_then(|text| run::print(&text)),
