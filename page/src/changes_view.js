@@ -59,7 +59,7 @@ export function changesView(app, route, main) {
     const groups = changesByJob(chosen);
     const fragment = fragmentOf("changes", { kind, q: query });
     if (location.hash !== fragment) history.replaceState(null, "", fragment);
-    count.textContent = t("changesCount", { n: chosen.length, jobs: groups.length });
+    count.textContent = `${t("changesCount", { n: chosen.length })} · ${t("ofJobs", { n: new Set(chosen.map((change) => change.jobId)).size })}`;
     app.announce(count.textContent);
     replace(body);
     replace(foot, bitByBit(groups, groupOf, body, 50));

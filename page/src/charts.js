@@ -24,8 +24,7 @@ export function barChart(title, bars, id) {
     h(
       "table",
       { class: "bars" },
-      h("caption", { class: "hidden" }, caption),
-      h("thead", { class: "hidden" }, h("tr", {}, h("th", { scope: "col" }, title), h("th", { scope: "col" }, t("jobs")), h("td"))),
+      h("caption", {}, h("span", { class: "hidden" }, caption)),
       h("tbody", {}, ...some.map(rowOf)),
     );
   return h(

@@ -19,7 +19,7 @@ import { byName, pagesText } from "./text.js";
  * @param {App} app
  * @param {Point} point
  */
-function rowOf(app, point) {
+function pointRow(app, point) {
   const issue = point.issue === null ? null : app.index.issues[point.issue];
   const job = point.job === null ? null : app.index.jobs[point.job];
   const source = app.index.sources[point.source];
@@ -36,7 +36,7 @@ function rowOf(app, point) {
       h("span", { class: "row-facts" }, h("span", {}, words(job ? job.label : (source?.file ?? ""))), job ? h("span", {}, words(source?.file ?? "")) : null, page ? h("span", {}, page) : null),
       h("span", { class: "row-message quiet small", lang: "en" }, issue ? bareMessage(issue.message) : ""),
     ),
-    h("span", { class: "row-marks" }, stateMark(state), point.kind === "unsure" ? confidenceMark(point.confidence) : null),
+    h("span", { class: "row-marks" }, stateMark(state), point.kind === "unsure" && (point.field === null || point.field === "record") ? confidenceMark(point.confidence) : null),
     job
       ? h(
           "span",
@@ -67,7 +67,7 @@ function rowOf(app, point) {
 export function checkView(app, route, main) {
   /** @type {Point[]} */
   let shown = [];
-  const rows = rowsOf({ label: t("checkTitle"), row: (at) => rowOf(app, shown[at]), height: () => (matchMedia("(max-width: 700px)").matches ? 128 : 88) });
+  const rows = rowsOf({ label: t("checkTitle"), row: (at) => pointRow(app, shown[at]), height: () => (matchMedia("(max-width: 700px)").matches ? 128 : 88) });
   const count = h("p", { class: "count" });
   const none = h("div");
   const choose = (/** @type {string} */ id, /** @type {string} */ label, /** @type {[string, string][]} */ options) => {

@@ -72,7 +72,7 @@ export function documentsView(app, _route, main) {
       h(
         "table",
         { class: "documents" },
-        h("caption", { class: "hidden" }, t("documents")),
+        h("caption", {}, h("span", { class: "hidden" }, t("documents"))),
         h(
           "thead",
           {},
@@ -143,7 +143,7 @@ export function documentView(app, route, main) {
             "ul",
             { class: "plain-list" },
             ...issues.map((issue) =>
-              h("li", { class: issue.code === valueOf(route, "issue") ? "wanted" : "" }, kindSign(issue.severity), " ", h("strong", {}, issueName(issue.code, issue.field)), issue.page ? h("a", { href: withValues(route, { page: issue.page }) }, ` ${t("page", { page: issue.page })}`) : null, h("p", { class: "quiet small", lang: "en" }, words(issue.message)), issue.hint ? h("p", { class: "quiet small", lang: "en" }, `→ ${issue.hint}`) : null),
+              h("li", { class: issue.code === valueOf(route, "issue") ? "wanted" : "" }, kindSign(issue.severity), " ", h("strong", {}, issueName(issue.code, issue.field)), issue.page ? h("span", {}, " ", h("a", { href: withValues(route, { page: issue.page }) }, t("page", { page: issue.page }))) : null, h("p", { class: "quiet small", lang: "en" }, words(issue.message)), issue.hint ? h("p", { class: "quiet small", lang: "en" }, `→ ${issue.hint}`) : null),
             ),
           ),
         );

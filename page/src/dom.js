@@ -47,7 +47,7 @@ function put(element, attributes) {
  * @param {Element} element
  * @param {Child[]} children
  */
-function fill(element, children) {
+function append(element, children) {
   for (const child of children) {
     if (child === null || child === undefined || child === false) continue;
     element.append(child instanceof Node ? child : document.createTextNode(String(child)));
@@ -65,7 +65,7 @@ function fill(element, children) {
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   put(element, attributes);
-  fill(element, children);
+  append(element, children);
   return element;
 }
 
@@ -80,7 +80,7 @@ export function h(tag, attributes = {}, ...children) {
 export function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
   put(element, attributes);
-  fill(element, children);
+  append(element, children);
   return /** @type {SVGElementTagNameMap[T]} */ (element);
 }
 
@@ -91,7 +91,7 @@ export function svg(tag, attributes = {}, ...children) {
  */
 export function replace(element, ...children) {
   element.replaceChildren();
-  fill(element, children);
+  append(element, children);
 }
 
 /**

@@ -33,7 +33,7 @@ export const NONE = "-";
  * @param {Job} job
  * @returns {Record<Facet, string[]>}
  */
-function valuesOf(index, job) {
+function facetsOf(index, job) {
   const source = index.sources[job.source];
   const issues = job.issues.map((place) => index.issues[place]).filter((issue) => issue && issue.settled === "");
   return {
@@ -56,7 +56,7 @@ export class Finder {
   /** @param {Index} index */
   constructor(index) {
     this.index = index;
-    this.values = index.jobs.map((job) => valuesOf(index, job));
+    this.values = index.jobs.map((job) => facetsOf(index, job));
     this.titles = index.jobs.map((job) => fold(`${job.title} ${job.label} ${job.id}`));
   }
 

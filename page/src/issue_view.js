@@ -89,7 +89,7 @@ export function issueView(app, point, goTo) {
         { class: "issue-acts" },
         button("seen", "check"),
         button("wrong", "cross"),
-        point.field ? h("button", { type: "button", class: "plain", "data-act": "go", onclick: () => goTo(point.field ?? "") }, t("goToField")) : null,
+        point.field && point.field !== "record" ? h("button", { type: "button", class: "plain", "data-act": "go", onclick: () => goTo(point.field ?? "") }, t("goToField")) : null,
       ),
     );
     if (act) /** @type {HTMLElement | null} */ (element.querySelector(`[data-act=${act}]`))?.focus();

@@ -87,7 +87,7 @@ export function jobView(app, route, main) {
   };
   Promise.all([loadJob(app.index, place), loadDocument(app.index, job.source).catch(() => null)])
     .then(([detail, document]) => {
-      if (!ended) Object.assign(view, fill(app, route, place, detail, document, columns, bar));
+      if (!ended) Object.assign(view, jobContent(app, route, place, detail, document, columns, bar));
     })
     .catch((error) => replace(columns, notice(t("fileMissing", { file: error.message }))));
   return view;
@@ -103,7 +103,7 @@ export function jobView(app, route, main) {
  * @param {ReturnType<typeof checkBar> | null} bar
  * @returns {Partial<View>}
  */
-function fill(app, route, place, detail, document, columns, bar) {
+function jobContent(app, route, place, detail, document, columns, bar) {
   const job = app.index.jobs[place];
   const source = app.index.sources[job.source];
   const entries = entriesOfJob(job, detail);

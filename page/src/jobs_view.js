@@ -27,7 +27,7 @@ function choiceOf(route) {
  * @param {App} app
  * @param {number} place
  */
-function rowOf(app, place) {
+function jobRow(app, place) {
   const job = app.index.jobs[place];
   const issues = job.issues.filter((issue) => app.index.issues[issue]?.severity !== "info").length;
   const facts = [job.collection, job.edition, pagesText(job.pages), job.theme].filter(Boolean);
@@ -49,7 +49,7 @@ function rowOf(app, place) {
 
 /** The height of a row, which the style sheet gives too. */
 export function rowHeight() {
-  return matchMedia("(max-width: 700px)").matches ? 96 : 68;
+  return matchMedia("(max-width: 700px)").matches ? 86 : 68;
 }
 
 /**
@@ -64,7 +64,7 @@ export function jobsView(app, route, main) {
   let order = valueOf(route, "order") ?? "";
   /** @type {number[]} */
   let shown = [];
-  const rows = rowsOf({ label: t("jobs"), row: (at) => rowOf(app, shown[at]), height: rowHeight });
+  const rows = rowsOf({ label: t("jobs"), row: (at) => jobRow(app, shown[at]), height: rowHeight });
   const count = h("p", { class: "count" });
   const texts = h("span", { class: "quiet small" });
   const search = h("input", { type: "search", id: "search", autocomplete: "off", spellcheck: "false", placeholder: t("searchHint") });

@@ -64,7 +64,7 @@ function start(index, { header, main, live, banner }) {
     view = make(app, route, main);
     shown = location.hash;
     document.title = `${view.title} – ingest`;
-    shell.mark(route.view);
+    shell.mark(route.values.has("check") ? "check" : route.view);
     if (!arrived) return;
     window.scrollTo(0, scrolled.get(location.hash) ?? 0);
     const heading = main.querySelector("h1");
@@ -100,6 +100,7 @@ function start(index, { header, main, live, banner }) {
   listenToKeys(() => ({ "/": toSearch, "?": showHelp, ...view?.keys }));
   history.scrollRestoration = "manual";
   draw(false);
+  performance.mark("first-rows");
   offerEarlier(app, banner);
 }
 

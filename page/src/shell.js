@@ -79,8 +79,13 @@ export function shellOf(app, header) {
     /** @param {string} view */
     mark(view) {
       for (const link of links) {
-        if (link.dataset.view === (UNDER[view] ?? view)) link.setAttribute("aria-current", "page");
-        else link.removeAttribute("aria-current");
+        if (link.dataset.view !== (UNDER[view] ?? view)) {
+          link.removeAttribute("aria-current");
+          continue;
+        }
+        link.setAttribute("aria-current", "page");
+        const nav = /** @type {HTMLElement} */ (link.parentElement);
+        nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
       }
     },
   };

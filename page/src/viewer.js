@@ -46,11 +46,11 @@ function boxOf(outline, act) {
   const size = { width: Math.max(1, x1 - x0 + 2 * spread), height: Math.max(1, y1 - y0 + 2 * spread) };
   box.append(svg("rect", { x: x0 - spread, y: y0 - spread, rx: 1.5, ...size }));
   if (outline.tag !== "") {
-    const width = 6 + outline.tag.length * 4.6;
+    const width = 4.5 + outline.tag.length * 4;
     const left = Math.max(0, x0 - spread - width);
     box.append(
-      svg("rect", { class: "box-tag", x: left, y: y0 - spread, width, height: 10, rx: 2 }),
-      svg("text", { x: left + width / 2, y: y0 - spread + 7.6, "text-anchor": "middle", "font-size": 7.5 }, outline.tag),
+      svg("rect", { class: "box-tag", x: left, y: y0 - spread, width, height: 8.6, rx: 1.8 }),
+      svg("text", { x: left + width / 2, y: y0 - spread + 6.6, "text-anchor": "middle", "font-size": 6.6 }, outline.tag),
     );
   }
   box.addEventListener("pointerenter", () => act.light(outline.name, outline.item));

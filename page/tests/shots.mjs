@@ -33,7 +33,7 @@ for (const [width, height] of [[1280, 900], [390, 844]]) {
       await page.waitForTimeout(500);
       if (name === "checking") {
         await page.click(".start a");
-        await page.waitForTimeout(500);
+        await page.waitForTimeout(1500);
       }
       const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
       if (wide) console.log(`${name} ${width}: scrolls sideways`);

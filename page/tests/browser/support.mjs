@@ -1,9 +1,12 @@
 // Chromium for the tests: the system's own, without anything that talks to the network.
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { write } from "../../join.mjs";
+import { put } from "../make-data.mjs";
+import { PICTURE } from "../small.mjs";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -25,7 +28,7 @@ export async function browser(options = {}) {
 }
 
 /** A folder for a page, taken away by the caller. */
-export function folder() {
+function folder() {
   return mkdtempSync(join(tmpdir(), "page-site-"));
 }
 
@@ -44,6 +47,12 @@ export function complaints(page) {
   return found;
 }
 
-export function makeFolder(path) {
-  mkdirSync(path, { recursive: true });
+/** A folder with the page and these scripts. */
+export function site(scripts) {
+  const root = folder();
+  write(root);
+  for (const [name, value] of scripts) put(root, name, value);
+  mkdirSync(join(root, "report/pages"), { recursive: true });
+  for (const name of ["0-3", "1-3"]) writeFileSync(join(root, `report/pages/${name}.webp`), PICTURE);
+  return root;
 }
