@@ -62,7 +62,7 @@ export function auditView(app, route, main) {
   const rates = h("section", { class: "part", "aria-label": t("errorRates") });
   const progress = h("p", { class: "count" });
   const update = () => {
-    replace(rates, h("div", { class: "table-frame", tabindex: 0, role: "region", "aria-label": t("errorRates") }, ratesTable(audit)));
+    replace(rates, h("div", { class: "table-frame", tabindex: 0, role: "group", "aria-label": t("errorRates") }, ratesTable(audit)));
     const done = jobs.filter((place) => [...audit.answers.keys()].some((key) => key.startsWith(`${app.index.jobs[place].id}\n`))).length;
     progress.textContent = t("auditProgress", { at: at + 1, total: jobs.length, done, n: audit.answers.size });
   };

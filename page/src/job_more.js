@@ -35,7 +35,7 @@ export function tablesPart(detail) {
     });
     return h(
       "div",
-      { class: "table-frame", tabindex: 0, role: "region", "aria-label": t("comparisonTable") },
+      { class: "table-frame", tabindex: 0, role: "group", "aria-label": t("comparisonTable") },
       h("table", {}, h("thead", {}, head), h("tbody", {}, ...rows)),
     );
   });
@@ -201,7 +201,7 @@ function sideBySide(app, places, details) {
   });
   return h(
     "div",
-    { class: "table-frame", tabindex: 0, role: "region", "aria-label": t("compareSideBySide") },
+    { class: "table-frame", tabindex: 0, role: "group", "aria-label": t("compareSideBySide") },
     h("table", { class: "side-by-side" }, h("thead", {}, h("tr", {}, h("td"), ...head)), h("tbody", {}, ...rows)),
   );
 }

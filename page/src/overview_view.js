@@ -68,7 +68,7 @@ function matrix(app, jobs) {
     { class: "chart chart-wide", "aria-labelledby": "chart-matrix" },
     h("h2", { id: "chart-matrix" }, t("matrix")),
     h("p", { class: "legend" }, ...(/** @type {const} */ (["has", "none", "gap"])).map((state) => h("span", {}, h("span", { class: `swatch cell-${state}` }), t(`cell_${state}`)))),
-    h("div", { class: "table-frame", tabindex: 0, role: "region", "aria-label": t("matrix") }, h("table", { class: "matrix" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("job")), ...heads)), body)),
+    h("div", { class: "table-frame", tabindex: 0, role: "group", "aria-label": t("matrix") }, h("table", { class: "matrix" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("job")), ...heads)), body)),
     more,
   );
 }

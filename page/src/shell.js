@@ -61,7 +61,7 @@ export function shellOf(app, header) {
       "div",
       { class: "shell-acts" },
       edits,
-      h("button", { type: "button", class: "language", lang: other, onclick: speak, "aria-label": other === "en" ? "English" : "Français" }, other.toUpperCase()),
+      h("button", { type: "button", class: "language", lang: other, onclick: speak }, other === "en" ? "English" : "Français"),
       theme,
       h("button", { type: "button", class: "icon-button", "aria-label": t("helpTitle"), title: t("helpTitle"), onclick: showHelp }, "?"),
     ),
@@ -69,9 +69,8 @@ export function shellOf(app, header) {
   label();
   const update = () => {
     const unsaved = app.edits.unsaved();
-    replace(edits, icon("edit"), h("span", { class: "edits-word" }, t("edits")), unsaved > 0 && h("span", { class: "badge" }, unsaved));
-    edits.setAttribute("aria-label", unsaved > 0 ? t("editsUnsaved", { n: unsaved }) : t("edits"));
-    edits.title = edits.getAttribute("aria-label") ?? "";
+    replace(edits, icon("edit"), h("span", { class: "edits-word" }, t("edits")), unsaved > 0 && h("span", { class: "badge" }, unsaved), unsaved > 0 && h("span", { class: "hidden" }, t("unsaved", { n: unsaved })));
+    edits.title = unsaved > 0 ? `${t("edits")} – ${unsaved} ${t("unsaved", { n: unsaved })}` : t("edits");
   };
   update();
   return {
@@ -79,13 +78,8 @@ export function shellOf(app, header) {
     /** @param {string} view */
     mark(view) {
       for (const link of links) {
-        if (link.dataset.view !== (UNDER[view] ?? view)) {
-          link.removeAttribute("aria-current");
-          continue;
-        }
-        link.setAttribute("aria-current", "page");
-        const nav = /** @type {HTMLElement} */ (link.parentElement);
-        nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
+        if (link.dataset.view === (UNDER[view] ?? view)) link.setAttribute("aria-current", "page");
+        else link.removeAttribute("aria-current");
       }
     },
   };

@@ -202,7 +202,7 @@ export const WORDS = {
   noteOn: { fr: "Note\u00a0: {field}", en: "Note: {field}" },
   edits: { fr: "Corrections", en: "Corrections" },
   editsTitle: { fr: "Corrections saisies ici", en: "Corrections typed here" },
-  editsUnsaved: { fr: "Corrections\u00a0: {n} non enregistrée|Corrections\u00a0: {n} non enregistrées", en: "Corrections: {n} not saved" },
+  unsaved: { fr: "non enregistrée|non enregistrées", en: "not saved" },
   editsWhere: { fr: "Le navigateur les garde. Pour qu’elles comptent, téléchargez le fichier et mettez-le ici\u00a0: {file}. Puis relancez le programme.", en: "The browser keeps them. To make them count, download the file and put it here: {file}. Then run the program again." },
   editsServed: { fr: "Le navigateur les garde. «\u00a0Enregistrer\u00a0» les écrit dans corrections.csv.", en: "The browser keeps them. “Save” writes them to corrections.csv." },
   noEdits: { fr: "Rien n’a encore été corrigé ni réglé.", en: "Nothing was corrected or settled yet." },

@@ -86,8 +86,8 @@ inPage("pointing at a field lights its box, at a box its field, at an item its o
   await page.hover('[data-name="sections.missions"] [data-item="2"]');
   const lit = await page.locator(".box.lit").evaluateAll((boxes) => boxes.map((box) => box.dataset.item ?? "whole"));
   assert.deepEqual(lit.sort(), ["2", "whole"]);
-  await page.hover(".box-field rect >> nth=0");
-  assert.equal(await page.locator(".entry.lit").count(), 1);
+  await page.hover(".page >> nth=0 >> .box-field:has(text:text-is('2')) rect >> nth=0");
+  assert.equal(await page.getAttribute(".entry.lit", "data-name"), "theme");
 });
 
 inPage("the same occupation stands side by side, with the words that differ", "#job=nouveau/veilleur", async (page) => {

@@ -11,6 +11,10 @@ const KEY = Number(process.env.KEY_MS ?? 400);
 test("5,000 jobs open in a second and are searched as one types", { skip: !hasChromium && "needs Chromium" }, async (context) => {
   const root = site(many(5000));
   const { context: window, end } = await browser();
+  context.after(async () => {
+    await end();
+    rmSync(root, { recursive: true, force: true });
+  });
   const page = await window.newPage();
   await page.goto(address(root));
   await page.waitForSelector(".rows li");
@@ -51,6 +55,4 @@ test("5,000 jobs open in a second and are searched as one types", { skip: !hasCh
   assert.ok(rows < 80);
   assert.ok(first < FIRST_ROWS, `first rows after ${first} ms`);
   assert.ok(titles < KEY && inTexts < KEY, `a key takes ${titles} and ${inTexts} ms`);
-  await end();
-  rmSync(root, { recursive: true, force: true });
 });
