@@ -97,6 +97,14 @@ export function facetValue(app, facet, value) {
   return value;
 }
 
+/**
+ * The language of what the dataset tells people: messages and hints.
+ * @param {App} app
+ */
+export function messageLanguage(app) {
+  return app.index.language ?? "fr";
+}
+
 /** Whether things may move. */
 export function calm() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;

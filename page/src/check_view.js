@@ -1,4 +1,5 @@
 /** What to check, the worst first. */
+import { messageLanguage } from "./app.js";
 import { h, icon, replace, words } from "./dom.js";
 import { pointAddress } from "./check_bar.js";
 import { chosenPoints, pointsChosen } from "./check_choice.js";
@@ -34,27 +35,25 @@ function pointRow(app, point) {
       { class: "row-main" },
       h("a", { class: "row-title", href: pointAddress(app, point) }, pointName(app, point)),
       h("span", { class: "row-facts" }, h("span", {}, words(job ? job.label : (source?.file ?? ""))), job ? h("span", {}, words(source?.file ?? "")) : null, page ? h("span", {}, page) : null),
-      h("span", { class: "row-message quiet small", lang: "en" }, issue ? bareMessage(issue.message) : ""),
+      h("span", { class: "row-message quiet small", lang: messageLanguage(app) }, issue ? bareMessage(issue.message) : ""),
     ),
     h("span", { class: "row-marks" }, stateMark(state), point.kind === "unsure" && (point.field === null || point.field === "record") ? confidenceMark(point.confidence) : null),
-    job
-      ? h(
-          "span",
-          { class: "row-acts" },
-          h(
-            "button",
-            {
-              type: "button",
-              class: "icon-button",
-              "aria-pressed": String(state === "seen"),
-              "aria-label": t("seenNamed", { name: `${pointName(app, point)}, ${job.label}` }),
-              title: t("settleSeen"),
-              onclick: () => settle(app, point, state === "seen" ? null : "seen"),
-            },
-            icon("check"),
-          ),
-        )
-      : null,
+    h(
+      "span",
+      { class: "row-acts" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "aria-pressed": String(state === "seen"),
+          "aria-label": t("seenNamed", { name: `${pointName(app, point)}, ${job ? job.label : source?.file}` }),
+          title: t("settleSeen"),
+          onclick: () => settle(app, point, state === "seen" ? null : "seen"),
+        },
+        icon("check"),
+      ),
+    ),
   );
 }
 

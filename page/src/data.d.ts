@@ -8,6 +8,7 @@ export type Place = [number, number, number, number, number];
 export interface Index {
   format: 1;
   generator: string;             // "ingest 0.1.0"
+  language?: "fr" | "en";        // of the messages and hints of issues and sources; French if not told
   digest: string;                // of the dataset; keys what the browser remembers
   sources: Source[];
   jobs: Job[];                   // in the dataset's order; a job is named by its place here

@@ -1,8 +1,10 @@
 /** The documents: what became of each, and what of it is in no record. */
+import { messageLanguage } from "./app.js";
 import { h, icon, replace, words } from "./dom.js";
-import { called, issueName, language, t } from "./language.js";
+import { called, language, t } from "./language.js";
+import { issueView } from "./issue_view.js";
 import { loadDocument } from "./load.js";
-import { bitByBit, kindSign, notice } from "./pieces.js";
+import { bitByBit, notice } from "./pieces.js";
 import { fragmentOf, valueOf, withValues } from "./route.js";
 import { pagesText, percent, plain } from "./text.js";
 import { viewerOf } from "./viewer.js";
@@ -49,7 +51,7 @@ export function documentsView(app, _route, main) {
         { scope: "row" },
         h("a", { href: fragmentOf("document", { document: source.id }) }, words(source.file)),
         source.title ? h("span", { class: "quiet small block" }, words(source.title)) : null,
-        source.message ? h("span", { class: "small block", lang: "en" }, words(source.message)) : null,
+        source.message ? h("span", { class: "small block", lang: messageLanguage(app) }, words(source.message)) : null,
       ),
       h("td", {}, h("span", { class: `mark status-${source.status}` }, called("status", source.status))),
       h("td", { class: "hide-small" }, [source.collection, source.edition].filter(Boolean).join(" · ")),
@@ -100,7 +102,7 @@ export function documentView(app, route, main) {
   }
   const source = app.index.sources[place];
   const jobs = app.index.jobs.flatMap((job, at) => (job.source === place ? [at] : []));
-  const issues = app.index.issues.filter((issue) => issue.source === place && issue.job === null);
+  const points = app.points.filter((point) => point.source === place && point.job === null);
   const licence = [source.publisher, source.licence].filter(Boolean).join(" · ");
   const columns = h("div", { class: "job-columns", "data-shown": "text" });
   replace(
@@ -121,7 +123,7 @@ export function documentView(app, route, main) {
         source.url ? h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, t("whereFetched")) : null,
         licence ? h("span", {}, words(licence)) : null,
       ),
-      source.message ? h("p", { lang: "en" }, words(source.message)) : null,
+      source.message ? h("p", { lang: messageLanguage(app) }, words(source.message)) : null,
       source.coverage ? h("div", { class: "cover-line" }, coverageBar(source.coverage), coverageLegend()) : null,
     ),
     columns,
@@ -132,24 +134,29 @@ export function documentView(app, route, main) {
     h("h2", { id: "part-jobs" }, t("jobsCount", { n: jobs.length })),
     h("ol", { class: "plain-list compact" }, ...jobs.map((job) => h("li", {}, h("a", { href: fragmentOf("job", { job: app.index.jobs[job].id }) }, words(app.index.jobs[job].label)), h("span", { class: "quiet" }, ` ${pagesText(app.index.jobs[job].pages)}`)))),
   );
+  const issues = points.map((point) => {
+    const page = point.issue === null ? null : app.index.issues[point.issue].page;
+    const issue = issueView(app, point, null, withValues(route, { page, issue: null }));
+    issue.element.classList.toggle("wanted", point.code === valueOf(route, "issue") && (!page || String(page) === valueOf(route, "page")));
+    return issue;
+  });
   const told =
     issues.length === 0
       ? null
       : h(
           "section",
-          { class: "part", "aria-labelledby": "part-told" },
+          { class: "part issues", "aria-labelledby": "part-told" },
           h("h2", { id: "part-told" }, t("toldOfDocument")),
-          h(
-            "ul",
-            { class: "plain-list" },
-            ...issues.map((issue) =>
-              h("li", { class: issue.code === valueOf(route, "issue") ? "wanted" : "" }, kindSign(issue.severity), " ", h("strong", {}, issueName(issue.code, issue.field)), issue.page ? h("span", {}, " ", h("a", { href: withValues(route, { page: issue.page }) }, t("page", { page: issue.page }))) : null, h("p", { class: "quiet small", lang: "en" }, words(issue.message)), issue.hint ? h("p", { class: "quiet small", lang: "en" }, `→ ${issue.hint}`) : null),
-            ),
-          ),
+          h("ul", { class: "plain-list" }, ...issues.map((issue) => issue.element)),
         );
   replace(columns, h("div", { class: "job-text" }, told, list));
   /** @type {View} */
-  const view = { title: plain(source.title ?? source.file) };
+  const view = {
+    title: plain(source.title ?? source.file),
+    edited() {
+      for (const issue of issues) issue.update();
+    },
+  };
   loadDocument(app.index, place)
     .then((document) => {
       if (document && columns.isConnected) Object.assign(view, leftoverPart(app, route, source, document, columns, [told, list]));

@@ -1,4 +1,5 @@
 /** A field or section of a job, with what can be done with it. */
+import { messageLanguage } from "./app.js";
 import { correctForm, textNow } from "./correct_form.js";
 import { h, iconButton, replace, words } from "./dom.js";
 import { correctedFields, currentText } from "./entries.js";
@@ -108,7 +109,7 @@ export function entryView(subject, entry, at, acts) {
       body,
       edited,
       edited && isLong(entry.name) ? null : edited ? null : values,
-      reasons ? h("ul", { class: "why" }, ...entry.why.map((why) => h("li", { lang: "en" }, why))) : null,
+      reasons ? h("ul", { class: "why" }, ...entry.why.map((why) => h("li", { lang: messageLanguage(app), dir: "auto" }, why))) : null,
       entry.corrected && !edited
         ? h("details", { class: "before" }, h("summary", {}, t("beforeCorrection")), differenceOf(currentText(entries, entry.name), entry.before ?? ""))
         : null,

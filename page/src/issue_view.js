@@ -1,8 +1,9 @@
 /** Issues of a job, and how they are settled. */
+import { messageLanguage } from "./app.js";
 import { h, icon, replace } from "./dom.js";
 import { fieldName, issueName, t } from "./language.js";
 import { kindSign } from "./pieces.js";
-import { pointField, stateOf } from "./points.js";
+import { pointField, pointRecord, stateOf } from "./points.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./points.js").Point} Point */
@@ -12,7 +13,7 @@ import { pointField, stateOf } from "./points.js";
  * @param {string} message
  */
 export function bareMessage(message) {
-  return message.replace(/^“[^”]*”: /, "");
+  return message.replace(/^(?:“[^”]*”|«[^»]*»)\s?: /, "");
 }
 
 /**
@@ -34,11 +35,10 @@ export function pointName(app, point) {
  * @param {string} [note]
  */
 export function settle(app, point, as, note = "") {
-  if (point.job === null) return;
-  const job = app.index.jobs[point.job];
+  const record = pointRecord(app.index, point);
   const field = pointField(app.index, point);
-  if (as === null) app.edits.takeBack(job.id, field);
-  else app.edits.put({ record_id: job.id, job_id: "", edition: "", field, value: as, was: "", note });
+  if (as === null) app.edits.takeBack(record, field);
+  else app.edits.put({ record_id: record, job_id: "", edition: "", field, value: as, was: "", note });
   app.announce(t(as === null ? "state_open" : `state_${as}`));
 }
 
@@ -53,9 +53,10 @@ export function stateMark(state) {
 /**
  * @param {App} app
  * @param {Point} point
- * @param {(field: string) => void} goTo
+ * @param {((field: string) => void) | null} goTo
+ * @param {string | null} [pageAddress] of the page that it is on
  */
-export function issueView(app, point, goTo) {
+export function issueView(app, point, goTo, pageAddress = null) {
   const issue = point.issue === null ? null : app.index.issues[point.issue];
   const element = h("li", { class: "issue", "data-code": point.code });
   const update = () => {
@@ -81,15 +82,16 @@ export function issueView(app, point, goTo) {
         "div",
         { class: "issue-text" },
         h("p", {}, h("strong", {}, pointName(app, point)), " ", stateMark(state)),
-        issue ? h("p", { class: "quiet small", lang: "en", dir: "auto" }, bareMessage(issue.message)) : null,
-        issue?.hint && state === "open" ? h("p", { class: "quiet small", lang: "en", dir: "auto" }, `→ ${issue.hint}`) : null,
+        issue ? h("p", { class: "quiet small", lang: messageLanguage(app), dir: "auto" }, bareMessage(issue.message)) : null,
+        issue?.hint && state === "open" ? h("p", { class: "quiet small", lang: messageLanguage(app), dir: "auto" }, `→ ${issue.hint}`) : null,
       ),
       h(
         "div",
         { class: "issue-acts" },
         button("seen", "check"),
         button("wrong", "cross"),
-        point.field && point.field !== "record" ? h("button", { type: "button", class: "plain", "data-act": "go", onclick: () => goTo(point.field ?? "") }, t("goToField")) : null,
+        goTo && point.field && point.field !== "record" ? h("button", { type: "button", class: "plain", "data-act": "go", onclick: () => goTo(point.field ?? "") }, t("goToField")) : null,
+        pageAddress && issue?.page ? h("a", { class: "button plain", href: pageAddress, "data-act": "page" }, t("page", { page: issue.page })) : null,
       ),
     );
     if (act) /** @type {HTMLElement | null} */ (element.querySelector(`[data-act=${act}]`))?.focus();

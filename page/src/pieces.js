@@ -17,11 +17,13 @@ const FIRST = 100;
  * @param {string} after
  */
 export function differenceOf(before, after) {
-  const pieces = difference(before, after).map((piece) => {
+  const pieces = difference(before, after).flatMap((piece) => {
     if (piece.kind === "same") return document.createTextNode(piece.text);
+    // The space behind the last word is marked neither as taken out nor as put in.
+    const bare = piece.text.trimEnd();
     const tag = piece.kind === "removed" ? "del" : "ins";
     const told = t(piece.kind === "removed" ? "removedWords" : "addedWords");
-    return h(tag, {}, h("span", { class: "hidden" }, ` ${told} `), piece.text);
+    return [h(tag, {}, h("span", { class: "hidden" }, ` ${told} `), bare), document.createTextNode(piece.text.slice(bare.length) || " ")];
   });
   return h("div", { class: "document difference", lang: "fr", dir: "auto" }, ...pieces);
 }

@@ -88,6 +88,15 @@ export function pointField(index, point) {
 }
 
 /**
+ * What the line that settles it names: the record, or the file where it is of none.
+ * @param {Index} index
+ * @param {Point} point
+ */
+export function pointRecord(index, point) {
+  return point.job === null ? (index.sources[point.source]?.file ?? "") : index.jobs[point.job].id;
+}
+
+/**
  * What became of it: in the dataset, or in this page since.
  * @param {Index} index
  * @param {Edits} edits
@@ -95,8 +104,7 @@ export function pointField(index, point) {
  * @returns {PointState}
  */
 export function stateOf(index, edits, point) {
-  if (point.job === null) return point.issue !== null && index.issues[point.issue].settled === "seen" ? "seen" : "open";
-  const record = index.jobs[point.job].id;
+  const record = pointRecord(index, point);
   const here = edits.of(record, pointField(index, point))?.value;
   if (here === "seen" || here === "wrong") return here;
   if (point.field !== null && edits.of(record, point.field)) return "corrected";

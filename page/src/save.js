@@ -66,6 +66,10 @@ export function showEdits(app) {
     const items = [...app.edits.edits.values()].map((edit) => {
       const place = app.places.get(edit.record_id);
       const label = place === undefined ? edit.record_id : app.index.jobs[place].label;
+      // What is settled of a file names the file.
+      const source = app.index.sources.find((one) => one.file === edit.record_id);
+      const field = edit.field.startsWith("issues.") ? null : edit.field;
+      const href = place === undefined && source ? fragmentOf("document", { document: source.id }) : fragmentOf("job", { job: edit.record_id, field });
       const settled = edit.field.startsWith("issues.") ? t(edit.value === "wrong" ? "state_wrong" : "state_seen") : edit.value;
       const takeBack = () => {
         app.edits.takeBack(edit.record_id, edit.field);
@@ -77,7 +81,7 @@ export function showEdits(app) {
         h(
           "div",
           {},
-          h("a", { href: fragmentOf("job", { job: edit.record_id, field: edit.field.startsWith("issues.") ? null : edit.field }), onclick: () => dialog.close() }, words(label)),
+          h("a", { href, onclick: () => dialog.close() }, words(label)),
           h("span", { class: "quiet small" }, ` ${editName(edit.field)}`),
           h("p", { class: "small cut" }, words(settled === "" ? t("nothing") : settled)),
         ),
@@ -111,13 +115,14 @@ export function offerEarlier(app, place) {
   const stores = earlier.map((key) => ({ key, edits: new Edits({ read: () => kept(key), write: (text) => keep(key, text) }) }));
   const lines = stores.flatMap(({ edits }) => [...edits.edits].filter(([key, edit]) => edits.written.get(key) !== JSON.stringify(edit)).map(([, edit]) => edit));
   if (lines.length === 0) return;
+  const isHere = (/** @type {string} */ record) => app.places.has(record) || app.index.sources.some((source) => source.file === record);
   const done = () => {
     for (const { key } of stores) keep(key, null);
     replace(place);
   };
   const take = () => {
-    for (const edit of lines) if (app.places.has(edit.record_id) && !app.edits.of(edit.record_id, edit.field)) app.edits.put(edit);
-    const lost = lines.filter((edit) => !app.places.has(edit.record_id)).length;
+    for (const edit of lines) if (isHere(edit.record_id) && !app.edits.of(edit.record_id, edit.field)) app.edits.put(edit);
+    const lost = lines.filter((edit) => !isHere(edit.record_id)).length;
     if (lost > 0) app.announce(t("earlierLost", { n: lost }));
     done();
   };

@@ -46,7 +46,7 @@ test("an issue is settled under its code and field", () => {
 test("fields are written as tables have them, and wrong forms are told", () => {
   assert.equal(fullName("missions"), "sections.missions");
   assert.equal(fullName("theme"), "theme");
-  assert.ok(correctable("sections.lieux-d-exercice") && correctable("x_priorite") && !correctable("fields.Salaire") && !correctable("record_id"));
+  assert.ok(correctable("sections.lieux-d-exercice") && correctable("x_priorite") && correctable("fields.Salaire") && !correctable("issues.ocr") && !correctable("record_id"));
   assert.deepEqual(entriesOf("departments", " A |B | "), ["A", "B"]);
   assert.equal(joined("sections.training", ["A", "B"]), "A\nB");
   assert.equal(wrongForm("rncp_levels", "5 | 6"), null);
