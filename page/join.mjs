@@ -10,7 +10,10 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const read = (path) => readFileSync(join(HERE, path), "utf8");
 
 /** The lines of a list of files. @param {string} path */
-export const listed = (path) => read(path).split("\n").filter((line) => line !== "");
+export const listed = (path) =>
+  read(path)
+    .split("\n")
+    .filter((line) => line !== "");
 
 /** A module as it stands in the script. @param {string} text */
 export function stripped(text) {
@@ -18,9 +21,15 @@ export function stripped(text) {
   return lines.map((line) => (line.startsWith("export ") ? line.slice("export ".length) : line)).join("\n");
 }
 
-export const script = () => `(function () {\n"use strict";\n${listed("src/order.txt").map((name) => stripped(read(`src/${name}`))).join("\n")}})();\n`;
+export const script = () =>
+  `(function () {\n"use strict";\n${listed("src/order.txt")
+    .map((name) => stripped(read(`src/${name}`)))
+    .join("\n")}})();\n`;
 
-export const style = () => listed("styles/order.txt").map((name) => read(`styles/${name}`)).join("\n");
+export const style = () =>
+  listed("styles/order.txt")
+    .map((name) => read(`styles/${name}`))
+    .join("\n");
 
 /** Writes the page without its data. @param {string} folder */
 export function write(folder) {

@@ -16,7 +16,8 @@ export class Audit {
     this.answers = new Map();
     try {
       for (const [key, answer] of Object.entries(JSON.parse(store.read() ?? "{}"))) {
-        if (VERDICTS.includes(answer?.verdict)) this.answers.set(key, { verdict: answer.verdict, note: String(answer.note ?? "") });
+        if (VERDICTS.includes(answer?.verdict))
+          this.answers.set(key, { verdict: answer.verdict, note: String(answer.note ?? "") });
       }
     } catch {
       // What cannot be read was not written by this page.

@@ -6,7 +6,7 @@ import { entriesOfJob, pagesOf } from "./entries.js";
 import { keep, kept, keptName } from "./kept.js";
 import { fieldName, language, t } from "./language.js";
 import { download, notice, opinionChart, valuesOf } from "./pieces.js";
-import { fragmentOf, valueOf } from "./route.js";
+import { fragmentOf, valueAt } from "./route.js";
 import { pagesText, percent } from "./text.js";
 import { outlinesOf, viewerOf } from "./viewer.js";
 
@@ -18,24 +18,43 @@ import { outlinesOf, viewerOf } from "./viewer.js";
  * @param {Audit} audit
  */
 function ratesTable(audit) {
-  const rows = audit.rates().map(({ field, tries, wrong, unclear, interval }) =>
-    h(
-      "tr",
-      {},
-      h("th", { scope: "row" }, field === "" ? t("allFields") : fieldName(field)),
-      h("td", { class: "number" }, tries),
-      h("td", { class: "number" }, wrong),
-      h("td", { class: "number" }, unclear),
-      h("td", { class: "number" }, interval ? percent(wrong / tries, language(), 1) : "–"),
-      h("td", { class: "number" }, interval ? `${percent(interval[0], language(), 1)} – ${percent(interval[1], language(), 1)}` : "–"),
-    ),
-  );
+  const rows = audit
+    .rates()
+    .map(({ field, tries, wrong, unclear, interval }) =>
+      h(
+        "tr",
+        {},
+        h("th", { scope: "row" }, field === "" ? t("allFields") : fieldName(field)),
+        h("td", { class: "number" }, tries),
+        h("td", { class: "number" }, wrong),
+        h("td", { class: "number" }, unclear),
+        h("td", { class: "number" }, interval ? percent(wrong / tries, language(), 1) : "–"),
+        h(
+          "td",
+          { class: "number" },
+          interval ? `${percent(interval[0], language(), 1)} – ${percent(interval[1], language(), 1)}` : "–",
+        ),
+      ),
+    );
   const column = (/** @type {string} */ label) => h("th", { scope: "col", class: "number" }, label);
   return h(
     "table",
     { class: "small-table" },
     h("caption", {}, t("errorRates")),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("field")), column(t("answers")), column(t("verdict_wrong")), column(t("verdict_unclear")), column(t("errorRate")), column(t("interval")))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col" }, t("field")),
+        column(t("answers")),
+        column(t("verdict_wrong")),
+        column(t("verdict_unclear")),
+        column(t("errorRate")),
+        column(t("interval")),
+      ),
+    ),
     h("tbody", {}, ...rows),
   );
 }
@@ -55,19 +74,36 @@ export function auditView(app, route, main) {
   const name = keptName("audit", app.index.digest);
   const audit = new Audit({ read: () => kept(name), write: (text) => keep(name, text) });
   const jobs = sample.jobs.filter((place) => app.index.jobs[place]);
-  const at = Math.min(jobs.length - 1, Math.max(0, Number(valueOf(route, "at") ?? 1) - 1));
+  const at = Math.min(jobs.length - 1, Math.max(0, Number(valueAt(route, "at") ?? 1) - 1));
   const job = app.index.jobs[jobs[at]];
   const source = app.index.sources[job.source];
   const columns = h("div", { class: "job-columns", "data-shown": "text" }, h("p", { class: "quiet" }, t("loading")));
   const rates = h("section", { class: "part", "aria-label": t("errorRates") });
   const progress = h("p", { class: "count" });
   const update = () => {
-    replace(rates, h("div", { class: "table-frame", tabindex: 0, role: "group", "aria-label": t("errorRates") }, ratesTable(audit)));
-    const done = jobs.filter((place) => [...audit.answers.keys()].some((key) => key.startsWith(`${app.index.jobs[place].id}\n`))).length;
+    replace(
+      rates,
+      h("div", { class: "table-frame", tabindex: 0, role: "group", "aria-label": t("errorRates") }, ratesTable(audit)),
+    );
+    const done = jobs.filter((place) =>
+      [...audit.answers.keys()].some((key) => key.startsWith(`${app.index.jobs[place].id}\n`)),
+    ).length;
     progress.textContent = t("auditProgress", { at: at + 1, total: jobs.length, done, n: audit.answers.size });
   };
-  const step = (/** @type {number} */ to, /** @type {"left" | "right"} */ drawing, /** @type {"previousJob" | "nextJob"} */ label) =>
-    to < 0 || to >= jobs.length ? null : h("a", { class: "button", href: fragmentOf("audit", { at: to + 1 }) }, drawing === "left" && icon("left"), t(label), drawing === "right" && icon("right"));
+  const step = (
+    /** @type {number} */ to,
+    /** @type {"left" | "right"} */ drawing,
+    /** @type {"previousJob" | "nextJob"} */ label,
+  ) =>
+    to < 0 || to >= jobs.length
+      ? null
+      : h(
+          "a",
+          { class: "button", href: fragmentOf("audit", { at: to + 1 }) },
+          drawing === "left" && icon("left"),
+          t(label),
+          drawing === "right" && icon("right"),
+        );
   replace(
     main,
     h(
@@ -77,9 +113,27 @@ export function auditView(app, route, main) {
         "div",
         { class: "view-head" },
         h("div", {}, h("h1", {}, t("audit"), " · ", words(job.label)), progress),
-        h("div", { class: "check-acts" }, step(at - 1, "left", "previousJob"), step(at + 1, "right", "nextJob"), h("button", { type: "button", onclick: () => download("audit.csv", audit.text()) }, icon("save"), t("downloadAudit"))),
+        h(
+          "div",
+          { class: "check-acts" },
+          step(at - 1, "left", "previousJob"),
+          step(at + 1, "right", "nextJob"),
+          h(
+            "button",
+            { type: "button", onclick: () => download("audit.csv", audit.text()) },
+            icon("save"),
+            t("downloadAudit"),
+          ),
+        ),
       ),
-      h("p", { class: "facts" }, words(source.file), h("span", {}, pagesText(job.pages)), h("a", { href: fragmentOf("job", { job: job.id }) }, t("openJob")), h("span", {}, t("auditSeed", { seed: String(sample.seed) }))),
+      h(
+        "p",
+        { class: "facts" },
+        words(source.file),
+        h("span", {}, pagesText(job.pages)),
+        h("a", { href: fragmentOf("job", { job: job.id }) }, t("openJob")),
+        h("span", {}, t("auditSeed", { seed: String(sample.seed) })),
+      ),
     ),
     columns,
     rates,
@@ -126,7 +180,11 @@ function fieldsPart(app, place, detail, document, columns, audit, answered) {
     onChoose: (name) => rows[Number(name)]?.element.focus(),
   });
   const rows = entries.map((entry, at) => {
-    const note = h("input", { type: "text", "aria-label": t("noteOn", { field: fieldName(entry.name) }), placeholder: t("note") });
+    const note = h("input", {
+      type: "text",
+      "aria-label": t("noteOn", { field: fieldName(entry.name) }),
+      placeholder: t("note"),
+    });
     note.value = audit.of(job.id, entry.name)?.note ?? "";
     const buttons = VERDICTS.map((verdict) =>
       h("button", { type: "button", value: verdict, onclick: () => answer(verdict) }, t(`verdict_${verdict}`)),
@@ -146,13 +204,24 @@ function fieldsPart(app, place, detail, document, columns, audit, answered) {
       const now = audit.of(job.id, entry.name);
       if (now) audit.put(job.id, entry.name, { ...now, note: note.value.trim() });
     });
-    const values = entry.name === "opinion" && job.opinion ? opinionChart(job.opinion) : valuesOf(app, entry.name, entry.texts);
+    const values =
+      entry.name === "opinion" && job.opinion ? opinionChart(job.opinion) : valuesOf(app, entry.name, entry.texts);
     const id = `audit-${at}`;
     const element = h(
       "section",
       { class: "entry", "aria-labelledby": id, tabindex: -1 },
-      h("header", { class: "entry-head" }, h("span", { class: entry.number ? "tag" : "tag tag-none" }, entry.number || ""), h("h2", { id }, h("bdi", {}, fieldName(entry.name)))),
-      h("div", { class: "entry-body" }, values, h("div", { class: "audit-acts", role: "group", "aria-labelledby": id }, ...buttons, note)),
+      h(
+        "header",
+        { class: "entry-head" },
+        h("span", { class: entry.number ? "tag" : "tag tag-none" }, entry.number || ""),
+        h("h2", { id }, h("bdi", {}, fieldName(entry.name))),
+      ),
+      h(
+        "div",
+        { class: "entry-body" },
+        values,
+        h("div", { class: "audit-acts", role: "group", "aria-labelledby": id }, ...buttons, note),
+      ),
     );
     const show = () => {
       light(String(at));
@@ -163,7 +232,11 @@ function fieldsPart(app, place, detail, document, columns, audit, answered) {
     update();
     return { element, answer };
   });
-  replace(columns, h("div", { class: "job-text" }, ...rows.map((row) => row.element)), h("aside", { class: "job-pages", "aria-label": t("pagesOfJob") }, viewer.element));
+  replace(
+    columns,
+    h("div", { class: "job-text" }, ...rows.map((row) => row.element)),
+    h("aside", { class: "job-pages", "aria-label": t("pagesOfJob") }, viewer.element),
+  );
   let at = -1;
   const current = () => rows.findIndex((row) => row.element.contains(globalThis.document.activeElement));
   const go = (/** @type {number} */ by) => () => {

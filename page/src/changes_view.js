@@ -3,7 +3,7 @@ import { h, replace, words } from "./dom.js";
 import { called, t } from "./language.js";
 import { changeBody } from "./job_more.js";
 import { bitByBit } from "./pieces.js";
-import { fragmentOf, valueOf } from "./route.js";
+import { fragmentOf, valueAt } from "./route.js";
 import { entryOf, fold, terms } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -36,8 +36,8 @@ export function changesByJob(changes) {
  */
 export function changesView(app, route, main) {
   const all = app.index.changes;
-  let kind = valueOf(route, "kind") ?? "";
-  let query = valueOf(route, "q") ?? "";
+  let kind = valueAt(route, "kind") ?? "";
+  let query = valueAt(route, "q") ?? "";
   const count = h("p", { class: "count" });
   const body = h("div", { class: "changes" });
   const foot = h("div");
@@ -47,13 +47,21 @@ export function changesView(app, route, main) {
     const job = first.job === null ? null : app.index.jobs[first.job];
     const title = job ? h("a", { href: fragmentOf("job", { job: job.id }) }, words(first.title)) : words(first.title);
     const collection = first.jobId.split("/")[0];
-    return h("article", { class: "change-group" }, h("h2", {}, title, h("span", { class: "quiet small" }, ` ${collection}`)), ...group.map(changeBody));
+    return h(
+      "article",
+      { class: "change-group" },
+      h("h2", {}, title, h("span", { class: "quiet small" }, ` ${collection}`)),
+      ...group.map(changeBody),
+    );
   };
   const buttons = h("div", { class: "tabs", role: "group", "aria-label": t("whichChanges") });
   const update = () => {
     const wanted = terms(query);
     const chosen = all.filter((change) => {
-      const text = wanted.length > 0 ? fold(`${change.title} ${change.previousTitle ?? ""} ${change.before ?? ""} ${change.after ?? ""}`) : "";
+      const text =
+        wanted.length > 0
+          ? fold(`${change.title} ${change.previousTitle ?? ""} ${change.before ?? ""} ${change.after ?? ""}`)
+          : "";
       return (!kind || change.kind === kind) && wanted.every((word) => text.includes(word));
     });
     const groups = changesByJob(chosen);
@@ -63,7 +71,8 @@ export function changesView(app, route, main) {
     app.announce(count.textContent);
     replace(body);
     replace(foot, bitByBit(groups, groupOf, body, 50));
-    for (const button of buttons.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.value === kind));
+    for (const button of buttons.querySelectorAll("button"))
+      button.setAttribute("aria-pressed", String(button.value === kind));
   };
   const tab = (/** @type {string} */ value, /** @type {string} */ label, /** @type {number} */ number) =>
     h(
@@ -79,7 +88,12 @@ export function changesView(app, route, main) {
       label,
       h("span", { class: "facet-count" }, number),
     );
-  buttons.append(tab("", t("allChanges"), all.length), ...CHANGES.filter((name) => counts.get(name)).map((name) => tab(name, called("change", name), counts.get(name) ?? 0)));
+  buttons.append(
+    tab("", t("allChanges"), all.length),
+    ...CHANGES.filter((name) => counts.get(name)).map((name) =>
+      tab(name, called("change", name), counts.get(name) ?? 0),
+    ),
+  );
   const search = h("input", { type: "search", id: "search", placeholder: t("searchChanges") });
   search.value = query;
   search.addEventListener("input", () => {
@@ -94,8 +108,15 @@ export function changesView(app, route, main) {
       h("div", { class: "view-head" }, h("div", {}, h("h1", {}, t("changes")), count)),
       all.length === 0
         ? h("div", { class: "notice" }, h("p", {}, t("noChanges")))
-        : h("div", { class: "choices" }, buttons, h("label", { for: "search" }, h("span", { class: "hidden" }, t("searchChanges")), search)),
-      app.index.changesLeftOut > 0 ? h("p", { class: "quiet" }, t("changesLeftOut", { n: app.index.changesLeftOut })) : null,
+        : h(
+            "div",
+            { class: "choices" },
+            buttons,
+            h("label", { for: "search" }, h("span", { class: "hidden" }, t("searchChanges")), search),
+          ),
+      app.index.changesLeftOut > 0
+        ? h("p", { class: "quiet" }, t("changesLeftOut", { n: app.index.changesLeftOut }))
+        : null,
       body,
       foot,
     ),

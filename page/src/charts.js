@@ -16,7 +16,13 @@ export function barChart(title, bars, id) {
   const rowOf = (/** @type {Bar} */ { label, count, href }) => {
     const bar = h("span", { class: "bar", "aria-hidden": "true" });
     bar.style.setProperty("width", `${(100 * count) / most}%`);
-    return h("tr", {}, h("th", { scope: "row" }, h("a", { href }, words(label))), h("td", { class: "number" }, numberText(count, language())), h("td", { class: "bar-cell" }, bar));
+    return h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, h("a", { href }, words(label))),
+      h("td", { class: "number" }, numberText(count, language())),
+      h("td", { class: "bar-cell" }, bar),
+    );
   };
   const first = bars.slice(0, 12);
   const rest = bars.slice(12);
@@ -32,7 +38,14 @@ export function barChart(title, bars, id) {
     { class: "chart", "aria-labelledby": id },
     h("h2", { id }, title),
     table(first, title),
-    rest.length > 0 ? h("details", {}, h("summary", {}, t("othersCount", { n: rest.length })), table(rest, `${title}, ${t("othersCount", { n: rest.length })}`)) : null,
+    rest.length > 0
+      ? h(
+          "details",
+          {},
+          h("summary", {}, t("othersCount", { n: rest.length })),
+          table(rest, `${title}, ${t("othersCount", { n: rest.length })}`),
+        )
+      : null,
   );
 }
 
@@ -53,7 +66,11 @@ export function verdictMap(verdicts) {
   for (const { opinion } of verdicts) quarters[(opinion[0] < 0 ? 1 : 0) + (opinion[1] < 0 ? 2 : 0)] += 1;
   const told = h("p", { class: "chart-told" }, t("verdictsHint"));
   const dots = verdicts.map(({ label, href, opinion }) => {
-    const dot = svg("circle", { cx: x(opinion[0]), cy: y(opinion[1]), r: verdicts.length > 500 ? 3.5 : 6 }, svg("title", {}, label));
+    const dot = svg(
+      "circle",
+      { cx: x(opinion[0]), cy: y(opinion[1]), r: verdicts.length > 500 ? 3.5 : 6 },
+      svg("title", {}, label),
+    );
     const show = () => {
       told.textContent = `${label} · ${t("opinionNumbers", { relevance: numberText(opinion[0], language()), transposability: numberText(opinion[1], language()) })}`;
     };
@@ -63,8 +80,12 @@ export function verdictMap(verdicts) {
     });
     return dot;
   });
-  const text = (/** @type {number} */ across, /** @type {number} */ down, /** @type {string} */ anchor, /** @type {string} */ label) =>
-    svg("text", { x: across, y: down, "text-anchor": anchor, class: "axis-label" }, label);
+  const text = (
+    /** @type {number} */ across,
+    /** @type {number} */ down,
+    /** @type {string} */ anchor,
+    /** @type {string} */ label,
+  ) => svg("text", { x: across, y: down, "text-anchor": anchor, class: "axis-label" }, label);
   const middle = y(0);
   const drawing = svg(
     "svg",
@@ -84,8 +105,23 @@ export function verdictMap(verdicts) {
     "table",
     { class: "small-table" },
     h("caption", {}, t("verdictCounts")),
-    h("thead", {}, h("tr", {}, h("td"), h("th", { scope: "col", class: "number" }, t("relevant")), h("th", { scope: "col", class: "number" }, t("notRelevant")))),
-    h("tbody", {}, row(t("transposable"), quarters[0], quarters[1]), row(t("notTransposable"), quarters[2], quarters[3])),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("td"),
+        h("th", { scope: "col", class: "number" }, t("relevant")),
+        h("th", { scope: "col", class: "number" }, t("notRelevant")),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      row(t("transposable"), quarters[0], quarters[1]),
+      row(t("notTransposable"), quarters[2], quarters[3]),
+    ),
   );
   const best = [...verdicts].sort((a, b) => b.opinion[0] + b.opinion[1] - a.opinion[0] - a.opinion[1]);
   const listed = h(
@@ -95,10 +131,26 @@ export function verdictMap(verdicts) {
     h(
       "ol",
       { class: "plain-list compact" },
-      ...best.slice(0, 500).map(({ label, href, opinion }) =>
-        h("li", {}, h("a", { href }, words(label)), h("span", { class: "quiet" }, ` ${numberText(opinion[0], language())} · ${numberText(opinion[1], language())}`)),
-      ),
+      ...best
+        .slice(0, 500)
+        .map(({ label, href, opinion }) =>
+          h(
+            "li",
+            {},
+            h("a", { href }, words(label)),
+            h(
+              "span",
+              { class: "quiet" },
+              ` ${numberText(opinion[0], language())} · ${numberText(opinion[1], language())}`,
+            ),
+          ),
+        ),
     ),
   );
-  return h("section", { class: "chart chart-wide", "aria-labelledby": "chart-verdicts" }, h("h2", { id: "chart-verdicts" }, t("verdicts")), h("div", { class: "verdict-body" }, h("div", {}, drawing, told), h("div", {}, numbers, listed)));
+  return h(
+    "section",
+    { class: "chart chart-wide", "aria-labelledby": "chart-verdicts" },
+    h("h2", { id: "chart-verdicts" }, t("verdicts")),
+    h("div", { class: "verdict-body" }, h("div", {}, drawing, told), h("div", {}, numbers, listed)),
+  );
 }

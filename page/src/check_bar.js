@@ -4,7 +4,7 @@ import { t } from "./language.js";
 import { pointName, settle, stateMark } from "./issue_view.js";
 import { kindSign } from "./pieces.js";
 import { nextOpen, stateOf } from "./points.js";
-import { fragmentOf, valueOf } from "./route.js";
+import { fragmentOf, valueAt } from "./route.js";
 import { chosenPoints } from "./check_choice.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -19,7 +19,11 @@ import { chosenPoints } from "./check_choice.js";
 export function pointAddress(app, point) {
   const issue = point.issue === null ? null : app.index.issues[point.issue];
   if (point.job === null) {
-    return fragmentOf("document", { document: app.index.sources[point.source]?.id, page: issue?.page, issue: point.code });
+    return fragmentOf("document", {
+      document: app.index.sources[point.source]?.id,
+      page: issue?.page,
+      issue: point.code,
+    });
   }
   return fragmentOf("job", { job: app.index.jobs[point.job].id, field: point.field, issue: point.code, check: true });
 }
@@ -30,11 +34,17 @@ export function pointAddress(app, point) {
  */
 export function checkBar(app, route) {
   const points = chosenPoints.of(app).filter((point) => point.job !== null);
-  const job = app.places.get(valueOf(route, "job") ?? "");
-  const field = valueOf(route, "field");
-  const code = valueOf(route, "issue");
+  const job = app.places.get(valueAt(route, "job") ?? "");
+  const field = valueAt(route, "field");
+  const code = valueAt(route, "issue");
   const exact = points.findIndex((point) => point.job === job && point.field === field && point.code === code);
-  const at = exact < 0 ? Math.max(0, points.findIndex((point) => point.job === job)) : exact;
+  const at =
+    exact < 0
+      ? Math.max(
+          0,
+          points.findIndex((point) => point.job === job),
+        )
+      : exact;
   const point = points[at];
   const isOpen = (/** @type {Point} */ one) => stateOf(app.index, app.edits, one) === "open";
   const go = (/** @type {1 | -1} */ by) => () => {
@@ -50,17 +60,32 @@ export function checkBar(app, route) {
   const update = () => {
     const focused = element.contains(document.activeElement) ? document.activeElement?.getAttribute("data-act") : null;
     const open = points.filter(isOpen).length;
-    const button = (/** @type {string} */ act, /** @type {import("./dom.js").Child[]} */ content, /** @type {() => void} */ does) =>
-      h("button", { type: "button", "data-act": act, onclick: does }, ...content);
+    const button = (
+      /** @type {string} */ act,
+      /** @type {import("./dom.js").Child[]} */ content,
+      /** @type {() => void} */ does,
+    ) => h("button", { type: "button", "data-act": act, onclick: does }, ...content);
     replace(
       element,
       h(
         "p",
         {},
         h("a", { href: chosenPoints.fragment }, t("checking")),
-        h("span", { class: "quiet small" }, ` ${t("pointPlace", { at: at + 1, total: points.length })} · ${t("openPoints", { n: open })}`),
+        h(
+          "span",
+          { class: "quiet small" },
+          ` ${t("pointPlace", { at: at + 1, total: points.length })} · ${t("openPoints", { n: open })}`,
+        ),
       ),
-      point ? h("p", { class: "check-point" }, kindSign(point.kind), h("strong", {}, pointName(app, point)), stateMark(stateOf(app.index, app.edits, point))) : null,
+      point
+        ? h(
+            "p",
+            { class: "check-point" },
+            kindSign(point.kind),
+            h("strong", {}, pointName(app, point)),
+            stateMark(stateOf(app.index, app.edits, point)),
+          )
+        : null,
       h(
         "div",
         { class: "check-acts" },

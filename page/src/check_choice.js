@@ -1,5 +1,5 @@
 /** Which points are gone through: as the list of points was last chosen. */
-import { valueOf } from "./route.js";
+import { valueAt } from "./route.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./points.js").Point} Point */
@@ -12,9 +12,9 @@ import { valueOf } from "./route.js";
  * @returns {Point[]}
  */
 export function pointsChosen(app, route) {
-  const kind = valueOf(route, "kind");
-  const code = valueOf(route, "code");
-  const source = app.sources.get(valueOf(route, "source") ?? "");
+  const kind = valueAt(route, "kind");
+  const code = valueAt(route, "code");
+  const source = app.sources.get(valueAt(route, "source") ?? "");
   return app.points.filter(
     (point) =>
       (kind ? point.kind === kind : point.kind !== "info") &&

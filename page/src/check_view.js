@@ -7,7 +7,7 @@ import { bareMessage, pointName, settle, stateMark } from "./issue_view.js";
 import { called, t } from "./language.js";
 import { confidenceMark, kindSign } from "./pieces.js";
 import { KINDS, stateOf } from "./points.js";
-import { fragmentOf, valueOf } from "./route.js";
+import { fragmentOf, valueAt } from "./route.js";
 import { rowsOf } from "./rows.js";
 import { byName, pagesText } from "./text.js";
 
@@ -34,10 +34,27 @@ function pointRow(app, point) {
       "div",
       { class: "row-main" },
       h("a", { class: "row-title", href: pointAddress(app, point) }, pointName(app, point)),
-      h("span", { class: "row-facts" }, h("span", {}, words(job ? job.label : (source?.file ?? ""))), job ? h("span", {}, words(source?.file ?? "")) : null, page ? h("span", {}, page) : null),
-      h("span", { class: "row-message quiet small", lang: messageLanguage(app) }, issue ? bareMessage(issue.message) : ""),
+      h(
+        "span",
+        { class: "row-facts" },
+        h("span", {}, words(job ? job.label : (source?.file ?? ""))),
+        job ? h("span", {}, words(source?.file ?? "")) : null,
+        page ? h("span", {}, page) : null,
+      ),
+      h(
+        "span",
+        { class: "row-message quiet small", lang: messageLanguage(app) },
+        issue ? bareMessage(issue.message) : "",
+      ),
     ),
-    h("span", { class: "row-marks" }, stateMark(state), point.kind === "unsure" && (point.field === null || point.field === "record") ? confidenceMark(point.confidence) : null),
+    h(
+      "span",
+      { class: "row-marks" },
+      stateMark(state),
+      point.kind === "unsure" && (point.field === null || point.field === "record")
+        ? confidenceMark(point.confidence)
+        : null,
+    ),
     h(
       "span",
       { class: "row-acts" },
@@ -66,12 +83,16 @@ function pointRow(app, point) {
 export function checkView(app, route, main) {
   /** @type {Point[]} */
   let shown = [];
-  const rows = rowsOf({ label: t("checkTitle"), row: (at) => pointRow(app, shown[at]), height: () => (matchMedia("(max-width: 700px)").matches ? 128 : 88) });
+  const rows = rowsOf({
+    label: t("checkTitle"),
+    row: (at) => pointRow(app, shown[at]),
+    height: () => (matchMedia("(max-width: 700px)").matches ? 128 : 88),
+  });
   const count = h("p", { class: "count" });
   const none = h("div");
   const choose = (/** @type {string} */ id, /** @type {string} */ label, /** @type {[string, string][]} */ options) => {
     const select = h("select", { id }, ...options.map(([value, text]) => h("option", { value }, text)));
-    select.value = valueOf(route, id) ?? "";
+    select.value = valueAt(route, id) ?? "";
     select.addEventListener("change", () => {
       const values = Object.fromEntries(selects.map((one) => [one.select.id, one.select.value]));
       location.hash = fragmentOf("check", { ...values, open: open.checked });
@@ -79,11 +100,26 @@ export function checkView(app, route, main) {
     return { select, element: h("label", { for: id }, h("span", {}, label), select) };
   };
   const codes = [...new Set(app.points.map((point) => point.code))];
-  const sources = [...new Set(app.points.map((point) => point.source))].flatMap((place) => app.index.sources[place] ?? []);
+  const sources = [...new Set(app.points.map((point) => point.source))].flatMap(
+    (place) => app.index.sources[place] ?? [],
+  );
   const selects = [
-    choose("kind", t("gravity"), [["", t("allKinds")], ...KINDS.map((kind) => /** @type {[string, string]} */ ([kind, t(`kind_${kind}`)]))]),
-    choose("code", t("whatIssue"), [["", t("allIssues")], ...codes.map((code) => /** @type {[string, string]} */ ([code, called("issue", code)])).sort((a, b) => byName(a[1], b[1]))]),
-    choose("source", t("document"), [["", t("allDocuments")], ...sources.map((source) => /** @type {[string, string]} */ ([source.id, source.file])).sort((a, b) => byName(a[1], b[1]))]),
+    choose("kind", t("gravity"), [
+      ["", t("allKinds")],
+      ...KINDS.map((kind) => /** @type {[string, string]} */ ([kind, t(`kind_${kind}`)])),
+    ]),
+    choose("code", t("whatIssue"), [
+      ["", t("allIssues")],
+      ...codes
+        .map((code) => /** @type {[string, string]} */ ([code, called("issue", code)]))
+        .sort((a, b) => byName(a[1], b[1])),
+    ]),
+    choose("source", t("document"), [
+      ["", t("allDocuments")],
+      ...sources
+        .map((source) => /** @type {[string, string]} */ ([source.id, source.file]))
+        .sort((a, b) => byName(a[1], b[1])),
+    ]),
   ];
   const open = h("input", { type: "checkbox", id: "open-only", checked: route.values.has("open") });
   open.addEventListener("change", () => {
@@ -104,8 +140,15 @@ export function checkView(app, route, main) {
     chosenPoints.fragment = location.hash.startsWith("#check") ? location.hash : "#check";
     count.textContent = t("pointsLeft", { n: left.length, total: points.length });
     const first = left.find((point) => point.job !== null);
-    replace(start, first && h("a", { class: "button primary", href: pointAddress(app, first) }, t("startChecking"), icon("right")));
-    replace(none, shown.length === 0 && h("div", { class: "notice" }, h("p", {}, points.length === 0 ? t("nothingToCheck") : t("allChecked"))));
+    replace(
+      start,
+      first && h("a", { class: "button primary", href: pointAddress(app, first) }, t("startChecking"), icon("right")),
+    );
+    replace(
+      none,
+      shown.length === 0 &&
+        h("div", { class: "notice" }, h("p", {}, points.length === 0 ? t("nothingToCheck") : t("allChecked"))),
+    );
   };
   const leftOut = app.index.issuesLeftOut;
   replace(
@@ -114,7 +157,12 @@ export function checkView(app, route, main) {
       "div",
       { class: "narrow" },
       h("div", { class: "view-head" }, h("div", {}, h("h1", {}, t("checkTitle")), count), start),
-      h("div", { class: "choices" }, ...selects.map((one) => one.element), h("label", { class: "tick", for: "open-only" }, open, t("openOnly"))),
+      h(
+        "div",
+        { class: "choices" },
+        ...selects.map((one) => one.element),
+        h("label", { class: "tick", for: "open-only" }, open, t("openOnly")),
+      ),
       leftOut > 0 ? h("p", { class: "quiet" }, t("issuesLeftOut", { n: leftOut })) : null,
       none,
       rows.element,
@@ -131,5 +179,10 @@ export function checkView(app, route, main) {
     const point = item ? shown[Number(item.getAttribute("data-place"))] : null;
     if (point) settle(app, point, stateOf(app.index, app.edits, point) === "seen" ? null : "seen");
   };
-  return { title: t("checkTitle"), keys: { j: step(1), k: step(-1), v: seen }, edited: () => update(false), end: () => rows.end() };
+  return {
+    title: t("checkTitle"),
+    keys: { j: step(1), k: step(-1), v: seen },
+    edited: () => update(false),
+    end: () => rows.end(),
+  };
 }

@@ -71,7 +71,9 @@ export function correctForm(subject, entry, done) {
     const described = hint ? `${id}-hint` : null;
     const common = { id, "aria-describedby": described, lang: "fr", dir: "auto", spellcheck: "true" };
     const lines = value.split("\n").reduce((sum, line) => sum + 1 + Math.floor(line.length / 70), 0);
-    const input = isLong(name) ? h("textarea", { ...common, rows: Math.min(18, Math.max(3, lines)) }) : h("input", { ...common, type: "text" });
+    const input = isLong(name)
+      ? h("textarea", { ...common, rows: Math.min(18, Math.max(3, lines)) })
+      : h("input", { ...common, type: "text" });
     input.value = value;
     inputs.set(name, input);
     return h(
@@ -94,7 +96,8 @@ export function correctForm(subject, entry, done) {
     event.preventDefault();
     const texts = names.map((name) => ({ name, text: joined(name, entriesOf(name, inputs.get(name)?.value ?? "")) }));
     const bad = texts.map(({ name, text }) => wrongForm(name, text)).find((reason) => reason !== null);
-    const halves = entry.name === "opinion" && texts.some(({ text }) => text === "") && texts.some(({ text }) => text !== "");
+    const halves =
+      entry.name === "opinion" && texts.some(({ text }) => text === "") && texts.some(({ text }) => text !== "");
     if (bad || halves) {
       wrong.textContent = bad ?? t("formOpinion");
       return;

@@ -5,7 +5,7 @@ import { called, language, t } from "./language.js";
 import { issueView } from "./issue_view.js";
 import { loadDocument } from "./load.js";
 import { bitByBit, notice } from "./pieces.js";
-import { fragmentOf, valueOf, withValues } from "./route.js";
+import { fragmentOf, valueAt, withValues } from "./route.js";
 import { pagesText, percent, plain } from "./text.js";
 import { viewerOf } from "./viewer.js";
 
@@ -27,11 +27,19 @@ function coverageBar(coverage) {
     return part;
   });
   const told = SHARES.map((share) => `${t(`share_${share}`)} ${percent(coverage[share], language(), 1)}`).join(", ");
-  return h("div", { class: "coverage" }, h("div", { class: "coverage-bar", role: "img", "aria-label": told, title: told }, ...parts));
+  return h(
+    "div",
+    { class: "coverage" },
+    h("div", { class: "coverage-bar", role: "img", "aria-label": told, title: told }, ...parts),
+  );
 }
 
 function coverageLegend() {
-  return h("p", { class: "legend" }, ...SHARES.map((share) => h("span", {}, h("span", { class: `swatch share-${share}` }), t(`share_${share}`))));
+  return h(
+    "p",
+    { class: "legend" },
+    ...SHARES.map((share) => h("span", {}, h("span", { class: `swatch share-${share}` }), t(`share_${share}`))),
+  );
 }
 
 /**
@@ -63,7 +71,8 @@ export function documentsView(app, _route, main) {
   };
   const body = h("tbody");
   const more = bitByBit(app.index.sources, rowOf, body);
-  const column = (/** @type {string} */ label, /** @type {string} */ name = "") => h("th", { scope: "col", class: name }, label);
+  const column = (/** @type {string} */ label, /** @type {string} */ name = "") =>
+    h("th", { scope: "col", class: name }, label);
   replace(
     main,
     h(
@@ -78,7 +87,17 @@ export function documentsView(app, _route, main) {
         h(
           "thead",
           {},
-          h("tr", {}, column(t("file")), column(t("status")), column(t("collectionEdition"), "hide-small"), column(t("jobs"), "number"), column(t("pages"), "number hide-small"), column(t("coverage"), "wide"), column(t("share_leftOver"), "number")),
+          h(
+            "tr",
+            {},
+            column(t("file")),
+            column(t("status")),
+            column(t("collectionEdition"), "hide-small"),
+            column(t("jobs"), "number"),
+            column(t("pages"), "number hide-small"),
+            column(t("coverage"), "wide"),
+            column(t("share_leftOver"), "number"),
+          ),
         ),
         body,
       ),
@@ -95,9 +114,13 @@ export function documentsView(app, _route, main) {
  * @returns {View}
  */
 export function documentView(app, route, main) {
-  const place = app.sources.get(valueOf(route, "document") ?? "");
+  const place = app.sources.get(valueAt(route, "document") ?? "");
   if (place === undefined) {
-    replace(main, h("h1", {}, t("noSuchDocument")), notice(t("noSuchDocument"), h("a", { href: "#documents" }, t("documents"))));
+    replace(
+      main,
+      h("h1", {}, t("noSuchDocument")),
+      notice(t("noSuchDocument"), h("a", { href: "#documents" }, t("documents"))),
+    );
     return { title: t("noSuchDocument") };
   }
   const source = app.index.sources[place];
@@ -110,7 +133,11 @@ export function documentView(app, route, main) {
     h(
       "header",
       { class: "job-head" },
-      h("nav", { class: "job-nav", "aria-label": t("documents") }, h("a", { class: "back", href: "#documents" }, icon("left"), t("documents"))),
+      h(
+        "nav",
+        { class: "job-nav", "aria-label": t("documents") },
+        h("a", { class: "back", href: "#documents" }, icon("left"), t("documents")),
+      ),
       h("h1", {}, words(source.title ?? source.file)),
       h(
         "p",
@@ -120,7 +147,9 @@ export function documentView(app, route, main) {
         source.collection ? h("span", {}, words(source.collection)) : null,
         source.edition ? h("span", {}, source.edition) : null,
         source.href ? h("a", { href: source.href, target: "_blank", rel: "noopener" }, t("openPdf")) : null,
-        source.url ? h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, t("whereFetched")) : null,
+        source.url
+          ? h("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, t("whereFetched"))
+          : null,
         licence ? h("span", {}, words(licence)) : null,
       ),
       source.message ? h("p", { lang: messageLanguage(app) }, words(source.message)) : null,
@@ -132,12 +161,26 @@ export function documentView(app, route, main) {
     "section",
     { class: "part", "aria-labelledby": "part-jobs" },
     h("h2", { id: "part-jobs" }, t("jobsCount", { n: jobs.length })),
-    h("ol", { class: "plain-list compact" }, ...jobs.map((job) => h("li", {}, h("a", { href: fragmentOf("job", { job: app.index.jobs[job].id }) }, words(app.index.jobs[job].label)), h("span", { class: "quiet" }, ` ${pagesText(app.index.jobs[job].pages)}`)))),
+    h(
+      "ol",
+      { class: "plain-list compact" },
+      ...jobs.map((job) =>
+        h(
+          "li",
+          {},
+          h("a", { href: fragmentOf("job", { job: app.index.jobs[job].id }) }, words(app.index.jobs[job].label)),
+          h("span", { class: "quiet" }, ` ${pagesText(app.index.jobs[job].pages)}`),
+        ),
+      ),
+    ),
   );
   const issues = points.map((point) => {
     const page = point.issue === null ? null : app.index.issues[point.issue].page;
     const issue = issueView(app, point, null, withValues(route, { page, issue: null }));
-    issue.element.classList.toggle("wanted", point.code === valueOf(route, "issue") && (!page || String(page) === valueOf(route, "page")));
+    issue.element.classList.toggle(
+      "wanted",
+      point.code === valueAt(route, "issue") && (!page || String(page) === valueAt(route, "page")),
+    );
     return issue;
   });
   const told =
@@ -159,7 +202,8 @@ export function documentView(app, route, main) {
   };
   loadDocument(app.index, place)
     .then((document) => {
-      if (document && columns.isConnected) Object.assign(view, leftoverPart(app, route, source, document, columns, [told, list]));
+      if (document && columns.isConnected)
+        Object.assign(view, leftoverPart(app, route, source, document, columns, [told, list]));
     })
     .catch((error) => columns.append(notice(t("fileMissing", { file: error.message }))));
   return view;
@@ -176,15 +220,26 @@ export function documentView(app, route, main) {
  * @returns {Partial<View>}
  */
 function leftoverPart(app, route, source, document, columns, parts) {
-  const pages = Object.keys(document.pages).map(Number).sort((a, b) => a - b);
+  const pages = Object.keys(document.pages)
+    .map(Number)
+    .sort((a, b) => a - b);
   const items = document.leftover.map((one, at) => {
     const near = one.near === null ? null : app.index.jobs[one.near];
     return h(
       "li",
       { "data-at": at, tabindex: -1 },
-      one.place ? h("a", { href: withValues(route, { page: one.place[0], left: at }) }, t("page", { page: one.place[0] })) : null,
+      one.place
+        ? h("a", { href: withValues(route, { page: one.place[0], left: at }) }, t("page", { page: one.place[0] }))
+        : null,
       h("p", { class: "document", lang: "fr", dir: "auto" }, words(one.text)),
-      near ? h("p", { class: "quiet small" }, `${t("nearJob")} `, h("a", { href: fragmentOf("job", { job: near.id }) }, words(near.label))) : null,
+      near
+        ? h(
+            "p",
+            { class: "quiet small" },
+            `${t("nearJob")} `,
+            h("a", { href: fragmentOf("job", { job: near.id }) }, words(near.label)),
+          )
+        : null,
     );
   });
   const light = (/** @type {string | null} */ name) => {
@@ -197,7 +252,11 @@ function leftoverPart(app, route, source, document, columns, parts) {
     total: source.pages,
     document,
     pages,
-    outlines: document.leftover.flatMap((one, at) => (one.place ? [{ name: String(at), tag: "", item: null, place: one.place, kind: /** @type {const} */ ("leftover") }] : [])),
+    outlines: document.leftover.flatMap((one, at) =>
+      one.place
+        ? [{ name: String(at), tag: "", item: null, place: one.place, kind: /** @type {const} */ ("leftover") }]
+        : [],
+    ),
     onLight: light,
     onChoose: (name) => items[Number(name)]?.scrollIntoView({ block: "center" }),
   });
@@ -213,18 +272,22 @@ function leftoverPart(app, route, source, document, columns, parts) {
     items.length === 0 ? h("p", { class: "quiet" }, t("nothingLeftOver")) : h("ul", { class: "plain-list" }, ...items),
   );
   const show = (/** @type {Route} */ now) => {
-    const page = Number(valueOf(now, "page"));
-    const at = valueOf(now, "left");
+    const page = Number(valueAt(now, "page"));
+    const at = valueAt(now, "left");
     if (at !== null) {
       light(at);
       viewer.show(at);
     } else if (page > 0) viewer.showPage(page);
   };
-  replace(columns, h("div", { class: "job-text" }, parts[0], left, parts[1]), h("aside", { class: "job-pages", "aria-label": t("pagesOfDocument") }, viewer.element));
+  replace(
+    columns,
+    h("div", { class: "job-text" }, parts[0], left, parts[1]),
+    h("aside", { class: "job-pages", "aria-label": t("pagesOfDocument") }, viewer.element),
+  );
   show(route);
   return {
     moved(now) {
-      if (valueOf(now, "document") !== source.id || now.view !== "document") return false;
+      if (valueAt(now, "document") !== source.id || now.view !== "document") return false;
       show(now);
       return true;
     },

@@ -129,7 +129,11 @@ const ICONS = {
  */
 export function icon(name) {
   const path = svg("path", { d: ICONS[name], fill: "none", stroke: "currentColor", "stroke-width": 1.5 });
-  return svg("svg", { viewBox: "0 0 16 16", class: `icon icon-${name}`, "aria-hidden": "true", focusable: "false" }, path);
+  return svg(
+    "svg",
+    { viewBox: "0 0 16 16", class: `icon icon-${name}`, "aria-hidden": "true", focusable: "false" },
+    path,
+  );
 }
 
 /**
@@ -139,5 +143,9 @@ export function icon(name) {
  * @param {(event: any) => void} act
  */
 export function iconButton(name, label, act) {
-  return h("button", { type: "button", class: "icon-button", "aria-label": label, title: label, onclick: act }, icon(name));
+  return h(
+    "button",
+    { type: "button", class: "icon-button", "aria-label": label, title: label, onclick: act },
+    icon(name),
+  );
 }

@@ -97,7 +97,10 @@ export function reportText(entries, name) {
   const parts = entries.filter((entry) => entry.name === name);
   const corrected = parts.find((entry) => entry.corrected);
   if (corrected) return corrected.before ?? "";
-  return joined(name, parts.flatMap((entry) => entry.texts));
+  return joined(
+    name,
+    parts.flatMap((entry) => entry.texts),
+  );
 }
 
 /**
@@ -106,7 +109,10 @@ export function reportText(entries, name) {
  * @param {string} name
  */
 export function currentText(entries, name) {
-  return joined(name, entries.filter((entry) => entry.name === name).flatMap((entry) => entry.texts));
+  return joined(
+    name,
+    entries.filter((entry) => entry.name === name).flatMap((entry) => entry.texts),
+  );
 }
 
 /**

@@ -34,8 +34,12 @@ function editedContent(subject, entry) {
     const edit = subject.app.edits.of(subject.job.id, name);
     if (!edit) return [];
     const before = textNow(subject, name);
-    const value = isLong(name) ? differenceOf(before, edit.value) : valuesOf(subject.app, name, entriesOf(name, edit.value));
-    const was = isLong(name) ? null : h("p", { class: "quiet small" }, `${t("was")} `, h("del", {}, words(before === "" ? "–" : before)));
+    const value = isLong(name)
+      ? differenceOf(before, edit.value)
+      : valuesOf(subject.app, name, entriesOf(name, edit.value));
+    const was = isLong(name)
+      ? null
+      : h("p", { class: "quiet small" }, `${t("was")} `, h("del", {}, words(before === "" ? "–" : before)));
     const label = entry.name === "opinion" ? h("p", { class: "small" }, fieldName(name)) : null;
     return [label, value, was, edit.note ? h("p", { class: "quiet small" }, words(edit.note)) : null];
   });
@@ -71,10 +75,18 @@ export function entryView(subject, entry, at, acts) {
       ? null
       : h(
           "button",
-          { type: "button", class: "tag", "aria-label": t("showOnPage", { field: name, number: entry.number }), onclick: () => acts.show(null) },
+          {
+            type: "button",
+            class: "tag",
+            "aria-label": t("showOnPage", { field: name, number: entry.number }),
+            onclick: () => acts.show(null),
+          },
           entry.number,
         );
-  const heading = entry.heading && entry.heading.toLowerCase() !== name.toLowerCase() ? words(entry.heading, "quiet small printed") : null;
+  const heading =
+    entry.heading && entry.heading.toLowerCase() !== name.toLowerCase()
+      ? words(entry.heading, "quiet small printed")
+      : null;
   const element = h(
     "section",
     { class: "entry", "aria-labelledby": head, "data-name": entry.name, tabindex: -1 },
@@ -109,9 +121,20 @@ export function entryView(subject, entry, at, acts) {
       body,
       edited,
       edited && isLong(entry.name) ? null : edited ? null : values,
-      reasons ? h("ul", { class: "why" }, ...entry.why.map((why) => h("li", { lang: messageLanguage(app), dir: "auto" }, why))) : null,
+      reasons
+        ? h(
+            "ul",
+            { class: "why" },
+            ...entry.why.map((why) => h("li", { lang: messageLanguage(app), dir: "auto" }, why)),
+          )
+        : null,
       entry.corrected && !edited
-        ? h("details", { class: "before" }, h("summary", {}, t("beforeCorrection")), differenceOf(currentText(entries, entry.name), entry.before ?? ""))
+        ? h(
+            "details",
+            { class: "before" },
+            h("summary", {}, t("beforeCorrection")),
+            differenceOf(currentText(entries, entry.name), entry.before ?? ""),
+          )
         : null,
     );
     element.classList.toggle("is-edited", edited !== null);
@@ -139,7 +162,8 @@ export function entryView(subject, entry, at, acts) {
     acts.show(null);
   });
   body.addEventListener("click", (event) => {
-    if (!(event.target instanceof Element) || event.target.closest("button, a, input, textarea, summary, label")) return;
+    if (!(event.target instanceof Element) || event.target.closest("button, a, input, textarea, summary, label"))
+      return;
     if (getSelection()?.isCollapsed !== false) acts.show(itemOf(event.target));
   });
   content();

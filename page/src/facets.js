@@ -37,10 +37,29 @@ export function facetList(app, { chosen, toggle }) {
       return of.has(value) || chosen(facet).has(value);
     });
     const items = values.slice(0, MOST).map((value) => {
-      const box = h("input", { type: "checkbox", value, checked: chosen(facet).has(value), onchange: () => toggle(facet, value) });
-      return h("li", {}, h("label", {}, box, h("span", { class: "facet-value" }, words(facetValue(app, facet, value))), h("span", { class: "facet-count" }, of.get(value) ?? 0)));
+      const box = h("input", {
+        type: "checkbox",
+        value,
+        checked: chosen(facet).has(value),
+        onchange: () => toggle(facet, value),
+      });
+      return h(
+        "li",
+        {},
+        h(
+          "label",
+          {},
+          box,
+          h("span", { class: "facet-value" }, words(facetValue(app, facet, value))),
+          h("span", { class: "facet-count" }, of.get(value) ?? 0),
+        ),
+      );
     });
-    replace(group.list, ...items, values.length > MOST && h("li", { class: "quiet small" }, t("moreValues", { n: values.length - MOST })));
+    replace(
+      group.list,
+      ...items,
+      values.length > MOST && h("li", { class: "quiet small" }, t("moreValues", { n: values.length - MOST })),
+    );
     if (focused !== null) {
       const boxes = /** @type {HTMLInputElement[]} */ ([...group.list.querySelectorAll("input")]);
       boxes.find((box) => box.value === focused)?.focus();
@@ -48,16 +67,34 @@ export function facetList(app, { chosen, toggle }) {
   };
   for (const facet of FACETS) {
     const all = new Map();
-    for (const values of app.finder.values) for (const value of values[facet]) all.set(value, (all.get(value) ?? 0) + 1);
+    for (const values of app.finder.values)
+      for (const value of values[facet]) all.set(value, (all.get(value) ?? 0) + 1);
     // One value that all jobs have chooses nothing.
     if (all.size < 2) continue;
     const sorted = [...all.keys()].sort((a, b) =>
-      a === "-" ? 1 : b === "-" ? -1 : facet === "edition" || facet === "level" ? byName(b, a) : all.get(b) - all.get(a) || byName(a, b),
+      a === "-"
+        ? 1
+        : b === "-"
+          ? -1
+          : facet === "edition" || facet === "level"
+            ? byName(b, a)
+            : all.get(b) - all.get(a) || byName(a, b),
     );
     const name = called("facet", facet);
-    const filter = h("input", { type: "search", "aria-label": t("filterValues", { facet: name }), placeholder: t("filterHint"), oninput: () => draw(facet) });
+    const filter = h("input", {
+      type: "search",
+      "aria-label": t("filterValues", { facet: name }),
+      placeholder: t("filterHint"),
+      oninput: () => draw(facet),
+    });
     const list = h("ul", { class: "facet-values" });
-    const element = h("details", { class: "facet" }, h("summary", {}, h("span", {}, name), h("span", { class: "facet-chosen" })), sorted.length > MANY && filter, list);
+    const element = h(
+      "details",
+      { class: "facet" },
+      h("summary", {}, h("span", {}, name), h("span", { class: "facet-chosen" })),
+      sorted.length > MANY && filter,
+      list,
+    );
     element.open = OPEN.includes(facet) || chosen(facet).size > 0;
     element.addEventListener("toggle", () => draw(facet));
     groups.set(facet, { element, list, filter, all: sorted });

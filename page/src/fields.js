@@ -34,7 +34,13 @@ export function fullName(name) {
  * @param {string} name
  */
 export function correctable(name) {
-  return LINES.includes(name) || LISTS.includes(name) || /^sections\.[a-z0-9-]+$/.test(name) || /^fields\.\s*\S/.test(name) || /^x_[a-z0-9_]+$/.test(name);
+  return (
+    LINES.includes(name) ||
+    LISTS.includes(name) ||
+    /^sections\.[a-z0-9-]+$/.test(name) ||
+    /^fields\.\s*\S/.test(name) ||
+    /^x_[a-z0-9_]+$/.test(name)
+  );
 }
 
 /**

@@ -24,7 +24,9 @@ export function bareMessage(message) {
 export function pointName(app, point) {
   if (point.kind === "empty") return t("emptyField", { field: point.field ? fieldName(point.field) : "" });
   const issue = point.issue === null ? null : app.index.issues[point.issue];
-  return issue ? issueName(issue.code, issue.code.includes(":") ? null : issue.field) : issueName(point.code, point.field);
+  return issue
+    ? issueName(issue.code, issue.code.includes(":") ? null : issue.field)
+    : issueName(point.code, point.field);
 }
 
 /**
@@ -82,16 +84,28 @@ export function issueView(app, point, goTo, pageAddress = null) {
         "div",
         { class: "issue-text" },
         h("p", {}, h("strong", {}, pointName(app, point)), " ", stateMark(state)),
-        issue ? h("p", { class: "quiet small", lang: messageLanguage(app), dir: "auto" }, bareMessage(issue.message)) : null,
-        issue?.hint && state === "open" ? h("p", { class: "quiet small", lang: messageLanguage(app), dir: "auto" }, `→ ${issue.hint}`) : null,
+        issue
+          ? h("p", { class: "quiet small", lang: messageLanguage(app), dir: "auto" }, bareMessage(issue.message))
+          : null,
+        issue?.hint && state === "open"
+          ? h("p", { class: "quiet small", lang: messageLanguage(app), dir: "auto" }, `→ ${issue.hint}`)
+          : null,
       ),
       h(
         "div",
         { class: "issue-acts" },
         button("seen", "check"),
         button("wrong", "cross"),
-        goTo && point.field && point.field !== "record" ? h("button", { type: "button", class: "plain", "data-act": "go", onclick: () => goTo(point.field ?? "") }, t("goToField")) : null,
-        pageAddress && issue?.page ? h("a", { class: "button plain", href: pageAddress, "data-act": "page" }, t("page", { page: issue.page })) : null,
+        goTo && point.field && point.field !== "record"
+          ? h(
+              "button",
+              { type: "button", class: "plain", "data-act": "go", onclick: () => goTo(point.field ?? "") },
+              t("goToField"),
+            )
+          : null,
+        pageAddress && issue?.page
+          ? h("a", { class: "button plain", href: pageAddress, "data-act": "page" }, t("page", { page: issue.page }))
+          : null,
       ),
     );
     if (act) /** @type {HTMLElement | null} */ (element.querySelector(`[data-act=${act}]`))?.focus();

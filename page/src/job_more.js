@@ -70,7 +70,9 @@ export function linksPart(app, detail) {
     const slug = link.other.slice(link.other.indexOf("/") + 1);
     const collection = link.other.slice(0, link.other.indexOf("/"));
     const other = app.index.jobs.find((job) => job.collection === collection && job.id.endsWith(`/${slug}`));
-    const name = other ? h("a", { href: fragmentOf("job", { job: other.id }) }, words(other.label)) : h("span", {}, words(link.other));
+    const name = other
+      ? h("a", { href: fragmentOf("job", { job: other.id }) }, words(other.label))
+      : h("span", {}, words(link.other));
     return h(
       "li",
       {},
@@ -111,7 +113,8 @@ export function changeBody(change) {
     h("span", { class: "quiet small" }, [editions, where].filter((text) => text !== "").join(" · ")),
   );
   const renamed = change.previousTitle ? differenceOf(change.previousTitle, change.title) : null;
-  const differs = change.before !== null || change.after !== null ? differenceOf(change.before ?? "", change.after ?? "") : null;
+  const differs =
+    change.before !== null || change.after !== null ? differenceOf(change.before ?? "", change.after ?? "") : null;
   return h("div", { class: "change" }, head, renamed, differs);
 }
 
@@ -166,7 +169,12 @@ export function samePart(app, job) {
   const list = places.slice(1).map((place) => {
     const other = app.index.jobs[place];
     const more = [other.collection, other.edition, app.index.sources[other.source].file, pagesText(other.pages)];
-    return h("li", {}, h("a", { href: fragmentOf("job", { job: other.id }) }, words(other.label)), h("span", { class: "quiet" }, ` ${more.filter(Boolean).join(" · ")}`));
+    return h(
+      "li",
+      {},
+      h("a", { href: fragmentOf("job", { job: other.id }) }, words(other.label)),
+      h("span", { class: "quiet" }, ` ${more.filter(Boolean).join(" · ")}`),
+    );
   });
   const details = h("details", {}, h("summary", {}, t("compareSideBySide")), body);
   details.addEventListener("toggle", () => {
@@ -182,10 +190,17 @@ export function samePart(app, job) {
  */
 function sideBySide(app, places, details) {
   const entries = places.map((place, at) => entriesOfJob(app.index.jobs[place], details[at]));
-  const names = [...new Set(entries.flatMap((list) => list.map((entry) => entry.name)))].filter((name) => name !== "opinion");
+  const names = [...new Set(entries.flatMap((list) => list.map((entry) => entry.name)))].filter(
+    (name) => name !== "opinion",
+  );
   const head = places.map((place) => {
     const { id, edition, collection } = app.index.jobs[place];
-    return h("th", { scope: "col" }, h("a", { href: fragmentOf("job", { job: id }) }, words(edition ?? collection)), h("span", { class: "quiet small" }, ` ${edition ? collection : ""}`));
+    return h(
+      "th",
+      { scope: "col" },
+      h("a", { href: fragmentOf("job", { job: id }) }, words(edition ?? collection)),
+      h("span", { class: "quiet small" }, ` ${edition ? collection : ""}`),
+    );
   });
   const rows = names.map((name) => {
     const texts = entries.map((list) => currentText(list, name));

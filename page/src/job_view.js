@@ -10,7 +10,7 @@ import { checkBar } from "./check_bar.js";
 import { issueView } from "./issue_view.js";
 import { changesPart, linksPart, notesPart, qualificationsPart, samePart, tablesPart } from "./job_more.js";
 import { confidenceMark, copy, notice } from "./pieces.js";
-import { fragmentOf, valueOf, withValues } from "./route.js";
+import { fragmentOf, valueAt, withValues } from "./route.js";
 import { pagesText, plain } from "./text.js";
 import { outlinesOf, viewerOf } from "./viewer.js";
 
@@ -26,17 +26,36 @@ function jobHead(app, place) {
   const job = app.index.jobs[place];
   const source = app.index.sources[job.source];
   const at = app.list.jobs.indexOf(place);
-  const step = (/** @type {number} */ to, /** @type {"left" | "right"} */ drawing, /** @type {"previousJob" | "nextJob"} */ label) => {
+  const step = (
+    /** @type {number} */ to,
+    /** @type {"left" | "right"} */ drawing,
+    /** @type {"previousJob" | "nextJob"} */ label,
+  ) => {
     const other = at < 0 ? undefined : app.list.jobs[to];
     return other === undefined
       ? null
-      : h("a", { class: "icon-button", href: fragmentOf("job", { job: app.index.jobs[other].id }), "aria-label": t(label), title: t(label) }, icon(drawing));
+      : h(
+          "a",
+          {
+            class: "icon-button",
+            href: fragmentOf("job", { job: app.index.jobs[other].id }),
+            "aria-label": t(label),
+            title: t(label),
+          },
+          icon(drawing),
+        );
   };
   const page = job.pages?.[0];
   const open = source.href
-    ? h("a", { href: page ? `${source.href}#page=${page}` : source.href, target: "_blank", rel: "noopener" }, page ? t("openPdfAt", { page }) : t("openPdf"))
+    ? h(
+        "a",
+        { href: page ? `${source.href}#page=${page}` : source.href, target: "_blank", rel: "noopener" },
+        page ? t("openPdfAt", { page }) : t("openPdf"),
+      )
     : null;
-  const facts = [called("kind", job.kind), job.collection, job.edition, job.theme].filter((fact) => fact && fact !== called("kind", "job"));
+  const facts = [called("kind", job.kind), job.collection, job.edition, job.theme].filter(
+    (fact) => fact && fact !== called("kind", "job"),
+  );
   return h(
     "header",
     { class: "job-head" },
@@ -44,7 +63,9 @@ function jobHead(app, place) {
       "nav",
       { class: "job-nav", "aria-label": t("otherJobs") },
       h("a", { class: "back", href: app.list.fragment }, icon("left"), t("backToList")),
-      at < 0 ? null : h("span", { class: "quiet small" }, t("placeInList", { at: at + 1, total: app.list.jobs.length })),
+      at < 0
+        ? null
+        : h("span", { class: "quiet small" }, t("placeInList", { at: at + 1, total: app.list.jobs.length })),
       step(at - 1, "left", "previousJob"),
       step(at + 1, "right", "nextJob"),
     ),
@@ -53,7 +74,12 @@ function jobHead(app, place) {
       "p",
       { class: "facts" },
       ...facts.map((fact) => h("span", {}, words(String(fact)))),
-      h("a", { href: fragmentOf("document", { document: source.id, page }) }, words(source.file), job.pages ? ` ${pagesText(job.pages)}` : ""),
+      h(
+        "a",
+        { href: fragmentOf("document", { document: source.id, page }) },
+        words(source.file),
+        job.pages ? ` ${pagesText(job.pages)}` : "",
+      ),
       open,
       confidenceMark(job.confidence),
     ),
@@ -67,10 +93,14 @@ function jobHead(app, place) {
  * @returns {View}
  */
 export function jobView(app, route, main) {
-  const id = valueOf(route, "job") ?? "";
+  const id = valueAt(route, "job") ?? "";
   const place = app.places.get(id);
   if (place === undefined) {
-    replace(main, h("h1", {}, t("noSuchJob")), notice(t("noSuchJobWhy", { id: plain(id) }), h("a", { href: "#jobs" }, t("allJobs"))));
+    replace(
+      main,
+      h("h1", {}, t("noSuchJob")),
+      notice(t("noSuchJobWhy", { id: plain(id) }), h("a", { href: "#jobs" }, t("allJobs"))),
+    );
     return { title: t("noSuchJob") };
   }
   const job = app.index.jobs[place];
@@ -117,7 +147,8 @@ function jobContent(app, route, place, detail, document, columns, bar) {
     if (item !== null) elementOf(name)?.querySelector(`[data-item="${item}"]`)?.classList.add("lit");
   };
   const goTo = (/** @type {string} */ name) => {
-    const found = views.find((one) => one.entry.name === name) ?? views.find((one) => one.entry.name === fullName(name));
+    const found =
+      views.find((one) => one.entry.name === name) ?? views.find((one) => one.entry.name === fullName(name));
     if (!found) return false;
     columns.dataset.shown = "text";
     found.element.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
@@ -152,11 +183,26 @@ function jobContent(app, route, place, detail, document, columns, bar) {
     app.announce((await copy(`${job.title}\n\n${text}`)) ? t("copied") : t("notCopied"));
   };
   const toggle = (/** @type {"text" | "pages"} */ shown) =>
-    h("button", { type: "button", "data-shows": shown, "aria-pressed": String(columns.dataset.shown === shown), onclick: () => show(shown) }, t(shown === "text" ? "showText" : "showPages"));
-  const switcher = h("div", { class: "switcher", role: "group", "aria-label": t("showWhat") }, toggle("text"), toggle("pages"));
+    h(
+      "button",
+      {
+        type: "button",
+        "data-shows": shown,
+        "aria-pressed": String(columns.dataset.shown === shown),
+        onclick: () => show(shown),
+      },
+      t(shown === "text" ? "showText" : "showPages"),
+    );
+  const switcher = h(
+    "div",
+    { class: "switcher", role: "group", "aria-label": t("showWhat") },
+    toggle("text"),
+    toggle("pages"),
+  );
   const show = (/** @type {string} */ shown) => {
     columns.dataset.shown = shown;
-    for (const button of switcher.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.shows === shown));
+    for (const button of switcher.querySelectorAll("button"))
+      button.setAttribute("aria-pressed", String(button.dataset.shows === shown));
   };
   replace(
     columns,
@@ -165,12 +211,22 @@ function jobContent(app, route, place, detail, document, columns, bar) {
       "div",
       { class: "job-text" },
       issues.length > 0
-        ? h("section", { class: "part issues", "aria-labelledby": "part-issues" }, h("h2", { id: "part-issues" }, t("toCheck", { n: issues.length })), h("ul", { class: "plain-list" }, ...issues.map((issue) => issue.element)))
+        ? h(
+            "section",
+            { class: "part issues", "aria-labelledby": "part-issues" },
+            h("h2", { id: "part-issues" }, t("toCheck", { n: issues.length })),
+            h("ul", { class: "plain-list" }, ...issues.map((issue) => issue.element)),
+          )
         : null,
       h(
         "section",
         { class: "part", "aria-labelledby": "part-fields" },
-        h("div", { class: "part-head" }, h("h2", { id: "part-fields" }, t("content")), iconButton("copy", t("copyJob"), copyAll)),
+        h(
+          "div",
+          { class: "part-head" },
+          h("h2", { id: "part-fields" }, t("content")),
+          iconButton("copy", t("copyJob"), copyAll),
+        ),
         ...views.map((one) => one.element),
       ),
       tablesPart(detail),
@@ -183,8 +239,8 @@ function jobContent(app, route, place, detail, document, columns, bar) {
     h("aside", { class: "job-pages", "aria-label": t("pagesOfJob") }, viewer.element),
   );
   const wanted = (/** @type {Route} */ now) => {
-    const field = valueOf(now, "field") ?? valueOf(now, "issue")?.split(":")[1] ?? null;
-    const code = valueOf(now, "issue");
+    const field = valueAt(now, "field") ?? valueAt(now, "issue")?.split(":")[1] ?? null;
+    const code = valueAt(now, "issue");
     const issue = issues.find((one) => one.point.code === code || one.point.code === code?.split(":")[0]);
     issue?.element.classList.add("wanted");
     if (field !== null && goTo(field)) return;
@@ -194,10 +250,12 @@ function jobContent(app, route, place, detail, document, columns, bar) {
   const current = () => views.find((one) => one.element.contains(globalThis.document.activeElement)) ?? null;
   const step = (/** @type {1 | -1} */ by) => () => {
     const one = current();
-    const next = views[one ? Math.max(0, Math.min(views.length - 1, views.indexOf(one) + by)) : by > 0 ? 0 : views.length - 1];
+    const next =
+      views[one ? Math.max(0, Math.min(views.length - 1, views.indexOf(one) + by)) : by > 0 ? 0 : views.length - 1];
     if (next) goTo(next.entry.name);
   };
-  const correct = () => (current() ?? views.find((one) => one.entry.name === fullName(valueOf(route, "field") ?? "")))?.correct();
+  const correct = () =>
+    (current() ?? views.find((one) => one.entry.name === fullName(valueAt(route, "field") ?? "")))?.correct();
   const other = (/** @type {1 | -1} */ by) => () => {
     const at = app.list.jobs.indexOf(place);
     const next = at < 0 ? undefined : app.list.jobs[at + by];
@@ -211,7 +269,7 @@ function jobContent(app, route, place, detail, document, columns, bar) {
     },
     keys: { j: step(1), k: step(-1), n: other(1), p: other(-1), ...bar?.keys, c: correct },
     moved(now) {
-      if (valueOf(now, "job") !== job.id || now.values.has("check") !== route.values.has("check")) return false;
+      if (valueAt(now, "job") !== job.id || now.values.has("check") !== route.values.has("check")) return false;
       if (bar && withValues(now, {}) !== withValues(route, {})) return false;
       wanted(now);
       return true;

@@ -6,7 +6,7 @@ import { FACETS, ORDERS } from "./find.js";
 import { called, t } from "./language.js";
 import { loadedTexts, loadTexts } from "./load.js";
 import { confidenceMark } from "./pieces.js";
-import { fragmentOf, valueOf } from "./route.js";
+import { fragmentOf, valueAt } from "./route.js";
 import { rowsOf } from "./rows.js";
 import { fold, pagesText } from "./text.js";
 
@@ -40,7 +40,9 @@ function jobRow(app, place) {
       "span",
       { class: "row-marks" },
       job.kind === "job" ? null : h("span", { class: "mark" }, called("kind", job.kind)),
-      job.corrected > 0 ? h("span", { class: "mark mark-corrected" }, t("correctedFields", { n: job.corrected })) : null,
+      job.corrected > 0
+        ? h("span", { class: "mark mark-corrected" }, t("correctedFields", { n: job.corrected }))
+        : null,
       issues > 0 ? h("span", { class: "mark mark-issues" }, t("points", { n: issues })) : null,
       confidenceMark(job.confidence),
     ),
@@ -60,14 +62,20 @@ export function rowHeight() {
  */
 export function jobsView(app, route, main) {
   let choice = choiceOf(route);
-  let query = valueOf(route, "q") ?? "";
-  let order = valueOf(route, "order") ?? "";
+  let query = valueAt(route, "q") ?? "";
+  let order = valueAt(route, "order") ?? "";
   /** @type {number[]} */
   let shown = [];
   const rows = rowsOf({ label: t("jobs"), row: (at) => jobRow(app, shown[at]), height: rowHeight });
   const count = h("p", { class: "count" });
   const texts = h("span", { class: "quiet small" });
-  const search = h("input", { type: "search", id: "search", autocomplete: "off", spellcheck: "false", placeholder: t("searchHint") });
+  const search = h("input", {
+    type: "search",
+    id: "search",
+    autocomplete: "off",
+    spellcheck: "false",
+    placeholder: t("searchHint"),
+  });
   search.value = query;
   const select = h(
     "select",
@@ -105,7 +113,9 @@ export function jobsView(app, route, main) {
     app.list = { jobs: shown, fragment };
     if (location.hash !== fragment) history.replaceState(null, "", fragment);
     count.textContent =
-      shown.length === app.index.jobs.length ? t("jobsCount", { n: shown.length }) : t("jobsFound", { n: shown.length, total: app.index.jobs.length });
+      shown.length === app.index.jobs.length
+        ? t("jobsCount", { n: shown.length })
+        : t("jobsFound", { n: shown.length, total: app.index.jobs.length });
     clearTimeout(announcing);
     announcing = Number(setTimeout(() => app.announce(count.textContent ?? ""), 600));
     const picked = FACETS.flatMap((facet) => [...(choice.get(facet) ?? [])].map((value) => ({ facet, value })));
@@ -114,7 +124,12 @@ export function jobsView(app, route, main) {
       ...picked.map(({ facet, value }) =>
         h(
           "button",
-          { type: "button", class: "chip", "aria-label": t("takeOut", { value: facetValue(app, facet, value) }), onclick: () => facets.toggle(facet, value) },
+          {
+            type: "button",
+            class: "chip",
+            "aria-label": t("takeOut", { value: facetValue(app, facet, value) }),
+            onclick: () => facets.toggle(facet, value),
+          },
           words(facetValue(app, facet, value)),
           icon("cross"),
         ),
@@ -123,7 +138,16 @@ export function jobsView(app, route, main) {
     );
     facets.show(found.counts, picked.length);
     rows.show(shown.length);
-    replace(none, shown.length === 0 && h("div", { class: "notice" }, h("p", {}, t("nothingFound")), h("button", { type: "button", onclick: clear }, t("clearAll"))));
+    replace(
+      none,
+      shown.length === 0 &&
+        h(
+          "div",
+          { class: "notice" },
+          h("p", {}, t("nothingFound")),
+          h("button", { type: "button", onclick: clear }, t("clearAll")),
+        ),
+    );
   };
   const wantTexts = () => {
     if (loadedTexts()) return;
@@ -167,7 +191,13 @@ export function jobsView(app, route, main) {
         h(
           "div",
           { class: "search-bar", role: "search" },
-          h("label", { for: "search", class: "search-box" }, icon("search"), h("span", { class: "hidden" }, t("search")), search),
+          h(
+            "label",
+            { for: "search", class: "search-box" },
+            icon("search"),
+            h("span", { class: "hidden" }, t("search")),
+            search,
+          ),
           h("label", { for: "order", class: "order" }, h("span", {}, t("order")), select),
         ),
         h("div", { class: "count-line" }, count, texts),

@@ -16,7 +16,8 @@ export function keysOn() {
  */
 export function isTyping(target) {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
   return target instanceof HTMLInputElement && !["checkbox", "radio", "button"].includes(target.type);
 }
 
@@ -45,7 +46,12 @@ export function dialogue(title, ...content) {
   const dialog = h(
     "dialog",
     { "aria-labelledby": "dialogue-title" },
-    h("header", {}, h("h2", { id: "dialogue-title" }, title), iconButton("cross", t("close"), () => dialog.close())),
+    h(
+      "header",
+      {},
+      h("h2", { id: "dialogue-title" }, title),
+      iconButton("cross", t("close"), () => dialog.close()),
+    ),
     ...content,
   );
   dialog.addEventListener("close", () => dialog.remove());
@@ -60,7 +66,10 @@ export function dialogue(title, ...content) {
 
 /** What the keys do, and the switch that turns them off. */
 export function showHelp() {
-  const line = (/** @type {string[]} */ keys, /** @type {string} */ does) => [h("dt", {}, ...keys.flatMap((key) => [h("kbd", {}, key), " "])), h("dd", {}, does)];
+  const line = (/** @type {string[]} */ keys, /** @type {string} */ does) => [
+    h("dt", {}, ...keys.flatMap((key) => [h("kbd", {}, key), " "])),
+    h("dd", {}, does),
+  ];
   const box = h("input", { type: "checkbox", id: "keys-on", checked: keysOn() });
   box.addEventListener("change", () => keep(NAME, box.checked ? null : "off"));
   dialogue(

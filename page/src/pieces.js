@@ -23,7 +23,10 @@ export function differenceOf(before, after) {
     const bare = piece.text.trimEnd();
     const tag = piece.kind === "removed" ? "del" : "ins";
     const told = t(piece.kind === "removed" ? "removedWords" : "addedWords");
-    return [h(tag, {}, h("span", { class: "hidden" }, ` ${told} `), bare), document.createTextNode(piece.text.slice(bare.length) || " ")];
+    return [
+      h(tag, {}, h("span", { class: "hidden" }, ` ${told} `), bare),
+      document.createTextNode(piece.text.slice(bare.length) || " "),
+    ];
   });
   return h("div", { class: "document difference", lang: "fr", dir: "auto" }, ...pieces);
 }
@@ -61,7 +64,12 @@ export function kindSign(kind) {
 export function valuesOf(app, name, values) {
   const item = (/** @type {string} */ value) => {
     const shown = shownValue(app, name, value);
-    return h("span", {}, words(shown), shown === value || LISTS.includes(name) ? null : h("span", { class: "quiet" }, ` ${value}`));
+    return h(
+      "span",
+      {},
+      words(shown),
+      shown === value || LISTS.includes(name) ? null : h("span", { class: "quiet" }, ` ${value}`),
+    );
   };
   if (values.length === 0) return h("p", { class: "quiet" }, t("nothing"));
   if (name === "sections.missions" && values.length > 1) {
@@ -86,8 +94,12 @@ export function valuesOf(app, name, values) {
 export function opinionChart([relevance, transposability]) {
   const x = 110 + relevance * 80;
   const y = 90 - transposability * 60;
-  const text = (/** @type {number} */ at, /** @type {number} */ down, /** @type {string} */ anchor, /** @type {string} */ label) =>
-    svg("text", { x: at, y: down, "text-anchor": anchor, class: "axis-label" }, label);
+  const text = (
+    /** @type {number} */ at,
+    /** @type {number} */ down,
+    /** @type {string} */ anchor,
+    /** @type {string} */ label,
+  ) => svg("text", { x: at, y: down, "text-anchor": anchor, class: "axis-label" }, label);
   const numbers = t("opinionNumbers", {
     relevance: numberText(relevance, language()),
     transposability: numberText(transposability, language()),
@@ -128,7 +140,8 @@ export function bitByBit(all, make, into, first = FIRST) {
     into.append(...all.slice(from, shown).map((one, at) => make(one, from + at)));
     more.textContent = t("showMore", { n: Math.min(first, all.length - shown), left: all.length - shown });
     replace(foot, shown < all.length && more);
-    if (from > 0) /** @type {HTMLElement | null | undefined} */ (into.children[from]?.querySelector("a, button"))?.focus();
+    if (from > 0)
+      /** @type {HTMLElement | null | undefined} */ (into.children[from]?.querySelector("a, button"))?.focus();
   };
   more.addEventListener("click", next);
   next();

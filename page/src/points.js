@@ -73,7 +73,9 @@ export function pointsOf(index) {
   const rank = (/** @type {Point} */ point) => KINDS.indexOf(point.kind);
   const sorted = [...groups.values()];
   for (const group of sorted) group.sort((a, b) => rank(a) - rank(b));
-  sorted.sort((a, b) => rank(a[0]) - rank(b[0]) || a[0].confidence - b[0].confidence || (a[0].job ?? -1) - (b[0].job ?? -1));
+  sorted.sort(
+    (a, b) => rank(a[0]) - rank(b[0]) || a[0].confidence - b[0].confidence || (a[0].job ?? -1) - (b[0].job ?? -1),
+  );
   return sorted.flat();
 }
 

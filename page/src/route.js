@@ -57,7 +57,8 @@ export function fragmentOf(view, values = {}) {
   for (const [key, value] of Object.entries(values)) {
     for (const one of Array.isArray(value) ? value : [value]) {
       if (one === true) parts.push(key);
-      else if (one !== null && one !== undefined && one !== false && one !== "") parts.push(`${key}=${encoded(String(one))}`);
+      else if (one !== null && one !== undefined && one !== false && one !== "")
+        parts.push(`${key}=${encoded(String(one))}`);
     }
   }
   return `#${parts.join("&")}`;
@@ -67,7 +68,7 @@ export function fragmentOf(view, values = {}) {
  * @param {Route} route
  * @param {string} key
  */
-export function valueOf(route, key) {
+export function valueAt(route, key) {
   return route.values.get(key)?.[0] ?? null;
 }
 

@@ -69,8 +69,13 @@ export function showEdits(app) {
       // What is settled of a file names the file.
       const source = app.index.sources.find((one) => one.file === edit.record_id);
       const field = edit.field.startsWith("issues.") ? null : edit.field;
-      const href = place === undefined && source ? fragmentOf("document", { document: source.id }) : fragmentOf("job", { job: edit.record_id, field });
-      const settled = edit.field.startsWith("issues.") ? t(edit.value === "wrong" ? "state_wrong" : "state_seen") : edit.value;
+      const href =
+        place === undefined && source
+          ? fragmentOf("document", { document: source.id })
+          : fragmentOf("job", { job: edit.record_id, field });
+      const settled = edit.field.startsWith("issues.")
+        ? t(edit.value === "wrong" ? "state_wrong" : "state_seen")
+        : edit.value;
       const takeBack = () => {
         app.edits.takeBack(edit.record_id, edit.field);
         draw();
@@ -91,7 +96,12 @@ export function showEdits(app) {
     replace(list, ...items);
     button.disabled = app.edits.count === 0 && app.edits.unsaved() === 0;
   };
-  const button = h("button", { type: "button", class: "primary", onclick: act }, icon("save"), t(isServed() ? "save" : "downloadCorrections"));
+  const button = h(
+    "button",
+    { type: "button", class: "primary", onclick: act },
+    icon("save"),
+    t(isServed() ? "save" : "downloadCorrections"),
+  );
   const dialog = dialogue(
     t("editsTitle"),
     h("p", { class: "quiet" }, isServed() ? t("editsServed") : t("editsWhere", { file: app.index.correctionsFile })),
@@ -112,16 +122,23 @@ export function showEdits(app) {
 export function offerEarlier(app, place) {
   const own = keptName("edits", app.index.digest);
   const earlier = keptKeys(keptName("edits")).filter((key) => key !== own);
-  const stores = earlier.map((key) => ({ key, edits: new Edits({ read: () => kept(key), write: (text) => keep(key, text) }) }));
-  const lines = stores.flatMap(({ edits }) => [...edits.edits].filter(([key, edit]) => edits.written.get(key) !== JSON.stringify(edit)).map(([, edit]) => edit));
+  const stores = earlier.map((key) => ({
+    key,
+    edits: new Edits({ read: () => kept(key), write: (text) => keep(key, text) }),
+  }));
+  const lines = stores.flatMap(({ edits }) =>
+    [...edits.edits].filter(([key, edit]) => edits.written.get(key) !== JSON.stringify(edit)).map(([, edit]) => edit),
+  );
   if (lines.length === 0) return;
-  const isHere = (/** @type {string} */ record) => app.places.has(record) || app.index.sources.some((source) => source.file === record);
+  const isHere = (/** @type {string} */ record) =>
+    app.places.has(record) || app.index.sources.some((source) => source.file === record);
   const done = () => {
     for (const { key } of stores) keep(key, null);
     replace(place);
   };
   const take = () => {
-    for (const edit of lines) if (isHere(edit.record_id) && !app.edits.of(edit.record_id, edit.field)) app.edits.put(edit);
+    for (const edit of lines)
+      if (isHere(edit.record_id) && !app.edits.of(edit.record_id, edit.field)) app.edits.put(edit);
     const lost = lines.filter((edit) => !isHere(edit.record_id)).length;
     if (lost > 0) app.announce(t("earlierLost", { n: lost }));
     done();
@@ -132,7 +149,12 @@ export function offerEarlier(app, place) {
       "div",
       { class: "banner", role: "region", "aria-label": t("editsTitle") },
       h("p", {}, t("earlierEdits", { n: lines.length })),
-      h("div", { class: "form-buttons" }, h("button", { type: "button", class: "primary", onclick: take }, t("earlierTake")), h("button", { type: "button", onclick: done }, t("earlierDrop"))),
+      h(
+        "div",
+        { class: "form-buttons" },
+        h("button", { type: "button", class: "primary", onclick: take }, t("earlierTake")),
+        h("button", { type: "button", onclick: done }, t("earlierDrop")),
+      ),
     ),
   );
 }

@@ -51,7 +51,9 @@ export function shellOf(app, header) {
     app.redraw();
     /** @type {HTMLElement | null} */ (document.querySelector(".language"))?.focus();
   };
-  const links = VIEWS.filter((view) => view !== "audit" || app.index.audit).map((view) => h("a", { href: `#${view}`, "data-view": view }, t(`view_${view}`)));
+  const links = VIEWS.filter((view) => view !== "audit" || app.index.audit).map((view) =>
+    h("a", { href: `#${view}`, "data-view": view }, t(`view_${view}`)),
+  );
   replace(
     header,
     h("a", { class: "skip", href: "#main", onclick: skip }, t("skip")),
@@ -61,15 +63,35 @@ export function shellOf(app, header) {
       "div",
       { class: "shell-acts" },
       edits,
-      h("button", { type: "button", class: "language", lang: other, onclick: speak }, other === "en" ? "English" : "Français"),
+      h(
+        "button",
+        { type: "button", class: "language", lang: other, onclick: speak },
+        other === "en" ? "English" : "Français",
+      ),
       theme,
-      h("button", { type: "button", class: "icon-button", "aria-label": t("helpTitle"), title: t("helpTitle"), onclick: showHelp }, "?"),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "aria-label": t("helpTitle"),
+          title: t("helpTitle"),
+          onclick: showHelp,
+        },
+        "?",
+      ),
     ),
   );
   label();
   const update = () => {
     const unsaved = app.edits.unsaved();
-    replace(edits, icon("edit"), h("span", { class: "edits-word" }, t("edits")), unsaved > 0 && h("span", { class: "badge" }, unsaved), unsaved > 0 && h("span", { class: "hidden" }, t("unsaved", { n: unsaved })));
+    replace(
+      edits,
+      icon("edit"),
+      h("span", { class: "edits-word" }, t("edits")),
+      unsaved > 0 && h("span", { class: "badge" }, unsaved),
+      unsaved > 0 && h("span", { class: "hidden" }, t("unsaved", { n: unsaved })),
+    );
     edits.title = unsaved > 0 ? `${t("edits")} – ${unsaved} ${t("unsaved", { n: unsaved })}` : t("edits");
   };
   update();

@@ -50,7 +50,11 @@ function boxOf(outline, act) {
     const left = Math.max(0, x0 - spread - width);
     box.append(
       svg("rect", { class: "box-tag", x: left, y: y0 - spread, width, height: 8.6, rx: 1.8 }),
-      svg("text", { x: left + width / 2, y: y0 - spread + 6.6, "text-anchor": "middle", "font-size": 6.6 }, outline.tag),
+      svg(
+        "text",
+        { x: left + width / 2, y: y0 - spread + 6.6, "text-anchor": "middle", "font-size": 6.6 },
+        outline.tag,
+      ),
     );
   }
   box.addEventListener("pointerenter", () => act.light(outline.name, outline.item));
@@ -72,7 +76,12 @@ function boxOf(outline, act) {
  * @returns {Viewer}
  */
 export function viewerOf({ file, href, total, document, pages, outlines, onLight, onChoose }) {
-  const scroller = h("div", { class: "viewer-pages", tabindex: 0, role: "region", "aria-label": t("viewerLabel", { file }) });
+  const scroller = h("div", {
+    class: "viewer-pages",
+    tabindex: 0,
+    role: "region",
+    "aria-label": t("viewerLabel", { file }),
+  });
   let zoom = 1;
   const setZoom = (/** @type {number} */ now) => {
     zoom = Math.min(3, Math.max(0.5, now));
@@ -96,7 +105,13 @@ export function viewerOf({ file, href, total, document, pages, outlines, onLight
     sheet.style.setProperty("aspect-ratio", `${width} / ${height}`);
     const label = total ? t("pageOf", { page, total }) : t("page", { page });
     if (picture) {
-      const image = h("img", { alt: label, loading: "lazy", decoding: "async", width: Math.round(width), height: Math.round(height) });
+      const image = h("img", {
+        alt: label,
+        loading: "lazy",
+        decoding: "async",
+        width: Math.round(width),
+        height: Math.round(height),
+      });
       image.addEventListener("error", () => image.remove());
       image.src = `report/${picture}`;
       sheet.append(image);
@@ -107,7 +122,9 @@ export function viewerOf({ file, href, total, document, pages, outlines, onLight
     const here = outlines.filter((outline) => outline.place[0] === page).sort((a, b) => area(b) - area(a));
     overlay.append(...here.map((outline) => boxOf(outline, { light: onLight, choose: onChoose })));
     sheet.append(overlay);
-    const open = href ? h("a", { href: `${href}#page=${page}`, target: "_blank", rel: "noopener" }, t("openPage", { page })) : null;
+    const open = href
+      ? h("a", { href: `${href}#page=${page}`, target: "_blank", rel: "noopener" }, t("openPage", { page }))
+      : null;
     const figure = h("figure", { class: "page" }, sheet, h("figcaption", {}, h("span", {}, label), open));
     figures.set(page, figure);
     scroller.append(figure);

@@ -16,8 +16,10 @@ export function rows(text) {
     const row = all[all.length - 1];
     const letter = text[at];
     if (letter === '"') {
-      if (quoted && text[at + 1] === '"') row[row.length - 1] += text[(at += 1)];
-      else quoted = !quoted;
+      if (quoted && text[at + 1] === '"') {
+        row[row.length - 1] += '"';
+        at += 1;
+      } else quoted = !quoted;
     } else if (quoted) row[row.length - 1] += letter;
     else if (letter === ",") row.push("");
     else if (letter === "\n") all.push([""]);
@@ -39,21 +41,65 @@ export function put(folder, name, value) {
   writeFileSync(path, `ingest(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
 }
 
-const FIELDS = ["title", "label", "alt_titles", "acronym", "theme", "job_families", "departments", "country", "rncp_levels", "certification_codes", "hours"];
+const FIELDS = [
+  "title",
+  "label",
+  "alt_titles",
+  "acronym",
+  "theme",
+  "job_families",
+  "departments",
+  "country",
+  "rncp_levels",
+  "certification_codes",
+  "hours",
+];
 
 function detailOf(job, links) {
   const fields = FIELDS.flatMap((name) => {
     const raw = job[name];
-    const values = (Array.isArray(raw) ? raw : raw === null ? [] : [raw]).map((value) => (name === "hours" ? `${value.value}:${value.what}` : String(value)));
+    const values = (Array.isArray(raw) ? raw : raw === null ? [] : [raw]).map((value) =>
+      name === "hours" ? `${value.value}:${value.what}` : String(value),
+    );
     if (values.length === 0 || (name === "label" && job.label === job.title)) return [];
     const where = (job.where[name] ?? []).map((one) => ({ item: one.item ?? null, place: place(one) }));
-    return [{ name, list: Array.isArray(raw), values, where, confidence: job.confidences?.[name] ?? null, why: [], corrected: false, before: null }];
+    return [
+      {
+        name,
+        list: Array.isArray(raw),
+        values,
+        where,
+        confidence: job.confidences?.[name] ?? null,
+        why: [],
+        corrected: false,
+        before: null,
+      },
+    ];
   });
   if (job.opinion) {
     const where = job.opinion.where.map((one) => ({ item: null, place: place(one) }));
-    fields.push({ name: "opinion", list: false, values: [`${job.opinion.relevance}`, `${job.opinion.transposability}`], where, confidence: job.confidences?.opinion ?? null, why: [], corrected: false, before: null });
+    fields.push({
+      name: "opinion",
+      list: false,
+      values: [`${job.opinion.relevance}`, `${job.opinion.transposability}`],
+      where,
+      confidence: job.confidences?.opinion ?? null,
+      why: [],
+      corrected: false,
+      before: null,
+    });
   }
-  for (const one of job.fields) fields.push({ name: `fields.${one.name}`, list: false, values: [one.value], where: one.where.map((where) => ({ item: null, place: place(where) })), confidence: null, why: [], corrected: false, before: null });
+  for (const one of job.fields)
+    fields.push({
+      name: `fields.${one.name}`,
+      list: false,
+      values: [one.value],
+      where: one.where.map((where) => ({ item: null, place: place(where) })),
+      confidence: null,
+      why: [],
+      corrected: false,
+      before: null,
+    });
   const sections = job.sections.map((section) => ({
     key: section.key,
     heading: section.heading,
@@ -71,17 +117,40 @@ function detailOf(job, links) {
     parent: job.parent,
     fields,
     sections,
-    notes: (job.notes ?? []).map((note) => ({ kind: note.kind, text: note.text, where: (note.where ?? []).map(place) })),
-    tables: job.table ? [{ columns: job.table.columns, rows: Object.entries(job.table.rows).map(([label, cells]) => ({ label, cells })) }] : [],
-    qualifications: (job.qualifications ?? []).map((one) => ({ text: one.text, name: one.named[0]?.name ?? one.named[0]?.kind ?? null, level: one.named[0]?.level ?? null })),
-    links: links.filter((link) => link.a === job.job_id || link.b === job.job_id).map((link) => ({ other: link.a === job.job_id ? link.b : link.a, relation: link.relation, score: link.score, evidence: link.evidence })),
+    notes: (job.notes ?? []).map((note) => ({
+      kind: note.kind,
+      text: note.text,
+      where: (note.where ?? []).map(place),
+    })),
+    tables: job.table
+      ? [
+          {
+            columns: job.table.columns,
+            rows: Object.entries(job.table.rows).map(([label, cells]) => ({ label, cells })),
+          },
+        ]
+      : [],
+    qualifications: (job.qualifications ?? []).map((one) => ({
+      text: one.text,
+      name: one.named[0]?.name ?? one.named[0]?.kind ?? null,
+      level: one.named[0]?.level ?? null,
+    })),
+    links: links
+      .filter((link) => link.a === job.job_id || link.b === job.job_id)
+      .map((link) => ({
+        other: link.a === job.job_id ? link.b : link.a,
+        relation: link.relation,
+        score: link.score,
+        evidence: link.evidence,
+      })),
   };
 }
 
 function pagesOf(pdf, number, folder) {
   const sizes = execFileSync("pdfinfo", ["-f", "1", "-l", "999", pdf], { encoding: "utf8" });
   const pages = {};
-  for (const [, page, width, height] of sizes.matchAll(/Page\s+(\d+) size:\s+([\d.]+) x ([\d.]+)/g)) pages[page] = { width: Number(width), height: Number(height), picture: null };
+  for (const [, page, width, height] of sizes.matchAll(/Page\s+(\d+) size:\s+([\d.]+) x ([\d.]+)/g))
+    pages[page] = { width: Number(width), height: Number(height), picture: null };
   const target = join(folder, "report/pages");
   mkdirSync(target, { recursive: true });
   execFileSync("pdftoppm", ["-jpeg", "-r", "80", pdf, join(target, `${number}`)]);
@@ -101,20 +170,24 @@ export function convert(outputs, reports, folder) {
   const dataset = JSON.parse(readFileSync(join(outputs, "jobs.json"), "utf8"));
   const places = new Map(dataset.jobs.map((job, at) => [job.record_id, at]));
   const sources = new Map(dataset.sources.map((source, at) => [source.file, at]));
-  const issues = read("issues").sort((a, b) => "ewi".indexOf(a.severity[0]) - "ewi".indexOf(b.severity[0])).map((issue) => ({
-    severity: issue.severity,
-    code: issue.code,
-    source: sources.get(issue.file) ?? 0,
-    page: issue.page ? Number(issue.page) : null,
-    job: places.get(issue.record_id) ?? null,
-    field: issue.field || null,
-    message: issue.message,
-    hint: issue.hint || null,
-    settled: "",
-  }));
+  const issues = read("issues")
+    .sort((a, b) => "ewi".indexOf(a.severity[0]) - "ewi".indexOf(b.severity[0]))
+    .map((issue) => ({
+      severity: issue.severity,
+      code: issue.code,
+      source: sources.get(issue.file) ?? 0,
+      page: issue.page ? Number(issue.page) : null,
+      job: places.get(issue.record_id) ?? null,
+      field: issue.field || null,
+      message: issue.message,
+      hint: issue.hint || null,
+      settled: "",
+    }));
   const changes = read("changes").map((change) => ({
     kind: change.change,
-    job: dataset.jobs.findIndex((job) => job.job_id === change.job_id && (!change.edition_after || job.edition === change.edition_after)),
+    job: dataset.jobs.findIndex(
+      (job) => job.job_id === change.job_id && (!change.edition_after || job.edition === change.edition_after),
+    ),
     jobId: change.job_id,
     title: change.title,
     previousTitle: change.previous_title || null,
@@ -130,12 +203,21 @@ export function convert(outputs, reports, folder) {
   for (const change of changes) if (change.job === -1) change.job = null;
   const names = new Intl.DisplayNames(["fr"], { type: "region", fallback: "code" });
   const english = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
-  const country = (code) => (/^[A-Z]{2}$/.test(code) ? { fr: names.of(code), en: english.of(code) } : { fr: code === "world" ? "Monde" : code, en: code === "world" ? "World" : code });
+  const country = (code) =>
+    /^[A-Z]{2}$/.test(code)
+      ? { fr: names.of(code), en: english.of(code) }
+      : { fr: code === "world" ? "Monde" : code, en: code === "world" ? "World" : code };
   const codes = [...new Set(dataset.jobs.map((job) => job.country).filter(Boolean))];
   const leftover = read("leftover");
   dataset.sources.forEach((source, at) => {
     const pdf = join(reports, source.file);
-    const items = leftover.filter((one) => one.file === source.file).map((one) => ({ place: one.page ? [one.page, one.x0, one.y0, one.x1, one.y1].map(Number) : null, text: one.text, near: places.get(one.near_record) ?? null }));
+    const items = leftover
+      .filter((one) => one.file === source.file)
+      .map((one) => ({
+        place: one.page ? [one.page, one.x0, one.y0, one.x1, one.y1].map(Number) : null,
+        text: one.text,
+        near: places.get(one.near_record) ?? null,
+      }));
     put(folder, `documents/${at}`, { pages: existsSync(pdf) ? pagesOf(pdf, at, folder) : {}, leftover: items });
   });
   const index = {
@@ -154,7 +236,14 @@ export function convert(outputs, reports, folder) {
       message: source.message,
       pages: source.pages,
       jobs: source.jobs,
-      coverage: source.coverage ? { records: source.coverage.records, notes: source.coverage.notes, furniture: source.coverage.furniture, leftOver: source.coverage.left_over } : null,
+      coverage: source.coverage
+        ? {
+            records: source.coverage.records,
+            notes: source.coverage.notes,
+            furniture: source.coverage.furniture,
+            leftOver: source.coverage.left_over,
+          }
+        : null,
       url: source.url,
       licence: source.licence,
       copyOf: source.copy_of,
@@ -185,7 +274,9 @@ export function convert(outputs, reports, folder) {
     })),
     jobsPerChunk: 50,
     jobsPerText: 500,
-    occupations: read("occupations").filter((one) => Number(one.records_count) > 1).map((one) => one.records.split(" | ")),
+    occupations: read("occupations")
+      .filter((one) => Number(one.records_count) > 1)
+      .map((one) => one.records.split(" | ")),
     issues,
     issuesLeftOut: 0,
     changes,
@@ -200,11 +291,24 @@ export function convert(outputs, reports, folder) {
     if (issue.code !== "unsure" || issue.job === null) continue;
     const why = issue.message.replace(/^.*?\([\d.]+\): /, "").split("; ");
     const detail = details[issue.job];
-    const of = issue.field?.startsWith("sections.") ? detail.sections.find((one) => `sections.${one.key}` === issue.field) : detail.fields.find((one) => one.name === issue.field);
+    const of = issue.field?.startsWith("sections.")
+      ? detail.sections.find((one) => `sections.${one.key}` === issue.field)
+      : detail.fields.find((one) => one.name === issue.field);
     if (of) of.why = why;
   }
   for (let at = 0; at < details.length; at += 50) put(folder, `jobs/${at / 50}`, details.slice(at, at + 50));
-  const texts = dataset.jobs.map((job) => fold([job.title, ...job.alt_titles, job.acronym ?? "", job.theme ?? "", ...job.certification_codes, ...job.sections.flatMap((one) => [one.heading, one.text])].join(" ")));
+  const texts = dataset.jobs.map((job) =>
+    fold(
+      [
+        job.title,
+        ...job.alt_titles,
+        job.acronym ?? "",
+        job.theme ?? "",
+        ...job.certification_codes,
+        ...job.sections.flatMap((one) => [one.heading, one.text]),
+      ].join(" "),
+    ),
+  );
   for (let at = 0; at < texts.length; at += 500) put(folder, `texts/${at / 500}`, texts.slice(at, at + 500));
   put(folder, "index", index);
   write(folder);

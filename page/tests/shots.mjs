@@ -22,7 +22,10 @@ const VIEWS = {
 const { context, end } = await browser();
 const page = await context.newPage();
 const found = complaints(page);
-for (const [width, height] of [[1280, 900], [390, 844]]) {
+for (const [width, height] of [
+  [1280, 900],
+  [390, 844],
+]) {
   for (const theme of ["light", "dark"]) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme: theme });

@@ -15,14 +15,20 @@ const VIEWS = {
   "jobs, chosen": ["#jobs&q=veilleur&country=DE"],
   "jobs, none": ["#jobs&q=zzz"],
   job: ["#job=nouveau/veilleur", async (page) => page.locator("#part-same ~ details summary").click()],
-  "job, checked": ["#job=nouveau/guide-de-lumiere&field=sections.training&issue=unsure&check", async (page) => page.keyboard.press("v")],
-  "job, corrected": ["#job=nouveau/veilleur&field=theme", async (page) => {
-    await page.waitForSelector(".entry:focus");
-    await page.keyboard.press("c");
-    await page.fill("form.correct input", "Nuit");
-    await page.keyboard.press("Enter");
-    await page.locator('[data-name="hours"] [aria-label^="Corriger"]').click();
-  }],
+  "job, checked": [
+    "#job=nouveau/guide-de-lumiere&field=sections.training&issue=unsure&check",
+    async (page) => page.keyboard.press("v"),
+  ],
+  "job, corrected": [
+    "#job=nouveau/veilleur&field=theme",
+    async (page) => {
+      await page.waitForSelector(".entry:focus");
+      await page.keyboard.press("c");
+      await page.fill("form.correct input", "Nuit");
+      await page.keyboard.press("Enter");
+      await page.locator('[data-name="hours"] [aria-label^="Corriger"]').click();
+    },
+  ],
   "no job": ["#job=x"],
   check: ["#check"],
   documents: ["#documents"],
@@ -63,10 +69,22 @@ for (const [name, [fragment, act]] of Object.entries(VIEWS)) {
         // What the header that stays in place covers by chance is no target.
         await page.evaluate(() => window.scrollTo(0, 0));
         await page.evaluate(AXE);
-        const found = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags, rules: { "target-size": { enabled: true } } }), TAGS);
-        const told = found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target} ${node.failureSummary}`).slice(0, 3).join(" | ")}`);
+        const found = await page.evaluate(
+          (tags) => globalThis.axe.run(document, { runOnly: tags, rules: { "target-size": { enabled: true } } }),
+          TAGS,
+        );
+        const told = found.violations.map(
+          (one) =>
+            `${one.id}: ${one.nodes
+              .map((node) => `${node.target} ${node.failureSummary}`)
+              .slice(0, 3)
+              .join(" | ")}`,
+        );
         assert.deepEqual(told, [], `${width} ${colorScheme}`);
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${width}: scrolls sideways`);
+        assert.ok(
+          await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+          `${width}: scrolls sideways`,
+        );
       }
     }
     await page.close();
@@ -84,14 +102,26 @@ test("everything is reached with Tab, and what has the focus is seen", options, 
       const element = document.activeElement;
       if (!element || element === document.body) return null;
       const style = getComputedStyle(element);
-      return { what: `${element.tagName} ${element.getAttribute("aria-label") ?? element.textContent.trim().slice(0, 40)}`, ring: style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2 };
+      return {
+        what: `${element.tagName} ${element.getAttribute("aria-label") ?? element.textContent.trim().slice(0, 40)}`,
+        ring: style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2,
+      };
     });
     if (!now) break;
     assert.ok(now.ring, now.what);
     seen.add(now.what);
   }
-  for (const wanted of ["Aller au contenu", "Corriger : Thème", "Montrer sur la page : Missions", "Vu", "Pages de nouveau.pdf"]) {
-    assert.ok([...seen].some((one) => one.replaceAll("\u00a0", " ").includes(wanted)), wanted);
+  for (const wanted of [
+    "Aller au contenu",
+    "Corriger : Thème",
+    "Montrer sur la page : Missions",
+    "Vu",
+    "Pages de nouveau.pdf",
+  ]) {
+    assert.ok(
+      [...seen].some((one) => one.replaceAll("\u00a0", " ").includes(wanted)),
+      wanted,
+    );
   }
   await page.close();
 });

@@ -33,7 +33,10 @@ function inPage(name, fragment, run) {
     await page.reload();
     await run(page);
     assert.deepEqual(found, []);
-    assert.deepEqual(asked.filter((url) => !/^(file|blob):/.test(url)), []);
+    assert.deepEqual(
+      asked.filter((url) => !/^(file|blob):/.test(url)),
+      [],
+    );
     await page.close();
   });
 }
@@ -69,26 +72,36 @@ inPage("a link to a field shows it and lights its boxes", "#job=nouveau/veilleur
   await page.waitForSelector(".entry:focus");
   assert.equal(await page.getAttribute(".entry:focus", "data-name"), "sections.missions");
   assert.equal(await page.locator(".box.lit").count(), 1);
-  assert.equal(await page.locator('.sheet img').count(), 1);
+  assert.equal(await page.locator(".sheet img").count(), 1);
 });
 
-inPage("a link to an issue marks it, and to what is gone says so", "#job=nouveau/veilleur&issue=section-missing:outlook", async (page) => {
-  await page.waitForSelector(".issue.wanted");
-  await page.goto(address(root, "#job=nowhere/none"));
-  assert.equal(await text(page, "h1"), "Fiche introuvable");
-  await page.goto(address(root, "#job=constructor"));
-  assert.equal(await text(page, "h1"), "Fiche introuvable");
-});
+inPage(
+  "a link to an issue marks it, and to what is gone says so",
+  "#job=nouveau/veilleur&issue=section-missing:outlook",
+  async (page) => {
+    await page.waitForSelector(".issue.wanted");
+    await page.goto(address(root, "#job=nowhere/none"));
+    assert.equal(await text(page, "h1"), "Fiche introuvable");
+    await page.goto(address(root, "#job=constructor"));
+    assert.equal(await text(page, "h1"), "Fiche introuvable");
+  },
+);
 
-inPage("pointing at a field lights its box, at a box its field, at an item its own box", "#job=nouveau/veilleur", async (page) => {
-  await page.hover('[data-name="departments"] [data-item="1"]');
-  assert.deepEqual(await page.locator(".box.lit").evaluateAll((boxes) => boxes.map((box) => box.dataset.item)), ["1"]);
-  await page.hover('[data-name="sections.missions"] [data-item="2"]');
-  const lit = await page.locator(".box.lit").evaluateAll((boxes) => boxes.map((box) => box.dataset.item ?? "whole"));
-  assert.deepEqual(lit.sort(), ["2", "whole"]);
-  await page.hover(".page >> nth=0 >> .box-field:has(text:text-is('2')) rect >> nth=0");
-  assert.equal(await page.getAttribute(".entry.lit", "data-name"), "theme");
-});
+inPage(
+  "pointing at a field lights its box, at a box its field, at an item its own box",
+  "#job=nouveau/veilleur",
+  async (page) => {
+    await page.hover('[data-name="departments"] [data-item="1"]');
+    assert.deepEqual(await page.locator(".box.lit").evaluateAll((boxes) => boxes.map((box) => box.dataset.item)), [
+      "1",
+    ]);
+    await page.hover('[data-name="sections.missions"] [data-item="2"]');
+    const lit = await page.locator(".box.lit").evaluateAll((boxes) => boxes.map((box) => box.dataset.item ?? "whole"));
+    assert.deepEqual(lit.sort(), ["2", "whole"]);
+    await page.hover(".page >> nth=0 >> .box-field:has(text:text-is('2')) rect >> nth=0");
+    assert.equal(await page.getAttribute(".entry.lit", "data-name"), "theme");
+  },
+);
 
 inPage("the same occupation stands side by side, with the words that differ", "#job=nouveau/veilleur", async (page) => {
   await page.click("#part-same ~ details summary");
@@ -114,7 +127,7 @@ inPage("points are gone through and settled by keys, corrected, kept and downloa
   await page.waitForSelector("form.correct textarea:focus");
   await page.keyboard.type("jkv?");
   assert.match(await page.inputValue("form.correct textarea"), /jkv\?$/);
-  await page.fill("form.correct textarea", "Trois ans ; un « stage ».\nPuis \"plus\".");
+  await page.fill("form.correct textarea", 'Trois ans ; un « stage ».\nPuis "plus".');
   await page.fill("#correct-note", "lu sur la page");
   await page.click("form.correct .primary");
   await page.waitForSelector(".edited");
@@ -127,7 +140,7 @@ inPage("points are gone through and settled by keys, corrected, kept and downloa
   assert.equal(file.suggestedFilename(), "corrections.csv");
   assert.equal(
     readFileSync(await file.path(), "utf8"),
-    '\ufeffrecord_id;job_id;edition;field;value;was;note\r\n' +
+    "\ufeffrecord_id;job_id;edition;field;value;was;note\r\n" +
       'nouveau/guide-de-lumiere;;;sections.training;"Trois ans ; un « stage ».\nPuis ""plus"".";Deux ans, dont 1 050 heures de stage.;lu sur la page\r\n' +
       "nouveau/veilleur;;;issues.section-missing:outlook;seen;;\r\n",
   );
@@ -161,8 +174,19 @@ inPage("wrong forms are told and nothing is kept", "#job=nouveau/veilleur&field=
 
 inPage("edits of an earlier dataset are offered", "", async (page) => {
   await page.evaluate(() => {
-    const edit = { record_id: "nouveau/veilleur", job_id: "", edition: "", field: "theme", value: "Nuit", was: "", note: "" };
-    localStorage.setItem(`ingest:edits:${location.pathname}:before`, JSON.stringify({ edits: { "nouveau/veilleur\ntheme": edit }, written: {} }));
+    const edit = {
+      record_id: "nouveau/veilleur",
+      job_id: "",
+      edition: "",
+      field: "theme",
+      value: "Nuit",
+      was: "",
+      note: "",
+    };
+    localStorage.setItem(
+      `ingest:edits:${location.pathname}:before`,
+      JSON.stringify({ edits: { "nouveau/veilleur\ntheme": edit }, written: {} }),
+    );
   });
   await page.reload();
   await page.click(".banner .primary");
@@ -247,7 +271,13 @@ test("served by the program, what was typed is saved with the token", options, a
       });
       return;
     }
-    const type = url.pathname.endsWith(".js") ? "text/javascript" : url.pathname.endsWith(".css") ? "text/css" : url.pathname.endsWith(".html") ? "text/html" : "image/png";
+    const type = url.pathname.endsWith(".js")
+      ? "text/javascript"
+      : url.pathname.endsWith(".css")
+        ? "text/css"
+        : url.pathname.endsWith(".html")
+          ? "text/html"
+          : "image/png";
     try {
       const bytes = readFileSync(join(root, url.pathname));
       response.writeHead(200, { "Content-Type": type }).end(bytes);
@@ -267,7 +297,11 @@ test("served by the program, what was typed is saved with the token", options, a
   assert.equal(await text(page, ".badge"), "1");
   await page.click("dialog .primary");
   await page.waitForFunction(() => document.querySelector("dialog [role=status]").textContent === "Enregistré.");
-  assert.deepEqual(got[1], { path: "/corrections", token: "se cret", body: "\ufeffrecord_id;job_id;edition;field;value;was;note\r\nnouveau/veilleur;;;issues.section-missing:outlook;wrong;;\r\n" });
+  assert.deepEqual(got[1], {
+    path: "/corrections",
+    token: "se cret",
+    body: "\ufeffrecord_id;job_id;edition;field;value;was;note\r\nnouveau/veilleur;;;issues.section-missing:outlook;wrong;;\r\n",
+  });
   assert.equal(await page.locator(".badge").count(), 0);
   await page.close();
   server.close();

@@ -9,7 +9,15 @@ import { put } from "../make-data.mjs";
 import { PICTURE } from "../small.mjs";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const SWITCHES = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const SWITCHES = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** Whether the browser tests can run here. */
 export const hasChromium = existsSync(CHROMIUM);
@@ -17,7 +25,12 @@ export const hasChromium = existsSync(CHROMIUM);
 /** A browser with a fresh profile. Close it with `end`. */
 export async function browser(options = {}) {
   const profile = mkdtempSync(join(tmpdir(), "page-profile-"));
-  const context = await chromium.launchPersistentContext(profile, { executablePath: CHROMIUM, args: SWITCHES, viewport: { width: 1280, height: 900 }, ...options });
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    args: SWITCHES,
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
   return {
     context,
     async end() {

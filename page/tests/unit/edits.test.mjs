@@ -4,16 +4,35 @@ import { correctionsText, Edits, settledField } from "../../src/edits.js";
 import { correctable, entriesOf, fullName, joined, wrongForm } from "../../src/fields.js";
 import { nextOpen, pointsOf, stateOf } from "../../src/points.js";
 
-const edit = (record_id, field, value, was = "") => ({ record_id, job_id: "", edition: "", field, value, was, note: "" });
+const edit = (record_id, field, value, was = "") => ({
+  record_id,
+  job_id: "",
+  edition: "",
+  field,
+  value,
+  was,
+  note: "",
+});
 
 function memory() {
   let text = null;
-  return { read: () => text, write: (now) => { text = now; } };
+  return {
+    read: () => text,
+    write: (now) => {
+      text = now;
+    },
+  };
 }
 
 test("corrections.csv has its columns, semicolons, a mark, and quotes where they are needed", () => {
-  const text = correctionsText([edit("b/x", "sections.training", 'Deux ans;\n"oui"', "Un an"), edit("a/x", "theme", "Soin", "(empty)")]);
-  assert.equal(text, '\ufeffrecord_id;job_id;edition;field;value;was;note\r\na/x;;;theme;Soin;(empty);\r\nb/x;;;sections.training;"Deux ans;\n""oui""";Un an;\r\n');
+  const text = correctionsText([
+    edit("b/x", "sections.training", 'Deux ans;\n"oui"', "Un an"),
+    edit("a/x", "theme", "Soin", "(empty)"),
+  ]);
+  assert.equal(
+    text,
+    '\ufeffrecord_id;job_id;edition;field;value;was;note\r\na/x;;;theme;Soin;(empty);\r\nb/x;;;sections.training;"Deux ans;\n""oui""";Un an;\r\n',
+  );
 });
 
 test("edits outlive a reload, and count as unsaved until a file has them", () => {
@@ -46,7 +65,13 @@ test("an issue is settled under its code and field", () => {
 test("fields are written as tables have them, and wrong forms are told", () => {
   assert.equal(fullName("missions"), "sections.missions");
   assert.equal(fullName("theme"), "theme");
-  assert.ok(correctable("sections.lieux-d-exercice") && correctable("x_priorite") && correctable("fields.Salaire") && !correctable("issues.ocr") && !correctable("record_id"));
+  assert.ok(
+    correctable("sections.lieux-d-exercice") &&
+      correctable("x_priorite") &&
+      correctable("fields.Salaire") &&
+      !correctable("issues.ocr") &&
+      !correctable("record_id"),
+  );
   assert.deepEqual(entriesOf("departments", " A |B | "), ["A", "B"]);
   assert.equal(joined("sections.training", ["A", "B"]), "A\nB");
   assert.equal(wrongForm("rncp_levels", "5 | 6"), null);
@@ -61,21 +86,43 @@ test("fields are written as tables have them, and wrong forms are told", () => {
 
 test("the worst comes first, an empty field and its issue are one point, and states follow edits", () => {
   const job = (id, more) => ({ id, source: 0, confidence: 0.97, empty: [], issues: [], ...more });
-  const issue = (job, code, field, severity = "warning") => ({ severity, code, source: 0, page: 1, job, field, message: "", hint: null, settled: "" });
+  const issue = (job, code, field, severity = "warning") => ({
+    severity,
+    code,
+    source: 0,
+    page: 1,
+    job,
+    field,
+    message: "",
+    hint: null,
+    settled: "",
+  });
   const index = {
     sources: [{ id: "s" }],
-    jobs: [job("s/a", { confidence: 0.8 }), job("s/b", { empty: ["outlook", "theme"] }), job("s/c", { confidence: 0.5 })],
-    issues: [issue(1, "section-missing", "outlook"), issue(0, "unsure", "title"), issue(null, "file-failed", null, "error"), issue(null, "outside-sheets", null, "info")],
+    jobs: [
+      job("s/a", { confidence: 0.8 }),
+      job("s/b", { empty: ["outlook", "theme"] }),
+      job("s/c", { confidence: 0.5 }),
+    ],
+    issues: [
+      issue(1, "section-missing", "outlook"),
+      issue(0, "unsure", "title"),
+      issue(null, "file-failed", null, "error"),
+      issue(null, "outside-sheets", null, "info"),
+    ],
   };
   const points = pointsOf(index);
-  assert.deepEqual(points.map((point) => [point.kind, point.job, point.field]), [
-    ["error", null, null],
-    ["info", null, null],
-    ["empty", 1, "sections.outlook"],
-    ["empty", 1, "theme"],
-    ["unsure", 2, null],
-    ["unsure", 0, "title"],
-  ]);
+  assert.deepEqual(
+    points.map((point) => [point.kind, point.job, point.field]),
+    [
+      ["error", null, null],
+      ["info", null, null],
+      ["empty", 1, "sections.outlook"],
+      ["empty", 1, "theme"],
+      ["unsure", 2, null],
+      ["unsure", 0, "title"],
+    ],
+  );
   const edits = new Edits(memory());
   assert.equal(stateOf(index, edits, points[2]), "open");
   edits.put(edit("s/b", "issues.section-missing:outlook", "seen"));

@@ -21,19 +21,40 @@ test("all words are to be found, in titles at once and in texts once they are th
 });
 
 test("values of one facet are either, facets are both, and counts say what a value would leave", () => {
-  const choice = new Map([["country", new Set(["DE", "US"])], ["family", new Set(["Soins"])]]);
+  const choice = new Map([
+    ["country", new Set(["DE", "US"])],
+    ["family", new Set(["Soins"])],
+  ]);
   const found = finder.find("", choice, null);
-  assert.ok(found.jobs.every((job) => ["DE", "US"].includes(index.jobs[job].country) && index.jobs[job].families.includes("Soins")));
-  const norway = finder.find("", new Map([["country", new Set(["NO"])], ["family", new Set(["Soins"])]]), null).jobs.length;
+  assert.ok(
+    found.jobs.every(
+      (job) => ["DE", "US"].includes(index.jobs[job].country) && index.jobs[job].families.includes("Soins"),
+    ),
+  );
+  const norway = finder.find(
+    "",
+    new Map([
+      ["country", new Set(["NO"])],
+      ["family", new Set(["Soins"])],
+    ]),
+    null,
+  ).jobs.length;
   assert.equal(found.counts.get("country").get("NO") ?? 0, norway);
 });
 
 test("a title that begins with the word comes first", () => {
-  const jobs = finder.find("technicien", new Map(), index.jobs.map(() => "technicien")).jobs;
+  const jobs = finder.find(
+    "technicien",
+    new Map(),
+    index.jobs.map(() => "technicien"),
+  ).jobs;
   const first = finder.sorted(jobs, "relevance", "technicien")[0];
   assert.match(index.jobs[first].title, /^Technicien/);
   const confidences = finder.sorted(jobs, "confidence", "").map((job) => index.jobs[job].confidence);
-  assert.deepEqual(confidences, [...confidences].sort((a, b) => a - b));
+  assert.deepEqual(
+    confidences,
+    [...confidences].sort((a, b) => a - b),
+  );
 });
 
 test("the window's title turns no direction", () => {

@@ -12,7 +12,12 @@ const order = listed("src/order.txt");
 
 test("every module and every style sheet is in its list, once", () => {
   assert.deepEqual([...order].sort(), [...modules].sort());
-  assert.deepEqual([...listed("styles/order.txt")].sort(), readdirSync(STYLES).filter((name) => name.endsWith(".css")).sort());
+  assert.deepEqual(
+    [...listed("styles/order.txt")].sort(),
+    readdirSync(STYLES)
+      .filter((name) => name.endsWith(".css"))
+      .sort(),
+  );
 });
 
 test("imports are named, on one line, without renaming, of modules that come before", () => {
@@ -20,9 +25,16 @@ test("imports are named, on one line, without renaming, of modules that come bef
     for (const line of content.split("\n").filter((one) => /^\s*import\b/.test(one))) {
       const match = line.match(/^import \{ (\w+(?:, \w+)*) \} from "\.\/([\w.]+)";$/);
       assert.ok(match, `${name}: ${line}`);
-      assert.ok(order.indexOf(match[2]) >= 0 && order.indexOf(match[2]) < order.indexOf(name), `${name} comes before ${match[2]}`);
+      assert.ok(
+        order.indexOf(match[2]) >= 0 && order.indexOf(match[2]) < order.indexOf(name),
+        `${name} comes before ${match[2]}`,
+      );
       for (const imported of match[1].split(", ")) {
-        assert.match(text.get(match[2]), new RegExp(`^export (?:async )?(?:function\\*?|const|class) ${imported}\\b`, "m"), `${name}: ${imported}`);
+        assert.match(
+          text.get(match[2]),
+          new RegExp(`^export (?:async )?(?:function\\*?|const|class) ${imported}\\b`, "m"),
+          `${name}: ${imported}`,
+        );
       }
     }
   }
@@ -33,14 +45,20 @@ test("exports are declarations, none is a default", () => {
     for (const line of content.split("\n").filter((one) => /^\s*export\b/.test(one))) {
       assert.match(line, /^export (?:async function|function\*?|const|class) /, `${name}: ${line}`);
     }
-    assert.doesNotMatch(content, /\bimport\(["'`](?!\.\/[\w.]+\.(?:js|d\.ts)["'])|import\.meta|^.*\bawait import/m, name);
+    assert.doesNotMatch(
+      content,
+      /\bimport\(["'`](?!\.\/[\w.]+\.(?:js|d\.ts)["'])|import\.meta|^.*\bawait import/m,
+      name,
+    );
   }
 });
 
 test("names at the top of modules are unique", () => {
   const seen = new Map();
   for (const [name, content] of text) {
-    for (const [, declared] of content.matchAll(/^(?:export )?(?:async )?(?:function\*?|const|let|var|class) (\w+)/gm)) {
+    for (const [, declared] of content.matchAll(
+      /^(?:export )?(?:async )?(?:function\*?|const|let|var|class) (\w+)/gm,
+    )) {
       assert.ok(!seen.has(declared), `${declared} is in ${seen.get(declared)} and in ${name}`);
       seen.set(declared, name);
     }
@@ -58,7 +76,11 @@ test("the joined script is one classic script", () => {
 test("files are short, and none parses markup or code", () => {
   for (const [name, content] of text) {
     assert.ok(content.split("\n").length <= 400, name);
-    assert.doesNotMatch(content, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setAttribute\("style"/, name);
+    assert.doesNotMatch(
+      content,
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setAttribute\("style"/,
+      name,
+    );
   }
 });
 

@@ -6,7 +6,9 @@ import { WORDS } from "../../src/words.js";
 import { KNOWN } from "../../src/words_data.js";
 
 const SOURCE = new URL("../../src/", import.meta.url);
-const sources = readdirSync(SOURCE).filter((name) => name.endsWith(".js") && !name.startsWith("words")).map((name) => readFileSync(new URL(name, SOURCE), "utf8"));
+const sources = readdirSync(SOURCE)
+  .filter((name) => name.endsWith(".js") && !name.startsWith("words"))
+  .map((name) => readFileSync(new URL(name, SOURCE), "utf8"));
 const all = sources.join("\n");
 
 test("every word is there in both languages, with the same things to fill in", () => {
@@ -17,7 +19,8 @@ test("every word is there in both languages, with the same things to fill in", (
     assert.doesNotMatch(fr, /\w'\w/, `${word} has a straight apostrophe`);
   }
   for (const [kind, names] of Object.entries(KNOWN)) {
-    for (const [name, both] of Object.entries(names)) assert.ok(both.length === 2 && both[0] && both[1], `${kind}.${name}`);
+    for (const [name, both] of Object.entries(names))
+      assert.ok(both.length === 2 && both[0] && both[1], `${kind}.${name}`);
   }
 });
 
@@ -34,7 +37,10 @@ test("every word that is asked for is there, and none is there for nothing", () 
 test("views hold no words of their own", () => {
   for (const source of sources) {
     for (const [literal] of source.matchAll(/(?<=, )"[A-ZÀ-Ý][a-zà-ÿ]+(?: [a-zà-ÿ]+)*"(?=[,)])/g)) {
-      assert.ok(["\"Français\"", "\"English\""].includes(literal) || /^"Arrow|^"Home|^"End|^"Escape|^"Enter/.test(literal), literal);
+      assert.ok(
+        ['"Français"', '"English"'].includes(literal) || /^"Arrow|^"Home|^"End|^"Escape|^"Enter/.test(literal),
+        literal,
+      );
     }
   }
 });
