@@ -3,7 +3,7 @@ import { h, svg, words } from "./dom.js";
 import { language, t } from "./language.js";
 import { numberText } from "./text.js";
 
-/** @typedef {{ label: string, count: number, href: string }} Bar */
+/** @typedef {{ label: string, count: number, href: string, none: boolean }} Bar */
 
 /**
  * Bars with their numbers beside them: a table that can be read without seeing it.
@@ -13,8 +13,8 @@ import { numberText } from "./text.js";
  */
 export function barChart(title, bars, id) {
   const most = Math.max(1, ...bars.map((bar) => bar.count));
-  const rowOf = (/** @type {Bar} */ { label, count, href }) => {
-    const bar = h("span", { class: "bar", "aria-hidden": "true" });
+  const rowOf = (/** @type {Bar} */ { label, count, href, none }) => {
+    const bar = h("span", { class: none ? "bar bar-none" : "bar", "aria-hidden": "true" });
     bar.style.setProperty("width", `${(100 * count) / most}%`);
     return h(
       "tr",

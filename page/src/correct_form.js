@@ -79,7 +79,7 @@ export function correctForm(subject, entry, done) {
     return h(
       "div",
       { class: "form-row" },
-      h("label", { for: id }, fieldName(name)),
+      h("label", { for: id, class: names.length === 1 ? "hidden" : null }, fieldName(name)),
       input,
       hint ? h("p", { class: "quiet small", id: described }, hint) : null,
     );

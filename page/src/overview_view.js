@@ -119,6 +119,7 @@ export function overviewView(app, route, main) {
   const chosen = collection ? { collection } : {};
   const chart = (/** @type {Facet} */ facet) => {
     const bars = countsOf(app, facet, jobs).map(([value, count]) => ({
+      none: value === "-",
       label: facetValue(app, facet, value),
       count,
       href: fragmentOf("jobs", { ...chosen, [facet]: value }),
