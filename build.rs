@@ -16,8 +16,6 @@ const COMPARISON: &[&str] = &["compare", "model", "normalise", "store", "text"];
 const PAGE: &str = "page/report.html";
 const MODULES: &str = "page/src";
 const STYLES: &str = "page/styles";
-/// The module that imports all others.
-const FIRST_MODULE: &str = "app.js";
 /// The versions of all libraries.
 const LIBRARIES: &str = "Cargo.lock";
 
@@ -53,40 +51,32 @@ fn main() -> io::Result<()> {
 }
 
 /// Joins the modules and the styles of the page for review into a classic script and a style sheet: browsers load no
-/// modules from a folder.
+/// modules from a folder. An import is a line, and names are unique over all modules, so that without these lines and the
+/// word `export` they are one script (`page/README.md`).
 fn join_page() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=page");
+    println!("cargo::rerun-if-changed={PAGE}");
+    println!("cargo::rerun-if-changed={MODULES}");
+    println!("cargo::rerun-if-changed={STYLES}");
     let out = std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
-    let (mut script, mut joined) = (String::from("(function () {\n\"use strict\";\n"), Vec::new());
-    join_module(FIRST_MODULE, &mut joined, &mut script)?;
+    let mut script = String::from("(function () {\n\"use strict\";\n");
+    for module in listed(MODULES)? {
+        for line in module.lines().filter(|line| !line.starts_with("import ")) {
+            script.push_str(line.strip_prefix("export ").unwrap_or(line));
+            script.push('\n');
+        }
+    }
     script.push_str("})();\n");
     fs::write(out.join("page.js"), script)?;
-    let mut styles = Vec::new();
-    list(Path::new(STYLES), &mut styles)?;
-    styles.sort();
-    let styles = styles.iter().map(fs::read_to_string).collect::<io::Result<Vec<String>>>()?;
-    fs::write(out.join("page.css"), styles.concat())
+    fs::write(out.join("page.css"), listed(STYLES)?.join("\n"))
 }
 
-/// Adds a module behind those that it imports from. An import is a line, `import { … } from "./name.js";`; names are
-/// unique over all modules, so that without these lines and the word `export` they are one script.
-fn join_module(name: &str, joined: &mut Vec<String>, script: &mut String) -> io::Result<()> {
-    if joined.iter().any(|known| known == name) {
-        return Ok(());
-    }
-    joined.push(name.to_owned());
-    let path = Path::new(MODULES).join(name);
-    let text = fs::read_to_string(&path).map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
-    let imported = |line: &str| line.split_once(" from \"./")?.1.strip_suffix("\";").map(str::to_owned);
-    for line in text.lines().filter(|line| line.starts_with("import ")) {
-        let other = imported(line).ok_or_else(|| io::Error::other(format!("{}: {line}", path.display())))?;
-        join_module(&other, joined, script)?;
-    }
-    for line in text.lines().filter(|line| !line.starts_with("import ")) {
-        script.push_str(line.strip_prefix("export ").unwrap_or(line));
-        script.push('\n');
-    }
-    Ok(())
+/// The texts of the files that `order.txt` in a folder lists.
+fn listed(folder: &str) -> io::Result<Vec<String>> {
+    let read = |name: &str| {
+        let path = Path::new(folder).join(name);
+        fs::read_to_string(&path).map_err(|error| io::Error::other(format!("{}: {error}", path.display())))
+    };
+    read("order.txt")?.lines().filter(|name| !name.is_empty()).map(read).collect()
 }
 
 /// Gives the program the version of the code in `files` and of the libraries.
