@@ -4,15 +4,22 @@
 //! what a report says.
 
 mod apply;
+mod cells;
 mod file;
 mod merge;
+mod parts;
 mod proposals;
 mod rows;
+mod same;
 mod sheet;
+mod shown;
 mod value;
+mod workbook;
 
 pub use apply::{Scope, apply};
 pub use file::{COLUMNS, Correction, CorrectionsFile, EMPTY};
 pub use merge::{Merged, merge};
-pub use proposals::{Exported, ExportedColumn, Proposal, Proposals, proposals};
-pub use sheet::{OtherTable, Sheet, read_sheet};
+pub use proposals::{ExportedColumn, Proposal, Proposals};
+pub use sheet::{Book, KnownTable, Sheet, Sheets, TextRows, read_book};
+pub use shown::differing;
+pub use workbook::edits;

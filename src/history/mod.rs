@@ -1,10 +1,12 @@
 //! The datasets of earlier runs: each that differed from the one before, and what differed.
 //!
 //! In the folder `history` beside the outputs. `runs.jsonl` has a line for each run whose dataset was another one;
-//! `<digest>.json.gz` is such a dataset as in `jobs.json`, called by the SHA-256 of what is compressed. A run that finds
-//! what the one before found adds nothing.
+//! `<digest>.json.gz` is such a dataset as in `jobs.json`, called by the SHA-256 of what is compressed;
+//! `<digest>.<digest>.json.gz` is what the tables have beside it (issues, changes, text left over). A run that finds what
+//! the one before found adds nothing.
 
 mod files;
+mod marked;
 mod since;
 
 use std::fs::{self, File};
@@ -26,6 +28,7 @@ use crate::model::dataset::Dataset;
 use crate::model::record::Kind;
 
 pub use files::{FileChanges, file_changes};
+pub use marked::{Marked, is_of_mark};
 pub use since::{Mention, mentions};
 
 /// The folder, in the output folder.
@@ -180,14 +183,19 @@ impl History {
     /// The dataset of a run; `None` if it was removed or is damaged.
     #[must_use]
     pub fn dataset(&self, run: &Run) -> Option<Dataset> {
-        let file = File::open(self.folder.join(file_name(&run.dataset))).ok()?;
+        self.kept(&file_name(&run.dataset), &run.dataset, |json| dataset::parse(json).ok())
+    }
+
+    /// What a file of the history holds, if what is compressed has the digest, or one that begins so.
+    fn kept<T>(&self, name: &str, digest: &str, parse: impl FnOnce(&mut dyn Read) -> Option<T>) -> Option<T> {
+        let file = File::open(self.folder.join(name)).ok()?;
         let json = GzDecoder::new(io::BufReader::new(file)).take(MOST_BYTES);
         let mut digesting = Digesting::new(json);
-        let dataset = dataset::parse(io::BufReader::new(&mut digesting)).ok()?;
+        let found = parse(&mut io::BufReader::new(&mut digesting))?;
         // What follows is read as well: it is not there in one that is whole.
         io::copy(&mut digesting, &mut io::sink()).ok()?;
-        let (_, digest, _) = digesting.finish();
-        (digest == run.dataset).then_some(dataset)
+        let (_, whole, _) = digesting.finish();
+        whole.starts_with(digest).then_some(found)
     }
 
     /// Takes up what a run found: fills its `changes` with what differs from the last dataset that differed. Returns what
@@ -206,6 +214,7 @@ impl History {
         cache: Option<&Cache>,
     ) -> io::Result<(SinceLastRun, Vec<NewFile>)> {
         let now = Snapshot::of(dataset)?;
+        dataset.mark = Some(now.digest.clone());
         let same = self.unchanged_since(&now).cloned();
         if let Some(run) = &same
             && let Some(changes) = self.kept_changes(&now, cache)
@@ -236,7 +245,7 @@ impl History {
             return Vec::new();
         }
         let Snapshot { digest, files, jobs } = now;
-        let dataset = NewFile { name: format!("{FOLDER}/{name}"), text: None };
+        let dataset = NewFile { name: format!("{FOLDER}/{name}"), content: NewContent::Dataset };
         if is_known {
             // Somebody removed it.
             return vec![dataset];
@@ -256,7 +265,7 @@ impl History {
         }
         list.push_str(&serde_json::to_string(&run).expect("a run is JSON"));
         list.push('\n');
-        vec![dataset, NewFile { name: format!("{FOLDER}/{RUNS}"), text: Some(list) }]
+        vec![dataset, NewFile { name: format!("{FOLDER}/{RUNS}"), content: NewContent::Text(list) }]
     }
 }
 
@@ -286,8 +295,16 @@ pub enum SinceLastRun {
 #[derive(Debug)]
 pub struct NewFile {
     name: String,
-    /// What is in it; `None` for the dataset itself.
-    text: Option<String>,
+    content: NewContent,
+}
+
+#[derive(Debug)]
+enum NewContent {
+    Text(String),
+    /// The dataset itself.
+    Dataset,
+    /// What its tables have beside it.
+    Beside,
 }
 
 impl NewFile {
@@ -302,12 +319,22 @@ impl NewFile {
     /// # Errors
     /// When `out` cannot be written to.
     pub fn write(&self, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
-        if let Some(text) = &self.text {
-            return out.write_all(text.as_bytes());
-        }
         // Without a time or a name in it: the same dataset has the same bytes.
-        let mut packed = io::BufWriter::new(GzEncoder::new(out, Compression::default()));
-        serde_json::to_writer(&mut packed, dataset)?;
+        let packed = |out| io::BufWriter::new(GzEncoder::new(out, Compression::default()));
+        let mut packed = match &self.content {
+            NewContent::Text(text) => return out.write_all(text.as_bytes()),
+            NewContent::Dataset => {
+                let mut packed = packed(out);
+                serde_json::to_writer(&mut packed, dataset)?;
+                packed
+            }
+            NewContent::Beside => {
+                let mut packed = packed(out);
+                marked::write_beside(dataset, &mut packed)?;
+                packed
+            }
+        };
+        packed.flush()?;
         packed.into_inner()?.finish().map(|_| ())
     }
 }

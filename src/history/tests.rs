@@ -32,6 +32,7 @@ fn dataset(jobs: &[(&str, &str)]) -> Dataset {
         issues: Issues::default(),
         leftover: Stored::default(),
         changes: Vec::new(),
+        mark: None,
     }
 }
 

@@ -108,10 +108,11 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
     dataset.changes = changes.map_err(stored)?;
     let cache = options.settings.cache;
     let taken = Stage::ComparingRuns.run(listener, || history.take_up(&mut dataset, plan.day, cache));
-    let (since, new) = taken.map_err(stored)?;
+    let (since, mut new) = taken.map_err(stored)?;
     write::locate(&mut dataset, &places);
     let written = Stage::Writing.run(listener, || {
         write::add_issues(&mut dataset, plan.formats).map_err(stored)?;
+        new.extend(history.mark(&mut dataset).map_err(stored)?);
         let beside: Vec<Beside<'_>> = new.iter().map(|file| beside(file, &dataset)).collect();
         write::write_all(folder, plan.formats, &dataset, &beside, &|writing| {
             listener(match writing {

@@ -28,6 +28,7 @@ use columns::{Column, Table};
 use rows::Row;
 use tables::TABLES;
 
+pub use about::TITLE;
 pub use csv::write_records;
 pub use cuts::add_issues;
 pub use excel_csv::SUFFIX as EXCEL_SUFFIX;
