@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Subcommand;
 use ingest::correct::{
-    COLUMNS, CorrectionsFile, ExportedColumn, KnownTable, Merged, Proposal, TextRows, differing, edits, merge, read_book,
+    COLUMNS, CorrectionsFile, ExportedColumn, KnownTable, Merged, Proposal, TextRows, differing, edits, merge,
+    read_book,
 };
 use ingest::history::{FOLDER, History, Marked, is_of_mark};
 use ingest::model::dataset::Dataset;
@@ -127,7 +128,10 @@ fn origin(mark: Option<&str>, file: &Path, output: &Path) -> anyhow::Result<Mark
     };
     let Some(mark) = mark else {
         return present()?.with_context(|| {
-            format!("{}: is not there; run `ingest` first, or name the folder of the dataset with --output", written.display())
+            format!(
+                "{}: is not there; run `ingest` first, or name the folder of the dataset with --output",
+                written.display()
+            )
         });
     };
     let beside = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -180,7 +184,8 @@ fn tables<'d>(dataset: &'d Dataset, is_whole: bool) -> Vec<KnownTable<'d>> {
         key: vec!["field".to_owned(), "value".to_owned()],
         rows: None,
     };
-    let (jobs, others): (Vec<&'static Table>, Vec<&'static Table>) = TABLES.iter().partition(|table| table.name == "jobs");
+    let (jobs, others): (Vec<&'static Table>, Vec<&'static Table>) =
+        TABLES.iter().partition(|table| table.name == "jobs");
     jobs.into_iter().chain(others).map(known).chain([corrections]).collect()
 }
 

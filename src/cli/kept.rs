@@ -14,7 +14,9 @@ pub(crate) fn line(kept: &Kept, output: &Path, inputs: Option<&Path>) -> String 
     let place = shown(&kept.kept_as);
     let told = format!("{}: was changed since it was written, and is kept as “{place}”", shown(&kept.name));
     if !has_tables(&kept.name) {
-        return format!("{told}; edits are taken from ingest.xlsx and from tables as .csv, so repeat there what is to stay");
+        return format!(
+            "{told}; edits are taken from ingest.xlsx and from tables as .csv, so repeat there what is to stay"
+        );
     }
     let option = |name: &str, folder: &Path, default: &str| {
         if folder == Path::new(default) { String::new() } else { format!(" {name} \"{}\"", folder.display()) }

@@ -57,7 +57,11 @@ pub(super) fn differences<'d>(
 ) -> io::Result<Differences> {
     let columns = columns(table, sheet);
     let mut found = Comparison { table, sheet, columns: &columns, differences: Differences::default() };
-    if table.key.is_empty() { found.without_key(rows)? } else { found.by_key(rows, group)? }
+    if table.key.is_empty() {
+        found.without_key(rows)?
+    } else {
+        found.by_key(rows, group)?
+    }
     let mut differences = found.differences;
     differences.edits.sort_by_key(|edit| (edit.row, edit.place));
     Ok(differences)
@@ -120,7 +124,8 @@ impl Comparison<'_, '_> {
         if left.is_empty() {
             return Ok(());
         }
-        let others: Vec<usize> = self.columns.iter().flatten().copied().filter(|column| !key.contains(column)).collect();
+        let others: Vec<usize> =
+            self.columns.iter().flatten().copied().filter(|column| !key.contains(column)).collect();
         let mut keys: BTreeSet<String> = BTreeSet::new();
         for row in 0..self.sheet.rows.len() {
             keys.insert(self.joined_of_sheet(row, key));
@@ -164,11 +169,7 @@ impl Comparison<'_, '_> {
                 let exported = exported?;
                 // Where it stood counts more than any other row of which it says as much.
                 let score = |row: &usize| (self.alike(*row, &exported), *row == number);
-                let best = if may_be_any {
-                    left.iter().copied().max_by_key(score)
-                } else {
-                    left.get(&number).copied()
-                };
+                let best = if may_be_any { left.iter().copied().max_by_key(score) } else { left.get(&number).copied() };
                 let best = best.filter(|row| 2 * self.alike(*row, &exported) >= all.len());
                 if let Some(row) = best {
                     left.remove(&row);
@@ -209,7 +210,8 @@ impl Comparison<'_, '_> {
 
     /// How many cells of a row say what a row of the table says.
     fn alike(&self, row: usize, exported: &[String]) -> usize {
-        let same = |column: &usize| same(self.table.columns[*column].form(), self.cell(row, *column), &exported[*column]);
+        let same =
+            |column: &usize| same(self.table.columns[*column].form(), self.cell(row, *column), &exported[*column]);
         self.columns.iter().flatten().filter(|column| same(column)).count()
     }
 }

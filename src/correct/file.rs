@@ -214,6 +214,10 @@ fn correction(file: &str, columns: &[Option<usize>], row: &Row) -> Result<Correc
 
 fn unknown_field(name: &str) -> String {
     let mut names: Vec<String> = Field::PLAIN.iter().map(|field| field.name().into_owned()).collect();
-    names.extend(["missions, training, outlook, … or sections.<key>".to_owned(), "fields.<label>".to_owned(), "x_<name> for your own".to_owned()]);
+    names.extend([
+        "missions, training, outlook, … or sections.<key>".to_owned(),
+        "fields.<label>".to_owned(),
+        "x_<name> for your own".to_owned(),
+    ]);
     format!("no field “{name}” can be corrected; write one of {}", names.join(", "))
 }

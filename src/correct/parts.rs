@@ -124,8 +124,10 @@ impl Parts {
         let mut all: Vec<String> = Vec::new();
         if *field == Field::Hours {
             // Those of other kinds stay where they are.
-            let mut of_kind: BTreeMap<&str, std::vec::IntoIter<String>> =
-                parts.iter().filter_map(|(what, texts)| Some((kind(what)?.as_str(), entries(what, texts).into_iter()))).collect();
+            let mut of_kind: BTreeMap<&str, std::vec::IntoIter<String>> = parts
+                .iter()
+                .filter_map(|(what, texts)| Some((kind(what)?.as_str(), entries(what, texts).into_iter())))
+                .collect();
             for entry in field.entries(job) {
                 let known = entry.split_once(':').and_then(|(_, kind)| of_kind.get_mut(kind));
                 all.extend(match known {

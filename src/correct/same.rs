@@ -69,7 +69,8 @@ fn is_same_edition(cell: &str, exported: &str) -> bool {
     if exported.is_empty() {
         return false;
     }
-    if edition(cell).is_some_and(|day| day == exported || day == format!("{exported}-01")) {
+    let is_bare = cell.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '-' | '/' | '.'));
+    if is_bare && edition(cell).is_some_and(|day| day == exported || day == format!("{exported}-01")) {
         return true;
     }
     let folded = fold(cell);
@@ -120,7 +121,7 @@ mod tests {
         for cell in ["2025-01", "2025-01-01", "janv-25", "janv.-25", "Jan-25", "01/2025", "01/01/2025"] {
             assert!(same(Form::Edition, cell, "2025-01"), "{cell}");
         }
-        for cell in ["2025-02", "fevr-25", "2025-01-15", "", "2025"] {
+        for cell in ["2025-02", "fevr-25", "2025-01-15", "", "2025", "2025-01 bis"] {
             assert!(!same(Form::Edition, cell, "2025-01"), "{cell}");
         }
     }

@@ -132,7 +132,8 @@ impl Book {
         for (name, rows) in &self.sheets {
             let top = rows.iter().enumerate().take(TOP);
             let meant = top.filter_map(|(place, (_, heads))| Some((place, meant_by(name.as_deref(), heads, tables)?)));
-            let Some((place, (number, columns))) = meant.max_by_key(|(place, (_, columns))| (*columns, Reverse(*place)))
+            let Some((place, (number, columns))) =
+                meant.max_by_key(|(place, (_, columns))| (*columns, Reverse(*place)))
             else {
                 let is_cover = rows.iter().take(TOP).any(|(_, cells)| cells.iter().any(|cell| cell == title));
                 if !is_cover && !rows.is_empty() {

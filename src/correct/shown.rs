@@ -25,7 +25,8 @@ pub fn differing(before: &str, after: &str, now: &str) -> String {
     let pieces = excerpt(difference(before, after), CONTEXT);
     let differs = pieces.iter().any(|piece| matches!(piece.of, Of::Old | Of::New));
     if (is_short(before) && is_short(after)) || !differs {
-        let quoted = |text: &str| if text.trim().is_empty() { "nothing".to_owned() } else { format!("“{}”", short(text)) };
+        let quoted =
+            |text: &str| if text.trim().is_empty() { "nothing".to_owned() } else { format!("“{}”", short(text)) };
         return format!("{} {now} {}", quoted(before), quoted(after));
     }
     let pieces: Vec<String> = pieces

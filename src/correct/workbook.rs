@@ -24,7 +24,8 @@ const MOST_TOLD: usize = 20;
 /// # Errors
 /// When a record cannot be read.
 pub fn edits(dataset: &Dataset, tables: &[KnownTable<'_>], sheets: &Sheets) -> io::Result<Proposals> {
-    let mut found = Found { dataset, places: Places::of(dataset.jobs.heads()), all: Proposals::default(), from: BTreeMap::new() };
+    let mut found =
+        Found { dataset, places: Places::of(dataset.jobs.heads()), all: Proposals::default(), from: BTreeMap::new() };
     for (place, sheet) in &sheets.of_tables {
         let table = &tables[*place];
         let Some(rows) = &table.rows else {
@@ -100,11 +101,21 @@ impl Found<'_> {
         let known = columns(table, sheet);
         let width = sheet.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or_default();
         for place in (0..width).filter(|place| known.get(*place).is_none_or(Option::is_none)) {
-            let filled = sheet.rows.iter().filter(|(_, cells)| cells.get(place).is_some_and(|cell| !cell.trim().is_empty()));
-            let filled: Vec<String> = filled.map(|(line, cells)| format!("{line} “{}”", short(&cells[place]))).collect();
+            let filled =
+                sheet.rows.iter().filter(|(_, cells)| cells.get(place).is_some_and(|cell| !cell.trim().is_empty()));
+            let filled: Vec<String> =
+                filled.map(|(line, cells)| format!("{line} “{}”", short(&cells[place]))).collect();
             if let Some(first) = filled.first() {
-                let told = if filled.len() > MOST_TOLD { format!("{first} and {} others", filled.len() - 1) } else { filled.join(", ") };
-                self.refuse(format!("{}: is no column of {}; columns of your own are taken from the sheet of jobs; row {told}", sheet.column(place), table.name));
+                let told = if filled.len() > MOST_TOLD {
+                    format!("{first} and {} others", filled.len() - 1)
+                } else {
+                    filled.join(", ")
+                };
+                self.refuse(format!(
+                    "{}: is no column of {}; columns of your own are taken from the sheet of jobs; row {told}",
+                    sheet.column(place),
+                    table.name
+                ));
             }
         }
     }
@@ -134,7 +145,13 @@ impl Found<'_> {
     }
 
     /// Takes what a sheet of parts of jobs says otherwise.
-    fn parts(&mut self, parts: Parts, table: &KnownTable<'_>, sheet: &Sheet, differences: &Differences) -> io::Result<()> {
+    fn parts(
+        &mut self,
+        parts: Parts,
+        table: &KnownTable<'_>,
+        sheet: &Sheet,
+        differences: &Differences,
+    ) -> io::Result<()> {
         let mut drafts: BTreeMap<(usize, Field), Draft> = BTreeMap::new();
         for edit in &differences.edits {
             if table.columns[edit.column].name != parts.column() {
@@ -146,7 +163,12 @@ impl Found<'_> {
             let value = harmless(cells.get(edit.place).map_or("", String::as_str));
             let place = sheet.cell(*line, edit.place);
             if is_cut(&value, &edit.exported[edit.column]) {
-                self.not_taken(table, sheet, edit, "it was cut by the export, so the sheet does not hold it whole; correct it in corrections.csv");
+                self.not_taken(
+                    table,
+                    sheet,
+                    edit,
+                    "it was cut by the export, so the sheet does not hold it whole; correct it in corrections.csv",
+                );
                 continue;
             }
             let row = Row::of(parts, table, &edit.exported);
@@ -186,7 +208,14 @@ impl Found<'_> {
     }
 
     /// Rows that were taken out.
-    fn gone(&mut self, parts: Parts, table: &KnownTable<'_>, sheet: &Sheet, differences: &Differences, drafts: &mut BTreeMap<(usize, Field), Draft>) -> io::Result<()> {
+    fn gone(
+        &mut self,
+        parts: Parts,
+        table: &KnownTable<'_>,
+        sheet: &Sheet,
+        differences: &Differences,
+        drafts: &mut BTreeMap<(usize, Field), Draft>,
+    ) -> io::Result<()> {
         let mut told = Vec::new();
         for exported in &differences.gone {
             if parts.goes_with_its_row() {
@@ -199,13 +228,23 @@ impl Found<'_> {
         }
         if let Some(first) = told.first() {
             let name = sheet.named_or(&table.name);
-            self.all.notes.push(format!("{name}: {} rows are not there ({first}, …); what they say stays: empty the cell to take it out", told.len()));
+            self.all.notes.push(format!(
+                "{name}: {} rows are not there ({first}, …); what they say stays: empty the cell to take it out",
+                told.len()
+            ));
         }
         Ok(())
     }
 
     /// Puts what a row says now into the draft of its field; the inner error says why it cannot.
-    fn draft(&self, parts: Parts, drafts: &mut BTreeMap<(usize, Field), Draft>, row: &Row, value: Option<&str>, place: &str) -> io::Result<Result<(), String>> {
+    fn draft(
+        &self,
+        parts: Parts,
+        drafts: &mut BTreeMap<(usize, Field), Draft>,
+        row: &Row,
+        value: Option<&str>,
+        place: &str,
+    ) -> io::Result<Result<(), String>> {
         let record = match self.places.of_row(&row.record_id, "", "") {
             Ok(record) => record,
             Err(why) => return Ok(Err(why)),
@@ -221,7 +260,8 @@ impl Found<'_> {
             return Ok(Err(hint));
         }
         let job: Record = self.dataset.jobs.get(record)?;
-        let draft = drafts.entry((record, field)).or_insert_with(|| Draft { place: place.to_owned(), ..Draft::default() });
+        let draft =
+            drafts.entry((record, field)).or_insert_with(|| Draft { place: place.to_owned(), ..Draft::default() });
         let entries = draft.entries.entry(row.what.clone()).or_insert_with(|| {
             parts.of(&job, &row.what).into_iter().map(|(position, text)| (position as f64, text)).collect()
         });

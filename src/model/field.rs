@@ -196,7 +196,8 @@ mod tests {
 
     #[test]
     fn names_lead_back_to_their_fields() {
-        let others = [Field::Section("training".into()), Field::Own("x_note".into()), Field::Labelled("Mots clés".into())];
+        let others =
+            [Field::Section("training".into()), Field::Own("x_note".into()), Field::Labelled("Mots clés".into())];
         for field in Field::PLAIN.into_iter().chain(others) {
             assert_eq!(Field::of_name(&field.name()), Some(field.clone()), "{field:?}");
         }

@@ -145,7 +145,11 @@ fn an_edited_sheet_comes_back_as_corrections() {
     save_sheet(&work, "edited.csv", &sheet);
     let run = work.run(&["corrections", "from", "edited.csv"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{}", run.stdout);
-    assert!(run.stdout.contains("+ label of port/gardien-de-quai: “Gardien de quai” → “Garde de quai”"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("+ label of port/gardien-de-quai: “Gardien de quai” → “Garde de quai”"),
+        "{}",
+        run.stdout
+    );
     assert!(run.stdout.ends_with("3 corrections kept in inputs/corrections.csv; run `ingest` again to apply them\n"));
     let kept = fs::read_to_string(work.path("inputs/corrections.csv")).unwrap();
     assert_eq!(work.run(&["corrections", "from", "edited.csv"]).code, Some(0));

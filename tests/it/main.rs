@@ -13,6 +13,7 @@ mod diff;
 mod documentation;
 mod drawing_order;
 mod dry_run;
+mod edited_sheets;
 mod editions;
 mod events;
 mod excel_csv;

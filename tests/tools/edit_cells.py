@@ -1,14 +1,14 @@
-"""Edits cells of a workbook: edit_cells.py WORKBOOK EDITED EDITS
+"""Edits cells of a workbook: edit_cells.py WORKBOOK EDITED TABLES EDITS
 
-EDITS is a list in JSON; each edit has the title of the table's first column `sheet` by its technical name, and
+TABLES tells the titles and the names of the columns of each table, in JSON: {"missions": {"Texte": "text", …}, …}. EDITS is a
+list, in JSON too, of
 
-    {"sheet": "missions", "find": {"record_id": "a/b", "position": 1}, "set": {"text": "…"}}
-    {"sheet": "missions", "add": {"record_id": "a/b", "text": "…"}}
-    {"sheet": "missions", "remove": {"record_id": "a/b", "position": 1}}
+    {"table": "missions", "find": {"record_id": "a/b", "position": 1}, "set": {"text": "…"}}
+    {"table": "missions", "add": {"record_id": "a/b", "text": "…"}}
+    {"table": "missions", "remove": {"record_id": "a/b", "position": 1}}
     {"random": 7, "cells": 12}
 
-The last one edits so many cells of all sheets at random and prints them. Columns are called by their technical names, which
-stand in the first line of the notes of their heads; sheets by the names in the column of hidden names or their own.
+The last one edits so many cells of all sheets at random, no two of one row. What it edited is told in EDITED.json.
 """
 import json
 import random
@@ -17,74 +17,81 @@ import sys
 import openpyxl
 
 
-def heads(sheet):
-    """The row of the heads, and the place of each column by its technical name."""
-    for row in range(1, 20):
-        noted = {cell.comment.text.split("\n")[0]: cell.column for cell in sheet[row] if cell.comment}
-        if len(noted) > 1:
-            return row, noted
+def heads(sheet, titles):
+    """The row of the heads of a table, and the place of each column by its name."""
+    for row in range(1, min(20, sheet.max_row) + 1):
+        found = {titles[cell.value]: cell.column for cell in sheet[row] if cell.value in titles}
+        if len(found) == len(titles):
+            return row, found
     return None, {}
 
 
-def sheet_of(book, wanted):
-    columns = set(wanted["columns"])
-    found = [sheet for sheet in book.worksheets if columns == set(heads(sheet)[1])]
-    return found[0]
+def tables_of(book, tables):
+    """The sheet of each table, of which the largest comes first: columns of one may be among those of another."""
+    found = {}
+    for name in sorted(tables, key=lambda name: -len(tables[name])):
+        taken = [sheet for sheet, _, _ in found.values()]
+        for sheet in book.worksheets:
+            top, columns = heads(sheet, tables[name])
+            if top and sheet not in taken:
+                found[name] = (sheet, top, columns)
+                break
+    return found
 
 
-def find(sheet, keys):
-    top, columns = heads(sheet)
+def find(sheet, top, columns, keys):
     for row in range(top + 1, sheet.max_row + 1):
         if all(str(sheet.cell(row, columns[name]).value) == str(value) for name, value in keys.items()):
             return row
     raise SystemExit(f"{sheet.title}: no row {keys}")
 
 
-def edit(book, wanted):
-    sheet = sheet_of(book, wanted)
-    top, columns = heads(sheet)
+def edit(sheets, wanted):
+    sheet, top, columns = sheets[wanted["table"]]
     if "add" in wanted:
         row = sheet.max_row + 1
         for name, value in wanted["add"].items():
             sheet.cell(row, columns[name]).value = value
     elif "remove" in wanted:
-        sheet.delete_rows(find(sheet, wanted["remove"]))
+        sheet.delete_rows(find(sheet, top, columns, wanted["remove"]))
     else:
-        row = find(sheet, wanted["find"])
+        row = find(sheet, top, columns, wanted["find"])
         for name, value in wanted["set"].items():
             sheet.cell(row, columns[name]).value = value
 
 
-def at_random(book, seed, count):
+def at_random(sheets, seed, count):
     chance = random.Random(seed)
-    edited = []
-    sheets = [sheet for sheet in book.worksheets if heads(sheet)[0] and sheet.max_row > heads(sheet)[0]]
-    used = set()
+    filled = [name for name, (sheet, top, _) in sorted(sheets.items()) if sheet.max_row > top]
+    edited, used = [], set()
     while len(edited) < count:
-        sheet = chance.choice(sheets)
-        top, columns = heads(sheet)
+        table = chance.choice(filled)
+        sheet, top, columns = sheets[table]
         row = chance.randint(top + 1, sheet.max_row)
         name = chance.choice(sorted(columns))
-        if (sheet.title, row) in used:
+        if (table, row) in used:
             continue
-        used.add((sheet.title, row))
+        used.add((table, row))
         cell = sheet.cell(row, columns[name])
-        before = cell.value
+        after = chance.choice([f"Zut {seed}-{row}", f"Retouché à la main {len(used)}", 4711 + len(used), f"{cell.value} bis"])
         cell.hyperlink = None
-        cell.value = chance.choice(["Zut", "Retouché à la main", 4711, f"{before} bis"])
-        edited.append({"sheet": sheet.title, "row": row, "column": cell.column_letter, "name": name,
-                       "after": str(cell.value)})
-    print(json.dumps(edited))
+        cell.value = after
+        edited.append({"table": table, "sheet": sheet.title, "row": row, "column": cell.column_letter, "name": name, "after": str(after)})
+    return edited
 
 
-def main(workbook, edited, edits):
+def main(workbook, edited, tables, edits):
     book = openpyxl.load_workbook(workbook)
+    sheets = tables_of(book, json.loads(tables))
+    told = []
     for wanted in json.loads(edits):
         if "random" in wanted:
-            at_random(book, wanted["random"], wanted["cells"])
+            told += at_random(sheets, wanted["random"], wanted["cells"])
         else:
-            edit(book, wanted)
+            edit(sheets, wanted)
     book.save(edited)
+    with open(edited + ".json", "w", encoding="utf-8") as file:
+        json.dump(told, file)
 
 
 if __name__ == "__main__":
