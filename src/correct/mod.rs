@@ -6,6 +6,7 @@
 mod apply;
 mod cells;
 mod file;
+mod follow;
 mod merge;
 mod parts;
 mod proposals;
@@ -18,6 +19,7 @@ mod workbook;
 
 pub use apply::{Scope, apply};
 pub use file::{COLUMNS, Correction, CorrectionsFile, EMPTY};
+pub use follow::{are_placed, follow};
 pub use merge::{Merged, merge};
 pub use proposals::{ExportedColumn, Proposal, Proposals};
 pub use sheet::{Book, KnownTable, Sheet, Sheets, TextRows, read_book};

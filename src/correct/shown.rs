@@ -17,11 +17,15 @@ pub(super) fn short(text: &str) -> String {
     cut(&clean(text), WHOLE)
 }
 
+/// Whether a text is shown whole.
+pub(super) fn is_short(text: &str) -> bool {
+    !text.trim().contains('\n') && text.chars().nth(WHOLE).is_none()
+}
+
 /// Two short texts as `“before” {now} “after”`; of longer ones what differs, with a few words around it:
 /// `… la [-nuit-] {+nuit et le jour+} …`.
 #[must_use]
 pub fn differing(before: &str, after: &str, now: &str) -> String {
-    let is_short = |text: &str| !text.trim().contains('\n') && text.chars().nth(WHOLE).is_none();
     let pieces = excerpt(difference(before, after), CONTEXT);
     let differs = pieces.iter().any(|piece| matches!(piece.of, Of::Old | Of::New));
     if (is_short(before) && is_short(after)) || !differs {

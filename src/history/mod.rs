@@ -7,6 +7,7 @@
 
 mod files;
 mod marked;
+mod renamed;
 mod since;
 
 use std::fs::{self, File};
@@ -23,13 +24,15 @@ use crate::compare::since;
 use crate::dataset;
 use crate::digesting::Digesting;
 use crate::error::Error;
-use crate::model::change::{Change, ChangeKind};
+use crate::model::change::{Change, ChangeKind, Renames};
 use crate::model::dataset::Dataset;
 use crate::model::record::Kind;
 
 pub use files::{FileChanges, file_changes};
 pub use marked::{Marked, is_of_mark};
 pub use since::{Mention, mentions};
+
+use renamed::renames_in;
 
 /// The folder, in the output folder.
 pub const FOLDER: &str = "history";
@@ -63,6 +66,9 @@ pub struct Run {
     pub changes: Counts,
     /// Which files differ from the run before; empty for the first one.
     pub changed_files: FileChanges,
+    /// What is called otherwise than in the run before, so that corrections of it can follow.
+    #[serde(skip_serializing_if = "Renames::is_empty")]
+    pub renames: Renames,
 }
 
 /// How many changes of each kind.
@@ -200,7 +206,7 @@ impl History {
 
     /// Takes up what a run found: fills its `changes` with what differs from the last dataset that differed. Returns what
     /// differs from the last run, and the files to write, by name in the output folder, so that the history has this run:
-    /// none when it found what the run before found. `day` is the run's, `YYYY-MM-DD`; a comparison that is kept in
+    /// none when it found what the run before found. `renames` are known besides. `day` is the run's, `YYYY-MM-DD`; a comparison that is kept in
     /// `cache` is not made again.
     ///
     /// The changes depend on the datasets alone: a run that finds what the one before found has the same changes.
@@ -211,6 +217,7 @@ impl History {
         &self,
         dataset: &mut Dataset,
         day: &str,
+        renames: &Renames,
         cache: Option<&Cache>,
     ) -> io::Result<(SinceLastRun, Vec<NewFile>)> {
         let now = Snapshot::of(dataset)?;
@@ -220,25 +227,37 @@ impl History {
             && let Some(changes) = self.kept_changes(&now, cache)
         {
             add(&mut dataset.changes, &changes);
-            return Ok((SinceLastRun::Same(run.clone()), self.files(now, day, &[], FileChanges::default())));
+            return Ok((
+                SinceLastRun::Same(run.clone()),
+                self.files(now, day, &[], FileChanges::default(), Renames::default()),
+            ));
         }
         let Some((last, before)) = self.last_other(&now) else {
             let since = same.map_or(SinceLastRun::First, SinceLastRun::Same);
-            return Ok((since, self.files(now, day, &[], FileChanges::default())));
+            return Ok((since, self.files(now, day, &[], FileChanges::default(), Renames::default())));
         };
         let changes = since(&before, dataset)?;
         if let Some(cache) = cache {
             cache.put(Layer::Changes, &changes_key(last, &now), &changes);
         }
         let changed_files = file_changes(&before, dataset);
-        let files = self.files(now, day, &changes, changed_files.clone());
+        let mut renamed = renames_in(&before, dataset, &changes, &changed_files);
+        renamed.extend(renames);
+        let files = self.files(now, day, &changes, changed_files.clone(), renamed);
         add(&mut dataset.changes, &changes);
         let since = same.map_or_else(|| SinceLastRun::Other(changes, changed_files), SinceLastRun::Same);
         Ok((since, files))
     }
 
     /// The files of the history with this run.
-    fn files(&self, now: Snapshot, day: &str, changes: &[Change], changed_files: FileChanges) -> Vec<NewFile> {
+    fn files(
+        &self,
+        now: Snapshot,
+        day: &str,
+        changes: &[Change],
+        changed_files: FileChanges,
+        renames: Renames,
+    ) -> Vec<NewFile> {
         let name = file_name(&now.digest);
         let is_known = self.unchanged_since(&now).is_some();
         if is_known && self.folder.join(&name).exists() {
@@ -258,6 +277,7 @@ impl History {
             jobs,
             changes: Counts::of(changes),
             changed_files,
+            renames,
         };
         let mut list = self.text.clone();
         if !list.is_empty() && !list.ends_with('\n') {

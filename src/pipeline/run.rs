@@ -97,17 +97,17 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
     Stage::Reading.run(listener, || files::read(plan.sources, &looks, options, &reasons, &assembly, listener))?;
     drop(reasons);
     let stored = |source| Error::Store { folder: folder.path().to_path_buf(), source };
-    let (mut dataset, files) = Stage::Joining.run(listener, || -> Result<_, Error> {
+    let (mut dataset, files, renames) = Stage::Joining.run(listener, || -> Result<_, Error> {
         let (mut dataset, files) = assembly.finish()?;
         plan.provenance.apply(&mut dataset).map_err(stored)?;
-        joining::complete(&mut dataset, &plan).map_err(stored)?;
-        Ok((dataset, files))
+        let renames = joining::complete(&mut dataset, &plan, &history).map_err(stored)?;
+        Ok((dataset, files, renames))
     })?;
     let lasting = repeat.as_ref().and_then(|_| Repeat::lasting(&files, &dataset.sources, &looks));
     let changes = Stage::ComparingEditions.run(listener, || compare::between_editions(&dataset));
     dataset.changes = changes.map_err(stored)?;
     let cache = options.settings.cache;
-    let taken = Stage::ComparingRuns.run(listener, || history.take_up(&mut dataset, plan.day, cache));
+    let taken = Stage::ComparingRuns.run(listener, || history.take_up(&mut dataset, plan.day, &renames, cache));
     let (since, mut new) = taken.map_err(stored)?;
     write::locate(&mut dataset, &places);
     let written = Stage::Writing.run(listener, || {

@@ -307,3 +307,88 @@ fn corrections_are_shown_first_and_what_stood_there_is_kept() {
     work.run(&[]);
     assert_eq!(work.statuses().len(), 1, "a copy is no input");
 }
+
+#[test]
+fn a_correction_follows_its_job_and_its_file_to_their_new_names() {
+    let fixture =
+        |name: &str| fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)).unwrap();
+    let work = Workplace::new();
+    work.file("inputs/panorama.pdf", fixture("anap-panorama/panorama-colonnes.pdf"));
+    work.file("inputs/guide.txt", fixture("collective-guide/guide-flux.txt"));
+    work.run(&[]);
+    let lines: Vec<String> = jobs(&work)
+        .iter()
+        .map(|job| match job["source_id"].as_str().unwrap() {
+            "guide" => format!("{},,x_note,vu\n", job["record_id"].as_str().unwrap()),
+            _ => format!(",{},x_note,vu\n", job["job_id"].as_str().unwrap()),
+        })
+        .collect();
+    work.file("inputs/corrections.csv", format!("record_id,job_id,field,value\n{}", lines.concat()));
+    work.run(&[]);
+    assert!(jobs(&work).iter().all(|job| job["extra"]["x_note"] == "vu"));
+    // A new edition that renames one job, and has one more and one less; and a file that is called otherwise.
+    work.file("inputs/panorama.pdf", fixture("editions/panorama-2027.pdf"));
+    fs::rename(work.path("inputs/guide.txt"), work.path("inputs/metiers.txt")).unwrap();
+    work.run(&[]);
+    let renamed = work.table("changes").into_iter().find(|change| change["change"] == "renamed").unwrap();
+    let told = format!("{} is called {} by now", renamed["previous_job_id"], renamed["job_id"]);
+    assert!(work.table("issues").iter().any(|issue| issue["message"].contains(&told)), "{told}");
+    let without: Vec<String> = jobs(&work)
+        .iter()
+        .filter(|job| job["extra"]["x_note"] != "vu")
+        .map(|job| job["job_id"].as_str().unwrap().to_owned())
+        .collect();
+    let added = work.table("changes").into_iter().find(|change| change["change"] == "added").unwrap();
+    assert_eq!(without, [added["job_id"].as_str()]);
+    let codes = told_codes(&work);
+    assert_eq!(codes.get("correction-orphan"), Some(&1), "the job that is gone: {codes:?}");
+    assert_eq!(codes.get("correction-followed"), Some(&5), "{codes:?}");
+    // As long as it is so, run after run.
+    let first = contents(&work.path("outputs"));
+    work.run(&["--no-cache"]);
+    assert!(contents(&work.path("outputs")) == first);
+    work.file("inputs/more.txt", report("Mars 2026"));
+    work.run(&[]);
+    assert_eq!(told_codes(&work).get("correction-followed"), Some(&5));
+}
+
+/// How many issues about corrections there are of each code.
+fn told_codes(work: &Workplace) -> std::collections::BTreeMap<String, usize> {
+    let mut codes = std::collections::BTreeMap::new();
+    told(work).into_iter().for_each(|code| *codes.entry(code).or_default() += 1);
+    codes
+}
+
+#[test]
+fn a_folder_called_as_a_file_of_corrections_is_no_such_file_and_told() {
+    let work = workplace();
+    work.file("inputs/corrections.csv/lost.txt", report("Mars 2026"));
+    let run = work.run(&[]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("inputs/corrections.csv:1: is a folder"), "{}", run.stderr);
+}
+
+#[test]
+fn a_file_of_corrections_opens_in_a_french_spreadsheet_program_whatever_it_was() {
+    let work = workplace();
+    work.run(&[]);
+    let id = "anap-panorama/gardien-de-quai";
+    let utf_8 = format!("job_id\tfield\tvalue\tnote\n{id}\tlabel\tGarde d’été\tvérifié\n");
+    let old = format!("job_id;field;value;note\r\n{id};label;Garde d\u{92}été;vérifié\r\n");
+    let old: Vec<u8> = old.chars().map(|letter| if letter == '\u{92}' { 0x92 } else { letter as u8 }).collect();
+    let marked = format!("\u{feff}{}", utf_8.replace('\t', ","));
+    for file in [utf_8.clone().into_bytes(), old, marked.into_bytes()] {
+        work.file("inputs/corrections.csv", file);
+        work.run(&[]);
+        assert_eq!(jobs(&work)[0]["label"], "Garde d’été");
+        let mut sheet = exported_sheet(&work);
+        let label = sheet[0].iter().position(|head| head == "label").unwrap();
+        let other = sheet.iter().position(|row| row[label] == "Crieur de brume").unwrap();
+        sheet[other][label] = "Crieur".into();
+        save_sheet(&work, "edited.csv", &sheet);
+        work.run(&["corrections", "from", "edited.csv"]);
+        let kept = fs::read_to_string(work.path("inputs/corrections.csv")).unwrap();
+        assert!(kept.starts_with("\u{feff}record_id;job_id;edition;field;value;was;note\r\n"), "{kept}");
+        assert!(kept.contains(&format!(";{id};;label;Garde d’été;;vérifié\r\n")) && kept.contains(";label;Crieur;"));
+    }
+}
