@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Subcommand;
 use ingest::correct::{
-    COLUMNS, CorrectionsFile, ExportedColumn, KnownTable, Merged, Proposal, TextRows, differing, edits, merge,
-    read_book,
+    COLUMNS, CorrectionsFile, ExportedColumn, KnownTable, Merged, Proposal, Settling, TextRows, differing, edits,
+    merge, merge_settlings, read_book,
 };
 use ingest::history::{FOLDER, History, Marked, is_of_mark};
 use ingest::model::dataset::Dataset;
@@ -69,6 +69,7 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
     });
     let before = files.clone();
     let merged = merge(&dataset, &proposals.taken, &mut files, main)?;
+    let settled = merge_settlings(&proposals.settled, &mut files, main);
     let mut backups = Vec::new();
     for (file, _) in files.iter().zip(&before).filter(|(file, before)| file != before && !dry_run) {
         backups.extend(file.save()?.map(|path| plain(&path.display().to_string())));
@@ -76,6 +77,11 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
     let mut out = String::new();
     for (proposal, merged) in proposals.taken.iter().zip(&merged) {
         writeln!(out, "{}", line(&dataset, proposal, *merged)?)?;
+    }
+    for (settling, merged) in proposals.settled.iter().zip(&settled) {
+        let Settling { of, field, value, .. } = settling;
+        let value = if value.is_empty() { "open again" } else { value };
+        writeln!(out, "{} {} of {}: {value}", sign(*merged), plain(&field.name()), plain(of))?;
     }
     let changed: Vec<String> = files
         .iter()
@@ -89,7 +95,7 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
     } else if changed.is_empty() {
         writeln!(out, "nothing was kept: what was edited cannot be taken, or is kept already; {refused} not taken")?;
     } else {
-        let kept = merged.iter().filter(|merged| **merged != Merged::Known).count();
+        let kept = merged.iter().chain(&settled).filter(|merged| **merged != Merged::Known).count();
         let corrections = if kept == 1 { "correction" } else { "corrections" };
         let places = changed.join(", ");
         if *dry_run {
@@ -189,15 +195,20 @@ fn tables<'d>(dataset: &'d Dataset, is_whole: bool) -> Vec<KnownTable<'d>> {
     jobs.into_iter().chain(others).map(known).chain([corrections]).collect()
 }
 
-/// `+ label of port/guide: Guide → Guide de quai`
-fn line(dataset: &Dataset, proposal: &Proposal, merged: Merged) -> io::Result<String> {
-    let job = &dataset.jobs.get(proposal.record)?;
-    let sign = match merged {
+/// How it is told what became of an edit.
+fn sign(merged: Merged) -> &'static str {
+    match merged {
         Merged::Added => "+",
         Merged::Updated => "~",
         Merged::Withdrawn => "-",
         Merged::Known => "=",
-    };
+    }
+}
+
+/// `+ label of port/guide: Guide → Guide de quai`
+fn line(dataset: &Dataset, proposal: &Proposal, merged: Merged) -> io::Result<String> {
+    let job = &dataset.jobs.get(proposal.record)?;
+    let sign = sign(merged);
     let said = differing(&proposal.field.text(job), &proposal.value, "→");
     Ok(format!("{sign} {} of {}: {}", plain(&proposal.field.name()), plain(&job.record_id), plain(&said)))
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::file::{Correction, EMPTY};
+use super::settle::is_of_file;
 use super::shown::{differing, is_short, short};
 use super::value::{NewValue, set, set_opinion};
 use crate::model::dataset::Dataset;
@@ -39,11 +40,15 @@ pub fn apply(dataset: &mut Dataset, corrections: &[Correction], scope: Scope) ->
     let mut issues = Vec::new();
     let ids = Ids::of(dataset.jobs.heads());
     for correction in corrections {
+        if is_of_file(correction) {
+            continue;
+        }
         let records = ids.meant_by(correction, dataset.jobs.heads());
         if records.is_empty() && scope == Scope::Whole {
             issues.push(orphan(correction, &ids));
         }
-        for record in records {
+        // Issues are settled once all are known.
+        for record in records.into_iter().filter(|_| !matches!(correction.field, Field::Issue(_))) {
             wanted.entry(record).or_default().entry(&correction.field).or_default().push(correction);
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::same::{canonical, same};
+use super::settlings;
 use super::sheet::{KnownTable, Sheet, TextRows};
 use crate::normalise::text::clean;
 
@@ -149,7 +150,8 @@ impl Comparison<'_, '_> {
 
     /// Rows are those that say the same; of the others, one is taken for the row of the table that it says most of.
     fn without_key<'d>(&mut self, rows: &dyn Fn() -> TextRows<'d>) -> io::Result<()> {
-        let all: Vec<usize> = self.columns.iter().flatten().copied().collect();
+        let typed = |column: &usize| settlings::COLUMNS.contains(&self.table.columns[*column].name.as_str());
+        let all: Vec<usize> = self.columns.iter().flatten().copied().filter(|column| !typed(column)).collect();
         let mut known: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for row in (0..self.sheet.rows.len()).rev() {
             known.entry(self.joined_of_sheet(row, &all)).or_default().push(row);
@@ -157,10 +159,12 @@ impl Comparison<'_, '_> {
         let mut left: BTreeSet<usize> = (0..self.sheet.rows.len()).collect();
         let mut is_in_sheet = Vec::new();
         for exported in rows() {
-            let row = known.get_mut(&joined(&exported?, &all)).and_then(Vec::pop);
+            let exported = exported?;
+            let row = known.get_mut(&joined(&exported, &all)).and_then(Vec::pop);
             is_in_sheet.push(row.is_some());
             if let Some(row) = row {
                 left.remove(&row);
+                self.edits(row, &exported);
             }
         }
         if !left.is_empty() {

@@ -212,7 +212,7 @@ fn unknown_field(name: &str) -> String {
     let mut names: Vec<String> = Field::PLAIN.iter().map(|field| field.name().into_owned()).collect();
     names.extend([
         "missions, training, outlook, … or sections.<key>".to_owned(),
-        "fields.<label>".to_owned(),
+        "fields.<label>, issues.<code>".to_owned(),
         "x_<name> for your own".to_owned(),
     ]);
     format!("no field “{name}” can be corrected; write one of {}", names.join(", "))

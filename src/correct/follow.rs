@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::Ids;
 use super::file::Correction;
+use super::settle::is_of_file;
 use crate::model::change::Renames;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -17,7 +18,8 @@ pub fn are_placed(dataset: &Dataset, corrections: &[Correction]) -> bool {
 
 fn is_placed(ids: &Ids, correction: &Correction) -> bool {
     let Correction { record_id, job_id, .. } = correction;
-    (record_id.is_empty() || ids.has_record(record_id)) && (job_id.is_empty() || ids.has_job(job_id))
+    is_of_file(correction)
+        || (record_id.is_empty() || ids.has_record(record_id)) && (job_id.is_empty() || ids.has_job(job_id))
 }
 
 /// The corrections by the names that their jobs have now, and what is to be told of those that have another.

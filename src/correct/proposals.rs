@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::same::{Form, harmless, is_cut, is_error, plain, same};
+use super::settlings::Settling;
 use super::sheet::Sheet;
 use super::shown::{differing, short};
 use super::value::parse;
@@ -73,6 +74,8 @@ pub struct Proposal {
 pub struct Proposals {
     /// In the order of the sheet.
     pub taken: Vec<Proposal>,
+    /// What was said of issues.
+    pub settled: Vec<Settling>,
     /// Why others are not, with their row; for people.
     pub refused: Vec<String>,
     /// What else is to be known of the sheets; for people.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::model::diagnostic::Verdict;
 use crate::model::field::Field;
 use crate::model::record::{self, Hours, HoursKind, Opinion, Record, Section, ValueKind};
 use crate::normalise::codes::is_code;
@@ -35,6 +36,8 @@ pub(super) enum NewValue {
     Paragraphs(Vec<String>),
     /// Labelled values: one, or as many as the record has under that label.
     Labelled(String),
+    /// What a person says of an issue.
+    Verdict(Verdict),
     /// A value of a person's own, as they wrote it.
     Own(String),
 }
@@ -69,6 +72,10 @@ pub(super) fn parse(field: &Field, text: &str) -> Result<NewValue, String> {
             NewValue::Paragraphs(text.lines().map(clean).filter(|paragraph| !paragraph.is_empty()).collect())
         }
         Field::Labelled(_) => NewValue::Labelled(own(text)),
+        Field::Issue(_) => match Verdict::of_word(&line) {
+            Some(verdict) => NewValue::Verdict(verdict),
+            None => return Err("write seen or wrong (vu, faux)".to_owned()),
+        },
         Field::Own(_) => NewValue::Own(own(text)),
     })
 }

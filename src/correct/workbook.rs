@@ -7,6 +7,7 @@ use super::cells::{Differences, Edit, columns, differences};
 use super::parts::Parts;
 use super::proposals::{Exported, Places, Proposal, Proposals, proposals};
 use super::same::{harmless, is_cut, is_error, plain};
+use super::settlings::{COLUMNS, Settling, settlings};
 use super::sheet::{KnownTable, Sheet, Sheets};
 use super::shown::{differing, short};
 use super::value::parse;
@@ -48,7 +49,10 @@ pub fn edits(dataset: &Dataset, tables: &[KnownTable<'_>], sheets: &Sheets) -> i
         found.own_columns(table, sheet);
         match parts {
             Some(parts) => found.parts(parts, table, sheet, &differences)?,
-            None => found.nothing_taken(table, sheet, &differences),
+            None => {
+                let typed = settlings(dataset, &found.places, table, sheet, &differences)?;
+                found.settled(table, sheet, &differences, typed);
+            }
         }
     }
     Ok(found.all)
@@ -120,9 +124,28 @@ impl Found<'_> {
         }
     }
 
-    /// Names all that a sheet says otherwise of which nothing is a correction.
-    fn nothing_taken(&mut self, table: &KnownTable<'_>, sheet: &Sheet, differences: &Differences) {
+    /// Takes what was said of issues, and names all else that a sheet says otherwise.
+    fn settled(
+        &mut self,
+        table: &KnownTable<'_>,
+        sheet: &Sheet,
+        differences: &Differences,
+        typed: Vec<(usize, Result<Settling, String>)>,
+    ) {
+        let mut why_not: BTreeMap<usize, String> = BTreeMap::new();
+        for (row, settling) in typed {
+            match settling {
+                Ok(settling) => self.all.settled.push(settling),
+                Err(why) => drop(why_not.insert(row, why)),
+            }
+        }
         for edit in &differences.edits {
+            if COLUMNS.contains(&table.columns[edit.column].name.as_str()) {
+                if let Some(why) = why_not.get(&edit.row) {
+                    self.not_taken(table, sheet, edit, why);
+                }
+                continue;
+            }
             self.not_taken(table, sheet, edit, "nothing of this sheet is taken; correct it in the sheet of jobs, or in those of missions, sections, fields and values");
         }
         for row in &differences.added {
@@ -308,7 +331,7 @@ fn in_order(table: &KnownTable<'_>, sheet: &Sheet, row: usize) -> Vec<String> {
 }
 
 /// What a row says in a column.
-fn cell<'c>(table: &KnownTable<'_>, cells: &'c [String], name: &str) -> &'c str {
+pub(super) fn cell<'c>(table: &KnownTable<'_>, cells: &'c [String], name: &str) -> &'c str {
     let place = table.columns.iter().position(|column| column.name == name);
     place.and_then(|place| cells.get(place)).map_or("", String::as_str)
 }

@@ -13,6 +13,7 @@ use crate::link::{self, Signature};
 use crate::model::change::Renames;
 use crate::model::dataset::Dataset;
 use crate::model::records::Records;
+use crate::write;
 
 /// Records in memory at a time, for each thread.
 const BLOCK: usize = 64;
@@ -27,6 +28,7 @@ pub(super) fn complete(dataset: &mut Dataset, plan: &Plan<'_>, history: &History
     copies::mark(dataset)?;
     let (corrections, renames) = following::followed(dataset, plan, history)?;
     correct::apply(dataset, &corrections, plan.scope)?;
+    correct::settle(dataset, &corrections, |code| !write::is_of_writing(code))?;
     join(dataset)?;
     plan.vocabulary.map_or(Ok(()), |vocabulary| vocabularies::consult(dataset, vocabulary))?;
     Ok(renames)

@@ -6,7 +6,7 @@ use super::account::Account;
 use super::reason::{self, Reasons};
 use super::repeat::Repeat;
 use super::{Event, FileWork, Listener, Options, Stage, files, joining, look, pool};
-use crate::correct::{Correction, Scope};
+use crate::correct::{self, Correction, Scope};
 use crate::cost::Cost;
 use crate::dataset::Assembly;
 use crate::error::Error;
@@ -112,6 +112,7 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
     write::locate(&mut dataset, &places);
     let written = Stage::Writing.run(listener, || {
         write::add_issues(&mut dataset, plan.formats).map_err(stored)?;
+        correct::settle(&mut dataset, plan.corrections, write::is_of_writing).map_err(stored)?;
         new.extend(history.mark(&mut dataset).map_err(stored)?);
         let beside: Vec<Beside<'_>> = new.iter().map(|file| beside(file, &dataset)).collect();
         write::write_all(folder, plan.formats, &dataset, &beside, &|writing| {

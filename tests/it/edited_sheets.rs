@@ -42,7 +42,7 @@ pub(crate) fn titles() -> String {
 }
 
 /// Edits the workbook of the last run into `edited.xlsx`; whether that can be done here.
-fn edit(work: &Workplace, edits: &Value) -> bool {
+pub(crate) fn edit(work: &Workplace, edits: &Value) -> bool {
     let path = |name: &str| work.path(name).to_str().unwrap().to_owned();
     let arguments = [path("outputs/ingest.xlsx"), path("edited.xlsx"), titles(), edits.to_string()];
     tools::check("edit_cells.py", &arguments.each_ref().map(String::as_str))
@@ -53,7 +53,7 @@ fn jobs(work: &Workplace) -> Vec<Value> {
     dataset["jobs"].as_array().unwrap().clone()
 }
 
-fn job(work: &Workplace, record_id: &str) -> Value {
+pub(crate) fn job(work: &Workplace, record_id: &str) -> Value {
     jobs(work).into_iter().find(|job| job["record_id"] == record_id).unwrap()
 }
 

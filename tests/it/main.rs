@@ -46,6 +46,7 @@ mod reader_pdf;
 mod reading_order;
 mod repeat;
 mod rerun;
+mod settled;
 mod support;
 mod traps;
 mod unknown_forms;
