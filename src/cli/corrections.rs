@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Subcommand;
 use ingest::correct::{
-    COLUMNS, CorrectionsFile, ExportedColumn, KnownTable, Merged, Proposal, Settling, TextRows, differing, edits,
+    COLUMNS, CorrectionsFile, ExportedColumn, KnownTable, Merged, Proposal, Settling, TextRows, differing, edits, join,
     merge, merge_settlings, read_book,
 };
 use ingest::history::{FOLDER, History, Marked, is_of_mark};
@@ -39,11 +39,56 @@ pub(crate) enum CorrectionsCommand {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Join the files of two people, and name what they correct in different ways: both lines stay
+    Merge {
+        /// A corrections.csv
+        one: PathBuf,
+        /// Another one
+        other: PathBuf,
+        /// The file to write; without it, the lines are printed
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
 }
 
 /// Runs it.
 pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Result<Exit> {
-    let CorrectionsCommand::From { file, output, inputs, dry_run } = command;
+    match command {
+        CorrectionsCommand::From { file, output, inputs, dry_run } => from(file, output, inputs, *dry_run, screen),
+        CorrectionsCommand::Merge { one, other, output } => merge_files(one, other, output.as_deref(), screen),
+    }
+}
+
+fn merge_files(one: &Path, other: &Path, output: Option<&Path>, screen: Screen) -> anyhow::Result<Exit> {
+    let shown = |path: &Path| plain(&path.display().to_string());
+    let files = [one, other].map(|path| (path.to_path_buf(), shown(path)));
+    let files = CorrectionsFile::load_all(files.into())?;
+    let [one, other] = files.as_slice() else { anyhow::bail!("name two files of corrections") };
+    let joined = join(one, other);
+    let path = output.unwrap_or(Path::new("corrections.csv"));
+    let mut file = CorrectionsFile::new(path.to_path_buf(), shown(path));
+    file.corrections = joined.corrections;
+    let (lines, common) = (file.corrections.len(), joined.common);
+    if output.is_some() {
+        let mut out = String::new();
+        if let Some(backup) = file.save()? {
+            writeln!(out, "as it was before: {}", shown(&backup))?;
+        }
+        writeln!(out, "{lines} lines in {}, {common} of them in both files", shown(path))?;
+        run::print(&out)?;
+    } else {
+        let mut out = Vec::new();
+        file.write(&mut out)?;
+        run::print(&String::from_utf8(out)?)?;
+    }
+    for conflict in &joined.conflicts {
+        let told = format!("{}; both stay, and runs apply neither: take one out", plain(conflict));
+        screen.line(&format!("{}: {told}", screen.yellow("conflict")));
+    }
+    Ok(if joined.conflicts.is_empty() { Exit::Success } else { Exit::Incomplete })
+}
+
+fn from(file: &Path, output: &Path, inputs: &Path, dry_run: bool, screen: Screen) -> anyhow::Result<Exit> {
     anyhow::ensure!(
         inputs.is_dir(),
         "{}: no such folder; name the folder of the reports with --inputs",
@@ -62,7 +107,7 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
     );
     let proposals = edits(&dataset, &tables, &sheets)?;
     let kept = inputs.join("corrections.csv");
-    let mut files = CorrectionsFile::load_all(source::corrections(std::slice::from_ref(inputs), &[output.as_path()]))?;
+    let mut files = CorrectionsFile::load_all(source::corrections(&[inputs.to_path_buf()], &[output]))?;
     let main = files.iter().position(|known| known.path == kept).unwrap_or_else(|| {
         files.push(CorrectionsFile::new(kept, "corrections.csv".to_owned()));
         files.len() - 1
@@ -98,7 +143,7 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
         let kept = merged.iter().chain(&settled).filter(|merged| **merged != Merged::Known).count();
         let corrections = if kept == 1 { "correction" } else { "corrections" };
         let places = changed.join(", ");
-        if *dry_run {
+        if dry_run {
             writeln!(out, "{kept} {corrections} would be kept in {places}; nothing was written")?;
         } else {
             if !backups.is_empty() {

@@ -85,7 +85,7 @@ impl Events {
         let severities: BTreeMap<&str, usize> =
             severities.into_iter().map(|(severity, count)| (severity.as_str(), count)).collect();
         let changes = match &report.since {
-            SinceLastRun::First => None,
+            SinceLastRun::First(_) => None,
             SinceLastRun::Same(_) => Some(Counts::default()),
             SinceLastRun::Other(changes, _) => Some(Counts::of(changes)),
         };

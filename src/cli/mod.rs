@@ -72,7 +72,7 @@ pub(crate) fn main() -> ExitCode {
             cache::cache(*action, &cache::at(cache.as_deref(), output)).and_then(|text| run::print(&text))
         }
         Some(Command::Jobs(jobs)) => jobs::jobs(jobs, screen),
-        Some(Command::Log(log)) => log::log(log).and_then(|text| run::print(&text)),
+        Some(Command::Log(log)) => log::log(log, Paint::of_output(args.color)).and_then(|text| run::print(&text)),
         Some(Command::Verify { output }) => verify::verify(output, screen),
         None => match misspelt::help(&args.paths) {
             Some(text) => run::print(&text),

@@ -107,20 +107,34 @@ impl CorrectionsFile {
         #[cfg(unix)]
         builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
         let mut file = builder.tempfile_in(folder).map_err(fail)?;
-        file.write_all("\u{feff}".as_bytes()).map_err(fail)?;
-        let mut writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(&mut file);
-        writer.write_record(COLUMNS).map_err(|error| fail(error.into()))?;
-        for line in &self.corrections {
-            let name = line.field.name();
-            let cells = [&line.record_id, &line.job_id, &line.edition, &*name, &line.text, &line.was, &line.note];
-            writer.write_record(cells).map_err(|error| fail(error.into()))?;
-        }
-        writer.flush().map_err(fail)?;
-        drop(writer);
+        self.write(&mut file).map_err(fail)?;
         file.as_file().sync_all().map_err(fail)?;
         let backup = self.back_up().map_err(fail)?;
         file.persist(&self.path).map_err(|error| fail(error.error))?;
         Ok(backup)
+    }
+
+    /// Writes its lines as [`CorrectionsFile::save`] does.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(out);
+        writer.write_record(COLUMNS)?;
+        for line in &self.corrections {
+            let name = line.field.name();
+            writer.write_record([
+                &line.record_id,
+                &line.job_id,
+                &line.edition,
+                &*name,
+                &line.text,
+                &line.was,
+                &line.note,
+            ])?;
+        }
+        writer.flush()
     }
 
     /// Copies the file as it stands to `corrections.csv.bak`, `corrections.csv.bak2`, …: the first one that is free, or that

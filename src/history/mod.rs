@@ -233,7 +233,7 @@ impl History {
             ));
         }
         let Some((last, before)) = self.last_other(&now) else {
-            let since = same.map_or(SinceLastRun::First, SinceLastRun::Same);
+            let since = same.map_or_else(|| SinceLastRun::First(Counts::of(&dataset.changes)), SinceLastRun::Same);
             return Ok((since, self.files(now, day, &[], FileChanges::default(), Renames::default())));
         };
         let changes = since(&before, dataset)?;
@@ -303,8 +303,8 @@ fn add(changes: &mut Vec<Change>, more: &[Change]) {
 /// What differs from the last run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SinceLastRun {
-    /// There was none.
-    First,
+    /// There was none. What differs between the editions that lie side by side is counted.
+    First(Counts),
     /// Nothing; the run that first found what was found now.
     Same(Run),
     /// These changes, and these files.

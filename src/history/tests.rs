@@ -56,7 +56,7 @@ fn changes_are_those_against_the_last_dataset_that_differed() {
     let a = || dataset(&[("Veilleur", "Veiller la nuit.")]);
     let b = || dataset(&[("Veilleur", "Veiller le jour."), ("Guide", "Guider.")]);
     let (since, changes, _) = run(output.path(), a());
-    assert_eq!((since, changes.len()), (SinceLastRun::First, 0));
+    assert_eq!((since, changes.len()), (SinceLastRun::First(Counts::default()), 0));
     assert!(
         matches!(run(output.path(), a()), (SinceLastRun::Same(Run { run: 1, .. }), changes, 0) if changes.is_empty())
     );

@@ -9,6 +9,7 @@ mod characters;
 mod cli;
 mod consulted;
 mod corrections;
+mod corrections_of_two;
 mod diff;
 mod documentation;
 mod drawing_order;
