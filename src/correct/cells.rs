@@ -1,5 +1,6 @@
 //! A sheet, cell by cell, against the table that it was made from.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
@@ -9,7 +10,7 @@ use super::sheet::{KnownTable, Sheet, TextRows};
 use crate::normalise::text::clean;
 
 /// Up to how many rows that are no row of the table are each compared with all of its rows.
-const MOST_COMPARED: usize = 500;
+const MOST_COMPARED: usize = 100;
 
 /// A cell that says something else than the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,10 +93,13 @@ impl Comparison<'_, '_> {
             if !group.is_empty() {
                 groups.insert(self.joined_of_sheet(row, &group));
             }
-            if by_key.contains_key(&self.joined_of_sheet(row, &key)) {
-                left.insert(row);
-            } else {
-                by_key.insert(self.joined_of_sheet(row, &key), row);
+            match by_key.entry(self.joined_of_sheet(row, &key)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(row);
+                }
+                Entry::Occupied(_) => {
+                    left.insert(row);
+                }
             }
         }
         let mut gone = Vec::new();

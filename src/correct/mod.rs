@@ -9,6 +9,7 @@ mod file;
 mod follow;
 mod joined;
 mod merge;
+mod occupations;
 mod parts;
 mod proposals;
 mod rows;

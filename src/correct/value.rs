@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::same::{harmless, is_error, plain};
 use crate::model::diagnostic::Verdict;
 use crate::model::field::Field;
 use crate::model::record::{self, Hours, HoursKind, Opinion, Record, Section, ValueKind};
@@ -78,6 +79,15 @@ pub(super) fn parse(field: &Field, text: &str) -> Result<NewValue, String> {
         },
         Field::Own(_) => NewValue::Own(own(text)),
     })
+}
+
+/// What a cell of a sheet says, as a correction has it. The error says what is expected.
+pub(super) fn from_cell(field: &Field, cell: &str) -> Result<String, String> {
+    let value = harmless(cell);
+    if is_error(&value) {
+        return Err("it is an error of a formula".to_owned());
+    }
+    parse(field, &value).map(|_| plain(&value))
 }
 
 fn family(entry: &str) -> Result<String, String> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::cells::{Differences, Edit, columns, differences};
+use super::occupations;
 use super::parts::Parts;
 use super::proposals::{Exported, Places, Proposal, Proposals, proposals};
 use super::same::{harmless, is_cut, is_error, plain};
@@ -51,7 +52,7 @@ pub fn edits(dataset: &Dataset, tables: &[KnownTable<'_>], sheets: &Sheets) -> i
             Some(parts) => found.parts(parts, table, sheet, &differences)?,
             None => {
                 let typed = settlings(dataset, &found.places, table, sheet, &differences)?;
-                found.settled(table, sheet, &differences, typed);
+                found.settled(table, sheet, &differences, typed)?;
             }
         }
     }
@@ -131,7 +132,7 @@ impl Found<'_> {
         sheet: &Sheet,
         differences: &Differences,
         typed: Vec<(usize, Result<Settling, String>)>,
-    ) {
+    ) -> io::Result<()> {
         let mut why_not: BTreeMap<usize, String> = BTreeMap::new();
         for (row, settling) in typed {
             match settling {
@@ -140,6 +141,15 @@ impl Found<'_> {
             }
         }
         for edit in &differences.edits {
+            if table.name == "occupations" {
+                let (line, cells) = &sheet.rows[edit.row];
+                let value = cells.get(edit.place).map_or("", String::as_str);
+                match occupations::proposal(self.dataset, &self.places, table, edit, value)? {
+                    Ok(proposal) => self.take(proposal, &sheet.cell(*line, edit.place))?,
+                    Err(why) => self.not_taken(table, sheet, edit, &why),
+                }
+                continue;
+            }
             if COLUMNS.contains(&table.columns[edit.column].name.as_str()) {
                 if let Some(why) = why_not.get(&edit.row) {
                     self.not_taken(table, sheet, edit, why);
@@ -151,6 +161,7 @@ impl Found<'_> {
         for row in &differences.added {
             self.added(sheet, *row, "is no row of the table; nothing of this sheet is taken");
         }
+        Ok(())
     }
 
     fn added(&mut self, sheet: &Sheet, row: usize, why: &str) {

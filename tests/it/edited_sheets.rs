@@ -87,13 +87,14 @@ fn edits_of_parts_of_jobs_become_corrections_of_their_fields() {
         {"table": "values", "find": {"record_id": hours_id, "field": format!("hours.{kind}")}, "set": {"value": "4711"}},
         {"table": "values", "add": {"record_id": garden, "field": "alt_titles", "value": "Jardinier des étoiles"}},
         {"table": "values", "add": {"record_id": garden, "field": "country_name", "value": "Norvège"}},
+        {"table": "occupations", "find": {"records": garden}, "set": {"label": "Jardinier de la nuit"}},
     ]);
     if !edit(&work, &edits) {
         return;
     }
     let taken = work.run(&["corrections", "from", "edited.xlsx"]);
     assert_eq!((taken.code, taken.stderr.as_str()), (Some(0), ""), "{}", taken.stdout);
-    assert!(taken.stdout.contains("6 corrections kept in inputs/corrections.csv"), "{}", taken.stdout);
+    assert!(taken.stdout.contains("7 corrections kept in inputs/corrections.csv"), "{}", taken.stdout);
     run(&work);
     let mut wanted = missions[1..].to_vec();
     wanted[0] = "Une mission d’une autre main.".into();
@@ -102,6 +103,7 @@ fn edits_of_parts_of_jobs_become_corrections_of_their_fields() {
     assert_eq!(section(&job(&work, other_id), key), "Un texte court.\nPuis un autre.");
     let gardener = job(&work, garden);
     assert_eq!((gardener["fields"][0]["value"].as_str(), gardener["country"].as_str()), (Some("JN-02"), Some("NO")));
+    assert_eq!(gardener["label"], "Jardinier de la nuit");
     assert_eq!(gardener["alt_titles"], json!(["Jardinier des étoiles"]));
     let hours = job(&work, &hours_id)["hours"].as_array().unwrap().clone();
     assert_eq!((hours.len(), hours[0]["value"].as_u64()), (with_hours["hours"].as_array().unwrap().len(), Some(4711)));
