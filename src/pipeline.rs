@@ -5,6 +5,7 @@
 mod account;
 mod copies;
 mod files;
+mod following;
 mod foresee;
 mod joining;
 pub(crate) mod look;

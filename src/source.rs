@@ -66,7 +66,8 @@ pub fn discover(paths: &[PathBuf], aside: &[&Path], is_output: &dyn Fn(&Path) ->
 /// beside a file. Each with its name relative to the PATH argument; sorted by it.
 #[must_use]
 pub fn corrections(paths: &[PathBuf], aside: &[&Path]) -> Vec<(PathBuf, String)> {
-    beside(paths, aside, CORRECTIONS, Path::is_file)
+    // A folder is none, and what reads it says so.
+    beside(paths, aside, CORRECTIONS, Path::exists)
 }
 
 /// Lists the folders called `vocabularies` that belong to `paths`, in the same way. No file in them is an input.

@@ -187,6 +187,8 @@ pub(crate) enum Command {
     },
     /// List the jobs of the last dataset, or those of a word, family, country, level, code, edition, issue
     Jobs(super::jobs::JobsArgs),
+    /// Open the page to review the dataset in a browser, and save beside the reports what is corrected there
+    View(super::view::ViewArgs),
     /// Draw jobs at random to compare with their pages, or count the answers: how far the dataset may be trusted
     Audit(super::audit::AuditArgs),
     /// Write a copy of each report with what was taken from it marked: highlights with the name of the field, an outline

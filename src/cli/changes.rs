@@ -15,7 +15,12 @@ const MOST_FILES: usize = 3;
 pub(crate) fn print(report: &Report, screen: Screen) {
     let in_table = report.written.has("changes.csv");
     match &report.since {
-        SinceLastRun::First => {}
+        SinceLastRun::First(counts) => {
+            if let Some(what) = counts_in_words(*counts) {
+                let more = if in_table { "; see changes.csv" } else { "" };
+                screen.line(&format!("changed between the editions that were read: {what}{more}"));
+            }
+        }
         SinceLastRun::Same(run) if run.run > 1 && in_table => {
             let number = run.run;
             screen.line(&format!("nothing changed since the last run; changes.csv tells what run {number} changed"));

@@ -2,16 +2,19 @@
 
 use std::fmt::Write as _;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Subcommand;
 use ingest::correct::{
-    COLUMNS, CorrectionsFile, Exported, ExportedColumn, Merged, OtherTable, Proposal, merge, proposals, read_sheet,
+    COLUMNS, CorrectionsFile, ExportedColumn, KnownTable, Merged, Proposal, Settling, TextRows, differing, edits, join,
+    merge, merge_settlings, read_book,
 };
+use ingest::history::{FOLDER, History, Marked, is_of_mark};
 use ingest::model::dataset::Dataset;
-use ingest::write::columns::{Column, Table};
-use ingest::write::tables::{TABLES, table};
+use ingest::write::TITLE;
+use ingest::write::columns::{Column, ColumnKind, Table};
+use ingest::write::tables::TABLES;
 use ingest::{dataset, source};
 
 use super::args::{INPUTS, OUTPUTS};
@@ -19,17 +22,14 @@ use super::exit::Exit;
 use super::run;
 use super::screen::{Screen, plain};
 
-/// Letters of a value on the screen.
-const SHOWN: usize = 100;
-
 /// What can be done with corrections.
 #[derive(Debug, Subcommand)]
 pub(crate) enum CorrectionsCommand {
-    /// Compare an edited sheet `jobs` with the dataset, and keep what differs in corrections.csv
+    /// Compare an edited workbook with the dataset that it was made from, and keep what differs in corrections.csv
     From {
-        /// The sheet: .xlsx (or .ods, .xls), or .csv
+        /// The workbook: .xlsx (or .ods, .xls); or a table, .csv
         file: PathBuf,
-        /// Folder of the dataset that the sheet was made from
+        /// Folder of the dataset that it was made from
         #[arg(short, long, value_name = "DIR", default_value = OUTPUTS)]
         output: PathBuf,
         /// Folder of the reports: corrections.csv is kept there
@@ -39,34 +39,82 @@ pub(crate) enum CorrectionsCommand {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Join the files of two people, and name what they correct in different ways: both lines stay
+    Merge {
+        /// A corrections.csv
+        one: PathBuf,
+        /// Another one
+        other: PathBuf,
+        /// The file to write; without it, the lines are printed
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
 }
 
 /// Runs it.
 pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Result<Exit> {
-    let CorrectionsCommand::From { file, output, inputs, dry_run } = command;
-    let written = output.join("jobs.json");
-    anyhow::ensure!(
-        written.is_file(),
-        "{}: is not there; run `ingest` first, or name the folder of the dataset with --output",
-        written.display()
-    );
+    match command {
+        CorrectionsCommand::From { file, output, inputs, dry_run } => from(file, output, inputs, *dry_run, screen),
+        CorrectionsCommand::Merge { one, other, output } => merge_files(one, other, output.as_deref(), screen),
+    }
+}
+
+fn merge_files(one: &Path, other: &Path, output: Option<&Path>, screen: Screen) -> anyhow::Result<Exit> {
+    let shown = |path: &Path| plain(&path.display().to_string());
+    let files = [one, other].map(|path| (path.to_path_buf(), shown(path)));
+    let files = CorrectionsFile::load_all(files.into())?;
+    let [one, other] = files.as_slice() else { anyhow::bail!("name two files of corrections") };
+    let joined = join(one, other);
+    let path = output.unwrap_or(Path::new("corrections.csv"));
+    let mut file = CorrectionsFile::new(path.to_path_buf(), shown(path));
+    file.corrections = joined.corrections;
+    let (lines, common) = (file.corrections.len(), joined.common);
+    if output.is_some() {
+        let mut out = String::new();
+        if let Some(backup) = file.save()? {
+            writeln!(out, "as it was before: {}", shown(&backup))?;
+        }
+        writeln!(out, "{lines} lines in {}, {common} of them in both files", shown(path))?;
+        run::print(&out)?;
+    } else {
+        let mut out = Vec::new();
+        file.write(&mut out)?;
+        run::print(&String::from_utf8(out)?)?;
+    }
+    for conflict in &joined.conflicts {
+        let told = format!("{}; both stay, and runs apply neither: take one out", plain(conflict));
+        screen.line(&format!("{}: {told}", screen.yellow("conflict")));
+    }
+    Ok(if joined.conflicts.is_empty() { Exit::Success } else { Exit::Incomplete })
+}
+
+fn from(file: &Path, output: &Path, inputs: &Path, dry_run: bool, screen: Screen) -> anyhow::Result<Exit> {
     anyhow::ensure!(
         inputs.is_dir(),
         "{}: no such folder; name the folder of the reports with --inputs",
         inputs.display()
     );
-    let dataset = dataset::load(&written)?;
-    let exported = exported(&dataset)?;
-    let sheet = read_sheet(file, &exported, &other_tables(&dataset))?;
-    let proposals = proposals(&dataset, &exported, &sheet)?;
+    let book = read_book(file);
+    let Marked { dataset, is_whole } = origin(book.as_ref().ok().and_then(|book| book.mark.as_deref()), file, output)?;
+    let tables = tables(&dataset, is_whole);
+    let book = book?;
+    let sheets = book.sheets(file, &tables, TITLE)?;
+    anyhow::ensure!(
+        !sheets.of_tables.iter().any(|(table, _)| tables[*table].name == CORRECTIONS),
+        "{}: is a file of corrections, which runs read by themselves where it is called corrections.csv; name the workbook \
+         or the .csv that was edited",
+        file.display()
+    );
+    let proposals = edits(&dataset, &tables, &sheets)?;
     let kept = inputs.join("corrections.csv");
-    let mut files = CorrectionsFile::load_all(source::corrections(std::slice::from_ref(inputs), &[output.as_path()]))?;
+    let mut files = CorrectionsFile::load_all(source::corrections(&[inputs.to_path_buf()], &[output]))?;
     let main = files.iter().position(|known| known.path == kept).unwrap_or_else(|| {
         files.push(CorrectionsFile::new(kept, "corrections.csv".to_owned()));
         files.len() - 1
     });
     let before = files.clone();
     let merged = merge(&dataset, &proposals.taken, &mut files, main)?;
+    let settled = merge_settlings(&proposals.settled, &mut files, main);
     let mut backups = Vec::new();
     for (file, _) in files.iter().zip(&before).filter(|(file, before)| file != before && !dry_run) {
         backups.extend(file.save()?.map(|path| plain(&path.display().to_string())));
@@ -75,19 +123,27 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
     for (proposal, merged) in proposals.taken.iter().zip(&merged) {
         writeln!(out, "{}", line(&dataset, proposal, *merged)?)?;
     }
+    for (settling, merged) in proposals.settled.iter().zip(&settled) {
+        let Settling { of, field, value, .. } = settling;
+        let value = if value.is_empty() { "open again" } else { value };
+        writeln!(out, "{} {} of {}: {value}", sign(*merged), plain(&field.name()), plain(of))?;
+    }
     let changed: Vec<String> = files
         .iter()
         .zip(&before)
         .filter(|(file, before)| file != before)
         .map(|(file, _)| plain(&file.path.display().to_string()))
         .collect();
-    if changed.is_empty() {
-        writeln!(out, "nothing to keep: the sheet says what the dataset and its corrections say")?;
+    let refused = proposals.refused.len();
+    if changed.is_empty() && refused == 0 {
+        writeln!(out, "nothing to keep: the sheets say what the dataset and its corrections say")?;
+    } else if changed.is_empty() {
+        writeln!(out, "nothing was kept: what was edited cannot be taken, or is kept already; {refused} not taken")?;
     } else {
-        let kept = merged.iter().filter(|merged| **merged != Merged::Known).count();
+        let kept = merged.iter().chain(&settled).filter(|merged| **merged != Merged::Known).count();
         let corrections = if kept == 1 { "correction" } else { "corrections" };
         let places = changed.join(", ");
-        if *dry_run {
+        if dry_run {
             writeln!(out, "{kept} {corrections} would be kept in {places}; nothing was written")?;
         } else {
             if !backups.is_empty() {
@@ -96,68 +152,108 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
             writeln!(out, "{kept} {corrections} kept in {places}; run `ingest` again to apply them")?;
         }
     }
+    for note in &proposals.notes {
+        writeln!(out, "note: {}", plain(note))?;
+    }
+    for sheet in &sheets.others {
+        writeln!(out, "note: sheet “{}” is no table of the dataset, and was not looked at", plain(sheet))?;
+    }
     run::print(&out)?;
-    let name = sheet.name.as_ref().map(|name| format!(", sheet “{name}”")).unwrap_or_default();
-    let place = plain(&format!("{}{name}", file.display()));
+    let place = plain(&file.display().to_string());
     for refused in &proposals.refused {
         screen.line(&format!("{}: {place}, {}", screen.yellow("not taken"), plain(refused)));
     }
     Ok(if proposals.refused.is_empty() { Exit::Success } else { Exit::Incomplete })
 }
 
-/// The table `jobs` of the dataset, as it was written.
-fn exported(dataset: &Dataset) -> anyhow::Result<Exported> {
-    let table = table("jobs").context("the table jobs is there")?;
-    Ok(Exported {
-        columns: columns(table, dataset),
-        rows: table
-            .rows(dataset)
-            .map(|row| Ok(row?.iter().map(ToString::to_string).collect()))
-            .collect::<io::Result<_>>()?,
-    })
+/// The dataset that a file was made from: the one that it is marked with, from the history beside it or of the output
+/// folder; without a mark, that of the last run.
+fn origin(mark: Option<&str>, file: &Path, output: &Path) -> anyhow::Result<Marked> {
+    let written = output.join("jobs.json");
+    let present = || -> anyhow::Result<Option<Marked>> {
+        let history = History::read(output)?;
+        if !written.is_file() {
+            return Ok(history.last());
+        }
+        Ok(Some(history.completed(dataset::load(&written)?)?))
+    };
+    let Some(mark) = mark else {
+        return present()?.with_context(|| {
+            format!(
+                "{}: is not there; run `ingest` first, or name the folder of the dataset with --output",
+                written.display()
+            )
+        });
+    };
+    let beside = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    for folder in [beside, output] {
+        if let Some(marked) = History::read(folder)?.marked(mark) {
+            return Ok(marked);
+        }
+    }
+    if let Some(marked) = present()?
+        && is_of_mark(&marked.dataset, mark)?
+    {
+        return Ok(marked);
+    }
+    anyhow::bail!(
+        "{}: the dataset that it was made from is not kept in {}; name the output folder that it comes from with --output",
+        file.display(),
+        output.join(FOLDER).display()
+    )
 }
 
-fn columns(table: &Table, dataset: &Dataset) -> Vec<ExportedColumn> {
-    let column = |known: &Column| ExportedColumn {
-        name: known.name.to_string(),
-        titles: vec![known.title.to_string(), known.title_en.to_string()],
-    };
-    (table.columns)(dataset).iter().map(column).collect()
-}
+/// What a table of corrections is called.
+const CORRECTIONS: &str = "corrections";
 
-/// What somebody may name instead of a sheet of jobs.
-fn other_tables(dataset: &Dataset) -> Vec<OtherTable> {
-    let other = |table: &&Table| OtherTable {
-        what: format!("is the table {}", table.name),
-        columns: columns(table, dataset),
-        key: table.key.iter().map(|key| (*key).to_owned()).collect(),
+/// All tables that a sheet may be of, that of jobs first, with their rows as they were exported.
+fn tables<'d>(dataset: &'d Dataset, is_whole: bool) -> Vec<KnownTable<'d>> {
+    let known = |table: &'static Table| -> KnownTable<'d> {
+        let column = |known: &Column| ExportedColumn {
+            name: known.name.to_string(),
+            titles: vec![known.title.to_string(), known.title_en.to_string()],
+            is_list: matches!(known.kind, ColumnKind::List | ColumnKind::IntegerList),
+        };
+        let rows = move || -> TextRows<'d> {
+            Box::new(table.rows(dataset).map(|row| Ok(row?.iter().map(ToString::to_string).collect())))
+        };
+        // These are in no dataset, only in its tables.
+        let is_beside = ["issues", "changes", "leftover"].contains(&table.name);
+        KnownTable {
+            name: table.name.to_owned(),
+            titles: table.title.map(str::to_owned).into(),
+            columns: (table.columns)(dataset).iter().map(column).collect(),
+            key: table.key.iter().map(|key| (*key).to_owned()).collect(),
+            rows: (is_whole || !is_beside).then(|| Box::new(rows) as Box<dyn Fn() -> TextRows<'d> + 'd>),
+        }
     };
-    let column = |name: &str| ExportedColumn { name: name.to_owned(), titles: Vec::new() };
-    let corrections = OtherTable {
-        what: "is a file of corrections, which runs read by themselves where it is called corrections.csv".to_owned(),
+    let column = |name: &str| ExportedColumn { name: name.to_owned(), titles: Vec::new(), is_list: false };
+    let corrections = KnownTable {
+        name: CORRECTIONS.to_owned(),
+        titles: Vec::new(),
         columns: COLUMNS.map(column).into(),
         key: vec!["field".to_owned(), "value".to_owned()],
+        rows: None,
     };
-    TABLES.iter().filter(|table| table.name != "jobs").map(|table| other(&table)).chain([corrections]).collect()
+    let (jobs, others): (Vec<&'static Table>, Vec<&'static Table>) =
+        TABLES.iter().partition(|table| table.name == "jobs");
+    jobs.into_iter().chain(others).map(known).chain([corrections]).collect()
+}
+
+/// How it is told what became of an edit.
+fn sign(merged: Merged) -> &'static str {
+    match merged {
+        Merged::Added => "+",
+        Merged::Updated => "~",
+        Merged::Withdrawn => "-",
+        Merged::Known => "=",
+    }
 }
 
 /// `+ label of port/guide: Guide → Guide de quai`
 fn line(dataset: &Dataset, proposal: &Proposal, merged: Merged) -> io::Result<String> {
     let job = &dataset.jobs.get(proposal.record)?;
-    let short = |text: &str| {
-        let text = plain(&text.replace('\n', " ¶ "));
-        match text.char_indices().nth(SHOWN) {
-            Some((end, _)) => format!("{}…", &text[..end]),
-            None => text,
-        }
-    };
-    let sign = match merged {
-        Merged::Added => "+",
-        Merged::Updated => "~",
-        Merged::Withdrawn => "-",
-        Merged::Known => "=",
-    };
-    let (before, after) = (short(&proposal.field.text(job)), short(&proposal.value));
-    let name = proposal.field.name();
-    Ok(format!("{sign} {name} of {}: {before} → {after}", plain(&job.record_id)))
+    let sign = sign(merged);
+    let said = differing(&proposal.field.text(job), &proposal.value, "→");
+    Ok(format!("{sign} {} of {}: {}", plain(&proposal.field.name()), plain(&job.record_id), plain(&said)))
 }

@@ -8,7 +8,7 @@ use std::time::Instant;
 use ingest::error::Error;
 use ingest::history::{Counts, SinceLastRun};
 use ingest::model::dataset::GENERATOR;
-use ingest::model::diagnostic::Diagnostic;
+use ingest::model::diagnostic::{Diagnostic, Verdict};
 use ingest::pipeline::{Event, FileLine, Report};
 use serde::Serialize;
 use serde_json::json;
@@ -85,7 +85,7 @@ impl Events {
         let severities: BTreeMap<&str, usize> =
             severities.into_iter().map(|(severity, count)| (severity.as_str(), count)).collect();
         let changes = match &report.since {
-            SinceLastRun::First => None,
+            SinceLastRun::First(_) => None,
             SinceLastRun::Same(_) => Some(Counts::default()),
             SinceLastRun::Other(changes, _) => Some(Counts::of(changes)),
         };
@@ -109,12 +109,13 @@ impl Events {
     }
 
     fn issue(&self, issue: &Diagnostic) {
-        let Diagnostic { severity, code, file, page, record_id, field, message, hint } = issue;
+        let Diagnostic { severity, code, file, page, record_id, field, message, hint, settled, note } = issue;
         self.tell(
             "issue",
             json!({
                 "severity": severity.as_str(), "code": code, "file": file, "page": page, "record_id": record_id,
                 "field": field, "message": message, "hint": hint,
+                "settled": settled.map(Verdict::as_str), "note": note,
             }),
         );
     }

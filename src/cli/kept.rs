@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use ingest::write::tables::table as table_of;
 use ingest::write::{EXCEL_SUFFIX, Kept};
 
 use super::args::{INPUTS, OUTPUTS};
@@ -12,8 +13,10 @@ pub(crate) fn line(kept: &Kept, output: &Path, inputs: Option<&Path>) -> String 
     let shown = |name: &str| plain(&output.join(name).display().to_string());
     let place = shown(&kept.kept_as);
     let told = format!("{}: was changed since it was written, and is kept as “{place}”", shown(&kept.name));
-    if !has_jobs(&kept.name) {
-        return format!("{told}; corrections are taken from ingest.xlsx and jobs.csv, so repeat there what is to stay");
+    if !has_tables(&kept.name) {
+        return format!(
+            "{told}; edits are taken from ingest.xlsx and from tables as .csv, so repeat there what is to stay"
+        );
     }
     let option = |name: &str, folder: &Path, default: &str| {
         if folder == Path::new(default) { String::new() } else { format!(" {name} \"{}\"", folder.display()) }
@@ -32,7 +35,8 @@ pub(crate) fn inputs_of(path: &Path) -> &Path {
     folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Whether the file has a sheet of jobs.
-fn has_jobs(name: &str) -> bool {
-    name == "ingest.xlsx" || name == "jobs.csv" || name.strip_suffix(EXCEL_SUFFIX) == Some("jobs")
+/// Whether edits of the file can be looked at.
+fn has_tables(name: &str) -> bool {
+    let table = name.strip_suffix(EXCEL_SUFFIX).or_else(|| name.strip_suffix(".csv"));
+    name == "ingest.xlsx" || table.is_some_and(|name| table_of(name).is_some())
 }

@@ -13,9 +13,10 @@ use ingest::write::tables::table;
 
 use super::args::OUTPUTS;
 use super::changes::{counts_in_words, files_in_words};
+use super::diff::text::running;
 use super::exit::WrongUsage;
 use super::misspelt::nearest;
-use super::screen::plain;
+use super::screen::{Paint, plain};
 
 /// Longer values are cut on the screen.
 const MOST_LETTERS: usize = 400;
@@ -40,7 +41,7 @@ pub(crate) struct LogArgs {
 }
 
 /// The answer, as text.
-pub(crate) fn log(args: &LogArgs) -> anyhow::Result<String> {
+pub(crate) fn log(args: &LogArgs, paint: Paint) -> anyhow::Result<String> {
     let history = History::read(&args.output)?;
     if history.runs().is_empty() {
         bail!("{}: no history there; name the output folder of a run with --output", args.output.display());
@@ -49,7 +50,7 @@ pub(crate) fn log(args: &LogArgs) -> anyhow::Result<String> {
         None => runs(&history),
         Some(job) => {
             let field = args.field.as_deref().map(field).transpose()?;
-            since(&history, job, field.as_deref())
+            since(&history, job, field.as_deref(), paint)
         }
     }
 }
@@ -100,7 +101,7 @@ fn runs(history: &History) -> anyhow::Result<String> {
 }
 
 /// What each run changed of a job, the last one first.
-fn since(history: &History, job: &str, field: Option<&str>) -> anyhow::Result<String> {
+fn since(history: &History, job: &str, field: Option<&str>, paint: Paint) -> anyhow::Result<String> {
     let ids = find(history, job);
     let id = match ids.as_slice() {
         [] => bail!("{job}: no job of this name in any run; take a job_id of jobs.csv"),
@@ -127,13 +128,13 @@ fn since(history: &History, job: &str, field: Option<&str>) -> anyhow::Result<St
     }
     for Mention { run, changes } in mentions {
         for change in changes.iter().filter(|change| wanted(change)) {
-            describe(&mut out, &run, change)?;
+            describe(&mut out, &run, change, paint)?;
         }
     }
     Ok(out)
 }
 
-fn describe(out: &mut String, run: &Run, change: &Change) -> std::fmt::Result {
+fn describe(out: &mut String, run: &Run, change: &Change, paint: Paint) -> std::fmt::Result {
     let what = match change.change {
         ChangeKind::Added if run.run == 1 => "here since the first run".to_owned(),
         ChangeKind::Added => "added".to_owned(),
@@ -144,7 +145,9 @@ fn describe(out: &mut String, run: &Run, change: &Change) -> std::fmt::Result {
         ChangeKind::Moved | ChangeKind::Changed | ChangeKind::Regrouped => change.field.clone(),
     };
     writeln!(out, "run {:>3}  {:10}  {}", run.run, run.day, plain(&what))?;
-    if !change.field.is_empty() {
+    if let (true, Some(before), Some(after)) = (change.field.starts_with("sections."), &change.before, &change.after) {
+        writeln!(out, "  {}", running(before, after, paint))?;
+    } else if !change.field.is_empty() {
         for (word, value) in [("before", &change.before), ("after", &change.after)] {
             writeln!(out, "  {word:6}  {}", plain(&cut(value.as_deref().unwrap_or("–"))))?;
         }

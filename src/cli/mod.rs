@@ -25,6 +25,7 @@ mod shown;
 mod signals;
 mod summary;
 mod verify;
+mod view;
 mod why;
 mod worker;
 
@@ -75,10 +76,11 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Cache { action, output, cache }) => {
             cache::cache(*action, &cache::at(cache.as_deref(), output)).and_then(|text| run::print(&text))
         }
+        Some(Command::View(view)) => view::run(view, screen),
         Some(Command::Audit(audit)) => audit::run(audit),
         Some(Command::Annotate(annotate)) => annotate::run(annotate),
         Some(Command::Jobs(jobs)) => jobs::jobs(jobs, screen),
-        Some(Command::Log(log)) => log::log(log).and_then(|text| run::print(&text)),
+        Some(Command::Log(log)) => log::log(log, Paint::of_output(args.color)).and_then(|text| run::print(&text)),
         Some(Command::Verify { output }) => verify::verify(output, screen),
         None => match misspelt::help(&args.paths) {
             Some(text) => run::print(&text),

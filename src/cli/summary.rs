@@ -112,14 +112,14 @@ fn files(summary: &Summary) -> String {
 fn issues(screen: Screen, report: &Report, all: bool) -> io::Result<()> {
     let issues = &report.summary.issues;
     if all {
-        if !issues.is_empty() {
+        if !issues.by_severity()?.is_empty() {
             screen.line("to look at:");
         }
         // Within a severity they stay in the order of files and pages.
         for severity in Severity::ALL.into_iter().rev() {
             for issue in issues.iter() {
                 let issue = issue?;
-                if issue.severity == severity {
+                if issue.severity == severity && issue.settled.is_none() {
                     screen.line(&format!("  {}", issue_line(&issue, screen)));
                 }
             }
@@ -176,7 +176,7 @@ impl Groups {
         let mut all = Self::default();
         for (place, issue) in issues.iter().enumerate() {
             let issue = issue?;
-            if issue.severity < Severity::Warning {
+            if issue.severity < Severity::Warning || issue.settled.is_some() {
                 continue;
             }
             all.total += 1;

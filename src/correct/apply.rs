@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::file::{Correction, EMPTY};
+use super::settle::is_of_file;
+use super::shown::{differing, is_short, short};
 use super::value::{NewValue, set, set_opinion};
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -14,8 +16,6 @@ use crate::text::wording::{same_wording, wording};
 
 /// How alike an id must be to one that is not there to be offered in its place (Jaro-Winkler).
 const NEARLY_ALIKE: f64 = 0.9;
-/// Letters of a text in a message; the whole stands in the dataset and in the corrections.
-const SHOWN: usize = 300;
 /// An opinion is read off a drawing: up to here it is the same.
 const OPINION_TOLERANCE: f64 = 0.1 + 1e-9;
 
@@ -40,11 +40,15 @@ pub fn apply(dataset: &mut Dataset, corrections: &[Correction], scope: Scope) ->
     let mut issues = Vec::new();
     let ids = Ids::of(dataset.jobs.heads());
     for correction in corrections {
+        if is_of_file(correction) {
+            continue;
+        }
         let records = ids.meant_by(correction, dataset.jobs.heads());
         if records.is_empty() && scope == Scope::Whole {
             issues.push(orphan(correction, &ids));
         }
-        for record in records {
+        // Issues are settled once all are known.
+        for record in records.into_iter().filter(|_| !matches!(correction.field, Field::Issue(_))) {
             wanted.entry(record).or_default().entry(&correction.field).or_default().push(correction);
         }
     }
@@ -85,6 +89,14 @@ impl Ids {
             ids.jobs.entry(record.job_id.to_string()).or_default().push(place);
         }
         ids
+    }
+
+    pub(super) fn has_record(&self, id: &str) -> bool {
+        self.records.contains_key(id)
+    }
+
+    pub(super) fn has_job(&self, id: &str) -> bool {
+        self.jobs.contains_key(id)
     }
 
     /// The records that everything fits which the correction says of them.
@@ -161,12 +173,12 @@ fn note(record: &mut Record, correction: &Correction, before: String, issues: &m
         return;
     }
     if is_stale(field, &correction.was, &before) {
+        let was = if correction.was == EMPTY { "" } else { correction.was.trim() };
         let message = format!(
-            "“{}”: {name} was corrected when the report said “{}”, and it now says “{}”; the correction is still applied: “{}”",
+            "“{}”: the report says something else of {name} than when it was corrected: {}; the correction is still applied: {}",
             record.title,
-            shown(correction.was.trim()),
-            shown(if before.is_empty() { EMPTY } else { &before }),
-            shown(&field.text(record)),
+            differing(was, &before, "→"),
+            differing(&before, &field.text(record), "→"),
         );
         let hint =
             format!("if it still holds, put the new text into `was` of {}; else take the line out", correction.place());
@@ -240,7 +252,12 @@ fn orphan(correction: &Correction, ids: &Ids) -> Diagnostic {
 
 fn conflict(record: &Record, field: &Field, rivals: &[&Correction]) -> Diagnostic {
     let name = field.name();
-    let says = |rival: &&Correction| format!("{} “{}”", rival.place(), shown(rival.text.trim()));
+    let first = rivals.first().map_or("", |first| first.text.trim());
+    // Of long texts, where they differ from the first.
+    let says = |rival: &&Correction| match rival.text.trim() {
+        text if text == first || is_short(text) => format!("{} “{}”", rival.place(), short(text)),
+        text => format!("{} {}", rival.place(), differing(first, text, "→")),
+    };
     let says: Vec<String> = rivals.iter().map(says).collect();
     let message =
         format!("“{}”: {name} has corrections that differ: {}; none is applied", record.title, says.join(", "));
@@ -255,15 +272,6 @@ fn of(record: &Record, field: &str, mut issue: Diagnostic) -> Diagnostic {
     issue.record_id = Some(record.record_id.clone());
     issue.field = Some(field.to_owned());
     issue
-}
-
-/// The beginning of a text, on one line.
-fn shown(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
-    }
 }
 
 #[cfg(test)]

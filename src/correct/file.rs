@@ -57,7 +57,7 @@ impl Correction {
     }
 }
 
-/// A `corrections.csv`, with the signs that it is written with.
+/// A `corrections.csv`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CorrectionsFile {
     /// Where it is.
@@ -66,16 +66,13 @@ pub struct CorrectionsFile {
     pub name: String,
     /// Its lines.
     pub corrections: Vec<Correction>,
-    separator: u8,
-    /// Whether a spreadsheet needs to be told that it is UTF-8.
-    byte_order_mark: bool,
 }
 
 impl CorrectionsFile {
     /// A file without a line, that may be there or not.
     #[must_use]
     pub fn new(path: PathBuf, name: String) -> Self {
-        Self { path, name, corrections: Vec::new(), separator: b',', byte_order_mark: false }
+        Self { path, name, corrections: Vec::new() }
     }
 
     /// Reads the files that [`crate::source::corrections`] lists.
@@ -87,15 +84,17 @@ impl CorrectionsFile {
     }
 
     fn load(path: PathBuf, name: String) -> Result<Self, Error> {
+        if path.is_dir() {
+            let message = "is a folder, and files of corrections are called so; give it another name".to_owned();
+            return Err(at(&path, 1, message));
+        }
         let bytes = fs::read(&path).map_err(|source| Error::PathUnreadable { path: path.clone(), source })?;
         let table = read(&bytes).map_err(|message| at(&path, 1, message))?;
         let corrections = corrections(&path, &name, &table)?;
-        // Another encoding becomes UTF-8 with a mark: what wrote it would not take plain UTF-8 for that.
-        let byte_order_mark = bytes.starts_with(b"\xef\xbb\xbf") || std::str::from_utf8(&bytes).is_err();
-        Ok(Self { path, name, corrections, separator: table.separator, byte_order_mark })
+        Ok(Self { path, name, corrections })
     }
 
-    /// Writes it anew, whole or not at all. Returns where the file is kept as it was, if there was one.
+    /// Writes it anew, whole or not at all, as a French Excel opens it: with semicolons, as UTF-8 that says so. Returns where the file is kept as it was, if there was one.
     ///
     /// # Errors
     /// When it cannot be written; an earlier file is then as it was.
@@ -108,23 +107,34 @@ impl CorrectionsFile {
         #[cfg(unix)]
         builder.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666));
         let mut file = builder.tempfile_in(folder).map_err(fail)?;
-        if self.byte_order_mark {
-            file.write_all("\u{feff}".as_bytes()).map_err(fail)?;
-        }
-        let ending = if self.separator == b',' { Terminator::Any(b'\n') } else { Terminator::CRLF };
-        let mut writer = WriterBuilder::new().delimiter(self.separator).terminator(ending).from_writer(&mut file);
-        writer.write_record(COLUMNS).map_err(|error| fail(error.into()))?;
-        for line in &self.corrections {
-            let name = line.field.name();
-            let cells = [&line.record_id, &line.job_id, &line.edition, &*name, &line.text, &line.was, &line.note];
-            writer.write_record(cells).map_err(|error| fail(error.into()))?;
-        }
-        writer.flush().map_err(fail)?;
-        drop(writer);
+        self.write(&mut file).map_err(fail)?;
         file.as_file().sync_all().map_err(fail)?;
         let backup = self.back_up().map_err(fail)?;
         file.persist(&self.path).map_err(|error| fail(error.error))?;
         Ok(backup)
+    }
+
+    /// Writes its lines as [`CorrectionsFile::save`] does.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(out);
+        writer.write_record(COLUMNS)?;
+        for line in &self.corrections {
+            let name = line.field.name();
+            writer.write_record([
+                &line.record_id,
+                &line.job_id,
+                &line.edition,
+                &*name,
+                &line.text,
+                &line.was,
+                &line.note,
+            ])?;
+        }
+        writer.flush()
     }
 
     /// Copies the file as it stands to `corrections.csv.bak`, `corrections.csv.bak2`, …: the first one that is free, or that
@@ -214,6 +224,10 @@ fn correction(file: &str, columns: &[Option<usize>], row: &Row) -> Result<Correc
 
 fn unknown_field(name: &str) -> String {
     let mut names: Vec<String> = Field::PLAIN.iter().map(|field| field.name().into_owned()).collect();
-    names.extend(["missions, training, outlook, … or sections.<key>".to_owned(), "x_<name> for your own".to_owned()]);
+    names.extend([
+        "missions, training, outlook, … or sections.<key>".to_owned(),
+        "fields.<label>, issues.<code>".to_owned(),
+        "x_<name> for your own".to_owned(),
+    ]);
     format!("no field “{name}” can be corrected; write one of {}", names.join(", "))
 }

@@ -4,15 +4,31 @@
 //! what a report says.
 
 mod apply;
+mod cells;
 mod file;
+mod follow;
+mod joined;
 mod merge;
+mod occupations;
+mod parts;
 mod proposals;
 mod rows;
+mod same;
+mod settle;
+mod settlings;
 mod sheet;
+mod shown;
 mod value;
+mod workbook;
 
 pub use apply::{Scope, apply};
 pub use file::{COLUMNS, Correction, CorrectionsFile, EMPTY};
+pub use follow::{are_placed, follow};
+pub use joined::{Joined, TakenOver, join, take_over};
 pub use merge::{Merged, merge};
-pub use proposals::{Exported, ExportedColumn, Proposal, Proposals, proposals};
-pub use sheet::{OtherTable, Sheet, read_sheet};
+pub use proposals::{ExportedColumn, Proposal, Proposals};
+pub use settle::settle;
+pub use settlings::{Settling, merge_settlings};
+pub use sheet::{Book, KnownTable, Sheet, Sheets, TextRows, read_book};
+pub use shown::differing;
+pub use workbook::edits;

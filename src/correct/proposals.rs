@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
+use super::same::{Form, harmless, is_cut, is_error, plain, same};
+use super::settlings::Settling;
 use super::sheet::Sheet;
+use super::shown::{differing, short};
 use super::value::parse;
 use crate::model::dataset::Dataset;
 use crate::model::field::{Field, OWN};
@@ -11,21 +14,13 @@ use crate::model::record::Record;
 use crate::model::records::Head;
 use crate::normalise::text::{clean, slug};
 
-/// The longest cell of a spreadsheet, in UTF-16 units; an export cuts a longer one.
-const LONGEST_CELL: usize = 32_767;
-/// Ends a cell that an export cut.
-const CUT_MARK: &str = "[…]";
-
-/// What a spreadsheet shows for a formula that fails, in French and in English.
-const ERRORS: [&str; 9] = ["#N/A", "#REF!", "#NAME?", "#NOM?", "#VALUE!", "#VALEUR!", "#DIV/0!", "#NUM!", "#NULL!"];
-
 /// The table `jobs` as it was exported.
 #[derive(Debug, Clone)]
-pub struct Exported {
+pub(super) struct Exported {
     /// The columns.
-    pub columns: Vec<ExportedColumn>,
+    pub(super) columns: Vec<ExportedColumn>,
     /// The cells of each record, in the order of the dataset.
-    pub rows: Vec<Vec<String>>,
+    pub(super) rows: Vec<Vec<String>>,
 }
 
 /// A column of the table `jobs`.
@@ -35,18 +30,28 @@ pub struct ExportedColumn {
     pub name: String,
     /// What else an export may call it.
     pub titles: Vec<String>,
+    /// Whether its cells are lists, whose order says nothing.
+    pub is_list: bool,
 }
 
 impl Exported {
     /// The name of the column that a sheet calls so.
-    #[must_use]
-    pub fn name_of(&self, head: &str) -> Option<&str> {
+    pub(super) fn name_of(&self, head: &str) -> Option<&str> {
         let head = head.to_lowercase();
         self.columns.iter().find(|column| column.is_called(&head)).map(|column| column.name.as_str())
     }
 }
 
 impl ExportedColumn {
+    /// What its cells are.
+    pub(super) fn form(&self) -> Form {
+        match &*self.name {
+            _ if self.is_list => Form::List,
+            "edition" | "edition_before" | "edition_after" => Form::Edition,
+            _ => Form::Text,
+        }
+    }
+
     /// Whether a head in small letters is this column's.
     pub(super) fn is_called(&self, head: &str) -> bool {
         self.name == head || self.titles.iter().any(|title| title.to_lowercase() == head)
@@ -69,8 +74,12 @@ pub struct Proposal {
 pub struct Proposals {
     /// In the order of the sheet.
     pub taken: Vec<Proposal>,
+    /// What was said of issues.
+    pub settled: Vec<Settling>,
     /// Why others are not, with their row; for people.
     pub refused: Vec<String>,
+    /// What else is to be known of the sheets; for people.
+    pub notes: Vec<String>,
 }
 
 /// What a column of the sheet is.
@@ -92,7 +101,7 @@ enum Meaning {
 ///
 /// # Errors
 /// When a record cannot be read.
-pub fn proposals(dataset: &Dataset, exported: &Exported, sheet: &Sheet) -> io::Result<Proposals> {
+pub(super) fn proposals(dataset: &Dataset, exported: &Exported, sheet: &Sheet) -> io::Result<Proposals> {
     let mut proposals = Proposals::default();
     let meanings = meanings(exported, sheet, &mut proposals.refused);
     let columns: BTreeMap<&str, usize> = sheet
@@ -110,19 +119,20 @@ pub fn proposals(dataset: &Dataset, exported: &Exported, sheet: &Sheet) -> io::R
         let record = match places.of_row(&cell("record_id"), &cell("job_id"), &cell("edition")) {
             Ok(record) => record,
             Err(why) => {
-                proposals.refused.push(format!("row {line}: {why}"));
+                proposals.refused.push(format!("{}: {why}", sheet.row(*line)));
                 continue;
             }
         };
         if !seen.insert(record) {
             let id = &dataset.jobs.heads()[record].record_id;
-            proposals.refused.push(format!("row {line}: {id} stands in an earlier row as well; only that one counts"));
+            let row = sheet.row(*line);
+            proposals.refused.push(format!("{row}: {id} stands in an earlier row as well; only that one counts"));
             continue;
         }
         let job = dataset.jobs.get(record)?;
         let known = exported.rows.get(record).map_or(&[][..], Vec::as_slice);
         for (place, (meaning, cell)) in meanings.iter().zip(cells).enumerate() {
-            let place = || format!("row {line}, column {}", letters(place));
+            let place = || sheet.cell(*line, place);
             take(&mut proposals, &place, &job, record, known, meaning, cell);
         }
     }
@@ -138,15 +148,13 @@ fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<String>) -> Ve
         let known = exported.name_of(&head);
         let column = known.and_then(|name| exported.columns.iter().position(|column| column.name == name));
         let meaning = match (known.and_then(Field::of_name), column) {
-            // A spreadsheet takes 2025-01 for a day and writes it otherwise.
-            (Some(Field::Edition), _) => Meaning::Ignored,
             (None, Some(column)) => Meaning::Fixed(column),
             (Some(field), column) => Meaning::Field(field, column),
             (None, None) => match own(&head) {
                 Some(name) => Meaning::Field(Field::Own(name), None),
                 None => {
                     if filled() {
-                        refused.push(format!("column {}: has no name; write one above it", letters(place)));
+                        refused.push(format!("{}: has no name; write one above it", sheet.column(place)));
                     }
                     Meaning::Ignored
                 }
@@ -155,7 +163,7 @@ fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<String>) -> Ve
         let repeated = matches!(&meaning, Meaning::Field(field, _)
             if meanings.iter().any(|other| matches!(other, Meaning::Field(known, _) if known == field)));
         if repeated {
-            refused.push(format!("column {}: “{head}” is there twice; only the first counts", letters(place)));
+            refused.push(format!("{}: is there twice; only the first counts", sheet.column(place)));
         }
         meanings.push(if repeated { Meaning::Ignored } else { meaning });
     }
@@ -169,14 +177,14 @@ fn own(head: &str) -> Option<String> {
 }
 
 /// Where the records of an id are.
-struct Places<'d> {
+pub(super) struct Places<'d> {
     jobs: &'d [Head],
     by_record: BTreeMap<&'d str, usize>,
     by_job: BTreeMap<&'d str, Vec<usize>>,
 }
 
 impl<'d> Places<'d> {
-    fn of(jobs: &'d [Head]) -> Self {
+    pub(super) fn of(jobs: &'d [Head]) -> Self {
         let mut places = Self { jobs, by_record: BTreeMap::new(), by_job: BTreeMap::new() };
         for (place, job) in jobs.iter().enumerate() {
             places.by_record.insert(&job.record_id, place);
@@ -186,7 +194,7 @@ impl<'d> Places<'d> {
     }
 
     /// The record that a row is; the error says why it is none.
-    fn of_row(&self, record_id: &str, job_id: &str, edition: &str) -> Result<usize, String> {
+    pub(super) fn of_row(&self, record_id: &str, job_id: &str, edition: &str) -> Result<usize, String> {
         if !record_id.is_empty() {
             let place = self.by_record.get(record_id).copied();
             return place.ok_or_else(|| format!("no record is {record_id}; run again, and edit the new sheet"));
@@ -219,28 +227,30 @@ fn take(
     match meaning {
         Meaning::Ignored => {}
         Meaning::Fixed(column) => {
-            if !same(None, cell, exported(Some(*column))) {
-                proposals.refused.push(format!(
-                    "{}: “{}” of {} is no field that a sheet corrects",
-                    place(),
-                    short(cell),
-                    job.record_id
-                ));
+            let before = exported(Some(*column));
+            if !same(Form::Text, cell, before) && !same(Form::List, cell, before) {
+                let (said, of) = (differing(before, cell, "is now"), &job.record_id);
+                proposals.refused.push(format!("{}: {said} of {of}; it is no field that a sheet corrects", place()));
             }
         }
         Meaning::Field(field, column) => {
             let own_text = field.text(job);
             let texts = [exported(*column), own_text.as_str()];
-            if texts.iter().any(|text| same(Some(field), cell, text)) {
+            let form = match field {
+                Field::Edition => Form::Edition,
+                _ if field.is_list() => Form::List,
+                _ => Form::Text,
+            };
+            if texts.iter().any(|text| same(form, cell, text)) {
                 return;
             }
             let value = harmless(cell);
             let name = field.name();
-            if ERRORS.contains(&value.trim()) {
+            if is_error(&value) {
                 proposals.refused.push(format!("{}: {name} of {} is an error of a formula", place(), job.record_id));
                 return;
             }
-            if value.trim_end().ends_with(CUT_MARK) && too_long(&own_text) {
+            if is_cut(&value, &own_text) {
                 proposals.refused.push(format!(
                     "{}: {name} of {} was cut by the export, so the sheet does not hold it whole; correct it in \
                      corrections.csv",
@@ -262,65 +272,14 @@ fn take(
     }
 }
 
-/// Whether a cell still says what was exported.
-fn same(field: Option<&Field>, cell: &str, exported: &str) -> bool {
-    let (as_written, cell, exported) = (plain(cell), plain(&harmless(cell)), plain(exported));
-    if as_written == exported || cell == exported {
-        return true;
-    }
-    let number = |text: &str| text.replace(',', ".").parse::<f64>().ok();
-    if let (Some(one), Some(other)) = (number(&cell), number(&exported)) {
-        return (one - other).abs() < 1e-6;
-    }
-    if field.is_some_and(Field::is_list) {
-        let entries = |text: &str| text.split('|').map(|entry| entry.trim().to_owned()).collect::<BTreeSet<_>>();
-        return entries(&cell) == entries(&exported);
-    }
-    match cell.strip_suffix(CUT_MARK) {
-        Some(kept) => too_long(&exported) && exported.starts_with(kept.trim_end()),
-        None => false,
-    }
-}
-
-/// Whether an export cuts the text.
-fn too_long(text: &str) -> bool {
-    text.encode_utf16().count() > LONGEST_CELL
-}
-
-/// Without the apostrophe that an export puts before what a spreadsheet would compute.
-fn harmless(cell: &str) -> String {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
-        _ => cell.to_owned(),
-    }
-}
-
-/// Line breaks and spaces of one kind, none at the end of a line.
-fn plain(text: &str) -> String {
-    let text: String = text.replace("\r\n", "\n").replace('\r', "\n");
-    let lines: Vec<String> =
-        text.lines().map(|line| line.replace(['\u{a0}', '\u{202f}', '\u{2007}'], " ").trim_end().to_owned()).collect();
-    lines.join("\n").trim().to_owned()
-}
-
 /// What a spreadsheet calls the column at a place: A to Z, then AA.
-fn letters(place: usize) -> String {
+pub(super) fn letters(place: usize) -> String {
     let (mut rest, mut letters) = (place + 1, Vec::new());
     while rest > 0 {
         letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
         rest = (rest - 1) / 26;
     }
     letters.iter().rev().collect()
-}
-
-/// The beginning of a text, on one line.
-fn short(text: &str) -> String {
-    const SHOWN: usize = 60;
-    let line = clean(text);
-    match line.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
-    }
 }
 
 #[cfg(test)]

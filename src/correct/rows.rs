@@ -13,12 +13,10 @@ pub(super) struct Row {
     pub(super) cells: Vec<String>,
 }
 
-/// A table as text, with the signs that it is written with.
+/// A table as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct TextTable {
     pub(super) rows: Vec<Row>,
-    /// `,`, `;` or a tabulator.
-    pub(super) separator: u8,
 }
 
 /// Reads rows separated by commas, semicolons or tabulators, whichever the first line has most of.
@@ -53,7 +51,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<TextTable, String> {
             rows.push(Row { line, cells: record.iter().map(str::to_owned).collect() });
         }
     }
-    Ok(TextTable { rows, separator })
+    Ok(TextTable { rows })
 }
 
 #[cfg(test)]

@@ -1,21 +1,44 @@
-//! The sheet `jobs` as somebody saved it, from a spreadsheet or as text → heads and rows of text.
+//! A workbook or a table as somebody saved it → its sheets, each known for the table that it is of.
 
 use std::cmp::Reverse;
 use std::fs;
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use calamine::{Data, Reader as _, open_workbook_auto_from_rs};
+use regex::Regex;
+use zip::ZipArchive;
 
-use super::proposals::{Exported, ExportedColumn};
+use super::proposals::{ExportedColumn, letters};
 use super::rows;
 use crate::error::Error;
 use crate::normalise::text::clean;
 
 /// In how many rows from the top the heads are looked for.
 const TOP: usize = 20;
+/// Parts of a workbook that hold what it says of itself: of Excel, and of LibreOffice.
+const PROPERTIES: [&str; 2] = ["docProps/custom.xml", "meta.xml"];
+/// Bytes of them that are read.
+const MOST_PROPERTIES: u64 = 1 << 20;
 
-/// A sheet of jobs.
+static MARK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b[0-9a-f]{64}\.[0-9a-f]{16}\b").expect("a constant pattern"));
+
+type Rows = Vec<(u64, Vec<String>)>;
+/// Rows of a table as text, made one after the other.
+pub type TextRows<'d> = Box<dyn Iterator<Item = io::Result<Vec<String>>> + 'd>;
+
+/// A file of a spreadsheet program, or a table saved as text.
+#[derive(Debug, Clone)]
+pub struct Book {
+    /// What it says of the dataset that it was made from.
+    pub mark: Option<String>,
+    /// The sheets, with their names where they have any.
+    sheets: Vec<(Option<String>, Rows)>,
+}
+
+/// A sheet of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
     /// What it is called in its workbook; nothing in a file that is one table.
@@ -26,87 +49,165 @@ pub struct Sheet {
     pub rows: Vec<(u64, Vec<String>)>,
 }
 
+/// A table that a sheet may be of.
+pub struct KnownTable<'d> {
+    /// Its name, which its sheet may have.
+    pub name: String,
+    /// What else its sheet may be called.
+    pub titles: Vec<String>,
+    /// Its columns.
+    pub columns: Vec<ExportedColumn>,
+    /// Those that tell one row from another, and are never left out; none where nothing does.
+    pub key: Vec<String>,
+    /// Its rows as they were exported; `None` where they are not known any more.
+    pub rows: Option<Box<dyn Fn() -> TextRows<'d> + 'd>>,
+}
+
+/// The sheets of a file.
+#[derive(Debug, Clone, Default)]
+pub struct Sheets {
+    /// Those of tables, each with the place of its table.
+    pub of_tables: Vec<(usize, Sheet)>,
+    /// Those of none, by name.
+    pub others: Vec<String>,
+}
+
+impl Sheet {
+    /// `sheet “missions”, row 4`
+    pub(super) fn row(&self, line: u64) -> String {
+        format!("{}row {line}", self.named())
+    }
+
+    /// `sheet “missions”, column C “Mission”`
+    pub(super) fn column(&self, place: usize) -> String {
+        format!("{}{}", self.named(), self.head(place))
+    }
+
+    /// `sheet “missions”, row 4, column C “Mission”`
+    pub(super) fn cell(&self, line: u64, place: usize) -> String {
+        format!("{}, {}", self.row(line), self.head(place))
+    }
+
+    fn head(&self, place: usize) -> String {
+        let head = self.heads.get(place).map(|head| clean(head)).filter(|head| !head.is_empty());
+        format!("column {}{}", letters(place), head.map(|head| format!(" “{head}”")).unwrap_or_default())
+    }
+
+    /// `sheet “missions”`, or what else it may be called.
+    pub(super) fn named_or(&self, other: &str) -> String {
+        self.name.as_ref().map_or_else(|| other.to_owned(), |name| format!("sheet “{name}”"))
+    }
+
+    /// `sheet “missions”, `
+    pub(super) fn named(&self) -> String {
+        self.name.as_ref().map(|name| format!("sheet “{name}”, ")).unwrap_or_default()
+    }
+}
+
 /// Reads a file of a spreadsheet program (XLSX, XLSB, XLS, ODS), or text with commas, semicolons or tabulators.
 ///
-/// Of several sheets that one is read, and in it that row for heads, which has most columns of `jobs`. A sheet of one of
-/// the `others` is none, though it names jobs too.
-///
 /// # Errors
-/// When the file cannot be read, or no sheet of it has a column that says which job a row is.
-pub fn read_sheet(path: &Path, jobs: &Exported, others: &[OtherTable]) -> Result<Sheet, Error> {
+/// When the file cannot be read.
+pub fn read_book(path: &Path) -> Result<Book, Error> {
     let fail = |message: String| Error::Sheet { path: path.to_path_buf(), message };
     if path.is_dir() {
         return Err(fail("is a folder; name the workbook or the .csv in it".to_owned()));
     }
     let bytes = fs::read(path).map_err(|source| Error::PathUnreadable { path: path.to_path_buf(), source })?;
-    let mut best: Option<(usize, Sheet)> = None;
-    let mut other: Option<String> = None;
-    for (name, rows) in tables(&bytes).map_err(fail)? {
-        for (place, (_, heads)) in rows.iter().enumerate().take(TOP) {
-            let names: Vec<&str> = heads.iter().filter_map(|head| jobs.name_of(&clean(head))).collect();
-            if let Some(table) = meant_by(heads, names.len(), others) {
-                let sheet = name.as_ref().map(|name| format!("the sheet “{name}” ")).unwrap_or_default();
-                other.get_or_insert_with(|| format!("{sheet}{}", table.what));
-                break;
+    Ok(Book { mark: mark(&bytes), sheets: sheets(&bytes).map_err(fail)? })
+}
+
+impl Book {
+    /// Its sheets, and which of `tables` each is of: the one that most heads of a row near the top are columns of. The first
+    /// table is that of jobs. Of several sheets of one table, that one counts which has most of its columns.
+    ///
+    /// `title` stands at the top of a cover that no person need be told of.
+    ///
+    /// # Errors
+    /// When no sheet is of a table.
+    pub fn sheets(&self, path: &Path, tables: &[KnownTable<'_>], title: &str) -> Result<Sheets, Error> {
+        let mut found: Vec<Option<(usize, usize, Sheet)>> = vec![None; tables.len()];
+        let mut sheets = Sheets::default();
+        let shown = |name: &Option<String>| name.clone().unwrap_or_default();
+        for (name, rows) in &self.sheets {
+            let top = rows.iter().enumerate().take(TOP);
+            let meant = top.filter_map(|(place, (_, heads))| Some((place, meant_by(name.as_deref(), heads, tables)?)));
+            let Some((place, (number, columns))) =
+                meant.max_by_key(|(place, (_, columns))| (*columns, Reverse(*place)))
+            else {
+                let is_cover = rows.iter().take(TOP).any(|(_, cells)| cells.iter().any(|cell| cell == title));
+                if !is_cover && !rows.is_empty() {
+                    sheets.others.push(shown(name));
+                }
+                continue;
+            };
+            let known = &mut found[number];
+            if known.as_ref().is_some_and(|(most, ..)| *most >= columns) {
+                sheets.others.push(shown(name));
+                continue;
             }
-            let has_id = names.iter().any(|name| *name == "record_id" || *name == "job_id");
-            if has_id && best.as_ref().is_none_or(|(most, _)| names.len() > *most) {
-                let (name, heads, rows) = (name.clone(), heads.clone(), rows[place + 1..].to_vec());
-                best = Some((names.len(), Sheet { name, heads, rows }));
+            let sheet = Sheet { name: name.clone(), heads: rows[place].1.clone(), rows: rows[place + 1..].to_vec() };
+            if let Some((.., other)) = known.replace((columns, number, sheet)) {
+                sheets.others.push(shown(&other.name));
             }
         }
+        sheets.of_tables = found.into_iter().flatten().map(|(_, table, sheet)| (table, sheet)).collect();
+        if sheets.of_tables.is_empty() {
+            let message = "no sheet has the column record_id or job_id, which say what a row is; keep one of them, or name \
+                           ingest.xlsx or jobs.csv";
+            return Err(Error::Sheet { path: path.to_path_buf(), message: message.to_owned() });
+        }
+        Ok(sheets)
     }
-    best.map(|(_, sheet)| sheet).ok_or_else(|| {
-        fail(match other {
-            Some(table) => format!(
-                "holds no jobs to correct: {table}; correct the sheet `jobs` of ingest.xlsx, or jobs.csv, and name that file"
-            ),
-            None => "no sheet has the column record_id or job_id, which say what a row is; keep one of them, or name \
-                     ingest.xlsx or jobs.csv"
-                .to_owned(),
-        })
-    })
 }
 
-/// A table that is no sheet of jobs.
-#[derive(Debug, Clone)]
-pub struct OtherTable {
-    /// What it is, for people: `is the table missions`.
-    pub what: String,
-    /// Its columns.
-    pub columns: Vec<ExportedColumn>,
-    /// Those that are never left out.
-    pub key: Vec<String>,
-}
-
-/// The table that heads are of rather than of jobs, of which they have `of_jobs` columns: that with most columns, all of its
-/// key among them.
-fn meant_by<'t>(heads: &[String], of_jobs: usize, tables: &'t [OtherTable]) -> Option<&'t OtherTable> {
+/// The table that heads are of, and how many of its columns they are.
+fn meant_by(name: Option<&str>, heads: &[String], tables: &[KnownTable<'_>]) -> Option<(usize, usize)> {
     let heads: Vec<String> = heads.iter().map(|head| clean(head).to_lowercase()).collect();
-    let found = tables.iter().filter_map(|table| Some((table.found(&heads)?, table)));
-    // Of tables that have all these columns, the one with few others.
-    let best = found.max_by_key(|(found, table)| (*found, Reverse(table.columns.len())))?;
-    (best.0 > of_jobs).then_some(best.1)
+    let name = name.map(|name| clean(name).to_lowercase());
+    let found = tables.iter().enumerate().filter_map(|(place, table)| {
+        let columns = table.found(&heads, place == 0)?;
+        let is_named = name.as_deref().is_some_and(|name| table.is_called(name));
+        // Of tables that have all these columns, the one with few others; a sheet of jobs may have few.
+        Some((is_named, columns, place == 0, Reverse(table.columns.len()), place))
+    });
+    found.max().map(|(_, columns, _, _, place)| (place, columns))
 }
 
-impl OtherTable {
+impl KnownTable<'_> {
+    fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.titles.iter().any(|title| title.to_lowercase() == name)
+    }
+
     /// How many of its columns are called so; nothing without its key, or where it has none, without most of its columns.
-    fn found(&self, heads: &[String]) -> Option<usize> {
+    /// A job may be known by one of two columns.
+    fn found(&self, heads: &[String], is_jobs: bool) -> Option<usize> {
         let has = |column: &ExportedColumn| heads.iter().any(|head| column.is_called(head));
         let found = self.columns.iter().filter(|column| has(column)).count();
-        let is_whole = if self.key.is_empty() {
+        let named = |name: &str| self.columns.iter().filter(|column| column.name == name).any(has);
+        let is_whole = if is_jobs {
+            named("record_id") || named("job_id")
+        } else if self.key.is_empty() {
             found * 4 >= self.columns.len() * 3
         } else {
-            self.columns.iter().filter(|column| self.key.contains(&column.name)).all(has)
+            self.key.iter().all(|key| named(key))
         };
         is_whole.then_some(found)
     }
 }
 
-type Rows = Vec<(u64, Vec<String>)>;
+/// The mark that [`crate::model::dataset::Dataset::mark`] was written as, in the properties of a workbook.
+fn mark(bytes: &[u8]) -> Option<String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    PROPERTIES.iter().find_map(|name| {
+        let mut text = Vec::new();
+        archive.by_name(name).ok()?.take(MOST_PROPERTIES).read_to_end(&mut text).ok()?;
+        MARK.find(&String::from_utf8_lossy(&text)).map(|found| found.as_str().to_owned())
+    })
+}
 
 /// The sheets of a file, with their names where they have any.
-fn tables(bytes: &[u8]) -> Result<Vec<(Option<String>, Rows)>, String> {
+fn sheets(bytes: &[u8]) -> Result<Vec<(Option<String>, Rows)>, String> {
     const ARCHIVE: &[u8] = b"PK\x03\x04";
     const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0";
     if !bytes.starts_with(ARCHIVE) && !bytes.starts_with(COMPOUND_FILE) {

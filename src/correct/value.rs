@@ -4,11 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::same::{harmless, is_error, plain};
+use crate::model::diagnostic::Verdict;
 use crate::model::field::Field;
-use crate::model::record::{Hours, HoursKind, Opinion, Record, Section};
+use crate::model::record::{self, Hours, HoursKind, Opinion, Record, Section, ValueKind};
 use crate::normalise::codes::is_code;
 use crate::normalise::country::country;
 use crate::normalise::families;
+use crate::normalise::measures::measure;
 use crate::normalise::text::clean;
 use crate::text::three_decimals;
 
@@ -32,6 +35,10 @@ pub(super) enum NewValue {
     Axis(Option<f64>),
     /// Paragraphs of a section.
     Paragraphs(Vec<String>),
+    /// Labelled values: one, or as many as the record has under that label.
+    Labelled(String),
+    /// What a person says of an issue.
+    Verdict(Verdict),
     /// A value of a person's own, as they wrote it.
     Own(String),
 }
@@ -65,8 +72,22 @@ pub(super) fn parse(field: &Field, text: &str) -> Result<NewValue, String> {
         Field::Section(_) => {
             NewValue::Paragraphs(text.lines().map(clean).filter(|paragraph| !paragraph.is_empty()).collect())
         }
+        Field::Labelled(_) => NewValue::Labelled(own(text)),
+        Field::Issue(_) => match Verdict::of_word(&line) {
+            Some(verdict) => NewValue::Verdict(verdict),
+            None => return Err("write seen or wrong (vu, faux)".to_owned()),
+        },
         Field::Own(_) => NewValue::Own(own(text)),
     })
+}
+
+/// What a cell of a sheet says, as a correction has it. The error says what is expected.
+pub(super) fn from_cell(field: &Field, cell: &str) -> Result<String, String> {
+    let value = harmless(cell);
+    if is_error(&value) {
+        return Err("it is an error of a formula".to_owned());
+    }
+    parse(field, &value).map(|_| plain(&value))
 }
 
 fn family(entry: &str) -> Result<String, String> {
@@ -140,6 +161,7 @@ pub(super) fn set(record: &mut Record, field: &Field, value: &NewValue) {
         (Field::RncpLevels, NewValue::Levels(levels)) => record.rncp_levels.clone_from(levels),
         (Field::Hours, NewValue::Hours(hours)) => record.hours.clone_from(hours),
         (Field::Section(key), NewValue::Paragraphs(paragraphs)) => set_section(record, key, paragraphs),
+        (Field::Labelled(label), NewValue::Labelled(text)) => set_labelled(record, label, text),
         (Field::Own(name), NewValue::Own(text)) if text.is_empty() => {
             record.extra.remove(name);
         }
@@ -170,6 +192,36 @@ fn set_section(record: &mut Record, key: &str, paragraphs: &[String]) {
     first.item_places.clear();
     let place = place.unwrap_or(record.sections.len()).min(record.sections.len());
     record.sections.insert(place, first);
+}
+
+/// Puts the values of a label where they stand; further ones at the end. Several are joined by `|`, one may have it.
+fn set_labelled(record: &mut Record, label: &str, text: &str) {
+    let count = record.fields.iter().filter(|field| field.name == label).count();
+    let values: Vec<&str> = match count {
+        0 | 1 => vec![text],
+        _ => text.split('|').map(str::trim).collect(),
+    };
+    let mut values = values.into_iter().filter(|value| !value.is_empty());
+    let mut kind = ValueKind::Text;
+    record.fields.retain_mut(|field| {
+        if field.name != label {
+            return true;
+        }
+        kind = field.kind;
+        let Some(value) = values.next() else { return false };
+        if field.value != value {
+            value.clone_into(&mut field.value);
+            field.normalised = measure(kind, value);
+        }
+        true
+    });
+    record.fields.extend(values.map(|value| record::Field {
+        name: label.to_owned(),
+        value: value.to_owned(),
+        kind,
+        normalised: measure(kind, value),
+        places: Vec::new(),
+    }));
 }
 
 /// Puts both axes into a record, or takes the opinion out. Returns whether they could: one axis alone is no opinion.

@@ -1,10 +1,13 @@
 //! The datasets of earlier runs: each that differed from the one before, and what differed.
 //!
 //! In the folder `history` beside the outputs. `runs.jsonl` has a line for each run whose dataset was another one;
-//! `<digest>.json.gz` is such a dataset as in `jobs.json`, called by the SHA-256 of what is compressed. A run that finds
-//! what the one before found adds nothing.
+//! `<digest>.json.gz` is such a dataset as in `jobs.json`, called by the SHA-256 of what is compressed;
+//! `<digest>.<digest>.json.gz` is what the tables have beside it (issues, changes, text left over). A run that finds what
+//! the one before found adds nothing.
 
 mod files;
+mod marked;
+mod renamed;
 mod since;
 
 use std::fs::{self, File};
@@ -21,12 +24,15 @@ use crate::compare::since;
 use crate::dataset;
 use crate::digesting::Digesting;
 use crate::error::Error;
-use crate::model::change::{Change, ChangeKind};
+use crate::model::change::{Change, ChangeKind, Renames};
 use crate::model::dataset::Dataset;
 use crate::model::record::Kind;
 
 pub use files::{FileChanges, file_changes};
+pub use marked::{Marked, is_of_mark};
 pub use since::{Mention, mentions};
+
+use renamed::renames_in;
 
 /// The folder, in the output folder.
 pub const FOLDER: &str = "history";
@@ -60,6 +66,9 @@ pub struct Run {
     pub changes: Counts,
     /// Which files differ from the run before; empty for the first one.
     pub changed_files: FileChanges,
+    /// What is called otherwise than in the run before, so that corrections of it can follow.
+    #[serde(skip_serializing_if = "Renames::is_empty")]
+    pub renames: Renames,
 }
 
 /// How many changes of each kind.
@@ -180,19 +189,24 @@ impl History {
     /// The dataset of a run; `None` if it was removed or is damaged.
     #[must_use]
     pub fn dataset(&self, run: &Run) -> Option<Dataset> {
-        let file = File::open(self.folder.join(file_name(&run.dataset))).ok()?;
+        self.kept(&file_name(&run.dataset), &run.dataset, |json| dataset::parse(json).ok())
+    }
+
+    /// What a file of the history holds, if what is compressed has the digest, or one that begins so.
+    fn kept<T>(&self, name: &str, digest: &str, parse: impl FnOnce(&mut dyn Read) -> Option<T>) -> Option<T> {
+        let file = File::open(self.folder.join(name)).ok()?;
         let json = GzDecoder::new(io::BufReader::new(file)).take(MOST_BYTES);
         let mut digesting = Digesting::new(json);
-        let dataset = dataset::parse(io::BufReader::new(&mut digesting)).ok()?;
+        let found = parse(&mut io::BufReader::new(&mut digesting))?;
         // What follows is read as well: it is not there in one that is whole.
         io::copy(&mut digesting, &mut io::sink()).ok()?;
-        let (_, digest, _) = digesting.finish();
-        (digest == run.dataset).then_some(dataset)
+        let (_, whole, _) = digesting.finish();
+        whole.starts_with(digest).then_some(found)
     }
 
     /// Takes up what a run found: fills its `changes` with what differs from the last dataset that differed. Returns what
     /// differs from the last run, and the files to write, by name in the output folder, so that the history has this run:
-    /// none when it found what the run before found. `day` is the run's, `YYYY-MM-DD`; a comparison that is kept in
+    /// none when it found what the run before found. `renames` are known besides. `day` is the run's, `YYYY-MM-DD`; a comparison that is kept in
     /// `cache` is not made again.
     ///
     /// The changes depend on the datasets alone: a run that finds what the one before found has the same changes.
@@ -203,40 +217,54 @@ impl History {
         &self,
         dataset: &mut Dataset,
         day: &str,
+        renames: &Renames,
         cache: Option<&Cache>,
     ) -> io::Result<(SinceLastRun, Vec<NewFile>)> {
         let now = Snapshot::of(dataset)?;
+        dataset.mark = Some(now.digest.clone());
         let same = self.unchanged_since(&now).cloned();
         if let Some(run) = &same
             && let Some(changes) = self.kept_changes(&now, cache)
         {
             add(&mut dataset.changes, &changes);
-            return Ok((SinceLastRun::Same(run.clone()), self.files(now, day, &[], FileChanges::default())));
+            return Ok((
+                SinceLastRun::Same(run.clone()),
+                self.files(now, day, &[], FileChanges::default(), Renames::default()),
+            ));
         }
         let Some((last, before)) = self.last_other(&now) else {
-            let since = same.map_or(SinceLastRun::First, SinceLastRun::Same);
-            return Ok((since, self.files(now, day, &[], FileChanges::default())));
+            let since = same.map_or_else(|| SinceLastRun::First(Counts::of(&dataset.changes)), SinceLastRun::Same);
+            return Ok((since, self.files(now, day, &[], FileChanges::default(), Renames::default())));
         };
         let changes = since(&before, dataset)?;
         if let Some(cache) = cache {
             cache.put(Layer::Changes, &changes_key(last, &now), &changes);
         }
         let changed_files = file_changes(&before, dataset);
-        let files = self.files(now, day, &changes, changed_files.clone());
+        let mut renamed = renames_in(&before, dataset, &changes, &changed_files);
+        renamed.extend(renames);
+        let files = self.files(now, day, &changes, changed_files.clone(), renamed);
         add(&mut dataset.changes, &changes);
         let since = same.map_or_else(|| SinceLastRun::Other(changes, changed_files), SinceLastRun::Same);
         Ok((since, files))
     }
 
     /// The files of the history with this run.
-    fn files(&self, now: Snapshot, day: &str, changes: &[Change], changed_files: FileChanges) -> Vec<NewFile> {
+    fn files(
+        &self,
+        now: Snapshot,
+        day: &str,
+        changes: &[Change],
+        changed_files: FileChanges,
+        renames: Renames,
+    ) -> Vec<NewFile> {
         let name = file_name(&now.digest);
         let is_known = self.unchanged_since(&now).is_some();
         if is_known && self.folder.join(&name).exists() {
             return Vec::new();
         }
         let Snapshot { digest, files, jobs } = now;
-        let dataset = NewFile { name: format!("{FOLDER}/{name}"), text: None };
+        let dataset = NewFile { name: format!("{FOLDER}/{name}"), content: NewContent::Dataset };
         if is_known {
             // Somebody removed it.
             return vec![dataset];
@@ -249,6 +277,7 @@ impl History {
             jobs,
             changes: Counts::of(changes),
             changed_files,
+            renames,
         };
         let mut list = self.text.clone();
         if !list.is_empty() && !list.ends_with('\n') {
@@ -256,7 +285,7 @@ impl History {
         }
         list.push_str(&serde_json::to_string(&run).expect("a run is JSON"));
         list.push('\n');
-        vec![dataset, NewFile { name: format!("{FOLDER}/{RUNS}"), text: Some(list) }]
+        vec![dataset, NewFile { name: format!("{FOLDER}/{RUNS}"), content: NewContent::Text(list) }]
     }
 }
 
@@ -274,8 +303,8 @@ fn add(changes: &mut Vec<Change>, more: &[Change]) {
 /// What differs from the last run.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SinceLastRun {
-    /// There was none.
-    First,
+    /// There was none. What differs between the editions that lie side by side is counted.
+    First(Counts),
     /// Nothing; the run that first found what was found now.
     Same(Run),
     /// These changes, and these files.
@@ -286,8 +315,16 @@ pub enum SinceLastRun {
 #[derive(Debug)]
 pub struct NewFile {
     name: String,
-    /// What is in it; `None` for the dataset itself.
-    text: Option<String>,
+    content: NewContent,
+}
+
+#[derive(Debug)]
+enum NewContent {
+    Text(String),
+    /// The dataset itself.
+    Dataset,
+    /// What its tables have beside it.
+    Beside,
 }
 
 impl NewFile {
@@ -302,12 +339,22 @@ impl NewFile {
     /// # Errors
     /// When `out` cannot be written to.
     pub fn write(&self, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
-        if let Some(text) = &self.text {
-            return out.write_all(text.as_bytes());
-        }
         // Without a time or a name in it: the same dataset has the same bytes.
-        let mut packed = io::BufWriter::new(GzEncoder::new(out, Compression::default()));
-        serde_json::to_writer(&mut packed, dataset)?;
+        let packed = |out| io::BufWriter::new(GzEncoder::new(out, Compression::default()));
+        let mut packed = match &self.content {
+            NewContent::Text(text) => return out.write_all(text.as_bytes()),
+            NewContent::Dataset => {
+                let mut packed = packed(out);
+                serde_json::to_writer(&mut packed, dataset)?;
+                packed
+            }
+            NewContent::Beside => {
+                let mut packed = packed(out);
+                marked::write_beside(dataset, &mut packed)?;
+                packed
+            }
+        };
+        packed.flush()?;
         packed.into_inner()?.finish().map(|_| ())
     }
 }

@@ -32,6 +32,7 @@ fn dataset(jobs: &[(&str, &str)]) -> Dataset {
         issues: Issues::default(),
         leftover: Stored::default(),
         changes: Vec::new(),
+        mark: None,
     }
 }
 
@@ -41,7 +42,7 @@ fn run(output: &Path, dataset: Dataset) -> (SinceLastRun, Vec<Change>, usize) {
 }
 
 fn run_with(output: &Path, mut dataset: Dataset, cache: Option<&Cache>) -> (SinceLastRun, Vec<Change>, usize) {
-    let (since, files) = History::read(output).unwrap().take_up(&mut dataset, DAY, cache).unwrap();
+    let (since, files) = History::read(output).unwrap().take_up(&mut dataset, DAY, &Renames::default(), cache).unwrap();
     for file in &files {
         fs::create_dir_all(output.join(FOLDER)).unwrap();
         file.write(&dataset, &mut File::create(output.join(file.name())).unwrap()).unwrap();
@@ -55,7 +56,7 @@ fn changes_are_those_against_the_last_dataset_that_differed() {
     let a = || dataset(&[("Veilleur", "Veiller la nuit.")]);
     let b = || dataset(&[("Veilleur", "Veiller le jour."), ("Guide", "Guider.")]);
     let (since, changes, _) = run(output.path(), a());
-    assert_eq!((since, changes.len()), (SinceLastRun::First, 0));
+    assert_eq!((since, changes.len()), (SinceLastRun::First(Counts::default()), 0));
     assert!(
         matches!(run(output.path(), a()), (SinceLastRun::Same(Run { run: 1, .. }), changes, 0) if changes.is_empty())
     );

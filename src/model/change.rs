@@ -1,5 +1,7 @@
 //! What differs between two editions.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -68,4 +70,30 @@ pub struct Change {
     pub edition_before: Option<String>,
     /// The new edition; null where the document does not say its date, and for removed jobs.
     pub edition_after: Option<String>,
+}
+
+/// What is called otherwise than in earlier runs: each by its old name and its new one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Renames {
+    /// Jobs, by their `job_id`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub jobs: BTreeMap<String, String>,
+    /// Files of the same content, by their `source_id`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub sources: BTreeMap<String, String>,
+}
+
+impl Renames {
+    /// Whether nothing is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.jobs.is_empty() && self.sources.is_empty()
+    }
+
+    /// Takes up later ones.
+    pub fn extend(&mut self, later: &Self) {
+        self.jobs.extend(later.jobs.clone());
+        self.sources.extend(later.sources.clone());
+    }
 }

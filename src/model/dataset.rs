@@ -47,6 +47,10 @@ pub struct Dataset {
     #[serde(skip)]
     #[schemars(skip)]
     pub changes: Vec<Change>,
+    /// Under which a history keeps it, so that a workbook can say what it was made from; `None` where none does.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub mark: Option<String>,
 }
 
 impl Dataset {

@@ -23,6 +23,46 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// What a person says of it who looked at it; none while nobody did.
+    #[serde(default)]
+    pub settled: Option<Verdict>,
+    /// Why; for people.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// What a person says of an issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// It is as it should be, or as it has to be.
+    Seen,
+    /// There is nothing to look at.
+    Wrong,
+}
+
+impl Verdict {
+    /// All verdicts.
+    pub const ALL: [Self; 2] = [Self::Seen, Self::Wrong];
+
+    /// The word in the dataset.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::Wrong => "wrong",
+        }
+    }
+
+    /// The verdict of a word, in English or in French.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        match word.trim().to_lowercase().as_str() {
+            "seen" | "vu" | "vue" => Some(Self::Seen),
+            "wrong" | "faux" | "fausse" => Some(Self::Wrong),
+            _ => None,
+        }
+    }
 }
 
 /// How bad it is.
@@ -64,6 +104,8 @@ impl Diagnostic {
             field: None,
             message: message.into(),
             hint: None,
+            settled: None,
+            note: None,
         }
     }
 

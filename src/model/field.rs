@@ -22,6 +22,10 @@ pub const SECTION_COLUMNS: [&str; 10] = [
 
 /// What the names of a section's field begin with.
 const SECTION: &str = "sections.";
+/// What the names of labelled values begin with.
+const LABELLED: &str = "fields.";
+/// What the names of issues begin with.
+const ISSUE: &str = "issues.";
 /// What the names of columns of a person's own begin with.
 pub const OWN: &str = "x_";
 
@@ -60,6 +64,11 @@ pub enum Field {
     Rome,
     /// The text of all sections with this key.
     Section(String),
+    /// The values printed after this label that no other field holds.
+    Labelled(String),
+    /// What a person says of the issues of this code, or of this code and field: `section-missing:outlook`. No record has
+    /// it.
+    Issue(String),
     /// A person's own value, under its full name `x_…`.
     Own(String),
 }
@@ -84,7 +93,7 @@ impl Field {
         Self::Rome,
     ];
 
-    /// The field of this name: a column of the table `jobs`, `sections.<key>`, or `x_…`.
+    /// The field of this name: a column of the table `jobs`, `sections.<key>`, `fields.<label>`, `issues.<code>`, or `x_…`.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         if let Some(field) = Self::PLAIN.into_iter().find(|field| field.name() == name) {
@@ -99,6 +108,14 @@ impl Field {
         }
         if let Some(key) = name.strip_prefix(SECTION).filter(|key| letters(key, '-')) {
             return Some(Self::Section(key.to_owned()));
+        }
+        if let Some(label) = name.strip_prefix(LABELLED).filter(|label| !label.trim().is_empty()) {
+            return Some(Self::Labelled(label.to_owned()));
+        }
+        if let Some(issue) =
+            name.strip_prefix(ISSUE).filter(|issue| issue.starts_with(|c: char| c.is_ascii_lowercase()))
+        {
+            return Some(Self::Issue(issue.to_owned()));
         }
         SECTION_COLUMNS.contains(&name).then(|| Self::Section(name.to_owned()))
     }
@@ -123,6 +140,8 @@ impl Field {
             Self::Transposability => "transposability",
             Self::Rome => "rome",
             Self::Section(key) => return Cow::Owned(format!("{SECTION}{key}")),
+            Self::Labelled(label) => return Cow::Owned(format!("{LABELLED}{label}")),
+            Self::Issue(issue) => return Cow::Owned(format!("{ISSUE}{issue}")),
             Self::Own(name) => name,
         })
     }
@@ -167,6 +186,10 @@ impl Field {
                 // A section may come in two parts under one key.
                 vec![parts.map(|section| section.text.as_str()).collect::<Vec<_>>().join("\n")]
             }
+            Self::Labelled(label) => {
+                job.fields.iter().filter(|field| field.name == *label).map(|field| field.value.clone()).collect()
+            }
+            Self::Issue(_) => Vec::new(),
             Self::Own(name) => job.extra.get(name).cloned().into_iter().collect(),
         };
         entries.into_iter().filter(|entry| !entry.is_empty()).collect()
@@ -185,7 +208,13 @@ mod tests {
 
     #[test]
     fn names_lead_back_to_their_fields() {
-        for field in Field::PLAIN.into_iter().chain([Field::Section("training".into()), Field::Own("x_note".into())]) {
+        let others = [
+            Field::Section("training".into()),
+            Field::Own("x_note".into()),
+            Field::Labelled("Mots clés".into()),
+            Field::Issue("unsure:title".into()),
+        ];
+        for field in Field::PLAIN.into_iter().chain(others) {
             assert_eq!(Field::of_name(&field.name()), Some(field.clone()), "{field:?}");
         }
         assert_eq!(Field::of_name("training"), Some(Field::Section("training".into())));

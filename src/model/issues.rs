@@ -81,6 +81,22 @@ impl Issues {
         Ok(())
     }
 
+    /// Makes others of those of a file.
+    ///
+    /// # Errors
+    /// When they cannot be read, or stored.
+    pub fn rewrite_of(&mut self, file: &str, mut rewrite: impl FnMut(&mut Diagnostic)) -> io::Result<()> {
+        let Some(issues) = self.by_file.get_mut(file) else { return Ok(()) };
+        let mut rewritten = self.store.beside();
+        for issue in issues.iter() {
+            let mut issue = issue?;
+            rewrite(&mut issue);
+            rewritten.push(&issue)?;
+        }
+        *issues = rewritten;
+        Ok(())
+    }
+
     /// Their number.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -93,14 +109,17 @@ impl Issues {
         self.len() == 0
     }
 
-    /// Their number by severity.
+    /// The number of those that nobody settled, by severity.
     ///
     /// # Errors
     /// When they cannot be read.
     pub fn by_severity(&self) -> io::Result<BTreeMap<Severity, usize>> {
         let mut counts = BTreeMap::new();
         for issue in self.iter() {
-            *counts.entry(issue?.severity).or_default() += 1;
+            let issue = issue?;
+            if issue.settled.is_none() {
+                *counts.entry(issue.severity).or_default() += 1;
+            }
         }
         Ok(counts)
     }

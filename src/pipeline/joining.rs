@@ -6,25 +6,32 @@ use std::io;
 use rayon::prelude::*;
 
 use super::run::Plan;
-use super::{copies, vocabularies};
+use super::{copies, following, vocabularies};
 use crate::correct;
+use crate::history::History;
 use crate::link::{self, Signature};
+use crate::model::change::Renames;
 use crate::model::dataset::Dataset;
 use crate::model::records::Records;
+use crate::write;
 
 /// Records in memory at a time, for each thread.
 const BLOCK: usize = 64;
 
-/// Makes of what was read what is written: each step knows what those before it did.
+/// Makes of what was read what is written: each step knows what those before it did. Returns what is called otherwise than in
+/// the last run, as far as corrections asked for it.
 ///
 /// # Errors
 /// When a record cannot be read, or stored again.
-pub(super) fn complete(dataset: &mut Dataset, plan: &Plan<'_>) -> io::Result<()> {
+pub(super) fn complete(dataset: &mut Dataset, plan: &Plan<'_>, history: &History) -> io::Result<Renames> {
     // As the reports say it: a correction of one file is none of its copy.
     copies::mark(dataset)?;
-    correct::apply(dataset, plan.corrections, plan.scope)?;
+    let (corrections, renames) = following::followed(dataset, plan, history)?;
+    correct::apply(dataset, &corrections, plan.scope)?;
+    correct::settle(dataset, &corrections, |code| !write::is_of_writing(code))?;
     join(dataset)?;
-    plan.vocabulary.map_or(Ok(()), |vocabulary| vocabularies::consult(dataset, vocabulary))
+    plan.vocabulary.map_or(Ok(()), |vocabulary| vocabularies::consult(dataset, vocabulary))?;
+    Ok(renames)
 }
 
 /// Fills the links of a dataset and the occupations of its jobs. Of each record a [`Signature`] is in memory, some hundred

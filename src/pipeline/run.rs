@@ -7,7 +7,7 @@ use super::pictures::{Reviewed, Reviewing};
 use super::reason::{self, Reasons};
 use super::repeat::Repeat;
 use super::{Event, FileWork, Listener, Options, Stage, files, joining, look, pictures, pool};
-use crate::correct::{Correction, Scope};
+use crate::correct::{self, Correction, Scope};
 use crate::cost::Cost;
 use crate::dataset::Assembly;
 use crate::error::Error;
@@ -102,18 +102,18 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
     Stage::Reading.run(listener, || files::read(plan.sources, &looks, options, &reasons, &assembly, listener))?;
     drop(reasons);
     let stored = |source| Error::Store { folder: folder.path().to_path_buf(), source };
-    let (mut dataset, files) = Stage::Joining.run(listener, || -> Result<_, Error> {
+    let (mut dataset, files, renames) = Stage::Joining.run(listener, || -> Result<_, Error> {
         let (mut dataset, files) = assembly.finish()?;
         plan.provenance.apply(&mut dataset).map_err(stored)?;
-        joining::complete(&mut dataset, &plan).map_err(stored)?;
-        Ok((dataset, files))
+        let renames = joining::complete(&mut dataset, &plan, &history).map_err(stored)?;
+        Ok((dataset, files, renames))
     })?;
     let lasting = repeat.as_ref().and_then(|_| Repeat::lasting(&files, &dataset.sources, &looks));
     let changes = Stage::ComparingEditions.run(listener, || compare::between_editions(&dataset));
     dataset.changes = changes.map_err(stored)?;
     let cache = options.settings.cache;
-    let taken = Stage::ComparingRuns.run(listener, || history.take_up(&mut dataset, plan.day, cache));
-    let (since, new) = taken.map_err(stored)?;
+    let taken = Stage::ComparingRuns.run(listener, || history.take_up(&mut dataset, plan.day, &renames, cache));
+    let (since, mut new) = taken.map_err(stored)?;
     write::locate(&mut dataset, &places);
     let pictures = match plan.reviewing {
         reviewing if !reviewing.makes_page(dataset.jobs.len()) => None,
@@ -130,6 +130,8 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
     let review = pictures.as_ref().map(|pictures| Review { pictures, audit: None });
     let written = Stage::Writing.run(listener, || {
         write::add_issues(&mut dataset, plan.formats).map_err(stored)?;
+        correct::settle(&mut dataset, plan.corrections, write::is_of_writing).map_err(stored)?;
+        new.extend(history.mark(&mut dataset).map_err(stored)?);
         let beside: Vec<Beside<'_>> = new.iter().map(|file| beside(file, &dataset)).collect();
         write::write_all(folder, plan.formats, &dataset, &beside, review, &|writing| {
             listener(match writing {

@@ -7,7 +7,7 @@ use crate::model::dataset::Dataset;
 use crate::model::record::Kind;
 
 /// What it is called.
-pub(super) const TITLE: &str = "Fiches métiers extraites de rapports du secteur de la santé";
+pub const TITLE: &str = "Fiches métiers extraites de rapports du secteur de la santé";
 
 /// What it is.
 pub(super) const WHAT: &str = "Chaque ligne décrit un métier lu dans un rapport : ses missions, sa formation, ses \

@@ -14,6 +14,12 @@ use crate::model::diagnostic::{Diagnostic, Severity};
 /// entries.
 const BYTES_OF_CELL: usize = 4;
 
+/// Whether issues of this code come about as outputs are written.
+#[must_use]
+pub fn is_of_writing(code: &str) -> bool {
+    code == "cell-cut" || code == "sheet-cut"
+}
+
 /// Adds what `formats` cannot show of the dataset to its issues: texts longer than a cell (`cell-cut`), and rows beyond
 /// the last one of a sheet (`sheet-cut`).
 ///

@@ -29,8 +29,9 @@ use columns::{Column, Table};
 use rows::Row;
 use tables::TABLES;
 
+pub use about::TITLE;
 pub use csv::write_records;
-pub use cuts::add_issues;
+pub use cuts::{add_issues, is_of_writing};
 pub use excel_csv::SUFFIX as EXCEL_SUFFIX;
 pub use files::{Beside, Told, WriteTo, Writing, write_all};
 pub use folder::{

@@ -101,3 +101,36 @@ fn what_cannot_be_compared_says_what_to_do() {
     let run = work.run(&["diff", "old.txt", guide]);
     assert!(run.stderr.contains("no collection in common"), "{}", run.stderr);
 }
+
+#[test]
+fn a_job_that_stands_in_two_editions_is_told_with_its_edition() {
+    let work = Workplace::new();
+    let guard = |what: &str| [("Gardien de quai", what.to_owned())].map(|(title, what)| (title, what));
+    for (folder, word) in [("before", "deux"), ("after", "trois")] {
+        for (edition, year) in [("Mars 2026", 2026), ("Mars 2027", 2027)] {
+            let [(title, context)] = guard(&format!("Il ouvre {word} passerelles en {year}."));
+            work.file(&format!("{folder}/{year}.txt"), report(edition, &[(title, &context)]));
+        }
+    }
+    let told = work.run(&["diff", "before", "after"]).stdout;
+    for line in ["* changed  Gardien de quai (2026-03)", "* changed  Gardien de quai (2027-03)"] {
+        assert!(told.lines().any(|shown| shown == line), "{told}");
+    }
+    let markdown = work.run(&["diff", "before", "after", "--format", "md"]).stdout;
+    assert!(
+        markdown.contains("### Gardien de quai (2026-03)\n") && markdown.contains("### Gardien de quai (2027-03)\n")
+    );
+    let once = work.run(&["diff", "before/2026.txt", "after/2026.txt"]).stdout;
+    assert!(once.contains("* changed  Gardien de quai\n"), "{once}");
+    // The first run over two editions tells what differs between them, and the log shows words.
+    let run = work.run(&["before"]);
+    assert!(
+        run.stderr.contains("changed between the editions that were read: 1 field changed; see changes.csv"),
+        "{}",
+        run.stderr
+    );
+    work.file("before/2027.txt", std::fs::read(work.path("after/2027.txt")).unwrap());
+    work.run(&["before"]);
+    let log = work.run(&["log", "Gardien de quai"]).stdout;
+    assert!(log.contains("  Il ouvre [-deux-] {+trois+} passerelles en 2027.\n"), "{log}");
+}

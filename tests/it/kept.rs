@@ -60,7 +60,7 @@ fn only_what_a_person_changed_is_kept() {
     place.file("outputs/sources.csv", sources);
     let run = place.run(&["--format", "csv"]);
     assert_eq!(kept(&place), ["sources (modifié).csv"]);
-    assert!(run.stderr.contains("repeat there what is to stay"), "{}", run.stderr);
+    assert!(run.stderr.contains("ingest corrections from \"outputs/sources (modifié).csv\""), "{}", run.stderr);
     place.file("outputs/sources.csv", "edited").file("outputs/jobs.csv", "edited");
     let run = place.run(&["--format", "csv", "--force"]);
     assert_eq!(kept(&place).len(), 1, "{}", run.stderr);

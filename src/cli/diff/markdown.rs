@@ -1,11 +1,12 @@
 //! What differs, as Markdown: for a message or a page that people read.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use ingest::compare::words::{Of, difference, excerpt};
 use ingest::model::change::{Change, ChangeKind};
 
-use super::{alike, aside, counts, pages, plain};
+use super::{alike, aside, counts, editions, pages, plain, twice};
 
 /// Words around a difference.
 const CONTEXT: usize = 12;
@@ -13,6 +14,7 @@ const CONTEXT: usize = 12;
 /// The kinds of changes that concern a job as a whole, each with its heading, then the fields job by job.
 pub(super) fn rendered(changes: &[Change]) -> String {
     let mut out = format!("{}\n", sentence(&counts(changes)));
+    let twice = twice(changes);
     for (kind, heading) in [
         (ChangeKind::Added, "Added"),
         (ChangeKind::Removed, "Removed"),
@@ -24,7 +26,7 @@ pub(super) fn rendered(changes: &[Change]) -> String {
             let _ = writeln!(out, "\n## {heading}\n");
         }
         for change in rows {
-            let _ = writeln!(out, "- {}", whole(change));
+            let _ = writeln!(out, "- {}", whole(change, &twice));
         }
     }
     let changed: Vec<&Change> = changes.iter().filter(|change| change.change == ChangeKind::Changed).collect();
@@ -33,7 +35,7 @@ pub(super) fn rendered(changes: &[Change]) -> String {
     }
     for job in changed.chunk_by(|one, next| (&one.job_id, &one.edition_after) == (&next.job_id, &next.edition_after)) {
         let Some(first) = job.first() else { continue };
-        let _ = writeln!(out, "\n### {}{}\n", escaped(&first.title), aside(&[pages(first)]));
+        let _ = writeln!(out, "\n### {}{}\n", escaped(&first.title), aside(&[pages(first), editions(first, &twice)]));
         for change in job {
             let _ = writeln!(out, "- **{}**{}: {}", escaped(&change.field), similarity(change), words(change));
         }
@@ -41,15 +43,16 @@ pub(super) fn rendered(changes: &[Change]) -> String {
     out
 }
 
-fn whole(change: &Change) -> String {
+fn whole(change: &Change, twice: &BTreeSet<&str>) -> String {
     let title = escaped(&change.title);
+    let (pages, editions) = (pages(change), editions(change, twice));
     match change.change {
         ChangeKind::Renamed => {
             let previous = escaped(change.previous_title.as_deref().unwrap_or_default());
-            format!("~~{previous}~~ → **{title}**{}", aside(&[alike(change.similarity), pages(change)]))
+            format!("~~{previous}~~ → **{title}**{}", aside(&[alike(change.similarity), pages, editions]))
         }
-        ChangeKind::Moved => format!("{title}: {}{}", words(change), aside(&[pages(change)])),
-        _ => format!("{title}{}", aside(&[pages(change)])),
+        ChangeKind::Moved => format!("{title}: {}{}", words(change), aside(&[pages, editions])),
+        _ => format!("{title}{}", aside(&[pages, editions])),
     }
 }
 

@@ -1,9 +1,9 @@
 //! `ingest diff OLD NEW`: what differs between two files, two folders, or two datasets.
 
 mod markdown;
-mod text;
+pub(super) mod text;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -61,7 +61,15 @@ enum DiffFormat {
 pub(crate) fn diff(args: &DiffArgs, screen: Screen, paint: Paint) -> anyhow::Result<Exit> {
     let (old, old_exit) = side(&args.old, args, screen)?;
     let (new, new_exit) = side(&args.new, args, screen)?;
-    let changes = compare(&old, &new)?;
+    let mut changes = compare(&old, &new)?;
+    if matches!(args.format, DiffFormat::Text | DiffFormat::Md) {
+        // What is told of one edition of a job stands together.
+        changes.sort_by(|a, b| {
+            let key =
+                |change: &Change| (change.job_id.clone(), change.edition_after.clone(), change.edition_before.clone());
+            key(a).cmp(&key(b))
+        });
+    }
     let differs = !changes.is_empty();
     let collections = |side: &Dataset| side.jobs.heads().iter().map(|job| Arc::clone(&job.collection)).collect();
     let (before, after): (BTreeSet<Arc<str>>, BTreeSet<Arc<str>>) = (collections(&old), collections(&new));
@@ -159,6 +167,31 @@ fn pages(change: &Change) -> String {
         return if after.is_empty() { before } else { after };
     }
     format!("{before} → {after}")
+}
+
+/// The jobs that are told of in several editions.
+fn twice(changes: &[Change]) -> BTreeSet<&str> {
+    let editions = |change: &Change| [change.edition_before.clone(), change.edition_after.clone()];
+    let mut known: BTreeMap<&str, [Option<String>; 2]> = BTreeMap::new();
+    let mut twice = BTreeSet::new();
+    for change in changes {
+        if *known.entry(&change.job_id).or_insert_with(|| editions(change)) != editions(change) {
+            twice.insert(change.job_id.as_str());
+        }
+    }
+    twice
+}
+
+/// `2025 → 2026`: which editions are compared, of a job that is there `twice`.
+fn editions(change: &Change, twice: &BTreeSet<&str>) -> String {
+    if !twice.contains(change.job_id.as_str()) {
+        return String::new();
+    }
+    match (change.edition_before.as_deref(), change.edition_after.as_deref()) {
+        (Some(before), Some(after)) if before != after => plain(&format!("{before} → {after}")),
+        (_, Some(edition)) | (Some(edition), None) => plain(edition),
+        (None, None) => "undated".to_owned(),
+    }
 }
 
 /// `97 % alike`.

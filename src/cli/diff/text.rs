@@ -1,11 +1,12 @@
 //! What differs, for a terminal.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use ingest::compare::words::{Of, difference, excerpt};
 use ingest::model::change::{Change, ChangeKind};
 
-use super::{Paint, alike, aside, by_job, counts, pages, plain};
+use super::{Paint, alike, aside, by_job, counts, editions, pages, plain, twice};
 
 /// Words around a difference.
 const CONTEXT: usize = 8;
@@ -13,14 +14,16 @@ const CONTEXT: usize = 8;
 /// One block a job: its title, then its fields with what was taken out and put in.
 pub(super) fn rendered(changes: &[Change], paint: Paint) -> String {
     let mut out = String::new();
+    let twice = twice(changes);
     for job in by_job(changes) {
         let Some(first) = job.first() else { continue };
         for change in job.iter().filter(|change| change.field.is_empty()) {
-            let _ = writeln!(out, "{}", whole(change, paint));
+            let _ = writeln!(out, "{}", whole(change, &twice, paint));
         }
         let mut fields = job.iter().filter(|change| !change.field.is_empty()).peekable();
         if fields.peek().is_some() && !first.field.is_empty() {
-            let _ = writeln!(out, "{} changed  {}{}", paint.yellow("*"), plain(&first.title), aside(&[pages(first)]));
+            let aside = aside(&[pages(first), editions(first, &twice)]);
+            let _ = writeln!(out, "{} changed  {}{aside}", paint.yellow("*"), plain(&first.title));
         }
         for change in fields {
             let name = plain(&change.field);
@@ -34,15 +37,15 @@ pub(super) fn rendered(changes: &[Change], paint: Paint) -> String {
     out
 }
 
-fn whole(change: &Change, paint: Paint) -> String {
+fn whole(change: &Change, twice: &BTreeSet<&str>, paint: Paint) -> String {
     let title = plain(&change.title);
-    let pages = pages(change);
+    let (pages, editions) = (pages(change), editions(change, twice));
     match change.change {
-        ChangeKind::Added => format!("{} added    {title}{}", paint.green("+"), aside(&[pages])),
-        ChangeKind::Removed => format!("{} removed  {title}{}", paint.red("-"), aside(&[pages])),
+        ChangeKind::Added => format!("{} added    {title}{}", paint.green("+"), aside(&[pages, editions])),
+        ChangeKind::Removed => format!("{} removed  {title}{}", paint.red("-"), aside(&[pages, editions])),
         _ => {
             let previous = plain(change.previous_title.as_deref().unwrap_or_default());
-            let aside = aside(&[alike(change.similarity), pages]);
+            let aside = aside(&[alike(change.similarity), pages, editions]);
             format!("{} renamed  {previous} → {title}{aside}", paint.yellow("~"))
         }
     }
@@ -60,11 +63,17 @@ fn words(change: &Change, paint: Paint) -> String {
     if !change.field.starts_with("sections.") {
         return format!("{} → {}", paint.red(&line(before)), paint.green(&line(after)));
     }
+    running(before, after, paint)
+}
+
+/// Where two texts differ, word by word, with a few words around it.
+pub(crate) fn running(before: &str, after: &str, paint: Paint) -> String {
+    let line = |text: &str| plain(&text.replace('\n', " ¶ "));
     let pieces = excerpt(difference(before, after), CONTEXT).into_iter().map(|piece| match piece.of {
         Of::Both => plain(&piece.text),
         Of::LeftOut => piece.text,
-        Of::Old => removed(&piece.text),
-        Of::New => added(&piece.text),
+        Of::Old => paint.red(&format!("[-{}-]", line(&piece.text))),
+        Of::New => paint.green(&format!("{{+{}+}}", line(&piece.text))),
     });
     pieces.collect::<Vec<_>>().join(" ")
 }

@@ -40,7 +40,7 @@ fn exported(dataset: &Dataset) -> Exported {
     };
     let column = |name: &str| {
         let titles = if name == "training" { vec!["Formation et compétences".to_owned()] } else { vec![] };
-        ExportedColumn { name: name.to_owned(), titles }
+        ExportedColumn { name: name.to_owned(), titles, is_list: name == "departments" }
     };
     Exported {
         columns: NAMES.iter().map(|name| column(name)).collect(),
@@ -88,7 +88,7 @@ fn what_was_edited_is_proposed_and_nothing_else() {
                 "Rameur de nuit",
                 "Direction des soins|Direction des quais",
                 "0,5",
-                "janv-26",
+                "2026",
             ],
             &["Deux ans.", "a/guide", "guide ", "Direction des quais", "0.50", "2026"],
             &[
@@ -97,7 +97,7 @@ fn what_was_edited_is_proposed_and_nothing_else() {
                 "'-tiret",
                 "Direction des quais | Direction des soins",
                 "0.5",
-                "",
+                "2026",
             ],
         ],
     );
@@ -121,7 +121,7 @@ fn columns_of_ones_own_get_a_name() {
     assert_eq!(taken, [row("a/guide", "x_note", "à revoir"), row("a/guide", "x_priorite_1_3", "2")]);
     assert_eq!(refused.len(), 2, "{refused:?}");
     assert!(
-        refused[0].starts_with("column D: has no name") && refused[1].starts_with("column E: “x_note” is there twice")
+        refused[0].starts_with("column D: has no name") && refused[1].starts_with("column E “x_note”: is there twice")
     );
 }
 
@@ -143,9 +143,9 @@ fn what_cannot_be_taken_is_told() {
     );
     assert_eq!(taken, []);
     let told = [
-        "row 2, column B: “” is no label of a/guide; write a title",
-        "row 2, column C: “0.9” of a/guide is no field that a sheet corrects",
-        "row 2, column D: departments of a/guide is an error of a formula",
+        "row 2, column B “label”: “” is no label of a/guide; write a title",
+        "row 2, column C “confidence”: “0.5” is now “0.9” of a/guide; it is no field that a sheet corrects",
+        "row 2, column D “departments”: departments of a/guide is an error of a formula",
         "row 3: no record is a/inconnu; run again",
         "row 4: has no record_id; jobs cannot be added by hand",
         "row 5: a/guide stands in an earlier row as well",

@@ -117,7 +117,7 @@ impl<'a> Places<'a> {
             field: issue.field.clone(),
             message: issue.message.clone(),
             hint: issue.hint.clone(),
-            settled: String::new(),
+            settled: issue.settled.map(|settled| settled.as_str().to_owned()).unwrap_or_default(),
         }
     }
 
@@ -197,6 +197,7 @@ pub(super) fn index(dataset: &Dataset, places: &mut Places<'_>, review: Review<'
             Extent::WithRecords => "jobs",
             Extent::All => "all",
         },
+        corrections_file: corrections_file(dataset),
         audit: review.audit.map(|audit| Audit { seed: audit.seed, jobs: audit.jobs.to_vec() }),
     })
 }
@@ -284,6 +285,13 @@ fn cut(text: &str) -> String {
         Some((end, _)) => format!("{} […]", &text[..end]),
         None => text.to_owned(),
     }
+}
+
+/// Beside the first report.
+fn corrections_file(dataset: &Dataset) -> String {
+    const NAME: &str = "corrections.csv";
+    let place = dataset.sources.iter().find_map(|row| row.place.as_deref()?.strip_suffix(&row.file));
+    place.map_or_else(|| NAME.to_owned(), |folder| format!("{folder}{NAME}"))
 }
 
 fn country_name(code: &str) -> CountryName {

@@ -47,6 +47,8 @@ pub(super) struct Index {
     pub countries: std::collections::BTreeMap<String, CountryName>,
     /// `all`, `jobs` or `none`: which pages have pictures.
     pub pictures: &'static str,
+    /// Where corrections belong, seen from the page.
+    pub corrections_file: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audit: Option<Audit>,
 }

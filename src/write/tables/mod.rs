@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(names("values"), "record_id, field, position, value, title, collection, edition, number");
         assert_eq!(names("candidates"), "occupation_id, position, code, label, name, score, words");
         assert_eq!(names("leftover"), "file, page, x0, y0, x1, y1, text, near_record");
-        assert_eq!(names("issues"), "severity, code, file, page, record_id, field, message, hint");
+        assert_eq!(names("issues"), "severity, code, file, page, record_id, field, message, hint, settled, note");
         assert_eq!(
             names("changes"),
             "change, job_id, title, previous_title, previous_job_id, field, before, after, similarity, \

@@ -7,7 +7,7 @@ use super::common;
 use super::jobs::EDITION;
 use super::parts::OF_JOB;
 use crate::model::dataset::{SourceRow, Status};
-use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::diagnostic::{Diagnostic, Severity, Verdict};
 
 pub(super) const SOURCES: Table = Table {
     name: "sources",
@@ -208,7 +208,7 @@ fn source_fields<'d>() -> [Field<&'d SourceRow>; 23] {
     ]
 }
 
-fn issue_fields() -> [Field<Diagnostic>; 8] {
+fn issue_fields() -> [Field<Diagnostic>; 10] {
     let field = field::<Diagnostic>;
     [
         field(
@@ -254,5 +254,23 @@ fn issue_fields() -> [Field<Diagnostic>; 8] {
         field("hint", Prose, ["Conseil", "Hint"], ["que faire", "what to do about it"], |issue| {
             issue.hint.as_ref().into()
         }),
+        field(
+            "settled",
+            Text,
+            ["Réglé", "Settled"],
+            [
+                "ce qu’en dit une personne qui a vérifié : seen (vu : c’est bien ainsi) ou wrong (faux : rien à vérifier)",
+                "what a person says who looked: seen (it is as it has to be) or wrong (there is nothing to look at)",
+            ],
+            |issue| issue.settled.map(Verdict::as_str).into(),
+        )
+        .one_of(Verdict::ALL.map(Verdict::as_str)),
+        field(
+            "note",
+            Text,
+            ["Note", "Note"],
+            ["pourquoi, d’après corrections.csv", "why, as corrections.csv says"],
+            |issue| issue.note.as_ref().into(),
+        ),
     ]
 }

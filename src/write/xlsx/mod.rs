@@ -24,6 +24,8 @@ pub(super) use sheet::MOST_ROWS;
 
 pub(super) struct Xlsx;
 
+/// The name of the property that says what dataset the workbook was made from.
+const MARK: &str = "ingest dataset";
 /// The name of the only file of this format.
 const FILE: &str = "ingest.xlsx";
 
@@ -73,12 +75,15 @@ struct Book<'w> {
 impl<'w> Book<'w> {
     fn begin(dataset: &'w Dataset, links: Links<'w>, out: &'w mut (dyn Write + Send)) -> Result<Self, XlsxError> {
         let mut workbook = Workbook::new();
-        let properties = DocProperties::new()
+        let mut properties = DocProperties::new()
             .set_title(cover::TITLE)
             .set_author("ingest")
             .set_comment(&dataset.generator)
             // The same bytes whenever it is written.
             .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
+        if let Some(mark) = &dataset.mark {
+            properties = properties.set_custom_property(MARK, mark.as_str());
+        }
         workbook.set_properties(&properties);
         // The cover comes first and is filled last, when the rows are counted.
         workbook.add_worksheet().set_name(cover::NAME)?;

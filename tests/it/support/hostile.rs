@@ -52,6 +52,7 @@ pub(crate) fn dataset(records: usize) -> Dataset {
     earlier.hours.clear();
     jobs.push(earlier);
     Dataset {
+        mark: None,
         format: FORMAT,
         generator: "ingest 0.0.0".to_owned(),
         sources: sources(records),

@@ -1,0 +1,68 @@
+//! What messages show of texts: short ones whole, of long ones what differs.
+
+use crate::compare::words::{Of, difference, excerpt};
+use crate::normalise::text::clean;
+
+/// Letters of a text that is shown whole.
+const WHOLE: usize = 60;
+/// Words around a difference.
+const CONTEXT: usize = 4;
+/// Letters of a piece of a text that differs.
+const PIECE: usize = 120;
+/// Letters of all that is shown of two texts.
+const MOST: usize = 400;
+
+/// The beginning of a text, on one line.
+pub(super) fn short(text: &str) -> String {
+    cut(&clean(text), WHOLE)
+}
+
+/// Whether a text is shown whole.
+pub(super) fn is_short(text: &str) -> bool {
+    !text.trim().contains('\n') && text.chars().nth(WHOLE).is_none()
+}
+
+/// Two short texts as `“before” {now} “after”`; of longer ones what differs, with a few words around it:
+/// `… la [-nuit-] {+nuit et le jour+} …`.
+#[must_use]
+pub fn differing(before: &str, after: &str, now: &str) -> String {
+    let pieces = excerpt(difference(before, after), CONTEXT);
+    let differs = pieces.iter().any(|piece| matches!(piece.of, Of::Old | Of::New));
+    if (is_short(before) && is_short(after)) || !differs {
+        let quoted =
+            |text: &str| if text.trim().is_empty() { "nothing".to_owned() } else { format!("“{}”", short(text)) };
+        return format!("{} {now} {}", quoted(before), quoted(after));
+    }
+    let pieces: Vec<String> = pieces
+        .into_iter()
+        .map(|piece| match piece.of {
+            Of::Both | Of::LeftOut => piece.text,
+            Of::Old => format!("[-{}-]", cut(&piece.text, PIECE)),
+            Of::New => format!("{{+{}+}}", cut(&piece.text, PIECE)),
+        })
+        .collect();
+    cut(&pieces.join(" "), MOST)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_long_texts_only_what_differs_is_shown() {
+        assert_eq!(differing("Guide", "Guide de quai", "→"), "“Guide” → “Guide de quai”");
+        assert_eq!(differing("", "Guide", "is now"), "nothing is now “Guide”");
+        let long = "Aider les gens du port à monter à bord, puis les mener à leur place avant la nuit.";
+        let told = differing(long, &long.replace("la nuit", "le jour"), "→");
+        assert_eq!(told, "… à leur place avant [-la nuit.-] {+le jour.+}");
+        let all = differing(&"un ".repeat(500), "deux", "→");
+        assert!(all.chars().count() < 300, "{all}");
+    }
+}
