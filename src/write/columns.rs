@@ -6,6 +6,7 @@ use std::fmt;
 
 use super::rows::RowsOf;
 use crate::model::dataset::Dataset;
+use crate::model::record::Hours;
 
 /// A table of the dataset.
 #[derive(Clone, Copy)]
@@ -86,6 +87,8 @@ pub enum ColumnKind {
     Lines,
     /// Whole numbers; joined by ` | ` where a cell can only be text.
     IntegerList,
+    /// Durations in hours, each of its kind; as `2100:theory`, joined by ` | `, where a cell can only be text.
+    Hours,
     /// A whole number.
     Integer,
     /// A number.
@@ -107,6 +110,8 @@ pub enum Value {
     Lines(Vec<String>),
     /// Whole numbers; not empty.
     Integers(Vec<u64>),
+    /// Durations; not empty.
+    Hours(Vec<Hours>),
     /// A whole number.
     Integer(u64),
     /// A number, finite.
@@ -128,6 +133,11 @@ impl fmt::Display for Value {
             Self::Lines(lines) => f.write_str(&lines.join("\n")),
             Self::Integers(numbers) => {
                 let texts: Vec<String> = numbers.iter().map(u64::to_string).collect();
+                f.write_str(&texts.join(LIST_SEPARATOR))
+            }
+            Self::Hours(hours) => {
+                let texts: Vec<String> =
+                    hours.iter().map(|hours| format!("{}:{}", hours.value, hours.what.as_str())).collect();
                 f.write_str(&texts.join(LIST_SEPARATOR))
             }
             Self::Integer(number) => write!(f, "{number}"),
@@ -282,6 +292,11 @@ fn texts<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Vec<String> {
 pub(super) fn integers<T: Into<u64>>(items: impl IntoIterator<Item = T>) -> Value {
     let numbers: Vec<u64> = items.into_iter().map(Into::into).collect();
     if numbers.is_empty() { Value::Missing } else { Value::Integers(numbers) }
+}
+
+/// Durations as a cell of kind [`ColumnKind::Hours`].
+pub(super) fn hours(durations: &[Hours]) -> Value {
+    if durations.is_empty() { Value::Missing } else { Value::Hours(durations.to_vec()) }
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub(super) fn cell(value: &Value) -> String {
     match value {
         Value::Number(_) => value.to_string().replace('.', ","),
         Value::Missing | Value::Integer(_) | Value::Date(_) => value.to_string(),
-        Value::Text(_) | Value::List(_) | Value::Lines(_) | Value::Integers(_) => {
+        Value::Text(_) | Value::List(_) | Value::Lines(_) | Value::Integers(_) | Value::Hours(_) => {
             shortened(harmless(&value.to_string()))
         }
     }

@@ -37,6 +37,7 @@ pub use folder::{
 };
 pub use package::portal_schema;
 pub use place::{locate, places};
+pub use xlsx::{CellOf, SheetColumn, sheet_columns, sheet_name, shown_word};
 
 /// A format of the dataset.
 pub trait Writer: Sync {

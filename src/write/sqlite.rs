@@ -1,4 +1,5 @@
-//! `ingest.sqlite`: all tables in one database, with their keys, and a full-text index on the sections.
+//! `ingest.sqlite`: all tables in one database, with their keys, lists as JSON, and a full-text index on the
+//! sections.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -6,6 +7,7 @@ use std::path::Path;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
+use serde::Serialize;
 use tempfile::NamedTempFile;
 
 use super::columns::{Column, ColumnKind, Table, Value};
@@ -115,6 +117,7 @@ fn definition(table: &Table, columns: &[Column]) -> String {
                 | ColumnKind::List
                 | ColumnKind::Lines
                 | ColumnKind::IntegerList
+                | ColumnKind::Hours
                 | ColumnKind::Date => "TEXT",
             };
             let required = if column.constraints.required { " NOT NULL" } else { "" };
@@ -136,6 +139,11 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
+fn json<T: Serialize>(list: &[T]) -> rusqlite::Result<ToSqlOutput<'static>> {
+    let text = serde_json::to_string(list).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+    Ok(ToSqlOutput::from(text))
+}
+
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(match self {
@@ -143,7 +151,10 @@ impl ToSql for Value {
             Self::Integer(number) => ToSqlOutput::from(i64::try_from(*number).unwrap_or(i64::MAX)),
             Self::Number(number) => ToSqlOutput::from(*number),
             Self::Text(text) | Self::Date(text) => ToSqlOutput::from(text.as_str()),
-            Self::List(_) | Self::Lines(_) | Self::Integers(_) => ToSqlOutput::from(self.to_string()),
+            // For the functions of the database that take JSON, such as `json_each`.
+            Self::List(texts) | Self::Lines(texts) => json(texts)?,
+            Self::Integers(numbers) => json(numbers)?,
+            Self::Hours(hours) => json(hours)?,
         })
     }
 }

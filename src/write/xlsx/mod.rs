@@ -1,12 +1,20 @@
-//! `ingest.xlsx`: one workbook with a cover sheet, and a sheet a table. All text is text: there is no formula cell.
+//! `ingest.xlsx`: one workbook with a cover sheet, counts with charts, and a sheet a table. All text is text: there is no
+//! formula cell.
 //!
 //! Rows leave memory as they are written, through temporary files.
 
+mod changes;
+mod corrected;
 mod cover;
 mod directory;
+mod issues;
+mod layout;
 mod links;
+mod look;
 mod sheet;
 mod style;
+mod summary;
+mod words;
 
 use std::io::{self, Seek, Write};
 
@@ -19,13 +27,19 @@ use crate::model::dataset::Dataset;
 use links::Links;
 use sheet::Sheet;
 use style::Style;
+use summary::Tally;
 
+pub use layout::{CellOf, SheetColumn, sheet_columns, sheet_name};
 pub(super) use sheet::MOST_ROWS;
+pub use words::shown_word;
 
 pub(super) struct Xlsx;
 
 /// The name of the only file of this format.
 const FILE: &str = "ingest.xlsx";
+
+/// The cover and the counts come before the tables.
+const SHEETS_BEFORE_TABLES: usize = 2;
 
 impl Writer for Xlsx {
     fn name(&self) -> &'static str {
@@ -65,7 +79,9 @@ struct Book<'w> {
     style: Style,
     links: Links<'w>,
     /// The sheet that is filled.
-    sheet: Option<Sheet>,
+    sheet: Option<Sheet<'w>>,
+    /// What the jobs are, in numbers.
+    tally: Option<Tally>,
     /// The rows of the tables that are complete.
     counts: Vec<usize>,
 }
@@ -80,18 +96,20 @@ impl<'w> Book<'w> {
             // The same bytes whenever it is written.
             .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
         workbook.set_properties(&properties);
-        // The cover comes first and is filled last, when the rows are counted.
+        // The cover and the counts come first and are filled last, when the rows are counted.
         workbook.add_worksheet().set_name(cover::NAME)?;
-        Ok(Self { dataset, out, workbook, style: Style::new(), links, sheet: None, counts: Vec::new() })
+        workbook.add_worksheet().set_name(summary::NAME)?;
+        Ok(Self { dataset, out, workbook, style: Style::new(), links, sheet: None, tally: None, counts: Vec::new() })
     }
 
     /// The worksheet that is filled.
     fn with_sheet<T>(
         &mut self,
-        fill: impl FnOnce(&mut Sheet, &mut Worksheet, &Links<'w>, &Style) -> Result<T, XlsxError>,
+        fill: impl FnOnce(&mut Sheet<'w>, &mut Worksheet, &Links<'w>, &Style) -> Result<T, XlsxError>,
     ) -> io::Result<T> {
         let sheet = self.sheet.as_mut().ok_or_else(|| io::Error::other("no table was begun"))?;
-        let worksheet = self.workbook.worksheet_from_index(self.counts.len() + 1).map_err(io::Error::other)?;
+        let place = self.counts.len() + SHEETS_BEFORE_TABLES;
+        let worksheet = self.workbook.worksheet_from_index(place).map_err(io::Error::other)?;
         fill(sheet, worksheet, &self.links, &self.style).map_err(io::Error::other)
     }
 }
@@ -99,7 +117,7 @@ impl<'w> Book<'w> {
 impl TableSink for Book<'_> {
     fn table(&mut self, table: &'static Table, columns: &[Column]) -> io::Result<bool> {
         self.workbook.add_worksheet_with_constant_memory().map_err(io::Error::other)?;
-        self.sheet = Some(Sheet::new(table, columns.to_vec()));
+        self.sheet = Some(Sheet::new(table, columns, self.dataset));
         self.with_sheet(|sheet, worksheet, _, style| sheet.begin(worksheet, style))?;
         Ok(true)
     }
@@ -109,9 +127,9 @@ impl TableSink for Book<'_> {
     }
 
     fn end_table(&mut self) -> io::Result<()> {
-        let count = self.with_sheet(|sheet, worksheet, _, style| sheet.end(worksheet, style))?;
+        let count = self.with_sheet(|sheet, worksheet, links, style| sheet.end(worksheet, links, style))?;
         self.counts.push(count);
-        self.sheet = None;
+        self.tally = self.sheet.take().and_then(|sheet| sheet.tally).or(self.tally.take());
         Ok(())
     }
 
@@ -119,6 +137,8 @@ impl TableSink for Book<'_> {
         let cover = self.workbook.worksheet_from_index(0).map_err(io::Error::other)?;
         cover::fill(cover, self.dataset, &self.counts, self.links.linked_rows, &self.style)
             .map_err(io::Error::other)?;
+        let counts = self.workbook.worksheet_from_index(1).map_err(io::Error::other)?;
+        summary::fill(counts, self.tally.as_ref(), &self.style).map_err(io::Error::other)?;
         let mut file = tempfile::tempfile()?;
         self.workbook.save_to_writer(&mut file).map_err(io::Error::other)?;
         directory::as_if_packed_on_unix(&mut file)?;
