@@ -10,8 +10,10 @@ use ingest::correct::{
     COLUMNS, CorrectionsFile, Exported, ExportedColumn, Merged, OtherTable, Proposal, merge, proposals, read_sheet,
 };
 use ingest::model::dataset::Dataset;
-use ingest::write::columns::{Column, Table};
+use ingest::write::columns::{Column, Table, Value};
+use ingest::write::rows::Row;
 use ingest::write::tables::{TABLES, table};
+use ingest::write::{SheetColumn, sheet_columns};
 use ingest::{dataset, source};
 
 use super::args::{INPUTS, OUTPUTS};
@@ -108,13 +110,17 @@ pub(crate) fn run(command: &CorrectionsCommand, screen: Screen) -> anyhow::Resul
 /// The table `jobs` of the dataset, as it was written.
 fn exported(dataset: &Dataset) -> anyhow::Result<Exported> {
     let table = table("jobs").context("the table jobs is there")?;
-    Ok(Exported {
-        columns: columns(table, dataset),
-        rows: table
-            .rows(dataset)
-            .map(|row| Ok(row?.iter().map(ToString::to_string).collect()))
-            .collect::<io::Result<_>>()?,
-    })
+    // Columns that the workbook alone has come behind those of the table: what is edited there is not passed over.
+    let derived: Vec<SheetColumn> = sheet_columns(table, dataset).into_iter().filter(SheetColumn::is_derived).collect();
+    let mut columns = columns(table, dataset);
+    let column =
+        |column: &SheetColumn| ExportedColumn { name: column.name.to_string(), titles: vec![column.title.to_string()] };
+    columns.extend(derived.iter().map(column));
+    let cells = |row: Row| {
+        let made: Vec<Value> = derived.iter().map(|column| column.value(&row)).collect();
+        row.iter().chain(&made).map(ToString::to_string).collect()
+    };
+    Ok(Exported { columns, rows: table.rows(dataset).map(|row| row.map(cells)).collect::<io::Result<_>>()? })
 }
 
 fn columns(table: &Table, dataset: &Dataset) -> Vec<ExportedColumn> {

@@ -137,7 +137,7 @@ fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<String>) -> Ve
             || sheet.rows.iter().any(|(_, cells)| cells.get(place).is_some_and(|cell| !cell.trim().is_empty()));
         let known = exported.name_of(&head);
         let column = known.and_then(|name| exported.columns.iter().position(|column| column.name == name));
-        let meaning = match (known.and_then(Field::of_name), column) {
+        let meaning = match (known.and_then(field_of), column) {
             // A spreadsheet takes 2025-01 for a day and writes it otherwise.
             (Some(Field::Edition), _) => Meaning::Ignored,
             (None, Some(column)) => Meaning::Fixed(column),
@@ -152,14 +152,18 @@ fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<String>) -> Ve
                 }
             },
         };
-        let repeated = matches!(&meaning, Meaning::Field(field, _)
-            if meanings.iter().any(|other| matches!(other, Meaning::Field(known, _) if known == field)));
+        let repeated = matches!(meaning, Meaning::Field(..)) && meanings.contains(&meaning);
         if repeated {
             refused.push(format!("column {}: “{head}” is there twice; only the first counts", letters(place)));
         }
         meanings.push(if repeated { Meaning::Ignored } else { meaning });
     }
     meanings
+}
+
+/// The field that a column says; a country may be told by its name as well.
+fn field_of(name: &str) -> Option<Field> {
+    Field::of_name(if name == "country_name" { "country" } else { name })
 }
 
 /// `Priorité` → `x_priorite`; nothing without letters.
@@ -247,6 +251,17 @@ fn take(
                     place(),
                     job.record_id
                 ));
+                return;
+            }
+            let mut of_record = proposals.taken.iter().rev().take_while(|known| known.record == record);
+            if let Some(known) = of_record.find(|known| known.field == *field) {
+                if parse(field, &known.value) != parse(field, &value) {
+                    let (place, value) = (place(), short(&value));
+                    proposals.refused.push(format!(
+                        "{place}: “{value}” is not what another column says of {name} of {}; only that one counts",
+                        job.record_id
+                    ));
+                }
                 return;
             }
             match parse(field, &value) {

@@ -59,7 +59,7 @@ pub fn read_sheet(path: &Path, jobs: &Exported, others: &[OtherTable]) -> Result
     best.map(|(_, sheet)| sheet).ok_or_else(|| {
         fail(match other {
             Some(table) => format!(
-                "holds no jobs to correct: {table}; correct the sheet `jobs` of ingest.xlsx, or jobs.csv, and name that file"
+                "holds no jobs to correct: {table}; correct the sheet `fiches` of ingest.xlsx, or jobs.csv, and name that file"
             ),
             None => "no sheet has the column record_id or job_id, which say what a row is; keep one of them, or name \
                      ingest.xlsx or jobs.csv"

@@ -244,7 +244,7 @@ fn what_is_no_sheet_of_jobs_is_refused_and_named() {
         for name in [format!("outputs/{table}.csv"), format!("outputs/{table}.excel.csv")] {
             let run = work.run(&["corrections", "from", &name]);
             assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""), "{name}: {run:?}");
-            let told = format!("{name}: holds no jobs to correct: is the table {table}; correct the sheet `jobs`");
+            let told = format!("{name}: holds no jobs to correct: is the table {table}; correct the sheet `fiches`");
             assert!(run.stderr.contains(&told), "{}", run.stderr);
         }
     }
@@ -267,9 +267,10 @@ fn a_workbook_without_its_sheet_of_jobs_is_refused_and_cells_are_named() {
     let run = work.run(&["corrections", "from", "wrong.xlsx"]);
     assert_eq!(run.code, Some(3), "{run:?}");
     let record = jobs(&work)[0]["record_id"].as_str().unwrap().to_owned();
-    let sheet = "not taken: wrong.xlsx, sheet “jobs”, row ";
+    let sheet = "not taken: wrong.xlsx, sheet “fiches”, row ";
     assert!(run.stderr.contains(sheet) && run.stderr.contains(", column "), "{}", run.stderr);
     assert!(run.stderr.contains(&format!("“Atlantide” is no country of {record}; ")), "{}", run.stderr);
+    assert!(run.stderr.contains(&format!("“1234” of {record} is no field")), "{}", run.stderr);
     let run = work.run(&["corrections", "from", "without.xlsx"]);
     assert_eq!(run.code, Some(1), "{run:?}");
     assert!(run.stderr.contains("the sheet “") && run.stderr.contains("” is the table "), "{}", run.stderr);

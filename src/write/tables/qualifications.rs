@@ -1,6 +1,6 @@
 //! The table `qualifications`: the diplomas that training sections name, beside the sentences that do.
 
-use super::super::columns::ColumnKind::{Integer, Hours, IntegerList, List, Number, Prose, Text};
+use super::super::columns::ColumnKind::{Hours, Integer, IntegerList, List, Number, Prose, Text};
 use super::super::columns::{Field, Table, Value, columns_of, field, hours, integers, list};
 use super::super::rows::{RowsOf, rows_of};
 use super::common;

@@ -72,7 +72,7 @@ fn contents(cover: &mut Cover<'_>, dataset: &Dataset, counts: &[usize], linked_r
         if let Some(told) = left_out(*count, has_links.then_some(linked_rows)) {
             cover.text(3, &told)?;
         } else if table.name == issues::TABLE {
-            cover.text(3, "ce qui ne demande rien : une ligne par fichier")?;
+            cover.text(3, "informations regroupées par fichier")?;
         }
         cover.text(4, table.description[0])?;
         cover.row += 1;

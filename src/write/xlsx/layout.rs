@@ -143,12 +143,12 @@ const LAYOUTS: &[Layout] = &[
             "name",
             "level",
             "code",
+            "text",
+            "page",
             "hours.theory",
             "hours.placement",
             "hours.total",
             "hours.vae",
-            "text",
-            "page",
             "job_families",
             COUNTRY_NAME,
             "edition",
@@ -178,7 +178,12 @@ const LAYOUTS: &[Layout] = &[
         ],
         last: &["country", "record_id"],
     },
-    Layout { table: "fields", sheet: "champs", first: &["name", "value", "normalised", "type", "page"], last: &["position", "record_id"] },
+    Layout {
+        table: "fields",
+        sheet: "champs",
+        first: &["name", "value", "normalised", "type", "page"],
+        last: &["position", "record_id"],
+    },
     Layout {
         table: "values",
         sheet: "valeurs",
@@ -281,7 +286,8 @@ fn column_of(columns: &[Column], name: &str, folded: bool) -> Option<SheetColumn
         "hours.vae" => hours("hours.vae", "VAE (h)", HOURS, HoursKind::Vae),
         DIFFERENCE => {
             let of = CellOf::Difference { before: place("before")?, after: place("after")? };
-            let description = "mots retirés barrés en rouge, mots ajoutés soulignés en vert ; dans ce classeur seulement";
+            let description =
+                "mots retirés barrés en rouge, mots ajoutés soulignés en vert ; dans ce classeur seulement";
             Some(made(DIFFERENCE, "Différence", description, of, ColumnKind::Prose))
         }
         _ => None,

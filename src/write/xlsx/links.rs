@@ -69,10 +69,20 @@ pub(super) struct Links<'d> {
 
 /// How a cell of a column is linked: places of the columns that it takes.
 pub(super) enum LinkOf {
-    Page { source: usize, page: Option<usize> },
-    Row { key: usize, table: &'static str },
+    Page {
+        source: usize,
+        page: Option<usize>,
+    },
+    Row {
+        key: usize,
+        table: &'static str,
+    },
     /// The page of a job in an edition.
-    Edition { jobs: [usize; 2], edition: usize, pages: usize },
+    Edition {
+        jobs: [usize; 2],
+        edition: usize,
+        pages: usize,
+    },
 }
 
 impl<'d> Links<'d> {

@@ -18,7 +18,7 @@ const MOST_LINES: usize = 8;
 /// Per cent.
 const ZOOM: u16 = 90;
 /// Characters of a line of print that still can be read on one page.
-const CHARACTERS_OF_A_PAGE: f64 = 215.0;
+const CHARACTERS_OF_A_PAGE: f64 = 260.0;
 
 /// Tables whose rows are as high as their texts, as far as that is few lines.
 const FITTED: &[&str] = &["missions", "sections", "qualifications", "issues", "changes"];
@@ -29,21 +29,18 @@ pub(super) fn is_fitted(table: &str) -> bool {
 
 /// The height of the rows of a table, where they are not fitted: of most, a line, so that thirty are seen at once.
 pub(super) fn row_height(table: &str) -> f64 {
-    if is_fitted(table) { 2.0 * LINE_HEIGHT + 2.0 } else { LINE_HEIGHT + 3.0 }
+    if is_fitted(table) { 2.0 * LINE_HEIGHT + 1.0 } else { LINE_HEIGHT + 0.75 }
 }
 
-/// The height that shows the texts of a row, within limits.
-pub(super) fn fitted_height(columns: &[SheetColumn], row: &[Value]) -> f64 {
+/// The height that shows the texts of a row, within limits; `difference` is what a cell of differences shows.
+pub(super) fn fitted_height(columns: &[SheetColumn], row: &[Value], difference: &str) -> f64 {
     let lines_of = |column: &SheetColumn| {
         let text = match column.of {
-            CellOf::Difference { before, after } => {
-                let [before, after] = [&row[before], &row[after]].map(Value::to_string);
-                if before.len() > after.len() { before } else { after }
-            }
+            CellOf::Difference { .. } => difference.to_owned(),
             _ => column.value(row).to_string(),
         };
-        // A little less than fits: words are not broken.
-        let width = width(column) * 1.05;
+        // Most letters are narrower than the digit that widths are counted in.
+        let width = width(column) * 1.1;
         text.lines().map(|line| ((line.chars().count() as f64 / width).ceil()).max(1.0) as usize).sum::<usize>()
     };
     let lines = columns.iter().filter(|column| !column.folded).map(lines_of).max().unwrap_or(1);
@@ -53,9 +50,13 @@ pub(super) fn fitted_height(columns: &[SheetColumn], row: &[Value]) -> f64 {
 /// In characters.
 pub(super) fn width(column: &SheetColumn) -> f64 {
     match (&*column.name, column.kind) {
-        ("title" | "label" | "previous_title", _) => 38.0,
+        ("title" | "label" | "previous_title", _) => 44.0,
         ("text" | "message", ColumnKind::Prose) => 70.0,
         ("difference", _) => 80.0,
+        ("hint", _) => 50.0,
+        ("heading", _) => 32.0,
+        ("evidence", _) => 60.0,
+        ("a" | "b" | "evidence_record", _) => 48.0,
         (_, ColumnKind::Prose | ColumnKind::Lines) => 40.0,
         ("file", _) => 32.0,
         ("country_name" | "edition" | "edition_before" | "edition_after" | "severity" | "change", _) => 15.0,

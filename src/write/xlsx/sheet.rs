@@ -8,14 +8,15 @@ use rust_xlsxwriter::{Format, Note, Worksheet, XlsxError};
 use super::super::columns::{Column, Table, Value};
 use super::super::rows::Row;
 use super::super::spreadsheet::shortened;
+use super::changes::Difference;
 use super::corrected::Corrected;
+use super::issues;
 use super::layout::{CellOf, SheetColumn, sheet_name, shown};
 use super::links::{LinkOf, Links, MOST_LINKS};
 use super::look;
 use super::style::{Style, Styles};
 use super::summary::Tally;
 use super::words::{WordsOf, words};
-use super::{changes, issues};
 use crate::model::dataset::Dataset;
 
 /// Rows of a sheet below the header; Excel has no more.
@@ -115,8 +116,13 @@ impl<'d> Sheet<'d> {
             Some(corrected) => corrected.of_row(row, self.count, self.dataset)?,
             None => BTreeSet::new(),
         };
+        let of = self.columns.iter().find_map(|column| match column.of {
+            CellOf::Difference { before, after } => Some([&row[before], &row[after]]),
+            _ => None,
+        });
+        let difference = of.map(Difference::of).unwrap_or_default();
         if look::is_fitted(self.table.name) && self.lines <= MOST_FITTED_ROWS {
-            worksheet.set_row_height(line, look::fitted_height(&self.columns, row))?;
+            worksheet.set_row_height(line, look::fitted_height(&self.columns, row, &difference.text))?;
         }
         let may_link = self.lines <= links.linked_rows;
         for (place, column) in self.columns.iter().enumerate() {
@@ -124,8 +130,8 @@ impl<'d> Sheet<'d> {
             let at = (line, index(place)?);
             let value = match column.of {
                 CellOf::Column(of) => Cow::Borrowed(&row[of]),
-                CellOf::Difference { before, after } => {
-                    changes::difference(worksheet, at, [&row[before], &row[after]], style)?;
+                CellOf::Difference { .. } => {
+                    difference.write(worksheet, at, style)?;
                     continue;
                 }
                 CellOf::Countries(_) | CellOf::Hours(..) => Cow::Owned(column.value(row)),
@@ -143,7 +149,7 @@ impl<'d> Sheet<'d> {
                 self.linked += 1;
                 if let Some(number) = as_number(&value) {
                     // The link stays; what is shown is a number again.
-                    worksheet.write_number_with_format(at.0, at.1, number, &styles.link)?;
+                    worksheet.write_number_with_format(at.0, at.1, number, &styles.number_link)?;
                 }
             } else {
                 cell(worksheet, at, &value, styles)?;
@@ -189,7 +195,8 @@ fn as_number(value: &Value) -> Option<f64> {
 fn cell(worksheet: &mut Worksheet, at: (u32, u16), value: &Value, styles: &Styles) -> Result<(), XlsxError> {
     let (row, column) = at;
     if let Some(number) = as_number(value) {
-        let format: &Format = if matches!(value, Value::Number(_)) { &styles.number } else { &styles.integer };
+        let is_part = matches!(value, Value::Number(_)) && (number.abs() <= 1.0 || number.fract() != 0.0);
+        let format: &Format = if is_part { &styles.number } else { &styles.integer };
         worksheet.write_number_with_format(row, column, number, format)?;
         return Ok(());
     }

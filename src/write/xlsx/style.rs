@@ -14,6 +14,7 @@ const GREEN: Color = Color::RGB(0x00_7A_5A);
 pub(super) struct Styles {
     pub(super) text: Format,
     pub(super) link: Format,
+    pub(super) number_link: Format,
     pub(super) integer: Format,
     pub(super) number: Format,
     pub(super) date: Format,
@@ -82,11 +83,14 @@ impl Style {
 
 fn styles(cell: &Format, shows_empty: bool) -> Styles {
     let text = cell.clone().set_text_wrap();
+    // Not so far right that it runs into the text beside it.
+    let number = Format::new().set_align(FormatAlign::Right).set_indent(1).merge(cell);
     Styles {
+        number_link: number.clone().set_num_format("0").set_font_color(LINK).set_underline(FormatUnderline::Single),
         link: text.clone().set_font_color(LINK).set_underline(FormatUnderline::Single),
         text,
-        integer: cell.clone().set_num_format("0"),
-        number: cell.clone().set_num_format("0.00"),
+        integer: number.clone().set_num_format("0"),
+        number: number.set_num_format("0.00"),
         date: cell.clone().set_num_format("dd/mm/yyyy"),
         shows_empty,
     }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Chart, ChartFormat, ChartSolidFill, ChartType, Color, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartDataLabel, ChartFont, ChartFormat, ChartSolidFill, ChartType, Color, Worksheet, XlsxError,
+};
 
 use super::super::columns::{Column, Value};
 use super::super::rows::Row;
@@ -24,6 +26,8 @@ const NOTHING: &str = "non indiqué";
 /// Heights in pixels, of a row and of a chart with no bar.
 const ROW: u32 = 20;
 const CHART: u32 = 70;
+/// Rows of a printed page, landscape.
+const ROWS_OF_A_PAGE: usize = 46;
 /// Rows that a chart takes at least.
 const LEAST_ROWS: usize = 12;
 
@@ -109,7 +113,7 @@ impl Count {
 pub(super) fn fill(worksheet: &mut Worksheet, tally: Option<&Tally>, style: &Style) -> Result<(), XlsxError> {
     worksheet.set_screen_gridlines(false).set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     worksheet.set_footer("&LSynthèse&RPage &P / &N").set_zoom(90);
-    for (column, width) in [(0, 46.0), (1, 12.0), (2, 12.0), (3, 3.0), (4, 12.0)] {
+    for (column, width) in [(0, 58.0), (1, 12.0), (2, 12.0), (3, 3.0), (4, 12.0)] {
         worksheet.set_column_width(column, width)?;
     }
     worksheet.write_string_with_format(0, 0, "Synthèse", &style.title)?;
@@ -118,10 +122,18 @@ pub(super) fn fill(worksheet: &mut Worksheet, tally: Option<&Tally>, style: &Sty
         "{jobs} fiches métiers. Une fiche qui a plusieurs valeurs compte pour chacune : les parts peuvent dépasser 100 %."
     );
     worksheet.write_string_with_format(1, 0, told, &style.line)?;
-    let mut row = 3;
+    let (mut row, mut page) = (3, 0);
+    let mut breaks = Vec::new();
     for count in tally.iter().flat_map(|tally| &tally.counts) {
-        row = block(worksheet, row, count, jobs, style)?;
+        let end = block(worksheet, row, count, jobs, style)?;
+        // No chart is cut at the end of a page.
+        if end - page > ROWS_OF_A_PAGE && row > page + 3 {
+            breaks.push(number(row)?);
+            page = row;
+        }
+        row = end;
     }
+    worksheet.set_page_breaks(&breaks)?;
     Ok(())
 }
 
@@ -152,12 +164,12 @@ fn block(
     let mut format = ChartFormat::new();
     format.set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(0x00_72_B2)));
     series.set_format(&mut format);
-    series.set_data_label(rust_xlsxwriter::ChartDataLabel::new().show_value());
+    series.set_data_label(ChartDataLabel::new().show_value());
     chart.title().set_name(&format!("Fiches par {}", of(count.title)));
     chart.legend().set_hidden();
     // The first value on top, as in the table.
-    chart.x_axis().set_reverse();
-    chart.y_axis().set_major_gridlines(false).set_hidden(true);
+    chart.y_axis().set_reverse().set_label_interval(1).set_font(ChartFont::new().set_size(9));
+    chart.x_axis().set_major_gridlines(false).set_hidden(true);
     chart.set_width(640).set_height(CHART + ROW * number(rows.len().max(3))?);
     chart.set_alt_text(format!("Nombre de fiches par {}", of(count.title)));
     worksheet.insert_chart(number(start)?, 4, &chart)?;

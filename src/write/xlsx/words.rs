@@ -40,7 +40,8 @@ const WORDS: &[(&str, &str, &[(&str, &str)])] = &[
 ];
 
 /// Columns that tell a field by its name.
-const OF_FIELDS: &[(&str, &str)] = &[("changes", "field"), ("issues", "field"), ("values", "field"), ("places", "field")];
+const OF_FIELDS: &[(&str, &str)] =
+    &[("changes", "field"), ("issues", "field"), ("values", "field"), ("places", "field")];
 
 /// Fields that are no column of the table `jobs` under their own name.
 const MORE_FIELDS: &[(&str, &str)] = &[
