@@ -5,28 +5,13 @@ import datetime
 import re
 
 import openpyxl
+from check_workbook_names import SHEETS, columns
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 from tables import check, folder_argument, number, tables
 
 LONGEST, CUT = 32767, " […]"
 BEFORE_TABLES = ["lisez-moi", "synthèse"]
-SHEETS = {
-    "occupations": "métiers",
-    "jobs": "fiches",
-    "qualifications": "formations",
-    "missions": "missions",
-    "sections": "rubriques",
-    "fields": "champs",
-    "values": "valeurs",
-    "sources": "fichiers",
-    "links": "liens",
-    "candidates": "codes proposés",
-    "issues": "à vérifier",
-    "changes": "changements",
-    "places": "emplacements",
-    "leftover": "texte non repris",
-}
 FIRST = {
     "jobs": ["Titre", "Libellé", "Familles de métiers", "Pays", "Niveaux RNCP", "Thème"],
     "missions": ["Métier", "Rang", "Mission", "Page", "Familles de métiers", "Pays", "Édition"],
@@ -53,11 +38,6 @@ def same(cell, expected):
     if len(expected.encode("utf-16-le")) // 2 > LONGEST:
         return cell.endswith(CUT) and expected.startswith(cell.removesuffix(CUT))
     return cell == expected
-
-
-def columns(sheet):
-    """Name of a column, as the note of its head tells → its place."""
-    return {sheet.cell(1, place).comment.text.split("\n")[0]: place for place in range(1, sheet.max_column + 1)}
 
 
 def main():

@@ -29,7 +29,7 @@ pub(super) fn is_fitted(table: &str) -> bool {
 
 /// The height of the rows of a table, where they are not fitted: of most, a line, so that thirty are seen at once.
 pub(super) fn row_height(table: &str) -> f64 {
-    if is_fitted(table) { 2.0 * LINE_HEIGHT + 1.0 } else { LINE_HEIGHT + 0.75 }
+    if is_fitted(table) { 2.0 * LINE_HEIGHT + 1.0 } else { LINE_HEIGHT }
 }
 
 /// The height that shows the texts of a row, within limits; `difference` is what a cell of differences shows.
