@@ -12,7 +12,7 @@ use crate::model::dataset::{Dataset, SourceRow};
 /// Excel has no more links on a sheet.
 pub(super) const MOST_LINKS: usize = 65_530;
 /// Rows with links of the whole workbook: until it is saved, the links of a row take most of a kilobyte of memory.
-const MOST_LINKED_ROWS: usize = 24_000;
+const MOST_LINKED_ROWS: usize = 20_000;
 /// The longest link, in characters.
 const LONGEST: usize = 2_000;
 

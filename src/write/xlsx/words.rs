@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use super::super::tables::table;
 use crate::model::dataset::Dataset;
 
-/// Table, column, word, what is shown.
-const WORDS: &[(&str, &str, &[(&str, &str)])] = &[
+/// A word of the contract, and what is shown.
+type Shown = (&'static str, &'static str);
+
+/// Table, column, its words.
+const WORDS: &[(&str, &str, &[Shown])] = &[
     (
         "changes",
         "change",
