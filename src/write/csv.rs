@@ -8,7 +8,7 @@ use csv::{Terminator, WriterBuilder};
 use super::columns::{Column, Table, Value};
 use super::rows::{Row, RowsOf};
 use super::tables::{TABLES, table};
-use super::{OfTables, TableSink, Writer, excel_csv, no_table};
+use super::{Content, OfTables, TableSink, Writer, excel_csv, no_table};
 use crate::model::dataset::Dataset;
 use crate::model::record::Record;
 
@@ -37,7 +37,7 @@ impl OfTables for Csv {
     fn begin<'w>(
         &self,
         file_name: &str,
-        _dataset: &'w Dataset,
+        _content: Content<'w>,
         out: &'w mut (dyn Write + Send),
     ) -> io::Result<Box<dyn TableSink + 'w>> {
         let excel = file_name.strip_suffix(excel_csv::SUFFIX).and_then(table);
@@ -64,10 +64,10 @@ pub fn write_records(
     out: &mut (dyn Write + Send),
 ) -> io::Result<()> {
     let RowsOf::Records { rows, .. } = table.rows else { return Err(no_table(table.name)) };
-    let mut sink = Csv.begin(&format!("{}.csv", table.name), dataset, out)?;
+    let mut sink = Csv.begin(&format!("{}.csv", table.name), Content::of(dataset), out)?;
     sink.table(table, &(table.columns)(dataset))?;
     for record in records {
-        sink.rows(&rows(&[record?], dataset))?;
+        sink.rows(table, &rows(&[record?], dataset))?;
     }
     sink.finish()
 }
@@ -88,7 +88,7 @@ impl TableSink for CsvFile<'_> {
         Ok(true)
     }
 
-    fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
+    fn rows(&mut self, _table: &'static Table, rows: &[Row]) -> io::Result<()> {
         for row in rows {
             self.writer.write_record(row.iter().map(self.cell))?;
         }

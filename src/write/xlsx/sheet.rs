@@ -36,6 +36,11 @@ impl Sheet {
         Self { table, columns, link_of, linked: 0, count: 0 }
     }
 
+    /// Whether it shows this table.
+    pub(super) fn is_of(&self, table: &Table) -> bool {
+        self.table.name == table.name
+    }
+
     /// Writes all that stands before the rows.
     pub(super) fn begin(&self, worksheet: &mut Worksheet, style: &Style) -> Result<(), XlsxError> {
         worksheet.set_name(self.table.name)?;
