@@ -1,6 +1,7 @@
 //! `<table>.csv`: comma, UTF-8 without byte order mark, `\n`, decimal point, header row, empty = missing.
 //! Beside it `<table>.excel.csv`, see [`excel_csv`].
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
@@ -41,15 +42,15 @@ impl OfTables for Csv {
         out: &'w mut (dyn Write + Send),
     ) -> io::Result<Box<dyn TableSink + 'w>> {
         let excel = file_name.strip_suffix(excel_csv::SUFFIX).and_then(table);
-        let (table, writer, cell): (_, _, fn(&Value) -> String) = match excel {
-            Some(table) => (table, excel_csv::writer(out)?, excel_csv::cell),
+        let (table, writer, print): (_, _, Print) = match excel {
+            Some(table) => (table, excel_csv::writer(out)?, excel_csv::print),
             None => {
                 let table = file_name.strip_suffix(".csv").and_then(table).ok_or_else(|| no_table(file_name))?;
                 let writer = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
-                (table, writer, Value::to_string)
+                (table, writer, print)
             }
         };
-        Ok(Box::new(CsvFile { table, writer, cell }))
+        Ok(Box::new(CsvFile { table, writer, print, cell: String::new() }))
     }
 }
 
@@ -72,11 +73,26 @@ pub fn write_records(
     sink.finish()
 }
 
-/// The file of a table, with each cell as `cell` prints it.
+/// Adds a cell, as a file prints it, to what is empty.
+type Print = fn(&Value, &mut String);
+
+/// Prints a cell in the canonical form.
+pub(super) fn print(value: &Value, cell: &mut String) {
+    match value {
+        Value::Missing => {}
+        Value::Text(text) | Value::Date(text) => cell.push_str(text),
+        // Writing to a string cannot fail.
+        other => drop(write!(cell, "{other}")),
+    }
+}
+
+/// The file of a table.
 struct CsvFile<'w> {
     table: &'static Table,
     writer: csv::Writer<&'w mut (dyn Write + Send)>,
-    cell: fn(&Value) -> String,
+    print: Print,
+    /// Where a cell is printed.
+    cell: String,
 }
 
 impl TableSink for CsvFile<'_> {
@@ -90,7 +106,12 @@ impl TableSink for CsvFile<'_> {
 
     fn rows(&mut self, _table: &'static Table, rows: &[Row]) -> io::Result<()> {
         for row in rows {
-            self.writer.write_record(row.iter().map(self.cell))?;
+            for value in row {
+                self.cell.clear();
+                (self.print)(value, &mut self.cell);
+                self.writer.write_field(&self.cell)?;
+            }
+            self.writer.write_record(None::<&[u8]>)?;
         }
         Ok(())
     }
