@@ -81,8 +81,30 @@ pub(super) fn print(value: &Value, cell: &mut String) {
     match value {
         Value::Missing => {}
         Value::Text(text) | Value::Date(text) => cell.push_str(text),
+        Value::Number(number) => print_number(*number, cell),
         // Writing to a string cannot fail.
         other => drop(write!(cell, "{other}")),
+    }
+}
+
+/// Prints a number as [`Value`] does, several times as quickly: it has four decimals at most.
+fn print_number(number: f64, cell: &mut String) {
+    const PARTS: f64 = 10_000.0;
+    let parts = (number.abs() * PARTS).round();
+    // With so few digits, one text alone means this number.
+    if parts >= 1e15 || parts / PARTS != number.abs() {
+        let _ = write!(cell, "{number}");
+        return;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number below 1e15")]
+    let parts = parts as u64;
+    if number.is_sign_negative() {
+        cell.push('-');
+    }
+    let _ = write!(cell, "{}", parts / 10_000);
+    if parts % 10_000 != 0 {
+        let _ = write!(cell, ".{:04}", parts % 10_000);
+        cell.truncate(cell.trim_end_matches('0').len());
     }
 }
 
@@ -118,5 +140,38 @@ impl TableSink for CsvFile<'_> {
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         self.writer.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn printed(value: &Value) -> String {
+        let mut cell = String::new();
+        print(value, &mut cell);
+        cell
+    }
+
+    #[test]
+    fn numbers_are_printed_as_their_canonical_form() {
+        for number in [0.0, -0.0, 0.1, -0.0001, 100.0, 595.28, 1e11, 1e12, 123_456_789_012.345_6, 1e300, 0.1 + 0.2] {
+            assert_eq!(printed(&Value::Number(number)), Value::Number(number).to_string());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_number_is_printed_as_its_canonical_form(number in prop_oneof![
+            any::<f64>(),
+            -1e12..1e12,
+            (-10_000_000_i64..10_000_000).prop_map(|parts| parts as f64 / 10_000.0),
+            (-100_000_i64..100_000).prop_map(|parts| parts as f64 / 100.0),
+        ]) {
+            prop_assert_eq!(printed(&Value::Number(number)), Value::Number(number).to_string());
+            prop_assert_eq!(printed(&Value::from(number)), Value::from(number).to_string());
+        }
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct Sheet {
     table: &'static Table,
     columns: Vec<Column>,
     link_of: Vec<Option<LinkOf>>,
+    /// The look of each column's cells while rows are written: looking up that of a cell takes as long as writing it.
+    looks: Vec<Option<Look>>,
     linked: usize,
     count: usize,
 }
@@ -33,7 +35,8 @@ pub(super) struct Sheet {
 impl Sheet {
     pub(super) fn new(table: &'static Table, columns: Vec<Column>) -> Self {
         let link_of = Links::of(table, &columns);
-        Self { table, columns, link_of, linked: 0, count: 0 }
+        let looks = vec![None; columns.len()];
+        Self { table, columns, link_of, looks, linked: 0, count: 0 }
     }
 
     /// Whether it shows this table.
@@ -57,33 +60,48 @@ impl Sheet {
         links: &Links<'_>,
         style: &Style,
     ) -> Result<(), XlsxError> {
-        for row in rows {
-            self.count += 1;
-            if self.count <= MOST_ROWS {
-                self.row(row, worksheet, links, style)?;
-            }
+        let room = MOST_ROWS.saturating_sub(self.count).min(rows.len());
+        // A row leaves memory when the next one is written, with the looks that its columns have then: the last one, after
+        // which the sheet may end, takes nothing from them.
+        let last = rows[..room].iter().rposition(|row| row.iter().any(|value| *value != Value::Missing));
+        for (place, row) in rows[..room].iter().enumerate() {
+            let line = self.count + place + 1;
+            self.row(line, row, Some(place) == last, worksheet, links, style)?;
         }
+        self.count += rows.len();
         Ok(())
     }
 
     fn row(
         &mut self,
+        line: usize,
         row: &[Value],
+        is_last: bool,
         worksheet: &mut Worksheet,
         links: &Links<'_>,
         style: &Style,
     ) -> Result<(), XlsxError> {
-        let line = number(self.count)?;
-        let may_link = self.count <= links.linked_rows;
-        for (column, value) in row.iter().enumerate() {
-            let link = self.link_of[column].as_ref().filter(|_| may_link && *value != Value::Missing);
+        let may_link = line <= links.linked_rows;
+        let line = number(line)?;
+        for (place, value) in row.iter().enumerate() {
+            let column = index(place)?;
+            let link = self.link_of[place].as_ref().filter(|_| may_link && *value != Value::Missing);
             let link = link.filter(|_| self.linked < MOST_LINKS);
             if let Some(target) = link.and_then(|link| links.target(link, row)) {
                 let text = shortened(value.to_string());
-                worksheet.write_url_with_options(line, index(column)?, target.as_str(), text, "", Some(&style.link))?;
+                worksheet.write_url_with_options(line, column, target.as_str(), text, "", Some(&style.link))?;
                 self.linked += 1;
-            } else {
-                cell(worksheet, line, index(column)?, value, style)?;
+                continue;
+            }
+            let look = Look::of(value);
+            if look.is_some() && look == self.looks[place] && !is_last {
+                cell(worksheet, line, column, value)?;
+                continue;
+            }
+            cell_with_look(worksheet, line, column, value, style)?;
+            if let (Some(look), None) = (look, self.looks[place]) {
+                worksheet.set_column_format(column, look.format(style))?;
+                self.looks[place] = Some(look);
             }
         }
         Ok(())
@@ -93,6 +111,9 @@ impl Sheet {
     pub(super) fn end(&self, worksheet: &mut Worksheet, style: &Style) -> Result<usize, XlsxError> {
         let last_row = number(self.count.min(MOST_ROWS))?;
         let last_column = index(self.columns.len().saturating_sub(1))?;
+        for place in (0..self.looks.len()).filter(|place| self.looks[*place].is_some()) {
+            worksheet.set_column_format(index(place)?, &Format::default())?;
+        }
         worksheet.autofilter(0, 0, last_row, last_column)?;
         worksheet.set_freeze_panes(1, 1)?;
         worksheet.set_landscape().set_paper_size(A4).set_repeat_rows(0, 0)?;
@@ -118,12 +139,56 @@ fn header(worksheet: &mut Worksheet, columns: &[Column], style: &Style) -> Resul
     Ok(())
 }
 
-fn cell(worksheet: &mut Worksheet, row: u32, column: u16, value: &Value, style: &Style) -> Result<(), XlsxError> {
+/// How the cells of most columns look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Text,
+    Integer,
+    Number,
+}
+
+impl Look {
+    /// Of a cell; `None` for one that is not written, or has a look of its own.
+    fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::Missing | Value::Date(_) => None,
+            Value::Integer(_) => Some(Self::Integer),
+            Value::Number(_) => Some(Self::Number),
+            Value::Text(_) | Value::List(_) | Value::Lines(_) | Value::Integers(_) => Some(Self::Text),
+        }
+    }
+
+    fn format(self, style: &Style) -> &Format {
+        match self {
+            Self::Text => &style.text,
+            Self::Integer => &style.integer,
+            Self::Number => &style.number,
+        }
+    }
+}
+
+/// Writes a cell that looks like its column.
+fn cell(worksheet: &mut Worksheet, row: u32, column: u16, value: &Value) -> Result<(), XlsxError> {
+    match value {
+        Value::Integer(number) => worksheet.write_number(row, column, float(*number))?,
+        Value::Number(number) => worksheet.write_number(row, column, *number)?,
+        other => worksheet.write_string(row, column, shortened(other.to_string()))?,
+    };
+    Ok(())
+}
+
+/// Writes a cell that says itself how it looks.
+fn cell_with_look(
+    worksheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    value: &Value,
+    style: &Style,
+) -> Result<(), XlsxError> {
     match value {
         Value::Missing => {}
-        #[expect(clippy::cast_precision_loss, reason = "a spreadsheet has no other numbers")]
         Value::Integer(number) => {
-            worksheet.write_number_with_format(row, column, *number as f64, &style.integer)?;
+            worksheet.write_number_with_format(row, column, float(*number), &style.integer)?;
         }
         Value::Number(number) => {
             worksheet.write_number_with_format(row, column, *number, &style.number)?;
@@ -136,6 +201,11 @@ fn cell(worksheet: &mut Worksheet, row: u32, column: u16, value: &Value, style: 
         }
     }
     Ok(())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a spreadsheet has no other numbers")]
+fn float(number: u64) -> f64 {
+    number as f64
 }
 
 /// What a person should look at stands out.
