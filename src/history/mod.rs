@@ -6,14 +6,13 @@
 
 mod files;
 mod since;
+mod snapshot;
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use flate2::Compression;
 use flate2::read::GzDecoder;
-use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 
 use crate::cache::{Cache, Key, Layer};
@@ -23,10 +22,10 @@ use crate::digesting::Digesting;
 use crate::error::Error;
 use crate::model::change::{Change, ChangeKind};
 use crate::model::dataset::Dataset;
-use crate::model::record::Kind;
 
 pub use files::{FileChanges, file_changes};
 pub use since::{Mention, mentions};
+use snapshot::{Packed, Snapshot, pack};
 
 /// The folder, in the output folder.
 pub const FOLDER: &str = "history";
@@ -95,25 +94,6 @@ impl Counts {
             } += 1;
         }
         counts
-    }
-}
-
-/// A dataset as it is kept.
-#[derive(Debug)]
-struct Snapshot {
-    digest: String,
-    files: usize,
-    jobs: usize,
-}
-
-impl Snapshot {
-    /// The dataset without its changes: they depend on what was before.
-    fn of(dataset: &Dataset) -> io::Result<Self> {
-        let mut digesting = Digesting::new(io::sink());
-        serde_json::to_writer(io::BufWriter::new(&mut digesting), dataset)?;
-        let jobs = dataset.jobs.heads().iter().filter(|head| head.kind == Kind::Job);
-        let (_, digest, _) = digesting.finish();
-        Ok(Self { digest, files: dataset.sources.len(), jobs: jobs.count() })
     }
 }
 
@@ -205,7 +185,7 @@ impl History {
         day: &str,
         cache: Option<&Cache>,
     ) -> io::Result<(SinceLastRun, Vec<NewFile>)> {
-        let now = Snapshot::of(dataset)?;
+        let now = Snapshot::of(dataset, self.folder.parent().unwrap_or(&self.folder), cache)?;
         let same = self.unchanged_since(&now).cloned();
         if let Some(run) = &same
             && let Some(changes) = self.kept_changes(&now, cache)
@@ -235,8 +215,8 @@ impl History {
         if is_known && self.folder.join(&name).exists() {
             return Vec::new();
         }
-        let Snapshot { digest, files, jobs } = now;
-        let dataset = NewFile { name: format!("{FOLDER}/{name}"), text: None };
+        let Snapshot { digest, files, jobs, packed } = now;
+        let dataset = NewFile { name: format!("{FOLDER}/{name}"), content: NewContent::Dataset(packed) };
         if is_known {
             // Somebody removed it.
             return vec![dataset];
@@ -256,7 +236,7 @@ impl History {
         }
         list.push_str(&serde_json::to_string(&run).expect("a run is JSON"));
         list.push('\n');
-        vec![dataset, NewFile { name: format!("{FOLDER}/{RUNS}"), text: Some(list) }]
+        vec![dataset, NewFile { name: format!("{FOLDER}/{RUNS}"), content: NewContent::Text(list) }]
     }
 }
 
@@ -286,8 +266,14 @@ pub enum SinceLastRun {
 #[derive(Debug)]
 pub struct NewFile {
     name: String,
-    /// What is in it; `None` for the dataset itself.
-    text: Option<String>,
+    content: NewContent,
+}
+
+#[derive(Debug)]
+enum NewContent {
+    Text(String),
+    /// The dataset itself, and how it is packed if that is done already.
+    Dataset(Option<Packed>),
 }
 
 impl NewFile {
@@ -302,13 +288,11 @@ impl NewFile {
     /// # Errors
     /// When `out` cannot be written to.
     pub fn write(&self, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
-        if let Some(text) = &self.text {
-            return out.write_all(text.as_bytes());
+        match &self.content {
+            NewContent::Text(text) => out.write_all(text.as_bytes()),
+            NewContent::Dataset(Some(packed)) => packed.copy(out),
+            NewContent::Dataset(None) => pack(dataset, out).map(|_| ()),
         }
-        // Without a time or a name in it: the same dataset has the same bytes.
-        let mut packed = io::BufWriter::new(GzEncoder::new(out, Compression::default()));
-        serde_json::to_writer(&mut packed, dataset)?;
-        packed.into_inner()?.finish().map(|_| ())
     }
 }
 

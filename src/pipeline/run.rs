@@ -16,7 +16,7 @@ use crate::model::summary::Summary;
 use crate::provenance::Provenance;
 use crate::source::Source;
 use crate::vocabulary::Vocabulary;
-use crate::write::{Beside, OutputFolder, Writer, Writing, Written};
+use crate::write::{Beside, Content, OutputFolder, Writer, Writing, Written};
 use crate::{compare, write};
 
 /// What a run is to do.
@@ -111,9 +111,10 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
     let (since, new) = taken.map_err(stored)?;
     write::locate(&mut dataset, &places);
     let written = Stage::Writing.run(listener, || {
-        write::add_issues(&mut dataset, plan.formats).map_err(stored)?;
+        let rows = write::add_issues(&mut dataset, plan.formats).map_err(stored)?;
         let beside: Vec<Beside<'_>> = new.iter().map(|file| beside(file, &dataset)).collect();
-        write::write_all(folder, plan.formats, &dataset, &beside, &|writing| {
+        let content = Content { rows: rows.as_ref(), ..Content::of(&dataset) };
+        write::write_all(folder, plan.formats, content, &beside, &|writing| {
             listener(match writing {
                 Writing::Begun { what } => Event::Writing { what },
                 Writing::Done { format, time } => Event::FormatWritten { format, seconds: Cost::of_time(time).seconds },

@@ -148,8 +148,14 @@ impl fmt::Display for Value {
 
 /// Without what breaks readers of tables and hides from people.
 fn printable(text: &str) -> String {
-    let kept = |c: &char| matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
-    text.chars().filter(kept).collect()
+    // Nearly every text has nothing of it, and most do not even have a byte that such a character begins with.
+    let may_begin_one =
+        |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7f | 0xc2 | 0xef);
+    let kept = |c: char| matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    if text.bytes().fold(false, |found, byte| found | may_begin_one(byte)) && !text.chars().all(kept) {
+        return text.chars().filter(|c| kept(*c)).collect();
+    }
+    text.to_owned()
 }
 
 impl From<&str> for Value {
@@ -309,6 +315,9 @@ mod tests {
         assert_eq!(Value::from("\u{1}".to_owned()), Value::Missing);
         assert_eq!(list(["\u{1}", "a\0"]), Value::List(vec!["a".to_owned()]));
         assert_eq!(lines(["\0"]), Value::Missing);
+        let every_character = ('\0'..=char::MAX).filter(|c| Value::from(c.to_string().as_str()) == Value::Missing);
+        let controls = ('\0'..=char::MAX).filter(|c| c.is_control() && !matches!(c, '\n' | '\t'));
+        assert_eq!(every_character.collect::<String>(), controls.chain("\u{fffe}\u{ffff}".chars()).collect::<String>());
     }
 
     #[test]

@@ -16,7 +16,7 @@ use parquet::file::properties::WriterProperties;
 use super::columns::{Column, ColumnKind, Table, Value};
 use super::rows::Row;
 use super::tables::{TABLES, table};
-use super::{OfTables, TableSink, Writer, no_table};
+use super::{Content, OfTables, TableSink, Writer, no_table};
 use crate::model::dataset::Dataset;
 
 pub(super) struct Parquet;
@@ -51,11 +51,11 @@ impl OfTables for Parquet {
     fn begin<'w>(
         &self,
         file_name: &str,
-        dataset: &'w Dataset,
+        content: Content<'w>,
         out: &'w mut (dyn Write + Send),
     ) -> io::Result<Box<dyn TableSink + 'w>> {
         let table = file_name.strip_suffix(SUFFIX).and_then(table).ok_or_else(|| no_table(file_name))?;
-        Ok(Box::new(ParquetFile { table, dataset, state: State::Waiting(out) }))
+        Ok(Box::new(ParquetFile { table, dataset: content.dataset, state: State::Waiting(out) }))
     }
 }
 
@@ -96,7 +96,7 @@ impl TableSink for ParquetFile<'_> {
         Ok(true)
     }
 
-    fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
+    fn rows(&mut self, _table: &'static Table, rows: &[Row]) -> io::Result<()> {
         let State::Open(open) = &mut self.state else { return Ok(()) };
         for row in rows {
             open.waiting.push(row.clone());

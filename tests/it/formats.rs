@@ -9,8 +9,9 @@ use crate::support::{Workplace, contents, hostile, tools};
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use ingest::model::dataset::Dataset;
 use ingest::write::columns::Value;
+use ingest::write::rows::Row;
 use ingest::write::tables::TABLES;
-use ingest::write::{self, FORMATS, OPTIONAL_FORMATS, OutputFolder};
+use ingest::write::{self, Content, FORMATS, OPTIONAL_FORMATS, OfTables, OutputFolder};
 use tempfile::TempDir;
 
 /// Awkward texts in all formats.
@@ -35,8 +36,9 @@ fn all_formats() -> String {
 
 fn write_to(folder: &Path, dataset: &mut Dataset) {
     let formats = write::formats(&[all_formats()].iter().flat_map(|all| all.split(',')).collect::<Vec<_>>());
-    write::add_issues(dataset, &formats).unwrap();
-    write::write_all(&OutputFolder::take(folder).unwrap(), &formats, dataset, &[], &|_| {}).unwrap();
+    let rows = write::add_issues(dataset, &formats).unwrap();
+    let content = Content { rows: rows.as_ref(), ..Content::of(dataset) };
+    write::write_all(&OutputFolder::take(folder).unwrap(), &formats, content, &[], &|_| {}).unwrap();
 }
 
 fn check_both(script: &str) {
@@ -128,6 +130,54 @@ fn calamine_reads_the_workbook_back() {
             }
             let formulas = workbook.worksheet_formula(write::sheet_name(table)).unwrap();
             assert!(formulas.cells().all(|(_, _, formula)| formula.is_empty()), "{}", table.name);
+        }
+    }
+}
+
+/// A file of tables, filled by one table after the other.
+fn one_after_the_other(tables: &dyn OfTables, name: &str, dataset: &Dataset) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut file = tables.begin(name, Content::of(dataset), &mut out).unwrap();
+    let begun: Vec<_> = TABLES.iter().filter(|table| file.table(table, &(table.columns)(dataset)).unwrap()).collect();
+    for table in begun {
+        let rows: Vec<Row> = table.rows(dataset).map(Result::unwrap).collect();
+        rows.chunks(7).for_each(|rows| file.rows(table, rows).unwrap());
+    }
+    file.finish().unwrap();
+    out
+}
+
+/// All rows of a database, which knows where in its file each of them is.
+#[cfg(feature = "sqlite")]
+fn rows_of_database(bytes: &[u8]) -> Vec<Vec<rusqlite::types::Value>> {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), bytes).unwrap();
+    let database = rusqlite::Connection::open(file.path()).unwrap();
+    let names = TABLES.iter().map(|table| table.name).chain(["sections_search"]);
+    let of_table = |name: &str| -> Vec<Vec<_>> {
+        let mut all = database.prepare(&format!("SELECT rowid, * FROM \"{name}\" ORDER BY rowid")).unwrap();
+        let columns = all.column_count();
+        let row = |row: &rusqlite::Row<'_>| (0..columns).map(|place| row.get(place)).collect();
+        all.query_map([], row).unwrap().map(Result::unwrap).collect()
+    };
+    names.flat_map(of_table).collect()
+}
+
+#[test]
+fn rows_of_several_tables_in_turns_make_the_files_of_one_table_after_the_other() {
+    let dataset = hostile::dataset(200);
+    for format in FORMATS {
+        let Some(tables) = format.tables() else { continue };
+        for name in format.file_names() {
+            let mut in_turns = Vec::new();
+            format.write(&name, Content::of(&dataset), &mut in_turns).unwrap();
+            let one_by_one = one_after_the_other(tables, &name, &dataset);
+            #[cfg(feature = "sqlite")]
+            if format.name() == "sqlite" {
+                assert!(rows_of_database(&in_turns) == rows_of_database(&one_by_one), "{name} differs");
+                continue;
+            }
+            assert!(in_turns == one_by_one, "{name} differs");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::super::columns::{Column, Table, Value};
-use super::super::rows::count_rows;
+use super::super::rows::RowCounts;
 use super::super::tables::{TABLES, table};
 use super::layout::sheet_name;
 use crate::model::dataset::{Dataset, SourceRow};
@@ -86,13 +86,14 @@ pub(super) enum LinkOf {
 }
 
 impl<'d> Links<'d> {
-    pub(super) fn new(dataset: &'d Dataset) -> io::Result<Self> {
+    /// Of a dataset; its rows are counted where `counts` does not tell them.
+    pub(super) fn new(dataset: &'d Dataset, counts: Option<&RowCounts>) -> io::Result<Self> {
         let mut sources = BTreeMap::new();
         for source in &dataset.sources {
             sources.entry(source.file.as_str()).or_insert(source);
         }
         sources.extend(dataset.sources.iter().map(|source| (source.source_id.as_str(), source)));
-        let linked_rows = linked_rows(dataset)?;
+        let linked_rows = linked_rows(dataset, counts)?;
         Ok(Self { sources, linked_rows, rows: rows(dataset), editions: editions(dataset) })
     }
 
@@ -177,7 +178,7 @@ fn editions(dataset: &Dataset) -> BTreeMap<(&str, &str), &str> {
 
 /// How many rows of a sheet have links, so that those of all sheets are not too many: all rows of short sheets, and of
 /// each longer one as many as of the others.
-fn linked_rows(dataset: &Dataset) -> io::Result<usize> {
+fn linked_rows(dataset: &Dataset, counts: Option<&RowCounts>) -> io::Result<usize> {
     // A row is of something that takes a byte or more where it is stored.
     let stored: usize = (0..dataset.jobs.len()).map(|place| dataset.jobs.bytes_of(place)).sum();
     if stored < MOST_LINKED_ROWS {
@@ -185,8 +186,11 @@ fn linked_rows(dataset: &Dataset) -> io::Result<usize> {
     }
     let with_links =
         TABLES.iter().filter(|table| Links::of(table, &(table.columns)(dataset)).iter().any(Option::is_some));
-    let with_links: Vec<Table> = with_links.copied().collect();
-    let mut counts = count_rows(&with_links, dataset)?;
+    let counted = counts.is_none().then(|| RowCounts::of(dataset)).transpose()?;
+    let mut counts: Vec<usize> = match counts.or(counted.as_ref()) {
+        Some(counts) => with_links.map(|table| counts.rows(table, dataset)).collect(),
+        None => Vec::new(),
+    };
     counts.sort_unstable();
     let mut left = MOST_LINKED_ROWS;
     for (place, count) in counts.iter().enumerate() {

@@ -32,6 +32,8 @@ pub(super) struct Sheet<'d> {
     columns: Vec<SheetColumn>,
     link_of: Vec<Option<LinkOf>>,
     words_of: Vec<Option<WordsOf>>,
+    /// The look of each column's cells while rows are written: looking up that of a cell takes as long as writing it.
+    looks: Vec<Option<Look>>,
     corrected: Option<Corrected>,
     /// Of the sheet of jobs: what they are, in numbers.
     pub(super) tally: Option<Tally>,
@@ -57,12 +59,18 @@ impl<'d> Sheet<'d> {
             link_of: link_of.collect(),
             words_of: shown.iter().map(|column| words(table.name, &column.name)).collect(),
             corrected: is_jobs.then(|| Corrected::of(columns, &shown)).flatten(),
+            looks: vec![None; shown.len()],
             tally: is_jobs.then(|| Tally::of(columns)),
             columns: shown,
             linked: 0,
             count: 0,
             lines: 0,
         }
+    }
+
+    /// Whether it shows this table.
+    pub(super) fn is_of(&self, table: &Table) -> bool {
+        self.table.name == table.name
     }
 
     /// Writes all that stands before the rows.
@@ -87,14 +95,18 @@ impl<'d> Sheet<'d> {
         links: &Links<'_>,
         style: &Style,
     ) -> Result<(), XlsxError> {
-        for row in rows {
+        let room = MOST_ROWS.saturating_sub(self.count).min(rows.len());
+        // A row leaves memory when the next one is written, with the looks that its columns have then: the last one, after
+        // which the sheet may end, takes nothing from them.
+        let last = rows[..room].iter().rposition(|row| row.iter().any(|value| *value != Value::Missing));
+        for (place, row) in rows.iter().enumerate() {
             self.count += 1;
             if let Some(tally) = &mut self.tally {
                 tally.add(row);
             }
             // Those of issues come in another order, when all are known.
             if self.table.name != issues::TABLE {
-                self.row(row, worksheet, links, style)?;
+                self.row(row, Some(place) == last, worksheet, links, style)?;
             }
         }
         Ok(())
@@ -103,6 +115,7 @@ impl<'d> Sheet<'d> {
     fn row(
         &mut self,
         row: &[Value],
+        is_last: bool,
         worksheet: &mut Worksheet,
         links: &Links<'_>,
         style: &Style,
@@ -151,8 +164,17 @@ impl<'d> Sheet<'d> {
                     // The link stays; what is shown is a number again.
                     worksheet.write_number_with_format(at.0, at.1, number, &styles.number_link)?;
                 }
-            } else {
-                cell(worksheet, at, &value, styles)?;
+                continue;
+            }
+            let look = Look::of(&value).filter(|_| !marked.contains(&place));
+            if look.is_some() && look == self.looks[place] && !is_last {
+                cell(worksheet, at, &value)?;
+                continue;
+            }
+            cell_with_look(worksheet, at, &value, styles)?;
+            if let (Some(look), None) = (look, self.looks[place]) {
+                worksheet.set_column_format(at.1, look.format(styles))?;
+                self.looks[place] = Some(look);
             }
         }
         if let Some(corrected) = &mut self.corrected {
@@ -170,8 +192,11 @@ impl<'d> Sheet<'d> {
     ) -> Result<usize, XlsxError> {
         if self.table.name == issues::TABLE {
             for row in issues::rows(self.table, self.dataset).map_err(XlsxError::IoError)? {
-                self.row(&row.map_err(XlsxError::IoError)?, worksheet, links, style)?;
+                self.row(&row.map_err(XlsxError::IoError)?, true, worksheet, links, style)?;
             }
+        }
+        for place in (0..self.looks.len()).filter(|place| self.looks[*place].is_some()) {
+            worksheet.set_column_format(index(place)?, &Format::default())?;
         }
         look::finish(worksheet, self.table, &self.columns, number(self.lines)?, style)?;
         Ok(self.count)
@@ -192,12 +217,48 @@ fn as_number(value: &Value) -> Option<f64> {
     }
 }
 
-fn cell(worksheet: &mut Worksheet, at: (u32, u16), value: &Value, styles: &Styles) -> Result<(), XlsxError> {
+/// How the cells of most columns look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Text,
+    Integer,
+    Number,
+}
+
+impl Look {
+    /// Of a cell; `None` for one that is not written, or has a look of its own.
+    fn of(value: &Value) -> Option<Self> {
+        match (as_number(value), value) {
+            (Some(number), Value::Number(_)) if number.abs() <= 1.0 || number.fract() != 0.0 => Some(Self::Number),
+            (Some(_), _) => Some(Self::Integer),
+            (None, Value::Missing | Value::Date(_)) => None,
+            (None, _) => Some(Self::Text),
+        }
+    }
+
+    fn format(self, styles: &Styles) -> &Format {
+        match self {
+            Self::Text => &styles.text,
+            Self::Integer => &styles.integer,
+            Self::Number => &styles.number,
+        }
+    }
+}
+
+/// Writes a cell that looks like its column.
+fn cell(worksheet: &mut Worksheet, at: (u32, u16), value: &Value) -> Result<(), XlsxError> {
+    match as_number(value) {
+        Some(number) => worksheet.write_number(at.0, at.1, number)?,
+        None => worksheet.write_string(at.0, at.1, shortened(value.to_string()))?,
+    };
+    Ok(())
+}
+
+/// Writes a cell that says itself how it looks.
+fn cell_with_look(worksheet: &mut Worksheet, at: (u32, u16), value: &Value, styles: &Styles) -> Result<(), XlsxError> {
     let (row, column) = at;
-    if let Some(number) = as_number(value) {
-        let is_part = matches!(value, Value::Number(_)) && (number.abs() <= 1.0 || number.fract() != 0.0);
-        let format: &Format = if is_part { &styles.number } else { &styles.integer };
-        worksheet.write_number_with_format(row, column, number, format)?;
+    if let (Some(number), Some(look)) = (as_number(value), Look::of(value)) {
+        worksheet.write_number_with_format(row, column, number, look.format(styles))?;
         return Ok(());
     }
     match value {
