@@ -12,6 +12,7 @@ mod layout;
 mod links;
 mod look;
 mod sheet;
+mod shown;
 mod style;
 mod summary;
 mod words;
@@ -31,6 +32,7 @@ use summary::Tally;
 
 pub use layout::{CellOf, SheetColumn, sheet_columns, sheet_name};
 pub(super) use sheet::MOST_ROWS;
+pub use shown::{SheetRow, sheet_rows};
 pub use words::shown_word;
 
 pub(super) struct Xlsx;
