@@ -37,7 +37,7 @@ pub use folder::{
 };
 pub use package::portal_schema;
 pub use place::{locate, places};
-pub use xlsx::{CellOf, SheetColumn, sheet_columns, sheet_name, shown_word};
+pub use xlsx::{CellOf, SheetColumn, SheetRow, sheet_columns, sheet_name, sheet_rows, shown_word};
 
 /// A format of the dataset.
 pub trait Writer: Sync {

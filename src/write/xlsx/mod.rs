@@ -12,6 +12,7 @@ mod layout;
 mod links;
 mod look;
 mod sheet;
+mod shown;
 mod style;
 mod summary;
 mod words;
@@ -30,6 +31,7 @@ use style::Style;
 
 pub use layout::{CellOf, SheetColumn, sheet_columns, sheet_name};
 pub(super) use sheet::MOST_ROWS;
+pub use shown::{SheetRow, sheet_rows};
 pub use words::shown_word;
 
 pub(super) struct Xlsx;
