@@ -1,5 +1,6 @@
 //! `ingest corrections from FILE`: what somebody changed in a spreadsheet becomes lines of `corrections.csv`.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,9 +13,9 @@ use ingest::correct::{
 };
 use ingest::history::{FOLDER, History, Marked, is_of_mark};
 use ingest::model::dataset::Dataset;
-use ingest::write::TITLE;
 use ingest::write::columns::{Column, ColumnKind, Table};
 use ingest::write::tables::TABLES;
+use ingest::write::{SheetColumn, SheetRow, TITLE, sheet_columns, sheet_name, sheet_rows, words_of_sheet};
 use ingest::{dataset, source};
 
 use super::args::{INPUTS, OUTPUTS};
@@ -96,8 +97,8 @@ fn from(file: &Path, output: &Path, inputs: &Path, dry_run: bool, screen: Screen
     );
     let book = read_book(file);
     let Marked { dataset, is_whole } = origin(book.as_ref().ok().and_then(|book| book.mark.as_deref()), file, output)?;
-    let tables = tables(&dataset, is_whole);
     let book = book?;
+    let tables = tables(&dataset, is_whole, book.is_workbook());
     let sheets = book.sheets(file, &tables, TITLE)?;
     anyhow::ensure!(
         !sheets.of_tables.iter().any(|(table, _)| tables[*table].name == CORRECTIONS),
@@ -206,28 +207,56 @@ fn origin(mark: Option<&str>, file: &Path, output: &Path) -> anyhow::Result<Mark
 /// What a table of corrections is called.
 const CORRECTIONS: &str = "corrections";
 
-/// All tables that a sheet may be of, that of jobs first, with their rows as they were exported.
-fn tables<'d>(dataset: &'d Dataset, is_whole: bool) -> Vec<KnownTable<'d>> {
+/// All tables that a sheet may be of, that of jobs first, with their rows as they were exported: in a workbook as its sheets
+/// have them, with the columns that it alone has.
+fn tables<'d>(dataset: &'d Dataset, is_whole: bool, is_workbook: bool) -> Vec<KnownTable<'d>> {
     let known = |table: &'static Table| -> KnownTable<'d> {
+        let of_sheet = if is_workbook { sheet_columns(table, dataset) } else { Vec::new() };
+        let derived: Vec<(usize, SheetColumn)> =
+            of_sheet.into_iter().enumerate().filter(|(_, column)| column.is_derived()).collect();
         let column = |known: &Column| ExportedColumn {
             name: known.name.to_string(),
             titles: vec![known.title.to_string(), known.title_en.to_string()],
             is_list: matches!(known.kind, ColumnKind::List | ColumnKind::IntegerList),
+            words: if is_workbook { words_of_sheet(table.name, &known.name) } else { BTreeMap::new() },
         };
+        let mut columns: Vec<ExportedColumn> = (table.columns)(dataset).iter().map(column).collect();
+        columns.extend(derived.iter().map(|(_, column)| ExportedColumn {
+            name: column.name.to_string(),
+            titles: vec![column.title.to_string()],
+            is_list: false,
+            words: BTreeMap::new(),
+        }));
+        let places: Vec<usize> = derived.into_iter().map(|(place, _)| place).collect();
         let rows = move || -> TextRows<'d> {
-            Box::new(table.rows(dataset).map(|row| Ok(row?.iter().map(ToString::to_string).collect())))
+            if !is_workbook {
+                return Box::new(table.rows(dataset).map(|row| Ok(row?.iter().map(ToString::to_string).collect())));
+            }
+            let places = places.clone();
+            let cells = move |SheetRow { row, shown }: SheetRow| -> Vec<String> {
+                row.iter().map(ToString::to_string).chain(places.iter().map(|place| shown[*place].clone())).collect()
+            };
+            match sheet_rows(table, dataset) {
+                Ok(rows) => Box::new(rows.map(move |row| row.map(&cells))),
+                Err(error) => Box::new(std::iter::once(Err(error))),
+            }
         };
         // These are in no dataset, only in its tables.
         let is_beside = ["issues", "changes", "leftover"].contains(&table.name);
         KnownTable {
             name: table.name.to_owned(),
-            titles: table.title.map(str::to_owned).into(),
-            columns: (table.columns)(dataset).iter().map(column).collect(),
+            titles: table.title.iter().copied().chain([sheet_name(table)]).map(str::to_owned).collect(),
+            columns,
             key: table.key.iter().map(|key| (*key).to_owned()).collect(),
             rows: (is_whole || !is_beside).then(|| Box::new(rows) as Box<dyn Fn() -> TextRows<'d> + 'd>),
         }
     };
-    let column = |name: &str| ExportedColumn { name: name.to_owned(), titles: Vec::new(), is_list: false };
+    let column = |name: &str| ExportedColumn {
+        name: name.to_owned(),
+        titles: Vec::new(),
+        is_list: false,
+        words: BTreeMap::new(),
+    };
     let corrections = KnownTable {
         name: CORRECTIONS.to_owned(),
         titles: Vec::new(),

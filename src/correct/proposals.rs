@@ -32,6 +32,8 @@ pub struct ExportedColumn {
     pub titles: Vec<String>,
     /// Whether its cells are lists, whose order says nothing.
     pub is_list: bool,
+    /// Its words by what a workbook shows for them, in small letters.
+    pub words: BTreeMap<String, String>,
 }
 
 impl Exported {
@@ -147,7 +149,7 @@ fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<String>) -> Ve
             || sheet.rows.iter().any(|(_, cells)| cells.get(place).is_some_and(|cell| !cell.trim().is_empty()));
         let known = exported.name_of(&head);
         let column = known.and_then(|name| exported.columns.iter().position(|column| column.name == name));
-        let meaning = match (known.and_then(Field::of_name), column) {
+        let meaning = match (known.and_then(field_of), column) {
             (None, Some(column)) => Meaning::Fixed(column),
             (Some(field), column) => Meaning::Field(field, column),
             (None, None) => match own(&head) {
@@ -160,14 +162,18 @@ fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<String>) -> Ve
                 }
             },
         };
-        let repeated = matches!(&meaning, Meaning::Field(field, _)
-            if meanings.iter().any(|other| matches!(other, Meaning::Field(known, _) if known == field)));
+        let repeated = matches!(meaning, Meaning::Field(..)) && meanings.contains(&meaning);
         if repeated {
             refused.push(format!("{}: is there twice; only the first counts", sheet.column(place)));
         }
         meanings.push(if repeated { Meaning::Ignored } else { meaning });
     }
     meanings
+}
+
+/// The field that a column says; a country may be told by its name as well.
+fn field_of(name: &str) -> Option<Field> {
+    Field::of_name(if name == "country_name" { "country" } else { name })
 }
 
 /// `Priorité` → `x_priorite`; nothing without letters.
@@ -257,6 +263,17 @@ fn take(
                     place(),
                     job.record_id
                 ));
+                return;
+            }
+            let mut of_record = proposals.taken.iter().rev().take_while(|known| known.record == record);
+            if let Some(known) = of_record.find(|known| known.field == *field) {
+                if parse(field, &known.value) != parse(field, &value) {
+                    let (place, value) = (place(), short(&value));
+                    proposals.refused.push(format!(
+                        "{place}: “{value}” is not what another column says of {name} of {}; only that one counts",
+                        job.record_id
+                    ));
+                }
                 return;
             }
             match parse(field, &value) {

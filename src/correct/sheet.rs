@@ -73,6 +73,22 @@ pub struct Sheets {
 }
 
 impl Sheet {
+    /// Puts words of the table in the place of those that a workbook shows for them.
+    fn speak_as(&mut self, table: &KnownTable<'_>) {
+        for (place, head) in self.heads.iter().enumerate() {
+            let head = clean(head).to_lowercase();
+            let Some(column) = table.columns.iter().find(|column| column.is_called(&head)) else { continue };
+            if column.words.is_empty() {
+                continue;
+            }
+            for cell in self.rows.iter_mut().filter_map(|(_, cells)| cells.get_mut(place)) {
+                if let Some(word) = column.words.get(&clean(cell).to_lowercase()) {
+                    cell.clone_from(word);
+                }
+            }
+        }
+    }
+
     /// `sheet “missions”, row 4`
     pub(super) fn row(&self, line: u64) -> String {
         format!("{}row {line}", self.named())
@@ -118,6 +134,12 @@ pub fn read_book(path: &Path) -> Result<Book, Error> {
 }
 
 impl Book {
+    /// Whether it is a file of a spreadsheet program, which has sheets with names.
+    #[must_use]
+    pub fn is_workbook(&self) -> bool {
+        self.sheets.iter().any(|(name, _)| name.is_some())
+    }
+
     /// Its sheets, and which of `tables` each is of: the one that most heads of a row near the top are columns of. The first
     /// table is that of jobs. Of several sheets of one table, that one counts which has most of its columns.
     ///
@@ -146,7 +168,9 @@ impl Book {
                 sheets.others.push(shown(name));
                 continue;
             }
-            let sheet = Sheet { name: name.clone(), heads: rows[place].1.clone(), rows: rows[place + 1..].to_vec() };
+            let mut sheet =
+                Sheet { name: name.clone(), heads: rows[place].1.clone(), rows: rows[place + 1..].to_vec() };
+            sheet.speak_as(&tables[number]);
             if let Some((.., other)) = known.replace((columns, number, sheet)) {
                 sheets.others.push(shown(&other.name));
             }

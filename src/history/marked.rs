@@ -5,7 +5,8 @@ use std::io::{self, Read};
 
 use serde::{Deserialize, Serialize};
 
-use super::{FOLDER, History, NewContent, NewFile, Snapshot, file_name};
+use super::snapshot::digest;
+use super::{FOLDER, History, NewContent, NewFile, file_name};
 use crate::digesting::Digesting;
 use crate::model::change::Change;
 use crate::model::dataset::{Dataset, Leftover};
@@ -88,8 +89,8 @@ impl History {
     /// # Errors
     /// When its records cannot be read.
     pub fn completed(&self, dataset: Dataset) -> io::Result<Marked> {
-        let digest = Snapshot::of(&dataset)?.digest;
-        Ok(self.as_last_kept(dataset, &digest))
+        let of_it = digest(&dataset)?;
+        Ok(self.as_last_kept(dataset, &of_it))
     }
 
     /// With what was last kept beside it, where that was another at different times.
@@ -123,6 +124,6 @@ impl History {
 /// # Errors
 /// When its records cannot be read.
 pub fn is_of_mark(dataset: &Dataset, mark: &str) -> io::Result<bool> {
-    let digest = Snapshot::of(dataset)?.digest;
-    Ok(mark.split_once('.').is_some_and(|(known, _)| known == digest))
+    let of_it = digest(dataset)?;
+    Ok(mark.split_once('.').is_some_and(|(known, _)| known == of_it))
 }

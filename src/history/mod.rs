@@ -9,6 +9,7 @@ mod files;
 mod marked;
 mod renamed;
 mod since;
+mod snapshot;
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -26,11 +27,11 @@ use crate::digesting::Digesting;
 use crate::error::Error;
 use crate::model::change::{Change, ChangeKind, Renames};
 use crate::model::dataset::Dataset;
-use crate::model::record::Kind;
 
 pub use files::{FileChanges, file_changes};
 pub use marked::{Marked, is_of_mark};
 pub use since::{Mention, mentions};
+use snapshot::{Packed, Snapshot, pack};
 
 use renamed::renames_in;
 
@@ -104,25 +105,6 @@ impl Counts {
             } += 1;
         }
         counts
-    }
-}
-
-/// A dataset as it is kept.
-#[derive(Debug)]
-struct Snapshot {
-    digest: String,
-    files: usize,
-    jobs: usize,
-}
-
-impl Snapshot {
-    /// The dataset without its changes: they depend on what was before.
-    fn of(dataset: &Dataset) -> io::Result<Self> {
-        let mut digesting = Digesting::new(io::sink());
-        serde_json::to_writer(io::BufWriter::new(&mut digesting), dataset)?;
-        let jobs = dataset.jobs.heads().iter().filter(|head| head.kind == Kind::Job);
-        let (_, digest, _) = digesting.finish();
-        Ok(Self { digest, files: dataset.sources.len(), jobs: jobs.count() })
     }
 }
 
@@ -220,7 +202,7 @@ impl History {
         renames: &Renames,
         cache: Option<&Cache>,
     ) -> io::Result<(SinceLastRun, Vec<NewFile>)> {
-        let now = Snapshot::of(dataset)?;
+        let now = Snapshot::of(dataset, self.folder.parent().unwrap_or(&self.folder), cache)?;
         dataset.mark = Some(now.digest.clone());
         let same = self.unchanged_since(&now).cloned();
         if let Some(run) = &same
@@ -263,8 +245,8 @@ impl History {
         if is_known && self.folder.join(&name).exists() {
             return Vec::new();
         }
-        let Snapshot { digest, files, jobs } = now;
-        let dataset = NewFile { name: format!("{FOLDER}/{name}"), content: NewContent::Dataset };
+        let Snapshot { digest, files, jobs, packed } = now;
+        let dataset = NewFile { name: format!("{FOLDER}/{name}"), content: NewContent::Dataset(packed) };
         if is_known {
             // Somebody removed it.
             return vec![dataset];
@@ -321,8 +303,8 @@ pub struct NewFile {
 #[derive(Debug)]
 enum NewContent {
     Text(String),
-    /// The dataset itself.
-    Dataset,
+    /// The dataset itself, and how it is packed if that is done already.
+    Dataset(Option<Packed>),
     /// What its tables have beside it.
     Beside,
 }
@@ -339,23 +321,18 @@ impl NewFile {
     /// # Errors
     /// When `out` cannot be written to.
     pub fn write(&self, dataset: &Dataset, out: &mut dyn Write) -> io::Result<()> {
-        // Without a time or a name in it: the same dataset has the same bytes.
-        let packed = |out| io::BufWriter::new(GzEncoder::new(out, Compression::default()));
-        let mut packed = match &self.content {
-            NewContent::Text(text) => return out.write_all(text.as_bytes()),
-            NewContent::Dataset => {
-                let mut packed = packed(out);
-                serde_json::to_writer(&mut packed, dataset)?;
-                packed
-            }
+        match &self.content {
+            NewContent::Text(text) => out.write_all(text.as_bytes()),
+            NewContent::Dataset(Some(packed)) => packed.copy(out),
+            NewContent::Dataset(None) => pack(dataset, out).map(|_| ()),
             NewContent::Beside => {
-                let mut packed = packed(out);
+                // Without a time or a name in it: the same dataset has the same bytes.
+                let mut packed = io::BufWriter::new(GzEncoder::new(out, Compression::default()));
                 marked::write_beside(dataset, &mut packed)?;
-                packed
+                packed.flush()?;
+                packed.into_inner()?.finish().map(|_| ())
             }
-        };
-        packed.flush()?;
-        packed.into_inner()?.finish().map(|_| ())
+        }
     }
 }
 

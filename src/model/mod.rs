@@ -1,5 +1,6 @@
 //! The types that flow from stage to stage; no logic beyond their own invariants.
 
+mod before;
 pub mod change;
 pub mod dataset;
 pub mod diagnostic;

@@ -85,7 +85,10 @@ pub struct Record {
     pub issues: Vec<String>,
     /// The fields that a person corrected, by name.
     pub corrected: Vec<String>,
-    /// What the report itself says in the corrected fields, lists joined by ` | `; empty where it says nothing.
+    /// What the report itself says in the corrected fields, lists joined by ` | `; empty where it says nothing. In JSON,
+    /// fields that are lists have a list.
+    #[serde(with = "super::before")]
+    #[schemars(with = "BTreeMap<String, super::before::Said>")]
     pub before_correction: BTreeMap<String, String>,
     /// Values of a person's own, by names that begin with `x_`.
     pub extra: BTreeMap<String, String>,

@@ -17,7 +17,7 @@ use crate::model::summary::Summary;
 use crate::provenance::Provenance;
 use crate::source::Source;
 use crate::vocabulary::Vocabulary;
-use crate::write::{Beside, OutputFolder, Review, Writer, Writing, Written};
+use crate::write::{Beside, Content, OutputFolder, Review, Writer, Writing, Written};
 use crate::{compare, write};
 
 /// What a run is to do.
@@ -129,11 +129,12 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
     };
     let review = pictures.as_ref().map(|pictures| Review { pictures, audit: None });
     let written = Stage::Writing.run(listener, || {
-        write::add_issues(&mut dataset, plan.formats).map_err(stored)?;
+        let rows = write::add_issues(&mut dataset, plan.formats).map_err(stored)?;
         correct::settle(&mut dataset, plan.corrections, write::is_of_writing).map_err(stored)?;
         new.extend(history.mark(&mut dataset).map_err(stored)?);
         let beside: Vec<Beside<'_>> = new.iter().map(|file| beside(file, &dataset)).collect();
-        write::write_all(folder, plan.formats, &dataset, &beside, review, &|writing| {
+        let content = Content { rows: rows.as_ref(), ..Content::of(&dataset) };
+        write::write_all(folder, plan.formats, content, &beside, review, &|writing| {
             listener(match writing {
                 Writing::Begun { what } => Event::Writing { what },
                 Writing::Done { format, time } => Event::FormatWritten { format, seconds: Cost::of_time(time).seconds },

@@ -62,6 +62,7 @@ pub(super) fn kind_name(kind: ColumnKind) -> &'static str {
         ColumnKind::List => "liste, séparateur « | »",
         ColumnKind::Lines => "liste, un par ligne",
         ColumnKind::IntegerList => "nombres, séparateur « | »",
+        ColumnKind::Hours => "heures:nature, séparateur « | »",
         ColumnKind::Integer => "nombre entier",
         ColumnKind::Number => "nombre",
         ColumnKind::Date => "date",

@@ -6,6 +6,7 @@ use std::fmt;
 
 use super::rows::RowsOf;
 use crate::model::dataset::Dataset;
+use crate::model::record::Hours;
 
 /// A table of the dataset.
 #[derive(Clone, Copy)]
@@ -86,6 +87,8 @@ pub enum ColumnKind {
     Lines,
     /// Whole numbers; joined by ` | ` where a cell can only be text.
     IntegerList,
+    /// Durations in hours, each of its kind; as `2100:theory`, joined by ` | `, where a cell can only be text.
+    Hours,
     /// A whole number.
     Integer,
     /// A number.
@@ -107,6 +110,8 @@ pub enum Value {
     Lines(Vec<String>),
     /// Whole numbers; not empty.
     Integers(Vec<u64>),
+    /// Durations; not empty.
+    Hours(Vec<Hours>),
     /// A whole number.
     Integer(u64),
     /// A number, finite.
@@ -130,6 +135,11 @@ impl fmt::Display for Value {
                 let texts: Vec<String> = numbers.iter().map(u64::to_string).collect();
                 f.write_str(&texts.join(LIST_SEPARATOR))
             }
+            Self::Hours(hours) => {
+                let texts: Vec<String> =
+                    hours.iter().map(|hours| format!("{}:{}", hours.value, hours.what.as_str())).collect();
+                f.write_str(&texts.join(LIST_SEPARATOR))
+            }
             Self::Integer(number) => write!(f, "{number}"),
             Self::Number(number) => write!(f, "{number}"),
         }
@@ -138,8 +148,14 @@ impl fmt::Display for Value {
 
 /// Without what breaks readers of tables and hides from people.
 fn printable(text: &str) -> String {
-    let kept = |c: &char| matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
-    text.chars().filter(kept).collect()
+    // Nearly every text has nothing of it, and most do not even have a byte that such a character begins with.
+    let may_begin_one =
+        |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || matches!(byte, 0x7f | 0xc2 | 0xef);
+    let kept = |c: char| matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
+    if text.bytes().fold(false, |found, byte| found | may_begin_one(byte)) && !text.chars().all(kept) {
+        return text.chars().filter(|c| kept(*c)).collect();
+    }
+    text.to_owned()
 }
 
 impl From<&str> for Value {
@@ -284,6 +300,11 @@ pub(super) fn integers<T: Into<u64>>(items: impl IntoIterator<Item = T>) -> Valu
     if numbers.is_empty() { Value::Missing } else { Value::Integers(numbers) }
 }
 
+/// Durations as a cell of kind [`ColumnKind::Hours`].
+pub(super) fn hours(durations: &[Hours]) -> Value {
+    if durations.is_empty() { Value::Missing } else { Value::Hours(durations.to_vec()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -294,6 +315,9 @@ mod tests {
         assert_eq!(Value::from("\u{1}".to_owned()), Value::Missing);
         assert_eq!(list(["\u{1}", "a\0"]), Value::List(vec!["a".to_owned()]));
         assert_eq!(lines(["\0"]), Value::Missing);
+        let every_character = ('\0'..=char::MAX).filter(|c| Value::from(c.to_string().as_str()) == Value::Missing);
+        let controls = ('\0'..=char::MAX).filter(|c| c.is_control() && !matches!(c, '\n' | '\t'));
+        assert_eq!(every_character.collect::<String>(), controls.chain("\u{fffe}\u{ffff}".chars()).collect::<String>());
     }
 
     #[test]

@@ -1,14 +1,18 @@
 //! What spreadsheets cannot hold, told as issues.
 
 use std::io;
+use std::ops::Range;
+
+use rayon::prelude::*;
 
 use super::columns::{Table, Value};
-use super::rows::{RowsOf, count_rows};
+use super::rows::{RowCounts, RowsOf, in_parts};
 use super::spreadsheet::{LONGEST_CELL, is_too_long};
 use super::tables::TABLES;
 use super::{Writer, xlsx};
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::record::Record;
 
 /// A cell has at most so many bytes for each that its records take where they are stored: lists have three between
 /// entries.
@@ -21,19 +25,22 @@ pub fn is_of_writing(code: &str) -> bool {
 }
 
 /// Adds what `formats` cannot show of the dataset to its issues: texts longer than a cell (`cell-cut`), and rows beyond
-/// the last one of a sheet (`sheet-cut`).
+/// the last one of a sheet (`sheet-cut`). Returns how many rows the tables have, where they were counted for that.
 ///
 /// # Errors
 /// When the dataset cannot be read.
-pub fn add_issues(dataset: &mut Dataset, formats: &[&dyn Writer]) -> io::Result<()> {
+pub fn add_issues(dataset: &mut Dataset, formats: &[&dyn Writer]) -> io::Result<Option<RowCounts>> {
     let written = |name: &str| formats.iter().any(|format| format.name() == name);
     if !written("xlsx") && !written("csv") {
-        return Ok(());
+        return Ok(None);
     }
+    let seen = Seen::of(dataset, written("xlsx"))?;
+    let counts = written("xlsx").then_some(seen.counts);
     let mut issues = Vec::new();
-    let counts = if written("xlsx") { count_rows(TABLES, dataset)? } else { vec![0; TABLES.len()] };
-    for (table, count) in TABLES.iter().zip(counts).filter(|(table, _)| table.name != "issues") {
+    for (table, of_records) in TABLES.iter().zip(seen.cut).filter(|(table, _)| table.name != "issues") {
+        issues.extend(of_records);
         issues.extend(cut_cells(table, dataset)?);
+        let count = counts.as_ref().map_or(0, |counts| counts.rows(table, dataset));
         if count > xlsx::MOST_ROWS {
             let message =
                 format!("only the first {} of {count} rows of {} are in the workbook", xlsx::MOST_ROWS, table.name);
@@ -41,28 +48,73 @@ pub fn add_issues(dataset: &mut Dataset, formats: &[&dyn Writer]) -> io::Result<
             issues.push(Diagnostic::new(Severity::Warning, "sheet-cut", message).with_hint(hint));
         }
     }
-    dataset.issues.extend(issues)
+    dataset.issues.extend(issues)?;
+    Ok(counts)
 }
 
-/// What is cut of a table.
-fn cut_cells(table: &Table, dataset: &Dataset) -> io::Result<Vec<Diagnostic>> {
-    let mut issues = Vec::new();
-    let jobs = &dataset.jobs;
-    // Only records that are long enough are read.
-    let may_be_cut = |places: &[usize]| {
-        places.iter().map(|place| jobs.bytes_of(*place)).sum::<usize>() * BYTES_OF_CELL > LONGEST_CELL
-    };
-    match table.rows {
-        RowsOf::Records { rows, .. } => {
-            for place in (0..jobs.len()).filter(|place| may_be_cut(&[*place])) {
-                for row in rows(&[jobs.get(place)?], dataset) {
-                    issues.extend(cut_cells_of(&row, table, dataset, Some(place)));
+/// What one look at the records tells of the tables that are made of them.
+struct Seen {
+    counts: RowCounts,
+    /// What is cut, by the place of the table.
+    cut: Vec<Vec<Diagnostic>>,
+}
+
+impl Seen {
+    fn none() -> Self {
+        Self { counts: RowCounts::none(), cut: vec![Vec::new(); TABLES.len()] }
+    }
+
+    /// Of all records; where rows need not be counted, only records that are long enough are read.
+    fn of(dataset: &Dataset, counted: bool) -> io::Result<Self> {
+        let of_some = |places: Range<usize>| -> io::Result<Self> {
+            let mut seen = Self::none();
+            if !counted && !places.clone().any(|place| may_be_cut(&[place], dataset)) {
+                return Ok(seen);
+            }
+            for (place, record) in places.clone().zip(dataset.jobs.read(places)?) {
+                seen.counts.count(&record);
+                if may_be_cut(&[place], dataset) {
+                    seen.look_at(&record, place, dataset);
                 }
             }
+            Ok(seen)
+        };
+        in_parts(dataset.jobs.len())
+            .into_par_iter()
+            .map(of_some)
+            .try_reduce(Self::none, |seen, more| Ok(seen.and(more)))
+    }
+
+    fn look_at(&mut self, record: &Record, place: usize, dataset: &Dataset) {
+        for (cut, table) in self.cut.iter_mut().zip(TABLES) {
+            if let RowsOf::Records { rows, .. } = table.rows {
+                let rows = rows(std::slice::from_ref(record), dataset);
+                cut.extend(rows.iter().flat_map(|row| cut_cells_of(row, table, dataset, Some(place))));
+            }
         }
+    }
+
+    fn and(mut self, more: Self) -> Self {
+        self.counts.add(&more.counts);
+        self.cut.iter_mut().zip(more.cut).for_each(|(cut, more)| cut.extend(more));
+        self
+    }
+}
+
+/// Whether these records together are long enough for a cell that is cut.
+fn may_be_cut(places: &[usize], dataset: &Dataset) -> bool {
+    let bytes: usize = places.iter().map(|place| dataset.jobs.bytes_of(*place)).sum();
+    bytes * BYTES_OF_CELL > LONGEST_CELL
+}
+
+/// What is cut of a table that is not made of records one by one.
+fn cut_cells(table: &Table, dataset: &Dataset) -> io::Result<Vec<Diagnostic>> {
+    let mut issues = Vec::new();
+    match table.rows {
+        RowsOf::Records { .. } => {}
         RowsOf::Groups { groups, row } => {
-            for group in groups(dataset).iter().filter(|places| may_be_cut(places)) {
-                let records = group.iter().map(|place| jobs.get(*place)).collect::<io::Result<_>>()?;
+            for group in groups(dataset).iter().filter(|places| may_be_cut(places, dataset)) {
+                let records = group.iter().map(|place| dataset.jobs.get(*place)).collect::<io::Result<_>>()?;
                 issues.extend(cut_cells_of(&row(records, dataset), table, dataset, None));
             }
         }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::columns::Value;
-use super::spreadsheet::shortened;
+use super::spreadsheet::{is_too_long, shortened};
 
 /// How the names of these files end.
 pub const SUFFIX: &str = ".excel.csv";
@@ -17,21 +17,26 @@ pub(super) fn writer(out: &mut (dyn Write + Send)) -> io::Result<csv::Writer<&mu
     Ok(WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(out))
 }
 
-/// A cell as it is printed there.
-pub(super) fn cell(value: &Value) -> String {
+/// Prints a cell as it stands there.
+pub(super) fn print(value: &Value, cell: &mut String) {
+    super::csv::print(value, cell);
     match value {
-        Value::Number(_) => value.to_string().replace('.', ","),
-        Value::Missing | Value::Integer(_) | Value::Date(_) => value.to_string(),
-        Value::Text(_) | Value::List(_) | Value::Lines(_) | Value::Integers(_) => {
-            shortened(harmless(&value.to_string()))
+        Value::Number(_) => {
+            if let Some(point) = cell.find('.') {
+                cell.replace_range(point..=point, ",");
+            }
+        }
+        Value::Missing | Value::Integer(_) | Value::Date(_) => {}
+        Value::Text(_) | Value::List(_) | Value::Lines(_) | Value::Integers(_) | Value::Hours(_) => {
+            // With an apostrophe in front where a spreadsheet would compute instead of show.
+            if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+                cell.insert(0, '\'');
+            }
+            if is_too_long(cell) {
+                *cell = shortened(std::mem::take(cell));
+            }
         }
     }
-}
-
-/// With an apostrophe in front where a spreadsheet would compute instead of show.
-fn harmless(text: &str) -> String {
-    let apostrophe = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("{apostrophe}{text}")
 }
 
 #[cfg(test)]
@@ -40,6 +45,11 @@ mod tests {
 
     #[test]
     fn formulas_become_text_and_numbers_stay_numbers() {
+        let cell = |value: &Value| {
+            let mut cell = String::new();
+            print(value, &mut cell);
+            cell
+        };
         let cases = [
             ("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")"),
             ("+1", "'+1"),

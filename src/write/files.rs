@@ -9,7 +9,6 @@ use rayon::prelude::*;
 use super::folder::{OutputFolder, Staged, Written};
 use super::{Content, Review, Writer, fan, report};
 use crate::error::Error;
-use crate::model::dataset::Dataset;
 
 /// Writes the content of a file.
 pub type WriteTo<'a> = dyn Fn(&mut dyn Write) -> io::Result<()> + Sync + 'a;
@@ -42,8 +41,8 @@ pub enum Writing<'a> {
 /// Who is told how far the writing is, from any thread.
 pub type Told<'a> = dyn Fn(Writing<'_>) + Sync + 'a;
 
-/// Writes the dataset in all `formats` into `folder`, with the page for its `review`, and `beside` it what is no part of
-/// it. Returns what became of the
+/// Writes the dataset of `content` in all `formats` into `folder`, with the page for its `review`, and `beside` it what is
+/// no part of it. Returns what became of the
 /// files. Files of other formats that stand there are left alone.
 ///
 /// `told` hears how far it is. Several files are made at a time, on the threads of the caller's pool; what they are does not depend on it.
@@ -53,7 +52,7 @@ pub type Told<'a> = dyn Fn(Writing<'_>) + Sync + 'a;
 pub fn write_all(
     folder: &OutputFolder,
     formats: &[&'static dyn Writer],
-    dataset: &Dataset,
+    content: Content<'_>,
     beside: &[Beside<'_>],
     review: Option<Review<'_>>,
     told: &Told<'_>,
@@ -67,7 +66,6 @@ pub fn write_all(
     let with_tables = |(writer, name): (&'static dyn Writer, String)| writer.tables().map(|tables| (tables, name));
     let of_tables: Vec<_> = files_of(&of_tables).filter_map(with_tables).collect();
     let whole: Vec<(&dyn Writer, String)> = files_of(&whole).collect();
-    let content = Content { dataset, files: &[] };
     let make_whole = || {
         let make = |(writer, name): &(&dyn Writer, String)| {
             told(Writing::Begun { what: name });
@@ -82,7 +80,7 @@ pub fn write_all(
         };
         beside.par_iter().with_max_len(1).map(make).collect::<Result<Vec<Staged>, Error>>()
     };
-    let make_tables = || fan::make(&staging, folder.path(), &of_tables, dataset, told);
+    let make_tables = || fan::make(&staging, folder.path(), &of_tables, content, told);
     let (made_tables, (made_whole, made_beside)) = rayon::join(make_tables, || rayon::join(make_whole, make_beside));
     // In the order of the formats, whichever was made first.
     let mut made: BTreeMap<String, Timed> = BTreeMap::new();
@@ -96,7 +94,7 @@ pub fn write_all(
     }
     for (writer, name) in files_of(&describing) {
         let files = staging.produced().to_vec();
-        let content = Content { dataset, files: &files };
+        let content = Content { files: &files, ..content };
         told(Writing::Begun { what: &name });
         let (staged, time) = timed(|| staging.make(&name, |out| writer.write(&name, content, out)))?;
         staging.put(staged);
@@ -104,7 +102,7 @@ pub fn write_all(
     }
     if let Some(review) = review {
         told(Writing::Begun { what: report::PAGE });
-        report::make(&mut staging, dataset, review)?;
+        report::make(&mut staging, content.dataset, review)?;
     }
     for writer in formats {
         told(Writing::Done { format: writer.name(), time: taken.get(writer.name()).copied().unwrap_or_default() });

@@ -20,7 +20,10 @@ impl Writer for Json {
     }
 
     fn write(&self, _file_name: &str, content: Content<'_>, out: &mut (dyn Write + Send)) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, content.dataset)?;
-        out.write_all(b"\n")
+        // JSON comes in small pieces.
+        let mut out = io::BufWriter::new(out);
+        serde_json::to_writer_pretty(&mut out, content.dataset)?;
+        out.write_all(b"\n")?;
+        out.flush()
     }
 }

@@ -20,10 +20,12 @@ impl Writer for JsonLines {
     }
 
     fn write(&self, _file_name: &str, content: Content<'_>, out: &mut (dyn Write + Send)) -> io::Result<()> {
+        // JSON comes in small pieces.
+        let mut out = io::BufWriter::new(out);
         for job in content.dataset.jobs.iter() {
-            serde_json::to_writer(&mut *out, &job?)?;
+            serde_json::to_writer(&mut out, &job?)?;
             out.write_all(b"\n")?;
         }
-        Ok(())
+        out.flush()
     }
 }

@@ -27,7 +27,7 @@ use std::io::{self, Write};
 use crate::model::dataset::Dataset;
 use columns::{Column, Table};
 use rows::Row;
-use tables::TABLES;
+pub use rows::RowCounts;
 
 pub use about::TITLE;
 pub use csv::write_records;
@@ -40,6 +40,7 @@ pub use folder::{
 pub use package::portal_schema;
 pub use place::{locate, places};
 pub use report::{Review, Sample};
+pub use xlsx::{CellOf, SheetColumn, SheetRow, sheet_columns, sheet_name, sheet_rows, shown_word, words_of_sheet};
 
 /// A format of the dataset.
 pub trait Writer: Sync {
@@ -63,15 +64,8 @@ pub trait Writer: Sync {
     /// # Errors
     /// When `out` cannot be written to, or the dataset cannot be read.
     fn write(&self, file_name: &str, content: Content<'_>, out: &mut (dyn Write + Send)) -> io::Result<()> {
-        let Some(tables) = self.tables() else { return Err(no_table(file_name)) };
-        let mut sink = tables.begin(file_name, content.dataset, out)?;
-        for table in TABLES {
-            if sink.table(table, &(table.columns)(content.dataset))? {
-                table.blocks(content.dataset).try_for_each(|block| sink.rows(&block?))?;
-                sink.end_table()?;
-            }
-        }
-        sink.finish()
+        let tables = self.tables().ok_or_else(|| no_table(file_name))?;
+        fan::make_one(tables, file_name, content, out)
     }
 }
 
@@ -84,31 +78,25 @@ pub trait OfTables: Sync {
     fn begin<'w>(
         &self,
         file_name: &str,
-        dataset: &'w Dataset,
+        content: Content<'w>,
         out: &'w mut (dyn Write + Send),
     ) -> io::Result<Box<dyn TableSink + 'w>>;
 }
 
-/// A file that tables are put in, some rows at a time. Where a step fails, the file is of no use.
+/// A file that tables are put in, some rows at a time. All tables are begun before the first row, in the order of
+/// [`tables::TABLES`]; the rows of several may then come in turns. Where a step fails, the file is of no use.
 pub trait TableSink: Send {
     /// Begins a table; `false` where the file has no place for it: nothing more of the table is told then.
     ///
     /// # Errors
     /// When it cannot be written.
     fn table(&mut self, table: &'static Table, columns: &[Column]) -> io::Result<bool>;
-    /// Adds rows to the table.
+    /// Adds rows to a table that was begun.
     ///
     /// # Errors
     /// When they cannot be written.
-    fn rows(&mut self, rows: &[Row]) -> io::Result<()>;
-    /// Ends the table.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    fn end_table(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-    /// Ends the file.
+    fn rows(&mut self, table: &'static Table, rows: &[Row]) -> io::Result<()>;
+    /// Ends the file, and with it all tables.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -126,6 +114,16 @@ pub struct Content<'a> {
     pub dataset: &'a Dataset,
     /// The files of this run that are complete already, in the order of [`FORMATS`].
     pub files: &'a [Produced],
+    /// How many rows its tables have, if they were counted already.
+    pub rows: Option<&'a RowCounts>,
+}
+
+impl<'a> Content<'a> {
+    /// A dataset of which nothing else is known.
+    #[must_use]
+    pub fn of(dataset: &'a Dataset) -> Self {
+        Self { dataset, files: &[], rows: None }
+    }
 }
 
 /// All formats, in the order in which they are written: what describes other files comes last. A new one is a file in this

@@ -1,11 +1,13 @@
-//! `<table>.parquet`: a table with its types, lists as lists; for notebooks and databases.
+//! `<table>.parquet`: a table with its types, lists as lists, durations as structs; for notebooks and databases.
 
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use arrow_array::builder::{Date32Builder, Float64Builder, Int64Builder, ListBuilder, StringBuilder};
+use arrow_array::builder::{
+    ArrayBuilder, Date32Builder, Float64Builder, Int64Builder, ListBuilder, StringBuilder, StructBuilder,
+};
 use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Field, Schema};
+use arrow_schema::{DataType, Field, Fields, Schema};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::errors::ParquetError;
@@ -14,7 +16,7 @@ use parquet::file::properties::WriterProperties;
 use super::columns::{Column, ColumnKind, Table, Value};
 use super::rows::Row;
 use super::tables::{TABLES, table};
-use super::{OfTables, TableSink, Writer, no_table};
+use super::{Content, OfTables, TableSink, Writer, no_table};
 use crate::model::dataset::Dataset;
 
 pub(super) struct Parquet;
@@ -49,11 +51,11 @@ impl OfTables for Parquet {
     fn begin<'w>(
         &self,
         file_name: &str,
-        dataset: &'w Dataset,
+        content: Content<'w>,
         out: &'w mut (dyn Write + Send),
     ) -> io::Result<Box<dyn TableSink + 'w>> {
         let table = file_name.strip_suffix(SUFFIX).and_then(table).ok_or_else(|| no_table(file_name))?;
-        Ok(Box::new(ParquetFile { table, dataset, state: State::Waiting(out) }))
+        Ok(Box::new(ParquetFile { table, dataset: content.dataset, state: State::Waiting(out) }))
     }
 }
 
@@ -94,7 +96,7 @@ impl TableSink for ParquetFile<'_> {
         Ok(true)
     }
 
-    fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
+    fn rows(&mut self, _table: &'static Table, rows: &[Row]) -> io::Result<()> {
         let State::Open(open) = &mut self.state else { return Ok(()) };
         for row in rows {
             open.waiting.push(row.clone());
@@ -142,6 +144,7 @@ fn schema(columns: &[Column]) -> Schema {
             ColumnKind::Text | ColumnKind::Prose => DataType::Utf8,
             ColumnKind::List | ColumnKind::Lines => list_of(DataType::Utf8),
             ColumnKind::IntegerList => list_of(DataType::Int64),
+            ColumnKind::Hours => list_of(DataType::Struct(hours_fields())),
             ColumnKind::Integer => DataType::Int64,
             ColumnKind::Number => DataType::Float64,
             ColumnKind::Date => DataType::Date32,
@@ -153,6 +156,11 @@ fn schema(columns: &[Column]) -> Schema {
 
 fn list_of(items: DataType) -> DataType {
     DataType::List(Arc::new(Field::new_list_field(items, true)))
+}
+
+/// A duration: its hours and what they are of.
+fn hours_fields() -> Fields {
+    vec![Field::new("value", DataType::Int64, true), Field::new("what", DataType::Utf8, true)].into()
 }
 
 /// One column of a batch of rows. A missing list is an empty one.
@@ -179,6 +187,27 @@ fn array(kind: ColumnKind, place: usize, rows: &[Vec<Value>]) -> ArrayRef {
             for cell in cells {
                 if let Value::Integers(numbers) = cell {
                     numbers.iter().for_each(|number| lists.values().append_value(signed(*number)));
+                }
+                lists.append(true);
+            }
+            Arc::new(lists.finish())
+        }
+        ColumnKind::Hours => {
+            let builders: Vec<Box<dyn ArrayBuilder>> =
+                vec![Box::new(Int64Builder::new()), Box::new(StringBuilder::new())];
+            let mut lists = ListBuilder::new(StructBuilder::new(hours_fields(), builders));
+            for cell in cells {
+                if let Value::Hours(durations) = cell {
+                    for hours in durations {
+                        let duration = lists.values();
+                        if let Some(values) = duration.field_builder::<Int64Builder>(0) {
+                            values.append_value(i64::from(hours.value));
+                        }
+                        if let Some(kinds) = duration.field_builder::<StringBuilder>(1) {
+                            kinds.append_value(hours.what.as_str());
+                        }
+                        duration.append(true);
+                    }
                 }
                 lists.append(true);
             }

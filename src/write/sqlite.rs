@@ -1,17 +1,20 @@
-//! `ingest.sqlite`: all tables in one database, with their keys, and a full-text index on the sections.
+//! `ingest.sqlite`: all tables in one database, with their keys, lists as JSON, and a full-text index on the
+//! sections.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ToSql, params_from_iter};
+use serde::Serialize;
 use tempfile::NamedTempFile;
 
 use super::columns::{Column, ColumnKind, Table, Value};
 use super::rows::Row;
-use super::{OfTables, TableSink, Writer};
-use crate::model::dataset::{Dataset, FORMAT};
+use super::{Content, OfTables, TableSink, Writer, no_table};
+use crate::model::dataset::FORMAT;
 
 pub(super) struct Sqlite;
 
@@ -39,12 +42,12 @@ impl OfTables for Sqlite {
     fn begin<'w>(
         &self,
         _file_name: &str,
-        _dataset: &'w Dataset,
+        _content: Content<'w>,
         out: &'w mut (dyn Write + Send),
     ) -> io::Result<Box<dyn TableSink + 'w>> {
         let file = tempfile::NamedTempFile::new()?;
         let database = opened(file.path()).map_err(io::Error::other)?;
-        Ok(Box::new(Database { out, database, file, insert: String::new() }))
+        Ok(Box::new(Database { out, database, file, inserts: BTreeMap::new() }))
     }
 }
 
@@ -54,8 +57,8 @@ struct Database<'w> {
     /// Closed before its file goes.
     database: Connection,
     file: NamedTempFile,
-    /// Adds a row to the table that is filled.
-    insert: String,
+    /// What adds a row to a table, by its name.
+    inserts: BTreeMap<&'static str, String>,
 }
 
 fn opened(path: &Path) -> rusqlite::Result<Connection> {
@@ -73,13 +76,14 @@ impl TableSink for Database<'_> {
     fn table(&mut self, table: &'static Table, columns: &[Column]) -> io::Result<bool> {
         self.database.execute_batch(&definition(table, columns)).map_err(io::Error::other)?;
         let places = vec!["?"; columns.len()].join(", ");
-        self.insert = format!("INSERT INTO {} VALUES ({places})", quoted(table.name));
+        self.inserts.insert(table.name, format!("INSERT INTO {} VALUES ({places})", quoted(table.name)));
         Ok(true)
     }
 
-    fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
+    fn rows(&mut self, table: &'static Table, rows: &[Row]) -> io::Result<()> {
+        let insert = self.inserts.get(table.name).ok_or_else(|| no_table(table.name))?;
         let fill = || -> rusqlite::Result<()> {
-            let mut insert = self.database.prepare(&self.insert)?;
+            let mut insert = self.database.prepare(insert)?;
             rows.iter().try_for_each(|row| insert.execute(params_from_iter(row.iter())).map(|_| ()))
         };
         fill().map_err(io::Error::other)
@@ -115,6 +119,7 @@ fn definition(table: &Table, columns: &[Column]) -> String {
                 | ColumnKind::List
                 | ColumnKind::Lines
                 | ColumnKind::IntegerList
+                | ColumnKind::Hours
                 | ColumnKind::Date => "TEXT",
             };
             let required = if column.constraints.required { " NOT NULL" } else { "" };
@@ -136,6 +141,11 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
+fn json<T: Serialize>(list: &[T]) -> rusqlite::Result<ToSqlOutput<'static>> {
+    let text = serde_json::to_string(list).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+    Ok(ToSqlOutput::from(text))
+}
+
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(match self {
@@ -143,7 +153,10 @@ impl ToSql for Value {
             Self::Integer(number) => ToSqlOutput::from(i64::try_from(*number).unwrap_or(i64::MAX)),
             Self::Number(number) => ToSqlOutput::from(*number),
             Self::Text(text) | Self::Date(text) => ToSqlOutput::from(text.as_str()),
-            Self::List(_) | Self::Lines(_) | Self::Integers(_) => ToSqlOutput::from(self.to_string()),
+            // For the functions of the database that take JSON, such as `json_each`.
+            Self::List(texts) | Self::Lines(texts) => json(texts)?,
+            Self::Integers(numbers) => json(numbers)?,
+            Self::Hours(hours) => json(hours)?,
         })
     }
 }

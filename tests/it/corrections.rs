@@ -222,6 +222,36 @@ fn a_workbook_edited_in_a_spreadsheet_comes_back_as_corrections() {
 }
 
 #[test]
+fn the_workbook_marks_what_was_corrected_and_what_changed() {
+    let work = workplace();
+    work.file("inputs/2025.txt", report("Mars 2025"));
+    let changed = report("Mars 2026").replace("Un an pour Crieur", "Deux ans pour Crieur");
+    work.file("inputs/port.txt", changed);
+    let lines = "record_id,field,value\nport/gardien-de-quai,label,Garde de quai\nport/gardien-de-quai,country,NO\n";
+    work.file("inputs/corrections.csv", lines);
+    work.run(&[]);
+    let workbook = work.path("outputs/ingest.xlsx").to_str().unwrap().to_owned();
+    tools::check("check_marks.py", &[&workbook, "port/gardien-de-quai", "Gardien de quai"]);
+    assert_eq!(jobs(&work).len(), 6);
+    let run = work.run(&["corrections", "from", &workbook]);
+    assert!(run.stdout.starts_with("nothing to keep") && run.stderr.is_empty(), "{run:?}");
+}
+
+#[test]
+fn lists_stay_lists_before_a_correction() {
+    let work = workplace();
+    let lines = "record_id,field,value\nport/gardien-de-quai,departments,Quai | Digue\n\
+        port/gardien-de-quai,label,Garde\n";
+    work.file("inputs/corrections.csv", lines);
+    work.run(&[]);
+    let before = &jobs(&work)[0]["before_correction"];
+    assert_eq!(before, &serde_json::json!({ "departments": ["Direction des soins"], "label": "Gardien de quai" }));
+    // What was written is read again.
+    let run = work.run(&["corrections", "from", "outputs/jobs.csv"]);
+    assert!(run.stdout.starts_with("nothing to keep"), "{run:?}");
+}
+
+#[test]
 fn a_sheet_that_cannot_be_read_says_what_to_do() {
     let work = workplace();
     work.file("sheet.csv", "titre;note\nx;y\n").file("broken.xlsx", b"PK\x03\x04rubbish".as_slice());
@@ -271,9 +301,10 @@ fn a_workbook_may_lack_its_sheet_of_jobs_and_cells_are_named() {
     let run = work.run(&["corrections", "from", "wrong.xlsx"]);
     assert_eq!(run.code, Some(3), "{run:?}");
     let record = jobs(&work)[0]["record_id"].as_str().unwrap().to_owned();
-    let sheet = "not taken: wrong.xlsx, sheet “jobs”, row ";
+    let sheet = "not taken: wrong.xlsx, sheet “fiches”, row ";
     assert!(run.stderr.contains(sheet) && run.stderr.contains(", column "), "{}", run.stderr);
     assert!(run.stderr.contains(&format!("“Atlantide” is no country of {record}; ")), "{}", run.stderr);
+    assert!(run.stderr.contains(&format!("“1234” of {record} is no field")), "{}", run.stderr);
     // What the other sheets say still counts.
     let run = work.run(&["corrections", "from", "without.xlsx"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");

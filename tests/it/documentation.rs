@@ -75,6 +75,7 @@ fn kind(column: &Column) -> String {
         ColumnKind::List => "list",
         ColumnKind::Lines => "list, one a line",
         ColumnKind::IntegerList => "list of whole numbers",
+        ColumnKind::Hours => "list of hours, each of its kind",
         ColumnKind::Integer => "whole number",
         ColumnKind::Number => "number",
         ColumnKind::Date => "day",

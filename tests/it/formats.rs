@@ -9,8 +9,9 @@ use crate::support::{Workplace, contents, hostile, tools};
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use ingest::model::dataset::Dataset;
 use ingest::write::columns::Value;
+use ingest::write::rows::Row;
 use ingest::write::tables::TABLES;
-use ingest::write::{self, FORMATS, OPTIONAL_FORMATS, OutputFolder};
+use ingest::write::{self, Content, FORMATS, OPTIONAL_FORMATS, OfTables, OutputFolder};
 use tempfile::TempDir;
 
 /// Awkward texts in all formats.
@@ -35,8 +36,9 @@ fn all_formats() -> String {
 
 fn write_to(folder: &Path, dataset: &mut Dataset) {
     let formats = write::formats(&[all_formats()].iter().flat_map(|all| all.split(',')).collect::<Vec<_>>());
-    write::add_issues(dataset, &formats).unwrap();
-    write::write_all(&OutputFolder::take(folder).unwrap(), &formats, dataset, &[], None, &|_| {}).unwrap();
+    let rows = write::add_issues(dataset, &formats).unwrap();
+    let content = Content { rows: rows.as_ref(), ..Content::of(dataset) };
+    write::write_all(&OutputFolder::take(folder).unwrap(), &formats, content, &[], None, &|_| {}).unwrap();
 }
 
 fn check_both(script: &str) {
@@ -92,23 +94,29 @@ fn libreoffice_opens_the_workbook_and_the_french_tables() {
 fn calamine_reads_the_workbook_back() {
     for folder in [HOSTILE.path(), &SAMPLES.path("outputs")] {
         let mut workbook: Xlsx<_> = open_workbook(folder.join("ingest.xlsx")).unwrap();
-        let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
-        assert_eq!(workbook.sheet_names()[1..], names);
-        for table in TABLES {
-            let sheet = workbook.worksheet_range(table.name).unwrap();
+        let names: Vec<&str> = TABLES.iter().map(write::sheet_name).collect();
+        assert_eq!(workbook.sheet_names()[..2], ["lisez-moi", "synthèse"]);
+        assert_eq!(workbook.sheet_names()[2..], names);
+        // The rows of issues are others there.
+        for table in TABLES.iter().filter(|table| table.name != "issues") {
+            let sheet = workbook.worksheet_range(write::sheet_name(table)).unwrap();
             let mut csv = csv::Reader::from_path(folder.join(format!("{}.csv", table.name))).unwrap();
-            let columns = (table.columns)(&Dataset::default());
+            let names: Vec<String> = csv.headers().unwrap().iter().map(str::to_owned).collect();
+            let columns = write::sheet_columns(table, &Dataset::default());
             let headers: Vec<String> = sheet.headers().unwrap();
-            // Columns of a person's own may follow.
-            assert_eq!(
-                headers[..columns.len()],
-                columns.iter().map(|column| column.title.to_string()).collect::<Vec<_>>()
-            );
+            assert!(columns.iter().all(|column| headers.contains(&column.title.to_string())), "{headers:?}");
+            let place_of = |name: &String| {
+                let title =
+                    columns.iter().find(|column| column.name == *name).map_or(name.as_str(), |column| &column.title);
+                headers.iter().position(|head| head == title).unwrap()
+            };
+            let places: Vec<usize> = names.iter().map(place_of).collect();
             let rows: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
             assert_eq!(sheet.height(), rows.len() + 1, "{}", table.name);
             for (line, row) in rows.iter().enumerate() {
-                for (place, expected) in row.iter().enumerate() {
-                    let found = match sheet.get((line + 1, place)) {
+                for ((expected, name), place) in row.iter().zip(&names).zip(&places) {
+                    let expected = &write::shown_word(table.name, name, expected);
+                    let found = match sheet.get((line + 1, *place)) {
                         None | Some(Data::Empty) => String::new(),
                         Some(Data::Float(number)) => Value::from(*number).to_string(),
                         Some(Data::String(text)) => text.clone(),
@@ -117,11 +125,59 @@ fn calamine_reads_the_workbook_back() {
                         other => panic!("{} line {line}: {other:?}", table.name),
                     };
                     let cut = found.strip_suffix(" […]").is_some_and(|start| expected.starts_with(start));
-                    assert!(found == expected || cut, "{}, line {line}: {found:?} is not {expected:?}", table.name);
+                    assert!(found == *expected || cut, "{}, line {line}: {found:?} is not {expected:?}", table.name);
                 }
             }
-            let formulas = workbook.worksheet_formula(table.name).unwrap();
+            let formulas = workbook.worksheet_formula(write::sheet_name(table)).unwrap();
             assert!(formulas.cells().all(|(_, _, formula)| formula.is_empty()), "{}", table.name);
+        }
+    }
+}
+
+/// A file of tables, filled by one table after the other.
+fn one_after_the_other(tables: &dyn OfTables, name: &str, dataset: &Dataset) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut file = tables.begin(name, Content::of(dataset), &mut out).unwrap();
+    let begun: Vec<_> = TABLES.iter().filter(|table| file.table(table, &(table.columns)(dataset)).unwrap()).collect();
+    for table in begun {
+        let rows: Vec<Row> = table.rows(dataset).map(Result::unwrap).collect();
+        rows.chunks(7).for_each(|rows| file.rows(table, rows).unwrap());
+    }
+    file.finish().unwrap();
+    out
+}
+
+/// All rows of a database, which knows where in its file each of them is.
+#[cfg(feature = "sqlite")]
+fn rows_of_database(bytes: &[u8]) -> Vec<Vec<rusqlite::types::Value>> {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), bytes).unwrap();
+    let database = rusqlite::Connection::open(file.path()).unwrap();
+    let names = TABLES.iter().map(|table| table.name).chain(["sections_search"]);
+    let of_table = |name: &str| -> Vec<Vec<_>> {
+        let mut all = database.prepare(&format!("SELECT rowid, * FROM \"{name}\" ORDER BY rowid")).unwrap();
+        let columns = all.column_count();
+        let row = |row: &rusqlite::Row<'_>| (0..columns).map(|place| row.get(place)).collect();
+        all.query_map([], row).unwrap().map(Result::unwrap).collect()
+    };
+    names.flat_map(of_table).collect()
+}
+
+#[test]
+fn rows_of_several_tables_in_turns_make_the_files_of_one_table_after_the_other() {
+    let dataset = hostile::dataset(200);
+    for format in FORMATS {
+        let Some(tables) = format.tables() else { continue };
+        for name in format.file_names() {
+            let mut in_turns = Vec::new();
+            format.write(&name, Content::of(&dataset), &mut in_turns).unwrap();
+            let one_by_one = one_after_the_other(tables, &name, &dataset);
+            #[cfg(feature = "sqlite")]
+            if format.name() == "sqlite" {
+                assert!(rows_of_database(&in_turns) == rows_of_database(&one_by_one), "{name} differs");
+                continue;
+            }
+            assert!(in_turns == one_by_one, "{name} differs");
         }
     }
 }
@@ -198,5 +254,5 @@ fn no_path_of_the_machine_is_in_a_dataset() {
     }
     // The parts of a workbook are compressed: its links are read as they stand there.
     let mut workbook: Xlsx<_> = open_workbook(Path::new(&outputs).join("ingest.xlsx")).unwrap();
-    assert_eq!(workbook.worksheet_range("sources").unwrap().height(), 2);
+    assert_eq!(workbook.worksheet_range("fichiers").unwrap().height(), 2);
 }

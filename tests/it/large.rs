@@ -61,7 +61,7 @@ fn cost(format: &dyn Writer, dataset: &Dataset) -> (Duration, u64, u64) {
     let start = Instant::now();
     let mut out = Counting { bytes: 0 };
     for name in format.file_names() {
-        format.write(&name, Content { dataset, files: &[] }, &mut out).unwrap();
+        format.write(&name, Content::of(dataset), &mut out).unwrap();
     }
     (start.elapsed(), out.bytes >> 20, memory("VmHWM").saturating_sub(before))
 }

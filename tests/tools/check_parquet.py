@@ -13,7 +13,8 @@ def text(value, field):
     if value is None:
         return ""
     if isinstance(value, list):
-        return ("\n" if field["name"] == "missions" else " | ").join(map(str, value))
+        entries = [f"{entry['value']}:{entry['what']}" if isinstance(entry, dict) else str(entry) for entry in value]
+        return ("\n" if field["name"] == "missions" else " | ").join(entries)
     if isinstance(value, datetime.date):
         return value.isoformat()
     return number(value) if isinstance(value, (int, float)) else value
@@ -48,6 +49,11 @@ def main():
         count += len(rows)
     expected = {"jobs.missions", "jobs.job_families", "jobs.rncp_levels", "jobs.hours", "occupations.records"}
     check(lists >= expected, f"lists: {sorted(lists)}")
+    # Hours are numbers there, each with its kind.
+    query = f"SELECT record_id, unnest(hours, recursive := true) FROM read_parquet('{folder / 'jobs'}.parquet')"
+    by_kind = sorted((record, "hours." + what, str(value)) for record, value, what in duckdb.sql(query).fetchall())
+    values = [row[:2] + [row[3]] for row in tables(folder)["values"][1] if row[1].startswith("hours.")]
+    check(by_kind == sorted(map(tuple, values)), "hours are others than those of the table of values")
     print(f"{count} rows, {len(lists)} columns of lists")
 
 

@@ -1,6 +1,6 @@
 """Edits a workbook as nobody should: spoil_workbook.py WORKBOOK WRONG WITHOUT
 
-In WRONG, the first job is in a country that there is not; WITHOUT has no sheet of jobs any more.
+In WRONG, the first job is in a country that there is not, and its course takes other hours by kind; WITHOUT has no sheet of jobs any more.
 """
 import sys
 
@@ -9,10 +9,11 @@ import openpyxl
 
 def main(workbook, wrong, without):
     book = openpyxl.load_workbook(workbook)
-    sheet = book["jobs"] if "jobs" in book.sheetnames else book["Fiches métiers"]
+    sheet = book["fiches"]
     top = next(row for row in range(1, 20) if any(cell.value == "Libellé" for cell in sheet[row]))
     heads = {cell.value: cell.column for cell in sheet[top]}
     sheet.cell(top + 1, heads["Pays"]).value = "Atlantide"
+    sheet.cell(top + 1, heads["Théorie (h)"]).value = 1234
     book.save(wrong)
     book.remove(sheet)
     book.save(without)

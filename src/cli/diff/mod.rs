@@ -128,7 +128,7 @@ fn csv(changes: Vec<Change>) -> anyhow::Result<String> {
     let dataset = Dataset { changes, ..Dataset::empty() };
     let mut bytes = Vec::new();
     let writer = write::format("csv").context("the format csv is there")?;
-    writer.write("changes.csv", write::Content { dataset: &dataset, files: &[] }, &mut bytes)?;
+    writer.write("changes.csv", write::Content::of(&dataset), &mut bytes)?;
     Ok(String::from_utf8(bytes)?)
 }
 

@@ -46,7 +46,8 @@ impl Staged {
 pub struct Opened {
     name: String,
     target: PathBuf,
-    out: Digesting<BufWriter<NamedTempFile>>,
+    /// What passes is digested in pieces that are worth it.
+    out: BufWriter<Digesting<NamedTempFile>>,
 }
 
 impl Opened {
@@ -63,8 +64,8 @@ impl Opened {
     pub fn close(self) -> Result<Staged, Error> {
         let Self { name, target, out } = self;
         let fail = |source: io::Error| Error::Output { path: target.clone(), source };
-        let (out, sha256, bytes) = out.finish();
-        let file = out.into_inner().map_err(|error| fail(error.into_error()))?;
+        let out = out.into_inner().map_err(|error| fail(error.into_error()))?;
+        let (file, sha256, bytes) = out.finish();
         // A file that would stay the same is not touched: what watches the folder is not woken in vain.
         let path = if is_same(&target, file.as_file(), bytes).unwrap_or(false) {
             None
@@ -165,7 +166,7 @@ impl<'f> Staging<'f> {
         }
         let file = temporary(self.folder, UNFINISHED)
             .map_err(|source| Error::Output { path: self.folder.to_path_buf(), source })?;
-        let out = Digesting::new(BufWriter::new(file));
+        let out = BufWriter::new(Digesting::new(file));
         Ok(Opened { name: name.to_owned(), target, out })
     }
 

@@ -61,7 +61,7 @@ impl SchemaField {
 /// A description that tells how several values stand in one cell; that of lines does so by itself.
 fn told(kind: ColumnKind, description: &str, joined: &str) -> String {
     match kind {
-        ColumnKind::List | ColumnKind::IntegerList => format!("{description} ({joined})"),
+        ColumnKind::List | ColumnKind::IntegerList | ColumnKind::Hours => format!("{description} ({joined})"),
         _ => description.to_owned(),
     }
 }
@@ -69,9 +69,12 @@ fn told(kind: ColumnKind, description: &str, joined: &str) -> String {
 /// Lists are text with a separator: tools that read CSV have no other.
 fn field_type(kind: ColumnKind) -> &'static str {
     match kind {
-        ColumnKind::Text | ColumnKind::Prose | ColumnKind::List | ColumnKind::Lines | ColumnKind::IntegerList => {
-            "string"
-        }
+        ColumnKind::Text
+        | ColumnKind::Prose
+        | ColumnKind::List
+        | ColumnKind::Lines
+        | ColumnKind::IntegerList
+        | ColumnKind::Hours => "string",
         ColumnKind::Integer => "integer",
         ColumnKind::Number => "number",
         ColumnKind::Date => "date",

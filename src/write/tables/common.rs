@@ -39,6 +39,46 @@ pub(super) fn file<R>(value: fn(&R) -> Value) -> Field<R> {
     .required()
 }
 
+/// A date as printed: a year, a month or a day.
+pub(super) const EDITION: &str = r"\d{4}(-\d{2}){0,2}";
+/// A country, a region of one, or the world.
+pub(super) const COUNTRY: &str = r"[A-Z]{2}(-[A-Z0-9]{1,3})?|world";
+
+/// The title of the job that a row is of.
+pub(super) fn title<R>(value: fn(&R) -> Value) -> Field<R> {
+    field("title", Text, ["Métier", "Job"], ["titre de la fiche tel qu’imprimé", "the job's title as printed"], value)
+}
+
+/// The edition of the report that a row is of.
+pub(super) fn edition<R>(value: fn(&R) -> Value) -> Field<R> {
+    field(
+        "edition",
+        Text,
+        ["Édition", "Edition"],
+        [
+            "date que le rapport donne de lui-même : AAAA, AAAA-MM ou AAAA-MM-JJ",
+            "what the report says of its date, as YYYY, YYYY-MM or YYYY-MM-DD",
+        ],
+        value,
+    )
+    .fitting(EDITION)
+}
+
+/// Where the job exists already.
+pub(super) fn country<R>(value: fn(&R) -> Value) -> Field<R> {
+    field(
+        "country",
+        Text,
+        ["Code du pays", "Country"],
+        [
+            "où le métier existe déjà : code ISO 3166-1 ou 3166-2, ou world",
+            "ISO 3166-1 alpha-2, ISO 3166-2 for a region, or world",
+        ],
+        value,
+    )
+    .fitting(COUNTRY)
+}
+
 /// Other names of a job.
 pub(super) fn alt_titles<R>(value: fn(&R) -> Value) -> Field<R> {
     field(

@@ -1,12 +1,11 @@
 //! The table `jobs`.
 
-use super::super::columns::ColumnKind::{Integer, Lines, List, Number, Prose, Text};
+use super::super::columns::ColumnKind::{Hours, Integer, Lines, List, Number, Prose, Text};
 use super::super::columns::{
-    Column, Constraints, Field, ForeignKey, Table, Value, columns_of, field, integers, lines, list,
+    Column, Constraints, Field, ForeignKey, Table, Value, columns_of, field, hours, integers, lines, list,
 };
 use super::super::rows::{RowsOf, rows_of};
 use super::common;
-use super::parts::hours_list;
 use crate::model::field::SECTION_COLUMNS;
 use crate::model::record::{Kind, Record};
 
@@ -48,11 +47,6 @@ fn own_column(name: &str) -> Column {
         constraints: Constraints::default(),
     }
 }
-
-/// A date as printed: a year, a month or a day.
-pub(super) const EDITION: &str = r"\d{4}(-\d{2}){0,2}";
-/// A country, a region of one, or the world.
-pub(super) const COUNTRY: &str = r"[A-Z]{2}(-[A-Z0-9]{1,3})?|world";
 
 fn fields<'d>() -> [Field<&'d Record>; 43] {
     let field = field::<&'d Record>;
@@ -113,17 +107,7 @@ fn fields<'d>() -> [Field<&'d Record>; 43] {
             |job| (&job.collection).into(),
         )
         .required(),
-        field(
-            "edition",
-            Text,
-            ["Édition", "Edition"],
-            [
-                "date que le rapport donne de lui-même : AAAA, AAAA-MM ou AAAA-MM-JJ",
-                "what the report says of its date, as YYYY, YYYY-MM or YYYY-MM-DD",
-            ],
-            |job| job.edition.as_ref().into(),
-        )
-        .fitting(EDITION),
+        common::edition(|job| job.edition.as_ref().into()),
         common::page_first(|job| job.pages.map(|[first, _]| first).into()),
         common::page_last(|job| job.pages.map(|[_, last]| last).into()),
         field(
@@ -173,28 +157,18 @@ fn fields<'d>() -> [Field<&'d Record>; 43] {
         ),
         common::job_families(|job| list(&job.job_families)),
         common::departments(|job| list(&job.departments)),
-        field(
-            "country",
-            Text,
-            ["Pays", "Country"],
-            [
-                "où le métier existe déjà : code ISO 3166-1 ou 3166-2, ou world",
-                "ISO 3166-1 alpha-2, ISO 3166-2 for a region, or world",
-            ],
-            |job| job.country.as_ref().into(),
-        )
-        .fitting(COUNTRY),
+        common::country(|job| job.country.as_ref().into()),
         common::rncp_levels(|job| integers(job.rncp_levels.iter().copied())),
         common::certification_codes(|job| list(&job.certification_codes)),
         field(
             "hours",
-            List,
+            Hours,
             ["Heures de formation", "Hours of training"],
             [
                 "durées de formation, heures:nature (theory, placement, total, vae, other)",
                 "training durations, as hours:what (theory, placement, total, vae, other)",
             ],
-            |job| hours_list(&job.hours),
+            |job| hours(&job.hours),
         ),
         field(
             "relevance",

@@ -79,10 +79,13 @@ mod tests {
         assert_eq!(
             names("qualifications"),
             "record_id, position, text, rncp_levels, certification_codes, hours, page, sentence, kind, name, level, \
-             level_source, code, duration, x0, y0, x1, y1"
+             level_source, code, duration, x0, y0, x1, y1, title, job_families, country, edition"
         );
-        assert_eq!(names("missions"), "record_id, position, text, page");
-        assert_eq!(names("sections"), "record_id, position, key, heading, text, page_first, page_last");
+        assert_eq!(names("missions"), "record_id, position, text, page, title, job_families, country, edition");
+        assert_eq!(
+            names("sections"),
+            "record_id, position, key, heading, text, page_first, page_last, title, job_families, country, edition"
+        );
         assert_eq!(
             names("sources"),
             "source_id, file, sha256, bytes, pages, collection, collections, profile_version, title, publisher, \

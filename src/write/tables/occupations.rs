@@ -129,7 +129,7 @@ fn fields() -> [Field<Occupation>; 21] {
         field(
             "countries",
             List,
-            ["Pays", "Countries"],
+            ["Codes des pays", "Countries"],
             [
                 "où le métier existe déjà : codes ISO 3166-1 ou 3166-2, ou world",
                 "ISO 3166-1 alpha-2, ISO 3166-2 for a region, or world",

@@ -1,11 +1,11 @@
 //! The tables `missions` and `sections`: the parts of jobs, one a row.
 
 use super::super::columns::ColumnKind::{Integer, Prose, Text};
-use super::super::columns::{Field, ForeignKey, Table, Value, columns_of, field, list};
+use super::super::columns::{Field, ForeignKey, Table, columns_of, field, list};
 use super::super::rows::{RowsOf, rows_of};
 use super::common;
 use crate::model::flow::Place;
-use crate::model::record::{Hours, Record, Section};
+use crate::model::record::{Record, Section};
 
 /// Every part belongs to a job.
 pub(super) const OF_JOB: &[ForeignKey] = &[ForeignKey { column: "record_id", table: "jobs", key: "record_id" }];
@@ -36,11 +36,6 @@ pub(super) const SECTIONS: Table = Table {
     },
 };
 
-/// Durations as a cell.
-pub(super) fn hours_list(hours: &[Hours]) -> Value {
-    list(hours.iter().map(|hours| format!("{}:{}", hours.value, hours.what.as_str())))
-}
-
 /// The page of a job's sections with this key, or of the job, where there is but one.
 pub(super) fn only_page(job: &Record, key: &str) -> Option<u32> {
     let sections = job.sections.iter().filter(|section| section.key == key);
@@ -67,7 +62,7 @@ fn missions(job: &Record) -> impl Iterator<Item = MissionRow<'_>> {
     })
 }
 
-fn mission_fields<'a>() -> [Field<MissionRow<'a>>; 4] {
+fn mission_fields<'a>() -> [Field<MissionRow<'a>>; 8] {
     let field = field::<MissionRow<'a>>;
     [
         field("record_id", Text, RECORD_TITLE, RECORD, |row| (&row.job.record_id).into()).required(),
@@ -87,6 +82,10 @@ fn mission_fields<'a>() -> [Field<MissionRow<'a>>; 4] {
             |row| row.page.into(),
         )
         .at_least(1),
+        common::title(|row| (&row.job.title).into()),
+        common::job_families(|row| list(&row.job.job_families)),
+        common::country(|row| row.job.country.as_ref().into()),
+        common::edition(|row| row.job.edition.as_ref().into()),
     ]
 }
 
@@ -117,7 +116,7 @@ fn sections(job: &Record) -> impl Iterator<Item = SectionRow<'_>> {
     })
 }
 
-fn section_fields<'a>() -> [Field<SectionRow<'a>>; 7] {
+fn section_fields<'a>() -> [Field<SectionRow<'a>>; 11] {
     let field = field::<SectionRow<'a>>;
     [
         field("record_id", Text, RECORD_TITLE, RECORD, |row| (&row.job.record_id).into()).required(),
@@ -145,6 +144,10 @@ fn section_fields<'a>() -> [Field<SectionRow<'a>>; 7] {
         ),
         common::page_first(|row| row.pages.map(|(first, _)| first).into()),
         common::page_last(|row| row.pages.map(|(_, last)| last).into()),
+        common::title(|row| (&row.job.title).into()),
+        common::job_families(|row| list(&row.job.job_families)),
+        common::country(|row| row.job.country.as_ref().into()),
+        common::edition(|row| row.job.edition.as_ref().into()),
     ]
 }
 

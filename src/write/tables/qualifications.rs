@@ -1,9 +1,10 @@
 //! The table `qualifications`: the diplomas that training sections name, beside the sentences that do.
 
-use super::super::columns::ColumnKind::{Integer, IntegerList, List, Number, Prose, Text};
-use super::super::columns::{Field, Table, Value, columns_of, field, integers, list};
+use super::super::columns::ColumnKind::{Hours, Integer, IntegerList, List, Number, Prose, Text};
+use super::super::columns::{Field, Table, Value, columns_of, field, hours, integers, list};
 use super::super::rows::{RowsOf, rows_of};
-use super::parts::{OF_JOB, PAGE_TITLE, POSITION, POSITION_TITLE, RECORD, RECORD_TITLE, hours_list, only_page};
+use super::common;
+use super::parts::{OF_JOB, PAGE_TITLE, POSITION, POSITION_TITLE, RECORD, RECORD_TITLE, only_page};
 use crate::model::flow::Place;
 use crate::model::geometry::{Rect, rounded};
 use crate::model::qualification::{Diploma, DiplomaKind, LevelSource, Qualification};
@@ -72,7 +73,7 @@ fn rows(job: &Record) -> impl Iterator<Item = Row<'_>> {
     })
 }
 
-fn fields<'a>() -> [Field<Row<'a>>; 18] {
+fn fields<'a>() -> [Field<Row<'a>>; 22] {
     let field = field::<Row<'a>>;
     [
         field("record_id", Text, RECORD_TITLE, RECORD, |row| (&row.job.record_id).into()).required(),
@@ -100,10 +101,10 @@ fn fields<'a>() -> [Field<Row<'a>>; 18] {
         ),
         field(
             "hours",
-            List,
+            Hours,
             ["Heures de formation", "Hours of training"],
             ["durées que la phrase indique, heures:nature", "durations that the sentence tells, as hours:what"],
-            |row| hours_list(&row.qualification.hours),
+            |row| hours(&row.qualification.hours),
         ),
         field(
             "page",
@@ -186,6 +187,10 @@ fn fields<'a>() -> [Field<Row<'a>>; 18] {
         field("y1", Number, ["Bas", "Bottom"], ["bord bas, en points", "bottom edge, in points"], |row| {
             row.edge(|bbox| bbox.y1)
         }),
+        common::title(|row| (&row.job.title).into()),
+        common::job_families(|row| list(&row.job.job_families)),
+        common::country(|row| row.job.country.as_ref().into()),
+        common::edition(|row| row.job.edition.as_ref().into()),
     ]
 }
 

@@ -4,7 +4,7 @@ use super::super::columns::ColumnKind::{Date, Integer, List, Number, Prose, Text
 use super::super::columns::{Field, ForeignKey, Table, Value, columns_of, field, list};
 use super::super::rows::{RowsOf, each_of};
 use super::common;
-use super::jobs::EDITION;
+use super::common::EDITION;
 use super::parts::OF_JOB;
 use crate::model::dataset::{SourceRow, Status};
 use crate::model::diagnostic::{Diagnostic, Severity, Verdict};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::columns::ColumnKind::{Integer, Number, Text};
 use super::super::columns::{Field, Table, Value, columns_of, field};
 use super::super::rows::{RowsOf, rows_of};
-use super::jobs::EDITION;
+use super::common::EDITION;
 use super::parts::{OF_JOB, RECORD, RECORD_TITLE};
 use crate::model::record::{HoursKind, Record};
 use crate::normalise::country;

@@ -6,6 +6,8 @@ use super::super::about;
 use super::super::columns::Value;
 use super::super::spreadsheet::shortened;
 use super::super::tables::TABLES;
+use super::issues;
+use super::layout::{sheet_columns, sheet_name};
 use super::links::Links;
 use super::sheet::{A4, MOST_ROWS, number};
 use super::style::Style;
@@ -19,7 +21,7 @@ pub(super) const TITLE: &str = about::TITLE;
 const WIDTHS: [f64; 5] = [30.0, 40.0, 26.0, 30.0, 90.0];
 /// Characters of a line over all of them.
 const LINE: usize = 190;
-/// Files named on the cover; all are on the sheet `sources`.
+/// Files named on the cover; all are on the sheet of files.
 const MOST_FILES: usize = 200;
 
 /// Fills the cover. `counts` are the rows of each table, of which the first `linked_rows` have their links.
@@ -31,6 +33,7 @@ pub(super) fn fill(
     style: &Style,
 ) -> Result<(), XlsxError> {
     worksheet.set_screen_gridlines(false).set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    worksheet.set_footer("&LLisez-moi&RPage &P / &N");
     for (column, width) in (0..).zip(WIDTHS) {
         worksheet.set_column_width(column, width)?;
     }
@@ -60,14 +63,16 @@ fn contents(cover: &mut Cover<'_>, dataset: &Dataset, counts: &[usize], linked_r
     cover.header(&["Feuille", "Titre", "Nombre de lignes", "", "Une ligne est"])?;
     for (table, count) in TABLES.iter().zip(counts) {
         let row = number(cover.row)?;
-        let target = format!("internal:'{}'!A1", table.name);
-        let style = cover.style;
-        cover.worksheet.write_url_with_options(row, 0, target.as_str(), table.name, "", Some(&style.link))?;
+        let (name, style) = (sheet_name(table), cover.style);
+        let target = format!("internal:'{name}'!A1");
+        cover.worksheet.write_url_with_options(row, 0, target.as_str(), name, "", Some(&style.plain.link))?;
         cover.text(1, table.title[0])?;
         cover.count(2, *count)?;
         let has_links = Links::of(table, &(table.columns)(dataset)).iter().any(Option::is_some);
         if let Some(told) = left_out(*count, has_links.then_some(linked_rows)) {
             cover.text(3, &told)?;
+        } else if table.name == issues::TABLE {
+            cover.text(3, "informations regroupées par fichier")?;
         }
         cover.text(4, table.description[0])?;
         cover.row += 1;
@@ -103,7 +108,7 @@ fn files(cover: &mut Cover<'_>, dataset: &Dataset) -> Result<(), XlsxError> {
     }
     if with_jobs.len() > MOST_FILES {
         let more = with_jobs.len() - MOST_FILES;
-        cover.paragraph(&format!("… et {more} autres : voir la feuille sources."))?;
+        cover.paragraph(&format!("… et {more} autres : voir la feuille fichiers."))?;
     }
     Ok(())
 }
@@ -112,8 +117,8 @@ fn columns(cover: &mut Cover<'_>, dataset: &Dataset) -> Result<(), XlsxError> {
     cover.heading("Colonnes")?;
     cover.header(&["Feuille", "Titre", "Nom technique", "Type", "Description"])?;
     for table in TABLES {
-        for column in (table.columns)(dataset) {
-            cover.text(0, table.name)?;
+        for column in sheet_columns(table, dataset) {
+            cover.text(0, sheet_name(table))?;
             cover.text(1, &column.title)?;
             cover.text(2, &column.name)?;
             cover.text(3, about::kind_name(column.kind))?;
@@ -141,7 +146,7 @@ impl Cover<'_> {
     /// Over the whole width.
     fn paragraph(&mut self, text: &str) -> Result<(), XlsxError> {
         let row = number(self.row)?;
-        self.worksheet.merge_range(row, 0, row, 4, text, &self.style.text)?;
+        self.worksheet.merge_range(row, 0, row, 4, text, &self.style.plain.text)?;
         // Merged cells do not grow with their text.
         let lines = text.chars().count() / LINE + 1;
         self.worksheet.set_row_height(row, 15.0 * f64::from(number(lines)?))?;
@@ -175,7 +180,7 @@ impl Cover<'_> {
 
     fn count(&mut self, column: u16, count: usize) -> Result<(), XlsxError> {
         let count = number(count)?;
-        self.worksheet.write_number_with_format(number(self.row)?, column, count, &self.style.integer)?;
+        self.worksheet.write_number_with_format(number(self.row)?, column, count, &self.style.plain.integer)?;
         Ok(())
     }
 }

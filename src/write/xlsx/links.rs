@@ -1,17 +1,18 @@
 //! Where a cell of the workbook leads: to a page of a report, or to a row of another sheet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::super::columns::{Column, Table, Value};
-use super::super::rows::count_rows;
-use super::super::tables::TABLES;
+use super::super::rows::RowCounts;
+use super::super::tables::{TABLES, table};
+use super::layout::sheet_name;
 use crate::model::dataset::{Dataset, SourceRow};
 
 /// Excel has no more links on a sheet.
 pub(super) const MOST_LINKS: usize = 65_530;
 /// Rows with links of the whole workbook: until it is saved, the links of a row take most of a kilobyte of memory.
-const MOST_LINKED_ROWS: usize = 24_000;
+const MOST_LINKED_ROWS: usize = 20_000;
 /// The longest link, in characters.
 const LONGEST: usize = 2_000;
 
@@ -27,6 +28,8 @@ struct ToPage {
 
 const TO_PAGES: &[ToPage] = &[
     ToPage { table: "jobs", column: "title", source: "source_id", page: Some("page_first") },
+    ToPage { table: "missions", column: "page", source: "record_id", page: Some("page") },
+    ToPage { table: "qualifications", column: "page", source: "record_id", page: Some("page") },
     ToPage { table: "sections", column: "heading", source: "record_id", page: Some("page_first") },
     ToPage { table: "sources", column: "file", source: "source_id", page: None },
     ToPage { table: "links", column: "evidence", source: "evidence_record", page: Some("evidence_page") },
@@ -43,6 +46,15 @@ struct ToRow {
 
 const TO_ROWS: &[ToRow] = &[ToRow { table: "occupations", column: "label", keys: "records", other: "jobs" }];
 
+/// The columns of the pages of a change, each with the column that tells the edition.
+const TO_EDITIONS: &[(&str, &str)] = &[("pages_before", "edition_before"), ("pages_after", "edition_after")];
+
+/// A table whose jobs have a title: it is what leads to them, as their ids are folded away.
+fn has_title_of_job(table: &Table, columns: &[Column]) -> bool {
+    let of_job = table.foreign_keys.iter().any(|key| key.column == "record_id" && key.table == "jobs");
+    of_job && columns.iter().any(|column| column.name == "title")
+}
+
 /// What can be linked to.
 pub(super) struct Links<'d> {
     /// By `source_id`, and by file.
@@ -51,37 +63,61 @@ pub(super) struct Links<'d> {
     pub(super) linked_rows: usize,
     /// Table → key → row on its sheet, from 0 for the header.
     rows: BTreeMap<&'static str, BTreeMap<&'d str, usize>>,
+    /// The source of each job that has changes, by edition.
+    editions: BTreeMap<(&'d str, &'d str), &'d str>,
 }
 
 /// How a cell of a column is linked: places of the columns that it takes.
 pub(super) enum LinkOf {
-    Page { source: usize, page: Option<usize> },
-    Row { key: usize, table: &'static str },
+    Page {
+        source: usize,
+        page: Option<usize>,
+    },
+    Row {
+        key: usize,
+        table: &'static str,
+    },
+    /// The page of a job in an edition.
+    Edition {
+        jobs: [usize; 2],
+        edition: usize,
+        pages: usize,
+    },
 }
 
 impl<'d> Links<'d> {
-    pub(super) fn new(dataset: &'d Dataset) -> io::Result<Self> {
+    /// Of a dataset; its rows are counted where `counts` does not tell them.
+    pub(super) fn new(dataset: &'d Dataset, counts: Option<&RowCounts>) -> io::Result<Self> {
         let mut sources = BTreeMap::new();
         for source in &dataset.sources {
             sources.entry(source.file.as_str()).or_insert(source);
         }
         sources.extend(dataset.sources.iter().map(|source| (source.source_id.as_str(), source)));
-        let linked_rows = linked_rows(dataset)?;
-        Ok(Self { sources, linked_rows, rows: rows(dataset) })
+        let linked_rows = linked_rows(dataset, counts)?;
+        Ok(Self { sources, linked_rows, rows: rows(dataset), editions: editions(dataset) })
     }
 
     /// How the cells of each column are linked.
     pub(super) fn of(table: &Table, columns: &[Column]) -> Vec<Option<LinkOf>> {
         let place = |name: &str| columns.iter().position(|column| column.name == name);
+        let by_title = has_title_of_job(table, columns);
         columns
             .iter()
             .map(|column| {
                 let of_column = |name: &str, of_table: &str| name == column.name && of_table == table.name;
-                if let Some(key) = table.foreign_keys.iter().find(|key| key.column == column.name) {
+                let name = if by_title && column.name == "title" { "record_id" } else { column.name.as_ref() };
+                let is_folded = by_title && column.name == "record_id";
+                let key = table.foreign_keys.iter().find(|key| key.column == name && !is_folded);
+                if let Some(key) = key {
                     return Some(LinkOf::Row { key: place(key.column)?, table: key.table });
                 }
                 if let Some(row) = TO_ROWS.iter().find(|row| of_column(row.column, row.table)) {
                     return Some(LinkOf::Row { key: place(row.keys)?, table: row.other });
+                }
+                if let Some((_, edition)) = TO_EDITIONS.iter().find(|(pages, _)| of_column(pages, "changes")) {
+                    let before = column.name == "pages_before";
+                    let jobs = [place(if before { "previous_job_id" } else { "job_id" })?, place("job_id")?];
+                    return Some(LinkOf::Edition { jobs, edition: place(edition)?, pages: place(&column.name)? });
                 }
                 let page = TO_PAGES.iter().find(|page| of_column(page.column, page.table))?;
                 Some(LinkOf::Page { source: place(page.source)?, page: page.page.and_then(place) })
@@ -98,7 +134,8 @@ impl<'d> Links<'d> {
                     Value::List(keys) => keys.first()?,
                     _ => return None,
                 };
-                format!("internal:'{table}'!A{}", self.rows.get(table)?.get(key.as_str())? + 1)
+                let line = self.rows.get(table)?.get(key.as_str())? + 1;
+                format!("internal:'{}'!A{line}", sheet_of(table))
             }
             LinkOf::Page { source, page } => {
                 let Value::Text(source) = &row[*source] else { return None };
@@ -110,14 +147,38 @@ impl<'d> Links<'d> {
                 });
                 to_page(source, page)?
             }
+            LinkOf::Edition { jobs, edition, pages } => {
+                let job = jobs.iter().find_map(|job| if let Value::Text(id) = &row[*job] { Some(id) } else { None })?;
+                let edition = row[*edition].to_string();
+                let source = self.editions.get(&(job.as_str(), edition.as_str()))?;
+                let Value::Integers(pages) = &row[*pages] else { return None };
+                to_page(self.sources.get(source)?, pages.first().copied())?
+            }
         };
         (target.len() <= LONGEST).then_some(target)
     }
 }
 
+/// The sheet of a table by its name.
+fn sheet_of(name: &'static str) -> &'static str {
+    table(name).map_or(name, sheet_name)
+}
+
+/// The source of each job that has changes, by edition: the first, where several have it.
+fn editions(dataset: &Dataset) -> BTreeMap<(&str, &str), &str> {
+    let previous = dataset.changes.iter().filter_map(|change| change.previous_job_id.as_deref());
+    let changed: BTreeSet<&str> = dataset.changes.iter().map(|change| change.job_id.as_str()).chain(previous).collect();
+    let mut editions = BTreeMap::new();
+    for head in dataset.jobs.heads().iter().filter(|head| changed.contains(&*head.job_id)) {
+        let edition = head.edition.as_deref().unwrap_or_default();
+        editions.entry((&*head.job_id, edition)).or_insert(&*head.source_id);
+    }
+    editions
+}
+
 /// How many rows of a sheet have links, so that those of all sheets are not too many: all rows of short sheets, and of
 /// each longer one as many as of the others.
-fn linked_rows(dataset: &Dataset) -> io::Result<usize> {
+fn linked_rows(dataset: &Dataset, counts: Option<&RowCounts>) -> io::Result<usize> {
     // A row is of something that takes a byte or more where it is stored.
     let stored: usize = (0..dataset.jobs.len()).map(|place| dataset.jobs.bytes_of(place)).sum();
     if stored < MOST_LINKED_ROWS {
@@ -125,8 +186,11 @@ fn linked_rows(dataset: &Dataset) -> io::Result<usize> {
     }
     let with_links =
         TABLES.iter().filter(|table| Links::of(table, &(table.columns)(dataset)).iter().any(Option::is_some));
-    let with_links: Vec<Table> = with_links.copied().collect();
-    let mut counts = count_rows(&with_links, dataset)?;
+    let counted = counts.is_none().then(|| RowCounts::of(dataset)).transpose()?;
+    let mut counts: Vec<usize> = match counts.or(counted.as_ref()) {
+        Some(counts) => with_links.map(|table| counts.rows(table, dataset)).collect(),
+        None => Vec::new(),
+    };
     counts.sort_unstable();
     let mut left = MOST_LINKED_ROWS;
     for (place, count) in counts.iter().enumerate() {
@@ -166,7 +230,6 @@ fn to_page(source: &SourceRow, page: Option<u64>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::tables::table;
     use super::*;
 
     #[test]

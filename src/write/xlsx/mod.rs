@@ -1,26 +1,38 @@
-//! `ingest.xlsx`: one workbook with a cover sheet, and a sheet a table. All text is text: there is no formula cell.
+//! `ingest.xlsx`: one workbook with a cover sheet, counts with charts, and a sheet a table. All text is text: there is no
+//! formula cell.
 //!
 //! Rows leave memory as they are written, through temporary files.
 
+mod changes;
+mod corrected;
 mod cover;
 mod directory;
+mod issues;
+mod layout;
 mod links;
+mod look;
 mod sheet;
+mod shown;
 mod style;
+mod summary;
+mod words;
 
 use std::io::{self, Seek, Write};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::columns::{Column, Table};
 use super::rows::Row;
-use super::{OfTables, TableSink, Writer};
+use super::{Content, OfTables, TableSink, Writer, no_table};
 use crate::model::dataset::Dataset;
 use links::Links;
 use sheet::Sheet;
 use style::Style;
 
+pub use layout::{CellOf, SheetColumn, sheet_columns, sheet_name};
 pub(super) use sheet::MOST_ROWS;
+pub use shown::{SheetRow, sheet_rows};
+pub use words::{shown_word, words_of_sheet};
 
 pub(super) struct Xlsx;
 
@@ -28,6 +40,9 @@ pub(super) struct Xlsx;
 const MARK: &str = "ingest dataset";
 /// The name of the only file of this format.
 const FILE: &str = "ingest.xlsx";
+
+/// The cover and the counts come before the tables.
+const SHEETS_BEFORE_TABLES: usize = 2;
 
 impl Writer for Xlsx {
     fn name(&self) -> &'static str {
@@ -51,10 +66,11 @@ impl OfTables for Xlsx {
     fn begin<'w>(
         &self,
         _file_name: &str,
-        dataset: &'w Dataset,
+        content: Content<'w>,
         out: &'w mut (dyn Write + Send),
     ) -> io::Result<Box<dyn TableSink + 'w>> {
-        let links = Links::new(dataset)?;
+        let Content { dataset, rows, .. } = content;
+        let links = Links::new(dataset, rows)?;
         Ok(Box::new(Book::begin(dataset, links, out).map_err(io::Error::other)?))
     }
 }
@@ -66,10 +82,8 @@ struct Book<'w> {
     workbook: Workbook,
     style: Style,
     links: Links<'w>,
-    /// The sheet that is filled.
-    sheet: Option<Sheet>,
-    /// The rows of the tables that are complete.
-    counts: Vec<usize>,
+    /// The sheets that are filled, in their order behind the cover and the counts.
+    sheets: Vec<Sheet<'w>>,
 }
 
 impl<'w> Book<'w> {
@@ -85,45 +99,40 @@ impl<'w> Book<'w> {
             properties = properties.set_custom_property(MARK, mark.as_str());
         }
         workbook.set_properties(&properties);
-        // The cover comes first and is filled last, when the rows are counted.
+        // The cover and the counts come first and are filled last, when the rows are counted.
         workbook.add_worksheet().set_name(cover::NAME)?;
-        Ok(Self { dataset, out, workbook, style: Style::new(), links, sheet: None, counts: Vec::new() })
-    }
-
-    /// The worksheet that is filled.
-    fn with_sheet<T>(
-        &mut self,
-        fill: impl FnOnce(&mut Sheet, &mut Worksheet, &Links<'w>, &Style) -> Result<T, XlsxError>,
-    ) -> io::Result<T> {
-        let sheet = self.sheet.as_mut().ok_or_else(|| io::Error::other("no table was begun"))?;
-        let worksheet = self.workbook.worksheet_from_index(self.counts.len() + 1).map_err(io::Error::other)?;
-        fill(sheet, worksheet, &self.links, &self.style).map_err(io::Error::other)
+        workbook.add_worksheet().set_name(summary::NAME)?;
+        Ok(Self { dataset, out, workbook, style: Style::new(), links, sheets: Vec::new() })
     }
 }
 
 impl TableSink for Book<'_> {
     fn table(&mut self, table: &'static Table, columns: &[Column]) -> io::Result<bool> {
-        self.workbook.add_worksheet_with_constant_memory().map_err(io::Error::other)?;
-        self.sheet = Some(Sheet::new(table, columns.to_vec()));
-        self.with_sheet(|sheet, worksheet, _, style| sheet.begin(worksheet, style))?;
+        let worksheet = self.workbook.add_worksheet_with_constant_memory().map_err(io::Error::other)?;
+        let sheet = Sheet::new(table, columns, self.dataset);
+        sheet.begin(worksheet, &self.style).map_err(io::Error::other)?;
+        self.sheets.push(sheet);
         Ok(true)
     }
 
-    fn rows(&mut self, rows: &[Row]) -> io::Result<()> {
-        self.with_sheet(|sheet, worksheet, links, style| sheet.rows(rows, worksheet, links, style))
-    }
-
-    fn end_table(&mut self) -> io::Result<()> {
-        let count = self.with_sheet(|sheet, worksheet, _, style| sheet.end(worksheet, style))?;
-        self.counts.push(count);
-        self.sheet = None;
-        Ok(())
+    fn rows(&mut self, table: &'static Table, rows: &[Row]) -> io::Result<()> {
+        let place = self.sheets.iter().position(|sheet| sheet.is_of(table)).ok_or_else(|| no_table(table.name))?;
+        let worksheet = self.workbook.worksheet_from_index(place + SHEETS_BEFORE_TABLES).map_err(io::Error::other)?;
+        self.sheets[place].rows(rows, worksheet, &self.links, &self.style).map_err(io::Error::other)
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
+        let mut counts = Vec::with_capacity(self.sheets.len());
+        for (place, sheet) in self.sheets.iter_mut().enumerate() {
+            let place = place + SHEETS_BEFORE_TABLES;
+            let worksheet = self.workbook.worksheet_from_index(place).map_err(io::Error::other)?;
+            counts.push(sheet.end(worksheet, &self.links, &self.style).map_err(io::Error::other)?);
+        }
         let cover = self.workbook.worksheet_from_index(0).map_err(io::Error::other)?;
-        cover::fill(cover, self.dataset, &self.counts, self.links.linked_rows, &self.style)
-            .map_err(io::Error::other)?;
+        cover::fill(cover, self.dataset, &counts, self.links.linked_rows, &self.style).map_err(io::Error::other)?;
+        let summary = self.workbook.worksheet_from_index(1).map_err(io::Error::other)?;
+        let tally = self.sheets.iter().find_map(|sheet| sheet.tally.as_ref());
+        summary::fill(summary, tally, &self.style).map_err(io::Error::other)?;
         let mut file = tempfile::tempfile()?;
         self.workbook.save_to_writer(&mut file).map_err(io::Error::other)?;
         directory::as_if_packed_on_unix(&mut file)?;

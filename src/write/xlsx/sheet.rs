@@ -1,48 +1,91 @@
 //! A table as a sheet.
 
-use rust_xlsxwriter::{
-    ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule, ExcelDateTime, Format, Note, Worksheet,
-    XlsxError,
-};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-use super::super::columns::{Column, ColumnKind, Table, Value};
+use rust_xlsxwriter::{Format, Note, Worksheet, XlsxError};
+
+use super::super::columns::{Column, Table, Value};
 use super::super::rows::Row;
 use super::super::spreadsheet::shortened;
+use super::changes::Difference;
+use super::corrected::Corrected;
+use super::issues;
+use super::layout::{CellOf, SheetColumn, sheet_name, shown};
 use super::links::{LinkOf, Links, MOST_LINKS};
-use super::style::Style;
+use super::look;
+use super::style::{Style, Styles};
+use super::summary::Tally;
+use super::words::{WordsOf, words};
+use crate::model::dataset::Dataset;
 
 /// Rows of a sheet below the header; Excel has no more.
 pub(in crate::write) const MOST_ROWS: usize = 1_048_575;
 
-/// Row heights in points. They are fixed: a row that is as high as its longest text would fill the screen.
-const HEADER_HEIGHT: f64 = 48.0;
-const ROW_HEIGHT: f64 = 32.0;
-const PROSE_HEIGHT: f64 = 62.0;
-/// Columns that still can be read when all of them are printed on one page.
-const COLUMNS_OF_A_PAGE: usize = 12;
+/// Rows that are as high as their texts: until the workbook is saved, the height of each takes memory.
+const MOST_FITTED_ROWS: usize = 5_000;
 
 /// A sheet while it is filled.
-pub(super) struct Sheet {
+pub(super) struct Sheet<'d> {
     table: &'static Table,
-    columns: Vec<Column>,
+    dataset: &'d Dataset,
+    columns: Vec<SheetColumn>,
     link_of: Vec<Option<LinkOf>>,
+    words_of: Vec<Option<WordsOf>>,
+    /// The look of each column's cells while rows are written: looking up that of a cell takes as long as writing it.
+    looks: Vec<Option<Look>>,
+    corrected: Option<Corrected>,
+    /// Of the sheet of jobs: what they are, in numbers.
+    pub(super) tally: Option<Tally>,
     linked: usize,
+    /// Rows of the table.
     count: usize,
+    /// Rows below the header.
+    lines: usize,
 }
 
-impl Sheet {
-    pub(super) fn new(table: &'static Table, columns: Vec<Column>) -> Self {
-        let link_of = Links::of(table, &columns);
-        Self { table, columns, link_of, linked: 0, count: 0 }
+impl<'d> Sheet<'d> {
+    pub(super) fn new(table: &'static Table, columns: &[Column], dataset: &'d Dataset) -> Self {
+        let mut links: Vec<Option<LinkOf>> = Links::of(table, columns);
+        let shown = shown(table, columns);
+        let link_of = shown.iter().map(|column| match column.of {
+            CellOf::Column(place) => links[place].take(),
+            _ => None,
+        });
+        let is_jobs = table.name == "jobs";
+        Self {
+            table,
+            dataset,
+            link_of: link_of.collect(),
+            words_of: shown.iter().map(|column| words(table.name, &column.name)).collect(),
+            corrected: is_jobs.then(|| Corrected::of(columns, &shown)).flatten(),
+            looks: vec![None; shown.len()],
+            tally: is_jobs.then(|| Tally::of(columns)),
+            columns: shown,
+            linked: 0,
+            count: 0,
+            lines: 0,
+        }
+    }
+
+    /// Whether it shows this table.
+    pub(super) fn is_of(&self, table: &Table) -> bool {
+        self.table.name == table.name
     }
 
     /// Writes all that stands before the rows.
     pub(super) fn begin(&self, worksheet: &mut Worksheet, style: &Style) -> Result<(), XlsxError> {
-        worksheet.set_name(self.table.name)?;
-        let is_prose = |column: &Column| matches!(column.kind, ColumnKind::Prose | ColumnKind::Lines);
-        let has_prose = self.columns.iter().any(is_prose);
-        worksheet.set_default_row_height(if has_prose { PROSE_HEIGHT } else { ROW_HEIGHT });
-        header(worksheet, &self.columns, style)
+        worksheet.set_name(sheet_name(self.table))?;
+        worksheet.set_default_row_height(look::row_height(self.table.name));
+        worksheet.set_row_height(0, look::HEADER_HEIGHT)?;
+        for (place, column) in self.columns.iter().enumerate() {
+            let place = index(place)?;
+            worksheet.set_column_width(place, look::width(column))?;
+            worksheet.write_string_with_format(0, place, column.title.as_ref(), &style.header)?;
+            let note = Note::new(format!("{}\n{}", column.name, column.description));
+            worksheet.insert_note(0, place, &note.set_author("ingest").add_author_prefix(false).set_width(220))?;
+        }
+        Ok(())
     }
 
     pub(super) fn rows(
@@ -52,10 +95,18 @@ impl Sheet {
         links: &Links<'_>,
         style: &Style,
     ) -> Result<(), XlsxError> {
-        for row in rows {
+        let room = MOST_ROWS.saturating_sub(self.count).min(rows.len());
+        // A row leaves memory when the next one is written, with the looks that its columns have then: the last one, after
+        // which the sheet may end, takes nothing from them.
+        let last = rows[..room].iter().rposition(|row| row.iter().any(|value| *value != Value::Missing));
+        for (place, row) in rows.iter().enumerate() {
             self.count += 1;
-            if self.count <= MOST_ROWS {
-                self.row(row, worksheet, links, style)?;
+            if let Some(tally) = &mut self.tally {
+                tally.add(row);
+            }
+            // Those of issues come in another order, when all are known.
+            if self.table.name != issues::TABLE {
+                self.row(row, Some(place) == last, worksheet, links, style)?;
             }
         }
         Ok(())
@@ -64,119 +115,166 @@ impl Sheet {
     fn row(
         &mut self,
         row: &[Value],
+        is_last: bool,
         worksheet: &mut Worksheet,
         links: &Links<'_>,
         style: &Style,
     ) -> Result<(), XlsxError> {
-        let line = number(self.count)?;
-        let may_link = self.count <= links.linked_rows;
-        for (column, value) in row.iter().enumerate() {
-            let link = self.link_of[column].as_ref().filter(|_| may_link && *value != Value::Missing);
+        if self.lines == MOST_ROWS {
+            return Ok(());
+        }
+        self.lines += 1;
+        let line = number(self.lines)?;
+        let marked = match &mut self.corrected {
+            Some(corrected) => corrected.of_row(row, self.count, self.dataset)?,
+            None => BTreeSet::new(),
+        };
+        let of = self.columns.iter().find_map(|column| match column.of {
+            CellOf::Difference { before, after } => Some([&row[before], &row[after]]),
+            _ => None,
+        });
+        let difference = of.map(Difference::of).unwrap_or_default();
+        if look::is_fitted(self.table.name) && self.lines <= MOST_FITTED_ROWS {
+            worksheet.set_row_height(line, look::fitted_height(&self.columns, row, &difference.text))?;
+        }
+        let may_link = self.lines <= links.linked_rows;
+        for (place, column) in self.columns.iter().enumerate() {
+            let styles = if marked.contains(&place) { &style.marked } else { &style.plain };
+            let at = (line, index(place)?);
+            let value = match column.of {
+                CellOf::Column(of) => Cow::Borrowed(&row[of]),
+                CellOf::Difference { .. } => {
+                    difference.write(worksheet, at, style)?;
+                    continue;
+                }
+                CellOf::Countries(_) | CellOf::Hours(..) => Cow::Owned(column.value(row)),
+            };
+            let shown = match (&self.words_of[place], &*value) {
+                (Some(words), Value::Text(word)) => words.get(word).map(|word| Value::Text(word.clone())),
+                _ => None,
+            };
+            let value = shown.map_or(value, Cow::Owned);
+            let link = self.link_of[place].as_ref().filter(|_| may_link && *value != Value::Missing);
             let link = link.filter(|_| self.linked < MOST_LINKS);
             if let Some(target) = link.and_then(|link| links.target(link, row)) {
                 let text = shortened(value.to_string());
-                worksheet.write_url_with_options(line, index(column)?, target.as_str(), text, "", Some(&style.link))?;
+                worksheet.write_url_with_options(at.0, at.1, target.as_str(), text, "", Some(&styles.link))?;
                 self.linked += 1;
-            } else {
-                cell(worksheet, line, index(column)?, value, style)?;
+                if let Some(number) = as_number(&value) {
+                    // The link stays; what is shown is a number again.
+                    worksheet.write_number_with_format(at.0, at.1, number, &styles.number_link)?;
+                }
+                continue;
             }
+            let look = Look::of(&value).filter(|_| !marked.contains(&place));
+            if look.is_some() && look == self.looks[place] && !is_last {
+                cell(worksheet, at, &value)?;
+                continue;
+            }
+            cell_with_look(worksheet, at, &value, styles)?;
+            if let (Some(look), None) = (look, self.looks[place]) {
+                worksheet.set_column_format(at.1, look.format(styles))?;
+                self.looks[place] = Some(look);
+            }
+        }
+        if let Some(corrected) = &mut self.corrected {
+            corrected.notes(worksheet, line)?;
         }
         Ok(())
     }
 
-    /// Writes all that depends on the number of rows, which is returned.
-    pub(super) fn end(&self, worksheet: &mut Worksheet, style: &Style) -> Result<usize, XlsxError> {
-        let last_row = number(self.count.min(MOST_ROWS))?;
-        let last_column = index(self.columns.len().saturating_sub(1))?;
-        worksheet.autofilter(0, 0, last_row, last_column)?;
-        worksheet.set_freeze_panes(1, 1)?;
-        worksheet.set_landscape().set_paper_size(A4).set_repeat_rows(0, 0)?;
-        if self.columns.len() <= COLUMNS_OF_A_PAGE {
-            worksheet.set_print_fit_to_pages(1, 0);
+    /// Writes all that depends on the rows, whose number in the table is returned.
+    pub(super) fn end(
+        &mut self,
+        worksheet: &mut Worksheet,
+        links: &Links<'_>,
+        style: &Style,
+    ) -> Result<usize, XlsxError> {
+        if self.table.name == issues::TABLE {
+            for row in issues::rows(self.table, self.dataset).map_err(XlsxError::IoError)? {
+                self.row(&row.map_err(XlsxError::IoError)?, true, worksheet, links, style)?;
+            }
         }
-        if last_row > 0 {
-            colours(worksheet, &self.columns, last_row, style)?;
+        for place in (0..self.looks.len()).filter(|place| self.looks[*place].is_some()) {
+            worksheet.set_column_format(index(place)?, &Format::default())?;
         }
+        look::finish(worksheet, self.table, &self.columns, number(self.lines)?, style)?;
         Ok(self.count)
     }
 }
 
-fn header(worksheet: &mut Worksheet, columns: &[Column], style: &Style) -> Result<(), XlsxError> {
-    worksheet.set_row_height(0, HEADER_HEIGHT)?;
-    for (place, column) in columns.iter().enumerate() {
-        let place = index(place)?;
-        worksheet.set_column_width(place, width(column))?;
-        worksheet.write_string_with_format(0, place, column.title.as_ref(), &style.header)?;
-        let note = Note::new(format!("{}\n{}", column.name, column.description));
-        worksheet.insert_note(0, place, &note.set_author("ingest").add_author_prefix(false).set_width(220))?;
-    }
-    Ok(())
-}
-
-fn cell(worksheet: &mut Worksheet, row: u32, column: u16, value: &Value, style: &Style) -> Result<(), XlsxError> {
+/// A value that is one number.
+#[expect(clippy::cast_precision_loss, reason = "a spreadsheet has no other numbers")]
+fn as_number(value: &Value) -> Option<f64> {
     match value {
+        Value::Integer(number) => Some(*number as f64),
+        Value::Number(number) => Some(*number),
+        Value::Integers(numbers) => match numbers.as_slice() {
+            [number] => Some(*number as f64),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// How the cells of most columns look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Text,
+    Integer,
+    Number,
+}
+
+impl Look {
+    /// Of a cell; `None` for one that is not written, or has a look of its own.
+    fn of(value: &Value) -> Option<Self> {
+        match (as_number(value), value) {
+            (Some(number), Value::Number(_)) if number.abs() <= 1.0 || number.fract() != 0.0 => Some(Self::Number),
+            (Some(_), _) => Some(Self::Integer),
+            (None, Value::Missing | Value::Date(_)) => None,
+            (None, _) => Some(Self::Text),
+        }
+    }
+
+    fn format(self, styles: &Styles) -> &Format {
+        match self {
+            Self::Text => &styles.text,
+            Self::Integer => &styles.integer,
+            Self::Number => &styles.number,
+        }
+    }
+}
+
+/// Writes a cell that looks like its column.
+fn cell(worksheet: &mut Worksheet, at: (u32, u16), value: &Value) -> Result<(), XlsxError> {
+    match as_number(value) {
+        Some(number) => worksheet.write_number(at.0, at.1, number)?,
+        None => worksheet.write_string(at.0, at.1, shortened(value.to_string()))?,
+    };
+    Ok(())
+}
+
+/// Writes a cell that says itself how it looks.
+fn cell_with_look(worksheet: &mut Worksheet, at: (u32, u16), value: &Value, styles: &Styles) -> Result<(), XlsxError> {
+    let (row, column) = at;
+    if let (Some(number), Some(look)) = (as_number(value), Look::of(value)) {
+        worksheet.write_number_with_format(row, column, number, look.format(styles))?;
+        return Ok(());
+    }
+    match value {
+        Value::Missing if styles.shows_empty => {
+            worksheet.write_blank(row, column, &styles.text)?;
+        }
         Value::Missing => {}
-        #[expect(clippy::cast_precision_loss, reason = "a spreadsheet has no other numbers")]
-        Value::Integer(number) => {
-            worksheet.write_number_with_format(row, column, *number as f64, &style.integer)?;
-        }
-        Value::Number(number) => {
-            worksheet.write_number_with_format(row, column, *number, &style.number)?;
-        }
         Value::Date(day) => {
-            worksheet.write_datetime_with_format(row, column, ExcelDateTime::parse_from_str(day)?, &style.date)?;
+            let day = rust_xlsxwriter::ExcelDateTime::parse_from_str(day)?;
+            worksheet.write_datetime_with_format(row, column, day, &styles.date)?;
         }
-        Value::Text(_) | Value::List(_) | Value::Lines(_) | Value::Integers(_) => {
-            worksheet.write_string_with_format(row, column, shortened(value.to_string()), &style.text)?;
-        }
-    }
-    Ok(())
-}
-
-/// What a person should look at stands out.
-fn colours(worksheet: &mut Worksheet, columns: &[Column], last_row: u32, style: &Style) -> Result<(), XlsxError> {
-    for (place, column) in columns.iter().enumerate() {
-        let place = index(place)?;
-        let mut cells = |rule: ConditionalFormatCellRule<f64>, format: &Format| {
-            let condition = ConditionalFormatCell::new().set_rule(rule).set_format(format);
-            worksheet.add_conditional_format(1, place, last_row, place, &condition).map(|_| ())
-        };
-        match column.name.as_ref() {
-            "confidence" => {
-                cells(ConditionalFormatCellRule::GreaterThanOrEqualTo(0.9), &style.good)?;
-                cells(ConditionalFormatCellRule::Between(0.7, 0.9), &style.doubtful)?;
-                cells(ConditionalFormatCellRule::LessThan(0.7), &style.bad)?;
-            }
-            "issues_count" => cells(ConditionalFormatCellRule::GreaterThan(0.0), &style.doubtful)?,
-            "issues" => {
-                let condition = ConditionalFormatBlank::new().invert().set_format(&style.doubtful);
-                worksheet.add_conditional_format(1, place, last_row, place, &condition)?;
-            }
-            "severity" | "status" => {
-                let words = [("error", &style.bad), ("failed", &style.bad), ("warning", &style.doubtful)];
-                let others = ["partial", "unrecognised", "needs-ocr", "encrypted"].map(|word| (word, &style.doubtful));
-                for (word, format) in words.into_iter().chain(others) {
-                    let rule = ConditionalFormatCellRule::EqualTo(word);
-                    let condition = ConditionalFormatCell::new().set_rule(rule).set_format(format);
-                    worksheet.add_conditional_format(1, place, last_row, place, &condition)?;
-                }
-            }
-            _ => {}
+        _ => {
+            worksheet.write_string_with_format(row, column, shortened(value.to_string()), &styles.text)?;
         }
     }
     Ok(())
-}
-
-/// In characters.
-fn width(column: &Column) -> f64 {
-    match column.kind {
-        ColumnKind::Prose | ColumnKind::Lines => 60.0,
-        ColumnKind::Text if column.name.ends_with("_id") => 36.0,
-        ColumnKind::List => 34.0,
-        ColumnKind::Text => 28.0,
-        ColumnKind::Number | ColumnKind::Date | ColumnKind::IntegerList => 16.0,
-        ColumnKind::Integer => 12.0,
-    }
 }
 
 /// A paper size, as Excel counts them.
@@ -186,6 +284,6 @@ pub(super) fn number(row: usize) -> Result<u32, XlsxError> {
     u32::try_from(row).map_err(|_| XlsxError::RowColumnLimitError)
 }
 
-fn index(column: usize) -> Result<u16, XlsxError> {
+pub(super) fn index(column: usize) -> Result<u16, XlsxError> {
     u16::try_from(column).map_err(|_| XlsxError::RowColumnLimitError)
 }

@@ -1,0 +1,102 @@
+//! A dataset as the history keeps it.
+
+use std::fs::File;
+use std::io::{self, Seek, Write};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde::Serialize;
+
+use crate::cache::{Cache, Key, Layer};
+use crate::digesting::Digesting;
+use crate::model::dataset::{Candidate, Dataset, Link, SourceRow};
+use crate::model::record::Kind;
+use crate::store::Stored;
+
+/// What the history needs to know of a dataset without its changes: they depend on what was before.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    /// SHA-256 of the dataset in JSON, in hexadecimal.
+    pub(super) digest: String,
+    pub(super) files: usize,
+    pub(super) jobs: usize,
+    /// Where it is packed already: telling the digest of one that is new takes nearly as long as packing it.
+    pub(super) packed: Option<Packed>,
+}
+
+impl Snapshot {
+    /// Of a dataset, which is packed in `folder` unless an earlier run told `cache` its digest.
+    pub(super) fn of(dataset: &Dataset, folder: &Path, cache: Option<&Cache>) -> io::Result<Self> {
+        let jobs = dataset.jobs.heads().iter().filter(|head| head.kind == Kind::Job).count();
+        let of = |digest, packed| Self { digest, files: dataset.sources.len(), jobs, packed };
+        let key = cache.map(|_| key(dataset)).transpose()?;
+        if let Some((cache, key)) = cache.zip(key.as_ref())
+            && let Some(digest) = cache.get(Layer::Changes, key)
+        {
+            return Ok(of(digest, None));
+        }
+        let mut file = tempfile::tempfile_in(folder)?;
+        let digest = pack(dataset, &mut io::BufWriter::new(&mut file))?;
+        if let Some((cache, key)) = cache.zip(key.as_ref()) {
+            cache.put(Layer::Changes, key, &digest);
+        }
+        Ok(of(digest, Some(Packed(Mutex::new(file)))))
+    }
+}
+
+/// A packed dataset, in a file that has no name and ends with the process.
+#[derive(Debug)]
+pub(super) struct Packed(Mutex<File>);
+
+impl Packed {
+    pub(super) fn copy(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        file.rewind()?;
+        io::copy(&mut *file, out).map(|_| ())
+    }
+}
+
+/// The digest of a dataset in JSON, in hexadecimal.
+pub(super) fn digest(dataset: &Dataset) -> io::Result<String> {
+    let mut digesting = io::BufWriter::new(Digesting::new(io::sink()));
+    serde_json::to_writer(&mut digesting, dataset)?;
+    let (_, digest, _) = digesting.into_inner()?.finish();
+    Ok(digest)
+}
+
+/// Packs a dataset; returns the digest of what is packed, in hexadecimal.
+pub(super) fn pack(dataset: &Dataset, out: &mut dyn Write) -> io::Result<String> {
+    // Without a time or a name in it: the same dataset has the same bytes.
+    let packing = Digesting::new(GzEncoder::new(&mut *out, Compression::default()));
+    let mut packing = io::BufWriter::new(packing);
+    serde_json::to_writer(&mut packing, dataset)?;
+    let (packed, digest, _) = packing.into_inner()?.finish();
+    packed.finish()?;
+    out.flush()?;
+    Ok(digest)
+}
+
+/// Names all that the dataset in JSON is made of, without making it.
+fn key(dataset: &Dataset) -> io::Result<Key> {
+    #[derive(Serialize)]
+    struct Parts<'d> {
+        format: u32,
+        generator: &'d str,
+        sources: &'d [SourceRow],
+        jobs: usize,
+        links: &'d [Link],
+        candidates: &'d Stored<Candidate>,
+    }
+    // Each of its own: a field that is new is no part of the dataset until it is taken up here.
+    let Dataset { format, generator, sources, jobs, links, candidates, issues: _, leftover: _, changes: _, mark: _ } =
+        dataset;
+    let parts = Parts { format: *format, generator, sources, jobs: jobs.len(), links, candidates };
+    let mut digesting = io::BufWriter::new(Digesting::new(io::sink()));
+    postcard::to_io(&parts, &mut digesting).map_err(io::Error::other)?;
+    jobs.heads().iter().try_for_each(|head| digesting.write_all(&head.digest))?;
+    let (_, digest, _) = digesting.into_inner()?.finish();
+    Ok(Key::of(&("the digest of a dataset", env!("INGEST_CODE"), digest)))
+}
