@@ -8,10 +8,9 @@ import { numberText } from "./text.js";
 
 /** @typedef {import("./data.d.ts").Index} Index */
 /** @typedef {import("./route.js").Route} Route */
-/** @typedef {{ seed: number, jobs: number[] }} AuditSample */
 /**
  * @typedef {object} App
- * @property {Index & { audit?: AuditSample }} index
+ * @property {Index} index
  * @property {Finder} finder
  * @property {Edits} edits
  * @property {import("./points.js").Point[]} points

@@ -251,6 +251,7 @@ function leftoverPart(app, route, source, document, columns, parts) {
     href: source.href,
     total: source.pages,
     document,
+    pictures: app.index.pictures,
     pages,
     outlines: document.leftover.flatMap((one, at) =>
       one.place

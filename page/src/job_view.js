@@ -164,6 +164,7 @@ function jobContent(app, route, place, detail, document, columns, bar) {
     href: source.href,
     total: source.pages,
     document,
+    pictures: app.index.pictures,
     pages: pagesOf(job, entries),
     outlines: outlinesOf(entries),
     onLight,

@@ -129,6 +129,8 @@ export function offerEarlier(app, place) {
   const lines = stores.flatMap(({ edits }) =>
     [...edits.edits].filter(([key, edit]) => edits.written.get(key) !== JSON.stringify(edit)).map(([, edit]) => edit),
   );
+  // What is in a file already is forgotten with its dataset.
+  for (const { key, edits } of stores) if (edits.unsaved() === 0) keep(key, null);
   if (lines.length === 0) return;
   const isHere = (/** @type {string} */ record) =>
     app.places.has(record) || app.index.sources.some((source) => source.file === record);
