@@ -61,6 +61,10 @@ inPage("what is typed is found, in titles and in texts, and the address keeps it
   await page.reload();
   assert.equal(await page.locator(".rows li").count(), 1);
   assert.equal(await text(page, ".count"), "1 métier sur 3");
+  await page.click("nav a[data-view=jobs]");
+  await page.waitForFunction(() => document.querySelectorAll(".rows li").length === 3);
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelectorAll(".rows li").length === 1);
   await page.click(".rows a");
   await page.waitForSelector(".entry");
   await page.click(".back");
