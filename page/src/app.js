@@ -50,6 +50,9 @@ export function appOf(index, shell) {
   };
 }
 
+/** Countries in English, where the dataset has their French names alone. */
+const REGIONS = new Intl.DisplayNames(["en"], { type: "region" });
+
 /**
  * A country's name, the code where it has none.
  * @param {App} app
@@ -57,7 +60,10 @@ export function appOf(index, shell) {
  */
 export function countryName(app, code) {
   const names = app.index.countries;
-  return Object.hasOwn(names, code) ? names[code][language()] : code;
+  if (!Object.hasOwn(names, code)) return code;
+  const { fr, en } = names[code];
+  if (language() === "fr" || en !== fr || !/^[A-Z]{2}$/.test(code)) return names[code][language()];
+  return REGIONS.of(code) ?? en;
 }
 
 /**

@@ -19,8 +19,10 @@ import { chosenPoints } from "./check_choice.js";
 export function pointAddress(app, point) {
   const issue = point.issue === null ? null : app.index.issues[point.issue];
   if (point.job === null) {
+    // What is of no document stands in the list alone.
+    if (point.source === null) return chosenPoints.fragment;
     return fragmentOf("document", {
-      document: app.index.sources[point.source]?.id,
+      document: app.index.sources[point.source ?? -1]?.id,
       page: issue?.page,
       issue: point.code,
     });

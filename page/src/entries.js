@@ -19,6 +19,17 @@ import { correctable, fullName, joined } from "./fields.js";
  * @property {boolean} required a required field without a value
  */
 
+/** The two axes of an opinion: corrections have them apart, the page shows them as one. */
+export const AXES = ["relevance", "transposability"];
+
+/**
+ * The name of the entry that a field is shown in.
+ * @param {string} field
+ */
+export function entryName(field) {
+  return AXES.includes(field) ? "opinion" : fullName(field);
+}
+
 /**
  * @param {string} name
  * @returns {Entry}
@@ -47,9 +58,21 @@ function empty(name) {
 export function entriesOfJob(job, detail) {
   /** @type {Entry[]} */
   const entries = [];
+  const title = detail.fields.find((value) => value.name === "title")?.values[0];
   for (const value of detail.fields) {
+    // A label that says what the title says tells nothing.
+    if (value.name === "label" && value.values[0] === title && !value.corrected) continue;
+    const name = AXES.includes(value.name) ? "opinion" : value.name;
+    const known = name === "opinion" ? entries.find((entry) => entry.name === "opinion") : undefined;
+    if (known) {
+      // The second axis: it stands where the first one stands.
+      known.texts = [...known.texts, ...value.values];
+      known.corrected ||= value.corrected;
+      known.before = [known.before, value.before].filter((text) => text !== null).join(" | ") || null;
+      continue;
+    }
     entries.push({
-      ...empty(value.name),
+      ...empty(name),
       texts: value.values,
       boxes: value.where,
       confidence: value.confidence,
@@ -120,7 +143,7 @@ export function currentText(entries, name) {
  * @param {string} name
  */
 export function correctedFields(name) {
-  if (name === "opinion") return ["relevance", "transposability"];
+  if (name === "opinion") return AXES;
   return correctable(name) ? [name] : [];
 }
 

@@ -4,6 +4,7 @@ import { correctForm, textNow } from "./correct_form.js";
 import { h, iconButton, replace, words } from "./dom.js";
 import { correctedFields, currentText } from "./entries.js";
 import { correctable, entriesOf, isLong } from "./fields.js";
+import { bareMessage } from "./issue_view.js";
 import { fieldName, t } from "./language.js";
 import { confidenceMark, copy, differenceOf, opinionChart, valuesOf } from "./pieces.js";
 import { fragmentOf } from "./route.js";
@@ -125,7 +126,7 @@ export function entryView(subject, entry, at, acts) {
         ? h(
             "ul",
             { class: "why" },
-            ...entry.why.map((why) => h("li", { lang: messageLanguage(app), dir: "auto" }, why)),
+            ...entry.why.map((why) => h("li", { lang: messageLanguage(app), dir: "auto" }, bareMessage(why))),
           )
         : null,
       entry.corrected && !edited

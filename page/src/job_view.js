@@ -1,9 +1,8 @@
 /** A job: its fields and sections, beside the pages that they stand on. */
 import { calm } from "./app.js";
 import { h, icon, iconButton, replace, words } from "./dom.js";
-import { entriesOfJob, pagesOf } from "./entries.js";
+import { entriesOfJob, entryName, pagesOf } from "./entries.js";
 import { entryView } from "./entry_view.js";
-import { fullName } from "./fields.js";
 import { called, t } from "./language.js";
 import { loadDocument, loadJob } from "./load.js";
 import { checkBar } from "./check_bar.js";
@@ -148,7 +147,7 @@ function jobContent(app, route, place, detail, document, columns, bar) {
   };
   const goTo = (/** @type {string} */ name) => {
     const found =
-      views.find((one) => one.entry.name === name) ?? views.find((one) => one.entry.name === fullName(name));
+      views.find((one) => one.entry.name === name) ?? views.find((one) => one.entry.name === entryName(name));
     if (!found) return false;
     columns.dataset.shown = "text";
     found.element.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
@@ -256,7 +255,7 @@ function jobContent(app, route, place, detail, document, columns, bar) {
     if (next) goTo(next.entry.name);
   };
   const correct = () =>
-    (current() ?? views.find((one) => one.entry.name === fullName(valueAt(route, "field") ?? "")))?.correct();
+    (current() ?? views.find((one) => one.entry.name === entryName(valueAt(route, "field") ?? "")))?.correct();
   const other = (/** @type {1 | -1} */ by) => () => {
     const at = app.list.jobs.indexOf(place);
     const next = at < 0 ? undefined : app.list.jobs[at + by];

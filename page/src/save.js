@@ -51,7 +51,7 @@ export function showEdits(app) {
     if (!isServed()) {
       download("corrections.csv", app.edits.text());
       written();
-      state.textContent = t("downloaded", { file: app.index.correctionsFile });
+      state.textContent = t("downloaded", { file: app.index.correctionsFile ?? t("besideReports") });
       return;
     }
     try {
@@ -104,7 +104,11 @@ export function showEdits(app) {
   );
   const dialog = dialogue(
     t("editsTitle"),
-    h("p", { class: "quiet" }, isServed() ? t("editsServed") : t("editsWhere", { file: app.index.correctionsFile })),
+    h(
+      "p",
+      { class: "quiet" },
+      isServed() ? t("editsServed") : t("editsWhere", { file: app.index.correctionsFile ?? t("besideReports") }),
+    ),
     storageWorks() ? null : h("p", { class: "form-error" }, t("notKept")),
     app.edits.count === 0 ? h("p", {}, t("noEdits")) : null,
     list,

@@ -128,6 +128,7 @@ export const WORDS = {
     fr: "Seules les pages des fiches ont leur image\u00a0: ouvrez le PDF pour voir les autres.",
     en: "Only pages of jobs have their picture: open the PDF to see the others.",
   },
+  besideReports: { fr: "corrections.csv, à côté des rapports", en: "corrections.csv, beside the reports" },
   zoomIn: { fr: "Agrandir", en: "Zoom in" },
   zoomOut: { fr: "Réduire", en: "Zoom out" },
   noPages: { fr: "Ce document n’a pas de pages.", en: "This document has no pages." },
