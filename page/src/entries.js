@@ -148,15 +148,19 @@ export function correctedFields(name) {
 }
 
 /**
- * The pages that a job is on: from the first to the last, and those of its boxes.
+ * The pages that a job is on, from the first to the last; then others that something of it was read from, such as the
+ * page of its theme.
  * @param {Job} job
  * @param {Entry[]} entries
  * @returns {number[]}
  */
 export function pagesOf(job, entries) {
-  const pages = new Set(entries.flatMap((entry) => entry.boxes.map((box) => box.place[0])));
+  /** @type {Set<number>} */
+  const pages = new Set();
   if (job.pages) {
     for (let page = job.pages[0]; page <= Math.min(job.pages[1], job.pages[0] + 40); page += 1) pages.add(page);
   }
-  return [...pages].sort((a, b) => a - b);
+  const others = entries.flatMap((entry) => entry.boxes.map((box) => box.place[0])).sort((a, b) => a - b);
+  for (const page of others) pages.add(page);
+  return [...pages];
 }

@@ -49,6 +49,8 @@ test("a label that says what the title says is left out", () => {
   );
 });
 
-test("pages are those of the job and of its boxes", () => {
+test("pages are those of the job, then others of its boxes", () => {
   assert.deepEqual(pagesOf(job, entries), [3, 4]);
+  assert.deepEqual(pagesOf({ ...job, pages: [4, 5] }, entries), [4, 5, 3]);
+  assert.deepEqual(pagesOf({ ...job, pages: null }, entries), [3, 4]);
 });
