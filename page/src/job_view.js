@@ -138,7 +138,10 @@ function jobContent(app, route, place, detail, document, columns, bar) {
   const entries = entriesOfJob(job, detail);
   const subject = { app, job, detail, entries };
   const elementOf = (/** @type {string} */ at) => views[Number(at)]?.element;
-  const onLight = (/** @type {string | null} */ name, /** @type {number | null} */ item) => {
+  const onLight = (/** @type {string | null} */ pointed, /** @type {number | null} */ item) => {
+    // Where nothing is pointed at, what has the focus is lit.
+    const focused = views.findIndex((one) => one.element.contains(globalThis.document.activeElement));
+    const name = pointed ?? (focused < 0 ? null : String(focused));
     for (const lit of columns.querySelectorAll(".entry.lit, [data-item].lit:not(.box)")) lit.classList.remove("lit");
     viewer.light(name, item);
     if (name === null) return;

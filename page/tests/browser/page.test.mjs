@@ -76,6 +76,10 @@ inPage("a link to a field shows it and lights its boxes", "#job=nouveau/veilleur
   await page.waitForSelector(".entry:focus");
   assert.equal(await page.getAttribute(".entry:focus", "data-name"), "sections.missions");
   assert.equal(await page.locator(".box.lit").count(), 1);
+  // Pointing elsewhere and away again leaves what has the focus lit.
+  await page.hover('[data-name="theme"] h3');
+  await page.mouse.move(2, 400);
+  assert.equal(await page.getAttribute(".entry.lit", "data-name"), "sections.missions");
   assert.equal(await page.locator(".sheet img").count(), 1);
 });
 
