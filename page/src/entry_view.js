@@ -23,6 +23,7 @@ import { fragmentOf } from "./route.js";
  * @property {(item: number | null) => void} light
  * @property {() => void} unlight
  * @property {(item: number | null) => void} show on its page
+ * @property {() => void} reveal turns to the pages where there is room for one of both alone, and shows it there
  */
 
 /**
@@ -80,7 +81,7 @@ export function entryView(subject, entry, at, acts) {
             type: "button",
             class: "tag",
             "aria-label": t("showOnPage", { field: name, number: entry.number }),
-            onclick: () => acts.show(null),
+            onclick: acts.reveal,
           },
           entry.number,
         );

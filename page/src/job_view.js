@@ -152,7 +152,7 @@ function jobContent(app, route, place, detail, document, columns, bar) {
     const found =
       views.find((one) => one.entry.name === name) ?? views.find((one) => one.entry.name === entryName(name));
     if (!found) return false;
-    columns.dataset.shown = "text";
+    show("text");
     found.element.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
     found.element.focus({ preventScroll: true });
     return true;
@@ -177,6 +177,11 @@ function jobContent(app, route, place, detail, document, columns, bar) {
       light: (item) => onLight(String(at), item),
       unlight: () => onLight(null, null),
       show: (item) => viewer.show(String(at), item),
+      reveal() {
+        show("pages");
+        onLight(String(at), null);
+        viewer.show(String(at));
+      },
     }),
   );
   const points = app.points.filter((point) => point.job === place);

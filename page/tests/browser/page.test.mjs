@@ -111,6 +111,20 @@ inPage(
   },
 );
 
+inPage(
+  "on a narrow screen, a number turns to the page and a box back to its field",
+  "#job=nouveau/veilleur",
+  async (page) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.click('[data-name="departments"] .tag');
+    assert.equal(await page.locator(".job-text").isVisible(), false);
+    assert.equal(await page.getAttribute('[data-shows="pages"]', "aria-pressed"), "true");
+    await page.click(".page >> nth=0 >> .box-field:has(text:text-is('2')) rect >> nth=0");
+    assert.equal(await page.locator(".job-text").isVisible(), true);
+    assert.equal(await page.getAttribute(".entry:focus", "data-name"), "theme");
+  },
+);
+
 inPage("the same occupation stands side by side, with the words that differ", "#job=nouveau/veilleur", async (page) => {
   await page.click("#part-same ~ details summary");
   await page.waitForSelector(".side-by-side");
