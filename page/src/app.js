@@ -8,10 +8,9 @@ import { numberText } from "./text.js";
 
 /** @typedef {import("./data.d.ts").Index} Index */
 /** @typedef {import("./route.js").Route} Route */
-/** @typedef {{ seed: number, jobs: number[] }} AuditSample */
 /**
  * @typedef {object} App
- * @property {Index & { audit?: AuditSample }} index
+ * @property {Index} index
  * @property {Finder} finder
  * @property {Edits} edits
  * @property {import("./points.js").Point[]} points
@@ -51,6 +50,9 @@ export function appOf(index, shell) {
   };
 }
 
+/** Countries in English, where the dataset has their French names alone. */
+const REGIONS = new Intl.DisplayNames(["en"], { type: "region" });
+
 /**
  * A country's name, the code where it has none.
  * @param {App} app
@@ -58,7 +60,10 @@ export function appOf(index, shell) {
  */
 export function countryName(app, code) {
   const names = app.index.countries;
-  return Object.hasOwn(names, code) ? names[code][language()] : code;
+  if (!Object.hasOwn(names, code)) return code;
+  const { fr, en } = names[code];
+  if (language() === "fr" || en !== fr || !/^[A-Z]{2}$/.test(code)) return names[code][language()];
+  return REGIONS.of(code) ?? en;
 }
 
 /**

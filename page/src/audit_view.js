@@ -174,6 +174,7 @@ function fieldsPart(app, place, detail, document, columns, audit, answered) {
     href: source.href,
     total: source.pages,
     document,
+    pictures: app.index.pictures,
     pages: pagesOf(job, entries),
     outlines: outlinesOf(entries),
     onLight: light,

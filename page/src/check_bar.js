@@ -19,8 +19,10 @@ import { chosenPoints } from "./check_choice.js";
 export function pointAddress(app, point) {
   const issue = point.issue === null ? null : app.index.issues[point.issue];
   if (point.job === null) {
+    // What is of no document stands in the list alone.
+    if (point.source === null) return chosenPoints.fragment;
     return fragmentOf("document", {
-      document: app.index.sources[point.source]?.id,
+      document: app.index.sources[point.source ?? -1]?.id,
       page: issue?.page,
       issue: point.code,
     });
@@ -57,6 +59,7 @@ export function checkBar(app, route) {
   };
   const element = h("div", { class: "check-bar", role: "region", "aria-label": t("checking") });
   const key = (/** @type {string} */ name) => h("kbd", { "aria-hidden": "true" }, name);
+  const step = (/** @type {"previous" | "next"} */ word) => h("span", { class: "check-step" }, t(word));
   const update = () => {
     const focused = element.contains(document.activeElement) ? document.activeElement?.getAttribute("data-act") : null;
     const open = points.filter(isOpen).length;
@@ -89,8 +92,8 @@ export function checkBar(app, route) {
       h(
         "div",
         { class: "check-acts" },
-        button("previous", [icon("left"), t("previous"), key("k")], go(-1)),
-        button("next", [t("next"), icon("right"), key("j")], go(1)),
+        button("previous", [icon("left"), step("previous"), key("k")], go(-1)),
+        button("next", [step("next"), icon("right"), key("j")], go(1)),
         point ? button("seen", [icon("check"), t("settleSeen"), key("v")], set("seen")) : null,
         point ? button("wrong", [icon("cross"), t("settleWrong"), key("x")], set("wrong")) : null,
       ),

@@ -23,7 +23,7 @@ import { byName, pagesText } from "./text.js";
 function pointRow(app, point) {
   const issue = point.issue === null ? null : app.index.issues[point.issue];
   const job = point.job === null ? null : app.index.jobs[point.job];
-  const source = app.index.sources[point.source];
+  const source = app.index.sources[point.source ?? -1];
   const page = issue?.page ? t("page", { page: issue.page }) : pagesText(job?.pages ?? null);
   const state = stateOf(app.index, app.edits, point);
   return h(
@@ -101,7 +101,7 @@ export function checkView(app, route, main) {
   };
   const codes = [...new Set(app.points.map((point) => point.code))];
   const sources = [...new Set(app.points.map((point) => point.source))].flatMap(
-    (place) => app.index.sources[place] ?? [],
+    (place) => app.index.sources[place ?? -1] ?? [],
   );
   const selects = [
     choose("kind", t("gravity"), [

@@ -1,7 +1,7 @@
 /** Correcting a value in the page. */
 import { h, icon } from "./dom.js";
 import { EMPTY } from "./edits.js";
-import { correctedFields, currentText, reportText } from "./entries.js";
+import { AXES, correctedFields, currentText, reportText } from "./entries.js";
 import { entriesOf, isLong, joined, LISTS, wrongForm } from "./fields.js";
 import { fieldName, t } from "./language.js";
 
@@ -30,9 +30,10 @@ export function textNow({ job, entries }, name) {
  * @param {string} note
  */
 export function correctionOf(subject, name, value, note) {
-  const { job, entries } = subject;
-  const axis = name === "relevance" || name === "transposability";
-  const was = axis ? textNow(subject, name) : reportText(entries, name);
+  const { job, detail, entries } = subject;
+  const said = detail.fields.find((one) => one.name === name);
+  const axis = said?.corrected ? (said.before ?? "") : textNow(subject, name);
+  const was = AXES.includes(name) ? axis : reportText(entries, name);
   return {
     record_id: job.id,
     job_id: "",

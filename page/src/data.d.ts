@@ -21,7 +21,8 @@ export interface Index {
   changesLeftOut: number;
   countries: { [code: string]: { fr: string; en: string } }; // those that occur
   pictures: "all" | "jobs" | "none"; // none: too many pages; the page says how to have them
-  correctionsFile: string; // where corrections.csv belongs, relative, for people ("corrections.csv beside the reports")
+  audit?: { seed: number; jobs: number[] }; // a sample to read field by field: places in jobs
+  correctionsFile?: string; // where corrections.csv belongs, relative, for people ("corrections.csv beside the reports")
 }
 export interface Source {
   id: string;
@@ -67,7 +68,7 @@ export interface Job {
 export interface Issue {
   severity: "error" | "warning" | "info";
   code: string;
-  source: number;
+  source: number | null;
   page: number | null;
   job: number | null;
   field: string | null;
@@ -95,7 +96,7 @@ export interface JobDetail {
   jobId: string;
   occupation: string | null;
   parent: string | null;
-  fields: Value[]; // title, alt_titles, acronym, theme, … and labelled values, in a fixed order; only those with a value
+  fields: Value[]; // an opinion is two of them, relevance and transposability; title, alt_titles, acronym, theme, … and labelled values, in a fixed order; only those with a value
   sections: Section[];
   notes: { kind: string; text: string; where: Place[] }[];
   tables: { columns: string[]; rows: { label: string; cells: string[][] }[] }[];

@@ -220,9 +220,8 @@ export function documentView(app, route, main) {
  * @returns {Partial<View>}
  */
 function leftoverPart(app, route, source, document, columns, parts) {
-  const pages = Object.keys(document.pages)
-    .map(Number)
-    .sort((a, b) => a - b);
+  const places = document.leftover.flatMap((one) => (one.place ? [one.place[0]] : []));
+  const pages = [...new Set([...Object.keys(document.pages).map(Number), ...places])].sort((a, b) => a - b);
   const items = document.leftover.map((one, at) => {
     const near = one.near === null ? null : app.index.jobs[one.near];
     return h(
@@ -251,6 +250,7 @@ function leftoverPart(app, route, source, document, columns, parts) {
     href: source.href,
     total: source.pages,
     document,
+    pictures: app.index.pictures,
     pages,
     outlines: document.leftover.flatMap((one, at) =>
       one.place

@@ -19,6 +19,17 @@ import { correctable, fullName, joined } from "./fields.js";
  * @property {boolean} required a required field without a value
  */
 
+/** The two axes of an opinion: corrections have them apart, the page shows them as one. */
+export const AXES = ["relevance", "transposability"];
+
+/**
+ * The name of the entry that a field is shown in.
+ * @param {string} field
+ */
+export function entryName(field) {
+  return AXES.includes(field) ? "opinion" : fullName(field);
+}
+
 /**
  * @param {string} name
  * @returns {Entry}
@@ -47,9 +58,21 @@ function empty(name) {
 export function entriesOfJob(job, detail) {
   /** @type {Entry[]} */
   const entries = [];
+  const title = detail.fields.find((value) => value.name === "title")?.values[0];
   for (const value of detail.fields) {
+    // A label that says what the title says tells nothing.
+    if (value.name === "label" && value.values[0] === title && !value.corrected) continue;
+    const name = AXES.includes(value.name) ? "opinion" : value.name;
+    const known = name === "opinion" ? entries.find((entry) => entry.name === "opinion") : undefined;
+    if (known) {
+      // The second axis: it stands where the first one stands.
+      known.texts = [...known.texts, ...value.values];
+      known.corrected ||= value.corrected;
+      known.before = [known.before, value.before].filter((text) => text !== null).join(" | ") || null;
+      continue;
+    }
     entries.push({
-      ...empty(value.name),
+      ...empty(name),
       texts: value.values,
       boxes: value.where,
       confidence: value.confidence,
@@ -120,20 +143,24 @@ export function currentText(entries, name) {
  * @param {string} name
  */
 export function correctedFields(name) {
-  if (name === "opinion") return ["relevance", "transposability"];
+  if (name === "opinion") return AXES;
   return correctable(name) ? [name] : [];
 }
 
 /**
- * The pages that a job is on: from the first to the last, and those of its boxes.
+ * The pages that a job is on, from the first to the last; then others that something of it was read from, such as the
+ * page of its theme.
  * @param {Job} job
  * @param {Entry[]} entries
  * @returns {number[]}
  */
 export function pagesOf(job, entries) {
-  const pages = new Set(entries.flatMap((entry) => entry.boxes.map((box) => box.place[0])));
+  /** @type {Set<number>} */
+  const pages = new Set();
   if (job.pages) {
     for (let page = job.pages[0]; page <= Math.min(job.pages[1], job.pages[0] + 40); page += 1) pages.add(page);
   }
-  return [...pages].sort((a, b) => a - b);
+  const others = entries.flatMap((entry) => entry.boxes.map((box) => box.place[0])).sort((a, b) => a - b);
+  for (const page of others) pages.add(page);
+  return [...pages];
 }

@@ -4,6 +4,7 @@ import { correctForm, textNow } from "./correct_form.js";
 import { h, iconButton, replace, words } from "./dom.js";
 import { correctedFields, currentText } from "./entries.js";
 import { correctable, entriesOf, isLong } from "./fields.js";
+import { bareMessage } from "./issue_view.js";
 import { fieldName, t } from "./language.js";
 import { confidenceMark, copy, differenceOf, opinionChart, valuesOf } from "./pieces.js";
 import { fragmentOf } from "./route.js";
@@ -22,6 +23,7 @@ import { fragmentOf } from "./route.js";
  * @property {(item: number | null) => void} light
  * @property {() => void} unlight
  * @property {(item: number | null) => void} show on its page
+ * @property {() => void} reveal turns to the pages where there is room for one of both alone, and shows it there
  */
 
 /**
@@ -79,7 +81,7 @@ export function entryView(subject, entry, at, acts) {
             type: "button",
             class: "tag",
             "aria-label": t("showOnPage", { field: name, number: entry.number }),
-            onclick: () => acts.show(null),
+            onclick: acts.reveal,
           },
           entry.number,
         );
@@ -125,7 +127,7 @@ export function entryView(subject, entry, at, acts) {
         ? h(
             "ul",
             { class: "why" },
-            ...entry.why.map((why) => h("li", { lang: messageLanguage(app), dir: "auto" }, why)),
+            ...entry.why.map((why) => h("li", { lang: messageLanguage(app), dir: "auto" }, bareMessage(why))),
           )
         : null,
       entry.corrected && !edited

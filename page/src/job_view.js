@@ -1,9 +1,8 @@
 /** A job: its fields and sections, beside the pages that they stand on. */
 import { calm } from "./app.js";
 import { h, icon, iconButton, replace, words } from "./dom.js";
-import { entriesOfJob, pagesOf } from "./entries.js";
+import { entriesOfJob, entryName, pagesOf } from "./entries.js";
 import { entryView } from "./entry_view.js";
-import { fullName } from "./fields.js";
 import { called, t } from "./language.js";
 import { loadDocument, loadJob } from "./load.js";
 import { checkBar } from "./check_bar.js";
@@ -139,7 +138,10 @@ function jobContent(app, route, place, detail, document, columns, bar) {
   const entries = entriesOfJob(job, detail);
   const subject = { app, job, detail, entries };
   const elementOf = (/** @type {string} */ at) => views[Number(at)]?.element;
-  const onLight = (/** @type {string | null} */ name, /** @type {number | null} */ item) => {
+  const onLight = (/** @type {string | null} */ pointed, /** @type {number | null} */ item) => {
+    // Where nothing is pointed at, what has the focus is lit.
+    const focused = views.findIndex((one) => one.element.contains(globalThis.document.activeElement));
+    const name = pointed ?? (focused < 0 ? null : String(focused));
     for (const lit of columns.querySelectorAll(".entry.lit, [data-item].lit:not(.box)")) lit.classList.remove("lit");
     viewer.light(name, item);
     if (name === null) return;
@@ -148,9 +150,9 @@ function jobContent(app, route, place, detail, document, columns, bar) {
   };
   const goTo = (/** @type {string} */ name) => {
     const found =
-      views.find((one) => one.entry.name === name) ?? views.find((one) => one.entry.name === fullName(name));
+      views.find((one) => one.entry.name === name) ?? views.find((one) => one.entry.name === entryName(name));
     if (!found) return false;
-    columns.dataset.shown = "text";
+    show("text");
     found.element.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
     found.element.focus({ preventScroll: true });
     return true;
@@ -164,6 +166,7 @@ function jobContent(app, route, place, detail, document, columns, bar) {
     href: source.href,
     total: source.pages,
     document,
+    pictures: app.index.pictures,
     pages: pagesOf(job, entries),
     outlines: outlinesOf(entries),
     onLight,
@@ -174,6 +177,11 @@ function jobContent(app, route, place, detail, document, columns, bar) {
       light: (item) => onLight(String(at), item),
       unlight: () => onLight(null, null),
       show: (item) => viewer.show(String(at), item),
+      reveal() {
+        show("pages");
+        onLight(String(at), null);
+        viewer.show(String(at));
+      },
     }),
   );
   const points = app.points.filter((point) => point.job === place);
@@ -255,7 +263,7 @@ function jobContent(app, route, place, detail, document, columns, bar) {
     if (next) goTo(next.entry.name);
   };
   const correct = () =>
-    (current() ?? views.find((one) => one.entry.name === fullName(valueAt(route, "field") ?? "")))?.correct();
+    (current() ?? views.find((one) => one.entry.name === entryName(valueAt(route, "field") ?? "")))?.correct();
   const other = (/** @type {1 | -1} */ by) => () => {
     const at = app.list.jobs.indexOf(place);
     const next = at < 0 ? undefined : app.list.jobs[at + by];

@@ -40,7 +40,6 @@ const VIEW_OF = {
 function start(index, { header, main, live, banner }) {
   /** @type {View | null} */
   let view = null;
-  let shown = "";
   /** @type {Map<string, number>} */
   const scrolled = new Map();
   const app = appOf(index, {
@@ -54,15 +53,11 @@ function start(index, { header, main, live, banner }) {
   });
   const draw = (/** @type {boolean} */ arrived) => {
     const route = routeOf(location.hash);
-    if (arrived && view?.moved?.(route)) {
-      shown = location.hash;
-      return;
-    }
+    if (arrived && view?.moved?.(route)) return;
     view?.end?.();
     const make = Object.hasOwn(VIEW_OF, route.view) ? VIEW_OF[route.view] : jobsView;
     main.className = `view-${route.view}`;
     view = make(app, route, main);
-    shown = location.hash;
     document.title = `${view.title} – ingest`;
     shell.mark(route.values.has("check") ? "check" : route.view);
     if (!arrived) return;
@@ -75,9 +70,7 @@ function start(index, { header, main, live, banner }) {
   };
   let shell = shellOf(app, header);
   window.addEventListener("scroll", () => scrolled.set(location.hash, window.scrollY), { passive: true });
-  window.addEventListener("hashchange", () => {
-    if (location.hash !== shown) draw(true);
-  });
+  window.addEventListener("hashchange", () => draw(true));
   app.edits.listeners.add(() => {
     shell.update();
     view?.edited?.();

@@ -6,7 +6,7 @@ import { fullName } from "./fields.js";
 /** @typedef {import("./edits.js").Edits} Edits */
 /**
  * @typedef {object} Point
- * @property {number} source
+ * @property {number | null} source
  * @property {number | null} job
  * @property {string | null} field as corrections have it
  * @property {number | null} issue its place in the index
@@ -95,7 +95,7 @@ export function pointField(index, point) {
  * @param {Point} point
  */
 export function pointRecord(index, point) {
-  return point.job === null ? (index.sources[point.source]?.file ?? "") : index.jobs[point.job].id;
+  return point.job === null ? (index.sources[point.source ?? -1]?.file ?? "") : index.jobs[point.job].id;
 }
 
 /**

@@ -51,7 +51,7 @@ export function showEdits(app) {
     if (!isServed()) {
       download("corrections.csv", app.edits.text());
       written();
-      state.textContent = t("downloaded", { file: app.index.correctionsFile });
+      state.textContent = t("downloaded", { file: app.index.correctionsFile ?? t("besideReports") });
       return;
     }
     try {
@@ -104,7 +104,11 @@ export function showEdits(app) {
   );
   const dialog = dialogue(
     t("editsTitle"),
-    h("p", { class: "quiet" }, isServed() ? t("editsServed") : t("editsWhere", { file: app.index.correctionsFile })),
+    h(
+      "p",
+      { class: "quiet" },
+      isServed() ? t("editsServed") : t("editsWhere", { file: app.index.correctionsFile ?? t("besideReports") }),
+    ),
     storageWorks() ? null : h("p", { class: "form-error" }, t("notKept")),
     app.edits.count === 0 ? h("p", {}, t("noEdits")) : null,
     list,
@@ -129,6 +133,8 @@ export function offerEarlier(app, place) {
   const lines = stores.flatMap(({ edits }) =>
     [...edits.edits].filter(([key, edit]) => edits.written.get(key) !== JSON.stringify(edit)).map(([, edit]) => edit),
   );
+  // What is in a file already is forgotten with its dataset.
+  for (const { key, edits } of stores) if (edits.unsaved() === 0) keep(key, null);
   if (lines.length === 0) return;
   const isHere = (/** @type {string} */ record) =>
     app.places.has(record) || app.index.sources.some((source) => source.file === record);

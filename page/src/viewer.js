@@ -69,13 +69,14 @@ function boxOf(outline, act) {
  * @param {string | null} options.href of the file
  * @param {number | null} options.total pages of the file
  * @param {PageDocument | null} options.document
+ * @param {"all" | "jobs" | "none"} options.pictures which pages of the dataset have theirs
  * @param {number[]} options.pages
  * @param {Outline[]} options.outlines
  * @param {(name: string | null, item: number | null) => void} options.onLight
  * @param {(name: string, item: number | null) => void} options.onChoose
  * @returns {Viewer}
  */
-export function viewerOf({ file, href, total, document, pages, outlines, onLight, onChoose }) {
+export function viewerOf({ file, href, total, document, pictures, pages, outlines, onLight, onChoose }) {
   const scroller = h("div", {
     class: "viewer-pages",
     tabindex: 0,
@@ -141,8 +142,11 @@ export function viewerOf({ file, href, total, document, pages, outlines, onLight
     if (to.top >= from.top + 8 && to.bottom <= from.bottom - 8) return;
     scroller.scrollTo({ top: scroller.scrollTop + to.top - from.top - 60, behavior: calm() ? "auto" : "smooth" });
   };
+  const bare = document !== null && pages.some((page) => pageOf(document, page).picture === null);
+  const missing = bare && pictures !== "all" ? t(pictures === "none" ? "noPictures" : "somePictures") : null;
+  const told = missing && h("p", { class: "viewer-note" }, missing);
   return {
-    element: h("div", { class: "viewer" }, bar, scroller),
+    element: h("div", { class: "viewer" }, bar, told, scroller),
     light(name, item = null) {
       for (const box of scroller.querySelectorAll(".box.lit")) box.classList.remove("lit");
       if (name === null) return;

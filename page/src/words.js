@@ -120,6 +120,15 @@ export const WORDS = {
   pagesOfJob: { fr: "Pages de la fiche", en: "Pages of the job" },
   pagesOfDocument: { fr: "Pages du document", en: "Pages of the document" },
   viewerLabel: { fr: "Pages de {file}", en: "Pages of {file}" },
+  noPictures: {
+    fr: "Ce jeu de données a trop de pages pour en garder les images\u00a0: ouvrez le PDF pour les voir.",
+    en: "This dataset has too many pages to keep their pictures: open the PDF to see them.",
+  },
+  somePictures: {
+    fr: "Seules les pages des fiches ont leur image\u00a0: ouvrez le PDF pour voir les autres.",
+    en: "Only pages of jobs have their picture: open the PDF to see the others.",
+  },
+  besideReports: { fr: "corrections.csv, à côté des rapports", en: "corrections.csv, beside the reports" },
   zoomIn: { fr: "Agrandir", en: "Zoom in" },
   zoomOut: { fr: "Réduire", en: "Zoom out" },
   noPages: { fr: "Ce document n’a pas de pages.", en: "This document has no pages." },

@@ -59,7 +59,8 @@ export function small(evil = false) {
         [box(0, 3, 60, 96, 160, 106), box(1, 3, 165, 96, 260, 106)],
       ),
       value("hours", ["1800:theory", "900:placement"], [box(0, 4, 60, 40, 100, 50)]),
-      value("opinion", ["0.75", "0.45"], [box(null, 4, 320, 500, 330, 510)]),
+      value("relevance", ["0.75"], [box(null, 4, 320, 500, 330, 510)]),
+      value("transposability", ["0.45"], [box(null, 4, 320, 500, 330, 510)]),
       value(evil ? "fields.constructor" : "fields.Salaire", [text("1 900 €")], [box(null, 4, 60, 60, 120, 72)]),
     ],
     sections: [
@@ -140,6 +141,18 @@ export function small(evil = false) {
       settled: "",
     },
   ];
+  // Of no document: it is told, not shown on a page.
+  issues.push({
+    severity: "info",
+    code: "correction-orphan",
+    source: null,
+    page: null,
+    job: null,
+    field: null,
+    message: text("no such job"),
+    hint: null,
+    settled: "",
+  });
   const change = (kind, job, field, before, after) => ({
     kind,
     job,
@@ -247,7 +260,6 @@ export function small(evil = false) {
     changesLeftOut: 1,
     countries: { DE: { fr: "Allemagne", en: "Germany" }, NO: { fr: text("Norvège"), en: "Norway" } },
     pictures: "jobs",
-    correctionsFile: "inputs/corrections.csv",
     audit: { seed: 7, jobs: [0, 2] },
   };
   const leftover = [

@@ -61,6 +61,10 @@ inPage("what is typed is found, in titles and in texts, and the address keeps it
   await page.reload();
   assert.equal(await page.locator(".rows li").count(), 1);
   assert.equal(await text(page, ".count"), "1 métier sur 3");
+  await page.click("nav a[data-view=jobs]");
+  await page.waitForFunction(() => document.querySelectorAll(".rows li").length === 3);
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelectorAll(".rows li").length === 1);
   await page.click(".rows a");
   await page.waitForSelector(".entry");
   await page.click(".back");
@@ -72,6 +76,10 @@ inPage("a link to a field shows it and lights its boxes", "#job=nouveau/veilleur
   await page.waitForSelector(".entry:focus");
   assert.equal(await page.getAttribute(".entry:focus", "data-name"), "sections.missions");
   assert.equal(await page.locator(".box.lit").count(), 1);
+  // Pointing elsewhere and away again leaves what has the focus lit.
+  await page.hover('[data-name="theme"] h3');
+  await page.mouse.move(2, 400);
+  assert.equal(await page.getAttribute(".entry.lit", "data-name"), "sections.missions");
   assert.equal(await page.locator(".sheet img").count(), 1);
 });
 
@@ -100,6 +108,20 @@ inPage(
     assert.deepEqual(lit.sort(), ["2", "whole"]);
     await page.hover(".page >> nth=0 >> .box-field:has(text:text-is('2')) rect >> nth=0");
     assert.equal(await page.getAttribute(".entry.lit", "data-name"), "theme");
+  },
+);
+
+inPage(
+  "on a narrow screen, a number turns to the page and a box back to its field",
+  "#job=nouveau/veilleur",
+  async (page) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.click('[data-name="departments"] .tag');
+    assert.equal(await page.locator(".job-text").isVisible(), false);
+    assert.equal(await page.getAttribute('[data-shows="pages"]', "aria-pressed"), "true");
+    await page.click(".page >> nth=0 >> .box-field:has(text:text-is('2')) rect >> nth=0");
+    assert.equal(await page.locator(".job-text").isVisible(), true);
+    assert.equal(await page.getAttribute(".entry:focus", "data-name"), "theme");
   },
 );
 
