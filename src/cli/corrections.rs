@@ -15,7 +15,7 @@ use ingest::history::{FOLDER, History, Marked, is_of_mark};
 use ingest::model::dataset::Dataset;
 use ingest::write::columns::{Column, ColumnKind, Table};
 use ingest::write::tables::TABLES;
-use ingest::write::{SheetColumn, SheetRow, TITLE, sheet_columns, sheet_name, sheet_rows, words_of_sheet};
+use ingest::write::{SheetColumn, SheetRow, SheetWords, TITLE, sheet_columns, sheet_name, sheet_rows, words_of_sheet};
 use ingest::{dataset, source};
 
 use super::args::{INPUTS, OUTPUTS};
@@ -214,11 +214,15 @@ fn tables<'d>(dataset: &'d Dataset, is_whole: bool, is_workbook: bool) -> Vec<Kn
         let of_sheet = if is_workbook { sheet_columns(table, dataset) } else { Vec::new() };
         let derived: Vec<(usize, SheetColumn)> =
             of_sheet.into_iter().enumerate().filter(|(_, column)| column.is_derived()).collect();
+        let words = |known: &Column| {
+            if is_workbook { words_of_sheet(table.name, &known.name) } else { SheetWords::default() }
+        };
         let column = |known: &Column| ExportedColumn {
             name: known.name.to_string(),
             titles: vec![known.title.to_string(), known.title_en.to_string()],
             is_list: matches!(known.kind, ColumnKind::List | ColumnKind::IntegerList),
-            words: if is_workbook { words_of_sheet(table.name, &known.name) } else { BTreeMap::new() },
+            words: words(known).by_shown,
+            aliases: words(known).aliases,
         };
         let mut columns: Vec<ExportedColumn> = (table.columns)(dataset).iter().map(column).collect();
         columns.extend(derived.iter().map(|(_, column)| ExportedColumn {
@@ -226,6 +230,7 @@ fn tables<'d>(dataset: &'d Dataset, is_whole: bool, is_workbook: bool) -> Vec<Kn
             titles: vec![column.title.to_string()],
             is_list: false,
             words: BTreeMap::new(),
+            aliases: BTreeMap::new(),
         }));
         let places: Vec<usize> = derived.into_iter().map(|(place, _)| place).collect();
         let rows = move || -> TextRows<'d> {
@@ -256,6 +261,7 @@ fn tables<'d>(dataset: &'d Dataset, is_whole: bool, is_workbook: bool) -> Vec<Kn
         titles: Vec::new(),
         is_list: false,
         words: BTreeMap::new(),
+        aliases: BTreeMap::new(),
     };
     let corrections = KnownTable {
         name: CORRECTIONS.to_owned(),

@@ -105,9 +105,11 @@ impl Comparison<'_, '_> {
         let mut gone = Vec::new();
         for exported in rows() {
             let exported = exported?;
-            match by_key.remove(&joined(&exported, &key)) {
+            match by_key.remove(&joined(self.table, &exported, &key)) {
                 Some(row) => self.edits(row, &exported),
-                None if groups.contains(&joined(&exported, &group)) && !group.is_empty() => gone.push(exported),
+                None if groups.contains(&joined(self.table, &exported, &group)) && !group.is_empty() => {
+                    gone.push(exported)
+                }
                 None => {}
             }
         }
@@ -141,10 +143,12 @@ impl Comparison<'_, '_> {
         }
         for exported in rows() {
             let exported = exported?;
-            if keys.contains(&joined(&exported, key)) {
+            if keys.contains(&joined(self.table, &exported, key)) {
                 continue;
             }
-            let Some(row) = by_others.get_mut(&joined(&exported, &others)).and_then(Vec::pop) else { continue };
+            let Some(row) = by_others.get_mut(&joined(self.table, &exported, &others)).and_then(Vec::pop) else {
+                continue;
+            };
             left.remove(&row);
             gone.retain(|known| *known != exported);
             self.edits(row, &exported);
@@ -164,7 +168,7 @@ impl Comparison<'_, '_> {
         let mut is_in_sheet = Vec::new();
         for exported in rows() {
             let exported = exported?;
-            let row = known.get_mut(&joined(&exported, &all)).and_then(Vec::pop);
+            let row = known.get_mut(&joined(self.table, &exported, &all)).and_then(Vec::pop);
             is_in_sheet.push(row.is_some());
             if let Some(row) = row {
                 left.remove(&row);
@@ -210,7 +214,7 @@ impl Comparison<'_, '_> {
         for (place, column) in self.columns.iter().enumerate() {
             let Some(column) = *column else { continue };
             let cell = self.sheet.rows[row].1.get(place).map_or("", String::as_str);
-            if !same(self.table.columns[column].form(), cell, &exported[column]) {
+            if !same(self.table.columns[column].form(), cell, self.table.columns[column].as_read(&exported[column])) {
                 self.differences.edits.push(Edit { row, place, column, exported: exported.to_vec() });
             }
         }
@@ -218,13 +222,16 @@ impl Comparison<'_, '_> {
 
     /// How many cells of a row say what a row of the table says.
     fn alike(&self, row: usize, exported: &[String]) -> usize {
-        let same =
-            |column: &usize| same(self.table.columns[*column].form(), self.cell(row, *column), &exported[*column]);
+        let same = |column: &usize| {
+            let known = &self.table.columns[*column];
+            same(known.form(), self.cell(row, *column), known.as_read(&exported[*column]))
+        };
         self.columns.iter().flatten().filter(|column| same(column)).count()
     }
 }
 
-fn joined(exported: &[String], columns: &[usize]) -> String {
-    let cells: Vec<String> = columns.iter().map(|column| canonical(&exported[*column])).collect();
+fn joined(table: &KnownTable<'_>, exported: &[String], columns: &[usize]) -> String {
+    let cell = |column: &usize| canonical(table.columns[*column].as_read(&exported[*column]));
+    let cells: Vec<String> = columns.iter().map(cell).collect();
     cells.join("\u{1f}")
 }

@@ -34,6 +34,8 @@ pub struct ExportedColumn {
     pub is_list: bool,
     /// Its words by what a workbook shows for them, in small letters.
     pub words: BTreeMap<String, String>,
+    /// Words for which the workbook shows what it shows for another one: that one.
+    pub aliases: BTreeMap<String, String>,
 }
 
 impl Exported {
@@ -52,6 +54,11 @@ impl ExportedColumn {
             "edition" | "edition_before" | "edition_after" => Form::Edition,
             _ => Form::Text,
         }
+    }
+
+    /// A cell of the table in the word that the sheet is read as.
+    pub(super) fn as_read<'c>(&'c self, cell: &'c str) -> &'c str {
+        self.aliases.get(cell).map_or(cell, String::as_str)
     }
 
     /// Whether a head in small letters is this column's.

@@ -40,7 +40,9 @@ pub use folder::{
 pub use package::portal_schema;
 pub use place::{locate, places};
 pub use report::{Review, Sample};
-pub use xlsx::{CellOf, SheetColumn, SheetRow, sheet_columns, sheet_name, sheet_rows, shown_word, words_of_sheet};
+pub use xlsx::{
+    CellOf, SheetColumn, SheetRow, SheetWords, sheet_columns, sheet_name, sheet_rows, shown_word, words_of_sheet,
+};
 
 /// A format of the dataset.
 pub trait Writer: Sync {

@@ -40,7 +40,13 @@ fn exported(dataset: &Dataset) -> Exported {
     };
     let column = |name: &str| {
         let titles = if name == "training" { vec!["Formation et compétences".to_owned()] } else { vec![] };
-        ExportedColumn { name: name.to_owned(), titles, is_list: name == "departments", words: BTreeMap::new() }
+        ExportedColumn {
+            name: name.to_owned(),
+            titles,
+            is_list: name == "departments",
+            words: BTreeMap::new(),
+            aliases: BTreeMap::new(),
+        }
     };
     Exported {
         columns: NAMES.iter().map(|name| column(name)).collect(),

@@ -32,7 +32,7 @@ use style::Style;
 pub use layout::{CellOf, SheetColumn, sheet_columns, sheet_name};
 pub(super) use sheet::MOST_ROWS;
 pub use shown::{SheetRow, sheet_rows};
-pub use words::{shown_word, words_of_sheet};
+pub use words::{SheetWords, shown_word, words_of_sheet};
 
 pub(super) struct Xlsx;
 

@@ -83,11 +83,27 @@ pub fn shown_word(table_name: &str, column: &str, word: &str) -> String {
     words(table_name, column).and_then(|mut words| words.remove(word)).unwrap_or_else(|| word.to_owned())
 }
 
-/// The words of the contract by what the sheet of a table shows for them, in small letters.
+/// The words of a column as its sheet shows them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SheetWords {
+    /// The words of the contract by what is shown for them, in small letters.
+    pub by_shown: BTreeMap<String, String>,
+    /// Words for which the same is shown as for another one (`sections.missions`, `missions`): that one.
+    pub aliases: BTreeMap<String, String>,
+}
+
+/// What a column of the sheet of a table shows for the words of the contract.
 #[must_use]
-pub fn words_of_sheet(table_name: &str, column: &str) -> BTreeMap<String, String> {
+pub fn words_of_sheet(table_name: &str, column: &str) -> SheetWords {
     let words = words(table_name, column).unwrap_or_default();
-    words.into_iter().map(|(word, shown)| (shown.to_lowercase(), word)).collect()
+    let mut of_sheet = SheetWords::default();
+    for (word, shown) in words {
+        let first = of_sheet.by_shown.entry(shown.to_lowercase()).or_insert_with(|| word.clone());
+        if *first != word {
+            of_sheet.aliases.insert(word, first.clone());
+        }
+    }
+    of_sheet
 }
 
 #[cfg(test)]
