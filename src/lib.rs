@@ -27,6 +27,8 @@
 //! [`vocabulary`] loads national lists of jobs and certifications: it checks printed codes and proposes codes of jobs.
 //! [`link`] finds what jobs of different reports have to do with each other, and groups them into occupations.
 //!
+//! [`catalogue`] has the texts that people read, in their languages.
+//!
 //! [`trial`] tells a person who writes a profile what it finds in a report and what it misses.
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is and what that took
@@ -39,6 +41,7 @@ pub mod store;
 pub mod error;
 pub mod cost;
 mod digesting;
+pub mod catalogue;
 pub mod text;
 pub mod linear;
 pub mod source;

@@ -23,6 +23,8 @@ use toml::Spanned;
 use toml::value::Datetime;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::model::message::Message;
+use crate::message;
 use crate::error::Error;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -134,22 +136,19 @@ impl Provenance {
                 }
             }
             if row.jobs > 0 && row.licence.is_none() {
-                let message = "the licence of its text is not known";
-                issues.add(&issue(Severity::Info, "licence-missing", message, &row.file).with_hint(format!(
-                    "name it in a file {FILE} beside the reports (README, “Where reports come from”)"
-                )))?;
+                let message = message!("licence-missing", file = FILE);
+                issues.add(&issue(Severity::Info, "licence-missing", message, &row.file))?;
             }
         }
         for pattern in &self.unused {
-            let message = format!("`{pattern}` fits no file");
-            let unused = issue(Severity::Warning, "provenance-unused", message, FILE);
-            issues.add(&unused.with_hint("correct or remove it"))?;
+            let message = message!("provenance-unused", pattern);
+            issues.add(&issue(Severity::Warning, "provenance-unused", message, FILE))?;
         }
         Ok(())
     }
 }
 
-fn issue(severity: Severity, code: &'static str, message: impl Into<String>, file: &str) -> Diagnostic {
+fn issue(severity: Severity, code: &'static str, message: Message, file: &str) -> Diagnostic {
     let mut issue = Diagnostic::new(severity, code, message);
     file.clone_into(&mut issue.file);
     issue
@@ -191,7 +190,7 @@ fn rules(path: &Path, text: &str) -> Result<Vec<Rule>, Error> {
     let text = text.trim_start_matches('\u{feff}');
     let fail = |start: usize, message: String| mistake(path, line_of(text, start), message);
     let file: File = toml::from_str(text)
-        .map_err(|error| fail(error.span().map_or(0, |span| span.start), malformed(error.message())))?;
+        .map_err(|error| fail(error.span().map_or(0, |span| span.start), malformed(error.message()).to_string()))?;
     file.source.into_iter().map(|entry| rule(entry, &fail)).collect()
 }
 

@@ -14,6 +14,7 @@ use ingest::write::{DEFAULT_FORMATS, FORMATS, OPTIONAL_FORMATS, format};
 use super::corrections::CorrectionsCommand;
 use super::diff::DiffArgs;
 use super::exit::{Fault, WrongUsage};
+use super::language::Lang;
 use super::reading::ReadingArgs;
 
 /// The folder of the reports, where none is named.
@@ -91,6 +92,10 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "cache")]
     pub(crate) no_cache: bool,
 
+    /// Language of what the dataset tells people: issues, and the messages of sources
+    #[arg(long, value_name = "LANG", value_enum, default_value_t = Lang::Fr)]
+    pub(crate) dataset_lang: Lang,
+
     /// Overwrite outputs that were changed since they were written; without it, these are kept beside the new ones
     #[arg(long)]
     pub(crate) force: bool,
@@ -119,6 +124,10 @@ pub(crate) struct Args {
     /// Colours on the screen; `auto` honours NO_COLOR
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(crate) color: Color,
+
+    /// Language of what is told on the screen [default: that of LC_ALL, LC_MESSAGES or LANG]
+    #[arg(long, global = true, value_name = "LANG", value_enum)]
+    pub(crate) lang: Option<Lang>,
 }
 
 /// How a run tells what it does.

@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::exit::{Exit, told};
+use super::language::language;
 use super::screen::Screen;
 
 /// The version of the lines; raised when a field is renamed, retyped or dropped.
@@ -57,7 +58,7 @@ impl Events {
                 self.tell("stage-finished", Done { stage: stage.as_str(), cost });
             }
             Event::FileStarted { file } => self.tell("file-started", json!({ "file": file })),
-            Event::FileDone { file, work } => self.tell("file-finished", FileLine::of(file, work)),
+            Event::FileDone { file, work } => self.tell("file-finished", FileLine::of(file, work, language())),
             Event::Writing { what } => self.tell("writing", json!({ "what": what })),
             Event::FormatWritten { format, seconds } => {
                 self.tell("format-written", json!({ "format": format, "seconds": seconds }));
@@ -109,7 +110,9 @@ impl Events {
     }
 
     fn issue(&self, issue: &Diagnostic) {
-        let Diagnostic { severity, code, file, page, record_id, field, message, hint } = issue;
+        let Diagnostic { severity, code, file, page, record_id, field, message, .. } = issue;
+        let message = message.said(language());
+        let hint = issue.hint().map(|hint| hint.said(language()));
         self.tell(
             "issue",
             json!({

@@ -22,6 +22,7 @@ use ingest::trust::{self, Judgement, SURE};
 use sha2::{Digest, Sha256};
 
 use super::inspect::read_document;
+use super::language::say;
 use super::run::load_profiles as load;
 
 /// What is asked.
@@ -250,7 +251,8 @@ fn doubts(evidence: &Evidence, record: &Record, field: &str) -> String {
         facts: candidate.facts.clone(),
         confidence: candidate.score,
     });
-    judgement.map(|judgement| trust::in_words(&judgement)).unwrap_or_default()
+    let reasons = judgement.map(|judgement| trust::in_words(&judgement)).unwrap_or_default();
+    reasons.iter().map(say).collect::<Vec<_>>().join("; ")
 }
 
 /// The choices that made a field, with what else could have been chosen.

@@ -15,6 +15,7 @@ use ingest::read::ocr::{Deadline, Ocr};
 use ingest::read::{self, kind::Kind, pdf::Options};
 
 use super::args::InspectForm;
+use super::language::language;
 
 /// Pixels a point of a page's picture: 108 dots an inch.
 const SCALE: f32 = 1.5;
@@ -45,7 +46,7 @@ pub(crate) fn inspect(
     }
     match form {
         InspectForm::Text => {}
-        InspectForm::Json => return Ok(inspect::json(&flow, &diagnostics, page)?),
+        InspectForm::Json => return Ok(inspect::json(&flow, &diagnostics, page, language())?),
         InspectForm::Md => return Ok(inspect::markdown(&flow, page)),
     }
     let mut out = String::new();

@@ -12,6 +12,7 @@ mod foresee;
 mod inspect;
 mod jobs;
 mod kept;
+mod language;
 mod log;
 mod misspelt;
 mod profile;
@@ -37,6 +38,7 @@ use screen::{Paint, Screen};
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn main() -> ExitCode {
+    language::settle(env::args_os());
     let args = Args::try_parse().unwrap_or_else(|error| {
         // Nothing better can be done about a closed screen than to end.
         let _ = error.print();

@@ -10,6 +10,7 @@ use ingest::model::summary::FileSummary;
 use ingest::pipeline::{Event, Stage};
 
 use super::exit::Exit;
+use super::language::say;
 use super::screen::{Screen, plain};
 
 /// How much is told.
@@ -131,9 +132,9 @@ fn file_line(file: &FileSummary, screen: Screen) -> String {
     // Padded before it is painted: colour codes have no width.
     let status = format!("{:12}", row.status.as_str());
     let status = paint(row.status, &status, file.named_on_command_line, screen);
-    let rest = match (&row.message, row.jobs) {
-        (Some(message), 0) => plain(message),
-        (Some(message), jobs) => format!("{}: {}", jobs_in_words(jobs), plain(message)),
+    let rest = match (file.message.as_ref().map(say), row.jobs) {
+        (Some(message), 0) => plain(&message),
+        (Some(message), jobs) => format!("{}: {}", jobs_in_words(jobs), plain(&message)),
         (None, jobs) => jobs_in_words(jobs),
     };
     format!("{status}  {}  {rest}", plain(&row.file))

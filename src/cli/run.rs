@@ -61,6 +61,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
         vocabulary: vocabulary.as_ref(),
         scope,
         formats: &formats,
+        language: args.dataset_lang.into(),
         day: &today(),
     };
     if args.dry_run {

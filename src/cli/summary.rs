@@ -7,6 +7,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use ingest::catalogue;
 use ingest::model::diagnostic::{Diagnostic, Severity};
 use ingest::model::issues::Issues;
 use ingest::model::outcome::Effort;
@@ -15,6 +16,7 @@ use ingest::pipeline::Report;
 use ingest::write::EXCEL_SUFFIX;
 use ingest::write::tables::{TABLES, table};
 
+use super::language::language;
 use super::progress::jobs_in_words;
 use super::screen::{Screen, plain};
 
@@ -217,9 +219,9 @@ fn issue_line(issue: &Diagnostic, screen: Screen) -> String {
         Some(page) => format!("{}:{page}", issue.file),
         None => issue.file.clone(),
     };
-    let mut text = issue.message.clone();
-    if let Some(hint) = &issue.hint {
-        text = format!("{text}; {hint}");
+    let mut text = issue.message.said(language());
+    if let Some(hint) = issue.hint() {
+        text = catalogue::joined(language(), &text, &hint.said(language()));
     }
     let place = plain(&place);
     let place = match issue.severity {

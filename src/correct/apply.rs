@@ -5,6 +5,8 @@ use std::io;
 
 use super::file::{Correction, EMPTY};
 use super::value::{NewValue, set, set_opinion};
+use crate::model::message::{Argument, Message};
+use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::field::Field;
@@ -154,23 +156,21 @@ fn note(record: &mut Record, correction: &Correction, before: String, issues: &m
     }
     let name = field.name().into_owned();
     if field.text(record) == before {
-        let message =
-            format!("“{}”: the report says by itself what {} corrects: {name}", record.title, correction.place());
-        let issue = of(record, &name, Diagnostic::new(Severity::Info, "correction-settled", message));
-        issues.push(issue.with_hint("the line can be taken out"));
+        let message = message!("correction-settled", title = &record.title, place = correction.place(), field = &name);
+        issues.push(of(record, &name, Diagnostic::new(Severity::Info, "correction-settled", message)));
         return;
     }
     if is_stale(field, &correction.was, &before) {
-        let message = format!(
-            "“{}”: {name} was corrected when the report said “{}”, and it now says “{}”; the correction is still applied: “{}”",
-            record.title,
-            shown(correction.was.trim()),
-            shown(if before.is_empty() { EMPTY } else { &before }),
-            shown(&field.text(record)),
+        let message = message!(
+            "correction-stale",
+            title = &record.title,
+            field = &name,
+            was = shown(correction.was.trim()),
+            now = shown(if before.is_empty() { EMPTY } else { &before }),
+            applied = shown(&field.text(record)),
+            place = correction.place()
         );
-        let hint =
-            format!("if it still holds, put the new text into `was` of {}; else take the line out", correction.place());
-        issues.push(of(record, &name, Diagnostic::new(Severity::Warning, "correction-stale", message)).with_hint(hint));
+        issues.push(of(record, &name, Diagnostic::new(Severity::Warning, "correction-stale", message)));
         record.issues.push(format!("correction-stale:{name}"));
     }
     record.corrected.push(name.clone());
@@ -194,9 +194,8 @@ fn correct_opinion(record: &mut Record, axes: [Option<(&Correction, Option<f64>)
         }
         let name = correction.field.name();
         let place = correction.place();
-        let message = format!("“{}”: {place} corrects {name} alone, and an opinion has two axes", record.title);
-        let issue = Diagnostic::new(Severity::Warning, "correction-incomplete", message);
-        issues.push(of(record, &name, issue.with_hint("correct relevance and transposability, or empty both")));
+        let message = message!("correction-incomplete", title = &record.title, place, field = &name);
+        issues.push(of(record, &name, Diagnostic::new(Severity::Warning, "correction-incomplete", message)));
     }
 }
 
@@ -224,15 +223,15 @@ fn is_stale(field: &Field, was: &str, now: &str) -> bool {
 fn orphan(correction: &Correction, ids: &Ids) -> Diagnostic {
     let asked = if correction.record_id.is_empty() { &correction.job_id } else { &correction.record_id };
     let known = ids.records.contains_key(asked) || ids.jobs.contains_key(asked);
-    let mut message = format!("line {}: no job is {asked}", correction.line);
-    if !correction.edition.is_empty() {
-        message.push_str(&format!(" in edition {}", correction.edition));
-    }
-    let hint = match ids.nearest(asked).filter(|_| !known) {
-        Some(nearest) => format!("is it {nearest}? Else take the line out"),
-        None => "compare the ids and the edition with those in jobs.csv, or take the line out".to_owned(),
+    let (line, edition) = (correction.line, &correction.edition);
+    let message = match edition.is_empty() {
+        true => message!("correction-orphan", line, asked),
+        false => message!("correction-orphan-edition", line, asked, edition),
     };
-    let mut issue = Diagnostic::new(Severity::Warning, "correction-orphan", message).with_hint(hint);
+    let mut issue = Diagnostic::new(Severity::Warning, "correction-orphan", message);
+    if let Some(nearest) = ids.nearest(asked).filter(|_| !known) {
+        issue = issue.with_hint(message!("correction-orphan-nearest", nearest));
+    }
     issue.file.clone_from(&correction.file);
     issue.field = Some(correction.field.name().into_owned());
     issue
@@ -240,12 +239,12 @@ fn orphan(correction: &Correction, ids: &Ids) -> Diagnostic {
 
 fn conflict(record: &Record, field: &Field, rivals: &[&Correction]) -> Diagnostic {
     let name = field.name();
-    let says = |rival: &&Correction| format!("{} “{}”", rival.place(), shown(rival.text.trim()));
-    let says: Vec<String> = rivals.iter().map(says).collect();
-    let message =
-        format!("“{}”: {name} has corrections that differ: {}; none is applied", record.title, says.join(", "));
-    let issue = Diagnostic::new(Severity::Warning, "correction-conflict", message);
-    of(record, &name, issue.with_hint("take all but one out, or say which record or edition each is for"))
+    let says = |rival: &&Correction| -> Message {
+        message!("correction-says", place = rival.place(), text = shown(rival.text.trim()))
+    };
+    let says: Argument = rivals.iter().map(says).collect();
+    let message = message!("correction-conflict", title = &record.title, field = &name, says);
+    of(record, &name, Diagnostic::new(Severity::Warning, "correction-conflict", message))
 }
 
 /// The issue, with the record and the field that it is about.

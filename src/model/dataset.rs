@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::Language;
 use super::change::Change;
 use super::flow::Place;
 use super::geometry::Rect;
@@ -26,6 +27,9 @@ pub struct Dataset {
     pub format: u32,
     /// Program and version.
     pub generator: String,
+    /// The language of what it tells people: the issues, and the messages of sources.
+    #[serde(default = "of_old")]
+    pub language: Language,
     /// One row an input file.
     pub sources: Vec<SourceRow>,
     /// Jobs by source, page, and place on the page.
@@ -76,6 +80,11 @@ impl Dataset {
     pub fn empty() -> Self {
         Self { format: FORMAT, generator: GENERATOR.to_owned(), ..Self::default() }
     }
+}
+
+/// The language of datasets that do not tell theirs: there was no other.
+fn of_old() -> Language {
+    Language::English
 }
 
 /// An input file.

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::Options;
 use super::look::{Look, Looks};
 use super::run::{Plan, Report};
+use crate::catalogue::Language;
+use crate::model::message::Message;
 use crate::cache::{Cache, Key, Layer};
 use crate::correct::{Correction, Scope};
 use crate::history::{History, SinceLastRun};
@@ -42,6 +44,7 @@ struct Parts<'a> {
     max_pages: Option<usize>,
     ocr: OcrMode,
     language: &'a str,
+    dataset_language: Language,
     provenance: &'a Provenance,
     corrections: &'a [Correction],
     vocabulary: Option<&'a str>,
@@ -56,7 +59,7 @@ struct FileParts<'a> {
     file: &'a str,
     named_on_command_line: bool,
     place: Option<&'a str>,
-    content: Result<Content<'a>, (Status, &'a str)>,
+    content: Result<Content<'a>, (Status, &'a Message)>,
 }
 
 #[derive(Serialize)]
@@ -101,6 +104,7 @@ impl<'a> Repeat<'a> {
             max_pages: settings.pdf.max_pages,
             ocr: settings.ocr.mode(),
             language: settings.ocr.language(),
+            dataset_language: plan.language,
             provenance: plan.provenance,
             corrections: plan.corrections,
             vocabulary: plan.vocabulary.map(Vocabulary::digest),

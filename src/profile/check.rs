@@ -37,7 +37,7 @@ pub(super) fn with_suggestion(message: &str) -> String {
             Some(near) => format!("unknown key `{unknown}`; did you mean `{near}`?"),
             None => message.to_owned(),
         },
-        _ => malformed(message),
+        _ => malformed(message).to_string(),
     }
 }
 

@@ -10,6 +10,8 @@ mod slow;
 
 use serde::Serialize;
 
+use crate::catalogue::Language;
+use crate::model::message::Message;
 use crate::interpret::{Interpretation, of_ranges};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::flow::Flow;
@@ -31,7 +33,7 @@ pub struct Trial {
     /// The file, relative to the PATH argument.
     pub file: String,
     /// Why nothing could be read of it.
-    pub problem: Option<String>,
+    pub problem: Option<Message>,
     /// How many pages it has.
     pub pages: u32,
     /// Whether the profile recognises it. What follows is told all the same: as if it did.
@@ -56,6 +58,16 @@ pub struct Trial {
     pub slow_patterns: Vec<SlowPattern>,
     /// How it compares with what a person checked.
     pub gold: Option<Comparison>,
+}
+
+impl Trial {
+    /// With words of a language in place of the catalogue's texts.
+    #[must_use]
+    pub fn in_words(mut self, language: Language) -> Self {
+        self.problem = self.problem.map(|problem| Message::Plain(problem.whole(language)));
+        self.issues = self.issues.into_iter().map(|issue| issue.in_words(language)).collect();
+        self
+    }
 }
 
 /// How well a profile fits a file.

@@ -13,6 +13,8 @@ use super::StartError;
 use super::failure::Failure;
 use super::process::{Silence, Worker};
 use super::protocol::{Answer, Hello, PROTOCOL, Read, Request, line};
+use crate::text::said::system;
+use crate::message;
 use crate::cost::Cost;
 use crate::model::dataset::GENERATOR;
 use crate::model::outcome::Outcome;
@@ -120,7 +122,7 @@ impl<'a> Workers<'a> {
 
     fn answer(&self, question: &Read) -> Result<Made, Failure> {
         let text = line(&Request::Read(question.clone()))
-            .map_err(|error| Failure::crashed(format!("its question cannot be written ({error})")))?;
+            .map_err(|error| Failure::crashed(message!("worker-question", why = error.to_string())))?;
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut worker = match idle {
             Some(worker) => worker,
@@ -156,8 +158,8 @@ impl<'a> Workers<'a> {
             Ok(answer) => {
                 let outcome = match answer {
                     Ok(Answer::Done(done)) if done.id == id => Ok((done.outcome, done.cost)),
-                    Ok(Answer::Refused { message }) => Err(Failure::crashed(message)),
-                    _ => Err(Failure::crashed("its reader gave no answer that makes sense")),
+                    Ok(Answer::Refused { message }) => Err(Failure::crashed(message.into())),
+                    _ => Err(Failure::crashed(message!("worker-answer"))),
                 };
                 self.tell(&worker.words());
                 // Whoever talks nonsense is not asked again.
@@ -167,13 +169,13 @@ impl<'a> Workers<'a> {
                 outcome
             }
             Err(Silence::TooLong) => Err(Failure::timed_out(limit.unwrap_or_default())),
-            Err(Silence::Cancelled) => Err(Failure::crashed("interrupted")),
+            Err(Silence::Cancelled) => Err(Failure::crashed(message!("worker-interrupted"))),
             Err(Silence::Ended) => {
                 let (status, words) = worker.end();
                 self.tell(&words);
                 Err(match status {
                     Ok(status) => Failure::of_exit(status, &words, self.program.memory),
-                    Err(error) => Failure::crashed(format!("its reader was lost ({error})")),
+                    Err(error) => Failure::crashed(message!("worker-lost", why = system(&error))),
                 })
             }
         }
@@ -185,7 +187,7 @@ impl<'a> Workers<'a> {
             // One after the other, until one is ready: the others need not find out again that none can be started.
             let guard = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
             if guard.is_some() {
-                return Err(Failure::crashed("no worker can be started"));
+                return Err(Failure::crashed(message!("worker-none")));
             }
             broken = Some(guard);
         }
@@ -195,11 +197,11 @@ impl<'a> Workers<'a> {
                 Ok(worker)
             }
             (Err(error), Some(mut broken)) if !self.can_start.load(Ordering::Acquire) => {
-                let failure = Failure::crashed(error.to_string());
+                let failure = Failure::crashed(error.message());
                 *broken = Some(error);
                 Err(failure)
             }
-            (Err(error), _) => Err(Failure::crashed(error.to_string())),
+            (Err(error), _) => Err(Failure::crashed(error.message())),
         }
     }
 
@@ -213,15 +215,15 @@ impl<'a> Workers<'a> {
                 let failure = Failure::of_exit(status?, &words, self.program.memory);
                 return Err(StartError::NotReady(failure.what));
             }
-            Err(_) => return Err(StartError::NotReady(format!("silent for {} s", START_LIMIT.as_secs()))),
+            Err(_) => return Err(StartError::NotReady(message!("worker-silent", seconds = START_LIMIT.as_secs()))),
         };
         match answer {
             Ok(Answer::Ready(ready)) if ready.protocol == PROTOCOL && ready.generator == GENERATOR => Ok(worker),
             Ok(Answer::Ready(ready)) => {
-                Err(StartError::NotReady(format!("it is {}, not {GENERATOR}", ready.generator)))
+                Err(StartError::NotReady(message!("worker-other", found = ready.generator, wanted = GENERATOR)))
             }
-            Ok(Answer::Refused { message }) => Err(StartError::NotReady(message)),
-            _ => Err(StartError::NotReady("it does not answer as a worker does".to_owned())),
+            Ok(Answer::Refused { message }) => Err(StartError::NotReady(message.into())),
+            _ => Err(StartError::NotReady(message!("worker-no-worker"))),
         }
     }
 

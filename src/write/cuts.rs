@@ -7,6 +7,7 @@ use super::rows::{RowsOf, count_rows};
 use super::spreadsheet::{LONGEST_CELL, is_too_long};
 use super::tables::TABLES;
 use super::{Writer, xlsx};
+use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
 
@@ -29,10 +30,8 @@ pub fn add_issues(dataset: &mut Dataset, formats: &[&dyn Writer]) -> io::Result<
     for (table, count) in TABLES.iter().zip(counts).filter(|(table, _)| table.name != "issues") {
         issues.extend(cut_cells(table, dataset)?);
         if count > xlsx::MOST_ROWS {
-            let message =
-                format!("only the first {} of {count} rows of {} are in the workbook", xlsx::MOST_ROWS, table.name);
-            let hint = format!("use {}.csv or {}.parquet", table.name, table.name);
-            issues.push(Diagnostic::new(Severity::Warning, "sheet-cut", message).with_hint(hint));
+            let message = message!("sheet-cut", most = xlsx::MOST_ROWS, count, table = table.name);
+            issues.push(Diagnostic::new(Severity::Warning, "sheet-cut", message));
         }
     }
     dataset.issues.extend(issues)
@@ -82,11 +81,8 @@ fn cut_cell(table: &Table, dataset: &Dataset, row: &[Value], place: usize, recor
     let columns = (table.columns)(dataset);
     let cell = |name: &str| columns.iter().position(|column| column.name == name).map(|place| row[place].to_string());
     let name = &columns[place].name;
-    let message =
-        format!("the text of {name} in the table {} is too long for a spreadsheet, and cut there", table.name);
-    let mut issue = Diagnostic::new(Severity::Warning, "cell-cut", message)
-        .of_field(name.as_ref())
-        .with_hint(format!("read it whole in {}.csv", table.name));
+    let message = message!("cell-cut", column = name, table = table.name);
+    let mut issue = Diagnostic::new(Severity::Warning, "cell-cut", message).of_field(name.as_ref());
     if let Some(job) = record.and_then(|place| dataset.jobs.heads().get(place)) {
         issue.record_id = Some(job.record_id.to_string());
         issue.file = job.file.to_string();

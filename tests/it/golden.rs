@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::reports::{first_difference, found};
+use ingest::catalogue::Language;
 use ingest::interpret::Interpretation;
 use ingest::model::flow::Place;
 use ingest::model::record::{Kind, Record};
@@ -90,7 +91,8 @@ fn rendered(found: &Interpretation) -> String {
     field(out, "edition", found.edition.as_deref());
     for diagnostic in &found.diagnostics {
         let page = diagnostic.page.map(|page| format!(" page {page}")).unwrap_or_default();
-        writeln!(out, "{}: {}{page}: {}", diagnostic.severity.as_str(), diagnostic.code, diagnostic.message).unwrap();
+        let message = diagnostic.message.said(Language::French);
+        writeln!(out, "{}: {}{page}: {message}", diagnostic.severity.as_str(), diagnostic.code).unwrap();
     }
     writeln!(out, "records: {}", found.records.len()).unwrap();
     for record in &found.records {

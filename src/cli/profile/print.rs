@@ -3,6 +3,7 @@
 use ingest::profile::Profile;
 use ingest::trial::{Comparison, Difference, Fit, Left, SectionFound, SheetFound, SlowPattern, Trial};
 
+use crate::cli::language::{language, say};
 use crate::cli::screen::{Paint, plain};
 
 /// The width of the terminal that a line should fit.
@@ -48,7 +49,7 @@ impl Printer {
         self.line(&format!("\n── {}{pages} ──", plain(&trial.file)));
         if let Some(problem) = &trial.problem {
             let word = self.paint.red("error");
-            self.line(&format!("{word}: {}", plain(problem)));
+            self.line(&format!("{word}: {}", plain(&say(problem))));
             self.gold(trial.gold.as_ref());
             return;
         }
@@ -69,7 +70,7 @@ impl Printer {
         self.left_over(&trial.left_over);
         self.most("issues", &trial.issues, MOST_ISSUES, |issue| {
             let page = issue.page.map(|page| format!("page {page}: ")).unwrap_or_default();
-            format!("{} · {page}{}", issue.code, plain(&issue.message))
+            format!("{} · {page}{}", issue.code, plain(&issue.message.said(language())))
         });
         self.slow(&trial.slow_patterns);
         self.gold(trial.gold.as_ref());

@@ -13,6 +13,7 @@ use super::print::Printer;
 use super::tried;
 use crate::cli::args::{OUTPUTS, OcrArgs, PdfArgs};
 use crate::cli::exit::{Exit, WrongUsage};
+use crate::cli::language::language;
 use crate::cli::run::print;
 use crate::cli::screen::Paint;
 
@@ -90,7 +91,7 @@ pub(super) fn test(args: &TestArgs, paint: Paint) -> anyhow::Result<Exit> {
     let (pdf, ocr) = (args.pdf.options()?, args.ocr.ocr());
     let settings =
         Settings { profiles: &set, ocr: &ocr, pdf: &pdf, time_limit: None, announce: None, cache: cache.as_ref() };
-    let trials: Vec<Trial> = sources.iter().map(|source| trial(source, own, settings, gold.as_ref())).collect();
+    let trials: Vec<Trial> = sources.iter().map(|source| trial(source, own, settings, gold.as_ref()).in_words(language())).collect();
     if let Some(cache) = &cache {
         cache.tidy(cache::MOST_BYTES);
     }
