@@ -123,7 +123,7 @@ pub fn joined(language: Language, what: &str, next: &str) -> String {
 fn value_of(language: Language, argument: &Argument) -> FluentValue<'static> {
     match argument {
         Argument::Text(text) => text.clone().into(),
-        Argument::Number(number) => (*number).into(),
+        Argument::Number(number) | Argument::Decimal { digits: number, after: 0 } => (*number).into(),
         Argument::Decimal { digits, after } => {
             #[expect(clippy::cast_precision_loss, reason = "what people are told is far below 2^53")]
             let value = *digits as f64 / 10_f64.powi((*after).into());

@@ -87,9 +87,9 @@ impl Failure {
     pub fn outcome(&self) -> Outcome {
         let (word, what) = (self.reason.as_str(), self.what.clone());
         let message = match self.reason {
-            Reason::Crashed => message!("worker-crashed", word, what),
-            Reason::TimedOut => message!("worker-too-slow", word, what),
-            Reason::OutOfMemory => message!("worker-out-of-memory", word, what),
+            Reason::Crashed => message!("worker-crashed", what),
+            Reason::TimedOut => message!("worker-too-slow", what),
+            Reason::OutOfMemory => message!("worker-out-of-memory", what),
         };
         let mut outcome = Refusal::new(Status::Failed, message).outcome();
         let twice = message!("worker-twice", what = self.what.clone());

@@ -73,11 +73,11 @@ kind-other = another format
 
 ## Files that no worker could read
 
-worker-crashed = { $word }: { $what }, tried twice
+worker-crashed = crashed: { $what }, tried twice
     .hint = please report it, with the file if you may
-worker-too-slow = { $word }: { $what }, tried twice
+worker-too-slow = timed-out: { $what }, tried twice
     .hint = give it longer with `--timeout`, or split it
-worker-out-of-memory = { $word }: { $what }, tried twice
+worker-out-of-memory = out-of-memory: { $what }, tried twice
     .hint = give it more with `--memory`, or split it
 worker-twice = { $what }, tried twice
 worker-timed-out = not read within { $seconds } s

@@ -73,11 +73,11 @@ kind-other = autre format
 
 ## Fichiers dont la lecture a échoué
 
-worker-crashed = { $word } : { $what }, à deux reprises
+worker-crashed = lecture interrompue : { $what }, à deux reprises
     .hint = signalez-le, en joignant le fichier si vous le pouvez
-worker-too-slow = { $word } : { $what }, à deux reprises
+worker-too-slow = délai dépassé : { $what }, à deux reprises
     .hint = accordez-lui plus de temps avec `--timeout`, ou découpez-le
-worker-out-of-memory = { $word } : { $what }, à deux reprises
+worker-out-of-memory = mémoire insuffisante : { $what }, à deux reprises
     .hint = accordez-lui plus de mémoire avec `--memory`, ou découpez-le
 worker-twice = { $what }, à deux reprises
 worker-timed-out = lecture inachevée au bout de { $seconds } s
