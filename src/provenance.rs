@@ -99,7 +99,7 @@ impl Provenance {
                 Ok(text) => provenance.add(&rules(&path, &text)?, &sources),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => {
-                    return Err(mistake(&path, 1, format!("cannot be read as UTF-8 text ({})", system(&error))));
+                    return Err(mistake(&path, 1, message!("unread-as-text", why = system(&error))));
                 }
             }
         }
@@ -188,22 +188,22 @@ impl Origin {
 
 fn rules(path: &Path, text: &str) -> Result<Vec<Rule>, Error> {
     let text = text.trim_start_matches('\u{feff}');
-    let fail = |start: usize, message: String| mistake(path, line_of(text, start), message);
+    let fail = |start: usize, message: Message| mistake(path, line_of(text, start), message);
     let file: File = toml::from_str(text)
-        .map_err(|error| fail(error.span().map_or(0, |span| span.start), malformed(error.message()).to_string()))?;
+        .map_err(|error| fail(error.span().map_or(0, |span| span.start), malformed(error.message())))?;
     file.source.into_iter().map(|entry| rule(entry, &fail)).collect()
 }
 
-fn rule(entry: Entry, fail: &dyn Fn(usize, String) -> Error) -> Result<Rule, Error> {
+fn rule(entry: Entry, fail: &dyn Fn(usize, Message) -> Error) -> Result<Rule, Error> {
     let pattern: String = entry.file.get_ref().nfc().collect();
     let at = entry.file.span().start;
     if pattern.trim().is_empty() {
-        return Err(fail(at, "`file` is empty, name a file or a pattern such as \"2026/*.pdf\"".to_owned()));
+        return Err(fail(at, message!("provenance-file-empty")));
     }
     // A name that is no pattern is still a name.
     let glob =
         GlobBuilder::new(&pattern).literal_separator(true).build().or_else(|_| Glob::new(&globset::escape(&pattern)));
-    let glob = glob.map_err(|error| fail(at, format!("`file` is no pattern ({error})")))?.compile_matcher();
+    let glob = glob.map_err(|error| fail(at, message!("provenance-no-pattern", why = error.kind().to_string())))?.compile_matcher();
     let address = |name: &str, value: Option<Spanned<String>>| {
         value
             .map(|value| {
@@ -213,10 +213,7 @@ fn rule(entry: Entry, fail: &dyn Fn(usize, String) -> Error) -> Result<Rule, Err
                 {
                     Ok(value.get_ref().clone())
                 } else {
-                    Err(fail(
-                        value.span().start,
-                        format!("`{name}` is no address, it must start with https:// or http://"),
-                    ))
+                    Err(fail(value.span().start, message!("provenance-no-address", name)))
                 }
             })
             .transpose()
@@ -225,7 +222,7 @@ fn rule(entry: Entry, fail: &dyn Fn(usize, String) -> Error) -> Result<Rule, Err
         .fetched
         .map(|day| match day.get_ref() {
             Datetime { date: Some(date), time: None, offset: None } => Ok(date.to_string()),
-            _ => Err(fail(day.span().start, "`fetched` is a day, write it like 2026-03-02".to_owned())),
+            _ => Err(fail(day.span().start, message!("provenance-no-day"))),
         })
         .transpose()?;
     let told = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
@@ -239,7 +236,7 @@ fn rule(entry: Entry, fail: &dyn Fn(usize, String) -> Error) -> Result<Rule, Err
     Ok(Rule { pattern, glob, origin })
 }
 
-fn mistake(path: &Path, line: usize, message: String) -> Error {
+fn mistake(path: &Path, line: usize, message: Message) -> Error {
     Error::Provenance { path: path.to_path_buf(), line, message }
 }
 

@@ -34,7 +34,7 @@ pub struct Sheet {
 /// # Errors
 /// When the file cannot be read, or no sheet of it has a column that says which job a row is.
 pub fn read_sheet(path: &Path, jobs: &Exported, others: &[OtherTable]) -> Result<Sheet, Error> {
-    let fail = |message: String| Error::Sheet { path: path.to_path_buf(), message };
+    let fail = |message: String| Error::Sheet { path: path.to_path_buf(), message: message.into() };
     if path.is_dir() {
         return Err(fail("is a folder; name the workbook or the .csv in it".to_owned()));
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::path::Path;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -86,6 +87,24 @@ impl Message {
         let Self::Entry { key, args } = self else { return None };
         let key = format!("{key}.hint");
         catalogue::has(&key).then(|| Self::Entry { key: key.into(), args: args.clone() })
+    }
+
+    /// About a file or folder.
+    #[must_use]
+    pub fn of_path(self, path: &Path) -> Self {
+        match self.hint() {
+            Some(next) => message!("of-path-with-hint", path = path.display(), what = self, next),
+            None => message!("of-path", path = path.display(), what = self),
+        }
+    }
+
+    /// About a line of a file, from 1.
+    #[must_use]
+    pub fn of_line(self, path: &Path, line: u64) -> Self {
+        match self.hint() {
+            Some(next) => message!("of-line-with-hint", path = path.display(), line, what = self, next),
+            None => message!("of-line", path = path.display(), line, what = self),
+        }
     }
 
     /// The words in a language, and what to do: `empty file (0 bytes); fetch it again`.
