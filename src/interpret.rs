@@ -1,10 +1,10 @@
 //! A document's text → what it describes: recognition, segmentation, extraction and normalisation put together.
 
-use crate::model::message::Argument;
 use crate::message;
 use crate::model::dataset::Coverage;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::flow::{Block, Flow, Line, Place};
+use crate::model::message::Argument;
 use crate::model::outcome::LeftOver;
 use crate::model::passage::Passage;
 use crate::model::record::Record;
@@ -195,7 +195,8 @@ fn tell_confidence(record: &mut Record, judged: &[Judgement], diagnostics: &mut 
         let why = trust::in_words(judgement);
         let confidence = Argument::rounded(judgement.confidence, 2);
         let (title, field, reasons) = (&record.title, &judgement.field, why.len());
-        let message = message!("unsure", title, field, confidence, reasons, why = why.into_iter().collect::<Argument>());
+        let message =
+            message!("unsure", title, field, confidence, reasons, why = why.into_iter().collect::<Argument>());
         let mut diagnostic = Diagnostic::new(Severity::Warning, "unsure", message);
         diagnostic.record_id = Some(record.title.clone());
         diagnostic.field = Some(judgement.field.clone());

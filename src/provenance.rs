@@ -23,11 +23,11 @@ use toml::Spanned;
 use toml::value::Datetime;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::message::Message;
-use crate::message;
 use crate::error::Error;
+use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::message::Message;
 use crate::source::Source;
 use crate::text::said::{malformed, system};
 
@@ -203,7 +203,9 @@ fn rule(entry: Entry, fail: &dyn Fn(usize, Message) -> Error) -> Result<Rule, Er
     // A name that is no pattern is still a name.
     let glob =
         GlobBuilder::new(&pattern).literal_separator(true).build().or_else(|_| Glob::new(&globset::escape(&pattern)));
-    let glob = glob.map_err(|error| fail(at, message!("provenance-no-pattern", why = error.kind().to_string())))?.compile_matcher();
+    let glob = glob
+        .map_err(|error| fail(at, message!("provenance-no-pattern", why = error.kind().to_string())))?
+        .compile_matcher();
     let address = |name: &str, value: Option<Spanned<String>>| {
         value
             .map(|value| {

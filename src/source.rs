@@ -8,9 +8,9 @@ use std::path::{Component, Path, PathBuf};
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
-use crate::model::message::Message;
-use crate::message;
 use crate::error::Error;
+use crate::message;
+use crate::model::message::Message;
 use crate::normalise::text::slug;
 use crate::text::hex;
 use crate::text::said::system;

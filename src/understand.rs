@@ -15,15 +15,15 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::message::{Argument, Message};
-use crate::message;
 use crate::cache::Cache;
 use crate::interpret::{Interpretation, interpret};
 use crate::layout::Pages;
+use crate::message;
 use crate::model::dataset::{SourceRow, Status};
 use crate::model::diagnostic::Severity;
 use crate::model::document::{ElementRole, Font, Page};
 use crate::model::flow::Flow;
+use crate::model::message::{Argument, Message};
 use crate::model::outcome::{Effort, Outcome};
 use crate::model::reading::{Lasting, Reading, RecognisedPages, TextLayer};
 use crate::model::record::{Kind as RecordKind, Record};
@@ -157,7 +157,10 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
     let (document, mut diagnostics) = match input.kind {
         Kind::Empty => return Err(Refusal::of_content(Status::Failed, message!("file-empty"))),
         Kind::Other(what) => {
-            return Err(Refusal::of_content(Status::Unsupported, message!("file-of-another-kind", kind = Message::new(what))));
+            return Err(Refusal::of_content(
+                Status::Unsupported,
+                message!("file-of-another-kind", kind = Message::new(what)),
+            ));
         }
         Kind::Pdf => {
             let bytes = Arc::new(input.content()?);
@@ -179,9 +182,8 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
                 Err(error) => return Err(Refusal::of_content(Status::Failed, error.message())),
             }
         }
-        Kind::Text => text::read(&input.content()?).map_err(|text::Error::Binary| {
-            Refusal::of_content(Status::Unsupported, message!("file-no-text"))
-        })?,
+        Kind::Text => text::read(&input.content()?)
+            .map_err(|text::Error::Binary| Refusal::of_content(Status::Unsupported, message!("file-no-text")))?,
     };
     let recogniser_asked = Cell::new(recognised.wanted);
     let hint = || {

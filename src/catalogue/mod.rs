@@ -45,7 +45,9 @@ impl Language {
         macro_rules! files {
             ($language:literal) => {
                 &[
+                    ("help.ftl", include_str!(concat!($language, "/help.ftl"))),
                     ("issues.ftl", include_str!(concat!($language, "/issues.ftl"))),
+                    ("commands.ftl", include_str!(concat!($language, "/commands.ftl"))),
                     ("errors.ftl", include_str!(concat!($language, "/errors.ftl"))),
                 ]
             };
@@ -127,8 +129,10 @@ fn value_of(language: Language, argument: &Argument) -> FluentValue<'static> {
         Argument::Decimal { digits, after } => {
             #[expect(clippy::cast_precision_loss, reason = "what people are told is far below 2^53")]
             let value = *digits as f64 / 10_f64.powi((*after).into());
-            let options =
-                FluentNumberOptions { minimum_fraction_digits: Some((*after).into()), ..FluentNumberOptions::default() };
+            let options = FluentNumberOptions {
+                minimum_fraction_digits: Some((*after).into()),
+                ..FluentNumberOptions::default()
+            };
             FluentValue::Number(FluentNumber::new(value, options))
         }
         Argument::Message(message) => message.said(language).into(),

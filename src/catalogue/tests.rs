@@ -71,7 +71,7 @@ fn code() -> Vec<(String, String)> {
         let name = file.path().strip_prefix(&root).unwrap().to_string_lossy().into_owned();
         (name, fs::read_to_string(file.path()).unwrap())
     };
-    files.map(text).filter(|(name, _)| !name.ends_with("tests.rs") && name != "model/message.rs").collect()
+    files.map(text).filter(|(name, _)| !name.ends_with("tests.rs")).collect()
 }
 
 /// The arguments of a call whose opening parenthesis was just passed, split at its commas.
@@ -117,7 +117,8 @@ fn both_languages_have_the_same_texts_with_the_same_variables() {
 fn every_message_of_the_code_is_in_the_catalogue_with_what_goes_into_it() {
     let (texts, mut wrong) = texts(Language::English);
     let call = Regex::new(r"\bmessage!\(").unwrap();
-    for (file, text) in code() {
+    // The tests there take texts that are none.
+    for (file, text) in code().into_iter().filter(|(file, _)| file != "model/message.rs") {
         // A quotation mark by itself begins no text.
         let text = text.replace("'\"'", "' '");
         for found in call.find_iter(&text) {
@@ -142,7 +143,7 @@ fn every_message_of_the_code_is_in_the_catalogue_with_what_goes_into_it() {
 }
 
 /// Texts whose names the code puts together.
-const PUT_TOGETHER: &[&str] = &["record-"];
+const PUT_TOGETHER: &[&str] = &["asked-", "help-", "record-", "value-"];
 
 #[test]
 fn every_text_is_used() {
@@ -155,13 +156,18 @@ fn every_text_is_used() {
     assert_none(&unused.cloned().collect::<Vec<_>>());
 }
 
+/// Neither a comment nor a command to type.
+fn is_prose(line: &str) -> bool {
+    !line.starts_with('#') && !line.starts_with("      ingest ")
+}
+
 #[test]
 fn french_is_set_as_french_is() {
     let mut wrong = Vec::new();
     let literal = Regex::new("`[^`]*`").unwrap();
     let bad = Regex::new("['\"“”]| [;:!?»](?: |$)|« |[^\u{a0}\u{202f} ]»").unwrap();
     for (file, text) in Language::French.files() {
-        for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.starts_with('#')) {
+        for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| is_prose(line)) {
             if bad.is_match(&literal.replace_all(line, "")) {
                 wrong.push(format!("{file}:{number}: {line}"));
             }
@@ -173,12 +179,9 @@ fn french_is_set_as_french_is() {
 #[test]
 fn numbers_are_written_as_people_write_them() {
     let said = |number| number_in(Language::French, number);
-    assert_eq!(["3.4", "-0.25", "1024", "12000", "1234567.5"].map(said), [
-        "3,4",
-        "-0,25",
-        "1024",
-        "12\u{202f}000",
-        "1\u{202f}234\u{202f}567,5"
-    ]);
+    assert_eq!(
+        ["3.4", "-0.25", "1024", "12000", "1234567.5"].map(said),
+        ["3,4", "-0,25", "1024", "12\u{202f}000", "1\u{202f}234\u{202f}567,5"]
+    );
     assert_eq!(number_in(Language::English, "12000.5"), "12000.5");
 }

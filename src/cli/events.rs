@@ -9,12 +9,13 @@ use ingest::error::Error;
 use ingest::history::{Counts, SinceLastRun};
 use ingest::model::dataset::GENERATOR;
 use ingest::model::diagnostic::Diagnostic;
+use ingest::model::message::Message;
 use ingest::pipeline::{Event, FileLine, Report};
 use serde::Serialize;
 use serde_json::json;
 
-use super::exit::{Exit, told};
-use super::language::language;
+use super::exit::{Exit, message, told};
+use super::language::{language, say};
 use super::screen::Screen;
 
 /// The version of the lines; raised when a field is renamed, retyped or dropped.
@@ -78,7 +79,7 @@ impl Events {
         for issue in report.summary.issues.iter() {
             self.issue(&issue?);
         }
-        report.written.failed.iter().for_each(|error| self.error(&error.to_string(), error.path(), None));
+        report.written.failed.iter().for_each(|error| self.error(&error.message(), error.path(), None));
         let statuses = report.summary.by_status();
         let statuses: BTreeMap<&str, usize> =
             statuses.into_iter().map(|(status, count)| (status.as_str(), count)).collect();
@@ -125,13 +126,14 @@ impl Events {
     /// What ended the run.
     pub(crate) fn failed(&self, error: &anyhow::Error, exit: Exit) {
         let path = error.downcast_ref::<Error>().and_then(Error::path);
-        self.error(&told(error), path, Some(exit));
+        let message = message(error).unwrap_or_else(|| Message::Plain(told(error)));
+        self.error(&message, path, Some(exit));
     }
 
     /// What went wrong; with an exit code, where that ended the run.
-    fn error(&self, message: &str, path: Option<&Path>, exit: Option<Exit>) {
-        // Errors end with the next step.
-        let hint = message.rsplit_once("; ").map(|(_, hint)| hint);
+    fn error(&self, message: &Message, path: Option<&Path>, exit: Option<Exit>) {
+        let hint = message.hint().map(|hint| hint.said(language()));
+        let message = say(message);
         let path = path.map(Path::to_string_lossy);
         let exit = exit.map(|exit| exit as u8);
         self.tell("error", json!({ "message": message, "path": path, "hint": hint, "exit_code": exit }));

@@ -7,12 +7,16 @@ use std::sync::OnceLock;
 use ingest::catalogue::Language;
 use ingest::model::message::Message;
 
+use super::help;
+
 /// A language, as it is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Lang {
     /// French
+    #[value(help = help::value("french"))]
     Fr,
     /// English
+    #[value(help = help::value("english"))]
     En,
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::{io, panic};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ingest::cache::{self, Cache};
 use ingest::correct::{Correction, CorrectionsFile, Scope};
@@ -18,11 +18,12 @@ use ingest::source::Source;
 use ingest::text::said::system;
 use ingest::vocabulary::Vocabulary;
 use ingest::write::OutputFolder;
-use ingest::{source, write};
+use ingest::{message, source, write};
 
 use super::args::Args;
 use super::events::Events;
-use super::exit::{Exit, Fault};
+use super::exit::{Exit, Fault, Trouble, WrongUsage};
+use super::language::say;
 use super::progress::{Progress, Verbosity};
 use super::screen::{Screen, plain};
 use super::{changes, foresee, kept, summary, verify};
@@ -75,7 +76,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
     let folder = if args.force { folder.overwriting() } else { folder };
     let note = |what: &str| match events {
         Some(events) => events.note(what),
-        None => screen.line(&format!("{}: {what}", screen.yellow("note"))),
+        None => screen.note(what),
     };
     if let Some(line) = verify::recovered(&folder) {
         match events {
@@ -105,9 +106,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
         cache.tidy(cache::MOST_BYTES);
         if let Some(trouble) = cache.trouble() {
             let place = plain(&cache.folder().display().to_string());
-            note(&format!(
-                "{place}: nothing is kept there for the next run ({trouble}); name another folder with --cache"
-            ));
+            note(&say(&message!("cache-trouble", place, why = trouble)));
         }
     }
     let inputs = args.paths.first().map(|path| kept::inputs_of(path));
@@ -116,10 +115,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
     }
     if let Some(trouble) = &report.unaccounted {
         let place = plain(&args.output.join("run.json").display().to_string());
-        note(&format!(
-            "{place}: what the run did is not told there ({}), the outputs are whole; make room, or remove it",
-            system(trouble)
-        ));
+        note(&say(&message!("unaccounted", place, why = system(trouble))));
     }
     let faults = faults(&report.summary, &args.fail_on)?;
     let exit = if !report.written.failed.is_empty() || faults.is_some() {
@@ -134,7 +130,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
         Some(events) => events.finished(&report, &args.output, exit)?,
         None => {
             for error in &report.written.failed {
-                screen.line(&format!("{}: {error}", screen.red("error")));
+                screen.error(&say(&error.message()));
             }
         }
     }
@@ -184,7 +180,7 @@ fn today() -> String {
 fn sources(args: &Args, aside: &[&Path]) -> anyhow::Result<Vec<Source>> {
     let sources = source::discover(&args.paths, aside, &pipeline::are_left_by_runs())?;
     if sources.is_empty() {
-        bail!("no input files in {}: put PDFs there, or name them", paths(args));
+        bail!(Trouble(message!("no-inputs", paths = paths(args))));
     }
     Ok(sources)
 }
@@ -198,8 +194,7 @@ fn vocabulary(args: &Args, aside: &[&Path], screen: Screen) -> Result<Option<Voc
     }
     let vocabulary = Vocabulary::load(&paths)?;
     for file in vocabulary.skipped().iter().filter(|_| !args.quiet) {
-        let what = "passed over: its columns are those of no vocabulary";
-        screen.line(&format!("{}: {}: {what}", screen.yellow("note"), plain(file)));
+        screen.note(&say(&message!("vocabulary-skipped", file = plain(file))));
     }
     Ok(Some(vocabulary))
 }
@@ -210,7 +205,8 @@ fn keep_only(sources: &mut Vec<Source>, args: &Args, only: &GlobSet) -> anyhow::
         let name = |source: &Source| source.file.rsplit('/').next().map(PathBuf::from).unwrap_or_default();
         sources.retain(|source| only.is_match(&source.file) || only.is_match(name(source)));
         if sources.is_empty() {
-            bail!("no input file in {} fits --only {}; try a wider pattern", paths(args), args.only.join(" --only "));
+            let only = args.only.join(" --only ");
+            bail!(Trouble(message!("no-input-fits", paths = paths(args), only)));
         }
     }
     Ok(())
@@ -224,7 +220,8 @@ fn globs(patterns: &[String]) -> anyhow::Result<GlobSet> {
     let mut globs = GlobSetBuilder::new();
     for pattern in patterns {
         let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-        globs.add(glob.with_context(|| format!("--only {pattern}"))?);
+        let wrong = |error: globset::Error| WrongUsage(message!("no-pattern", pattern, why = error.kind().to_string()));
+        globs.add(glob.map_err(wrong)?);
     }
     Ok(globs.build()?)
 }

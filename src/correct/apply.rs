@@ -5,11 +5,11 @@ use std::io;
 
 use super::file::{Correction, EMPTY};
 use super::value::{NewValue, set, set_opinion};
-use crate::model::message::{Argument, Message};
 use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::field::Field;
+use crate::model::message::{Argument, Message};
 use crate::model::record::Record;
 use crate::model::records::Head;
 use crate::text::wording::{same_wording, wording};

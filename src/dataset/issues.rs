@@ -2,10 +2,10 @@
 
 use super::ids::record_of;
 use crate::catalogue;
-use crate::model::message::Message;
 use crate::message;
 use crate::model::dataset::Status;
 use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::message::Message;
 use crate::model::outcome::Outcome;
 use crate::model::record::Record;
 
@@ -53,8 +53,10 @@ fn of_record(record: &Record, issue: &str) -> Diagnostic {
     let (code, field) = issue.split_once(':').map_or((issue, None), |(code, field)| (code, Some(field)));
     let known = |key: String| catalogue::has(&key).then(|| Message::new(key));
     let what = match field {
-        Some(field) => known(format!("record-{code}"))
-            .map_or_else(|| Message::Plain(format!("{}: {field}", code.replace('-', " "))), |what| what.with("field", field)),
+        Some(field) => known(format!("record-{code}")).map_or_else(
+            || Message::Plain(format!("{}: {field}", code.replace('-', " "))),
+            |what| what.with("field", field),
+        ),
         None => known(format!("record-{code}-unnamed"))
             .or_else(|| known(format!("record-{code}")))
             .unwrap_or_else(|| Message::Plain(code.replace('-', " "))),

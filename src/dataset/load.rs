@@ -8,10 +8,10 @@ use std::path::Path;
 use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 
-use crate::model::message::Message;
-use crate::message;
 use crate::error::Error;
+use crate::message;
 use crate::model::dataset::{Dataset, FORMAT};
+use crate::model::message::Message;
 use crate::model::record::Record;
 use crate::store::each_of;
 use crate::text::said::malformed;

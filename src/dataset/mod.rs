@@ -258,7 +258,9 @@ mod tests {
         let mut outcome = outcome("a.pdf", &["Guide"]);
         outcome.records[0].issues = vec!["section-missing:outlook".to_owned()];
         outcome.records[0].pages = Some([3, 4]);
-        outcome.diagnostics.push(Diagnostic::new(Severity::Error, "page-unreadable", "damaged".to_owned().into()).on_page(2));
+        outcome
+            .diagnostics
+            .push(Diagnostic::new(Severity::Error, "page-unreadable", "damaged".to_owned().into()).on_page(2));
         outcome.row.status = Status::Partial;
         outcome.message = Some("page 2: damaged".to_owned().into());
         let issues: Vec<_> = assemble(vec![outcome]).0.issues.iter().collect::<io::Result<_>>().unwrap();

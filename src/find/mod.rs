@@ -11,8 +11,8 @@ mod words;
 
 use std::fmt;
 
-use crate::model::message::{Argument, Message};
 use crate::message;
+use crate::model::message::{Argument, Message};
 use crate::model::record::{Kind, Record};
 use values::{Filter, What};
 use words::Needle;

@@ -1,8 +1,8 @@
 //! What a profile expects of an edition and does not find.
 
-use crate::model::message::Message;
 use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::message::Message;
 use crate::model::record::Record;
 use crate::profile::Profile;
 

@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::Language;
 use super::change::Change;
 use super::flow::Place;
 use super::geometry::Rect;
 use super::groups::Groups;
 use super::issues::Issues;
 use super::records::Records;
+use crate::catalogue::Language;
 use crate::store::Stored;
 
 /// The version of the dataset's format; raised when a field is renamed, retyped or dropped.

@@ -145,9 +145,7 @@ impl<'de> Deserialize<'de> for Message {
         }
         Ok(match Readable::deserialize(deserializer)? {
             Readable::Plain(text) => Self::Plain(text.into_owned()),
-            Readable::Entry { key, args } => {
-                Self::Entry { key: key.into_owned().into(), args: args.into_owned() }
-            }
+            Readable::Entry { key, args } => Self::Entry { key: key.into_owned().into(), args: args.into_owned() },
         })
     }
 }

@@ -196,8 +196,9 @@ impl Parts {
         let is_first = self.by_status.values().sum::<usize>() == 1;
         if let (Some(out), None) = (&mut self.files, &self.trouble) {
             let lead: &[u8] = if is_first { b"    " } else { b",\n    " };
-            let line =
-                out.write_all(lead).and_then(|()| Ok(serde_json::to_writer(&mut *out, &FileLine::of(file, work, self.language))?));
+            let line = out
+                .write_all(lead)
+                .and_then(|()| Ok(serde_json::to_writer(&mut *out, &FileLine::of(file, work, self.language))?));
             self.trouble = line.err();
         }
     }

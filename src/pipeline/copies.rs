@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use crate::message;
 use crate::compare;
+use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::records::{Head, Records};

@@ -1,8 +1,8 @@
 //! What a profile says that is probably not what was meant.
 
-use crate::model::message::Message;
 use crate::message;
 use crate::model::field::SECTION_COLUMNS;
+use crate::model::message::Message;
 use crate::text::said::malformed;
 
 use super::pattern::wordings;

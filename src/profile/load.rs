@@ -7,8 +7,8 @@ use regex::Regex;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
-use crate::model::message::Message;
 use crate::message;
+use crate::model::message::Message;
 use crate::normalise::text::slug;
 
 use super::check;
@@ -141,13 +141,19 @@ impl Compiler<'_> {
                 return Err(self.error(0, message!("profile-anchor")));
             }
             if let Some(reason) = body.as_deref().and_then(check::misspelt_key) {
-                return Err(self.error(self.text.find("body").unwrap_or(0), message!("profile-of-key", key = "sheet.body", what = reason)));
+                return Err(self.error(
+                    self.text.find("body").unwrap_or(0),
+                    message!("profile-of-key", key = "sheet.body", what = reason),
+                ));
             }
         }
         if let Some(Form::List { facts_key, .. }) = &profile.form
             && let Some(reason) = check::misspelt_key(facts_key)
         {
-            return Err(self.error(self.text.find("facts_key").unwrap_or(0), message!("profile-of-key", key = "sheet.facts_key", what = reason)));
+            return Err(self.error(
+                self.text.find("facts_key").unwrap_or(0),
+                message!("profile-of-key", key = "sheet.facts_key", what = reason),
+            ));
         }
         if let Some(key) = profile.expect.sections.iter().find(|key| !known(key)) {
             let at = self.text.find("expect").unwrap_or(0);

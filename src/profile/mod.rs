@@ -16,11 +16,11 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 use sha2::{Digest, Sha256};
 
-use crate::text::said::system;
-use crate::model::message::Message;
 use crate::message;
+use crate::model::message::Message;
 use crate::model::record::{Kind, ValueKind};
 use crate::text::hex;
+use crate::text::said::system;
 
 pub use bare::bare;
 pub use check::warnings;

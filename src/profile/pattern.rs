@@ -6,11 +6,13 @@
 use regex::Regex;
 use regex_syntax::ast::parse::Parser;
 use regex_syntax::ast::print::Printer;
-use regex_syntax::ast::{Ast, ClassSet, ClassSetItem, Concat, ErrorKind, Flags, Group, GroupKind, Literal, LiteralKind};
+use regex_syntax::ast::{
+    Ast, ClassSet, ClassSetItem, Concat, ErrorKind, Flags, Group, GroupKind, Literal, LiteralKind,
+};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use crate::model::message::Message;
 use crate::message;
+use crate::model::message::Message;
 use crate::text::{composed, fold};
 
 /// What is wrong with a pattern.

@@ -1,10 +1,10 @@
 //! How much of a document could be read as text: what is lost silently is lost twice.
 
-use crate::model::message::Message;
 use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Document, Glyph, Page, PageContent, ShapeKind};
 use crate::model::geometry::Rect;
+use crate::model::message::Message;
 use crate::model::reading::TextLayer;
 
 /// From this share of a page on, a picture may hold the page's text rather than adorn it.

@@ -2,14 +2,14 @@
 //! fear.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::{fmt, fs};
 use std::path::Path;
+use std::{fmt, fs};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::model::message::Message;
 use crate::message;
+use crate::model::message::Message;
 use crate::model::record::Record;
 use crate::normalise::text::similarity;
 use crate::text::fold;

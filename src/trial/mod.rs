@@ -11,10 +11,10 @@ mod slow;
 use serde::Serialize;
 
 use crate::catalogue::Language;
-use crate::model::message::Message;
 use crate::interpret::{Interpretation, of_ranges};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::flow::Flow;
+use crate::model::message::Message;
 use crate::model::outcome::LeftOver;
 use crate::model::record::{Kind, Record};
 use crate::model::sheet::Sheet;
@@ -65,6 +65,7 @@ impl Trial {
     #[must_use]
     pub fn in_words(mut self, language: Language) -> Self {
         self.problem = self.problem.map(|problem| Message::Plain(problem.whole(language)));
+        self.refused.iter_mut().for_each(|refused| refused.why = Message::Plain(refused.why.said(language)));
         self.issues = self.issues.into_iter().map(|issue| issue.in_words(language)).collect();
         self
     }
@@ -153,7 +154,7 @@ pub struct RefusedTitle {
     /// What stands there.
     pub text: String,
     /// Why no sheet begins.
-    pub why: &'static str,
+    pub why: Message,
 }
 
 /// A line that looks like a heading and is none to the profile: in a sheet, or anywhere where no sheet was found.
@@ -239,7 +240,11 @@ fn of_flow(trial: &mut Trial, flow: &Flow, profile: &Profile, settings: Settings
     trial.sheets = sheets::found(&sheets, &own, profile);
     if let Some(Form::Sheets(rules)) = &profile.form {
         let refused = own_ranges.iter().flat_map(|range| settle::sheets::refused(flow, range, rules));
-        let told = refused.map(|refused| RefusedTitle { page: refused.page, text: refused.text, why: refused.why });
+        let told = refused.map(|refused| RefusedTitle {
+            page: refused.page,
+            text: refused.text,
+            why: Message::new(refused.why),
+        });
         trial.refused = told.collect();
     }
     let blocks = || own_ranges.iter().flat_map(|range| &flow.blocks[range.blocks.clone()]);

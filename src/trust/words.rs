@@ -1,8 +1,8 @@
 //! Why a value is unsure, in words.
 
+use super::{Judgement, MODELS};
 use crate::message;
 use crate::model::message::Message;
-use super::{Judgement, MODELS};
 
 /// What a fact says, where it speaks against a value, or against the whole record.
 fn phrase(fact: &str, whole: bool) -> Option<Message> {

@@ -1,7 +1,7 @@
 //! A zip of tables, as registers are published.
 
-use crate::model::message::Message;
 use crate::message;
+use crate::model::message::Message;
 use std::io::{Cursor, Read};
 use std::path::Path;
 

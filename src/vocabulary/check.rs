@@ -1,10 +1,10 @@
 //! Whether a printed code is one, and whether it is that of the label beside it.
 
-use crate::model::message::Message;
-use crate::message;
 use super::Vocabulary;
 use super::codes::canonical;
 use super::matching::shared_part;
+use crate::message;
+use crate::model::message::Message;
 
 /// What is wrong with a printed code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,8 +55,7 @@ pub(super) fn check(vocabulary: &Vocabulary, printed: &str, printed_label: Optio
         let message = message!("code-unknown", code = &code);
         return Some(Finding { kind: FindingKind::Unknown, code, label: None, message });
     };
-    let finding =
-        |kind, message| Some(Finding { kind, code: code.clone(), label: Some(entry.label.clone()), message });
+    let finding = |kind, message| Some(Finding { kind, code: code.clone(), label: Some(entry.label.clone()), message });
     if let Some(label) = printed_label
         && entry.printed().all(|name| shared_part(vocabulary.index(), label, name) < SAME_LABEL)
     {

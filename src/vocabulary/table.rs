@@ -5,8 +5,8 @@ use std::path::Path;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::error::Error;
-use crate::model::message::Message;
 use crate::message;
+use crate::model::message::Message;
 use crate::text::decode::decode;
 use crate::text::{fold, separator};
 

@@ -4,10 +4,10 @@ use std::process::ExitStatus;
 use std::time::Duration;
 
 use super::system;
-use crate::model::message::{Argument, Message};
 use crate::message;
 use crate::model::dataset::Status;
 use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::message::{Argument, Message};
 use crate::model::outcome::Outcome;
 use crate::understand::Refusal;
 

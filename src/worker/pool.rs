@@ -13,12 +13,12 @@ use super::StartError;
 use super::failure::Failure;
 use super::process::{Silence, Worker};
 use super::protocol::{Answer, Hello, PROTOCOL, Read, Request, line};
-use crate::text::said::system;
-use crate::message;
 use crate::cost::Cost;
+use crate::message;
 use crate::model::dataset::GENERATOR;
 use crate::model::outcome::Outcome;
 use crate::read::ocr::longest;
+use crate::text::said::system;
 use crate::understand::{Input, Settings};
 
 /// How long a worker may take until it is ready: it compiles the profiles.

@@ -31,7 +31,10 @@ fn workplace() -> Workplace {
 }
 
 fn run_with(work: &Workplace, fault: &str, arguments: &[&str]) -> Finished {
-    finish(work.command(&[&["--no-cache", "--dataset-lang", "en"], arguments].concat()).env("INGEST_TEST_FAULT", format!("{fault}:bad.txt")))
+    finish(
+        work.command(&[&["--no-cache", "--dataset-lang", "en"], arguments].concat())
+            .env("INGEST_TEST_FAULT", format!("{fault}:bad.txt")),
+    )
 }
 
 /// The rows of the tables `jobs`, `missions` and `sections` that are not of the letter: all there are.

@@ -156,6 +156,10 @@ fn languages_are_names() {
     work.file("inputs/scan.pdf", scan(&[3]));
     if can_read() {
         work.run(&["--ocr-language", "xyz"]);
-        assert!(work.message("scan.pdf").contains("il manque à tesseract la langue `xyz`"), "{}", work.message("scan.pdf"));
+        assert!(
+            work.message("scan.pdf").contains("il manque à tesseract la langue `xyz`"),
+            "{}",
+            work.message("scan.pdf")
+        );
     }
 }

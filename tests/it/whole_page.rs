@@ -270,7 +270,11 @@ fn what_cannot_be_seen_is_no_text_and_told() {
         assert_eq!(blocks(&read), ["Le phare"], "{case}");
         assert_eq!(aside(&read, AsideKind::Hidden), ["Mots caches"], "{case}");
         assert_eq!(read.codes(), ["hidden-text"], "{case}");
-        assert!(read.diagnostics[0].message.to_string().contains("11 characters"), "{case}: {}", read.diagnostics[0].message);
+        assert!(
+            read.diagnostics[0].message.to_string().contains("11 characters"),
+            "{case}: {}",
+            read.diagnostics[0].message
+        );
     }
     for (case, content) in [
         ("white on a band", format!("0.2 g 10 190 150 30 re f q 1 g {hidden} Q {seen}")),

@@ -15,6 +15,7 @@ use ingest::model::dataset::Dataset;
 use ingest::{dataset, pipeline, source, write};
 
 use super::exit::Exit;
+use super::help;
 use super::progress::{Progress, Verbosity};
 use super::reading::ReadingArgs;
 use super::run;
@@ -48,12 +49,16 @@ pub(crate) struct DiffArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum DiffFormat {
     /// For a terminal
+    #[value(help = help::value("diff-text"))]
     Text,
     /// Markdown
+    #[value(help = help::value("diff-md"))]
     Md,
     /// {"changes": […]}, for programs
+    #[value(help = help::value("diff-json"))]
     Json,
     /// The table `changes`
+    #[value(help = help::value("diff-csv"))]
     Csv,
 }
 

@@ -31,7 +31,8 @@ fn job(source: &str, edition: &str, label: &str) -> Record {
 fn dataset() -> Dataset {
     let jobs = vec![job("a", "2025", "Guide"), job("b", "2026", "Guide")];
     let missing = |record: &Record| {
-        let mut issue = Diagnostic::new(Severity::Warning, "field-missing", "theme".to_owned().into()).of_field("theme");
+        let mut issue =
+            Diagnostic::new(Severity::Warning, "field-missing", "theme".to_owned().into()).of_field("theme");
         issue.record_id = Some(record.record_id.clone());
         issue.file.clone_from(&record.file);
         issue
@@ -104,7 +105,11 @@ fn a_correction_whose_ground_changed_is_applied_and_told_with_both_texts() {
     let dataset = corrected("a/guide,,,training,Deux ans.,Six mois.,\n");
     assert_eq!(jobs(&dataset)[0].sections[0].text, "Deux ans.");
     let issue = issues(&dataset).into_iter().find(|issue| issue.code == "correction-stale").unwrap();
-    assert!(issue.message.to_string().contains("“Six mois.”") && issue.message.to_string().contains("“Un an.”"), "{}", issue.message);
+    assert!(
+        issue.message.to_string().contains("“Six mois.”") && issue.message.to_string().contains("“Un an.”"),
+        "{}",
+        issue.message
+    );
     assert_eq!(
         (issue.file.as_str(), issue.page, issue.field.as_deref()),
         ("a.pdf", Some(4), Some("sections.training"))
@@ -140,7 +145,11 @@ fn corrections_that_differ_are_none() {
         ("Guide, Guide".to_owned(), vec!["correction-conflict".to_owned()])
     );
     let issue = issues(&dataset).into_iter().find(|issue| issue.code == "correction-conflict").unwrap();
-    assert!(issue.message.to_string().contains("corrections.csv:2 “Passeur”, corrections.csv:3 “Rameur”"), "{}", issue.message);
+    assert!(
+        issue.message.to_string().contains("corrections.csv:2 “Passeur”, corrections.csv:3 “Rameur”"),
+        "{}",
+        issue.message
+    );
     assert_eq!(jobs(&dataset)[0].theme.as_deref(), Some("Au port"), "twice the same is no conflict");
 }
 

@@ -19,10 +19,10 @@ use serde::{Deserialize, Serialize};
 
 use super::coverage::{is_garbage, is_layered, is_picture};
 use super::pdf::{self, Renderer};
-use crate::model::message::{Argument, Message};
 use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Document, Font, Page, PageContent, Shape};
+use crate::model::message::{Argument, Message};
 use crate::model::reading::RecognisedPages;
 pub use deadline::{Announce, Deadline, longest};
 use deskew::Grey;
@@ -274,8 +274,7 @@ fn read_page(
     page: &Page,
     deadline: Deadline<'_>,
 ) -> Result<PageRead, Message> {
-    let picture =
-        renderer.page(page.number, f32::from(RESOLUTION) / POINTS).ok_or_else(|| message!("page-size"))?;
+    let picture = renderer.page(page.number, f32::from(RESOLUTION) / POINTS).ok_or_else(|| message!("page-size"))?;
     let grey = Grey { width: picture.width, height: picture.height, pixels: picture.grey() };
     let slant = grey.slant();
     let straight = if slant == 0.0 { grey } else { grey.straightened(slant) };

@@ -5,8 +5,8 @@
 
 use super::deskew::Grey;
 use super::tesseract::Word;
-use crate::model::message::Message;
 use crate::model::document::Direction;
+use crate::model::message::Message;
 
 /// A word of a stack has at most this many characters.
 const MOST_CHARACTERS: usize = 3;

@@ -1,9 +1,9 @@
 //! The program `tesseract`: found, asked for its languages, run on one picture.
 
-use crate::model::message::Argument;
-use crate::text::said::system;
-use crate::model::message::Message;
 use crate::message;
+use crate::model::message::Argument;
+use crate::model::message::Message;
+use crate::text::said::system;
 use std::env;
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};

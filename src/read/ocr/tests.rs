@@ -1,5 +1,5 @@
-use crate::catalogue::Language;
 use super::*;
+use crate::catalogue::Language;
 
 #[test]
 fn pages_without_time_are_told_not_lost() {
@@ -17,9 +17,8 @@ fn pages_without_time_are_told_not_lost() {
 
 #[test]
 fn pages_are_told_in_runs() {
-    let told = |numbers: &[u32], language| {
-        message!("ocr", count = numbers.len(), pages = pages(numbers)).said(language)
-    };
+    let told =
+        |numbers: &[u32], language| message!("ocr", count = numbers.len(), pages = pages(numbers)).said(language);
     assert!(told(&[3], Language::English).starts_with("page 3 was "));
     assert!(told(&[1, 2, 3, 7], Language::English).starts_with("pages 1 to 3, 7 were "));
     assert!(told(&[1, 2, 3, 7], Language::French).starts_with("pages 1 à 3, 7 "));

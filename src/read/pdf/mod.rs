@@ -167,11 +167,8 @@ fn missing_pages(pdf: &Pdf) -> Option<Diagnostic> {
 }
 
 fn unread_rest(from: usize, to: usize) -> Diagnostic {
-    let message = if from == to {
-        message!("file-cut-of-page", page = to)
-    } else {
-        message!("file-cut-of-pages", from, to)
-    };
+    let message =
+        if from == to { message!("file-cut-of-page", page = to) } else { message!("file-cut-of-pages", from, to) };
     Diagnostic::new(Severity::Error, "page-cut", message).on_page(u32::try_from(from).unwrap_or(u32::MAX))
 }
 

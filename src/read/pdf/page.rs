@@ -8,11 +8,11 @@ use super::limits::{Cut, MAX_BOXES_PER_PAGE, MAX_STREAM_BYTES};
 use super::sink::Finished;
 use super::state::{Matrix, common};
 use super::unicode::decode_text_string;
-use crate::model::message::Message;
 use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{GlyphPage, Link, Page, PageContent};
 use crate::model::geometry::Rect;
+use crate::model::message::Message;
 
 /// The code of an issue: a page has pictures that must not be drawn.
 pub const PICTURES_TOO_LARGE: &str = "pictures-too-large";

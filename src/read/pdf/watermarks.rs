@@ -1,9 +1,9 @@
 //! What runs at an angle and was set aside, told once for all pages.
 
-use crate::model::message::Argument;
 use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{AsideKind, Page, PageContent};
+use crate::model::message::Argument;
 
 /// How many different texts are told.
 const MOST_TOLD: usize = 3;

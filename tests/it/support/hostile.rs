@@ -214,7 +214,8 @@ fn issues(jobs: &[Record]) -> Vec<Diagnostic> {
     let mut of_file = Diagnostic::new(Severity::Error, "file-failed", message!("file-empty"));
     of_file.file = "=1+2;vide.pdf".to_owned();
     let of_records = jobs.iter().filter(|job| !job.issues.is_empty()).map(|job| {
-        let mut issue = Diagnostic::new(Severity::Warning, "section-missing", format!("“{}”: missing", job.title).into());
+        let mut issue =
+            Diagnostic::new(Severity::Warning, "section-missing", format!("“{}”: missing", job.title).into());
         issue.file.clone_from(&job.file);
         issue.record_id = Some(job.record_id.clone());
         issue.page = job.pages.map(|[first, _]| first);

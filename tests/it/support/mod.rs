@@ -60,7 +60,12 @@ impl Workplace {
     /// The command, started in this folder.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ingest"));
-        command.args(arguments).current_dir(self.folder.path()).env_remove("NO_COLOR").env("LC_ALL", "C").stdin(Stdio::null());
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_remove("NO_COLOR")
+            .env("LC_ALL", "C")
+            .stdin(Stdio::null());
         command
     }
 
