@@ -29,7 +29,7 @@ use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::message::Message;
 use crate::source::Source;
-use crate::text::said::{malformed, system};
+use crate::text::said::{malformed, malformed_glob, system};
 
 /// The file's name.
 pub const FILE: &str = "sources.toml";
@@ -204,7 +204,7 @@ fn rule(entry: Entry, fail: &dyn Fn(usize, Message) -> Error) -> Result<Rule, Er
     let glob =
         GlobBuilder::new(&pattern).literal_separator(true).build().or_else(|_| Glob::new(&globset::escape(&pattern)));
     let glob = glob
-        .map_err(|error| fail(at, message!("provenance-no-pattern", why = error.kind().to_string())))?
+        .map_err(|error| fail(at, message!("provenance-no-pattern", why = malformed_glob(&error))))?
         .compile_matcher();
     let address = |name: &str, value: Option<Spanned<String>>| {
         value

@@ -15,7 +15,7 @@ use ingest::pipeline::{self, Listener, Options, Plan};
 use ingest::profile::ProfileSet;
 use ingest::provenance::Provenance;
 use ingest::source::Source;
-use ingest::text::said::system;
+use ingest::text::said::{malformed_glob, system};
 use ingest::vocabulary::Vocabulary;
 use ingest::write::OutputFolder;
 use ingest::{message, source, write};
@@ -220,7 +220,7 @@ fn globs(patterns: &[String]) -> anyhow::Result<GlobSet> {
     let mut globs = GlobSetBuilder::new();
     for pattern in patterns {
         let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-        let wrong = |error: globset::Error| WrongUsage(message!("no-pattern", pattern, why = error.kind().to_string()));
+        let wrong = |error: globset::Error| WrongUsage(message!("no-pattern", pattern, why = malformed_glob(&error)));
         globs.add(glob.map_err(wrong)?);
     }
     Ok(globs.build()?)

@@ -1,8 +1,8 @@
 //! What is told to people: which text of the catalogue, and what goes into it. Its words are chosen where it is read.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::path::Path;
+use std::{fmt, io};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -114,6 +114,19 @@ impl Message {
             Some(hint) => catalogue::joined(language, &self.said(language), &hint.said(language)),
             None => self.said(language),
         }
+    }
+}
+
+/// A message as what the system would not do: [`crate::text::said::system`] tells it in every language.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Said(pub Message);
+
+impl Message {
+    /// As an error of reading or writing.
+    #[must_use]
+    pub fn into_error(self, kind: io::ErrorKind) -> io::Error {
+        io::Error::new(kind, Said(self))
     }
 }
 

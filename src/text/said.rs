@@ -3,13 +3,16 @@
 use std::io::{Error, ErrorKind};
 
 use crate::message;
-use crate::model::message::Message;
+use crate::model::message::{Message, Said};
 
 /// Why the system would not do something.
 #[must_use]
 pub fn system(error: &Error) -> Message {
     // What this program found out itself is said already.
-    if error.get_ref().is_some() {
+    if let Some(own) = error.get_ref() {
+        if let Some(Said(message)) = own.downcast_ref() {
+            return message.clone();
+        }
         return Message::Plain(without_number(&error.to_string()));
     }
     match error.kind() {
@@ -51,6 +54,19 @@ pub fn without_number(text: &str) -> String {
         rest = after.split_once(')').map_or("", |(_, rest)| rest);
     }
     kept + rest
+}
+
+/// What is wrong with a pattern of file names.
+#[must_use]
+pub fn malformed_glob(error: &globset::Error) -> Message {
+    use globset::ErrorKind as Kind;
+    match error.kind() {
+        Kind::UnclosedClass => message!("glob-class"),
+        Kind::InvalidRange(..) => message!("glob-range"),
+        Kind::UnopenedAlternates | Kind::UnclosedAlternates | Kind::NestedAlternates => message!("glob-alternates"),
+        Kind::DanglingEscape => message!("glob-escape"),
+        other => Message::Plain(other.to_string()),
+    }
 }
 
 /// What a reader of JSON or TOML found wrong.

@@ -92,7 +92,7 @@ fn profiles_to_learn_from_are_well_formed() {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let profile = Profile::of_file(&path).unwrap();
-        assert_eq!(warnings(&profile), [""; 0], "{}", path.display());
+        assert_eq!(warnings(&profile), [], "{}", path.display());
         names.push(profile.id);
     }
     names.sort();
@@ -320,6 +320,6 @@ fn the_examples_of_the_page_are_well_formed() {
         let name = format!("{}.toml", id.unwrap_or("part"));
         work.file(&name, &whole);
         let profile = Profile::of_file(&work.path(&name)).unwrap_or_else(|error| panic!("{error}\n{whole}"));
-        assert_eq!(warnings(&profile), [""; 0], "{whole}");
+        assert_eq!(warnings(&profile), [], "{whole}");
     }
 }

@@ -335,3 +335,74 @@ trial-on-pages = { $count ->
     [one] on page { $pages }
    *[other] on pages { $pages }
 }
+
+## What is explained and inspected
+
+explain-page = page { $page }
+explain-pages = pages { $first } to { $last }
+explain-left = in none of its fields
+explain-issues = issues: { $issues }
+explain-no-record = { $id }: no such record
+    .hint = the nearest are { $near }
+explain-no-field = { $asked }: no such field
+    .hint = one of { $names }
+explain-no-file = { $path } is not there: only the dataset is told
+    .hint = name the folder of the files with --inputs
+explain-other-file = { $path } is another file now: run again, then ask again
+explain-is = is “{ $value }”
+explain-no-value = has no value
+explain-corrected = was corrected; the report says “{ $before }”
+explain-heading = under the heading “{ $heading }”
+explain-prints = prints “{ $text }”
+explain-confidence = confidence { $confidence }
+inspect-no-pictures = { $path }: only PDFs have pictures of pages
+    .hint = leave --png out
+inspect-pages = { $count } pages, running text { $size } pt
+inspect-no-document = neither a PDF nor a .txt
+inspect-one-file = { $path }: one file for { $count } pages
+    .hint = name a folder, or a page with --page
+inspect-no-folder = { $path }: cannot be made ({ $why })
+    .hint = name another folder
+inspect-page-size = { $path }: page { $page } has no sane size
+    .hint = leave it out with --page
+inspect-uncoded = the picture could not be coded
+inspect-unwritten = { $path }: cannot be written ({ $why })
+    .hint = name another place with --png
+role-furniture = furniture
+role-watermark = watermark
+role-hidden = hidden
+role-paragraph = paragraph
+role-heading = heading { $level }
+role-item = item { $depth }
+role-table = table
+role-footnote = footnote
+look-bold = bold
+look-italic = italic
+look-panel = panel { $number }
+direction-right = Right
+direction-down = Down
+direction-left = Left
+direction-up = Up
+explain-its-heading = “{ $text }” is its heading: { $sure }
+explain-owner = “{ $text }” belongs to { $owner }: { $sure }, else to { $next }
+explain-runner-up = chosen with { $sure }; the runner-up is “{ $next }”
+explain-no-other = chosen with { $sure }; there was no other
+
+## What differs
+
+diff-nothing-shared = the two hold no collection in common, so every job is new or gone; compare editions of one report
+diff-no-report = { $path }: no report in this folder
+    .hint = name another one
+diff-nothing = nothing differs
+diff-pages = pages { $first }–{ $last }
+diff-alike = { $share } % alike
+diff-added = added
+diff-removed = removed
+diff-renamed = renamed
+diff-moved = moved
+diff-changed = changed
+diff-heading-added = Added
+diff-heading-removed = Removed
+diff-heading-renamed = Renamed
+diff-heading-moved = Moved
+diff-heading-changed = Changed

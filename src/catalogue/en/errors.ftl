@@ -168,3 +168,14 @@ gold-error = { $path }: { $what }
     .hint = name a jobs.json with --gold, such as a run writes
 gold-no-json = is no JSON ({ $why })
 gold-no-list = holds no list of records under `jobs`
+
+output-is-folder = is a folder
+output-record-damaged = the record of an interrupted run is damaged
+output-content-gone = its new content is gone
+output-is-file = it is a file, not a folder
+store-too-large = a value is too large to be stored
+store-nothing = no value is stored there
+glob-class = a bracket is not closed
+glob-range = a range whose end comes before its start
+glob-alternates = braces that do not come in pairs
+glob-escape = the pattern ends with a backslash

@@ -92,10 +92,22 @@ summary-corrected = { $values ->
 }
 summary-own-columns = vos propres colonnes : { $names }
 summary-issues = à vérifier :
-summary-alike = (et { $more } de même nature)
-summary-alike-in-files = (et { $more } de même nature, dans { $files } fichiers)
-summary-more-in-table = … et { $more } autres dans issues.csv
-summary-more = … et { $more } autres avec --format csv
+summary-alike = { $more ->
+    [one] (et { $more } autre de même nature)
+   *[other] (et { $more } autres de même nature)
+}
+summary-alike-in-files = { $more ->
+    [one] (et { $more } autre de même nature, dans { $files } fichiers)
+   *[other] (et { $more } autres de même nature, dans { $files } fichiers)
+}
+summary-more-in-table = { $more ->
+    [one] … et { $more } autre dans issues.csv
+   *[other] … et { $more } autres dans issues.csv
+}
+summary-more = { $more ->
+    [one] … et { $more } autre avec --format csv
+   *[other] … et { $more } autres avec --format csv
+}
 summary-tables = { $count } tables en .{ $ending }
 summary-written = écrits dans { $folder } : { $names } ({ $seconds } s)
 summary-same = inchangés dans { $folder } : { $names } ({ $seconds } s)
@@ -231,7 +243,7 @@ jobs-word-of-rest = { $count ->
 }
 jobs-quoted = { $told } ; sans guillemets, ses mots sont cherchés un à un
 jobs-without = aucun métier n’a ce critère : { $kind } « { $asked } »
-jobs-without-any = aucun métier n’a ce critère : { $kind } « { $asked } » ; il n’est renseigné pour aucun ({ $kind })
+jobs-without-any = aucun métier n’a ce critère : { $kind } « { $asked } » ; cette donnée n’est renseignée pour aucun métier
 jobs-with-others = aucun métier n’a ce critère : { $kind } « { $asked } » ; le jeu de données contient { $others }
 asked-family = famille
 asked-country = pays
@@ -327,7 +339,10 @@ trial-legend = ✓ présent · – absent · 2× deux fois · ○ titre sans tex
 trial-labels = valeurs étiquetées, par fiche
 trial-no-value = (sans valeur)
 trial-stays-empty = { $field } reste vide
-trial-more = … et { $count } autres ; --format json les donne tous
+trial-more = { $count ->
+    [one] … et { $count } autre ; --format json donne tout
+   *[other] … et { $count } autres ; --format json donne tout
+}
 trial-left-over = { $words ->
     [one] texte resté sans place, { $words } mot ; endroits
    *[other] texte resté sans place, { $words } mots ; endroits
@@ -344,7 +359,10 @@ trial-compared-sheets = fiches
 trial-some-of = { $some } sur { $of }
 trial-missing = manque « { $title } »
 trial-unexpected = inattendue : « { $title } »
-trial-more-differences = … et { $count } autres
+trial-more-differences = { $count ->
+    [one] … et { $count } autre
+   *[other] … et { $count } autres
+}
 trial-pass = conforme
 trial-fail = écart
 trial-in-sheet = dans « { $sheet } »
@@ -356,3 +374,77 @@ trial-on-pages = { $count ->
     [one] page { $pages }
    *[other] pages { $pages }
 }
+
+## Explications et examens
+
+explain-page = page { $page }
+explain-pages = pages { $first } à { $last }
+explain-left = dans aucun de ses champs
+explain-issues = à vérifier : { $issues }
+explain-no-record = { $id } : cette fiche n’existe pas
+    .hint = les plus proches sont { $near }
+explain-no-field = { $asked } : ce champ n’existe pas
+    .hint = choisissez parmi { $names }
+explain-no-file = { $path } est introuvable : seul le jeu de données est expliqué
+    .hint = indiquez avec --inputs le dossier des fichiers
+explain-other-file = { $path } est désormais un autre fichier : relancez, puis redemandez
+explain-is = vaut « { $value } »
+explain-no-value = n’a pas de valeur
+explain-corrected = a été corrigé ; le rapport dit « { $before } »
+explain-heading = sous le titre « { $heading } »
+explain-prints = porte « { $text } »
+explain-confidence = confiance { $confidence }
+inspect-no-pictures = { $path } : seuls les PDF ont des images de pages
+    .hint = retirez --png
+inspect-pages = { $count ->
+    [one] { $count } page, texte courant en { $size } pt
+   *[other] { $count } pages, texte courant en { $size } pt
+}
+inspect-no-document = ni un PDF ni un .txt
+inspect-one-file = { $path } : un seul fichier pour { $count } pages
+    .hint = indiquez un dossier, ou une page avec --page
+inspect-no-folder = { $path } : création impossible ({ $why })
+    .hint = indiquez un autre dossier
+inspect-page-size = { $path } : les dimensions de la page { $page } n’ont pas de sens
+    .hint = écartez-la avec --page
+inspect-uncoded = l’image n’a pas pu être produite
+inspect-unwritten = { $path } : écriture impossible ({ $why })
+    .hint = indiquez un autre endroit avec --png
+role-furniture = décor
+role-watermark = filigrane
+role-hidden = caché
+role-paragraph = paragraphe
+role-heading = titre { $level }
+role-item = élément { $depth }
+role-table = tableau
+role-footnote = note
+look-bold = gras
+look-italic = italique
+look-panel = encadré { $number }
+direction-right = vers la droite
+direction-down = vers le bas
+direction-left = vers la gauche
+direction-up = vers le haut
+explain-its-heading = « { $text } » est son titre : { $sure }
+explain-owner = « { $text } » appartient à { $owner } : { $sure }, sinon à { $next }
+explain-runner-up = choisi à { $sure } ; le suivant est « { $next } »
+explain-no-other = choisi à { $sure } ; il n’y en avait pas d’autre
+
+## Ce qui diffère
+
+diff-nothing-shared = les deux n’ont aucune collection en commun : tout métier y est nouveau ou disparu ; comparez des éditions d’un même rapport
+diff-no-report = { $path } : aucun rapport dans ce dossier
+    .hint = indiquez-en un autre
+diff-nothing = aucune différence
+diff-pages = pages { $first }–{ $last }
+diff-alike = semblable à { $share } %
+diff-added = ajouté
+diff-removed = retiré
+diff-renamed = renommé
+diff-moved = déplacé
+diff-changed = modifié
+diff-heading-added = Ajoutés
+diff-heading-removed = Retirés
+diff-heading-renamed = Renommés
+diff-heading-moved = Déplacés
+diff-heading-changed = Modifiés

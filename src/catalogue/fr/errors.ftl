@@ -27,7 +27,7 @@ unopened-folder = impossible à ouvrir ({ $why })
 
 malformed-at = { $what }, ligne { $line }, colonne { $column }
 malformed-end = le texte est tronqué
-malformed-kind = { $found } au lieu de : { $wanted }
+malformed-kind = { $found }, alors qu’il faut { $wanted }
 malformed-missing = il manque le champ `{ $field }`
 malformed-unknown = champ inconnu `{ $field }` ; sont attendus : { $known }
 malformed-twice = `{ $key }` y figure deux fois
@@ -168,3 +168,14 @@ gold-error = { $path } : { $what }
     .hint = indiquez avec --gold un jobs.json tel qu’une exécution l’écrit
 gold-no-json = n’est pas du JSON ({ $why })
 gold-no-list = ne contient pas de liste de fiches sous `jobs`
+
+output-is-folder = c’est un dossier
+output-record-damaged = le journal d’une exécution interrompue est endommagé
+output-content-gone = son nouveau contenu a disparu
+output-is-file = c’est un fichier, non un dossier
+store-too-large = une valeur est trop grande pour être conservée
+store-nothing = aucune valeur n’est conservée à cet endroit
+glob-class = un crochet n’est pas fermé
+glob-range = intervalle à l’envers : le premier caractère doit précéder le dernier
+glob-alternates = des accolades ne vont pas par paires
+glob-escape = le motif finit par une barre oblique inverse

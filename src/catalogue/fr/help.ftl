@@ -63,18 +63,20 @@ help-ingest-after =
       ingest --format jsonl,xlsx          écrire d’autres formats
       ingest --dry-run                    dire ce qui serait lu, et pourquoi
       ingest diff ancien.pdf nouveau.pdf  dire ce qui diffère entre deux éditions
-      ingest jobs --country DE infirmier  lister les métiers observés en Allemagne qui parlent d’infirmiers
+      ingest jobs --country DE infirmier  lister les métiers d’infirmier observés en Allemagne
       ingest corrections from jobs.xlsx   conserver ce qui a été corrigé dans un tableur
       ingest ./schema                     lire un fichier ou un dossier nommé `schema`
 
     Codes de fin :
-      0  tous les fichiers ont été lus, ou sont des exceptions ordinaires (sans métier, copie, autre format dans un dossier)
-      3  l’exécution est allée au bout, mais un fichier demande un regard : voyez les dernières lignes, ou outputs/issues.csv
-      1  l’exécution n’a pas pu continuer       2  usage, profil, vocabulaire ou corrections incorrects       130  interrompu
-      4  quelque chose diffère (seulement `ingest diff --exit-code` et `ingest profile test --gold`)
+      0  tout a été lu, ou est une exception ordinaire (sans métier, copie, autre format)
+      3  l’exécution est allée au bout, mais un fichier est à vérifier : voyez outputs/issues.csv
+      1  l’exécution n’a pas pu continuer       130  interrompu
+      2  usage, profil, vocabulaire ou corrections incorrects
+      4  quelque chose diffère (`ingest diff --exit-code` et `ingest profile test --gold`)
 help-jobs-after =
-    Accents et capitales ne comptent pas, et un mot se trouve au début de mots plus longs : infirm trouve infirmière. Ce
-    qui est entre guillemets est cherché tel quel. D’une option répétée, n’importe quelle valeur suffit ; tout le reste doit convenir ensemble.
+    Accents et capitales ne comptent pas, et un mot se trouve au début de mots plus longs : infirm
+    trouve infirmière. Ce qui est entre guillemets est cherché tel quel. D’une option répétée, n’importe
+    quelle valeur suffit ; tout le reste doit convenir ensemble.
 
     Exemples :
       ingest jobs                                    tous les métiers
@@ -86,7 +88,8 @@ help-jobs-after =
       ingest jobs --family soins --format csv        les lignes de jobs.csv
 
     Codes de fin :
-      0  un métier convient       3  aucun ne convient       1  pas de jeu de données       2  usage incorrect, ou pays inconnu
+      0  un métier convient       3  aucun ne convient       1  pas de jeu de données
+      2  usage incorrect, ou pays inconnu
 help-profile-after =
     Exemples :
       ingest profile help                         dire comment s’écrit un profil, par des exemples
