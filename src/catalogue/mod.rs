@@ -47,6 +47,8 @@ impl Language {
                 &[
                     ("help.ftl", include_str!(concat!($language, "/help.ftl"))),
                     ("issues.ftl", include_str!(concat!($language, "/issues.ftl"))),
+                    ("records.ftl", include_str!(concat!($language, "/records.ftl"))),
+                    ("answers.ftl", include_str!(concat!($language, "/answers.ftl"))),
                     ("commands.ftl", include_str!(concat!($language, "/commands.ftl"))),
                     ("errors.ftl", include_str!(concat!($language, "/errors.ftl"))),
                 ]

@@ -11,6 +11,9 @@ use ingest::pipeline::Report;
 use super::language::say;
 use super::screen::{Screen, plain};
 
+/// The words for a number of jobs in this place of a list.
+type Words = fn(usize, usize) -> Message;
+
 /// How many file names are told of each kind.
 const MOST_FILES: usize = 3;
 
@@ -50,7 +53,7 @@ pub(crate) fn print(report: &Report, screen: Screen) {
 /// `2 jobs added, 1 renamed, 5 fields changed`; `None` where nothing is.
 pub(crate) fn counts_in_words(counts: Counts) -> Option<String> {
     // What is counted is named once.
-    let jobs: [(usize, fn(usize, usize) -> Message); 5] = [
+    let jobs: [(usize, Words); 5] = [
         (counts.added, |count, place| message!("changes-added", count, place)),
         (counts.removed, |count, place| message!("changes-removed", count, place)),
         (counts.renamed, |count, place| message!("changes-renamed", count, place)),

@@ -128,11 +128,14 @@ fn csv(changes: Vec<Change>) -> anyhow::Result<String> {
     Ok(String::from_utf8(bytes)?)
 }
 
+/// The words for a number of changes.
+type Words = fn(usize) -> Message;
+
 /// `2 jobs added, 1 removed, 3 fields changed`; `nothing differs`.
 fn counts(changes: &[Change]) -> String {
     let count = |kind: ChangeKind| changes.iter().filter(|change| change.change == kind).count();
     // Each part names what it counts.
-    let kinds: [(ChangeKind, fn(usize) -> Message); 5] = [
+    let kinds: [(ChangeKind, Words); 5] = [
         (ChangeKind::Added, |count| message!("changes-added", count, place = 0)),
         (ChangeKind::Removed, |count| message!("changes-removed", count, place = 0)),
         (ChangeKind::Renamed, |count| message!("changes-renamed", count, place = 0)),
