@@ -38,7 +38,8 @@ pub(crate) fn inspect(
     if let Some(page) = page
         && document.pages.iter().all(|known| known.number != page)
     {
-        bail!("{}: has no page {page}, only {}; name another one", path.display(), document.pages.len());
+        let pages = document.pages.len();
+        bail!(Trouble(message!("inspect-no-page", path = path.display(), page, pages)));
     }
     let numbers: Vec<u32> = document.pages.iter().map(|page| page.number).collect();
     let asides: Vec<(u32, Vec<Aside>)> = document.pages.iter_mut().filter_map(take_asides).collect();

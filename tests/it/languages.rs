@@ -1,8 +1,7 @@
 //! What is told in French and in English of commands used wrongly and of broken inputs, as texts that a person can read
 //! and compare.
 //!
-//! `UPDATE_GOLDEN=1 cargo test --test it languages` rewrites `tests/golden/messages.*.txt`; read the difference before
-//! keeping it.
+//! `UPDATE_GOLDEN=1 cargo test --test it languages` rewrites `tests/golden/messages/`; read the difference before keeping it.
 
 use std::env;
 use std::fmt::Write;
@@ -151,7 +150,7 @@ fn what_is_told_is_what_it_was() {
     let update = env::var("UPDATE_GOLDEN").is_ok_and(|value| value == "1");
     let mut problems = String::new();
     for language in ["fr", "en"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/messages.{language}.txt"));
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/messages/{language}.txt"));
         let found = told(language);
         if update {
             fs::write(&path, &found).unwrap();
