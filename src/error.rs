@@ -1,20 +1,21 @@
 //! What stops a whole run. A file that cannot be read is no error: it is a row with a status.
 
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fmt, io};
 
+use crate::message;
+use crate::model::message::Message;
 use crate::text::said::{system, unopened};
 use crate::{profile, vocabulary, worker};
 
-/// Why a run could not go on. Messages are lower-case fragments that name the path and the next step.
+/// Why a run could not go on. Messages are lower-case fragments that name the path and the next step; [`fmt::Display`] tells
+/// them in English.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A PATH that is not there.
-    #[error("{}: no such file or folder; check the spelling, or name another PATH", .0.display())]
     PathMissing(PathBuf),
     /// A PATH that cannot be looked at.
-    #[error("{}: {}", .path.display(), unopened(source))]
     PathUnreadable {
         /// The PATH argument.
         path: PathBuf,
@@ -22,7 +23,6 @@ pub enum Error {
         source: io::Error,
     },
     /// The output folder or a file in it cannot be made.
-    #[error("{}: cannot be written ({}), earlier outputs are untouched; name another folder with --output", .path.display(), system(source))]
     Output {
         /// The folder or file.
         path: PathBuf,
@@ -30,7 +30,6 @@ pub enum Error {
         source: io::Error,
     },
     /// What does not fit in memory cannot be written to a folder, or read from there.
-    #[error("{}: what was read cannot be held there ({}), earlier outputs are untouched; make room, or name another folder with --output", .folder.display(), system(source))]
     Store {
         /// The folder.
         folder: PathBuf,
@@ -38,10 +37,8 @@ pub enum Error {
         source: io::Error,
     },
     /// Another run writes to the output folder.
-    #[error("{}: another run is writing there; wait for it to end, or name another folder with --output", .0.display())]
     OutputInUse(PathBuf),
     /// The list of earlier runs cannot be read.
-    #[error("{}: the history of its runs cannot be read ({}); check its permissions", .path.display(), system(source))]
     History {
         /// The output folder.
         path: PathBuf,
@@ -49,7 +46,6 @@ pub enum Error {
         source: io::Error,
     },
     /// The new files are complete, but could not take the place of the old ones.
-    #[error("{}: cannot be replaced ({}), other outputs may be newer than it; close or remove it, then run `ingest verify`", .path.display(), system(source))]
     Replace {
         /// The file that could not be replaced.
         path: PathBuf,
@@ -57,44 +53,37 @@ pub enum Error {
         source: io::Error,
     },
     /// The worker threads could not be started.
-    #[error("cannot start worker threads ({0}); try --jobs 1")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     /// A `sources.toml` with a mistake in it.
-    #[error("{}:{line}: {message}; correct it (README, “Where reports come from”), or move the file elsewhere", .path.display())]
     Provenance {
         /// The file.
         path: PathBuf,
         /// The 1-based line.
         line: usize,
         /// What is wrong.
-        message: String,
+        message: Message,
     },
     /// No worker process can be started.
-    #[error("cannot start a worker process ({0}); run with --in-process to read without one")]
     Worker(#[from] worker::StartError),
     /// The run was cancelled.
-    #[error("interrupted; earlier outputs are untouched")]
     Interrupted,
     /// A `jobs.json` that cannot be read back.
-    #[error("{}: {message}; name a jobs.json that ingest wrote", .path.display())]
     Dataset {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
-        message: String,
+        message: Message,
     },
     /// A line of a `corrections.csv` that means nothing.
-    #[error("{}:{line}: {message}", .path.display())]
     Corrections {
         /// The file.
         path: PathBuf,
         /// The line, from 1.
         line: u64,
         /// What is wrong with it, and what to write instead.
-        message: String,
+        message: Message,
     },
     /// A `corrections.csv` that cannot be written.
-    #[error("{}: cannot be written ({}), it is as it was; close it elsewhere, or name another folder with --inputs", .path.display(), system(source))]
     CorrectionsUnwritable {
         /// The file.
         path: PathBuf,
@@ -102,22 +91,49 @@ pub enum Error {
         source: io::Error,
     },
     /// A file that holds no sheet of jobs.
-    #[error("{}: {message}", .path.display())]
     Sheet {
         /// The file.
         path: PathBuf,
         /// What is wrong with it, and what to do.
-        message: String,
+        message: Message,
     },
     /// A profile that does not load.
-    #[error(transparent)]
     Profile(#[from] profile::Error),
     /// A vocabulary that does not load.
-    #[error(transparent)]
     Vocabulary(#[from] vocabulary::Error),
 }
 
 impl Error {
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::PathMissing(path) => message!("error-path-missing", path = path.display()),
+            Self::PathUnreadable { path, source } => unopened(source).of_path(path),
+            Self::Output { path, source } => message!("error-output", path = path.display(), why = system(source)),
+            Self::Store { folder, source } => message!("error-store", path = folder.display(), why = system(source)),
+            Self::OutputInUse(path) => message!("error-output-in-use", path = path.display()),
+            Self::History { path, source } => message!("error-history", path = path.display(), why = system(source)),
+            Self::Replace { path, source } => message!("error-replace", path = path.display(), why = system(source)),
+            Self::Threads(error) => message!("error-threads", why = error.to_string()),
+            Self::Provenance { path, line, message } => {
+                message!("error-provenance", path = path.display(), line = *line, what = message.clone())
+            }
+            Self::Worker(error) => message!("error-worker", why = error.message()),
+            Self::Interrupted => message!("error-interrupted"),
+            Self::Dataset { path, message } => {
+                message!("error-dataset", path = path.display(), what = message.clone())
+            }
+            Self::Corrections { path, line, message } => message.clone().of_line(path, *line),
+            Self::CorrectionsUnwritable { path, source } => {
+                message!("error-corrections-unwritable", path = path.display(), why = system(source))
+            }
+            Self::Sheet { path, message } => message.clone().of_path(path),
+            Self::Profile(error) => error.message(),
+            Self::Vocabulary(error) => error.message(),
+        }
+    }
+
     /// The file or folder that it is about, if it is about one.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
@@ -138,5 +154,11 @@ impl Error {
             Self::Vocabulary(error) => Some(error.path()),
             Self::Threads(_) | Self::Worker(_) | Self::Interrupted => None,
         }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
     }
 }

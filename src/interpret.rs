@@ -1,8 +1,10 @@
 //! A document's text → what it describes: recognition, segmentation, extraction and normalisation put together.
 
+use crate::message;
 use crate::model::dataset::Coverage;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::flow::{Block, Flow, Line, Place};
+use crate::model::message::Argument;
 use crate::model::outcome::LeftOver;
 use crate::model::passage::Passage;
 use crate::model::record::Record;
@@ -96,12 +98,16 @@ pub fn of_ranges(flow: &Flow, ranges: &[Range<'_>]) -> Interpretation {
 /// Two profiles fit a stretch alike: one of them reads it, and a person should know which.
 fn tie(range: &Range<'_>, tied: &Tied) -> Diagnostic {
     let (id, threshold) = (&range.profile.id, range.profile.threshold);
-    let message = format!(
-        "`{id}` ({} of {threshold}) and `{}` ({} of {}) fit alike; `{id}` reads it",
-        range.score, tied.id, tied.score, tied.threshold
+    let message = message!(
+        "profiles-tie",
+        id,
+        score = range.score,
+        threshold,
+        other = &tied.id,
+        other_score = tied.score,
+        other_threshold = tied.threshold
     );
     Diagnostic::new(Severity::Warning, "profiles-tie", message)
-        .with_hint("give one of them a pattern that only its reports have, or take the other one away")
 }
 
 /// Reads the records of a range.
@@ -109,9 +115,7 @@ fn read_range(flow: &Flow, range: &Range<'_>, found: &mut Interpretation, accoun
     let sheets = segment(flow, range);
     let (titled, untitled): (Vec<&Sheet>, Vec<&Sheet>) = sheets.iter().partition(|sheet| !sheet.title.is_empty());
     for sheet in untitled {
-        let mut diagnostic =
-            Diagnostic::new(Severity::Warning, "title-missing", "a job sheet without a title was left out")
-                .with_hint("look at the page with `ingest inspect`, and adapt the profile");
+        let mut diagnostic = Diagnostic::new(Severity::Warning, "title-missing", message!("title-missing"));
         diagnostic.page = sheet.blocks.iter().find_map(|part| part.block.first_page());
         found.diagnostics.push(diagnostic);
         found.partial = true;
@@ -189,11 +193,11 @@ fn tell_confidence(record: &mut Record, judged: &[Judgement], diagnostics: &mut 
         }
         record.issues.push(format!("unsure:{}", judgement.field));
         let why = trust::in_words(judgement);
-        let colon = if why.is_empty() { "" } else { ": " };
-        let what = if judgement.field == "record" { "the whole" } else { &judgement.field };
-        let message = format!("“{}”: {what} is unsure ({:.2}){colon}{why}", record.title, judgement.confidence);
-        let mut diagnostic = Diagnostic::new(Severity::Warning, "unsure", message)
-            .with_hint("compare it with the page; correct it in corrections.csv if it is wrong");
+        let confidence = Argument::rounded(judgement.confidence, 2);
+        let (title, field, reasons) = (&record.title, &judgement.field, why.len());
+        let message =
+            message!("unsure", title, field, confidence, reasons, why = why.into_iter().collect::<Argument>());
+        let mut diagnostic = Diagnostic::new(Severity::Warning, "unsure", message);
         diagnostic.record_id = Some(record.title.clone());
         diagnostic.field = Some(judgement.field.clone());
         diagnostic.page = record.pages.map(|[first, _]| first);

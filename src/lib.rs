@@ -35,6 +35,8 @@
 //!
 //! [`view`] serves the page for review to a browser of this machine.
 //!
+//! [`catalogue`] has the texts that people read, in their languages.
+//!
 //! [`trial`] tells a person who writes a profile what it finds in a report and what it misses.
 //!
 //! The library prints nothing: it returns data, and [`pipeline::run`] tells its listener how far it is and what that took
@@ -47,6 +49,7 @@ pub mod store;
 pub mod error;
 pub mod cost;
 mod digesting;
+pub mod catalogue;
 pub mod text;
 pub mod linear;
 pub mod source;

@@ -22,6 +22,7 @@ use std::sync::atomic::AtomicBool;
 
 use rayon::ThreadPool;
 
+use crate::catalogue::Language;
 use crate::cost::Cost;
 use crate::dataset::Assembly;
 use crate::error::Error;
@@ -128,7 +129,7 @@ pub fn read_all(
 ) -> Result<(Dataset, Vec<FileSummary>), Error> {
     pool(options)?.install(|| {
         listener(Event::RunStarted { files: sources.len() });
-        let assembly = Assembly::in_folder(&std::env::temp_dir());
+        let assembly = Assembly::in_folder(&std::env::temp_dir(), Language::default());
         let reasons = Reasons::of(None, options.settings);
         files::read(sources, &look::look_at_all(sources), options, &reasons, &assembly, listener)?;
         let (dataset, files) = assembly.finish()?;

@@ -24,10 +24,12 @@ use toml::value::Datetime;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::error::Error;
+use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::message::Message;
 use crate::source::Source;
-use crate::text::said::{malformed, system};
+use crate::text::said::{malformed, malformed_glob, system};
 
 /// The file's name.
 pub const FILE: &str = "sources.toml";
@@ -97,7 +99,7 @@ impl Provenance {
                 Ok(text) => provenance.add(&rules(&path, &text)?, &sources),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => {
-                    return Err(mistake(&path, 1, format!("cannot be read as UTF-8 text ({})", system(&error))));
+                    return Err(mistake(&path, 1, message!("unread-as-text", why = system(&error))));
                 }
             }
         }
@@ -134,22 +136,19 @@ impl Provenance {
                 }
             }
             if row.jobs > 0 && row.licence.is_none() {
-                let message = "the licence of its text is not known";
-                issues.add(&issue(Severity::Info, "licence-missing", message, &row.file).with_hint(format!(
-                    "name it in a file {FILE} beside the reports (README, “Where reports come from”)"
-                )))?;
+                let message = message!("licence-missing", file = FILE);
+                issues.add(&issue(Severity::Info, "licence-missing", message, &row.file))?;
             }
         }
         for pattern in &self.unused {
-            let message = format!("`{pattern}` fits no file");
-            let unused = issue(Severity::Warning, "provenance-unused", message, FILE);
-            issues.add(&unused.with_hint("correct or remove it"))?;
+            let message = message!("provenance-unused", pattern);
+            issues.add(&issue(Severity::Warning, "provenance-unused", message, FILE))?;
         }
         Ok(())
     }
 }
 
-fn issue(severity: Severity, code: &'static str, message: impl Into<String>, file: &str) -> Diagnostic {
+fn issue(severity: Severity, code: &'static str, message: Message, file: &str) -> Diagnostic {
     let mut issue = Diagnostic::new(severity, code, message);
     file.clone_into(&mut issue.file);
     issue
@@ -189,22 +188,24 @@ impl Origin {
 
 fn rules(path: &Path, text: &str) -> Result<Vec<Rule>, Error> {
     let text = text.trim_start_matches('\u{feff}');
-    let fail = |start: usize, message: String| mistake(path, line_of(text, start), message);
+    let fail = |start: usize, message: Message| mistake(path, line_of(text, start), message);
     let file: File = toml::from_str(text)
         .map_err(|error| fail(error.span().map_or(0, |span| span.start), malformed(error.message())))?;
     file.source.into_iter().map(|entry| rule(entry, &fail)).collect()
 }
 
-fn rule(entry: Entry, fail: &dyn Fn(usize, String) -> Error) -> Result<Rule, Error> {
+fn rule(entry: Entry, fail: &dyn Fn(usize, Message) -> Error) -> Result<Rule, Error> {
     let pattern: String = entry.file.get_ref().nfc().collect();
     let at = entry.file.span().start;
     if pattern.trim().is_empty() {
-        return Err(fail(at, "`file` is empty, name a file or a pattern such as \"2026/*.pdf\"".to_owned()));
+        return Err(fail(at, message!("provenance-file-empty")));
     }
     // A name that is no pattern is still a name.
     let glob =
         GlobBuilder::new(&pattern).literal_separator(true).build().or_else(|_| Glob::new(&globset::escape(&pattern)));
-    let glob = glob.map_err(|error| fail(at, format!("`file` is no pattern ({error})")))?.compile_matcher();
+    let glob = glob
+        .map_err(|error| fail(at, message!("provenance-no-pattern", why = malformed_glob(&error))))?
+        .compile_matcher();
     let address = |name: &str, value: Option<Spanned<String>>| {
         value
             .map(|value| {
@@ -214,10 +215,7 @@ fn rule(entry: Entry, fail: &dyn Fn(usize, String) -> Error) -> Result<Rule, Err
                 {
                     Ok(value.get_ref().clone())
                 } else {
-                    Err(fail(
-                        value.span().start,
-                        format!("`{name}` is no address, it must start with https:// or http://"),
-                    ))
+                    Err(fail(value.span().start, message!("provenance-no-address", name)))
                 }
             })
             .transpose()
@@ -226,7 +224,7 @@ fn rule(entry: Entry, fail: &dyn Fn(usize, String) -> Error) -> Result<Rule, Err
         .fetched
         .map(|day| match day.get_ref() {
             Datetime { date: Some(date), time: None, offset: None } => Ok(date.to_string()),
-            _ => Err(fail(day.span().start, "`fetched` is a day, write it like 2026-03-02".to_owned())),
+            _ => Err(fail(day.span().start, message!("provenance-no-day"))),
         })
         .transpose()?;
     let told = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
@@ -240,7 +238,7 @@ fn rule(entry: Entry, fail: &dyn Fn(usize, String) -> Error) -> Result<Rule, Err
     Ok(Rule { pattern, glob, origin })
 }
 
-fn mistake(path: &Path, line: usize, message: String) -> Error {
+fn mistake(path: &Path, line: usize, message: Message) -> Error {
     Error::Provenance { path: path.to_path_buf(), line, message }
 }
 

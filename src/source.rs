@@ -9,6 +9,8 @@ use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::error::Error;
+use crate::message;
+use crate::model::message::Message;
 use crate::normalise::text::slug;
 use crate::text::hex;
 use crate::text::said::system;
@@ -25,7 +27,7 @@ pub struct Source {
     /// Whether PATH is this file, not a folder that holds it.
     pub named_on_command_line: bool,
     /// Why it cannot be opened, where that is already known: a folder that may not be listed, say.
-    pub problem: Option<String>,
+    pub problem: Option<Message>,
 }
 
 /// Files that stand beside reports and are none.
@@ -154,8 +156,8 @@ fn walk(
                 let broken_link = fs::symlink_metadata(&path).is_ok_and(|data| data.file_type().is_symlink());
                 let mut lost = source(path.clone(), relative(root, &path), false);
                 if !broken_link {
-                    let why = error.io_error().map_or_else(|| "unknown reason".to_owned(), system);
-                    lost.problem = Some(format!("cannot be opened ({why}); check its permissions"));
+                    let why = error.io_error().map_or_else(|| message!("system-unknown"), system);
+                    lost.problem = Some(message!("unopened", why));
                 }
                 sources.push(lost);
             }

@@ -18,10 +18,12 @@ use sha2::{Digest, Sha256};
 use crate::cache::Cache;
 use crate::interpret::{Interpretation, interpret};
 use crate::layout::Pages;
+use crate::message;
 use crate::model::dataset::{SourceRow, Status};
 use crate::model::diagnostic::Severity;
 use crate::model::document::{ElementRole, Font, Page};
 use crate::model::flow::Flow;
+use crate::model::message::{Argument, Message};
 use crate::model::outcome::{Effort, Outcome};
 use crate::model::reading::{Lasting, Reading, RecognisedPages, TextLayer};
 use crate::model::record::{Kind as RecordKind, Record};
@@ -71,7 +73,7 @@ impl Input<'_> {
         // One more than expected shows that it grew, however large it is by now.
         File::open(self.path)?.take(self.bytes.saturating_add(1)).read_to_end(&mut content)?;
         if content.len() as u64 != self.bytes || hex(&Sha256::digest(&content)) != self.sha256 {
-            return Err(Refusal::new(Status::Failed, "changed while it was read; run again once it is complete"));
+            return Err(Refusal::new(Status::Failed, message!("file-changed")));
         }
         Ok(content)
     }
@@ -83,7 +85,7 @@ pub struct Refusal {
     /// What became of it.
     pub status: Status,
     /// Why, and what to do.
-    pub message: String,
+    pub message: Message,
     /// How long it is what trying again would give.
     pub lasting: Lasting,
 }
@@ -91,28 +93,28 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal with its reason and next step, that came of the moment.
     #[must_use]
-    pub fn new(status: Status, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), lasting: Lasting::Never }
+    pub fn new(status: Status, message: Message) -> Self {
+        Self { status, message, lasting: Lasting::Never }
     }
 
     /// One that comes of the file's bytes alone.
     #[must_use]
-    pub fn of_content(status: Status, message: impl Into<String>) -> Self {
+    pub fn of_content(status: Status, message: Message) -> Self {
         Self { lasting: Lasting::Always, ..Self::new(status, message) }
     }
 
     /// As the outcome of its file.
     #[must_use]
     pub fn outcome(self) -> Outcome {
-        let row = SourceRow { status: self.status, message: Some(self.message), ..SourceRow::default() };
-        Outcome { row, lasting: self.lasting, ..Outcome::default() }
+        let row = SourceRow { status: self.status, ..SourceRow::default() };
+        Outcome { row, message: Some(self.message), lasting: self.lasting, ..Outcome::default() }
     }
 }
 
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
         let message = match error.kind() {
-            io::ErrorKind::NotFound => "is not there (a broken link, or removed during the run); fetch it again".into(),
+            io::ErrorKind::NotFound => message!("file-gone"),
             _ => unopened(&error),
         };
         Self::new(Status::Failed, message)
@@ -153,10 +155,12 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
     let mut pages = Pages::default();
     let mut layer_of_taken = TextLayer::default();
     let (document, mut diagnostics) = match input.kind {
-        Kind::Empty => return Err(Refusal::of_content(Status::Failed, "empty file (0 bytes); fetch it again")),
+        Kind::Empty => return Err(Refusal::of_content(Status::Failed, message!("file-empty"))),
         Kind::Other(what) => {
-            let message = format!("{what}, not a PDF or .txt; export it as PDF, or move it elsewhere");
-            return Err(Refusal::of_content(Status::Unsupported, message));
+            return Err(Refusal::of_content(
+                Status::Unsupported,
+                message!("file-of-another-kind", kind = Message::new(what)),
+            ));
         }
         Kind::Pdf => {
             let bytes = Arc::new(input.content()?);
@@ -173,14 +177,13 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
                 }
                 // The reader's errors say what to do by themselves.
                 Err(error @ (pdf::Error::Encrypted { .. } | pdf::Error::UnsupportedEncryption { .. })) => {
-                    return Err(Refusal::new(Status::Encrypted, error.to_string()));
+                    return Err(Refusal::new(Status::Encrypted, error.message()));
                 }
-                Err(error) => return Err(Refusal::of_content(Status::Failed, error.to_string())),
+                Err(error) => return Err(Refusal::of_content(Status::Failed, error.message())),
             }
         }
-        Kind::Text => text::read(&input.content()?).map_err(|error @ text::Error::Binary| {
-            Refusal::of_content(Status::Unsupported, format!("{error}; export it as PDF or as plain UTF-8 text"))
-        })?,
+        Kind::Text => text::read(&input.content()?)
+            .map_err(|text::Error::Binary| Refusal::of_content(Status::Unsupported, message!("file-no-text")))?,
     };
     let recogniser_asked = Cell::new(recognised.wanted);
     let hint = || {
@@ -190,7 +193,7 @@ pub fn read(input: Input<'_>, settings: Settings<'_>) -> Result<Reading, Refusal
     let text_layer = layer_of_taken.or(|| text_layer(&document));
     diagnostics.extend(pictures_of_pages(&document, text_layer, &recognised.pages, hint));
     let plain = input.kind == Kind::Text;
-    let ocr_hint = if text_layer == TextLayer::Usable || plain { String::new() } else { hint() };
+    let ocr_hint = (text_layer != TextLayer::Usable && !plain).then(hint);
     // A locked text must not lie where no password protects it.
     let lasting = if document.locked || recognised.failed {
         Lasting::Never
@@ -220,12 +223,11 @@ pub fn outcome(reading: Reading, profiles: &ProfileSet) -> Outcome {
         publisher: interpretation.publisher,
         edition: interpretation.edition,
         status,
-        message,
         coverage: interpretation.coverage,
         ..SourceRow::default()
     };
     let Interpretation { records, left_over, .. } = interpretation;
-    Outcome { row, records, diagnostics, left_over, lasting, ..Outcome::default() }
+    Outcome { row, message, records, diagnostics, left_over, lasting, ..Outcome::default() }
 }
 
 /// What was read off a picture is less sure than what a file says of itself.
@@ -245,45 +247,42 @@ fn lower_confidence(interpretation: &mut Interpretation, recognised: &Recognised
 }
 
 /// The only place that decides on a status: `ok` is impossible while an error is recorded.
-fn status(reading: &Reading, found: &Interpretation, profiles: &ProfileSet) -> (Status, Option<String>) {
-    let told = |status, message: &str| (status, Some(message.to_owned()));
+fn status(reading: &Reading, found: &Interpretation, profiles: &ProfileSet) -> (Status, Option<Message>) {
     let error =
         reading.diagnostics.iter().chain(&found.diagnostics).find(|diagnostic| diagnostic.severity == Severity::Error);
     if reading.text_layer != TextLayer::Usable {
         if reading.plain {
-            return told(Status::Failed, "contains no text, only blanks; fetch it again");
+            return (Status::Failed, Some(message!("file-blank")));
         }
         if let Some(error) = error {
-            let message = format!("no text could be read ({}); save a new copy from a viewer", error.message);
-            return (Status::Failed, Some(message));
+            return (Status::Failed, Some(message!("file-unread", why = error.message.clone())));
         }
         if !reading.recognised.pages.is_empty() {
-            return told(Status::Failed, "no text, and none was found in its pictures; compare it with a viewer");
+            return (Status::Failed, Some(message!("file-pictures-without-text")));
         }
-        let what = if reading.text_layer == TextLayer::Missing {
-            "no text layer, only pictures or drawings"
-        } else {
-            "its fonts do not say which letters they show"
-        };
-        return (Status::NeedsOcr, Some(format!("{what}; {}", reading.ocr_hint)));
+        let hint = reading.ocr_hint.clone().unwrap_or_else(|| message!("ocr-hint-read"));
+        return (
+            Status::NeedsOcr,
+            Some(match reading.text_layer {
+                TextLayer::Missing => message!("file-of-pictures", hint),
+                _ => message!("file-without-letters", hint),
+            }),
+        );
     }
     if found.collections.is_empty() {
         return (Status::Unrecognised, Some(unrecognised(&reading.flow, profiles)));
     }
     if let Some(error) = error {
-        let message = match error.page {
-            Some(page) => format!("page {page}: {}", error.message),
-            None => error.message.clone(),
-        };
-        return (Status::Partial, Some(message));
+        let what = error.message.clone();
+        return (Status::Partial, Some(error.page.map_or(what.clone(), |page| message!("of-page", page, what))));
     }
     if found.partial {
-        return told(Status::Partial, "part of it could not be placed; see issues.csv");
+        return (Status::Partial, Some(message!("file-part-not-placed")));
     }
     if found.records.is_empty() {
         // A report that should hold jobs and gives none was not read well, whatever the reason.
         return if found.collections.iter().any(|collection| collection.has_jobs) {
-            told(Status::Partial, "recognised, but no job was found in it; compare it with its profile")
+            (Status::Partial, Some(message!("file-without-jobs")))
         } else {
             (Status::NoJobs, None)
         };
@@ -292,25 +291,29 @@ fn status(reading: &Reading, found: &Interpretation, profiles: &ProfileSet) -> (
 }
 
 /// `3 activities, 8 skills`: what sheets describe beside jobs; nothing where there are none.
-fn parts_in_words(records: &[Record]) -> Option<String> {
-    let words = [
-        (RecordKind::Activity, ["activity", "activities"]),
-        (RecordKind::Skill, ["skill", "skills"]),
-        (RecordKind::Transversal, ["sheet of shared skills", "sheets of shared skills"]),
-    ];
+fn parts_in_words(records: &[Record]) -> Option<Message> {
     let count = |kind: RecordKind| records.iter().filter(|record| record.kind == kind).count();
-    let told = words.iter().map(|(kind, words)| (count(*kind), words)).filter(|(count, _)| *count > 0);
-    let told: Vec<String> = told.map(|(count, words)| format!("{count} {}", words[usize::from(count > 1)])).collect();
-    (!told.is_empty()).then(|| told.join(", "))
+    let words = [
+        (count(RecordKind::Activity), message!("parts-activities", count = count(RecordKind::Activity))),
+        (count(RecordKind::Skill), message!("parts-skills", count = count(RecordKind::Skill))),
+        (count(RecordKind::Transversal), message!("parts-transversal", count = count(RecordKind::Transversal))),
+    ];
+    let told: Vec<Message> = words.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
+    (!told.is_empty()).then(|| message!("parts", parts = told.into_iter().collect::<Argument>()))
 }
 
 /// What to do about a report that no profile fits, with the profile that comes nearest.
-fn unrecognised(flow: &Flow, profiles: &ProfileSet) -> String {
+fn unrecognised(flow: &Flow, profiles: &ProfileSet) -> Message {
     let nearest = scores(flow, profiles).into_iter().next().filter(|nearest| nearest.score > 0);
-    let nearest =
-        nearest.map(|nearest| format!(" (nearest: {} {} of {})", nearest.id, nearest.score, nearest.threshold));
-    let nearest = nearest.unwrap_or_default();
-    format!("no profile fits this report{nearest}; write one: `ingest profile help`, or leave the file out")
+    match nearest {
+        Some(nearest) => message!(
+            "file-unrecognised-nearest",
+            nearest = nearest.id,
+            score = nearest.score,
+            threshold = nearest.threshold
+        ),
+        None => message!("file-unrecognised"),
+    }
 }
 
 /// Makes a panic over one file that file's row.
@@ -318,8 +321,7 @@ fn guarded(work: impl FnOnce() -> Outcome) -> Outcome {
     // What was half done is dropped with the panic, so nothing is seen in a broken state.
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let what = panic_message(panic.as_ref());
-        let message = format!("internal error ({what}); please report it, with the file if you may");
-        Refusal::new(Status::Failed, message).outcome()
+        Refusal::new(Status::Failed, message!("file-internal-error", what)).outcome()
     })
 }
 

@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 
 pub use room::{MOST_BYTES, Room};
 
+use crate::model::message::Message;
 use crate::text::hex;
 use crate::text::said::system;
 
@@ -96,7 +97,7 @@ pub struct Cache {
     is_sealed: bool,
     /// Each as often as it was used: nothing that has to be looked up until all is done.
     used: Mutex<Vec<(Layer, Key)>>,
-    trouble: Mutex<Option<String>>,
+    trouble: Mutex<Option<Message>>,
 }
 
 impl Cache {
@@ -152,7 +153,7 @@ impl Cache {
 
     /// Why something could not be kept, in the system's words; the first reason of several.
     #[must_use]
-    pub fn trouble(&self) -> Option<String> {
+    pub fn trouble(&self) -> Option<Message> {
         lock(&self.trouble).clone()
     }
 

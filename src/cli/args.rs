@@ -5,16 +5,19 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use ingest::message;
 use ingest::pipeline::Reviewing;
 use ingest::read::ocr::{Ocr, OcrMode};
 use ingest::read::pdf;
 use ingest::text::said::system;
 use ingest::write::tables::TABLES;
-use ingest::write::{DEFAULT_FORMATS, FORMATS, OPTIONAL_FORMATS, format};
+use ingest::write::{DEFAULT_FORMATS, FORMATS, OPTIONAL_FORMATS, Writer, format};
 
 use super::corrections::CorrectionsCommand;
 use super::diff::DiffArgs;
 use super::exit::{Fault, WrongUsage};
+use super::help;
+use super::language::{Lang, say};
 use super::reading::ReadingArgs;
 
 /// The folder of the reports, where none is named.
@@ -22,37 +25,9 @@ pub(crate) const INPUTS: &str = "inputs";
 /// The folder of the outputs, where none is named.
 pub(crate) const OUTPUTS: &str = "outputs";
 
-const AFTER_HELP: &str = "\
-Examples:
-  ingest                              read inputs/, write outputs/
-  ingest reports/ -o data/            read a folder and all folders in it
-  ingest panorama.pdf guide.txt       read two files
-  ingest --only '*2025*' reports/     read the files whose name or path fits
-  ingest --profiles my-profiles/      recognise your own reports too
-  ingest profile help                 tell how a profile of your own is written
-  ingest --ocr never                  leave pages alone that are pictures
-  ingest --format jsonl,xlsx          write other formats
-  ingest --dry-run                    tell what would be read, and why
-  ingest diff old.pdf new.pdf         tell what differs between two editions
-  ingest jobs --country DE infirmier  list the jobs that were found in Germany and speak of nurses
-  ingest corrections from jobs.xlsx   keep what was corrected in a spreadsheet
-  ingest ./schema                     read a file or folder called `schema`
-
-Exit codes:
-  0  every file was read, or is an ordinary exception (no job in it, a copy, another format in a folder)
-  3  the run finished, but some file needs a look: see the last lines, or outputs/issues.csv
-  1  the run could not go on       2  wrong usage, profile, vocabulary or corrections       130  interrupted
-  4  something differs (only `ingest diff --exit-code` and `ingest profile test --gold`)";
-
 /// Turns report PDFs of job descriptions into datasets: workbooks, tables, JSON
 #[derive(Debug, Parser)]
-#[command(
-    version,
-    after_help = AFTER_HELP,
-    args_conflicts_with_subcommands = true,
-    disable_help_subcommand = true,
-    max_term_width = 100
-)]
+#[command(version, args_conflicts_with_subcommands = true, disable_help_subcommand = true, max_term_width = 100)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -97,6 +72,10 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "cache")]
     pub(crate) no_cache: bool,
 
+    /// Language of what the dataset tells people: issues, and the messages of sources
+    #[arg(long, value_name = "LANG", value_enum, default_value_t = Lang::Fr)]
+    pub(crate) dataset_lang: Lang,
+
     /// Overwrite outputs that were changed since they were written; without it, these are kept beside the new ones
     #[arg(long)]
     pub(crate) force: bool,
@@ -125,14 +104,20 @@ pub(crate) struct Args {
     /// Colours on the screen; `auto` honours NO_COLOR
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub(crate) color: Color,
+
+    /// Language of what is told on the screen [default: that of LC_ALL, LC_MESSAGES or LANG]
+    #[arg(long, global = true, value_name = "LANG", value_enum)]
+    pub(crate) lang: Option<Lang>,
 }
 
 /// How a run tells what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum LogFormat {
     /// For people
+    #[value(help = help::value("log-text"))]
     Text,
     /// For programs: an object a line
+    #[value(help = help::value("log-json"))]
     Json,
 }
 
@@ -174,7 +159,7 @@ pub(crate) enum Command {
         table: Option<String>,
     },
     /// Write, check and try profiles: what families of reports look like
-    #[command(disable_help_subcommand = true, after_help = super::profile::AFTER_HELP)]
+    #[command(disable_help_subcommand = true)]
     Profile {
         #[command(subcommand)]
         command: super::profile::ProfileCommand,
@@ -273,10 +258,13 @@ pub(crate) enum Command {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum InspectForm {
     /// For people: a block with its role, place and look
+    #[value(help = help::value("inspect-text"))]
     Text,
     /// For programs: the same with levels, boxes and table cells
+    #[value(help = help::value("inspect-json"))]
     Json,
     /// In reading order with headings, lists and tables
+    #[value(help = help::value("inspect-md"))]
     Md,
 }
 
@@ -284,8 +272,10 @@ pub(crate) enum InspectForm {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum WhyForm {
     /// For people
+    #[value(help = help::value("why-text"))]
     Text,
     /// A choice a line, for programs
+    #[value(help = help::value("why-json"))]
     Json,
 }
 
@@ -310,13 +300,8 @@ impl PdfArgs {
     pub(crate) fn options(&self) -> Result<pdf::Options, WrongUsage> {
         let mut passwords = self.password.clone();
         if let Some(path) = &self.password_file {
-            let text = fs::read_to_string(path).map_err(|error| {
-                WrongUsage(format!(
-                    "{}: cannot be read as UTF-8 text ({}); check --password-file",
-                    path.display(),
-                    system(&error)
-                ))
-            })?;
+            let text = fs::read_to_string(path)
+                .map_err(|error| WrongUsage(message!("password-file", path = path.display(), why = system(&error))))?;
             let lines = text.trim_start_matches('\u{feff}').lines();
             passwords.extend(lines.filter(|line| !line.is_empty()).map(str::to_owned));
         }
@@ -352,10 +337,13 @@ impl OcrArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum OcrWhen {
     /// Pages without usable text
+    #[value(help = help::value("ocr-auto"))]
     Auto,
     /// No page
+    #[value(help = help::value("ocr-never"))]
     Never,
     /// Every page of every PDF
+    #[value(help = help::value("ocr-always"))]
     Always,
 }
 
@@ -363,17 +351,20 @@ enum OcrWhen {
 fn language(name: &str) -> Result<String, String> {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "_+".contains(letter);
     let parts = name.split('+').all(|part| !part.is_empty());
-    if parts && name.chars().all(plain) { Ok(name.to_owned()) } else { Err("write it like fra, or fra+eng".to_owned()) }
+    if parts && name.chars().all(plain) { Ok(name.to_owned()) } else { Err(say(&message!("ocr-languages"))) }
 }
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
     /// On a terminal
+    #[value(help = help::value("color-auto"))]
     Auto,
     /// Everywhere
+    #[value(help = help::value("color-always"))]
     Always,
     /// Nowhere
+    #[value(help = help::value("color-never"))]
     Never,
 }
 
@@ -385,30 +376,33 @@ pub(crate) fn whole<N: TryFrom<u32>>(
     move |text| {
         let number = text.trim().parse().ok().filter(|number| (least..=most).contains(number));
         number.and_then(|number| N::try_from(number).ok()).ok_or_else(|| {
-            if most == u32::MAX {
-                format!("write a whole number, {least} or more")
+            say(&if most == u32::MAX {
+                message!("whole-number", least)
             } else {
-                format!("write a whole number from {least} to {most}")
-            }
+                message!("whole-number-between", least, most)
+            })
         })
     }
 }
 
 /// What `--fail-on` takes.
 fn faults() -> impl TypedValueParser<Value = Fault> {
-    PossibleValuesParser::new(Fault::all().map(Fault::as_str))
-        .try_map(|name| Fault::all().find(|fault| fault.as_str() == name).ok_or("no such status"))
+    PossibleValuesParser::new(Fault::all().map(Fault::as_str)).try_map(|name| {
+        Fault::all().find(|fault| fault.as_str() == name).ok_or_else(|| say(&message!("no-such-status")))
+    })
 }
 
 /// The formats; of one that this program was built without it is told how to have it.
 fn formats() -> impl TypedValueParser<Value = String> {
-    let has = FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.description()));
+    let described = |format: &&dyn Writer| {
+        let told = help::format(format.name()).unwrap_or_else(|| format.description().to_owned());
+        PossibleValue::new(format.name()).help(told)
+    };
+    let has = FORMATS.iter().map(described);
     let lacks = OPTIONAL_FORMATS.iter().filter(|name| format(name).is_none());
-    let lacks = lacks.map(|name| PossibleValue::new(*name).help("left out of this program, to build it sooner"));
+    let lacks = lacks.map(|name| PossibleValue::new(*name).help(help::value("format-left-out")));
     PossibleValuesParser::new(has.chain(lacks)).try_map(|name| {
         let known = format(&name).is_some();
-        known.then_some(name).ok_or(
-            "this program was built without it; `cargo run --release --features all-formats -- …` builds one that has it",
-        )
+        known.then_some(name).ok_or_else(|| say(&message!("format-left-out")))
     })
 }

@@ -3,8 +3,13 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use anyhow::Context;
 use ingest::cache::{Cache, Layer, MOST_BYTES, Room};
+use ingest::message;
+use ingest::model::message::{Argument, Message};
+use ingest::text::said::system;
+
+use super::exit::Trouble;
+use super::language::say;
 
 /// The folder of the cache inside the output folder. Hidden: neither people nor a walk over inputs meet it.
 const BESIDE_OUTPUTS: &str = ".cache";
@@ -25,21 +30,20 @@ pub(crate) enum Action {
 
 /// Does it, and says what was done.
 pub(crate) fn cache(action: Action, cache: &Cache) -> anyhow::Result<String> {
-    let folder = cache.folder().display();
-    let room =
-        cache.room().with_context(|| format!("{folder}: cannot be listed; check --cache and its permissions"))?;
+    let folder = &cache.folder().display().to_string();
+    let room = cache.room().map_err(|error| Trouble(message!("cache-unlisted", folder, why = system(&error))))?;
     match action {
         Action::Info => {
             let mut text = format!("{folder}\n");
             for (layer, room) in &room {
-                writeln!(text, "  {:9}{}", layer.name(), in_words(*room))?;
+                writeln!(text, "  {:9}{}", layer.name(), say(&in_words(*room)))?;
             }
-            writeln!(text, "kept up to {} in all; what was not used for longest goes first", mib(MOST_BYTES))?;
+            writeln!(text, "{}", say(&message!("cache-limit", most = mib(MOST_BYTES))))?;
             Ok(text)
         }
         Action::Clear => {
-            cache.clear().with_context(|| format!("{folder}: cannot be emptied; check its permissions"))?;
-            Ok(format!("removed from {folder}: {}\n", in_words(sum(&room))))
+            cache.clear().map_err(|error| Trouble(message!("cache-uncleared", folder, why = system(&error))))?;
+            Ok(say(&message!("cache-cleared", folder, what = in_words(sum(&room)))) + "\n")
         }
     }
 }
@@ -53,11 +57,10 @@ fn sum(room: &[(Layer, Room)]) -> Room {
 }
 
 /// `12 entries, 3.4 MiB`
-fn in_words(room: Room) -> String {
-    let entries = if room.entries == 1 { "entry" } else { "entries" };
-    format!("{} {entries}, {}", room.entries, mib(room.bytes))
+fn in_words(room: Room) -> Message {
+    message!("cache-room", count = room.entries, size = mib(room.bytes))
 }
 
-fn mib(bytes: u64) -> String {
-    format!("{:.1} MiB", bytes as f64 / f64::from(1 << 20))
+fn mib(bytes: u64) -> Message {
+    message!("mebibytes", size = Argument::rounded(bytes as f64 / f64::from(1 << 20), 1))
 }

@@ -3,10 +3,16 @@
 use std::collections::BTreeMap;
 
 use ingest::history::{Counts, FileChanges, SinceLastRun};
+use ingest::message;
 use ingest::model::change::Change;
+use ingest::model::message::{Argument, Message};
 use ingest::pipeline::Report;
 
+use super::language::say;
 use super::screen::{Screen, plain};
+
+/// The words for a number of jobs in this place of a list.
+type Words = fn(usize, usize) -> Message;
 
 /// How many file names are told of each kind.
 const MOST_FILES: usize = 3;
@@ -23,13 +29,15 @@ pub(crate) fn print(report: &Report, screen: Screen) {
         }
         SinceLastRun::Same(run) if run.run > 1 && in_table => {
             let number = run.run;
-            screen.line(&format!("nothing changed since the last run; changes.csv tells what run {number} changed"));
+            screen.line(&say(&message!("changes-none-since", run = number)));
         }
-        SinceLastRun::Same(_) => screen.line("nothing changed since the last run"),
+        SinceLastRun::Same(_) => screen.line(&say(&message!("changes-none"))),
         SinceLastRun::Other(changes, files) => {
-            let what = counts_in_words(Counts::of(changes)).unwrap_or_else(|| "no job".to_owned());
-            let more = if in_table && !changes.is_empty() { "; see changes.csv" } else { "" };
-            screen.line(&format!("changed since the last run: {what}{more}"));
+            let what = counts_in_words(Counts::of(changes)).unwrap_or_else(|| say(&message!("changes-no-job")));
+            screen.line(&say(&match in_table && !changes.is_empty() {
+                true => message!("changes-in-table", what),
+                false => message!("changes", what),
+            }));
             let mut by_collection: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
             for change in changes {
                 let collection = change.job_id.split('/').next().unwrap_or_default();
@@ -49,51 +57,45 @@ pub(crate) fn print(report: &Report, screen: Screen) {
 
 /// `2 jobs added, 1 renamed, 5 fields changed`; `None` where nothing is.
 pub(crate) fn counts_in_words(counts: Counts) -> Option<String> {
-    let mut parts: Vec<String> = Vec::new();
-    let jobs = [
-        (counts.added, "added"),
-        (counts.removed, "removed"),
-        (counts.renamed, "renamed"),
-        (counts.moved, "moved"),
-        (counts.regrouped, "regrouped"),
+    // What is counted is named once.
+    let jobs: [(usize, Words); 5] = [
+        (counts.added, |count, place| message!("changes-added", count, place)),
+        (counts.removed, |count, place| message!("changes-removed", count, place)),
+        (counts.renamed, |count, place| message!("changes-renamed", count, place)),
+        (counts.moved, |count, place| message!("changes-moved", count, place)),
+        (counts.regrouped, |count, place| message!("changes-regrouped", count, place)),
     ];
-    for (count, what) in jobs.into_iter().filter(|(count, _)| *count > 0) {
-        let noun = match (parts.is_empty(), count) {
-            (false, _) => "",
-            (true, 1) => "job ",
-            (true, _) => "jobs ",
-        };
-        parts.push(format!("{count} {noun}{what}"));
+    let mut told: Vec<String> = Vec::new();
+    for (count, words) in jobs.into_iter().filter(|(count, _)| *count > 0) {
+        told.push(say(&words(count, told.len())));
     }
     if counts.changed > 0 {
-        parts.push(format!("{} {} changed", counts.changed, if counts.changed == 1 { "field" } else { "fields" }));
+        told.push(say(&message!("changes-changed", count = counts.changed)));
     }
-    Some(parts.join(", ")).filter(|words| !words.is_empty())
+    Some(told.join(", ")).filter(|words| !words.is_empty())
 }
 
 /// `files: a.pdf added, b.pdf is c.pdf now`; `None` where they are the same.
 pub(crate) fn files_in_words(files: &FileChanges) -> Option<String> {
     let mut parts = Vec::new();
-    for (names, what) in [(&files.added, "added"), (&files.removed, "removed"), (&files.replaced, "has other content")]
-    {
-        let told: Vec<&str> = names.iter().take(MOST_FILES).map(String::as_str).collect();
-        if names.len() > told.len() {
-            parts.push(format!("{} and {} more {}", told.join(", "), names.len() - told.len(), plural(what)));
-        } else if let [_, _, ..] = told.as_slice() {
-            parts.push(format!("{} {}", told.join(", "), plural(what)));
-        } else if let [name] = told.as_slice() {
-            parts.push(format!("{name} {what}"));
+    let mut tell = |names: &[String], told: &dyn Fn(Argument, usize) -> Message| {
+        let more = names.len().saturating_sub(MOST_FILES);
+        let mut shown: Vec<Argument> = names.iter().take(MOST_FILES).map(Argument::from).collect();
+        if more > 0 {
+            shown.push(message!("files-more", count = more).into());
         }
-    }
+        if !shown.is_empty() {
+            parts.push(say(&told(shown.into_iter().collect(), names.len())));
+        }
+    };
+    tell(&files.added, &|names, count| message!("files-added", names, count));
+    tell(&files.removed, &|names, count| message!("files-removed", names, count));
+    tell(&files.replaced, &|names, count| message!("files-replaced", names, count));
     for (before, now) in files.renamed.iter().take(MOST_FILES) {
-        parts.push(format!("{before} is called {now} now"));
+        parts.push(say(&message!("file-renamed", before, now)));
     }
     if files.renamed.len() > MOST_FILES {
-        parts.push(format!("{} more are called otherwise", files.renamed.len() - MOST_FILES));
+        parts.push(say(&message!("files-renamed-more", count = files.renamed.len() - MOST_FILES)));
     }
-    Some(parts).filter(|parts| !parts.is_empty()).map(|parts| format!("files: {}", parts.join("; ")))
-}
-
-fn plural(what: &str) -> &str {
-    if what == "has other content" { "have other content" } else { what }
+    Some(parts).filter(|parts| !parts.is_empty()).map(|parts| say(&message!("files-changed", what = parts.join("; "))))
 }

@@ -9,11 +9,13 @@ use ingest::error::Error;
 use ingest::history::{Counts, SinceLastRun};
 use ingest::model::dataset::GENERATOR;
 use ingest::model::diagnostic::{Diagnostic, Verdict};
+use ingest::model::message::Message;
 use ingest::pipeline::{Event, FileLine, Report};
 use serde::Serialize;
 use serde_json::json;
 
-use super::exit::{Exit, told};
+use super::exit::{Exit, message, told};
+use super::language::{language, say};
 use super::screen::Screen;
 
 /// The version of the lines; raised when a field is renamed, retyped or dropped.
@@ -57,7 +59,7 @@ impl Events {
                 self.tell("stage-finished", Done { stage: stage.as_str(), cost });
             }
             Event::FileStarted { file } => self.tell("file-started", json!({ "file": file })),
-            Event::FileDone { file, work } => self.tell("file-finished", FileLine::of(file, work)),
+            Event::FileDone { file, work } => self.tell("file-finished", FileLine::of(file, work, language())),
             Event::Writing { what } => self.tell("writing", json!({ "what": what })),
             Event::FormatWritten { format, seconds } => {
                 self.tell("format-written", json!({ "format": format, "seconds": seconds }));
@@ -77,7 +79,7 @@ impl Events {
         for issue in report.summary.issues.iter() {
             self.issue(&issue?);
         }
-        report.written.failed.iter().for_each(|error| self.error(&error.to_string(), error.path(), None));
+        report.written.failed.iter().for_each(|error| self.error(&error.message(), error.path(), None));
         let statuses = report.summary.by_status();
         let statuses: BTreeMap<&str, usize> =
             statuses.into_iter().map(|(status, count)| (status.as_str(), count)).collect();
@@ -109,7 +111,9 @@ impl Events {
     }
 
     fn issue(&self, issue: &Diagnostic) {
-        let Diagnostic { severity, code, file, page, record_id, field, message, hint, settled, note } = issue;
+        let Diagnostic { severity, code, file, page, record_id, field, message, settled, note, .. } = issue;
+        let message = message.said(language());
+        let hint = issue.hint().map(|hint| hint.said(language()));
         self.tell(
             "issue",
             json!({
@@ -123,13 +127,14 @@ impl Events {
     /// What ended the run.
     pub(crate) fn failed(&self, error: &anyhow::Error, exit: Exit) {
         let path = error.downcast_ref::<Error>().and_then(Error::path);
-        self.error(&told(error), path, Some(exit));
+        let message = message(error).unwrap_or_else(|| Message::Plain(told(error)));
+        self.error(&message, path, Some(exit));
     }
 
     /// What went wrong; with an exit code, where that ended the run.
-    fn error(&self, message: &str, path: Option<&Path>, exit: Option<Exit>) {
-        // Errors end with the next step.
-        let hint = message.rsplit_once("; ").map(|(_, hint)| hint);
+    fn error(&self, message: &Message, path: Option<&Path>, exit: Option<Exit>) {
+        let hint = message.hint().map(|hint| hint.said(language()));
+        let message = say(message);
         let path = path.map(Path::to_string_lossy);
         let exit = exit.map(|exit| exit as u8);
         self.tell("error", json!({ "message": message, "path": path, "hint": hint, "exit_code": exit }));

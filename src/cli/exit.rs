@@ -3,11 +3,14 @@
 use std::io;
 use std::process::ExitCode;
 
+use super::language::say;
 use ingest::error::Error;
 use ingest::model::dataset::{SourceRow, Status};
 use ingest::model::diagnostic::Severity;
+use ingest::model::message::Message;
 use ingest::model::summary::Summary;
 use ingest::text::said::without_number;
+use ingest::trial::GoldError;
 
 /// How a run ended. The numbers are a promise to scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -102,12 +105,25 @@ impl From<Exit> for ExitCode {
 /// An argument that is well formed and cannot be used all the same.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub(crate) struct WrongUsage(pub(crate) String);
+pub(crate) struct WrongUsage(pub(crate) Message);
+
+/// What stops a command and is no error of the library.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Trouble(pub(crate) Message);
 
 /// What went wrong, each thing once.
 pub(crate) fn told(error: &anyhow::Error) -> String {
-    // Errors of the library say themselves what they come of.
-    if error.is::<Error>() { error.to_string() } else { without_number(&format!("{error:#}")) }
+    message(error).map_or_else(|| without_number(&format!("{error:#}")), |message| say(&message))
+}
+
+/// What went wrong and what to do, where the error tells it in every language: it says itself what it comes of.
+pub(crate) fn message(error: &anyhow::Error) -> Option<Message> {
+    let library = || error.downcast_ref::<Error>().map(Error::message);
+    let wrong = || error.downcast_ref::<WrongUsage>().map(|WrongUsage(message)| message.clone());
+    let trouble = || error.downcast_ref::<Trouble>().map(|Trouble(message)| message.clone());
+    let gold = || error.downcast_ref::<GoldError>().map(GoldError::message);
+    library().or_else(wrong).or_else(trouble).or_else(gold)
 }
 
 /// Whether nobody reads standard output any more.

@@ -10,6 +10,7 @@ use ingest::layout::layout;
 use ingest::model::dataset::Dataset;
 use ingest::model::field::{Field, SECTION_COLUMNS};
 use ingest::model::flow::{Block, Flow, Place};
+use ingest::model::message::{Argument, Message};
 use ingest::model::outcome::LeftOver;
 use ingest::model::record::Record;
 use ingest::model::records::Head;
@@ -19,9 +20,12 @@ use ingest::read::pdf::Options;
 use ingest::settle::decision::Decision;
 use ingest::text::hex;
 use ingest::trust::{self, Judgement, SURE};
+use ingest::{catalogue, message};
 use sha2::{Digest, Sha256};
 
+use super::exit::Trouble;
 use super::inspect::read_document;
+use super::language::{language, say};
 use super::run::load_profiles as load;
 
 /// What is asked.
@@ -41,21 +45,21 @@ pub(crate) struct Question<'a> {
 /// Answers in words.
 pub(crate) fn explain(question: &Question<'_>, options: &Options, ocr: &Ocr) -> anyhow::Result<String> {
     let path = question.output.join("jobs.json");
-    anyhow::ensure!(path.is_file(), "{}: no such file; name the folder of a run with --output", path.display());
+    anyhow::ensure!(path.is_file(), Trouble(message!("no-dataset", path = path.display())));
     let dataset = ingest::dataset::load(&path)?;
     let record = &find(&dataset, question.record_id)?;
     let names = names(record, question.field)?;
     let mut out = String::new();
-    writeln!(out, "{} · “{}”", record.record_id, record.title)?;
+    writeln!(out, "{} · {}", record.record_id, quoted(&record.title))?;
     let pages = record.pages.map(|[first, last]| match first == last {
-        true => format!(", page {first}"),
-        false => format!(", pages {first} to {last}"),
+        true => format!(", {}", say(&message!("explain-page", page = first))),
+        false => format!(", {}", say(&message!("explain-pages", first, last))),
     });
     writeln!(out, "{}{} · {}", record.file, pages.unwrap_or_default(), record.collection)?;
     let evidence = match evidence(question, record, &dataset, options, ocr)? {
         Ok(evidence) => Some(evidence),
         Err(why) => {
-            writeln!(out, "{why}")?;
+            writeln!(out, "{}", say(&why))?;
             None
         }
     };
@@ -65,13 +69,13 @@ pub(crate) fn explain(question: &Question<'_>, options: &Options, ocr: &Ocr) -> 
     let left = evidence.iter().flat_map(|evidence| &evidence.left_over);
     for (index, left) in left.enumerate().filter(|_| question.field.is_none()) {
         if index == 0 {
-            writeln!(out, "\nin none of its fields")?;
+            writeln!(out, "\n{}", say(&message!("explain-left")))?;
         }
-        writeln!(out, "  “{}”", short(&left.text))?;
+        writeln!(out, "  {}", quoted(&short(&left.text)))?;
         print_places(&mut out, left.place.as_slice(), None)?;
     }
     if question.field.is_none() && !record.issues.is_empty() {
-        writeln!(out, "\nissues: {}", record.issues.join(", "))?;
+        writeln!(out, "\n{}", say(&message!("explain-issues", issues = record.issues.join(", "))))?;
     }
     Ok(out)
 }
@@ -88,7 +92,7 @@ fn find(dataset: &Dataset, id: &str) -> anyhow::Result<Record> {
     let mut near: Vec<(f64, &str)> = heads.iter().map(|job| (alike(job), &*job.record_id)).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     let near: Vec<&str> = near.into_iter().take(NEAR).map(|(_, id)| id).collect();
-    bail!("{id}: no such record; the nearest are {}", near.join(", "))
+    bail!(Trouble(message!("explain-no-record", id, near = near.join(", "))))
 }
 
 /// The fields to be told: the one asked for, or all that have a value.
@@ -108,7 +112,7 @@ fn names(record: &Record, asked: Option<&str>) -> anyhow::Result<Vec<String>> {
     if asked == "opinion" || Field::of_name(&asked).is_some() {
         return Ok(vec![asked]);
     }
-    bail!("{asked}: no such field; one of {}", names.join(", "))
+    bail!(Trouble(message!("explain-no-field", asked, names = names.join(", "))))
 }
 
 fn values(record: &Record, name: &str) -> Vec<String> {
@@ -130,19 +134,16 @@ fn evidence(
     dataset: &Dataset,
     options: &Options,
     ocr: &Ocr,
-) -> anyhow::Result<Result<Evidence, String>> {
+) -> anyhow::Result<Result<Evidence, Message>> {
     let inputs = question.inputs;
     let path: PathBuf = if inputs.is_file() { inputs.to_path_buf() } else { inputs.join(&record.file) };
     if !path.is_file() {
-        return Ok(Err(format!(
-            "{} is not there: only the dataset is told; name the folder of the files with --inputs",
-            path.display()
-        )));
+        return Ok(Err(message!("explain-no-file", path = path.display())));
     }
     let (bytes, _, document, _) = read_document(&path, options, ocr)?;
     let known = dataset.sources.iter().find(|source| source.source_id == record.source_id);
     if known.is_some_and(|source| source.sha256 != hex(&Sha256::digest(&*bytes))) {
-        return Ok(Err(format!("{} is another file now: run again, then ask again", path.display())));
+        return Ok(Err(message!("explain-other-file", path = path.display())));
     }
     let flow = layout(document);
     let profiles = load(question.profiles)?;
@@ -163,23 +164,23 @@ fn describe(out: &mut String, record: &Record, name: &str, evidence: Option<&Evi
     let section = name.strip_prefix("sections.");
     if section.is_none() {
         for value in &values {
-            writeln!(out, "  is “{value}”")?;
+            writeln!(out, "  {}", say(&message!("explain-is", value)))?;
         }
         if values.is_empty() && name != "opinion" {
-            writeln!(out, "  has no value")?;
+            writeln!(out, "  {}", say(&message!("explain-no-value")))?;
         }
     }
     if let Some(before) = record.before_correction.get(name) {
-        writeln!(out, "  was corrected; the report says “{before}”")?;
+        writeln!(out, "  {}", say(&message!("explain-corrected", before)))?;
     }
     match section {
         Some(key) => {
             for section in record.sections.iter().filter(|section| section.key == key) {
                 if !section.heading.is_empty() {
-                    writeln!(out, "  under the heading “{}”", section.heading)?;
+                    writeln!(out, "  {}", say(&message!("explain-heading", heading = &section.heading)))?;
                 }
                 for (index, item) in section.items.iter().enumerate() {
-                    writeln!(out, "  {} “{}”", index + 1, short(item))?;
+                    writeln!(out, "  {} {}", index + 1, quoted(&short(item)))?;
                     let places = section.item_places.get(index).map_or(&[][..], Vec::as_slice);
                     print_places(out, places, None)?;
                 }
@@ -197,8 +198,13 @@ fn describe(out: &mut String, record: &Record, name: &str, evidence: Option<&Evi
     let judged = if name == "label" { "title" } else { name };
     if let Some(confidence) = record.confidences.get(judged) {
         let why = evidence.map(|evidence| doubts(evidence, record, judged)).unwrap_or_default();
-        let why = if *confidence < SURE && !why.is_empty() { format!(": {why}") } else { String::new() };
-        writeln!(out, "  confidence {confidence}{why}")?;
+        let confidence_told = catalogue::number_in(language(), &confidence.to_string());
+        let told = message!("explain-confidence", confidence = confidence_told);
+        let told = match *confidence < SURE && !why.is_empty() {
+            true => message!("labelled", label = told, text = why),
+            false => told,
+        };
+        writeln!(out, "  {}", say(&told))?;
     }
     match evidence {
         Some(evidence) => runners_up(out, evidence, record, name),
@@ -206,13 +212,25 @@ fn describe(out: &mut String, record: &Record, name: &str, evidence: Option<&Evi
     }
 }
 
+fn quoted(text: &str) -> String {
+    say(&message!("quoted", text))
+}
+
 /// Boxes, with what the page prints there where that is asked for.
 fn print_places(out: &mut String, places: &[Place], flow: Option<&Flow>) -> std::fmt::Result {
     for place in places {
         let b = place.bbox;
-        write!(out, "    page {} [{:.0} {:.0} {:.0} {:.0}]", place.page, b.x0, b.y0, b.x1, b.y1)?;
+        write!(
+            out,
+            "    {} [{:.0} {:.0} {:.0} {:.0}]",
+            say(&message!("explain-page", page = place.page)),
+            b.x0,
+            b.y0,
+            b.x1,
+            b.y1
+        )?;
         match flow.map(|flow| printed(flow, *place)).filter(|text| !text.is_empty()) {
-            Some(text) => writeln!(out, " prints “{}”", short(&text))?,
+            Some(text) => writeln!(out, " {}", say(&message!("explain-prints", text = short(&text))))?,
             None => writeln!(out)?,
         }
     }
@@ -250,7 +268,8 @@ fn doubts(evidence: &Evidence, record: &Record, field: &str) -> String {
         facts: candidate.facts.clone(),
         confidence: candidate.score,
     });
-    judgement.map(|judgement| trust::in_words(&judgement)).unwrap_or_default()
+    let reasons = judgement.map(|judgement| trust::in_words(&judgement)).unwrap_or_default();
+    reasons.iter().map(say).collect::<Vec<_>>().join("; ")
 }
 
 /// The choices that made a field, with what else could have been chosen.
@@ -274,19 +293,17 @@ fn runners_up(out: &mut String, evidence: &Evidence, record: &Record, name: &str
         if !is_about {
             continue;
         }
-        let sure = decision.probability;
-        match decision.model {
-            "heading" => writeln!(out, "  “{}” is its heading: {sure:.2}", short(&decision.text))?,
-            "owner" => {
-                let told = chosen.map_or("none", |candidate| candidate.text.as_str());
-                let next = rival(decision).unwrap_or_default();
-                writeln!(out, "  “{}” belongs to {told}: {sure:.2}, else to {next}", short(&decision.text))?;
+        let (sure, text) = (Argument::rounded(decision.probability, 2), short(&decision.text));
+        let told = match (decision.model, rival(decision)) {
+            ("heading", _) => message!("explain-its-heading", text, sure),
+            ("owner", next) => {
+                let owner = chosen.map_or("none", |candidate| candidate.text.as_str());
+                message!("explain-owner", text, owner, sure, next = next.unwrap_or_default())
             }
-            _ => match rival(decision) {
-                Some(next) => writeln!(out, "  chosen with {sure:.2}; the runner-up is “{}”", short(next))?,
-                None => writeln!(out, "  chosen with {sure:.2}; there was no other")?,
-            },
-        }
+            (_, Some(next)) => message!("explain-runner-up", sure, next = short(next)),
+            (_, None) => message!("explain-no-other", sure),
+        };
+        writeln!(out, "  {}", say(&told))?;
     }
     Ok(())
 }

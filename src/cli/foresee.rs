@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use ingest::message;
+use ingest::model::message::Argument;
 use ingest::pipeline::{Foresight, Work};
 use serde_json::json;
 
 use super::args::LogFormat;
+use super::language::say;
 use super::screen::plain;
 
 /// What would be done, in words or as a JSON object a line.
@@ -24,21 +27,25 @@ fn in_words(foresight: &Foresight, works: &BTreeMap<Work, usize>, output: &Path)
     let mut text = String::new();
     // Writing to a string cannot fail.
     for file in &foresight.files {
-        let _ = writeln!(text, "{:9}  {}  {}", file.work.as_str(), plain(&file.file), file.reason.in_words());
+        let _ = writeln!(text, "{:9}  {}  {}", file.work.as_str(), plain(&file.file), say(&file.reason.in_words()));
     }
-    let count = foresight.files.len();
-    let word = |work: &Work| match work {
-        Work::Read => "to read",
-        Work::Interpret => "to interpret anew",
-        Work::Reuse => "unchanged",
-        Work::None => "with nothing to do",
+    let part = |(work, count): (&Work, &usize)| {
+        let count = *count;
+        match work {
+            Work::Read => message!("foreseen-read", count),
+            Work::Interpret => message!("foreseen-interpret", count),
+            Work::Reuse => message!("foreseen-reuse", count),
+            Work::None => message!("foreseen-none", count),
+        }
     };
-    let parts: Vec<String> = works.iter().map(|(work, count)| format!("{count} {}", word(work))).collect();
-    let files = if count == 1 { "file" } else { "files" };
-    let _ = writeln!(text, "\n{count} {files}: {}", parts.join(", "));
+    let parts: Argument = works.iter().map(part).collect();
+    let _ = writeln!(text, "\n{}", say(&message!("foreseen-files", count = foresight.files.len(), parts)));
     let output = plain(&output.display().to_string());
-    let end = if foresight.is_repeat { "would stay as they are" } else { "would be written" };
-    let _ = writeln!(text, "outputs in {output} {end}; nothing was done");
+    let end = match foresight.is_repeat {
+        true => message!("foreseen-same", output),
+        false => message!("foreseen-new", output),
+    };
+    let _ = writeln!(text, "{}", say(&end));
     text
 }
 

@@ -4,17 +4,22 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
+use ingest::catalogue::number_in;
 use ingest::error::Error;
 use ingest::inspect::{self, Part};
 use ingest::layout::layout;
+use ingest::message;
 use ingest::model::diagnostic::Diagnostic;
-use ingest::model::document::{Aside, AsideKind, Document, Page, PageContent};
+use ingest::model::document::{Aside, AsideKind, Direction, Document, Page, PageContent};
 use ingest::model::flow::{Block, Flow, Role};
 use ingest::read::ocr::{Deadline, Ocr};
 use ingest::read::{self, kind::Kind, pdf::Options};
+use ingest::text::said::system;
 
 use super::args::InspectForm;
+use super::exit::Trouble;
+use super::language::{language, say};
 
 /// Pixels a point of a page's picture: 108 dots an inch.
 const SCALE: f32 = 1.5;
@@ -33,24 +38,26 @@ pub(crate) fn inspect(
     if let Some(page) = page
         && document.pages.iter().all(|known| known.number != page)
     {
-        bail!("{}: has no page {page}, only {}; name another one", path.display(), document.pages.len());
+        let pages = document.pages.len();
+        bail!(Trouble(message!("inspect-no-page", path = path.display(), page, pages)));
     }
     let numbers: Vec<u32> = document.pages.iter().map(|page| page.number).collect();
     let asides: Vec<(u32, Vec<Aside>)> = document.pages.iter_mut().filter_map(take_asides).collect();
     let flow = layout(document);
     if let Some(png) = png {
-        anyhow::ensure!(kind == Kind::Pdf, "{}: only PDFs have pictures of pages; leave --png out", path.display());
+        anyhow::ensure!(kind == Kind::Pdf, Trouble(message!("inspect-no-pictures", path = path.display())));
         let numbers = page.map_or(numbers, |page| vec![page]);
         return draw(path, &bytes, options, &flow, &numbers, png);
     }
     match form {
         InspectForm::Text => {}
-        InspectForm::Json => return Ok(inspect::json(&flow, &diagnostics, page)?),
+        InspectForm::Json => return Ok(inspect::json(&flow, &diagnostics, page, language())?),
         InspectForm::Md => return Ok(inspect::markdown(&flow, page)),
     }
     let mut out = String::new();
     let body = flow.body;
-    writeln!(out, "{} pages, running text {} pt{}", flow.pages, body.size, if body.bold { " bold" } else { "" })?;
+    let size = number_in(language(), &body.size.to_string());
+    writeln!(out, "{}{}", say(&message!("inspect-pages", count = flow.pages, size)), weight(body.bold))?;
     for diagnostic in &diagnostics {
         writeln!(out, "! {} {}", diagnostic.code, diagnostic.message)?;
     }
@@ -59,7 +66,7 @@ pub(crate) fn inspect(
         describe(&mut out, &format!("{}", number + 1), block)?;
     }
     for block in flow.furniture.iter().filter(shown) {
-        describe(&mut out, "furniture", block)?;
+        describe(&mut out, &say(&message!("role-furniture")), block)?;
     }
     for (number, asides) in asides.iter().filter(|(number, _)| page.is_none_or(|page| page == *number)) {
         for aside in asides {
@@ -87,11 +94,10 @@ pub(super) fn read_document(path: &Path, options: &Options, ocr: &Ocr) -> anyhow
     let head = &bytes[..bytes.len().min(read::kind::HEAD_BYTES)];
     let kind = Kind::of(path, head);
     let (mut document, mut diagnostics) = match kind {
-        Kind::Pdf => {
-            read::pdf::read(&bytes, options).with_context(|| format!("{}: not a readable PDF", path.display()))?
-        }
-        Kind::Text => read::text::read(&bytes).with_context(|| format!("{}: not a readable text", path.display()))?,
-        Kind::Empty | Kind::Other(_) => bail!("{}: neither a PDF nor a .txt", path.display()),
+        Kind::Pdf => read::pdf::read(&bytes, options).map_err(|error| Trouble(error.message().of_path(path)))?,
+        Kind::Text => read::text::read(&bytes)
+            .map_err(|read::text::Error::Binary| Trouble(message!("file-no-text").of_path(path)))?,
+        Kind::Empty | Kind::Other(_) => bail!(Trouble(message!("inspect-no-document").of_path(path))),
     };
     if kind == Kind::Pdf {
         ocr.read(&bytes, options, &mut document, &mut diagnostics, Deadline::from_now(None, None));
@@ -110,14 +116,13 @@ fn draw(
 ) -> anyhow::Result<String> {
     let is_file = png.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) && !png.is_dir();
     if is_file && pages.len() != 1 {
-        bail!("{}: one file for {} pages; name a folder, or a page with --page", png.display(), pages.len());
+        bail!(Trouble(message!("inspect-one-file", path = png.display(), count = pages.len())));
     }
     if !is_file {
-        std::fs::create_dir_all(png)
-            .with_context(|| format!("{}: cannot be made; name another folder", png.display()))?;
+        let failed = |error| Trouble(message!("inspect-no-folder", path = png.display(), why = system(&error)));
+        std::fs::create_dir_all(png).map_err(failed)?;
     }
-    let renderer =
-        read::pdf::Renderer::new(bytes, options).with_context(|| format!("{}: not a readable PDF", path.display()))?;
+    let renderer = read::pdf::Renderer::new(bytes, options).map_err(|error| Trouble(error.message().of_path(path)))?;
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
     let mut out = String::new();
     for part in Part::ALL {
@@ -126,12 +131,12 @@ fn draw(
     for page in pages {
         let mut picture = renderer
             .page(*page, SCALE)
-            .with_context(|| format!("{}: page {page} has no sane size; leave it out with --page", path.display()))?;
+            .ok_or_else(|| Trouble(message!("inspect-page-size", path = path.display(), page = *page)))?;
         inspect::draw(&mut picture, flow, *page);
-        let bytes = inspect::png(&picture).context("the picture could not be coded")?;
+        let bytes = inspect::png(&picture).ok_or_else(|| Trouble(message!("inspect-uncoded")))?;
         let target = if is_file { png.to_path_buf() } else { png.join(format!("{stem}-{page:03}.png")) };
-        std::fs::write(&target, bytes)
-            .with_context(|| format!("{}: cannot be written; name another place with --png", target.display()))?;
+        let failed = |error| Trouble(message!("inspect-unwritten", path = target.display(), why = system(&error)));
+        std::fs::write(&target, bytes).map_err(failed)?;
         writeln!(out, "{}", target.display())?;
     }
     Ok(out)
@@ -140,22 +145,24 @@ fn draw(
 /// A line that is no text of the report.
 fn describe_aside(out: &mut String, page: u32, aside: &Aside) -> std::fmt::Result {
     let kind = match aside.kind {
-        AsideKind::Watermark => "watermark",
-        AsideKind::Hidden => "hidden",
+        AsideKind::Watermark => say(&message!("role-watermark")),
+        AsideKind::Hidden => say(&message!("role-hidden")),
     };
+    let furniture = say(&message!("role-furniture"));
     let Aside { text, bbox: b, size, angle, .. } = aside;
     let place = format!("p{page} [{:.0} {:.0} {:.0} {:.0}]", b.x0, b.y0, b.x1, b.y1);
-    writeln!(out, "\n#furniture {kind} · {place} · {size:.1}pt {angle:.0}°\n  {text}")
+    writeln!(out, "\n#{furniture} {kind} · {place} · {size:.1}pt {angle:.0}°\n  {text}")
 }
 
 fn describe(out: &mut String, number: &str, block: &Block) -> std::fmt::Result {
     let role = match block.role {
-        Role::Paragraph => "paragraph".to_owned(),
-        Role::Heading(level) => format!("heading {level}"),
-        Role::ListItem(depth) => format!("item {depth}"),
-        Role::Table => "table".to_owned(),
-        Role::Footnote => "footnote".to_owned(),
+        Role::Paragraph => message!("role-paragraph"),
+        Role::Heading(level) => message!("role-heading", level),
+        Role::ListItem(depth) => message!("role-item", depth),
+        Role::Table => message!("role-table"),
+        Role::Footnote => message!("role-footnote"),
     };
+    let role = say(&role);
     let places: Vec<String> = block
         .places()
         .iter()
@@ -167,12 +174,21 @@ fn describe(out: &mut String, number: &str, block: &Block) -> std::fmt::Result {
     let style = block.style;
     let look = format!(
         "{}pt{}{}",
-        style.size,
-        if style.bold { " bold" } else { "" },
-        if style.italic { " italic" } else { "" }
+        number_in(language(), &style.size.to_string()),
+        weight(style.bold),
+        if style.italic { format!(" {}", say(&message!("look-italic"))) } else { String::new() }
     );
-    let panel = block.container.map(|container| format!(" panel {container}")).unwrap_or_default();
-    writeln!(out, "\n#{number} {role} · {} · {look} {:?}{panel}", places.join(" "), style.direction)?;
+    let panel = block
+        .container
+        .map(|container| format!(" {}", say(&message!("look-panel", number = container))))
+        .unwrap_or_default();
+    let direction = say(&match style.direction {
+        Direction::Right => message!("direction-right"),
+        Direction::Down => message!("direction-down"),
+        Direction::Left => message!("direction-left"),
+        Direction::Up => message!("direction-up"),
+    });
+    writeln!(out, "\n#{number} {role} · {} · {look} {direction}{panel}", places.join(" "))?;
     match &block.table {
         Some(table) => {
             for row in &table.rows {
@@ -188,4 +204,9 @@ fn describe(out: &mut String, number: &str, block: &Block) -> std::fmt::Result {
         }
     }
     Ok(())
+}
+
+/// How heavy letters are, where that is told.
+fn weight(bold: bool) -> String {
+    if bold { format!(" {}", say(&message!("look-bold"))) } else { String::new() }
 }

@@ -9,33 +9,19 @@ use anyhow::{Context as _, ensure};
 use clap::ValueEnum;
 use ingest::dataset::{each_record, load};
 use ingest::find::{Asked, Search, Unseen, did_you_mean};
+use ingest::model::message::{Argument, Message};
 use ingest::model::record::Record;
-use ingest::write;
+use ingest::{message, write};
 
 use super::args::{OUTPUTS, whole};
-use super::exit::{Exit, WrongUsage};
+use super::exit::{Exit, Trouble, WrongUsage};
+use super::help;
+use super::language::say;
 use super::screen::{Screen, plain};
 use table::Table;
 
-pub(crate) const AFTER_HELP: &str = "\
-Accents and capitals do not matter, and a word is found at the beginning of longer ones: infirm finds infirmière. What
-is in quotation marks is looked for as it stands. Of values of one option any will do; all else has to fit together.
-
-Examples:
-  ingest jobs                                    all jobs
-  ingest jobs infirmier nuit                     those whose texts have both words
-  ingest jobs \"séjour long\"                      those that have these words in this order
-  ingest jobs --country DE --level 7 infirmier   those seen in Germany, of level 7
-  ingest jobs --country norvège --country danemark
-  ingest jobs --issue section-missing --ids      what to look at, with record_id
-  ingest jobs --family soins --format csv        the rows of jobs.csv
-
-Exit codes:
-  0  some job fits       3  none does       1  no dataset is there       2  wrong usage, or a country that there is not";
-
 /// What is looked for.
 #[derive(Debug, clap::Args)]
-#[command(after_help = AFTER_HELP)]
 pub(crate) struct JobsArgs {
     /// Words that titles, names or texts of a job have, all of them
     #[arg(value_name = "WORD")]
@@ -90,22 +76,22 @@ pub(crate) struct JobsArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum JobsFormat {
     /// For a terminal, as wide as it is
+    #[value(help = help::value("jobs-table"))]
     Table,
     /// The rows of the table `jobs`
+    #[value(help = help::value("jobs-csv"))]
     Csv,
     /// [record, …], as in jobs.json
+    #[value(help = help::value("jobs-json"))]
     Json,
 }
 
 /// Prints the jobs that fit.
 pub(crate) fn jobs(args: &JobsArgs, screen: Screen) -> anyhow::Result<Exit> {
     let path = if args.output.is_file() { args.output.clone() } else { args.output.join("jobs.json") };
-    ensure!(
-        path.is_file(),
-        "{}: no dataset is there; run `ingest` first, or name the folder of a run with --output",
-        plain(&path.display().to_string())
-    );
-    let mut search = Search::new(&args.asked()).map_err(|error| WrongUsage(error.to_string()))?;
+    let named = plain(&path.display().to_string());
+    ensure!(path.is_file(), Trouble(message!("no-dataset", path = named)));
+    let mut search = Search::new(&args.asked()).map_err(|error| WrongUsage(error.message()))?;
     let mut out = BufWriter::new(io::stdout());
     match args.format {
         JobsFormat::Table => table(&path, &mut search, args.ids, &mut out)?,
@@ -170,39 +156,37 @@ fn tell(search: &Search, format: JobsFormat, screen: Screen) {
     let of = search.looked_at();
     let unseen = search.unseen();
     if search.found() == 0 {
-        let why = match (of, unseen.is_empty()) {
-            (0, _) => "; the dataset has none",
-            (_, true) => ": each of these is there, but no job has them all; leave one out",
-            _ => "",
-        };
-        screen.line(&format!("none of {of} jobs fits{why}"));
+        screen.line(&say(&match (of, unseen.is_empty()) {
+            (0, _) => message!("jobs-empty-dataset"),
+            (_, true) => message!("jobs-none-has-all", of),
+            _ => message!("jobs-none", of),
+        }));
     } else if format == JobsFormat::Table {
-        screen.line(&format!("{} of {of} jobs", search.found()));
+        screen.line(&say(&message!("jobs-found", found = search.found(), of)));
     }
     for unseen in unseen.iter().filter(|_| of > 0) {
-        screen.line(&format!("{}: {}", screen.yellow("note"), plain(&in_words(unseen, search))));
+        screen.note(&plain(&say(&in_words(unseen, search))));
     }
 }
 
 /// What no job has, and what there is instead.
-fn in_words(unseen: &Unseen, search: &Search) -> String {
+fn in_words(unseen: &Unseen, search: &Search) -> Message {
     let Unseen { what, asked, near, all } = unseen;
     if *what == "word" {
-        let hint = match asked.contains(' ') {
-            true => "; without quotation marks its words are looked for one by one".to_owned(),
-            false => did_you_mean(near),
-        };
         // Others may say it, and lack what else was asked for.
-        return match search.but_for_words() {
-            all if all == search.looked_at() => format!("no text says “{asked}”{hint}"),
-            1 => format!("the one job that has the rest does not say “{asked}”{hint}"),
-            rest => format!("none of the {rest} jobs that have the rest says “{asked}”{hint}"),
+        let told = match search.but_for_words() {
+            all if all == search.looked_at() => message!("jobs-word", asked),
+            rest => message!("jobs-word-of-rest", asked, count = rest),
+        };
+        return match asked.contains(' ') {
+            true => message!("jobs-quoted", told),
+            false => did_you_mean(told, near),
         };
     }
-    let instead = match (all, near.is_empty()) {
-        (true, true) => format!("; no job has any {what}"),
-        (true, false) => format!("; the dataset has {}", near.join(", ")),
-        (false, _) => did_you_mean(near),
-    };
-    format!("no job has the {what} “{asked}”{instead}")
+    let kind = Message::new(format!("asked-{what}"));
+    match (all, near.is_empty()) {
+        (true, true) => message!("jobs-without-any", asked, kind),
+        (true, false) => message!("jobs-with-others", asked, kind, others = near.iter().collect::<Argument>()),
+        (false, _) => did_you_mean(message!("jobs-without", asked, kind), near),
+    }
 }

@@ -2,21 +2,21 @@
 
 use std::path::Path;
 
+use ingest::message;
 use ingest::write::tables::table as table_of;
 use ingest::write::{EXCEL_SUFFIX, Kept};
 
 use super::args::{INPUTS, OUTPUTS};
+use super::language::say;
 use super::screen::plain;
 
 /// What became of one, and the command that takes its edits.
 pub(crate) fn line(kept: &Kept, output: &Path, inputs: Option<&Path>) -> String {
     let shown = |name: &str| plain(&output.join(name).display().to_string());
     let place = shown(&kept.kept_as);
-    let told = format!("{}: was changed since it was written, and is kept as “{place}”", shown(&kept.name));
+    let name = shown(&kept.name);
     if !has_tables(&kept.name) {
-        return format!(
-            "{told}; edits are taken from ingest.xlsx and from tables as .csv, so repeat there what is to stay"
-        );
+        return say(&message!("kept-without-jobs", name, place));
     }
     let option = |name: &str, folder: &Path, default: &str| {
         if folder == Path::new(default) { String::new() } else { format!(" {name} \"{}\"", folder.display()) }
@@ -26,7 +26,7 @@ pub(crate) fn line(kept: &Kept, output: &Path, inputs: Option<&Path>) -> String 
     if let Some(inputs) = inputs {
         command.push_str(&option("--inputs", inputs, INPUTS));
     }
-    format!("{told}; to take its edits: {}", plain(&command))
+    say(&message!("kept-with-jobs", name, place, command = plain(&command)))
 }
 
 /// The folder whose `corrections.csv` counts for what is read at `path`.

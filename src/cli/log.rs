@@ -5,16 +5,19 @@ use std::fmt::Write as _;
 
 use anyhow::bail;
 use ingest::history::{History, Mention, Run, mentions};
+use ingest::message;
 use ingest::model::change::{Change, ChangeKind};
 use ingest::model::dataset::Dataset;
 use ingest::model::field::{Field, SECTION_COLUMNS};
+use ingest::model::message::Argument;
 use ingest::text::fold;
 use ingest::write::tables::table;
 
 use super::args::OUTPUTS;
 use super::changes::{counts_in_words, files_in_words};
 use super::diff::text::running;
-use super::exit::WrongUsage;
+use super::exit::{Trouble, WrongUsage};
+use super::language::say;
 use super::misspelt::nearest;
 use super::screen::{Paint, plain};
 
@@ -44,7 +47,7 @@ pub(crate) struct LogArgs {
 pub(crate) fn log(args: &LogArgs, paint: Paint) -> anyhow::Result<String> {
     let history = History::read(&args.output)?;
     if history.runs().is_empty() {
-        bail!("{}: no history there; name the output folder of a run with --output", args.output.display());
+        bail!(Trouble(message!("log-no-history", path = args.output.display())));
     }
     match &args.job {
         None => runs(&history),
@@ -78,18 +81,16 @@ fn unknown_field(asked: &str) -> anyhow::Error {
     let plain: Vec<String> = Field::PLAIN.iter().map(|field| field.name().into_owned()).collect();
     let names = || plain.iter().map(String::as_str).chain(SECTION_COLUMNS);
     let key = asked.strip_prefix("sections.").unwrap_or(asked);
-    let next = match nearest(key, names()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => {
-            format!("take one of {}, sections.KEY, fields.LABEL, or x_NAME", names().collect::<Vec<_>>().join(", "))
-        }
-    };
-    WrongUsage(format!("{asked}: no such field; {next}")).into()
+    WrongUsage(match nearest(key, names()) {
+        Some(name) => message!("log-field-nearest", asked, name),
+        None => message!("log-field", asked, names = names().collect::<Argument>()),
+    })
+    .into()
 }
 
 /// A line for each run.
 fn runs(history: &History) -> anyhow::Result<String> {
-    let mut out = String::from("run  day         files   jobs  what changed\n");
+    let mut out = say(&message!("log-head")) + "\n";
     for run in history.runs() {
         let Run { run: number, day, files, jobs, .. } = run;
         let mut what: Vec<String> = counts_in_words(run.changes).into_iter().collect();
@@ -104,13 +105,14 @@ fn runs(history: &History) -> anyhow::Result<String> {
 fn since(history: &History, job: &str, field: Option<&str>, paint: Paint) -> anyhow::Result<String> {
     let ids = find(history, job);
     let id = match ids.as_slice() {
-        [] => bail!("{job}: no job of this name in any run; take a job_id of jobs.csv"),
+        [] => bail!(Trouble(message!("log-no-job", job))),
         [id] => id,
         _ => {
-            let more =
-                if ids.len() > MOST_JOBS { format!(" and {} more", ids.len() - MOST_JOBS) } else { String::new() };
-            let some = ids[..ids.len().min(MOST_JOBS)].join(", ");
-            bail!("{job}: several jobs are called so; name one of them: {some}{more}");
+            let mut some: Vec<Argument> = ids.iter().take(MOST_JOBS).map(Argument::from).collect();
+            if ids.len() > MOST_JOBS {
+                some.push(message!("files-more", count = ids.len() - MOST_JOBS).into());
+            }
+            bail!(Trouble(message!("log-several-jobs", job, some = some.into_iter().collect::<Argument>())));
         }
     };
     let mut out = format!("{}\n", plain(id));
@@ -136,20 +138,22 @@ fn since(history: &History, job: &str, field: Option<&str>, paint: Paint) -> any
 
 fn describe(out: &mut String, run: &Run, change: &Change, paint: Paint) -> std::fmt::Result {
     let what = match change.change {
-        ChangeKind::Added if run.run == 1 => "here since the first run".to_owned(),
-        ChangeKind::Added => "added".to_owned(),
-        ChangeKind::Removed => "removed".to_owned(),
+        ChangeKind::Added if run.run == 1 => say(&message!("log-first")),
+        ChangeKind::Added => say(&message!("log-added")),
+        ChangeKind::Removed => say(&message!("log-removed")),
         ChangeKind::Renamed => {
-            format!("renamed: “{}” is “{}”", change.previous_title.as_deref().unwrap_or_default(), change.title)
+            let before = change.previous_title.as_deref().unwrap_or_default();
+            say(&message!("log-renamed", before, now = &change.title))
         }
         ChangeKind::Moved | ChangeKind::Changed | ChangeKind::Regrouped => change.field.clone(),
     };
-    writeln!(out, "run {:>3}  {:10}  {}", run.run, run.day, plain(&what))?;
+    let number = format!("{:>3}", run.run);
+    writeln!(out, "{}  {:10}  {}", say(&message!("log-run", number)), run.day, plain(&what))?;
     if let (true, Some(before), Some(after)) = (change.field.starts_with("sections."), &change.before, &change.after) {
         writeln!(out, "  {}", running(before, after, paint))?;
     } else if !change.field.is_empty() {
-        for (word, value) in [("before", &change.before), ("after", &change.after)] {
-            writeln!(out, "  {word:6}  {}", plain(&cut(value.as_deref().unwrap_or("–"))))?;
+        for (word, value) in [(message!("before"), &change.before), (message!("after"), &change.after)] {
+            writeln!(out, "  {:6}  {}", say(&word), plain(&cut(value.as_deref().unwrap_or("–"))))?;
         }
     }
     Ok(())

@@ -3,21 +3,22 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::CommandFactory;
 use ingest::error::Error;
+use ingest::message;
+use ingest::model::message::Message;
 
-use super::args::Args;
+use super::help;
 
 /// How alike two words are, 0 to 1, from which on one may be meant by the other.
 const ALIKE: f64 = 0.6;
 
 /// The help that `ingest help`, or `ingest help COMMAND`, asks for: where no file is called so.
-pub(crate) fn help(paths: &[PathBuf]) -> Option<String> {
+pub(crate) fn help_on(paths: &[PathBuf]) -> Option<String> {
     let (first, names) = paths.split_first()?;
     if first != Path::new("help") || first.exists() {
         return None;
     }
-    let mut all = Args::command();
+    let mut all = help::command();
     all.build();
     let mut command = &mut all;
     for name in names {
@@ -32,7 +33,7 @@ pub(crate) fn help(paths: &[PathBuf]) -> Option<String> {
 
 /// The command that a word may mean, if it is no file and nearly one.
 pub(crate) fn command(word: &str) -> Option<String> {
-    let all = Args::command();
+    let all = help::command();
     let names = all.get_subcommands().filter(|command| !command.is_hide_set()).map(|command| command.get_name());
     nearest(word, names).filter(|_| !Path::new(word).exists()).map(str::to_owned)
 }
@@ -46,21 +47,21 @@ pub(crate) fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> O
 }
 
 /// What to add to an error about a path that may be a misspelt command.
-pub(crate) fn of_path(error: &anyhow::Error) -> Option<String> {
+pub(crate) fn of_path(error: &anyhow::Error) -> Option<Message> {
     let Some(Error::PathMissing(path)) = error.downcast_ref() else { return None };
     let word = path.to_str().filter(|word| !word.contains(['/', '\\', '.']))?;
     Some(match command(word) {
-        Some(command) => format!("did you mean the command `ingest {command}`?"),
-        None => "commands are listed by `ingest help`".to_owned(),
+        Some(command) => message!("meant-command", command),
+        None => message!("commands-listed"),
     })
 }
 
 /// The same for arguments that do not fit: those of a command that is misspelt are none of a run's.
-pub(crate) fn of_arguments(mut arguments: impl Iterator<Item = OsString>) -> Option<String> {
+pub(crate) fn of_arguments(mut arguments: impl Iterator<Item = OsString>) -> Option<Message> {
     let word = arguments.nth(1)?.into_string().ok()?;
-    let known = Args::command().find_subcommand(&word).is_some();
+    let known = help::command().find_subcommand(&word).is_some();
     if known || word.starts_with('-') {
         return None;
     }
-    command(&word).map(|command| format!("did you mean the command `ingest {command}`?"))
+    command(&word).map(|command| message!("meant-command", command))
 }

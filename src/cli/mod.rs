@@ -11,9 +11,11 @@ mod events;
 mod exit;
 mod explain;
 mod foresee;
+mod help;
 mod inspect;
 mod jobs;
 mod kept;
+mod language;
 mod log;
 mod misspelt;
 mod profile;
@@ -32,20 +34,27 @@ mod worker;
 use std::env;
 use std::process::{self, ExitCode};
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 use args::{Args, Color, Command, LogFormat};
 use events::Events;
 use exit::Exit;
+use ingest::{catalogue, message};
+use language::say;
 use screen::{Paint, Screen};
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn main() -> ExitCode {
-    let args = Args::try_parse().unwrap_or_else(|error| {
-        // Nothing better can be done about a closed screen than to end.
-        let _ = error.print();
+    language::settle(env::args_os());
+    let parsed = help::command().try_get_matches().and_then(|matches| Args::from_arg_matches(&matches));
+    let args = parsed.unwrap_or_else(|error| {
+        match help::wrong(&error) {
+            Some(told) => Screen::new(Color::Never).line(&told),
+            // Nothing better can be done about a closed screen than to end.
+            None => _ = error.print(),
+        }
         if let Some(meant) = error.use_stderr().then(|| misspelt::of_arguments(env::args_os())).flatten() {
-            Screen::new(Color::Never).line(&format!("  tip: {meant}"));
+            Screen::new(Color::Never).line(&format!("  {}", say(&message!("tip", meant))));
         }
         process::exit(error.exit_code())
     });
@@ -82,7 +91,7 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Jobs(jobs)) => jobs::jobs(jobs, screen),
         Some(Command::Log(log)) => log::log(log, Paint::of_output(args.color)).and_then(|text| run::print(&text)),
         Some(Command::Verify { output }) => verify::verify(output, screen),
-        None => match misspelt::help(&args.paths) {
+        None => match misspelt::help_on(&args.paths) {
             Some(text) => run::print(&text),
             None => run::run(&args, screen, events.as_ref()),
         },
@@ -96,8 +105,11 @@ pub(crate) fn main() -> ExitCode {
         match &events {
             Some(events) => events.failed(&error, exit),
             None => {
-                let meant = misspelt::of_path(&error).map(|meant| format!("; {meant}")).unwrap_or_default();
-                screen.line(&format!("{}: {}{meant}", screen.red("error"), exit::told(&error)));
+                let told = exit::told(&error);
+                screen.error(&match misspelt::of_path(&error) {
+                    Some(meant) => catalogue::joined(language::language(), &told, &say(&meant)),
+                    None => told,
+                });
             }
         }
         exit

@@ -4,12 +4,15 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use ingest::message;
 use ingest::model::dataset::Status;
+use ingest::model::message::Argument;
 use ingest::model::outcome::Effort;
 use ingest::model::summary::FileSummary;
 use ingest::pipeline::{Event, Stage};
 
 use super::exit::Exit;
+use super::language::say;
 use super::screen::{Screen, plain};
 
 /// How much is told.
@@ -52,7 +55,9 @@ impl Progress {
             }
             Event::StageStarted { stage: Stage::Reading } => self.show_files(),
             Event::StageStarted { stage } => self.show_stage(stage),
-            Event::Writing { what } => self.bar.set_message(format!("{} {}", Stage::Writing.in_words(), plain(what))),
+            Event::Writing { what } => {
+                self.bar.set_message(format!("{} {}", say(&Stage::Writing.in_words()), plain(what)))
+            }
             Event::FileStarted { file } => self.bar.set_message(plain(file)),
             Event::FileDone { file, .. } => {
                 self.bar.inc(1);
@@ -64,10 +69,10 @@ impl Progress {
                 };
                 if told {
                     let effort = match file.effort {
-                        _ if self.verbosity != Verbosity::Verbose => "",
-                        Effort::Read => "",
-                        Effort::Interpreted => " (only interpreted anew)",
-                        Effort::Kept => " (unchanged)",
+                        _ if self.verbosity != Verbosity::Verbose => String::new(),
+                        Effort::Read => String::new(),
+                        Effort::Interpreted => format!(" {}", say(&message!("file-interpreted"))),
+                        Effort::Kept => format!(" {}", say(&message!("file-unchanged"))),
                     };
                     self.screen.line(&format!("{}{effort}", file_line(file, self.screen)));
                 }
@@ -96,7 +101,7 @@ impl Progress {
             self.bar.set_style(style);
         }
         self.bar.reset_elapsed();
-        self.bar.set_message(stage.in_words());
+        self.bar.set_message(say(&stage.in_words()));
     }
 
     /// Takes the bar off the screen.
@@ -110,19 +115,21 @@ fn pace(files_a_second: f64, left: Duration) -> String {
     if !files_a_second.is_normal() || files_a_second < 0.0 {
         return String::new();
     }
+    let rounded = Argument::rounded;
     let rate = match files_a_second {
-        rate if rate >= 10.0 => format!("{rate:.0} files/s"),
-        rate if rate >= 0.5 => format!("{rate:.1} files/s"),
-        rate => format!("{:.1} files/min", rate * 60.0),
+        rate if rate >= 10.0 => message!("pace-second", rate = rounded(rate, 0)),
+        rate if rate >= 0.5 => message!("pace-second", rate = rounded(rate, 1)),
+        rate => message!("pace-minute", rate = rounded(rate * 60.0, 1)),
     };
     // Rounded up: what is not over is not told to be.
     let left = match left.as_secs() + u64::from(left.subsec_nanos() > 0) {
-        0 => String::new(),
-        seconds @ ..=90 => format!(", {seconds} s left"),
-        seconds @ ..=5400 => format!(", {} min left", seconds.div_ceil(60)),
-        seconds => format!(", {} h {} min left", seconds / 3600, seconds % 3600 / 60),
+        0 => None,
+        seconds @ ..=90 => Some(message!("left-seconds", seconds)),
+        seconds @ ..=5400 => Some(message!("left-minutes", minutes = seconds.div_ceil(60))),
+        seconds => Some(message!("left-hours", hours = seconds / 3600, minutes = seconds % 3600 / 60)),
     };
-    format!("{rate}{left}  ")
+    let parts: Vec<String> = [Some(rate), left].iter().flatten().map(say).collect();
+    parts.join(", ") + "  "
 }
 
 /// `ok  panorama.pdf  34 jobs`
@@ -131,9 +138,9 @@ fn file_line(file: &FileSummary, screen: Screen) -> String {
     // Padded before it is painted: colour codes have no width.
     let status = format!("{:12}", row.status.as_str());
     let status = paint(row.status, &status, file.named_on_command_line, screen);
-    let rest = match (&row.message, row.jobs) {
-        (Some(message), 0) => plain(message),
-        (Some(message), jobs) => format!("{}: {}", jobs_in_words(jobs), plain(message)),
+    let rest = match (file.message.as_ref().map(say), row.jobs) {
+        (Some(message), 0) => plain(&message),
+        (Some(message), jobs) => say(&message!("labelled", label = jobs_in_words(jobs), text = plain(&message))),
         (None, jobs) => jobs_in_words(jobs),
     };
     format!("{status}  {}  {rest}", plain(&row.file))
@@ -151,7 +158,7 @@ fn paint(status: Status, text: &str, named: bool, screen: Screen) -> String {
 
 /// `1 job`, `34 jobs`.
 pub(crate) fn jobs_in_words(jobs: usize) -> String {
-    if jobs == 1 { "1 job".to_owned() } else { format!("{jobs} jobs") }
+    say(&message!("jobs", count = jobs))
 }
 
 #[cfg(test)]

@@ -2,15 +2,16 @@
 
 use std::time::Duration;
 
-use anyhow::Context;
 use ingest::cache::Cache;
 use ingest::error::Error;
+use ingest::message;
 use ingest::pipeline::{Isolation, Options};
 use ingest::profile::ProfileSet;
 use ingest::understand::Settings;
 use ingest::worker::Program;
 
 use super::args::{OcrArgs, PdfArgs, whole};
+use super::exit::Trouble;
 use super::signals;
 
 /// How files are read.
@@ -48,7 +49,8 @@ impl ReadingArgs {
         work: impl FnOnce(Options<'_>) -> Result<T, Error>,
     ) -> anyhow::Result<T> {
         let (pdf, ocr) = (self.pdf.options()?, self.ocr.ocr());
-        let cancelled = signals::cancel_flag().context("cannot listen to signals")?;
+        let cancelled =
+            signals::cancel_flag().map_err(|error| Trouble(message!("no-signals", why = format!("{error:#}"))))?;
         let time_limit = Some(Duration::from_secs(self.timeout.into()));
         let settings = Settings { profiles, ocr: &ocr, pdf: &pdf, time_limit, announce: None, cache };
         let program = Program::own(&["worker"], Some(u64::from(self.memory) << 20));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::{io, panic};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ingest::cache::{self, Cache};
 use ingest::correct::{Correction, CorrectionsFile, Scope};
@@ -16,14 +16,15 @@ use ingest::pipeline::{self, Listener, Options, Plan, Report, Reviewed};
 use ingest::profile::ProfileSet;
 use ingest::provenance::Provenance;
 use ingest::source::Source;
-use ingest::text::said::system;
+use ingest::text::said::{malformed_glob, system};
 use ingest::vocabulary::Vocabulary;
 use ingest::write::OutputFolder;
-use ingest::{source, write};
+use ingest::{message, source, write};
 
 use super::args::Args;
 use super::events::Events;
-use super::exit::{Exit, Fault};
+use super::exit::{Exit, Fault, Trouble, WrongUsage};
+use super::language::say;
 use super::progress::{Progress, Verbosity};
 use super::screen::{Screen, plain};
 use super::{changes, foresee, kept, summary, verify};
@@ -62,6 +63,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
         vocabulary: vocabulary.as_ref(),
         scope,
         formats: &formats,
+        language: args.dataset_lang.into(),
         reviewing: args.reviewing(),
         day: &today(),
     };
@@ -76,7 +78,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
     let folder = if args.force { folder.overwriting() } else { folder };
     let note = |what: &str| match events {
         Some(events) => events.note(what),
-        None => screen.line(&format!("{}: {what}", screen.yellow("note"))),
+        None => screen.note(what),
     };
     if let Some(line) = verify::recovered(&folder) {
         match events {
@@ -106,9 +108,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
         cache.tidy(cache::MOST_BYTES);
         if let Some(trouble) = cache.trouble() {
             let place = plain(&cache.folder().display().to_string());
-            note(&format!(
-                "{place}: nothing is kept there for the next run ({trouble}); name another folder with --cache"
-            ));
+            note(&say(&message!("cache-trouble", place, why = trouble)));
         }
     }
     let inputs = args.paths.first().map(|path| kept::inputs_of(path));
@@ -117,10 +117,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
     }
     if let Some(trouble) = &report.unaccounted {
         let place = plain(&args.output.join("run.json").display().to_string());
-        note(&format!(
-            "{place}: what the run did is not told there ({}), the outputs are whole; make room, or remove it",
-            system(trouble)
-        ));
+        note(&say(&message!("unaccounted", place, why = system(trouble))));
     }
     if let Some(line) = reviewed(&report) {
         note(&line);
@@ -138,7 +135,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
         Some(events) => events.finished(&report, &args.output, exit)?,
         None => {
             for error in &report.written.failed {
-                screen.line(&format!("{}: {error}", screen.red("error")));
+                screen.error(&say(&error.message()));
             }
         }
     }
@@ -201,7 +198,7 @@ fn today() -> String {
 fn sources(args: &Args, aside: &[&Path]) -> anyhow::Result<Vec<Source>> {
     let sources = source::discover(&args.paths, aside, &pipeline::are_left_by_runs())?;
     if sources.is_empty() {
-        bail!("no input files in {}: put PDFs there, or name them", paths(args));
+        bail!(Trouble(message!("no-inputs", paths = paths(args))));
     }
     Ok(sources)
 }
@@ -215,8 +212,7 @@ fn vocabulary(args: &Args, aside: &[&Path], screen: Screen) -> Result<Option<Voc
     }
     let vocabulary = Vocabulary::load(&paths)?;
     for file in vocabulary.skipped().iter().filter(|_| !args.quiet) {
-        let what = "passed over: its columns are those of no vocabulary";
-        screen.line(&format!("{}: {}: {what}", screen.yellow("note"), plain(file)));
+        screen.note(&say(&message!("vocabulary-skipped", file = plain(file))));
     }
     Ok(Some(vocabulary))
 }
@@ -227,7 +223,8 @@ fn keep_only(sources: &mut Vec<Source>, args: &Args, only: &GlobSet) -> anyhow::
         let name = |source: &Source| source.file.rsplit('/').next().map(PathBuf::from).unwrap_or_default();
         sources.retain(|source| only.is_match(&source.file) || only.is_match(name(source)));
         if sources.is_empty() {
-            bail!("no input file in {} fits --only {}; try a wider pattern", paths(args), args.only.join(" --only "));
+            let only = args.only.join(" --only ");
+            bail!(Trouble(message!("no-input-fits", paths = paths(args), only)));
         }
     }
     Ok(())
@@ -241,7 +238,8 @@ fn globs(patterns: &[String]) -> anyhow::Result<GlobSet> {
     let mut globs = GlobSetBuilder::new();
     for pattern in patterns {
         let glob = GlobBuilder::new(pattern).literal_separator(true).build();
-        globs.add(glob.with_context(|| format!("--only {pattern}"))?);
+        let wrong = |error: globset::Error| WrongUsage(message!("no-pattern", pattern, why = malformed_glob(&error)));
+        globs.add(glob.map_err(wrong)?);
     }
     Ok(globs.build()?)
 }

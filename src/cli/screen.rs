@@ -4,6 +4,8 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 
 use super::args::Color;
+use super::language::say;
+use ingest::message;
 
 /// Standard error.
 #[derive(Debug, Clone, Copy)]
@@ -23,6 +25,16 @@ impl Screen {
     pub(crate) fn line(self, text: &str) {
         // Nothing better can be done about a closed screen than to go on.
         let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// Writes a line about what went wrong.
+    pub(crate) fn error(self, text: &str) {
+        self.line(&say(&message!("labelled", label = self.red(&say(&message!("label-error"))), text)));
+    }
+
+    /// Writes a line about something to know.
+    pub(crate) fn note(self, text: &str) {
+        self.line(&say(&message!("labelled", label = self.yellow(&say(&message!("label-note"))), text)));
     }
 
     pub(crate) fn red(self, text: &str) -> String {

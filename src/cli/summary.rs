@@ -9,12 +9,15 @@ use std::time::Duration;
 
 use ingest::model::diagnostic::{Diagnostic, Severity};
 use ingest::model::issues::Issues;
+use ingest::model::message::Argument;
 use ingest::model::outcome::Effort;
 use ingest::model::summary::Summary;
 use ingest::pipeline::Report;
 use ingest::write::EXCEL_SUFFIX;
 use ingest::write::tables::{TABLES, table};
+use ingest::{catalogue, message};
 
+use super::language::{language, say};
 use super::progress::jobs_in_words;
 use super::screen::{Screen, plain};
 
@@ -45,13 +48,16 @@ pub(crate) fn print(
     }
     issues(screen, report, all_issues)?;
     let names = files_in_words(written.names()).join(", ");
-    let what = if report.is_repeat { "as they were in" } else { "written to" };
     let folder = plain(&output.display().to_string());
-    screen.line(&format!("{what} {folder}: {names} ({:.1} s)", time.as_secs_f64()));
+    let seconds = Argument::rounded(time.as_secs_f64(), 1);
+    screen.line(&say(&match report.is_repeat {
+        true => message!("summary-same", folder, names, seconds),
+        false => message!("summary-written", folder, names, seconds),
+    }));
     // What lies in folders is shown by a file that is named.
     let earlier: Vec<&str> = written.earlier.iter().map(String::as_str).filter(|name| !name.contains('/')).collect();
     if !earlier.is_empty() {
-        screen.line(&format!("left there from an earlier run: {}", plain(&earlier.join(", "))));
+        screen.line(&say(&message!("summary-earlier", names = plain(&earlier.join(", ")))));
     }
     Ok(())
 }
@@ -63,7 +69,7 @@ fn files_in_words<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
     for name in names.filter(|name| !name.ends_with(EXCEL_SUFFIX) && !name.contains('/')) {
         let word = match name.split_once('.') {
             Some((stem, ending @ ("csv" | "parquet"))) if table(stem).is_some() => {
-                format!("{} tables as .{ending}", TABLES.len())
+                say(&message!("summary-tables", count = TABLES.len(), ending))
             }
             _ => name.to_owned(),
         };
@@ -79,15 +85,12 @@ fn corrections(summary: &Summary) -> Option<String> {
     let values = summary.corrected_values;
     let mut parts = Vec::new();
     if values > 0 {
-        parts.push(format!(
-            "corrected: {values} value{} in {}",
-            if values == 1 { "" } else { "s" },
-            jobs_in_words(summary.corrected_records)
-        ));
+        let jobs = jobs_in_words(summary.corrected_records);
+        parts.push(say(&message!("summary-corrected", values, jobs)));
     }
     if !summary.own_columns.is_empty() {
         let names: Vec<&str> = summary.own_columns.iter().map(String::as_str).collect();
-        parts.push(format!("columns of your own: {}", names.join(", ")));
+        parts.push(say(&message!("summary-own-columns", names = names.join(", "))));
     }
     (!parts.is_empty()).then(|| parts.join("; "))
 }
@@ -95,9 +98,12 @@ fn corrections(summary: &Summary) -> Option<String> {
 /// What did not have to be read: ` (2 unchanged, 1 only interpreted anew)`; nothing where every file was read.
 fn efforts(summary: &Summary) -> String {
     let count = |effort| summary.files.iter().filter(|file| file.effort == effort).count();
-    let words = [(count(Effort::Kept), "unchanged"), (count(Effort::Interpreted), "only interpreted anew")];
-    let parts: Vec<String> =
-        words.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let (kept, interpreted) = (count(Effort::Kept), count(Effort::Interpreted));
+    let words = [
+        (kept, message!("summary-unchanged", count = kept)),
+        (interpreted, message!("summary-interpreted", count = interpreted)),
+    ];
+    let parts: Vec<String> = words.iter().filter(|(count, _)| *count > 0).map(|(_, words)| say(words)).collect();
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
@@ -105,15 +111,14 @@ fn efforts(summary: &Summary) -> String {
 fn files(summary: &Summary) -> String {
     let by_status = summary.by_status();
     let parts: Vec<String> = by_status.iter().map(|(status, count)| format!("{count} {}", status.as_str())).collect();
-    let files = summary.files.len();
-    format!("{files} {}: {}", if files == 1 { "file" } else { "files" }, parts.join(", "))
+    say(&message!("summary-files", count = summary.files.len(), parts = parts.join(", ")))
 }
 
 fn issues(screen: Screen, report: &Report, all: bool) -> io::Result<()> {
     let issues = &report.summary.issues;
     if all {
         if !issues.by_severity()?.is_empty() {
-            screen.line("to look at:");
+            screen.line(&say(&message!("summary-issues")));
         }
         // Within a severity they stay in the order of files and pages.
         for severity in Severity::ALL.into_iter().rev() {
@@ -134,20 +139,24 @@ fn issues(screen: Screen, report: &Report, all: bool) -> io::Result<()> {
     if groups.total == 0 {
         return Ok(());
     }
-    screen.line("to look at:");
+    screen.line(&say(&message!("summary-issues")));
     let told = groups.gravest();
     for Alike { first, count, files, .. } in &told {
         let more = match (count - 1, *files) {
             (0, _) => String::new(),
-            (more, 1) => format!(" (and {more} more like it)"),
-            (more, files) => format!(" (and {more} more like it, in {files} files)"),
+            (more, 1) => format!(" {}", say(&message!("summary-alike", more))),
+            (more, files) => format!(" {}", say(&message!("summary-alike-in-files", more, files))),
         };
         screen.line(&format!("  {}{more}", issue_line(first, screen)));
     }
     let told: usize = told.iter().map(|group| group.count).sum();
     if groups.total > told {
-        let place = if report.written.has("issues.csv") { "in issues.csv" } else { "with --format csv" };
-        screen.line(&format!("  … and {} more {place}", groups.total - told));
+        let more = groups.total - told;
+        let line = match report.written.has("issues.csv") {
+            true => message!("summary-more-in-table", more),
+            false => message!("summary-more", more),
+        };
+        screen.line(&format!("  {}", say(&line)));
     }
     Ok(())
 }
@@ -219,9 +228,9 @@ fn issue_line(issue: &Diagnostic, screen: Screen) -> String {
         Some(page) => format!("{}:{page}", issue.file),
         None => issue.file.clone(),
     };
-    let mut text = issue.message.clone();
-    if let Some(hint) = &issue.hint {
-        text = format!("{text}; {hint}");
+    let mut text = issue.message.said(language());
+    if let Some(hint) = issue.hint() {
+        text = catalogue::joined(language(), &text, &hint.said(language()));
     }
     let place = plain(&place);
     let place = match issue.severity {
@@ -229,5 +238,5 @@ fn issue_line(issue: &Diagnostic, screen: Screen) -> String {
         Severity::Warning => screen.yellow(&place),
         Severity::Info => place,
     };
-    format!("{place}: {}", plain(&text))
+    say(&message!("labelled", label = place, text = plain(&text)))
 }

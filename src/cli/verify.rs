@@ -5,10 +5,12 @@ use std::path::Path;
 
 use anyhow::bail;
 use ingest::error::Error;
+use ingest::message;
 use ingest::write::{OutputFolder, Standing};
 
-use super::exit::Exit;
+use super::exit::{Exit, Trouble};
 use super::kept;
+use super::language::say;
 use super::run::print;
 use super::screen::{Screen, plain};
 
@@ -16,20 +18,20 @@ use super::screen::{Screen, plain};
 pub(crate) fn verify(folder: &Path, screen: Screen) -> anyhow::Result<Exit> {
     let shown = plain(&folder.display().to_string());
     if !folder.is_dir() {
-        bail!("{shown}: no such folder; name the one that a run wrote to with --output");
+        bail!(Trouble(message!("verify-no-folder", folder = shown)));
     }
     let folder = OutputFolder::take(folder)?;
     if let Some(line) = recovered(&folder) {
         screen.line(&line);
     }
     for changed in &folder.recovered.kept {
-        screen.line(&format!("{}: {}", screen.yellow("note"), kept::line(changed, folder.path(), None)));
+        screen.note(&kept::line(changed, folder.path(), None));
     }
     for error in &folder.recovered.failed {
-        screen.line(&format!("{}: {error}", screen.red("error")));
+        screen.error(&say(&error.message()));
     }
     let Some(verified) = folder.verify() else {
-        bail!("{shown}: no run is known to have written there; name another folder with --output");
+        bail!(Trouble(message!("verify-no-run", folder = shown)));
     };
     // Told already, with what to do about it.
     let is_held = |name: &str| {
@@ -41,20 +43,22 @@ pub(crate) fn verify(folder: &Path, screen: Screen) -> anyhow::Result<Exit> {
         let told = match standing {
             Standing::AsWritten => continue,
             Standing::Changed if is_held(name) => continue,
-            Standing::Changed => {
-                "changed since it was written; the next run keeps it under another name, and writes it anew"
-            }
-            Standing::Missing => "missing; run again to write it anew",
+            Standing::Changed => message!("verify-changed", name = plain(name)),
+            Standing::Missing => message!("verify-missing", name = plain(name)),
         };
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{}: {told}", plain(name));
+        let _ = writeln!(text, "{}", say(&told));
     }
     for name in verified.earlier.iter().filter(|name| !name.contains('/')) {
-        let _ = writeln!(text, "{}: from an earlier run; ask for its format again, or remove it", plain(name));
+        let _ = writeln!(text, "{}", say(&message!("verify-earlier", name = plain(name))));
     }
     let whole = verified.is_whole();
-    let summary = if whole { "all as written" } else { "not all as written" };
-    let _ = writeln!(text, "{shown}: {} files, {summary}", verified.files.len());
+    let (folder_name, files) = (&shown, verified.files.len());
+    let summary = match whole {
+        true => message!("verify-whole", folder = folder_name, files),
+        false => message!("verify-not-whole", folder = folder_name, files),
+    };
+    let _ = writeln!(text, "{}", say(&summary));
     print(&text)?;
     Ok(if whole && folder.recovered.failed.is_empty() { Exit::Success } else { Exit::Incomplete })
 }
@@ -64,12 +68,7 @@ pub(crate) fn recovered(folder: &OutputFolder) -> Option<String> {
     let recovered = &folder.recovered;
     match (recovered.completed, recovered.removed) {
         (0, 0) => None,
-        (0, _) => Some(
-            "an earlier run was interrupted before its files were complete: the outputs are those of the run before it"
-                .to_owned(),
-        ),
-        (files, _) => Some(format!(
-            "an earlier run was interrupted while its files were put in place: the last {files} are in place now"
-        )),
+        (0, _) => Some(say(&message!("recovered-before"))),
+        (files, _) => Some(say(&message!("recovered", files))),
     }
 }

@@ -7,9 +7,11 @@ use super::file::{Correction, EMPTY};
 use super::settle::is_of_file;
 use super::shown::{differing, is_short, short};
 use super::value::{NewValue, set, set_opinion};
+use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::field::Field;
+use crate::model::message::{Argument, Message};
 use crate::model::record::Record;
 use crate::model::records::Head;
 use crate::text::wording::{same_wording, wording};
@@ -166,23 +168,21 @@ fn note(record: &mut Record, correction: &Correction, before: String, issues: &m
     }
     let name = field.name().into_owned();
     if field.text(record) == before {
-        let message =
-            format!("“{}”: the report says by itself what {} corrects: {name}", record.title, correction.place());
-        let issue = of(record, &name, Diagnostic::new(Severity::Info, "correction-settled", message));
-        issues.push(issue.with_hint("the line can be taken out"));
+        let message = message!("correction-settled", title = &record.title, place = correction.place(), field = &name);
+        issues.push(of(record, &name, Diagnostic::new(Severity::Info, "correction-settled", message)));
         return;
     }
     if is_stale(field, &correction.was, &before) {
         let was = if correction.was == EMPTY { "" } else { correction.was.trim() };
-        let message = format!(
-            "“{}”: the report says something else of {name} than when it was corrected: {}; the correction is still applied: {}",
-            record.title,
-            differing(was, &before, "→"),
-            differing(&before, &field.text(record), "→"),
+        let message = message!(
+            "correction-stale",
+            title = &record.title,
+            field = &name,
+            difference = differing(was, &before, "→"),
+            applied = differing(&before, &field.text(record), "→"),
+            place = correction.place()
         );
-        let hint =
-            format!("if it still holds, put the new text into `was` of {}; else take the line out", correction.place());
-        issues.push(of(record, &name, Diagnostic::new(Severity::Warning, "correction-stale", message)).with_hint(hint));
+        issues.push(of(record, &name, Diagnostic::new(Severity::Warning, "correction-stale", message)));
         record.issues.push(format!("correction-stale:{name}"));
     }
     record.corrected.push(name.clone());
@@ -206,9 +206,8 @@ fn correct_opinion(record: &mut Record, axes: [Option<(&Correction, Option<f64>)
         }
         let name = correction.field.name();
         let place = correction.place();
-        let message = format!("“{}”: {place} corrects {name} alone, and an opinion has two axes", record.title);
-        let issue = Diagnostic::new(Severity::Warning, "correction-incomplete", message);
-        issues.push(of(record, &name, issue.with_hint("correct relevance and transposability, or empty both")));
+        let message = message!("correction-incomplete", title = &record.title, place, field = &name);
+        issues.push(of(record, &name, Diagnostic::new(Severity::Warning, "correction-incomplete", message)));
     }
 }
 
@@ -236,15 +235,15 @@ fn is_stale(field: &Field, was: &str, now: &str) -> bool {
 fn orphan(correction: &Correction, ids: &Ids) -> Diagnostic {
     let asked = if correction.record_id.is_empty() { &correction.job_id } else { &correction.record_id };
     let known = ids.records.contains_key(asked) || ids.jobs.contains_key(asked);
-    let mut message = format!("line {}: no job is {asked}", correction.line);
-    if !correction.edition.is_empty() {
-        message.push_str(&format!(" in edition {}", correction.edition));
-    }
-    let hint = match ids.nearest(asked).filter(|_| !known) {
-        Some(nearest) => format!("is it {nearest}? Else take the line out"),
-        None => "compare the ids and the edition with those in jobs.csv, or take the line out".to_owned(),
+    let (line, edition) = (correction.line, &correction.edition);
+    let message = match edition.is_empty() {
+        true => message!("correction-orphan", line, asked),
+        false => message!("correction-orphan-edition", line, asked, edition),
     };
-    let mut issue = Diagnostic::new(Severity::Warning, "correction-orphan", message).with_hint(hint);
+    let mut issue = Diagnostic::new(Severity::Warning, "correction-orphan", message);
+    if let Some(nearest) = ids.nearest(asked).filter(|_| !known) {
+        issue = issue.with_hint(message!("correction-orphan-nearest", nearest));
+    }
     issue.file.clone_from(&correction.file);
     issue.field = Some(correction.field.name().into_owned());
     issue
@@ -254,15 +253,14 @@ fn conflict(record: &Record, field: &Field, rivals: &[&Correction]) -> Diagnosti
     let name = field.name();
     let first = rivals.first().map_or("", |first| first.text.trim());
     // Of long texts, where they differ from the first.
-    let says = |rival: &&Correction| match rival.text.trim() {
-        text if text == first || is_short(text) => format!("{} “{}”", rival.place(), short(text)),
-        text => format!("{} {}", rival.place(), differing(first, text, "→")),
+    let says = |rival: &&Correction| -> Message {
+        let text = rival.text.trim();
+        let text = if text == first || is_short(text) { short(text) } else { differing(first, text, "→") };
+        message!("correction-says", place = rival.place(), text)
     };
-    let says: Vec<String> = rivals.iter().map(says).collect();
-    let message =
-        format!("“{}”: {name} has corrections that differ: {}; none is applied", record.title, says.join(", "));
-    let issue = Diagnostic::new(Severity::Warning, "correction-conflict", message);
-    of(record, &name, issue.with_hint("take all but one out, or say which record or edition each is for"))
+    let says: Argument = rivals.iter().map(says).collect();
+    let message = message!("correction-conflict", title = &record.title, field = &name, says);
+    of(record, &name, Diagnostic::new(Severity::Warning, "correction-conflict", message))
 }
 
 /// The issue, with the record and the field that it is about.

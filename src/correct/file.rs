@@ -173,7 +173,7 @@ pub(super) fn corrections(path: &Path, name: &str, table: &TextTable) -> Result<
 }
 
 fn at(path: &Path, line: u64, message: String) -> Error {
-    Error::Corrections { path: PathBuf::from(path), line, message }
+    Error::Corrections { path: PathBuf::from(path), line, message: message.into() }
 }
 
 /// For each column of the file, which of [`COLUMNS`] it is; nothing for one without a head.

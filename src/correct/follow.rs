@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::apply::Ids;
 use super::file::Correction;
 use super::settle::is_of_file;
+use crate::message;
 use crate::model::change::Renames;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -41,9 +42,8 @@ pub fn follow(dataset: &Dataset, corrections: &[Correction], renames: &Renames) 
         }
         let [before, after] =
             [&*line, &now].map(|line| if line.record_id.is_empty() { &line.job_id } else { &line.record_id });
-        let message = format!("line {}: {before} is called {after} by now, and is corrected as that", line.line);
-        let issue = Diagnostic::new(Severity::Info, "correction-followed", message);
-        let mut issue = issue.with_hint(format!("write {after} into the line"));
+        let message = message!("correction-followed", line = line.line, before, after);
+        let mut issue = Diagnostic::new(Severity::Info, "correction-followed", message);
         issue.file.clone_from(&line.file);
         issue.field = Some(line.field.name().into_owned());
         issues.push(issue);

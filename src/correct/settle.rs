@@ -10,6 +10,8 @@ use super::apply::Ids;
 use super::file::{Correction, EMPTY};
 use super::shown::differing;
 use super::value::NewValue;
+use crate::catalogue::Language;
+use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity, Verdict};
 use crate::model::field::Field;
@@ -20,7 +22,7 @@ use crate::text::wording::same_wording;
 const CHECKED: f64 = 1.0;
 
 /// How unsure something is differs with what stands beside it.
-static SHARE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" \(\d\.\d+\)").expect("a constant pattern"));
+static SHARE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r" \(\d[.,]\d+\)").expect("a constant pattern"));
 
 /// A line that settles issues.
 struct Line<'c> {
@@ -41,11 +43,12 @@ pub(super) fn is_of_file(correction: &Correction) -> bool {
 }
 
 /// What an issue says, and the field that it speaks of: once either is another, it is to be looked at again.
-pub(super) fn said(issue: &Diagnostic, record: Option<&Record>) -> String {
+pub(super) fn said(issue: &Diagnostic, record: Option<&Record>, language: Language) -> String {
     let named = |name: &String| Field::of_name(name).or_else(|| Field::of_name(&format!("sections.{name}")));
     let field = issue.field.as_ref().and_then(named);
     let text = record.zip(field).map(|(record, field)| field.text(record)).unwrap_or_default();
-    let message = SHARE.replace_all(&issue.message, "");
+    let message = issue.message.said(language);
+    let message = SHARE.replace_all(&message, "");
     if text.is_empty() { message.into_owned() } else { format!("{message}\n{text}") }
 }
 
@@ -90,6 +93,7 @@ type Checked = BTreeMap<usize, BTreeSet<(String, Option<String>)>>;
 
 /// Settles issues of a file. Returns the code and the field of each that is of a record, by the record's place.
 fn settle_file(dataset: &mut Dataset, file: &str, lines: &mut [Line<'_>]) -> io::Result<Checked> {
+    let language = dataset.language;
     let jobs = &dataset.jobs;
     let heads = jobs.heads();
     let mut records: BTreeMap<usize, Record> = BTreeMap::new();
@@ -106,7 +110,7 @@ fn settle_file(dataset: &mut Dataset, file: &str, lines: &mut [Line<'_>]) -> io:
             if !is_meant {
                 continue;
             }
-            let says = said(issue, line.record.and_then(|place| records.get(&place)));
+            let says = said(issue, line.record.and_then(|place| records.get(&place)), language);
             let was = line.correction.was.trim();
             if !was.is_empty() && was != EMPTY && !same_wording(was, &says) {
                 line.now = Some(says);
@@ -146,15 +150,13 @@ fn unused(line: &Line<'_>, file: &str, dataset: &Dataset) -> Diagnostic {
     let name = line.correction.field.name();
     let mut issue = match &line.now {
         Some(now) => {
-            let said = differing(&line.correction.was, now, "→");
-            let message = format!("{name} was settled when it said something else: {said}; it is open again");
-            let hint =
-                format!("if it still is settled, put the new text into `was` of {place}; else take the line out");
-            Diagnostic::new(Severity::Warning, "correction-stale", message).with_hint(hint)
+            let difference = differing(&line.correction.was, now, "→");
+            let message = message!("correction-reopened", field = &name, difference, place);
+            Diagnostic::new(Severity::Warning, "correction-stale", message)
         }
         None => {
-            let message = format!("{place} settles {name}, which is no issue there any more");
-            Diagnostic::new(Severity::Info, "correction-settled", message).with_hint("the line can be taken out")
+            let message = message!("correction-without-issue", field = &name, place);
+            Diagnostic::new(Severity::Info, "correction-settled", message)
         }
     };
     issue.file = file.to_owned();

@@ -60,7 +60,7 @@ pub(super) fn settlings(
             Ok(place) if !record_id.is_empty() => Some(dataset.jobs.get(place)?),
             _ => None,
         };
-        let mut issue = Diagnostic::new(Severity::Info, known("code"), known("message"));
+        let mut issue = Diagnostic::new(Severity::Info, known("code"), known("message").into());
         issue.field = Some(field.clone()).filter(|field| !field.is_empty());
         let name = if field.is_empty() { known("code") } else { format!("{}:{field}", known("code")) };
         let value = now("settled");
@@ -70,7 +70,7 @@ pub(super) fn settlings(
             Err(_) if value.is_empty() && edited.contains_key("settled") => Ok(String::new()),
             Ok(_) | Err(_) => Err("write seen or wrong (vu, faux) into the column of what is settled".to_owned()),
         };
-        let was = said(&issue, record.as_ref());
+        let was = said(&issue, record.as_ref(), dataset.language);
         let settling = settling.map(|value| Settling { of, field: Field::Issue(name), value, was, note: now("note") });
         found.push((row, settling));
     }

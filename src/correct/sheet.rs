@@ -13,6 +13,7 @@ use zip::ZipArchive;
 use super::proposals::{ExportedColumn, letters};
 use super::rows;
 use crate::error::Error;
+use crate::message;
 use crate::normalise::text::clean;
 
 /// In how many rows from the top the heads are looked for.
@@ -125,7 +126,7 @@ impl Sheet {
 /// # Errors
 /// When the file cannot be read.
 pub fn read_book(path: &Path) -> Result<Book, Error> {
-    let fail = |message: String| Error::Sheet { path: path.to_path_buf(), message };
+    let fail = |message: String| Error::Sheet { path: path.to_path_buf(), message: message.into() };
     if path.is_dir() {
         return Err(fail("is a folder; name the workbook or the .csv in it".to_owned()));
     }
@@ -177,9 +178,7 @@ impl Book {
         }
         sheets.of_tables = found.into_iter().flatten().map(|(_, table, sheet)| (table, sheet)).collect();
         if sheets.of_tables.is_empty() {
-            let message = "no sheet has the column record_id or job_id, which say what a row is; keep one of them, or name \
-                           ingest.xlsx or jobs.csv";
-            return Err(Error::Sheet { path: path.to_path_buf(), message: message.to_owned() });
+            return Err(Error::Sheet { path: path.to_path_buf(), message: message!("sheet-no-table") });
         }
         Ok(sheets)
     }

@@ -1,8 +1,11 @@
 //! What a person should look at, from three places: the file's status, the stages' diagnostics, the records' issues.
 
 use super::ids::record_of;
+use crate::catalogue;
+use crate::message;
 use crate::model::dataset::Status;
 use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::message::Message;
 use crate::model::outcome::Outcome;
 use crate::model::record::Record;
 
@@ -41,24 +44,25 @@ fn of_status(outcome: &Outcome) -> Option<Diagnostic> {
         Status::Unsupported if outcome.named_on_command_line => (Severity::Error, "file-unsupported"),
         Status::Unsupported => (Severity::Info, "file-unsupported"),
     };
-    let message = outcome.row.message.as_deref().unwrap_or(outcome.row.status.as_str());
-    // Messages of files are "what is wrong; what to do".
-    let (message, hint) = message.rsplit_once("; ").map_or((message, None), |(message, hint)| (message, Some(hint)));
-    let issue = Diagnostic::new(severity, code, message);
-    Some(match hint {
-        Some(hint) => issue.with_hint(hint),
-        None => issue,
-    })
+    let message = outcome.message.clone().unwrap_or_else(|| Message::Plain(outcome.row.status.as_str().to_owned()));
+    Some(Diagnostic::new(severity, code, message))
 }
 
 /// `section-missing:outlook` is the code `section-missing` of the field `outlook`.
 fn of_record(record: &Record, issue: &str) -> Diagnostic {
     let (code, field) = issue.split_once(':').map_or((issue, None), |(code, field)| (code, Some(field)));
-    let mut words = code.replace('-', " ");
-    if let Some(field) = field {
-        words = format!("{words}: {field}");
-    }
-    let mut diagnostic = Diagnostic::new(Severity::Warning, code.to_owned(), format!("“{}”: {words}", record.title));
+    let known = |key: String| catalogue::has(&key).then(|| Message::new(key));
+    let what = match field {
+        Some(field) => known(format!("record-{code}")).map_or_else(
+            || Message::Plain(format!("{}: {field}", code.replace('-', " "))),
+            |what| what.with("field", field),
+        ),
+        None => known(format!("record-{code}-unnamed"))
+            .or_else(|| known(format!("record-{code}")))
+            .unwrap_or_else(|| Message::Plain(code.replace('-', " "))),
+    };
+    let message = message!("of-job", title = &record.title, what);
+    let mut diagnostic = Diagnostic::new(Severity::Warning, code.to_owned(), message);
     diagnostic.record_id = Some(record.record_id.clone());
     diagnostic.field = field.map(str::to_owned);
     diagnostic.page = record.pages.map(|[first, _]| first);

@@ -9,7 +9,9 @@ use serde::Deserializer as _;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use crate::error::Error;
+use crate::message;
 use crate::model::dataset::{Dataset, FORMAT};
+use crate::model::message::Message;
 use crate::model::record::Record;
 use crate::store::each_of;
 use crate::text::said::malformed;
@@ -59,16 +61,16 @@ fn open(path: &Path) -> Result<BufReader<File>, Error> {
 fn unusable(path: &Path, error: serde_json::Error) -> Error {
     match error.io_error_kind() {
         Some(_) => Error::PathUnreadable { path: path.to_path_buf(), source: error.into() },
-        None => no_dataset(path, format!("is no dataset of this program ({})", malformed(&error.to_string()))),
+        None => no_dataset(path, message!("dataset-none", why = malformed(&error.to_string()))),
     }
 }
 
-fn no_dataset(path: &Path, message: String) -> Error {
+fn no_dataset(path: &Path, message: Message) -> Error {
     Error::Dataset { path: path.to_path_buf(), message }
 }
 
-fn later(format: u32) -> String {
-    format!("has format {format}, and this version reads up to {FORMAT}")
+fn later(format: u32) -> Message {
+    message!("dataset-later", format, known = FORMAT)
 }
 
 /// What takes the records of a dataset.

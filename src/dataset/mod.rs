@@ -11,6 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::Language;
 use crate::error::Error;
 use crate::model::dataset::{Dataset, Leftover};
 use crate::model::diagnostic::Diagnostic;
@@ -32,6 +33,7 @@ pub use load::{each_record, load, parse};
 #[derive(Debug)]
 pub struct Assembly {
     folder: PathBuf,
+    language: Language,
     parts: Mutex<Parts>,
 }
 
@@ -59,12 +61,13 @@ struct FilePart {
 }
 
 impl Assembly {
-    /// Nothing yet; what does not fit in memory goes to a file in `folder`.
+    /// Nothing yet of a dataset in this language; what does not fit in memory goes to a file in `folder`.
     #[must_use]
-    pub fn in_folder(folder: &Path) -> Self {
+    pub fn in_folder(folder: &Path, language: Language) -> Self {
         let records = Stored::in_folder(folder);
         let (heads, leftover, issues, files) = (records.beside(), records.beside(), records.beside(), records.beside());
-        Self { folder: folder.to_path_buf(), parts: Mutex::new(Parts { records, heads, leftover, issues, files }) }
+        let folder = folder.to_path_buf();
+        Self { folder, language, parts: Mutex::new(Parts { records, heads, leftover, issues, files }) }
     }
 
     /// That something cannot be stored, as what stops a run.
@@ -79,6 +82,7 @@ impl Assembly {
     /// When it cannot be stored.
     pub fn add(&self, place: usize, mut outcome: Outcome) -> io::Result<FileSummary> {
         outcome.row.jobs = outcome.jobs();
+        outcome.row.message = outcome.message.as_ref().map(|message| message.whole(self.language));
         complete(&mut outcome);
         ids::assign(&outcome.row.source_id, &mut outcome.records);
         let summary = FileSummary::of(&outcome);
@@ -102,14 +106,14 @@ impl Assembly {
     /// # Errors
     /// [`Error::Store`] when what was stored cannot be read.
     pub fn finish(self) -> Result<(Dataset, Vec<FileDone>), Error> {
-        let Self { folder, parts } = self;
+        let Self { folder, language, parts } = self;
         let parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
-        joined(&parts).map_err(|source| Error::Store { folder, source })
+        joined(&parts, language).map_err(|source| Error::Store { folder, source })
     }
 }
 
 /// The dataset of all files, and what became of them.
-fn joined(parts: &Parts) -> io::Result<(Dataset, Vec<FileDone>)> {
+fn joined(parts: &Parts, language: Language) -> io::Result<(Dataset, Vec<FileDone>)> {
     let mut files = parts.files.iter().collect::<io::Result<Vec<FilePart>>>()?;
     files.sort_by(|a, b| a.name().cmp(&b.name()));
     let records = files.iter().flat_map(|file| file.records.clone());
@@ -119,13 +123,13 @@ fn joined(parts: &Parts) -> io::Result<(Dataset, Vec<FileDone>)> {
     let issues = Issues::stored(&parts.issues, issues);
     let (mut sources, mut done) = (Vec::with_capacity(files.len()), Vec::with_capacity(files.len()));
     for (source, FilePart { place, summary, lasting, .. }) in files.into_iter().enumerate() {
-        let FileSummary { row, named_on_command_line, effort } = summary;
+        let FileSummary { row, message, named_on_command_line, effort } = summary;
         sources.push(row);
-        done.push((place, FileDone { source, named_on_command_line, effort, lasting }));
+        done.push((place, FileDone { source, message, named_on_command_line, effort, lasting }));
     }
     done.sort_by_key(|(place, _)| *place);
     let done = done.into_iter().map(|(_, done)| done).collect();
-    Ok((Dataset { sources, jobs, leftover, issues, ..Dataset::empty() }, done))
+    Ok((Dataset { language, sources, jobs, leftover, issues, ..Dataset::empty() }, done))
 }
 
 /// Values as they are stored.
@@ -201,7 +205,7 @@ mod tests {
 
     fn assemble(outcomes: Vec<Outcome>) -> (Dataset, Vec<Record>) {
         let folder = tempfile::tempdir().unwrap();
-        let assembly = Assembly::in_folder(folder.path());
+        let assembly = Assembly::in_folder(folder.path(), Language::French);
         for (place, outcome) in outcomes.into_iter().enumerate() {
             assembly.add(place, outcome).unwrap();
         }
@@ -254,9 +258,11 @@ mod tests {
         let mut outcome = outcome("a.pdf", &["Guide"]);
         outcome.records[0].issues = vec!["section-missing:outlook".to_owned()];
         outcome.records[0].pages = Some([3, 4]);
-        outcome.diagnostics.push(Diagnostic::new(Severity::Error, "page-unreadable", "damaged").on_page(2));
+        outcome
+            .diagnostics
+            .push(Diagnostic::new(Severity::Error, "page-unreadable", "damaged".to_owned().into()).on_page(2));
         outcome.row.status = Status::Partial;
-        outcome.row.message = Some("page 2: damaged".to_owned());
+        outcome.message = Some("page 2: damaged".to_owned().into());
         let issues: Vec<_> = assemble(vec![outcome]).0.issues.iter().collect::<io::Result<_>>().unwrap();
         let seen: Vec<_> =
             issues.iter().map(|issue| (issue.code.as_ref(), issue.page, issue.field.as_deref())).collect();

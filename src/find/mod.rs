@@ -9,6 +9,10 @@ mod tests;
 mod values;
 mod words;
 
+use std::fmt;
+
+use crate::message;
+use crate::model::message::{Argument, Message};
 use crate::model::record::{Kind, Record};
 use values::{Filter, What};
 use words::Needle;
@@ -38,12 +42,25 @@ pub struct Asked {
 
 /// A country that no vocabulary knows.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no country is called “{asked}”{}", did_you_mean(.near))]
 pub struct NoCountry {
     /// As somebody wrote it.
     pub asked: String,
     /// Names that are written nearly so, the nearest first.
     pub near: Vec<String>,
+}
+
+impl NoCountry {
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        did_you_mean(message!("country-unknown", asked = &self.asked), &self.near)
+    }
+}
+
+impl fmt::Display for NoCountry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
 }
 
 /// Something that was asked for and that no job has.
@@ -146,12 +163,15 @@ impl Search {
     }
 }
 
-/// `: did you mean A or B?`, or nothing.
+/// What is wrong, and behind a colon what may be meant: `: did you mean A or B?`.
 #[must_use]
-pub fn did_you_mean(near: &[String]) -> String {
+pub fn did_you_mean(what: Message, near: &[String]) -> Message {
     match near.split_last() {
-        None => String::new(),
-        Some((last, [])) => format!(": did you mean {last}?"),
-        Some((last, others)) => format!(": did you mean {} or {last}?", others.join(", ")),
+        None => what,
+        Some((near, [])) => message!("did-you-mean", what, near),
+        Some((last, others)) => {
+            let others: Argument = others.iter().collect();
+            message!("did-you-mean", what, near = message!("one-or-other", others, last))
+        }
     }
 }

@@ -11,6 +11,7 @@ use flate2::write::GzEncoder;
 use serde::Serialize;
 
 use crate::cache::{Cache, Key, Layer};
+use crate::catalogue::Language;
 use crate::digesting::Digesting;
 use crate::model::dataset::{Candidate, Dataset, Link, SourceRow};
 use crate::model::record::Kind;
@@ -84,6 +85,7 @@ fn key(dataset: &Dataset) -> io::Result<Key> {
     #[derive(Serialize)]
     struct Parts<'d> {
         format: u32,
+        language: Language,
         generator: &'d str,
         sources: &'d [SourceRow],
         jobs: usize,
@@ -91,9 +93,20 @@ fn key(dataset: &Dataset) -> io::Result<Key> {
         candidates: &'d Stored<Candidate>,
     }
     // Each of its own: a field that is new is no part of the dataset until it is taken up here.
-    let Dataset { format, generator, sources, jobs, links, candidates, issues: _, leftover: _, changes: _, mark: _ } =
-        dataset;
-    let parts = Parts { format: *format, generator, sources, jobs: jobs.len(), links, candidates };
+    let Dataset {
+        format,
+        generator,
+        sources,
+        jobs,
+        links,
+        candidates,
+        issues: _,
+        leftover: _,
+        changes: _,
+        mark: _,
+        language,
+    } = dataset;
+    let parts = Parts { format: *format, language: *language, generator, sources, jobs: jobs.len(), links, candidates };
     let mut digesting = io::BufWriter::new(Digesting::new(io::sink()));
     postcard::to_io(&parts, &mut digesting).map_err(io::Error::other)?;
     jobs.heads().iter().try_for_each(|head| digesting.write_all(&head.digest))?;

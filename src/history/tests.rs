@@ -1,4 +1,5 @@
 use super::*;
+use crate::catalogue::Language;
 use crate::model::dataset::SourceRow;
 use crate::model::issues::Issues;
 use crate::model::record::{Record, Section};
@@ -25,6 +26,7 @@ fn dataset(jobs: &[(&str, &str)]) -> Dataset {
     Dataset {
         format: 1,
         generator: "test".into(),
+        language: Language::French,
         sources: vec![SourceRow { file: "a.pdf".into(), sha256: "aa".into(), ..SourceRow::default() }],
         jobs: Records::of(jobs.iter().map(job)).unwrap(),
         links: Vec::new(),

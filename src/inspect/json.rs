@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::catalogue::Language;
 use crate::model::diagnostic::Diagnostic;
 use crate::model::document::Direction;
 use crate::model::flow::{Block, Cell, Flow, Place, Role, Style};
@@ -25,7 +26,7 @@ struct Shown<'f> {
 struct Issue<'f> {
     code: &'f str,
     page: Option<u32>,
-    message: &'f str,
+    message: String,
 }
 
 #[derive(Serialize)]
@@ -66,11 +67,11 @@ struct ShownCell<'f> {
     places: Vec<Place>,
 }
 
-/// The blocks of a document, or of one page (1-based), as indented JSON; `issues` are those of its reading.
+/// The blocks of a document, or of one page (1-based), as indented JSON; `issues` are those of its reading, told in `language`.
 ///
 /// # Errors
 /// None that the content could cause; see [`serde_json::to_string_pretty`].
-pub fn json(flow: &Flow, issues: &[Diagnostic], page: Option<u32>) -> serde_json::Result<String> {
+pub fn json(flow: &Flow, issues: &[Diagnostic], page: Option<u32>, language: Language) -> serde_json::Result<String> {
     let on_page = |block: &&Block| super::is_on(block, page);
     let blocks = flow.blocks.iter().enumerate().filter(|(_, block)| on_page(block));
     let of_page = |issue: &&Diagnostic| page.is_none() || issue.page.is_none() || issue.page == page;
@@ -82,7 +83,7 @@ pub fn json(flow: &Flow, issues: &[Diagnostic], page: Option<u32>) -> serde_json
         issues: issues
             .iter()
             .filter(of_page)
-            .map(|issue| Issue { code: &issue.code, page: issue.page, message: &issue.message })
+            .map(|issue| Issue { code: &issue.code, page: issue.page, message: issue.message.said(language) })
             .collect(),
     };
     serde_json::to_string_pretty(&shown).map(|text| text + "\n")

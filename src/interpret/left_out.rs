@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::message;
 use crate::model::dataset::Coverage;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::flow::{Block, Flow, Line, Place};
@@ -166,7 +167,7 @@ pub(super) fn outside_diagnostics(blocks: &[Block]) -> Vec<Diagnostic> {
         .chunk_by(|a, b| a.first_page() == b.first_page())
         .map(|blocks| {
             let text: Vec<String> = blocks.iter().map(text).collect();
-            report("outside-sheets", "is in no job sheet", blocks[0].first_page(), &text.join(" "))
+            report(Where::Outside, blocks[0].first_page(), &text.join(" "))
         })
         .collect()
 }
@@ -176,21 +177,29 @@ pub(super) fn sheet_diagnostics(blocks: &[Block], title: &str) -> Vec<Diagnostic
     blocks
         .iter()
         .map(|block| {
-            let mut diagnostic = report("text-not-placed", "is in no section", block.first_page(), &text(block));
+            let mut diagnostic = report(Where::Sheet, block.first_page(), &text(block));
             diagnostic.record_id = Some(title.to_owned());
             diagnostic
         })
         .collect()
 }
 
-fn report(code: &'static str, what: &str, page: Option<u32>, text: &str) -> Diagnostic {
+/// Where a text stands that is in no record.
+enum Where {
+    Outside,
+    Sheet,
+}
+
+fn report(place: Where, page: Option<u32>, text: &str) -> Diagnostic {
     let words: Vec<&str> = text.split_whitespace().collect();
     let more = if words.len() > QUOTED_WORDS { "…" } else { "" };
     let quoted = words.iter().take(QUOTED_WORDS).copied().collect::<Vec<_>>().join(" ");
-    let plural = if words.len() == 1 { "word" } else { "words" };
-    let message = format!("text {what} ({} {plural}): “{quoted}{more}”", words.len());
-    let mut diagnostic = Diagnostic::new(Severity::Info, code, message)
-        .with_hint("nothing to do if it describes no job; else look at the page with `ingest inspect`");
+    let (text, words) = (format!("{quoted}{more}"), words.len());
+    let (code, message) = match place {
+        Where::Outside => ("outside-sheets", message!("outside-sheets", words, text)),
+        Where::Sheet => ("text-not-placed", message!("text-not-placed", words, text)),
+    };
+    let mut diagnostic = Diagnostic::new(Severity::Info, code, message);
     diagnostic.page = page;
     diagnostic
 }

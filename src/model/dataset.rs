@@ -12,6 +12,7 @@ use super::geometry::Rect;
 use super::groups::Groups;
 use super::issues::Issues;
 use super::records::Records;
+use crate::catalogue::Language;
 use crate::store::Stored;
 
 /// The version of the dataset's format; raised when a field is renamed, retyped or dropped.
@@ -26,6 +27,9 @@ pub struct Dataset {
     pub format: u32,
     /// Program and version.
     pub generator: String,
+    /// The language of what it tells people: the issues, and the messages of sources.
+    #[serde(default = "of_old")]
+    pub language: Language,
     /// One row an input file.
     pub sources: Vec<SourceRow>,
     /// Jobs by source, page, and place on the page.
@@ -80,6 +84,11 @@ impl Dataset {
     pub fn empty() -> Self {
         Self { format: FORMAT, generator: GENERATOR.to_owned(), ..Self::default() }
     }
+}
+
+/// The language of datasets that do not tell theirs: there was no other.
+fn of_old() -> Language {
+    Language::English
 }
 
 /// An input file.

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::message::Message;
+use crate::catalogue::Language;
+
 /// Something that was wrong, unclear or left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
@@ -20,9 +23,9 @@ pub struct Diagnostic {
     /// The field that it concerns.
     pub field: Option<String>,
     /// What was found.
-    pub message: String,
-    /// What to do about it.
-    pub hint: Option<String>,
+    pub message: Message,
+    /// What to do about it, where it is not what the message says by itself.
+    pub hint: Option<Message>,
     /// What a person says of it who looked at it; none while nobody did.
     #[serde(default)]
     pub settled: Option<Verdict>,
@@ -94,7 +97,7 @@ impl Severity {
 impl Diagnostic {
     /// A diagnostic without a place; the file is filled in by the pipeline.
     #[must_use]
-    pub fn new(severity: Severity, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+    pub fn new(severity: Severity, code: impl Into<Cow<'static, str>>, message: Message) -> Self {
         Self {
             severity,
             code: code.into(),
@@ -102,7 +105,7 @@ impl Diagnostic {
             page: None,
             record_id: None,
             field: None,
-            message: message.into(),
+            message,
             hint: None,
             settled: None,
             note: None,
@@ -116,10 +119,24 @@ impl Diagnostic {
         self
     }
 
-    /// With what to do about it.
+    /// With what to do about it, where it is not what the message says by itself.
     #[must_use]
-    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+    pub fn with_hint(mut self, hint: Message) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<Message> {
+        self.hint.clone().or_else(|| self.message.hint())
+    }
+
+    /// With words of a language in place of the catalogue's texts.
+    #[must_use]
+    pub fn in_words(mut self, language: Language) -> Self {
+        self.hint = self.hint().map(|hint| Message::Plain(hint.said(language)));
+        self.message = Message::Plain(self.message.said(language));
         self
     }
 

@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     fn issue(file: &str, code: &'static str) -> Diagnostic {
-        Diagnostic { file: file.to_owned(), ..Diagnostic::new(Severity::Info, code, "") }
+        Diagnostic { file: file.to_owned(), ..Diagnostic::new(Severity::Info, code, String::new().into()) }
     }
 
     fn told(issues: &Issues) -> Vec<String> {

@@ -11,6 +11,7 @@ pub mod frame;
 pub mod geometry;
 pub mod groups;
 pub mod issues;
+pub mod message;
 pub mod outcome;
 pub mod passage;
 pub mod picture;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::dataset::SourceRow;
 use super::diagnostic::Diagnostic;
 use super::flow::Place;
+use super::message::Message;
 use super::reading::Lasting;
 use super::record::Record;
 
@@ -13,6 +14,8 @@ use super::record::Record;
 pub struct Outcome {
     /// The row of the table `sources`; `jobs` is filled by the dataset stage.
     pub row: SourceRow,
+    /// Why it has its status, and what to do; the row tells it in the dataset's language.
+    pub message: Option<Message>,
     /// Records in reading order; ids, file and source are filled by the dataset stage.
     pub records: Vec<Record>,
     /// In reading order.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::diagnostic::Diagnostic;
 use super::flow::Flow;
+use super::message::Message;
 
 /// A file that could be read.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -19,7 +20,7 @@ pub struct Reading {
     /// What a person should look at.
     pub diagnostics: Vec<Diagnostic>,
     /// What to do about pages that have no usable text: a fragment that follows "no text layer; ".
-    pub ocr_hint: String,
+    pub ocr_hint: Option<Message>,
     /// How long it is what reading the file again would give.
     pub lasting: Lasting,
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dataset::{Dataset, SourceRow, Status};
 use super::issues::Issues;
+use super::message::Message;
 use super::outcome::{Effort, Outcome};
 use super::reading::Lasting;
 use super::record::Kind;
@@ -32,6 +33,8 @@ pub struct Summary {
 pub struct FileSummary {
     /// Its row of the table `sources`.
     pub row: SourceRow,
+    /// Why it has its status, and what to do.
+    pub message: Option<Message>,
     /// Whether the file itself was named, not a folder that holds it.
     pub named_on_command_line: bool,
     /// What had to be done for it.
@@ -43,6 +46,8 @@ pub struct FileSummary {
 pub struct FileDone {
     /// The place of its row among the dataset's sources.
     pub source: usize,
+    /// Why it has its status, and what to do.
+    pub message: Option<Message>,
     /// Whether the file itself was named, not a folder that holds it.
     pub named_on_command_line: bool,
     /// What had to be done for it.
@@ -55,7 +60,8 @@ impl FileDone {
     /// With the file's row.
     #[must_use]
     pub fn told(self, row: SourceRow) -> FileSummary {
-        FileSummary { row, named_on_command_line: self.named_on_command_line, effort: self.effort }
+        let Self { message, named_on_command_line, effort, .. } = self;
+        FileSummary { row, message, named_on_command_line, effort }
     }
 }
 
@@ -64,7 +70,8 @@ impl FileSummary {
     #[must_use]
     pub fn of(outcome: &Outcome) -> Self {
         let row = SourceRow { jobs: outcome.jobs(), ..outcome.row.clone() };
-        Self { row, named_on_command_line: outcome.named_on_command_line, effort: outcome.effort }
+        let Outcome { message, named_on_command_line, effort, .. } = outcome;
+        Self { row, message: message.clone(), named_on_command_line: *named_on_command_line, effort: *effort }
     }
 }
 

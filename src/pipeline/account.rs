@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::reason::{Basis, Reason, Work};
 use super::run::{Plan, Report};
 use super::{Event, Isolation, Options};
+use crate::catalogue::Language;
 use crate::correct::Scope;
 use crate::cost::{Cost, Meter};
 use crate::model::dataset::{GENERATOR, Status};
@@ -37,13 +38,13 @@ pub struct FileWork {
 }
 
 /// What became of a file and what was done for it, as `run.json` and the log tell it.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct FileLine<'a> {
     file: &'a str,
     sha256: &'a str,
     bytes: u64,
     status: Status,
-    message: Option<&'a str>,
+    message: Option<String>,
     pages: Option<u32>,
     jobs: usize,
     #[serde(flatten)]
@@ -51,16 +52,16 @@ pub struct FileLine<'a> {
 }
 
 impl<'a> FileLine<'a> {
-    /// Of a file.
+    /// Of a file, in a language.
     #[must_use]
-    pub fn of(file: &'a FileSummary, work: FileWork) -> Self {
+    pub fn of(file: &'a FileSummary, work: FileWork, language: Language) -> Self {
         let row = &file.row;
         Self {
             file: &row.file,
             sha256: &row.sha256,
             bytes: row.bytes,
             status: row.status,
-            message: row.message.as_deref(),
+            message: file.message.as_ref().map(|message| message.whole(language)),
             pages: row.pages,
             jobs: row.jobs,
             work,
@@ -77,6 +78,7 @@ pub(super) struct Account<'f> {
 
 #[derive(Default)]
 struct Parts {
+    language: Language,
     /// A line a file, parted by commas.
     files: Option<BufWriter<File>>,
     trouble: Option<io::Error>,
@@ -148,8 +150,8 @@ struct Asked {
 
 impl<'f> Account<'f> {
     /// Of a run that begins now.
-    pub(super) fn begin(folder: &'f OutputFolder) -> Self {
-        let mut parts = Parts::default();
+    pub(super) fn begin(folder: &'f OutputFolder, language: Language) -> Self {
+        let mut parts = Parts { language, ..Parts::default() };
         match tempfile::tempfile_in(folder.path()) {
             Ok(file) => parts.files = Some(BufWriter::new(file)),
             Err(error) => parts.trouble = Some(error),
@@ -194,8 +196,9 @@ impl Parts {
         let is_first = self.by_status.values().sum::<usize>() == 1;
         if let (Some(out), None) = (&mut self.files, &self.trouble) {
             let lead: &[u8] = if is_first { b"    " } else { b",\n    " };
-            let line =
-                out.write_all(lead).and_then(|()| Ok(serde_json::to_writer(&mut *out, &FileLine::of(file, work))?));
+            let line = out
+                .write_all(lead)
+                .and_then(|()| Ok(serde_json::to_writer(&mut *out, &FileLine::of(file, work, self.language))?));
             self.trouble = line.err();
         }
     }

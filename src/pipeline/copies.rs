@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use crate::compare;
+use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::records::{Head, Records};
@@ -82,9 +83,11 @@ fn tell(dataset: &mut Dataset, copy: &str, original: &str) -> Option<Diagnostic>
     let original_file = dataset.sources.iter().find(|row| row.source_id == original)?.file.clone();
     let row = dataset.sources.iter_mut().find(|row| row.source_id == copy)?;
     row.copy_of = Some(original.to_owned());
-    let edition = row.edition.as_ref().map(|edition| format!(" of {edition}")).unwrap_or_default();
-    let message = format!("has the same jobs{edition} as {original_file}, word for word; occupations count them once");
+    let message = match &row.edition {
+        Some(edition) => message!("same-edition-of", file = original_file, edition),
+        None => message!("same-edition", file = original_file),
+    };
     let mut issue = Diagnostic::new(Severity::Warning, "same-edition", message);
     issue.file.clone_from(&row.file);
-    Some(issue.with_hint("if it is the same report saved anew, remove one of the two"))
+    Some(issue)
 }

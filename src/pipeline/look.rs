@@ -8,6 +8,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::message;
 use crate::model::dataset::Status;
 use crate::model::outcome::Outcome;
 use crate::read::kind::{HEAD_BYTES, Kind};
@@ -44,17 +45,15 @@ pub(super) fn look_at_all(sources: &[Source]) -> Vec<Result<Look, Refusal>> {
 /// Looks at a file without understanding it.
 pub(crate) fn look_at(source: &Source) -> Result<Look, Refusal> {
     if let Some(problem) = &source.problem {
-        return Err(Refusal::new(Status::Failed, problem));
+        return Err(Refusal::new(Status::Failed, problem.clone()));
     }
     // Opening a pipe or a device could wait for ever: only plain files are opened.
     let metadata = fs::metadata(&source.path)?;
     if !metadata.is_file() {
-        let message = "not a file (a pipe, socket or device); save its content as a file";
-        return Err(Refusal::new(Status::Unsupported, message));
+        return Err(Refusal::new(Status::Unsupported, message!("file-special")));
     }
     if metadata.len() > MAX_FILE_BYTES {
-        let message = format!("larger than {} MiB; split it", MAX_FILE_BYTES >> 20);
-        return Err(Refusal::new(Status::Failed, message));
+        return Err(Refusal::new(Status::Failed, message!("file-too-large", most = MAX_FILE_BYTES >> 20)));
     }
     let (head, bytes, sha256) = digest(&source.path)?;
     Ok(Look { kind: Kind::of(&source.path, &head), bytes, sha256 })
@@ -99,5 +98,5 @@ pub(super) fn originals<'s>(sources: &'s [Source], looks: &Looks) -> Vec<Option<
 
 /// The outcome of a copy of another file.
 pub(super) fn duplicate_of(original: &str) -> Outcome {
-    Refusal::new(Status::DuplicateOf, format!("same bytes as {original}; remove one of the two")).outcome()
+    Refusal::new(Status::DuplicateOf, message!("file-duplicate", original)).outcome()
 }

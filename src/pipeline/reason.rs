@@ -9,6 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::account;
 use super::look::{Look, Looks, originals};
+use crate::message;
+use crate::model::message::Message;
 use crate::model::outcome::Effort;
 use crate::read::kind::Kind;
 use crate::read::ocr::OcrMode;
@@ -96,19 +98,19 @@ impl Reason {
 
     /// The reason, for people.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub fn in_words(self) -> Message {
         match self {
-            Self::New => "new",
-            Self::Changed => "changed since the last run",
-            Self::Unchanged => "unchanged",
-            Self::OtherProfiles => "the profiles are others",
-            Self::OtherOptions => "the options are others",
-            Self::OtherProgram => "the program is another version",
-            Self::NotKept => "not in the cache",
-            Self::NoCache => "without a cache",
-            Self::Copy => "same bytes as another file",
-            Self::NoReport => "no PDF and no text",
-            Self::Unreadable => "cannot be opened",
+            Self::New => message!("reason-new"),
+            Self::Changed => message!("reason-changed"),
+            Self::Unchanged => message!("reason-unchanged"),
+            Self::OtherProfiles => message!("reason-other-profiles"),
+            Self::OtherOptions => message!("reason-other-options"),
+            Self::OtherProgram => message!("reason-other-program"),
+            Self::NotKept => message!("reason-not-kept"),
+            Self::NoCache => message!("reason-no-cache"),
+            Self::Copy => message!("reason-copy"),
+            Self::NoReport => message!("reason-no-report"),
+            Self::Unreadable => message!("reason-unreadable"),
         }
     }
 }

@@ -11,9 +11,11 @@ use super::look::{Look, Looks};
 use super::pictures::{Reviewed, Reviewing};
 use super::run::{Plan, Report};
 use crate::cache::{Cache, Key, Layer};
+use crate::catalogue::Language;
 use crate::correct::{Correction, Scope};
 use crate::history::{History, SinceLastRun};
 use crate::model::dataset::{SourceRow, Status};
+use crate::model::message::Message;
 use crate::model::outcome::Effort;
 use crate::model::reading::Lasting;
 use crate::model::summary::{FileDone, Summary};
@@ -43,6 +45,7 @@ struct Parts<'a> {
     max_pages: Option<usize>,
     ocr: OcrMode,
     language: &'a str,
+    dataset_language: Language,
     provenance: &'a Provenance,
     corrections: &'a [Correction],
     vocabulary: Option<&'a str>,
@@ -58,7 +61,7 @@ struct FileParts<'a> {
     file: &'a str,
     named_on_command_line: bool,
     place: Option<&'a str>,
-    content: Result<Content<'a>, (Status, &'a str)>,
+    content: Result<Content<'a>, (Status, &'a Message)>,
 }
 
 #[derive(Serialize)]
@@ -104,6 +107,7 @@ impl<'a> Repeat<'a> {
             max_pages: settings.pdf.max_pages,
             ocr: settings.ocr.mode(),
             language: settings.ocr.language(),
+            dataset_language: plan.language,
             provenance: plan.provenance,
             corrections: plan.corrections,
             vocabulary: plan.vocabulary.map(Vocabulary::digest),

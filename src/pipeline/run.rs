@@ -7,6 +7,7 @@ use super::pictures::{Reviewed, Reviewing};
 use super::reason::{self, Reasons};
 use super::repeat::Repeat;
 use super::{Event, FileWork, Listener, Options, Stage, files, joining, look, pictures, pool};
+use crate::catalogue::Language;
 use crate::correct::{self, Correction, Scope};
 use crate::cost::Cost;
 use crate::dataset::Assembly;
@@ -33,6 +34,8 @@ pub struct Plan<'a> {
     pub vocabulary: Option<&'a Vocabulary>,
     /// Whether the sources are all that there are.
     pub scope: Scope,
+    /// The language of what the dataset tells people.
+    pub language: Language,
     /// The formats to write.
     pub formats: &'a [&'static dyn Writer],
     /// Whether there is to be a page for review.
@@ -72,7 +75,7 @@ pub fn run(
     listener: &Listener<'_>,
 ) -> Result<Report, Error> {
     pool(options)?.install(|| {
-        let account = Account::begin(folder);
+        let account = Account::begin(folder, plan.language);
         let mut report = make(plan, folder, options, &|event| {
             account.on(event);
             listener(event);
@@ -97,7 +100,7 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
         }
         return Ok(report);
     }
-    let assembly = Assembly::in_folder(folder.path());
+    let assembly = Assembly::in_folder(folder.path(), plan.language);
     let reasons = Reasons::of(Some(folder.path()), options.settings);
     Stage::Reading.run(listener, || files::read(plan.sources, &looks, options, &reasons, &assembly, listener))?;
     drop(reasons);

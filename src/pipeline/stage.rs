@@ -2,6 +2,8 @@
 
 use super::{Event, Listener};
 use crate::cost::Meter;
+use crate::message;
+use crate::model::message::Message;
 
 /// What a run is at. One follows the other; a run that has nothing to do leaves out what comes after
 /// [`Stage::Checking`].
@@ -44,16 +46,16 @@ impl Stage {
 
     /// What is being done, for people.
     #[must_use]
-    pub fn in_words(self) -> &'static str {
+    pub fn in_words(self) -> Message {
         match self {
-            Self::Looking => "looking at the files",
-            Self::Checking => "checking whether anything is new",
-            Self::Reading => "reading",
-            Self::Joining => "putting together what was read",
-            Self::ComparingEditions => "comparing editions",
-            Self::ComparingRuns => "comparing with the last run",
-            Self::Drawing => "drawing pages",
-            Self::Writing => "writing",
+            Self::Looking => message!("stage-looking"),
+            Self::Checking => message!("stage-checking"),
+            Self::Reading => message!("stage-reading"),
+            Self::Joining => message!("stage-joining"),
+            Self::ComparingEditions => message!("stage-comparing-editions"),
+            Self::ComparingRuns => message!("stage-comparing-runs"),
+            Self::Drawing => message!("stage-drawing"),
+            Self::Writing => message!("stage-writing"),
         }
     }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::message;
 use crate::model::dataset::{Candidate, Dataset};
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::record::Record;
@@ -79,12 +80,11 @@ fn issue(record: &Record, field: &str, finding: Finding) -> Diagnostic {
         FindingKind::Unknown | FindingKind::OtherLabel => Severity::Warning,
         FindingKind::Withdrawn => Severity::Info,
     };
-    let message = format!("“{}”: {}", record.title, finding.message);
-    let hint = match field {
-        "rome" => "correct the line for it in corrections.csv".to_owned(),
-        _ => finding.hint,
-    };
-    let mut issue = Diagnostic::new(severity, finding.kind.as_str(), message).with_hint(hint).of_field(field);
+    // It was written there by a person, not printed in the report.
+    let hint = if field == "rome" { Some(message!("code-corrected-hint")) } else { finding.message.hint() };
+    let message = message!("of-job", title = &record.title, what = finding.message);
+    let mut issue = Diagnostic::new(severity, finding.kind.as_str(), message).of_field(field);
+    issue.hint = hint;
     issue.file.clone_from(&record.file);
     issue.page = record.pages.map(|[first, _]| first);
     issue.record_id = Some(record.record_id.clone());

@@ -1,6 +1,8 @@
 //! What a profile says that is probably not what was meant.
 
+use crate::message;
 use crate::model::field::SECTION_COLUMNS;
+use crate::model::message::Message;
 use crate::text::said::malformed;
 
 use super::pattern::wordings;
@@ -10,16 +12,16 @@ use super::{Profile, SectionRule};
 const ALIKE: f64 = 0.75;
 
 /// Why a section key is probably misspelt: it is nearly one of the dataset's, or no slug.
-pub(super) fn misspelt_key(key: &str) -> Option<String> {
+pub(super) fn misspelt_key(key: &str) -> Option<Message> {
     if SECTION_COLUMNS.contains(&key) || key == "opinion" {
         return None;
     }
     let slug = crate::normalise::text::slug(key);
     if slug != key {
-        return Some(format!("section key `{key}` is no slug; write `{slug}`"));
+        return Some(message!("profile-key-slug", key, slug));
     }
     let near = nearest(key, &SECTION_COLUMNS)?;
-    Some(format!("section key `{key}` is not known; did you mean `{near}`?"))
+    Some(message!("profile-key-unknown", key, near))
 }
 
 /// Of some words, the one that another is probably a misspelling of.
@@ -30,12 +32,12 @@ pub(super) fn nearest<'w>(word: &str, words: &[&'w str]) -> Option<&'w str> {
 }
 
 /// The message of an unknown key with what was probably meant.
-pub(super) fn with_suggestion(message: &str) -> String {
+pub(super) fn with_suggestion(message: &str) -> Message {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     match quoted.split_first() {
         Some((unknown, expected)) if message.starts_with("unknown") => match nearest(unknown, expected) {
-            Some(near) => format!("unknown key `{unknown}`; did you mean `{near}`?"),
-            None => message.to_owned(),
+            Some(near) => message!("profile-unknown", key = unknown, near),
+            None => malformed(message),
         },
         _ => malformed(message),
     }
@@ -43,28 +45,23 @@ pub(super) fn with_suggestion(message: &str) -> String {
 
 /// What a profile says that works and is probably not what was meant: headings that another section takes.
 #[must_use]
-pub fn warnings(profile: &Profile) -> Vec<String> {
+pub fn warnings(profile: &Profile) -> Vec<Message> {
     let mut warnings = Vec::new();
     for (at, section) in profile.sections.iter().enumerate() {
         for text in section.headings.iter().flat_map(wordings) {
             let takes = |earlier: &&SectionRule| earlier.matches(&text) && earlier.may_share(section);
             if let Some(earlier) = profile.sections[..at].iter().find(takes) {
-                warnings.push(format!(
-                    "the heading “{text}” of the section `{}` is read as one of `{}`, which stands before it",
-                    section.key, earlier.key
-                ));
+                let (section, earlier) = (&section.key, &earlier.key);
+                warnings.push(message!("profile-heading-taken", text, section, earlier));
             }
         }
         if section.headings.is_empty() {
-            warnings.push(format!("the section `{}` has no heading", section.key));
+            warnings.push(message!("profile-no-heading", section = &section.key));
         }
     }
     let most: u32 = profile.evidence.iter().map(|rule| rule.weight).sum();
     if most < profile.threshold {
-        warnings.push(format!(
-            "the weights of all patterns make {most}, less than the threshold {}: no report is recognised",
-            profile.threshold
-        ));
+        warnings.push(message!("profile-threshold", most, threshold = profile.threshold));
     }
     warnings
 }
@@ -78,11 +75,11 @@ mod tests {
         assert_eq!(misspelt_key("training"), None);
         assert_eq!(misspelt_key("savoir-faire"), None);
         assert_eq!(
-            misspelt_key("trainning").unwrap(),
+            misspelt_key("trainning").unwrap().to_string(),
             "section key `trainning` is not known; did you mean `training`?"
         );
         assert_eq!(
-            misspelt_key("Savoir faire").unwrap(),
+            misspelt_key("Savoir faire").unwrap().to_string(),
             "section key `Savoir faire` is no slug; write `savoir-faire`"
         );
     }
@@ -90,9 +87,9 @@ mod tests {
     #[test]
     fn unknown_keys_are_told_with_the_right_one() {
         let told = with_suggestion("unknown field `tresshold`, expected `threshold` or `pattern`");
-        assert_eq!(told, "unknown key `tresshold`; did you mean `threshold`?");
+        assert_eq!(told.to_string(), "unknown key `tresshold`; did you mean `threshold`?");
         assert_eq!(
-            with_suggestion("unknown field `x`, expected `threshold`"),
+            with_suggestion("unknown field `x`, expected `threshold`").to_string(),
             "unknown field `x`, expected `threshold`"
         );
     }

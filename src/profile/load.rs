@@ -7,6 +7,8 @@ use regex::Regex;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
+use crate::message;
+use crate::model::message::Message;
 use crate::normalise::text::slug;
 
 use super::check;
@@ -34,11 +36,11 @@ pub(super) fn parse(
     })?;
     let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     if file.id != stem {
-        return Err(compiler.error(0, format!("id `{}` is not the file's stem `{stem}`", file.id)));
+        return Err(compiler.error(0, message!("profile-id", id = file.id, stem)));
     }
     let extended = file.extends.as_ref().map(|id| match base(id.get_ref())? {
         Some(profile) => Ok(profile),
-        None => Err(compiler.error(id.span().start, format!("extends `{}`, which is no profile", id.get_ref()))),
+        None => Err(compiler.error(id.span().start, message!("profile-extends", id = id.get_ref()))),
     });
     let extended = extended.transpose()?;
     let mut profile = compiler.profile(file, extended.as_ref())?;
@@ -87,9 +89,9 @@ struct Compiler<'a> {
 
 impl Compiler<'_> {
     /// A mistake at a byte of the file.
-    fn error(&self, at: usize, reason: impl Into<String>) -> Error {
+    fn error(&self, at: usize, reason: Message) -> Error {
         let (line, column) = position(self.text, at);
-        Error::Invalid { file: self.name.to_owned(), line, column, reason: reason.into() }
+        Error::Invalid { file: self.name.to_owned(), line, column, reason }
     }
 
     fn profile(&self, file: ProfileFile, extended: Option<&Profile>) -> Result<Profile, Error> {
@@ -105,7 +107,7 @@ impl Compiler<'_> {
         let Recognise { threshold, pattern } = match file.recognise {
             Some(recognise) => recognise,
             None if extended.is_some() => Recognise { threshold: 0, pattern: Vec::new() },
-            None => return Err(self.error(0, "says nothing of how the reports are recognised: add [recognise]")),
+            None => return Err(self.error(0, message!("profile-not-recognised"))),
         };
         let expect = file.expect.unwrap_or_default();
         let sheets = expect.sheets.as_ref().map(|sheets| self.range(sheets)).transpose()?;
@@ -136,27 +138,33 @@ impl Compiler<'_> {
         let known = |key: &str| profile.sections.iter().any(|section| section.key == key);
         if let Some(Form::Chapter { anchor, body, .. }) = &profile.form {
             if anchor.as_deref().is_some_and(|key| !known(key)) {
-                return Err(self.error(0, "sheet.anchor names no section of this profile"));
+                return Err(self.error(0, message!("profile-anchor")));
             }
             if let Some(reason) = body.as_deref().and_then(check::misspelt_key) {
-                return Err(self.error(self.text.find("body").unwrap_or(0), format!("sheet.body: {reason}")));
+                return Err(self.error(
+                    self.text.find("body").unwrap_or(0),
+                    message!("profile-of-key", key = "sheet.body", what = reason),
+                ));
             }
         }
         if let Some(Form::List { facts_key, .. }) = &profile.form
             && let Some(reason) = check::misspelt_key(facts_key)
         {
-            return Err(self.error(self.text.find("facts_key").unwrap_or(0), format!("sheet.facts_key: {reason}")));
+            return Err(self.error(
+                self.text.find("facts_key").unwrap_or(0),
+                message!("profile-of-key", key = "sheet.facts_key", what = reason),
+            ));
         }
         if let Some(key) = profile.expect.sections.iter().find(|key| !known(key)) {
             let at = self.text.find("expect").unwrap_or(0);
-            return Err(self.error(at, format!("expects the section `{key}`, which this profile does not have")));
+            return Err(self.error(at, message!("profile-expects", section = key)));
         }
         if let Some(Form::Sheets(rules)) = &profile.form {
             let kinds: BTreeSet<_> = rules.iter().map(|rule| rule.kind).collect();
             let missing =
                 rules.iter().filter_map(|rule| rule.parent.as_ref()).find(|parent| !kinds.contains(&parent.kind));
             if let Some(parent) = missing {
-                let reason = format!("a sheet's parent is of kind `{}`, which no [[sheet]] has", parent.kind.as_str());
+                let reason = message!("profile-parent", kind = parent.kind.as_str());
                 return Err(self.error(self.text.find("parent").unwrap_or(0), reason));
             }
         }
@@ -178,7 +186,7 @@ impl Compiler<'_> {
             let span = pattern.span();
             let quotes = self.text[span.start..].bytes().take_while(|byte| matches!(byte, b'\'' | b'"')).count();
             let at = span.start + quotes.min(3) + fault.at;
-            self.error(at, format!("pattern `{}`: {}", pattern.get_ref(), fault.reason))
+            self.error(at, message!("profile-pattern", pattern = pattern.get_ref(), what = fault.reason))
         })
     }
 
@@ -214,9 +222,7 @@ impl Compiler<'_> {
             (None, Some(regex)) => self.regex(regex)?,
             (words, regex) => {
                 let at = words.as_ref().or(regex.as_ref()).map_or(0, |pattern| pattern.span().start);
-                return Err(
-                    self.error(at, "a label needs either `label`, its words, or `regex`, its pattern with the colon")
-                );
+                return Err(self.error(at, message!("profile-label")));
             }
         };
         Ok(LabelRule {
@@ -304,9 +310,7 @@ impl Compiler<'_> {
         let (from, to) = text.split_once("..").unwrap_or((text, text));
         match (from.trim().parse(), to.trim().trim_start_matches('=').parse()) {
             (Ok(from), Ok(to)) if from <= to => Ok((from, to)),
-            _ => {
-                Err(self.error(range.span().start, format!("`{text}` is no number of sheets; write `34` or `30..40`")))
-            }
+            _ => Err(self.error(range.span().start, message!("profile-range", text))),
         }
     }
 }

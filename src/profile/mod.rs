@@ -10,13 +10,17 @@ mod patterns;
 mod recognise;
 mod schema;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use regex::Regex;
 use sha2::{Digest, Sha256};
 
+use crate::message;
+use crate::model::message::Message;
 use crate::model::record::{Kind, ValueKind};
 use crate::text::hex;
+use crate::text::said::system;
 
 pub use bare::bare;
 pub use check::warnings;
@@ -41,10 +45,6 @@ const BUILTIN: &[(&str, &str)] = &[
 #[non_exhaustive]
 pub enum Error {
     /// The folder or a file in it cannot be read.
-    #[error(
-        "{path}: cannot be read ({}); check the path, or the one given to --profiles",
-        crate::text::said::system(source)
-    )]
     Unreadable {
         /// The folder or file.
         path: String,
@@ -52,7 +52,6 @@ pub enum Error {
         source: std::io::Error,
     },
     /// A profile says something that is not understood.
-    #[error("{file}:{line}:{column}: {reason}; correct the profile and run again")]
     Invalid {
         /// The profile's file name.
         file: String,
@@ -61,11 +60,28 @@ pub enum Error {
         /// 1-based column, in characters.
         column: usize,
         /// What is wrong.
-        reason: String,
+        reason: Message,
     },
 }
 
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
 impl Error {
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Unreadable { path, source } => message!("profile-unreadable", path, why = system(source)),
+            Self::Invalid { file, line, column, reason } => {
+                message!("profile-invalid", file, line = *line, column = *column, what = reason.clone())
+            }
+        }
+    }
+
     /// The file or folder that it is about.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -6,16 +6,20 @@
 use regex::Regex;
 use regex_syntax::ast::parse::Parser;
 use regex_syntax::ast::print::Printer;
-use regex_syntax::ast::{Ast, ClassSet, ClassSetItem, Concat, Flags, Group, GroupKind, Literal, LiteralKind};
+use regex_syntax::ast::{
+    Ast, ClassSet, ClassSetItem, Concat, ErrorKind, Flags, Group, GroupKind, Literal, LiteralKind,
+};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use crate::message;
+use crate::model::message::Message;
 use crate::text::{composed, fold};
 
 /// What is wrong with a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Fault {
     /// In words.
-    pub(super) reason: String,
+    pub(super) reason: Message,
     /// Where, in bytes of the pattern.
     pub(super) at: usize,
 }
@@ -25,23 +29,35 @@ pub(super) fn compile(source: &str, frame: impl FnOnce(&str) -> String) -> Resul
     let source = composed(source);
     let mut ast = Parser::new().parse(&source).map_err(|error| {
         let span = error.span();
-        Fault { reason: error.kind().to_string(), at: span.start.offset }
+        Fault { reason: mistake(error.kind()), at: span.start.offset }
     })?;
     fold_literals(&mut ast)?;
     let mut text = String::new();
     let printed = Printer::new().print(&ast, &mut text);
-    let whole = |reason: String| Fault { reason, at: 0 };
-    printed.map_err(|error| whole(error.to_string()))?;
+    let whole = |reason: Message| Fault { reason, at: 0 };
+    printed.map_err(|error| whole(error.to_string().into()))?;
     let regex = Regex::new(&frame(&text)).map_err(|error| {
         let reason = error.to_string();
-        whole(reason.lines().last().unwrap_or("invalid").trim_start_matches("error: ").to_owned())
+        whole(reason.lines().last().unwrap_or("invalid").trim_start_matches("error: ").to_owned().into())
     })?;
     match hir_of(&regex) {
-        Some(hir) if is_impossible(&hir) => Err(whole(
-            "can never match: text is compared in lower case and without accents; write the letters themselves, or `\\p{L}`"
-                .to_owned(),
-        )),
+        Some(hir) if is_impossible(&hir) => Err(whole(message!("pattern-impossible"))),
         _ => Ok(regex),
+    }
+}
+
+/// What is wrong with a pattern that cannot be read.
+fn mistake(kind: &ErrorKind) -> Message {
+    match kind {
+        ErrorKind::ClassUnclosed => message!("pattern-class-unclosed"),
+        ErrorKind::GroupUnclosed => message!("pattern-group-unclosed"),
+        ErrorKind::GroupUnopened => message!("pattern-group-unopened"),
+        ErrorKind::RepetitionMissing => message!("pattern-repetition-missing"),
+        ErrorKind::RepetitionCountUnclosed => message!("pattern-count-unclosed"),
+        ErrorKind::EscapeUnexpectedEof => message!("pattern-escape-alone"),
+        ErrorKind::EscapeUnrecognized => message!("pattern-escape-unknown"),
+        ErrorKind::ClassRangeInvalid => message!("pattern-range-reversed"),
+        other => Message::Plain(other.to_string()),
     }
 }
 
@@ -104,7 +120,7 @@ fn fold_item(item: &mut ClassSetItem) -> Result<(), Fault> {
         ClassSetItem::Range(range) => {
             (range.start, range.end) = (in_brackets(&range.start)?, in_brackets(&range.end)?);
             if range.start.c > range.end.c {
-                let reason = "a range that is empty in lower case and without accents; list its characters".to_owned();
+                let reason = message!("pattern-range");
                 return Err(Fault { reason, at: range.span.start.offset });
             }
         }
@@ -121,8 +137,7 @@ fn in_brackets(this: &Literal) -> Result<Literal, Fault> {
         [one] => Ok(literal(this, *one)),
         several => {
             let instead: String = several.iter().collect();
-            let reason =
-                format!("`{}` is `{instead}` in compared text and cannot stand in brackets; write it outside", this.c);
+            let reason = message!("pattern-brackets", letter = this.c.to_string(), instead);
             Err(Fault { reason, at: this.span.start.offset })
         }
     }
@@ -229,7 +244,7 @@ mod tests {
 
     #[test]
     fn what_can_never_match_is_an_error() {
-        assert!(whole(r"\p{Lu}+").unwrap_err().reason.starts_with("can never match"));
+        assert!(whole(r"\p{Lu}+").unwrap_err().reason.to_string().starts_with("can never match"));
         assert!(whole(r"(\p{Lu}|x)+").is_ok());
         assert_eq!(whole("[œ]uvre").unwrap_err().at, 1);
         assert_eq!(whole("missions(").unwrap_err().at, 8);

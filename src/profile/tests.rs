@@ -97,7 +97,9 @@ fn headings_that_another_section_takes_are_told() {
     let profile = parse(&format!("{HEAD}{RECOGNISE}{text}")).unwrap();
     let told = warnings(&profile);
     assert!(
-        told[0].starts_with("the heading “les etudes” of the section `training` is read as one of `missions`"),
+        told[0]
+            .to_string()
+            .starts_with("the heading “les etudes” of the section `training` is read as one of `missions`"),
         "{told:?}"
     );
 }

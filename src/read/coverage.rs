@@ -1,8 +1,10 @@
 //! How much of a document could be read as text: what is lost silently is lost twice.
 
+use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Document, Glyph, Page, PageContent, ShapeKind};
 use crate::model::geometry::Rect;
+use crate::model::message::Message;
 use crate::model::reading::TextLayer;
 
 /// From this share of a page on, a picture may hold the page's text rather than adorn it.
@@ -41,15 +43,15 @@ pub fn pictures_of_pages(
     document: &Document,
     layer: TextLayer,
     read: &[u32],
-    hint: impl Fn() -> String,
+    hint: impl Fn() -> Message,
 ) -> Vec<Diagnostic> {
     if layer != TextLayer::Usable {
         return Vec::new();
     }
     let warning = |page: &Page| {
         let (code, message) = match (is_picture(page), is_garbage(page)) {
-            (true, _) => ("page-without-text", "the page is a picture without text"),
-            (_, true) => ("page-text-unusable", "the page's fonts do not say which letters they show"),
+            (true, _) => ("page-without-text", message!("page-without-text")),
+            (_, true) => ("page-text-unusable", message!("page-text-unusable")),
             _ => return None,
         };
         Some(Diagnostic::new(Severity::Warning, code, message).on_page(page.number).with_hint(hint()))
@@ -158,12 +160,12 @@ mod tests {
     #[test]
     fn pages_that_are_pictures() {
         let mixed = document(vec![page(1, "a", 100.0), page(2, "", 100.0), page(3, "", 20.0), page(4, "", 100.0)]);
-        let warnings = pictures_of_pages(&mixed, TextLayer::Usable, &[4], || "scan it".to_owned());
-        let pages: Vec<_> = warnings.iter().map(|warning| (warning.page, warning.hint.as_deref())).collect();
-        assert_eq!(pages, [(Some(2), Some("scan it"))]);
+        let warnings = pictures_of_pages(&mixed, TextLayer::Usable, &[4], || "scan it".to_owned().into());
+        let pages: Vec<_> = warnings.iter().map(|warning| (warning.page, warning.hint.clone())).collect();
+        assert_eq!(pages, [(Some(2), Some(Message::Plain("scan it".to_owned())))]);
         // A scan is told once, by its status.
         let scan = document(vec![page(1, "", 100.0)]);
-        assert!(pictures_of_pages(&scan, text_layer(&scan), &[], String::new).is_empty());
+        assert!(pictures_of_pages(&scan, text_layer(&scan), &[], || String::new().into()).is_empty());
     }
 
     #[test]

@@ -14,26 +14,26 @@ pub enum Kind {
     Text,
     /// No bytes at all.
     Empty,
-    /// Known, but not read: in words, for the message.
+    /// Known, but not read: the name of the words for it in the catalogue.
     Other(&'static str),
 }
 
 /// Signatures of files that people take for reports.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"%!PS", "a PostScript file"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x7fELF", "a program"),
-    (b"<!DOCTYPE html", "a web page"),
-    (b"<!doctype html", "a web page"),
-    (b"<html", "a web page"),
+    (b"\x89PNG\r\n\x1a\n", "kind-png"),
+    (b"\xff\xd8\xff", "kind-jpeg"),
+    (b"GIF8", "kind-gif"),
+    (b"II*\0", "kind-tiff"),
+    (b"MM\0*", "kind-tiff"),
+    (b"PK\x03\x04", "kind-zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "kind-office"),
+    (b"\x1f\x8b", "kind-gzip"),
+    (b"%!PS", "kind-postscript"),
+    (b"{\\rtf", "kind-rtf"),
+    (b"\x7fELF", "kind-program"),
+    (b"<!DOCTYPE html", "kind-web-page"),
+    (b"<!doctype html", "kind-web-page"),
+    (b"<html", "kind-web-page"),
 ];
 
 impl Kind {
@@ -55,7 +55,7 @@ impl Kind {
             return Self::Other(words);
         }
         // A damaged start may still be a readable PDF: the reader decides.
-        if extension == Some("pdf") { Self::Pdf } else { Self::Other("another format") }
+        if extension == Some("pdf") { Self::Pdf } else { Self::Other("kind-other") }
     }
 }
 
@@ -69,10 +69,10 @@ mod tests {
             ("a.pdf", b"%PDF-1.7\n", Kind::Pdf),
             ("a.bin", b"junk first\n%PDF-1.4\n", Kind::Pdf),
             ("A.TXT", b"Bonjour", Kind::Text),
-            ("a.pdf", b"\x89PNG\r\n\x1a\n....", Kind::Other("a PNG picture")),
+            ("a.pdf", b"\x89PNG\r\n\x1a\n....", Kind::Other("kind-png")),
             ("a.pdf", b"1 0 obj", Kind::Pdf),
-            ("a.docx", b"PK\x03\x04", Kind::Other("a ZIP archive or an office document")),
-            ("a.csv", b"a,b", Kind::Other("another format")),
+            ("a.docx", b"PK\x03\x04", Kind::Other("kind-zip")),
+            ("a.csv", b"a,b", Kind::Other("kind-other")),
             ("a.pdf", b"", Kind::Empty),
         ];
         for (name, head, kind) in cases {

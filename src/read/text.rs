@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Document, Page, PageContent};
 use crate::text::decode;
@@ -37,16 +38,11 @@ pub fn read(bytes: &[u8]) -> Result<(Document, Vec<Diagnostic>), Error> {
 fn decode<'a>(bytes: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Result<Cow<'a, str>, Error> {
     let decoded = decode::decode(bytes).map_err(|decode::Binary| Error::Binary)?;
     if decoded.guessed {
-        diagnostics.push(
-            Diagnostic::new(Severity::Warning, "encoding-guessed", "not UTF-8: read as Windows-1252 (Latin-1)")
-                .with_hint("save the file as UTF-8 if accents look wrong"),
-        );
+        diagnostics.push(Diagnostic::new(Severity::Warning, "encoding-guessed", message!("encoding-guessed")));
     }
     if decoded.broken > 0 {
-        let message = format!("{} characters are not valid UTF-16", decoded.broken);
-        diagnostics.push(
-            Diagnostic::new(Severity::Warning, "encoding-damaged", message).with_hint("save the file as UTF-8 again"),
-        );
+        let message = message!("encoding-damaged", count = decoded.broken);
+        diagnostics.push(Diagnostic::new(Severity::Warning, "encoding-damaged", message));
     }
     Ok(decoded.text)
 }

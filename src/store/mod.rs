@@ -18,6 +18,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use shelf::{Shelf, Span};
 
+use crate::message;
+
 /// Values read in one go when all are read one after the other.
 const BLOCK: usize = 64;
 
@@ -171,7 +173,7 @@ impl<T: DeserializeOwned> Stored<T> {
 }
 
 fn no_such_place() -> io::Error {
-    io::Error::new(io::ErrorKind::NotFound, "no value is stored there")
+    message!("store-nothing").into_error(io::ErrorKind::NotFound)
 }
 
 impl<T> Default for Stored<T> {

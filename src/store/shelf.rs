@@ -6,6 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::SpooledTempFile;
 
+use crate::message;
+
 /// Bytes held in memory.
 const HELD: usize = 4 << 20;
 /// Bytes read in one go, unless a value is larger.
@@ -42,7 +44,8 @@ impl Shelf {
     }
 
     pub(super) fn add(&self, bytes: &[u8]) -> io::Result<Span> {
-        let size = u32::try_from(bytes.len()).map_err(|_| io::Error::other("a value is too large to be stored"))?;
+        let size = u32::try_from(bytes.len())
+            .map_err(|_| message!("store-too-large").into_error(io::ErrorKind::FileTooLarge))?;
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let span = Span { start: open.end, bytes: size };
         open.file.seek(SeekFrom::Start(span.start))?;

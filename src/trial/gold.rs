@@ -2,12 +2,14 @@
 //! fear.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
+use std::{fmt, fs};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::message;
+use crate::model::message::Message;
 use crate::model::record::Record;
 use crate::normalise::text::similarity;
 use crate::text::fold;
@@ -28,10 +30,23 @@ pub struct Gold {
 
 /// Why there is nothing to compare with.
 #[derive(Debug, thiserror::Error)]
-#[error("{path}: {reason}; name a jobs.json with --gold, such as a run writes")]
 pub struct GoldError {
     path: String,
-    reason: String,
+    reason: Message,
+}
+
+impl GoldError {
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        message!("gold-error", path = &self.path, what = self.reason.clone())
+    }
+}
+
+impl fmt::Display for GoldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
 }
 
 /// How what was found compares with what a person checked.
@@ -87,16 +102,16 @@ impl Gold {
     /// # Errors
     /// When it cannot be read, or holds no list of records.
     pub fn load(path: &Path) -> Result<Self, GoldError> {
-        let error = |reason: String| GoldError { path: path.display().to_string(), reason };
-        let text = fs::read_to_string(path).map_err(|why| error(format!("cannot be read ({})", system(&why))))?;
+        let error = |reason: Message| GoldError { path: path.display().to_string(), reason };
+        let text = fs::read_to_string(path).map_err(|why| error(message!("unread", why = system(&why))))?;
         let value: Value = serde_json::from_str(&text)
-            .map_err(|why| error(format!("is no JSON ({})", malformed(&why.to_string()))))?;
+            .map_err(|why| error(message!("gold-no-json", why = malformed(&why.to_string()))))?;
         let file = value.get("file").cloned();
         let list = match &value {
             Value::Array(list) => Some(list),
             _ => value.get("jobs").or_else(|| value.get("records")).and_then(Value::as_array),
         };
-        let list = list.ok_or_else(|| error("holds no list of records under `jobs`".to_owned()))?;
+        let list = list.ok_or_else(|| error(message!("gold-no-list")))?;
         let titles: BTreeMap<String, String> = list
             .iter()
             .filter_map(|record| Some((text_of(record.get("record_id")?), text_of(record.get("title")?))))

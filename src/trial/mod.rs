@@ -10,9 +10,11 @@ mod slow;
 
 use serde::Serialize;
 
+use crate::catalogue::Language;
 use crate::interpret::{Interpretation, of_ranges};
 use crate::model::diagnostic::Diagnostic;
 use crate::model::flow::Flow;
+use crate::model::message::Message;
 use crate::model::outcome::LeftOver;
 use crate::model::record::{Kind, Record};
 use crate::model::sheet::Sheet;
@@ -31,7 +33,7 @@ pub struct Trial {
     /// The file, relative to the PATH argument.
     pub file: String,
     /// Why nothing could be read of it.
-    pub problem: Option<String>,
+    pub problem: Option<Message>,
     /// How many pages it has.
     pub pages: u32,
     /// Whether the profile recognises it. What follows is told all the same: as if it did.
@@ -56,6 +58,17 @@ pub struct Trial {
     pub slow_patterns: Vec<SlowPattern>,
     /// How it compares with what a person checked.
     pub gold: Option<Comparison>,
+}
+
+impl Trial {
+    /// With words of a language in place of the catalogue's texts.
+    #[must_use]
+    pub fn in_words(mut self, language: Language) -> Self {
+        self.problem = self.problem.map(|problem| Message::Plain(problem.whole(language)));
+        self.refused.iter_mut().for_each(|refused| refused.why = Message::Plain(refused.why.said(language)));
+        self.issues = self.issues.into_iter().map(|issue| issue.in_words(language)).collect();
+        self
+    }
 }
 
 /// How well a profile fits a file.
@@ -141,7 +154,7 @@ pub struct RefusedTitle {
     /// What stands there.
     pub text: String,
     /// Why no sheet begins.
-    pub why: &'static str,
+    pub why: Message,
 }
 
 /// A line that looks like a heading and is none to the profile: in a sheet, or anywhere where no sheet was found.
@@ -227,7 +240,11 @@ fn of_flow(trial: &mut Trial, flow: &Flow, profile: &Profile, settings: Settings
     trial.sheets = sheets::found(&sheets, &own, profile);
     if let Some(Form::Sheets(rules)) = &profile.form {
         let refused = own_ranges.iter().flat_map(|range| settle::sheets::refused(flow, range, rules));
-        let told = refused.map(|refused| RefusedTitle { page: refused.page, text: refused.text, why: refused.why });
+        let told = refused.map(|refused| RefusedTitle {
+            page: refused.page,
+            text: refused.text,
+            why: Message::new(refused.why),
+        });
         trial.refused = told.collect();
     }
     let blocks = || own_ranges.iter().flat_map(|range| &flow.blocks[range.blocks.clone()]);

@@ -1,5 +1,7 @@
 //! A zip of tables, as registers are published.
 
+use crate::message;
+use crate::model::message::Message;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
@@ -21,14 +23,14 @@ const ENTRIES: usize = 10_000;
 /// # Errors
 /// See [`Error`].
 pub(super) fn load(path: &Path, bytes: &[u8], limit: u64, loaded: &mut Loaded) -> Result<(), Error> {
-    let damaged = |message: String| Error::Archive { path: path.to_owned(), message };
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(error.to_string()))?;
+    let damaged = |message: Message| Error::Archive { path: path.to_owned(), message };
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(error.to_string().into()))?;
     if archive.len() > ENTRIES {
-        return Err(damaged(format!("{} files in it", archive.len())));
+        return Err(damaged(message!("archive-files", count = archive.len())));
     }
     let mut names: Vec<(String, usize)> = Vec::new();
     for (place, name) in archive.file_names().enumerate() {
-        names.push((name.map_err(|error| damaged(error.to_string()))?.into_owned(), place));
+        names.push((name.map_err(|error| damaged(error.to_string().into()))?.into_owned(), place));
     }
     names.sort();
     let before = loaded.rows.len();
@@ -39,10 +41,10 @@ pub(super) fn load(path: &Path, bytes: &[u8], limit: u64, loaded: &mut Loaded) -
         if !has_extension(Path::new(&name), "csv") || is_hidden(&name) {
             continue;
         }
-        let mut entry = archive.by_index(place).map_err(|error| damaged(format!("{name}: {error}")))?;
+        let mut entry = archive.by_index(place).map_err(|error| damaged(format!("{name}: {error}").into()))?;
         let mut table = Vec::new();
         let mut unpack = |table: &mut Vec<u8>, most: u64| {
-            entry.by_ref().take(most).read_to_end(table).map_err(|error| damaged(format!("{name}: {error}")))
+            entry.by_ref().take(most).read_to_end(table).map_err(|error| damaged(format!("{name}: {error}").into()))
         };
         unpack(&mut table, HEADER.min(room + 1))?;
         let known = is_table(&table);

@@ -3,6 +3,8 @@
 use super::Vocabulary;
 use super::codes::canonical;
 use super::matching::shared_part;
+use crate::message;
+use crate::model::message::Message;
 
 /// What is wrong with a printed code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,10 +15,8 @@ pub struct Finding {
     pub code: String,
     /// The published label of the code, where it has one.
     pub label: Option<String>,
-    /// For people: what was found.
-    pub message: String,
-    /// For people: what to do about it.
-    pub hint: String,
+    /// For people: what was found, and what to do about it.
+    pub message: Message,
 }
 
 /// Kinds of findings.
@@ -52,22 +52,19 @@ pub(super) fn check(vocabulary: &Vocabulary, printed: &str, printed_label: Optio
         return None;
     }
     let Some(entry) = vocabulary.entries.get(&code).filter(|entry| !entry.label.is_empty()) else {
-        let message = format!("{code} is not in the tables that were loaded");
-        let hint = "compare it with the report; a code may be misprinted, or newer or older than the tables".to_owned();
-        return Some(Finding { kind: FindingKind::Unknown, code, label: None, message, hint });
+        let message = message!("code-unknown", code = &code);
+        return Some(Finding { kind: FindingKind::Unknown, code, label: None, message });
     };
-    let finding = |kind, message: String, hint: &str| {
-        Some(Finding { kind, code: code.clone(), label: Some(entry.label.clone()), message, hint: hint.to_owned() })
-    };
+    let finding = |kind, message| Some(Finding { kind, code: code.clone(), label: Some(entry.label.clone()), message });
     if let Some(label) = printed_label
         && entry.printed().all(|name| shared_part(vocabulary.index(), label, name) < SAME_LABEL)
     {
-        let message = format!("{code} is “{}”, printed beside it is “{}”", entry.label, label.trim());
-        return finding(FindingKind::OtherLabel, message, "compare both with the report: one of them is another's");
+        let message = message!("code-other-label", code = &code, label = &entry.label, printed = label.trim());
+        return finding(FindingKind::OtherLabel, message);
     }
     if entry.withdrawn {
-        let message = format!("{code} “{}” is no longer in force", entry.label);
-        return finding(FindingKind::Withdrawn, message, "look for the certification that took its place");
+        let message = message!("code-withdrawn", code = &code, label = &entry.label);
+        return finding(FindingKind::Withdrawn, message);
     }
     None
 }

@@ -5,6 +5,8 @@ use std::path::Path;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::error::Error;
+use crate::message;
+use crate::model::message::Message;
 use crate::text::decode::decode;
 use crate::text::{fold, separator};
 
@@ -142,7 +144,7 @@ pub(super) fn read_table(path: &Path, bytes: &[u8]) -> Result<Vec<Row>, Error> {
     let broken = |error: csv::Error| Error::Row {
         path: path.to_owned(),
         line: error.position().map_or(1, csv::Position::line),
-        message: error.to_string(),
+        message: error.to_string().into(),
     };
     let header = reader.headers().map_err(broken)?;
     let columns = Columns::of(header).ok_or_else(|| Error::Columns {
@@ -166,20 +168,18 @@ pub(super) fn read_table(path: &Path, bytes: &[u8]) -> Result<Vec<Row>, Error> {
 }
 
 /// What is wrong with a row, if anything. Where its cells are not under their columns, nothing it says can be trusted.
-fn damage(record: &StringRecord, columns_known: usize, columns: Columns) -> Option<String> {
+fn damage(record: &StringRecord, columns_known: usize, columns: Columns) -> Option<Message> {
     let beyond = record.iter().skip(columns_known).any(|cell| !cell.trim().is_empty());
     let short = record.len() < columns_known;
     let swallows = short && record.iter().any(|cell| cell.contains('\n'));
     // Whoever writes a table by hand leaves the last cells out; a publisher does not.
     let breaks_off = short && !matches!(columns, Columns::Labels { .. });
     if beyond {
-        Some(format!(
-            "the row has more than {columns_known} cells, one with a separator in it lacks its quotation marks"
-        ))
+        Some(message!("row-too-long", cells = columns_known))
     } else if swallows {
-        Some("a quotation mark is opened and not closed".to_owned())
+        Some(message!("row-quotation"))
     } else if breaks_off {
-        Some(format!("the row breaks off after {} of {columns_known} cells", record.len()))
+        Some(message!("row-cut", found = record.len(), cells = columns_known))
     } else {
         None
     }

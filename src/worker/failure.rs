@@ -4,8 +4,10 @@ use std::process::ExitStatus;
 use std::time::Duration;
 
 use super::system;
+use crate::message;
 use crate::model::dataset::Status;
 use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::message::{Argument, Message};
 use crate::model::outcome::Outcome;
 use crate::understand::Refusal;
 
@@ -38,23 +40,26 @@ pub struct Failure {
     /// Why.
     pub reason: Reason,
     /// What happened: a fragment that follows "crashed: ". The same on every machine.
-    pub what: String,
+    pub what: Message,
 }
 
 impl Failure {
     /// The worker ended, or said what is no answer.
-    pub(super) fn crashed(what: impl Into<String>) -> Self {
-        Self { reason: Reason::Crashed, what: what.into() }
+    pub(super) fn crashed(what: Message) -> Self {
+        Self { reason: Reason::Crashed, what }
     }
 
     pub(super) fn timed_out(limit: Duration) -> Self {
-        Self { reason: Reason::TimedOut, what: format!("not read within {} s", limit.as_secs_f64()) }
+        // As many digits as were asked for.
+        let after = (0..3).find(|after| (limit.as_secs_f64() * 10_f64.powi((*after).into())).fract() == 0.0);
+        let seconds = Argument::rounded(limit.as_secs_f64(), after.unwrap_or(3));
+        Self { reason: Reason::TimedOut, what: message!("worker-timed-out", seconds) }
     }
 
     fn out_of_memory(limit: Option<u64>) -> Self {
         let what = match limit {
-            Some(bytes) => format!("needs more than {} MiB", bytes >> 20),
-            None => "needs more memory than there is".to_owned(),
+            Some(bytes) => message!("worker-memory", most = bytes >> 20),
+            None => message!("worker-memory-of-machine"),
         };
         Self { reason: Reason::OutOfMemory, what }
     }
@@ -66,28 +71,29 @@ impl Failure {
             return Self::out_of_memory(memory);
         }
         if last_words.contains("has overflowed its stack") {
-            return Self::crashed("its reader overflowed its stack");
+            return Self::crashed(message!("worker-stack"));
         }
         Self::crashed(match (system::signal(status), status.code()) {
-            (Some(signal), _) => format!("its reader was ended by signal {signal}"),
+            (Some(signal), _) => message!("worker-signal", signal),
             // What a panic that nobody caught ends with.
-            (_, Some(101)) => "its reader panicked".to_owned(),
-            (_, Some(code)) => format!("its reader ended with code {code}"),
-            (None, None) => "its reader ended".to_owned(),
+            (_, Some(101)) => message!("worker-panicked"),
+            (_, Some(code)) => message!("worker-code", code),
+            (None, None) => message!("worker-ended"),
         })
     }
 
     /// What becomes of the file.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        let next = match self.reason {
-            Reason::Crashed => "please report it, with the file if you may",
-            Reason::TimedOut => "give it longer with `--timeout`, or split it",
-            Reason::OutOfMemory => "give it more with `--memory`, or split it",
+        let (word, what) = (self.reason.as_str(), self.what.clone());
+        let message = match self.reason {
+            Reason::Crashed => message!("worker-crashed", what),
+            Reason::TimedOut => message!("worker-too-slow", what),
+            Reason::OutOfMemory => message!("worker-out-of-memory", what),
         };
-        let (word, what) = (self.reason.as_str(), &self.what);
-        let mut outcome = Refusal::new(Status::Failed, format!("{word}: {what}, tried twice; {next}")).outcome();
-        outcome.diagnostics.push(Diagnostic::new(Severity::Info, word, format!("{what}, tried twice")));
+        let mut outcome = Refusal::new(Status::Failed, message).outcome();
+        let twice = message!("worker-twice", what = self.what.clone());
+        outcome.diagnostics.push(Diagnostic::new(Severity::Info, word, twice));
         outcome
     }
 }
@@ -102,7 +108,7 @@ mod tests {
         use std::os::unix::process::ExitStatusExt;
         let told = |raw, words| {
             let failure = Failure::of_exit(ExitStatus::from_raw(raw), words, Some(1 << 30));
-            failure.outcome().row.message.unwrap()
+            failure.outcome().message.unwrap().to_string()
         };
         assert!(
             told(6, "x\nmemory allocation of 9 bytes failed\n").starts_with("out-of-memory: needs more than 1024 MiB")

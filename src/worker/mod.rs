@@ -15,7 +15,11 @@ pub mod protocol;
 mod serve;
 mod system;
 
-use std::io;
+use std::{fmt, io};
+
+use crate::message;
+use crate::model::message::Message;
+use crate::text::said::system;
 
 pub use failure::{Failure, Reason};
 pub use pool::Program;
@@ -31,9 +35,24 @@ pub(crate) const STACK_BYTES: usize = 16 << 20;
 #[non_exhaustive]
 pub enum StartError {
     /// The system does not start it.
-    #[error("it cannot be started: {0}")]
     System(#[from] io::Error),
     /// It was started, and is not ready to work.
-    #[error("it is not ready to work: {0}")]
-    NotReady(String),
+    NotReady(Message),
+}
+
+impl StartError {
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::System(error) => message!("worker-not-started", why = system(error)),
+            Self::NotReady(why) => message!("worker-not-ready", why = why.clone()),
+        }
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
 }

@@ -14,9 +14,11 @@ use super::failure::Failure;
 use super::process::{Silence, Worker};
 use super::protocol::{Answer, Draw, DrawnPage, FilePath, Hello, PROTOCOL, Read, Request, line};
 use crate::cost::Cost;
+use crate::message;
 use crate::model::dataset::GENERATOR;
 use crate::model::outcome::Outcome;
 use crate::read::ocr::longest;
+use crate::text::said::system;
 use crate::understand::{Input, Settings};
 
 /// How long a worker may take until it is ready: it compiles the profiles.
@@ -134,7 +136,7 @@ impl<'a> Workers<'a> {
     /// The answer to a question, which has its id, or why there is none that makes sense.
     fn answer(&self, question: u64, request: &Request) -> Result<Answer, Failure> {
         let text =
-            line(request).map_err(|error| Failure::crashed(format!("its question cannot be written ({error})")))?;
+            line(request).map_err(|error| Failure::crashed(message!("worker-question", why = error.to_string())))?;
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut worker = match idle {
             Some(worker) => worker,
@@ -169,7 +171,7 @@ impl<'a> Workers<'a> {
         match answer {
             Ok(answer) => {
                 let heard = match answer {
-                    Ok(Answer::Refused { message, .. }) => Err(Failure::crashed(message)),
+                    Ok(Answer::Refused { message, .. }) => Err(Failure::crashed(message.into())),
                     Ok(answer) if answer.id() == Some(question) => Ok(answer),
                     _ => Err(no_sense()),
                 };
@@ -181,13 +183,13 @@ impl<'a> Workers<'a> {
                 heard
             }
             Err(Silence::TooLong) => Err(Failure::timed_out(limit.unwrap_or_default())),
-            Err(Silence::Cancelled) => Err(Failure::crashed("interrupted")),
+            Err(Silence::Cancelled) => Err(Failure::crashed(message!("worker-interrupted"))),
             Err(Silence::Ended) => {
                 let (status, words) = worker.end();
                 self.tell(&words);
                 Err(match status {
                     Ok(status) => Failure::of_exit(status, &words, self.program.memory),
-                    Err(error) => Failure::crashed(format!("its reader was lost ({error})")),
+                    Err(error) => Failure::crashed(message!("worker-lost", why = system(&error))),
                 })
             }
         }
@@ -199,7 +201,7 @@ impl<'a> Workers<'a> {
             // One after the other, until one is ready: the others need not find out again that none can be started.
             let guard = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
             if guard.is_some() {
-                return Err(Failure::crashed("no worker can be started"));
+                return Err(Failure::crashed(message!("worker-none")));
             }
             broken = Some(guard);
         }
@@ -209,11 +211,11 @@ impl<'a> Workers<'a> {
                 Ok(worker)
             }
             (Err(error), Some(mut broken)) if !self.can_start.load(Ordering::Acquire) => {
-                let failure = Failure::crashed(error.to_string());
+                let failure = Failure::crashed(error.message());
                 *broken = Some(error);
                 Err(failure)
             }
-            (Err(error), _) => Err(Failure::crashed(error.to_string())),
+            (Err(error), _) => Err(Failure::crashed(error.message())),
         }
     }
 
@@ -227,15 +229,15 @@ impl<'a> Workers<'a> {
                 let failure = Failure::of_exit(status?, &words, self.program.memory);
                 return Err(StartError::NotReady(failure.what));
             }
-            Err(_) => return Err(StartError::NotReady(format!("silent for {} s", START_LIMIT.as_secs()))),
+            Err(_) => return Err(StartError::NotReady(message!("worker-silent", seconds = START_LIMIT.as_secs()))),
         };
         match answer {
             Ok(Answer::Ready(ready)) if ready.protocol == PROTOCOL && ready.generator == GENERATOR => Ok(worker),
             Ok(Answer::Ready(ready)) => {
-                Err(StartError::NotReady(format!("it is {}, not {GENERATOR}", ready.generator)))
+                Err(StartError::NotReady(message!("worker-other", found = ready.generator, wanted = GENERATOR)))
             }
-            Ok(Answer::Refused { message, .. }) => Err(StartError::NotReady(message)),
-            _ => Err(StartError::NotReady("it does not answer as a worker does".to_owned())),
+            Ok(Answer::Refused { message, .. }) => Err(StartError::NotReady(message.into())),
+            _ => Err(StartError::NotReady(message!("worker-no-worker"))),
         }
     }
 
@@ -253,5 +255,5 @@ impl<'a> Workers<'a> {
 }
 
 fn no_sense() -> Failure {
-    Failure::crashed("its reader gave no answer that makes sense")
+    Failure::crashed(message!("worker-answer"))
 }

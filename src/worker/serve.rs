@@ -158,12 +158,12 @@ impl Reader {
     /// Draws pages into files; says why where not even one can be drawn.
     fn draw(&self, question: &Draw) -> Result<Vec<DrawnPage>, String> {
         let (path, folder) = (question.path.to_path(), question.folder.to_path());
-        let bytes = fs::read(&path).map_err(|error| said::system(&error))?;
+        let bytes = fs::read(&path).map_err(|error| said::system(&error).to_string())?;
         let pictures =
             draw::draw(&Arc::new(bytes), &self.pdf, &question.pages).map_err(|error| format!("{error:?}"))?;
         let put = |picture: PagePicture| {
             let PagePicture { page, width, height, webp } = picture;
-            fs::write(folder.join(format!("{page}.webp")), webp).map_err(|error| said::system(&error))?;
+            fs::write(folder.join(format!("{page}.webp")), webp).map_err(|error| said::system(&error).to_string())?;
             Ok(DrawnPage { page, width, height })
         };
         pictures.into_iter().map(put).collect()

@@ -10,6 +10,7 @@ use super::rows::{RowCounts, RowsOf, in_parts};
 use super::spreadsheet::{LONGEST_CELL, is_too_long};
 use super::tables::TABLES;
 use super::{Writer, xlsx};
+use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::record::Record;
@@ -42,10 +43,8 @@ pub fn add_issues(dataset: &mut Dataset, formats: &[&dyn Writer]) -> io::Result<
         issues.extend(cut_cells(table, dataset)?);
         let count = counts.as_ref().map_or(0, |counts| counts.rows(table, dataset));
         if count > xlsx::MOST_ROWS {
-            let message =
-                format!("only the first {} of {count} rows of {} are in the workbook", xlsx::MOST_ROWS, table.name);
-            let hint = format!("use {}.csv or {}.parquet", table.name, table.name);
-            issues.push(Diagnostic::new(Severity::Warning, "sheet-cut", message).with_hint(hint));
+            let message = message!("sheet-cut", most = xlsx::MOST_ROWS, count, table = table.name);
+            issues.push(Diagnostic::new(Severity::Warning, "sheet-cut", message));
         }
     }
     dataset.issues.extend(issues)?;
@@ -140,11 +139,8 @@ fn cut_cell(table: &Table, dataset: &Dataset, row: &[Value], place: usize, recor
     let columns = (table.columns)(dataset);
     let cell = |name: &str| columns.iter().position(|column| column.name == name).map(|place| row[place].to_string());
     let name = &columns[place].name;
-    let message =
-        format!("the text of {name} in the table {} is too long for a spreadsheet, and cut there", table.name);
-    let mut issue = Diagnostic::new(Severity::Warning, "cell-cut", message)
-        .of_field(name.as_ref())
-        .with_hint(format!("read it whole in {}.csv", table.name));
+    let message = message!("cell-cut", column = name, table = table.name);
+    let mut issue = Diagnostic::new(Severity::Warning, "cell-cut", message).of_field(name.as_ref());
     if let Some(job) = record.and_then(|place| dataset.jobs.heads().get(place)) {
         issue.record_id = Some(job.record_id.to_string());
         issue.file = job.file.to_string();

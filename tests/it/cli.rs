@@ -70,7 +70,7 @@ fn every_file_has_one_row_whatever_happened_to_it() {
     assert_eq!(statuses["binary.txt"], "unsupported");
     assert_eq!(statuses["table.csv"], "unsupported");
     assert_eq!(statuses["letter.txt"], "unrecognised");
-    assert!(work.message("picture.pdf").contains("a PNG picture"));
+    assert!(work.message("picture.pdf").contains("image PNG"));
     for row in work.table("sources") {
         assert!(!row["message"].is_empty() && !row["message"].contains('\n'), "{row:?}");
         // Each is told on one line that names it.
@@ -78,7 +78,7 @@ fn every_file_has_one_row_whatever_happened_to_it() {
         assert!(told, "{}", run.stderr);
     }
     let issues = work.table("issues");
-    assert!(issues.iter().any(|issue| issue["file"] == "empty.pdf" && issue["hint"] == "fetch it again"));
+    assert!(issues.iter().any(|issue| issue["file"] == "empty.pdf" && issue["hint"] == "récupérez-le de nouveau"));
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn codes_are_checked_levels_filled_and_codes_proposed() {
     work.run(&[]);
     assert!(told(&work).is_empty() && work.table("candidates").is_empty());
     assert!(work.table("jobs").iter().all(|row| row["vocabulary_levels"].is_empty()));
-    let run = work.run(&["--vocabulary", "lists/jobs.csv", "--vocabulary", "lists"]);
+    let run = work.run(&["--vocabulary", "lists/jobs.csv", "--vocabulary", "lists", "--dataset-lang", "en"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let unknown = "“Passeur de nuit”: RNCP55555 is not in the tables that were loaded";
     let other = "“Passeur de nuit”: RNCP39923 is “Gardien de quai”, printed beside it is “Diplôme de boulanger”";
@@ -99,7 +99,7 @@ fn an_accepted_code_is_a_correction_in_every_edition() {
     let wanted = [["Gardien de quai", "J1999", ""], ["Crieur de brume", "K4444", ""]];
     assert_eq!(accepted(&work, ["title", "rome", "rome_label"]), [wanted, wanted].concat());
     assert!(told(&work).is_empty());
-    work.run(&["--vocabulary", "lists/jobs.csv"]);
+    work.run(&["--vocabulary", "lists/jobs.csv", "--dataset-lang", "en"]);
     let wanted = [["J1999", "Garde-quai", "rome"], ["K4444", "", "rome"]];
     assert_eq!(accepted(&work, ["rome", "rome_label", "corrected"]), [wanted, wanted].concat());
     let told = told(&work);

@@ -31,7 +31,10 @@ fn workplace() -> Workplace {
 }
 
 fn run_with(work: &Workplace, fault: &str, arguments: &[&str]) -> Finished {
-    finish(work.command(&[&["--no-cache"], arguments].concat()).env("INGEST_TEST_FAULT", format!("{fault}:bad.txt")))
+    finish(
+        work.command(&[&["--no-cache", "--dataset-lang", "en"], arguments].concat())
+            .env("INGEST_TEST_FAULT", format!("{fault}:bad.txt")),
+    )
 }
 
 /// The rows of the tables `jobs`, `missions` and `sections` that are not of the letter: all there are.
@@ -257,7 +260,7 @@ fn nothing_temporary_is_left_of_a_worker_that_was_ended() {
     let mut command = work.command(&["--timeout", "5"]);
     command.env("INGEST_TEST_FAULT", "litter:bad.txt").env("TMPDIR", work.path("temporary"));
     let run = finish(&mut command);
-    assert!(work.message("bad.txt").starts_with("timed-out"), "{}", run.stderr);
+    assert!(work.message("bad.txt").starts_with("délai dépassé"), "{}", run.stderr);
     assert_eq!(fs::read_dir(work.path("temporary")).unwrap().count(), 0);
 }
 

@@ -226,7 +226,7 @@ fn a_report_saved_anew_is_told_and_its_jobs_are_counted_once() {
     // Neither another edition, nor other words about the same jobs.
     work.file("inputs/d.txt", report("phares", "Mars 2026", &[KEEPER, BAKER]));
     work.file("inputs/e.txt", report("phares", "Mars 2024", &[GUARDIAN, BAKER]));
-    run(&work, &[]);
+    run(&work, &["--dataset-lang", "en"]);
     let copies: Vec<[String; 2]> = work
         .table("sources")
         .into_iter()

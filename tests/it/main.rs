@@ -27,6 +27,7 @@ mod jobs;
 mod joined;
 mod kept;
 mod kills;
+mod languages;
 mod large;
 mod letters;
 mod lock;

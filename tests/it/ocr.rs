@@ -90,7 +90,7 @@ fn a_scan_is_read_like_its_original() {
     let told =
         |issue: &&std::collections::BTreeMap<String, String>| issue["code"] == "ocr" && issue["severity"] == "info";
     let told: Vec<_> = issues.iter().filter(told).map(|issue| issue["message"].as_str()).collect();
-    assert_eq!(told, ["pages 1 to 4 were read by optical character recognition"]);
+    assert_eq!(told, ["pages 1 à 4 lues par reconnaissance de caractères"]);
 
     work.run(&[REPORT]);
     let records: BTreeSet<String> = found.iter().map(|(record, _)| record.clone()).collect();
@@ -121,13 +121,13 @@ fn without_the_program_it_is_told_how_to_get_it() {
     let run = finish(work.command(&[]).env("PATH", work.path("nothing")));
     assert_eq!(run.code, Some(3), "{}", run.stderr);
     assert_eq!(work.statuses()["scan.pdf"], "needs-ocr");
-    assert!(work.message("scan.pdf").contains("; install tesseract"), "{}", work.message("scan.pdf"));
+    assert!(work.message("scan.pdf").contains("; installez tesseract"), "{}", work.message("scan.pdf"));
     let issue = work.table("issues").into_iter().find(|issue| issue["code"] == "file-needs-ocr").unwrap();
-    assert!(issue["hint"].contains("install tesseract"), "{issue:?}");
+    assert!(issue["hint"].contains("installez tesseract"), "{issue:?}");
 
     work.run(&["--ocr", "never"]);
     assert_eq!(work.statuses()["scan.pdf"], "needs-ocr");
-    assert!(work.message("scan.pdf").ends_with("; run again with `--ocr auto`"), "{}", work.message("scan.pdf"));
+    assert!(work.message("scan.pdf").ends_with("; relancez avec `--ocr auto`"), "{}", work.message("scan.pdf"));
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn a_page_that_is_a_picture_does_not_stop_the_others() {
     work.run(&["--ocr", "never"]);
     assert!(work.table("jobs").len() > 5);
     let issue = work.table("issues").into_iter().find(|issue| issue["code"] == "page-without-text").unwrap();
-    assert_eq!((issue["page"].as_str(), issue["hint"].as_str()), ("4", "run again with `--ocr auto`"));
+    assert_eq!((issue["page"].as_str(), issue["hint"].as_str()), ("4", "relancez avec `--ocr auto`"));
 }
 
 #[test]
@@ -156,6 +156,10 @@ fn languages_are_names() {
     work.file("inputs/scan.pdf", scan(&[3]));
     if can_read() {
         work.run(&["--ocr-language", "xyz"]);
-        assert!(work.message("scan.pdf").contains("lacks the language `xyz`"), "{}", work.message("scan.pdf"));
+        assert!(
+            work.message("scan.pdf").contains("il manque à tesseract la langue `xyz`"),
+            "{}",
+            work.message("scan.pdf")
+        );
     }
 }

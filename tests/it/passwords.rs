@@ -44,7 +44,7 @@ fn wrong_passwords_are_counted_and_not_told() {
     place.run(&["--password", "premier", "--password", "second"]);
     assert_eq!(place.statuses()["clef.pdf"], "encrypted");
     let message = place.message("clef.pdf");
-    assert!(message.contains("none of the 2 passwords") && !message.contains("premier"), "{message}");
+    assert!(message.contains("aucun des 2 mots de passe") && !message.contains("premier"), "{message}");
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn a_limit_on_pages_leaves_a_partial_document_that_says_so() {
     let run = place.run(&["--max-pages", "3"]);
     assert_eq!(run.code, Some(3), "{run:?}");
     assert_eq!(place.statuses()["panorama.pdf"], "partial");
-    assert!(place.message("panorama.pdf").contains("pages 4 to "), "{}", place.message("panorama.pdf"));
+    assert!(place.message("panorama.pdf").contains("les pages 4 à "), "{}", place.message("panorama.pdf"));
     let titles = |rows: &[std::collections::BTreeMap<String, String>]| {
         rows.iter().map(|row| row["title"].clone()).collect::<Vec<_>>()
     };

@@ -281,7 +281,7 @@ fn letters_that_actual_text_replaces_by_nothing_are_counted() {
          /Span << /ActualText () >> BDC (-) Tj EMC ET",
     );
     assert_eq!(read.codes(), ["text-replaced-by-nothing"]);
-    assert!(read.diagnostics[0].message.contains("6 letters or digits"), "{}", read.diagnostics[0].message);
+    assert!(read.diagnostics[0].message.to_string().contains("6 letters or digits"), "{}", read.diagnostics[0].message);
     let hyphen = Build::new().read("BT /F1 10 Tf 20 250 Td (pha) Tj /Span << /ActualText () >> BDC (-) Tj EMC ET");
     assert!(hyphen.codes().is_empty(), "signs are often there for the look alone");
 }

@@ -18,7 +18,10 @@ fn is_repeat(run: &Finished) -> bool {
 /// The lines of a summary, but for the one that tells how long it took, and the line a file before them.
 fn told(run: &Finished) -> Vec<String> {
     let untimed =
-        run.stderr.lines().map(|line| line.split(" (0.").next().unwrap().replace("written to", "as they were in"));
+        run.stderr.lines().map(|line| match line.strip_suffix(" s)").and_then(|line| line.rsplit_once(" (")) {
+            Some((line, _)) => line.replace("written to", "as they were in"),
+            None => line.to_owned(),
+        });
     untimed.collect()
 }
 

@@ -270,7 +270,11 @@ fn what_cannot_be_seen_is_no_text_and_told() {
         assert_eq!(blocks(&read), ["Le phare"], "{case}");
         assert_eq!(aside(&read, AsideKind::Hidden), ["Mots caches"], "{case}");
         assert_eq!(read.codes(), ["hidden-text"], "{case}");
-        assert!(read.diagnostics[0].message.contains("11 characters"), "{case}: {}", read.diagnostics[0].message);
+        assert!(
+            read.diagnostics[0].message.to_string().contains("11 characters"),
+            "{case}: {}",
+            read.diagnostics[0].message
+        );
     }
     for (case, content) in [
         ("white on a band", format!("0.2 g 10 190 150 30 re f q 1 g {hidden} Q {seen}")),
@@ -380,7 +384,7 @@ fn each_attached_file_is_named() {
         "Rect" => vec![0.into(), 0.into(), 9.into(), 9.into()],
     };
     let read = with_annotations(build, vec![pinned]).read("BT /F1 10 Tf 20 250 Td (a) Tj ET");
-    let told: Vec<&str> = read.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    let told: Vec<String> = read.diagnostics.iter().map(|d| d.message.to_string()).collect();
     assert_eq!(read.codes(), ["attachment"; 3]);
     for (message, name) in told.iter().zip(["fiche.pdf", "donnees.csv", "annexe.odt"]) {
         assert!(message.contains(name), "{message}");

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use ingest::compare::words::{Of, difference, excerpt};
+use ingest::message;
 use ingest::model::change::{Change, ChangeKind};
 
-use super::{alike, aside, counts, editions, pages, plain, twice};
+use super::{alike, aside, counts, editions, pages, plain, say, twice};
 
 /// Words around a difference.
 const CONTEXT: usize = 12;
@@ -16,14 +17,14 @@ pub(super) fn rendered(changes: &[Change]) -> String {
     let mut out = format!("{}\n", sentence(&counts(changes)));
     let twice = twice(changes);
     for (kind, heading) in [
-        (ChangeKind::Added, "Added"),
-        (ChangeKind::Removed, "Removed"),
-        (ChangeKind::Renamed, "Renamed"),
-        (ChangeKind::Moved, "Moved"),
+        (ChangeKind::Added, message!("diff-heading-added")),
+        (ChangeKind::Removed, message!("diff-heading-removed")),
+        (ChangeKind::Renamed, message!("diff-heading-renamed")),
+        (ChangeKind::Moved, message!("diff-heading-moved")),
     ] {
         let mut rows = changes.iter().filter(|change| change.change == kind).peekable();
         if rows.peek().is_some() {
-            let _ = writeln!(out, "\n## {heading}\n");
+            let _ = writeln!(out, "\n## {}\n", say(&heading));
         }
         for change in rows {
             let _ = writeln!(out, "- {}", whole(change, &twice));
@@ -31,7 +32,7 @@ pub(super) fn rendered(changes: &[Change]) -> String {
     }
     let changed: Vec<&Change> = changes.iter().filter(|change| change.change == ChangeKind::Changed).collect();
     if !changed.is_empty() {
-        let _ = writeln!(out, "\n## Changed");
+        let _ = writeln!(out, "\n## {}", say(&message!("diff-heading-changed")));
     }
     for job in changed.chunk_by(|one, next| (&one.job_id, &one.edition_after) == (&next.job_id, &next.edition_after)) {
         let Some(first) = job.first() else { continue };

@@ -12,9 +12,12 @@ use clap::ValueEnum;
 use ingest::compare::compare;
 use ingest::model::change::{Change, ChangeKind};
 use ingest::model::dataset::Dataset;
-use ingest::{dataset, pipeline, source, write};
+use ingest::model::message::{Argument, Message};
+use ingest::{dataset, message, pipeline, source, write};
 
-use super::exit::Exit;
+use super::exit::{Exit, Trouble};
+use super::help;
+use super::language::say;
 use super::progress::{Progress, Verbosity};
 use super::reading::ReadingArgs;
 use super::run;
@@ -48,12 +51,16 @@ pub(crate) struct DiffArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum DiffFormat {
     /// For a terminal
+    #[value(help = help::value("diff-text"))]
     Text,
     /// Markdown
+    #[value(help = help::value("diff-md"))]
     Md,
     /// {"changes": […]}, for programs
+    #[value(help = help::value("diff-json"))]
     Json,
     /// The table `changes`
+    #[value(help = help::value("diff-csv"))]
     Csv,
 }
 
@@ -75,10 +82,7 @@ pub(crate) fn diff(args: &DiffArgs, screen: Screen, paint: Paint) -> anyhow::Res
     let (before, after): (BTreeSet<Arc<str>>, BTreeSet<Arc<str>>) = (collections(&old), collections(&new));
     let shared = !before.is_disjoint(&after);
     if !shared && !old.jobs.is_empty() && !new.jobs.is_empty() {
-        screen.line(&format!(
-            "{}: the two hold no collection in common, so every job is new or gone; compare editions of one report",
-            screen.yellow("note")
-        ));
+        screen.note(&say(&message!("diff-nothing-shared")));
     }
     run::print(&match args.format {
         DiffFormat::Text => text::rendered(&changes, paint),
@@ -99,7 +103,7 @@ fn side(path: &Path, args: &DiffArgs, screen: Screen) -> anyhow::Result<(Dataset
     }
     let profiles = run::load_profiles(args.profiles.as_deref())?;
     let sources = source::discover(&[path.to_path_buf()], &[], &pipeline::are_left_by_runs())?;
-    anyhow::ensure!(!sources.is_empty(), "{}: no report in this folder; name another one", path.display());
+    anyhow::ensure!(!sources.is_empty(), Trouble(message!("diff-no-report", path = path.display())));
     let progress = Progress::new(screen, Verbosity::Quiet);
     let read = args
         .reading
@@ -132,34 +136,30 @@ fn csv(changes: Vec<Change>) -> anyhow::Result<String> {
     Ok(String::from_utf8(bytes)?)
 }
 
+/// The words for a number of changes.
+type Words = fn(usize) -> Message;
+
 /// `2 jobs added, 1 removed, 3 fields changed`; `nothing differs`.
 fn counts(changes: &[Change]) -> String {
     let count = |kind: ChangeKind| changes.iter().filter(|change| change.change == kind).count();
-    let plural = |number: usize| if number == 1 { "" } else { "s" };
-    let mut parts = Vec::new();
-    for (kind, word) in [
-        (ChangeKind::Added, "added"),
-        (ChangeKind::Removed, "removed"),
-        (ChangeKind::Renamed, "renamed"),
-        (ChangeKind::Moved, "moved"),
-    ] {
-        let number = count(kind);
-        if number > 0 {
-            parts.push(format!("{number} job{} {word}", plural(number)));
-        }
-    }
-    let fields = count(ChangeKind::Changed);
-    if fields > 0 {
-        parts.push(format!("{fields} field{} changed", plural(fields)));
-    }
-    if parts.is_empty() { "nothing differs".to_owned() } else { parts.join(", ") }
+    // Each part names what it counts.
+    let kinds: [(ChangeKind, Words); 5] = [
+        (ChangeKind::Added, |count| message!("changes-added", count, place = 0)),
+        (ChangeKind::Removed, |count| message!("changes-removed", count, place = 0)),
+        (ChangeKind::Renamed, |count| message!("changes-renamed", count, place = 0)),
+        (ChangeKind::Moved, |count| message!("changes-moved", count, place = 0)),
+        (ChangeKind::Changed, |count| message!("changes-changed", count)),
+    ];
+    let counted = kinds.into_iter().map(|(kind, words)| (count(kind), words)).filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = counted.map(|(count, words)| say(&words(count))).collect();
+    if parts.is_empty() { say(&message!("diff-nothing")) } else { parts.join(", ") }
 }
 
 /// `page 3`, `pages 3–4`, `page 3 → page 5`; nothing for input without pages.
 fn pages(change: &Change) -> String {
     let one = |pages: Option<[u32; 2]>| match pages {
-        Some([first, last]) if first == last => format!("page {first}"),
-        Some([first, last]) => format!("pages {first}–{last}"),
+        Some([first, last]) if first == last => say(&message!("explain-page", page = first)),
+        Some([first, last]) => say(&message!("diff-pages", first, last)),
         None => String::new(),
     };
     let (before, after) = (one(change.pages_before), one(change.pages_after));
@@ -197,7 +197,7 @@ fn editions(change: &Change, twice: &BTreeSet<&str>) -> String {
 /// `97 % alike`.
 fn alike(similarity: f64) -> String {
     // Never a hundred: what is told here differs.
-    format!("{:.0} % alike", (similarity * 100.0).floor().min(99.0))
+    say(&message!("diff-alike", share = Argument::rounded((similarity * 100.0).floor().min(99.0), 0)))
 }
 
 /// What stands in parentheses: the parts that say something.

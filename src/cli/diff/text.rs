@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use ingest::compare::words::{Of, difference, excerpt};
+use ingest::message;
 use ingest::model::change::{Change, ChangeKind};
 
-use super::{Paint, alike, aside, by_job, counts, editions, pages, plain, twice};
+use super::{Paint, alike, aside, by_job, counts, editions, pages, plain, say, twice};
 
 /// Words around a difference.
 const CONTEXT: usize = 8;
@@ -22,15 +23,21 @@ pub(super) fn rendered(changes: &[Change], paint: Paint) -> String {
         }
         let mut fields = job.iter().filter(|change| !change.field.is_empty()).peekable();
         if fields.peek().is_some() && !first.field.is_empty() {
+            let word = say(&message!("diff-changed"));
             let aside = aside(&[pages(first), editions(first, &twice)]);
-            let _ = writeln!(out, "{} changed  {}{aside}", paint.yellow("*"), plain(&first.title));
+            let _ = writeln!(out, "{} {word:8} {}{aside}", paint.yellow("*"), plain(&first.title));
         }
         for change in fields {
             let name = plain(&change.field);
-            let what = if change.change == ChangeKind::Moved { "moved, " } else { "" };
+            let is_moved = change.change == ChangeKind::Moved;
+            let what = if is_moved { format!("{}, ", say(&message!("diff-moved"))) } else { String::new() };
             let short = !change.field.starts_with("sections.");
             let similarity = if short { String::new() } else { format!(" ({})", alike(change.similarity)) };
-            let _ = writeln!(out, "    {what}{name}{similarity}: {}", words(change, paint));
+            let _ = writeln!(
+                out,
+                "    {}",
+                say(&message!("labelled", label = format!("{what}{name}{similarity}"), text = words(change, paint)))
+            );
         }
     }
     let _ = writeln!(out, "{}{}", if out.is_empty() { "" } else { "\n" }, counts(changes));
@@ -41,12 +48,16 @@ fn whole(change: &Change, twice: &BTreeSet<&str>, paint: Paint) -> String {
     let title = plain(&change.title);
     let (pages, editions) = (pages(change), editions(change, twice));
     match change.change {
-        ChangeKind::Added => format!("{} added    {title}{}", paint.green("+"), aside(&[pages, editions])),
-        ChangeKind::Removed => format!("{} removed  {title}{}", paint.red("-"), aside(&[pages, editions])),
+        ChangeKind::Added => {
+            format!("{} {:8} {title}{}", paint.green("+"), say(&message!("diff-added")), aside(&[pages, editions]))
+        }
+        ChangeKind::Removed => {
+            format!("{} {:8} {title}{}", paint.red("-"), say(&message!("diff-removed")), aside(&[pages, editions]))
+        }
         _ => {
             let previous = plain(change.previous_title.as_deref().unwrap_or_default());
             let aside = aside(&[alike(change.similarity), pages, editions]);
-            format!("{} renamed  {previous} → {title}{aside}", paint.yellow("~"))
+            format!("{} {:8} {previous} → {title}{aside}", paint.yellow("~"), say(&message!("diff-renamed")))
         }
     }
 }

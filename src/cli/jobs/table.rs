@@ -3,9 +3,12 @@
 use std::env;
 use std::io::{self, Write};
 
+use ingest::message;
+use ingest::model::message::Message;
 use ingest::model::record::Record;
 use terminal_size::{Width, terminal_size};
 
+use super::super::language::say;
 use super::super::screen::plain;
 
 /// Rows that are held to know how wide the columns are; in those that come later what is longer is cut.
@@ -19,7 +22,7 @@ type Row = Vec<String>;
 
 /// A table that is written as its rows come.
 pub(super) struct Table {
-    heads: Vec<&'static str>,
+    heads: Vec<String>,
     ids: bool,
     held: Vec<Row>,
     /// Known once enough rows were seen.
@@ -30,10 +33,18 @@ pub(super) struct Table {
 impl Table {
     /// With the ids of the records, or without.
     pub(super) fn new(ids: bool) -> Self {
-        let mut heads = vec!["job", "collection", "edition", "country", "level", "pages"];
+        let mut heads = vec![
+            message!("head-job"),
+            message!("head-collection"),
+            message!("head-edition"),
+            message!("head-country"),
+            message!("head-level"),
+            message!("head-pages"),
+        ];
         if ids {
-            heads.push("record_id");
+            heads.push(Message::Plain("record_id".to_owned()));
         }
+        let heads = heads.iter().map(say).collect();
         Self { heads, ids, held: Vec::new(), widths: Vec::new(), most: width() }
     }
 
@@ -53,7 +64,7 @@ impl Table {
     }
 
     fn release(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let heads: Row = self.heads.iter().map(|head| (*head).to_owned()).collect();
+        let heads: Row = self.heads.clone();
         let rows = || std::iter::once(&heads).chain(&self.held);
         let longest = |column: usize| rows().map(|row| letters(&row[column])).max().unwrap_or_default();
         self.widths = fitted((0..heads.len()).map(longest).collect(), self.most);

@@ -6,24 +6,18 @@ mod test;
 use std::path::{Path, PathBuf};
 
 use ingest::error::Error;
+use ingest::message;
+use ingest::model::message::Argument;
 use ingest::profile::{self, Profile, ProfileSet};
 
 use super::exit::{Exit, WrongUsage};
+use super::language::say;
 use super::run::{load_profiles, print as out};
 use super::screen::{Paint, Screen, plain};
 use test::TestArgs;
 
 /// How profiles are written, for people.
 const HELP: &str = include_str!("../../../docs/PROFILES.md");
-
-pub(super) const AFTER_HELP: &str = "\
-Examples:
-  ingest profile help                         tell how a profile is written, by examples
-  ingest profile show anap-panorama           print a profile, to begin with
-  ingest profile check mine.toml              tell whether it is well formed
-  ingest profile test mine.toml report.pdf    tell what it finds in a report, and what it misses
-  ingest profile test mine.toml reports/ --gold checked.json
-                                              compare what it finds with what you checked";
 
 /// What can be done with profiles.
 #[derive(Debug, clap::Subcommand)]
@@ -60,7 +54,7 @@ pub(crate) fn run(command: &ProfileCommand, screen: Screen, paint: Paint) -> any
         ProfileCommand::Test(args) => test::test(args, paint),
         ProfileCommand::Check { files } => check(files, screen),
         ProfileCommand::List { profiles } => list(profiles.as_deref()),
-        ProfileCommand::Show { id, profiles } => out(find(&load_profiles(profiles.as_deref())?, id, "name it")?.text()),
+        ProfileCommand::Show { id, profiles } => out(find(&load_profiles(profiles.as_deref())?, id)?.text()),
         ProfileCommand::Help => out(HELP),
     }
 }
@@ -74,13 +68,15 @@ pub(crate) fn list(folder: Option<&Path>) -> anyhow::Result<Exit> {
     out(&profiles.iter().map(|profile| line(&profile.id, profile.version, &profile.title)).collect::<String>())
 }
 
-/// The profile of an id; `instead` says what to do where there is none.
-fn find<'s>(set: &'s ProfileSet, id: &str, instead: &str) -> Result<&'s Profile, WrongUsage> {
+/// The profile of an id.
+fn find<'s>(set: &'s ProfileSet, id: &str) -> Result<&'s Profile, WrongUsage> {
     set.get(id).ok_or_else(|| {
         let alike = |profile: &&Profile| strsim::jaro_winkler(&profile.id, id);
         let nearest = set.list().iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
-        let nearest = nearest.map(|nearest| format!(", the nearest is `{}`", nearest.id)).unwrap_or_default();
-        WrongUsage(format!("{id}: no such profile{nearest}; {instead}, or see `ingest profile list`"))
+        WrongUsage(match nearest {
+            Some(nearest) => message!("profile-none-nearest", id, nearest = &nearest.id),
+            None => message!("profile-none", id),
+        })
     })
 }
 
@@ -93,14 +89,17 @@ fn check(files: &[PathBuf], screen: Screen) -> anyhow::Result<Exit> {
         match Profile::of_file(path) {
             Ok(profile) => {
                 let warnings = profile::warnings(&profile);
-                warnings
-                    .iter()
-                    .for_each(|warning| screen.line(&format!("{}: {name}: {warning}", screen.yellow("warning"))));
-                let parts = parts(&profile);
-                told.push_str(&format!("{name}: {} version {}, {parts}: well formed\n", profile.id, profile.version));
+                for warning in &warnings {
+                    let label = screen.yellow(&say(&message!("label-warning")));
+                    let text = say(&message!("labelled", label = &name, text = say(warning)));
+                    screen.line(&say(&message!("labelled", label, text)));
+                }
+                let (id, version, parts) = (&profile.id, profile.version, parts(&profile));
+                told.push_str(&say(&message!("profile-well-formed", name, id, version, parts)));
+                told.push('\n');
             }
             Err(error) => {
-                screen.line(&format!("{}: {}", screen.red("error"), with_path(error, path)));
+                screen.error(&say(&with_path(error, path).message()));
                 exit = Exit::Usage;
             }
         }
@@ -123,12 +122,15 @@ fn with_folders(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
 }
 
 /// `2 patterns, 6 sections, 3 labels`
-fn parts(profile: &Profile) -> String {
-    let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+fn parts(profile: &Profile) -> Argument {
     let patterns = profile.patterns().iter().filter(|pattern| pattern.part == "recognise").count();
-    let sections = count(profile.sections.len(), "section");
-    let labels = count(profile.labels.len(), "label");
-    format!("{}, {sections}, {labels}", count(patterns, "pattern"))
+    [
+        message!("profile-patterns", count = patterns),
+        message!("profile-sections", count = profile.sections.len()),
+        message!("profile-labels", count = profile.labels.len()),
+    ]
+    .into_iter()
+    .collect()
 }
 
 /// A mistake in a file with the path that it was named by: an editor finds it there.
@@ -147,7 +149,7 @@ fn tried(named: &str, folder: Option<&Path>) -> anyhow::Result<(ProfileSet, Stri
     let path = Path::new(named);
     if path.extension().is_none_or(|ending| ending != "toml") {
         let set = load_profiles(folder)?;
-        find(&set, named, "name a .toml file")?;
+        find(&set, named)?;
         return Ok((set, named.to_owned()));
     }
     let others = folder.map(ProfileSet::files).transpose().map_err(Error::from)?.unwrap_or_default();

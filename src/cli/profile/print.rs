@@ -1,8 +1,11 @@
 //! What a trial found, as text for a terminal of 100 columns.
 
+use ingest::message;
+use ingest::model::message::Message;
 use ingest::profile::Profile;
 use ingest::trial::{Comparison, Difference, Fit, Left, SectionFound, SheetFound, SlowPattern, Trial};
 
+use crate::cli::language::{language, say};
 use crate::cli::screen::{Paint, plain};
 
 /// The width of the terminal that a line should fit.
@@ -27,10 +30,11 @@ impl Printer {
 
     /// All of it.
     pub(super) fn trials(mut self, profile: &Profile, warnings: &[String], trials: &[Trial]) -> String {
-        self.line(&format!("{} version {} · {}", profile.id, profile.version, profile.title));
+        let (id, version, title) = (&profile.id, profile.version, &profile.title);
+        self.line(&say(&message!("trial-profile", id, version, title)));
         for warning in warnings {
-            let word = self.paint.yellow("warning");
-            self.line(&format!("{word}: {}", plain(warning)));
+            let label = self.paint.yellow(&say(&message!("label-warning")));
+            self.line(&say(&message!("labelled", label, text = plain(warning))));
         }
         trials.iter().for_each(|trial| self.trial(profile, trial));
         self.out
@@ -43,33 +47,39 @@ impl Printer {
     }
 
     fn trial(&mut self, profile: &Profile, trial: &Trial) {
-        let pages =
-            if trial.pages == 0 { String::new() } else { format!(" · {}", counted(trial.pages as usize, "page")) };
+        let pages = if trial.pages == 0 {
+            String::new()
+        } else {
+            format!(" · {}", say(&message!("trial-pages", count = trial.pages)))
+        };
         self.line(&format!("\n── {}{pages} ──", plain(&trial.file)));
         if let Some(problem) = &trial.problem {
-            let word = self.paint.red("error");
-            self.line(&format!("{word}: {}", plain(problem)));
+            let label = self.paint.red(&say(&message!("label-error")));
+            self.line(&say(&message!("labelled", label, text = plain(&say(problem)))));
             self.gold(trial.gold.as_ref());
             return;
         }
         self.scores(profile, trial);
         self.sheets(trial);
         self.labels(&trial.sheets);
-        self.list("titles that matched and begin no sheet", &trial.refused, |refused| {
-            format!("page {:<3} “{}”: {}", refused.page, short(&refused.text, 40), refused.why)
+        self.list(&message!("trial-refused"), &trial.refused, |refused| {
+            let (page, text) = (format!("{:<3}", refused.page), short(&refused.text, 40));
+            say(&message!("trial-refused-title", page, text, why = refused.why.clone()))
         });
-        self.list("lines that look like headings and are in no section's `heading`", &trial.unmapped, |unmapped| {
+        self.list(&message!("trial-unmapped"), &trial.unmapped, |unmapped| {
             let times = format!("{}×", unmapped.count);
-            format!("{times:>3} “{}”{}", short(&unmapped.text, 50), on_pages(&unmapped.pages))
+            let text = say(&message!("quoted", text = short(&unmapped.text, 50)));
+            format!("{times:>3} {text}{}", on_pages(&unmapped.pages))
         });
-        self.list("near misses", &trial.near_misses, |miss| {
+        self.list(&message!("trial-near-misses"), &trial.near_misses, |miss| {
             let (text, pages) = (short(&miss.text, 40), on_pages(&miss.pages));
-            format!("line “{text}”{pages} is close to “{}” ({})", miss.wording, miss.part)
+            say(&message!("trial-near-miss", text, pages, wording = &miss.wording, part = &miss.part))
         });
         self.left_over(&trial.left_over);
-        self.most("issues", &trial.issues, MOST_ISSUES, |issue| {
-            let page = issue.page.map(|page| format!("page {page}: ")).unwrap_or_default();
-            format!("{} · {page}{}", issue.code, plain(&issue.message))
+        self.most(&message!("trial-issues"), &trial.issues, MOST_ISSUES, |issue| {
+            let what = issue.message.clone();
+            let told = issue.page.map_or(what.clone(), |page| message!("of-page", page, what));
+            format!("{} · {}", issue.code, plain(&told.said(language())))
         });
         self.slow(&trial.slow_patterns);
         self.gold(trial.gold.as_ref());
@@ -77,29 +87,38 @@ impl Printer {
 
     fn scores(&mut self, profile: &Profile, trial: &Trial) {
         let width = trial.scores.iter().map(|fit| fit.id.chars().count()).max().unwrap_or(0);
-        let line = |fit: &Fit| format!("  {:width$}  {:>3} of {}", fit.id, fit.score, fit.threshold);
-        self.heading("scores");
+        let line = |fit: &Fit| {
+            let score = format!("{:>3}", fit.score);
+            format!("  {:width$}  {}", fit.id, say(&message!("trial-score", score, threshold = fit.threshold)))
+        };
+        self.heading(&say(&message!("trial-scores")));
         for fit in &trial.scores {
             if fit.id != profile.id {
                 let found = fit.patterns.iter().filter(|pattern| pattern.found > 0).count();
                 let of = fit.patterns.len();
-                let found = if found == 0 { String::new() } else { format!("   {found} of {of} patterns found") };
+                let found = if found == 0 {
+                    String::new()
+                } else {
+                    format!("   {}", say(&message!("trial-patterns", found, of)))
+                };
                 self.line(&format!("{}{found}", line(fit)));
                 continue;
             }
             let told = if trial.recognised {
-                self.paint.green("recognised")
+                self.paint.green(&say(&message!("trial-recognised")))
             } else if fit.score >= fit.threshold {
-                self.paint.yellow("another fits as well or better and reads it; below is what this would find")
+                self.paint.yellow(&say(&message!("trial-other-reads")))
             } else {
-                self.paint.red("not recognised; below is what it would find")
+                self.paint.red(&say(&message!("trial-not-recognised")))
             };
             self.line(&format!("{}   {told}", line(fit)));
             for pattern in &fit.patterns {
                 let enough = pattern.found >= pattern.at_least as usize;
                 let weight = if enough { format!("+{}", pattern.weight) } else { "+0".to_owned() };
-                let needs = if enough { String::new() } else { format!(", needs {}", pattern.at_least) };
-                let found = format!("found {}×{needs}", pattern.found);
+                let found = say(&match enough {
+                    true => message!("trial-found", found = pattern.found),
+                    false => message!("trial-found-needs", found = pattern.found, needs = pattern.at_least),
+                });
                 self.line(&format!("      {weight:>3}  {found:<20} {}", short(&pattern.pattern, 60)));
             }
         }
@@ -111,21 +130,20 @@ impl Printer {
 
     /// A matrix of sheets and sections.
     fn sheets(&mut self, trial: &Trial) {
-        self.heading(&counted(trial.sheets.len(), "sheet"));
+        self.heading(&say(&message!("trial-sheets", count = trial.sheets.len())));
         if trial.sheets.is_empty() {
-            let told = if trial.refused.is_empty() {
-                "compare `[[sheet]]` with the lines that `ingest inspect` shows where a sheet begins"
-            } else {
-                "titles were found, but none of your headings or labels below them: see the lists that follow"
-            };
-            self.line(&format!("  {told}"));
+            let told =
+                if trial.refused.is_empty() { message!("trial-no-sheet") } else { message!("trial-titles-alone") };
+            self.line(&format!("  {}", say(&told)));
             return;
         }
         let legend = trial.sections.iter().enumerate().map(|(at, key)| format!("{} {key}", letter(at)));
         self.wrapped("  ", &legend.collect::<Vec<_>>());
         let letters: String = (0..trial.sections.len()).map(|at| format!(" {:<2}", letter(at))).collect();
         let kinds = trial.sheets.iter().map(|sheet| sheet.kind.as_str().len()).max().unwrap_or(0).max(4);
-        self.line(&format!("    #  {:kinds$} {letters}  {:<7}  number · title", "kind", "pages"));
+        let (kind, pages) = (say(&message!("trial-kind")), say(&message!("head-pages")));
+        let title = say(&message!("trial-number-and-title"));
+        self.line(&format!("    #  {kind:kinds$} {letters}  {pages:<7}  {title}"));
         for (at, sheet) in trial.sheets.iter().enumerate() {
             let marks: String = sheet.sections.iter().map(|section| format!(" {:<2}", mark(section))).collect();
             let pages = sheet
@@ -136,7 +154,7 @@ impl Printer {
             let room = WIDTH.saturating_sub(start.chars().count()).max(24);
             self.line(&format!("{start}{}", short(&named(sheet), room)));
         }
-        self.line("       ✓ there · – missing · 2× twice · ○ heading without text · blank: not of this kind");
+        self.line(&format!("       {}", say(&message!("trial-legend"))));
     }
 
     /// Words one after the other, on as many lines as they need; further lines are set in as far as the first.
@@ -161,7 +179,7 @@ impl Printer {
         if sheets.iter().all(|sheet| sheet.labels.is_empty()) {
             return;
         }
-        self.heading("labelled values, by sheet");
+        self.heading(&say(&message!("trial-labels")));
         for (at, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| !sheet.labels.is_empty()).take(MOST) {
             let values: Vec<String> = sheet
                 .labels
@@ -171,9 +189,11 @@ impl Printer {
                     let printed = format!("{} = {}", label.label, short(&label.value, 40));
                     match label.field {
                         "fields" if read == label.value => printed,
-                        "fields" if read.is_empty() => format!("{printed} (no value)"),
+                        "fields" if read.is_empty() => format!("{printed} {}", say(&message!("trial-no-value"))),
                         "fields" => format!("{printed} → {}", short(&read, 40)),
-                        field if read.is_empty() => format!("{printed} → {field} stays empty"),
+                        field if read.is_empty() => {
+                            format!("{printed} → {}", say(&message!("trial-stays-empty", field)))
+                        }
                         field => format!("{printed} → {field}: {}", short(&read, 40)),
                     }
                 })
@@ -185,16 +205,16 @@ impl Printer {
     }
 
     /// A list with its heading, where there is anything to tell.
-    fn list<T>(&mut self, heading: &str, entries: &[T], tell: impl Fn(&T) -> String) {
+    fn list<T>(&mut self, heading: &Message, entries: &[T], tell: impl Fn(&T) -> String) {
         self.most(heading, entries, MOST, tell);
     }
 
     /// As [`list`](Self::list), of so many entries at most.
-    fn most<T>(&mut self, heading: &str, entries: &[T], most: usize, tell: impl Fn(&T) -> String) {
+    fn most<T>(&mut self, heading: &Message, entries: &[T], most: usize, tell: impl Fn(&T) -> String) {
         if entries.is_empty() {
             return;
         }
-        self.heading(&format!("{heading}: {}", entries.len()));
+        self.heading(&say(&message!("labelled", label = heading.clone(), text = entries.len())));
         for entry in entries.iter().take(most) {
             self.broken(&plain(&tell(entry)));
         }
@@ -221,7 +241,7 @@ impl Printer {
 
     fn more(&mut self, all: usize, most: usize) {
         if all > most {
-            self.line(&format!("  … and {} more; --format json tells all", all - most));
+            self.line(&format!("  {}", say(&message!("trial-more", count = all - most))));
         }
     }
 
@@ -229,57 +249,62 @@ impl Printer {
     fn left_over(&mut self, left: &[Left]) {
         let words: usize = left.iter().map(|left| left.words).sum();
         let groups: Vec<&[Left]> = left.chunk_by(|a, b| (a.page, &a.near) == (b.page, &b.near)).collect();
-        self.list(&format!("text that ended nowhere, {}; places", counted(words, "word")), &groups, |group| {
+        self.list(&message!("trial-left-over", words), &groups, |group| {
             let page = group[0].page.map(|page| format!("page {page:<3} ")).unwrap_or_default();
             let texts: Vec<&str> = group.iter().map(|left| left.text.as_str()).collect();
             let words: usize = group.iter().map(|left| left.words).sum();
-            format!("{page}“{}” ({})", short(&texts.join(" / "), 70), counted(words, "word"))
+            let text = short(&texts.join(" / "), 70);
+            say(&message!("trial-left", page, text, words))
         });
     }
 
     fn slow(&mut self, patterns: &[SlowPattern]) {
-        self.list("slow patterns", patterns, |slow| {
-            format!(
-                "{}: `{}` takes {} ms; say less with `.*` and ranges",
-                slow.part,
-                short(&slow.pattern, 40),
-                slow.milliseconds
-            )
+        self.list(&message!("trial-slow-patterns"), patterns, |slow| {
+            let pattern = short(&slow.pattern, 40);
+            say(&message!("trial-slow", part = &slow.part, pattern, milliseconds = slow.milliseconds))
         });
     }
 
     fn gold(&mut self, compared: Option<&Comparison>) {
         let Some(compared) = compared else { return };
-        let told = if compared.passed() { self.paint.green("pass") } else { self.paint.red("fail") };
-        self.heading(&format!("compared with what you checked: {told}"));
+        let verdict = self.verdict(compared.passed());
+        self.heading(&say(&message!("trial-compared", verdict)));
         let sheets = compared.expected - compared.missing.len();
         let extra = if compared.unexpected.is_empty() {
             String::new()
         } else {
-            format!(", {} too many", compared.unexpected.len())
+            format!(", {}", say(&message!("trial-too-many", count = compared.unexpected.len())))
         };
         let all = compared.missing.is_empty() && compared.unexpected.is_empty();
         let width = compared.fields.iter().map(|field| field.field.chars().count()).max().unwrap_or(0).max(6);
-        self.line(&format!("  {} {:<width$}  {sheets} of {}{extra}", self.verdict(all), "sheets", compared.expected));
-        for (what, titles) in [("missing", &compared.missing), ("nobody expects", &compared.unexpected)] {
-            for title in titles.iter().take(MOST_DIFFERENCES) {
-                self.line(&format!("       {what} “{}”", plain(&short(title, 70))));
-            }
+        let name = say(&message!("trial-compared-sheets"));
+        let count = say(&message!("trial-some-of", some = sheets, of = compared.expected));
+        self.line(&format!("  {} {name:<width$}  {count}{extra}", self.verdict(all)));
+        for title in compared.missing.iter().take(MOST_DIFFERENCES) {
+            self.line(&format!("       {}", say(&message!("trial-missing", title = plain(&short(title, 70))))));
+        }
+        for title in compared.unexpected.iter().take(MOST_DIFFERENCES) {
+            self.line(&format!("       {}", say(&message!("trial-unexpected", title = plain(&short(title, 70))))));
         }
         for field in &compared.fields {
             let verdict = self.verdict(field.same == field.of);
-            self.line(&format!("  {verdict} {:<width$}  {} of {}", field.field, field.same, field.of));
+            let count = say(&message!("trial-some-of", some = field.same, of = field.of));
+            self.line(&format!("  {verdict} {:<width$}  {count}", field.field));
             for difference in field.differences.iter().take(MOST_DIFFERENCES) {
                 self.difference(difference);
             }
             if field.differences.len() > MOST_DIFFERENCES {
-                self.line(&format!("       … and {} more", field.differences.len() - MOST_DIFFERENCES));
+                let more = field.differences.len() - MOST_DIFFERENCES;
+                self.line(&format!("       {}", say(&message!("trial-more-differences", count = more))));
             }
         }
     }
 
     fn verdict(&self, passed: bool) -> String {
-        if passed { self.paint.green("pass") } else { self.paint.red("fail") }
+        match passed {
+            true => self.paint.green(&say(&message!("trial-pass"))),
+            false => self.paint.red(&say(&message!("trial-fail"))),
+        }
     }
 
     fn difference(&mut self, difference: &Difference) {
@@ -290,19 +315,23 @@ impl Printer {
         let part = |text: &str| {
             let rest: String = text.chars().skip(from).collect();
             let start = if from > 0 { "…" } else { "" };
-            plain(&if text.is_empty() { "nothing".to_owned() } else { format!("“{start}{}”", short(&rest, 70)) })
+            let shown = format!("{start}{}", short(&rest, 70));
+            let told = if text.is_empty() { message!("malformed-nothing") } else { message!("quoted", text = shown) };
+            plain(&say(&told))
         };
-        self.line(&format!("       in “{}”", plain(&short(&difference.sheet, 70))));
-        self.line(&format!("         expected {}", part(a)));
-        self.line(&format!("         found    {}", part(b)));
+        let sheet = plain(&short(&difference.sheet, 70));
+        self.line(&format!("       {}", say(&message!("trial-in-sheet", sheet))));
+        self.line(&format!("         {:8} {}", say(&message!("trial-expected")), part(a)));
+        self.line(&format!("         {:8} {}", say(&message!("trial-found-instead")), part(b)));
     }
 }
 
 /// `Fiche métier n° 3 · Infirmier`
 fn named(sheet: &SheetFound) -> String {
-    let title = if sheet.title.is_empty() { "(no title found)" } else { &sheet.title };
+    let title = if sheet.title.is_empty() { say(&message!("trial-no-title")) } else { sheet.title.clone() };
     let number = sheet.number.as_ref().map(|number| format!("{number} · ")).unwrap_or_default();
-    let parent = sheet.parent.as_ref().map(|parent| format!(" (of {parent})")).unwrap_or_default();
+    let parent =
+        sheet.parent.as_ref().map(|parent| format!(" {}", say(&message!("trial-parent", parent)))).unwrap_or_default();
     plain(&format!("{number}{title}{parent}"))
 }
 
@@ -328,13 +357,8 @@ fn on_pages(pages: &[u32]) -> String {
     let more = if pages.len() > MOST { ", …" } else { "" };
     match pages.len() {
         0 => String::new(),
-        1 => format!(" on page {}", numbers[0]),
-        _ => format!(" on pages {}{more}", numbers.join(", ")),
+        count => format!(" {}", say(&message!("trial-on-pages", count, pages = numbers.join(", ") + more))),
     }
-}
-
-fn counted(number: usize, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The beginning of a text.

@@ -6,13 +6,15 @@ use anyhow::bail;
 use ingest::cache::{self, Cache};
 use ingest::trial::{Gold, Trial, trial};
 use ingest::understand::Settings;
-use ingest::{pipeline, profile, source};
+use ingest::{message, pipeline, profile, source};
 use serde::Serialize;
 
 use super::print::Printer;
 use super::tried;
 use crate::cli::args::{OUTPUTS, OcrArgs, PdfArgs};
-use crate::cli::exit::{Exit, WrongUsage};
+use crate::cli::exit::{Exit, Trouble, WrongUsage};
+use crate::cli::help;
+use crate::cli::language::{language, say};
 use crate::cli::run::print;
 use crate::cli::screen::Paint;
 
@@ -62,8 +64,10 @@ pub(crate) struct TestArgs {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum TestForm {
     /// For people
+    #[value(help = help::value("trial-text"))]
     Text,
     /// For programs
+    #[value(help = help::value("trial-json"))]
     Json,
 }
 
@@ -79,22 +83,23 @@ struct Trials<'t> {
 /// Tries the profile on each file.
 pub(super) fn test(args: &TestArgs, paint: Paint) -> anyhow::Result<Exit> {
     let (set, id) = tried(&args.profile, args.profiles.as_deref())?;
-    let Some(own) = set.get(&id) else { bail!("{id}: no such profile; see `ingest profile list`") };
-    let gold = args.gold.as_deref().map(Gold::load).transpose().map_err(|error| WrongUsage(error.to_string()))?;
+    let Some(own) = set.get(&id) else { bail!(Trouble(message!("profile-none", id))) };
+    let gold = args.gold.as_deref().map(Gold::load).transpose().map_err(|error| WrongUsage(error.message()))?;
     let cache = (!args.no_cache).then(|| crate::cli::cache::at(args.cache.as_deref(), &args.output));
     let aside: Vec<_> = std::iter::once(args.output.as_path()).chain(cache.as_ref().map(Cache::folder)).collect();
     let sources = source::discover(&args.files, &aside, &pipeline::are_left_by_runs())?;
     if sources.is_empty() {
-        bail!("no report in the folder; name PDFs or .txt files");
+        bail!(Trouble(message!("no-report")));
     }
     let (pdf, ocr) = (args.pdf.options()?, args.ocr.ocr());
     let settings =
         Settings { profiles: &set, ocr: &ocr, pdf: &pdf, time_limit: None, announce: None, cache: cache.as_ref() };
-    let trials: Vec<Trial> = sources.iter().map(|source| trial(source, own, settings, gold.as_ref())).collect();
+    let trials: Vec<Trial> =
+        sources.iter().map(|source| trial(source, own, settings, gold.as_ref()).in_words(language())).collect();
     if let Some(cache) = &cache {
         cache.tidy(cache::MOST_BYTES);
     }
-    let warnings = profile::warnings(own);
+    let warnings: Vec<String> = profile::warnings(own).iter().map(say).collect();
     let text = match args.format {
         TestForm::Text => Printer::new(paint).trials(own, &warnings, &trials),
         TestForm::Json => {

@@ -19,8 +19,10 @@ use serde::{Deserialize, Serialize};
 
 use super::coverage::{is_garbage, is_layered, is_picture};
 use super::pdf::{self, Renderer};
+use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Document, Font, Page, PageContent, Shape};
+use crate::model::message::{Argument, Message};
 use crate::model::reading::RecognisedPages;
 pub use deadline::{Announce, Deadline, longest};
 use deskew::Grey;
@@ -82,22 +84,16 @@ impl Ocr {
 
     /// What to do about a page that has to be read and was not: a fragment that follows "page …; ".
     #[must_use]
-    pub fn hint(&self) -> String {
+    pub fn hint(&self) -> Message {
         if self.mode == OcrMode::Never {
-            return "run again with `--ocr auto`".to_owned();
+            return message!("ocr-hint-never");
         }
         match self.tesseract() {
-            Ok(_) if self.mode == OcrMode::Auto => "run again with `--ocr always`".to_owned(),
-            Ok(_) => "compare it with a viewer, and scan it again if it is a scan".to_owned(),
-            Err(Missing::Program) => format!("{}, and run again", install_line()),
-            Err(Missing::Language) if self.language == "fra" => {
-                format!("tesseract lacks the language `fra`: {}, and run again", install_line())
-            }
-            Err(Missing::Language) => format!(
-                "tesseract lacks the language `{}`: install its data, or name one of `tesseract --list-langs` with \
-                 `--ocr-language`",
-                self.language
-            ),
+            Ok(_) if self.mode == OcrMode::Auto => message!("ocr-hint-always"),
+            Ok(_) => message!("ocr-hint-read"),
+            Err(Missing::Program) => message!("ocr-hint-program", install = install()),
+            Err(Missing::Language) if self.language == "fra" => message!("ocr-hint-french", install = install()),
+            Err(Missing::Language) => message!("ocr-hint-language", language = &self.language),
         }
     }
 
@@ -176,7 +172,7 @@ impl Ocr {
 
     fn put(
         &self,
-        read: Vec<(usize, Option<Result<PageRead, String>>)>,
+        read: Vec<(usize, Option<Result<PageRead, Message>>)>,
         document: &mut Document,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> RecognisedPages {
@@ -196,11 +192,8 @@ impl Ocr {
                 }
                 Some(Err(what)) => {
                     reading.failed = true;
-                    diagnostics.push(
-                        Diagnostic::new(Severity::Error, "ocr-failed", what)
-                            .on_page(number)
-                            .with_hint("look at the page in a viewer, or leave it out with `--ocr never`"),
-                    );
+                    let note = Diagnostic::new(Severity::Error, "ocr-failed", message!("ocr-failed", what));
+                    diagnostics.push(note.on_page(number));
                 }
             }
         }
@@ -280,9 +273,8 @@ fn read_page(
     renderer: &Renderer,
     page: &Page,
     deadline: Deadline<'_>,
-) -> Result<PageRead, String> {
-    let picture =
-        renderer.page(page.number, f32::from(RESOLUTION) / POINTS).ok_or("the page has no sane size to be drawn in")?;
+) -> Result<PageRead, Message> {
+    let picture = renderer.page(page.number, f32::from(RESOLUTION) / POINTS).ok_or_else(|| message!("page-size"))?;
     let grey = Grey { width: picture.width, height: picture.height, pixels: picture.grey() };
     let slant = grey.slant();
     let straight = if slant == 0.0 { grey } else { grey.straightened(slant) };
@@ -336,25 +328,21 @@ fn add_unseen(words: &mut Vec<Word>, others: Vec<Word>) {
 fn told(reading: &RecognisedPages) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     if let Some(first) = reading.pages.first() {
-        let message = format!("{} read by optical character recognition", pages(&reading.pages));
-        let note = Diagnostic::new(Severity::Info, "ocr", message);
-        told.push(note.on_page(*first).with_hint("compare some sentences with the pages before relying on them"));
+        let message = message!("ocr", count = reading.pages.len(), pages = pages(&reading.pages));
+        told.push(Diagnostic::new(Severity::Info, "ocr", message).on_page(*first));
     }
-    for page in &reading.doubtful {
-        let note = Diagnostic::new(Severity::Warning, "ocr-doubtful", "the page is hard to read; words may be wrong");
-        told.push(note.on_page(*page).with_hint("compare its text with the page, or scan it again at 300 dpi"));
-    }
+    let doubtful = || Diagnostic::new(Severity::Warning, "ocr-doubtful", message!("ocr-doubtful"));
+    told.extend(reading.doubtful.iter().map(|page| doubtful().on_page(*page)));
     told
 }
 
 fn left_out(late: &[u32]) -> Option<Diagnostic> {
-    let message = format!("{} not read off the picture: there was no time left", pages(late));
-    let note = Diagnostic::new(Severity::Error, OUT_OF_TIME, message).on_page(*late.first()?);
-    Some(note.with_hint("give the file longer with `--timeout`"))
+    let message = message!("ocr-out-of-time", count = late.len(), pages = pages(late));
+    Some(Diagnostic::new(Severity::Error, OUT_OF_TIME, message).on_page(*late.first()?))
 }
 
-/// "page 3 was", "pages 1 to 4, 7 were".
-fn pages(numbers: &[u32]) -> String {
+/// "3", "1 to 4, 7".
+fn pages(numbers: &[u32]) -> Argument {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for number in numbers {
         match runs.last_mut() {
@@ -362,22 +350,21 @@ fn pages(numbers: &[u32]) -> String {
             _ => runs.push((*number, *number)),
         }
     }
-    let runs: Vec<String> = runs
-        .iter()
-        .map(|(first, last)| if first == last { first.to_string() } else { format!("{first} to {last}") })
-        .collect();
-    let (word, verb) = if numbers.len() == 1 { ("page", "was") } else { ("pages", "were") };
-    format!("{word} {} {verb}", runs.join(", "))
+    let run = |&(first, last): &(u32, u32)| match first == last {
+        true => Argument::from(first),
+        false => message!("pages-range", first, last).into(),
+    };
+    runs.iter().map(run).collect()
 }
 
 /// How to get the program on this system.
-fn install_line() -> &'static str {
+fn install() -> Message {
     if cfg!(target_os = "macos") {
-        "install tesseract with `brew install tesseract tesseract-lang`"
+        message!("ocr-install-macos")
     } else if cfg!(windows) {
-        "install tesseract with its French data from https://github.com/UB-Mannheim/tesseract/wiki, on the PATH"
+        message!("ocr-install-windows")
     } else {
-        "install tesseract (Debian, Ubuntu: `sudo apt install tesseract-ocr tesseract-ocr-fra`)"
+        message!("ocr-install-linux")
     }
 }
 

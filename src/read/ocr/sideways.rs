@@ -6,6 +6,7 @@
 use super::deskew::Grey;
 use super::tesseract::Word;
 use crate::model::document::Direction;
+use crate::model::message::Message;
 
 /// A word of a stack has at most this many characters.
 const MOST_CHARACTERS: usize = 3;
@@ -85,8 +86,8 @@ impl Strip {
 pub(super) fn texts(
     picture: &Grey,
     words: &mut Vec<Word>,
-    read: impl Fn(&Grey) -> Result<Vec<Word>, String>,
-) -> Result<Vec<(Strip, Vec<Word>)>, String> {
+    read: impl Fn(&Grey) -> Result<Vec<Word>, Message>,
+) -> Result<Vec<(Strip, Vec<Word>)>, Message> {
     let mut texts = Vec::new();
     for strip in stacks(words).into_iter().filter_map(|stack| around(stack, picture)) {
         let mut best: Option<(f32, Strip, Vec<Word>)> = None;

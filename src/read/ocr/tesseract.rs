@@ -1,5 +1,9 @@
 //! The program `tesseract`: found, asked for its languages, run on one picture.
 
+use crate::message;
+use crate::model::message::Argument;
+use crate::model::message::Message;
+use crate::text::said::system;
 use std::env;
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
@@ -129,7 +133,7 @@ impl Tesseract {
         resolution: u32,
         view: View,
         deadline: Deadline<'_>,
-    ) -> Result<Vec<Word>, String> {
+    ) -> Result<Vec<Word>, Message> {
         let mut file = tempfile::Builder::new().prefix("ingest-").suffix(".pgm").tempfile().map_err(no_space)?;
         write_pgm(file.as_file_mut(), picture).map_err(no_space)?;
         let resolution = resolution.to_string();
@@ -148,7 +152,7 @@ impl Tesseract {
     }
 
     /// Runs the program, never through a shell, and gives back what it wrote.
-    fn run(&self, arguments: &[&Path], limit: Duration) -> Result<String, String> {
+    fn run(&self, arguments: &[&Path], limit: Duration) -> Result<String, Message> {
         // Files, not pipes: a full pipe would hold up a program that nobody reads from yet.
         let mut output = tempfile::tempfile().map_err(no_space)?;
         let mut errors = tempfile::tempfile().map_err(no_space)?;
@@ -160,10 +164,13 @@ impl Tesseract {
         let status = run_limited(&mut command, limit)?;
         if !status.success() {
             let message = content(&mut errors).unwrap_or_default();
-            let last = message.lines().map(str::trim).rfind(|line| !line.is_empty()).unwrap_or("no message").to_owned();
-            return Err(format!("tesseract failed ({last})"));
+            let last = message.lines().map(str::trim).rfind(|line| !line.is_empty());
+            return Err(last.map_or_else(
+                || message!("tesseract-failed-silently"),
+                |last| message!("tesseract-failed", said = last),
+            ));
         }
-        content(&mut output).map_err(|error| format!("tesseract's output cannot be read ({error})"))
+        content(&mut output).map_err(|error| message!("tesseract-unread", why = system(&error)))
     }
 }
 
@@ -172,8 +179,8 @@ fn data_folder(languages: &str) -> Option<&Path> {
     languages.lines().next()?.split('"').nth(1).map(Path::new)
 }
 
-fn no_space(error: io::Error) -> String {
-    format!("no temporary file can be written ({error})")
+fn no_space(error: io::Error) -> Message {
+    message!("no-temporary-file", why = system(&error))
 }
 
 fn content(file: &mut File) -> io::Result<String> {
@@ -183,9 +190,9 @@ fn content(file: &mut File) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn run_limited(command: &mut Command, limit: Duration) -> Result<ExitStatus, String> {
+fn run_limited(command: &mut Command, limit: Duration) -> Result<ExitStatus, Message> {
     let start = Instant::now();
-    let mut child = command.spawn().map_err(|error| format!("tesseract cannot be started ({error})"))?;
+    let mut child = command.spawn().map_err(|error| message!("tesseract-not-started", why = system(&error)))?;
     loop {
         let ended = match child.try_wait() {
             Ok(Some(status)) => return Ok(status),
@@ -193,8 +200,8 @@ fn run_limited(command: &mut Command, limit: Duration) -> Result<ExitStatus, Str
                 thread::sleep(TICK);
                 continue;
             }
-            Ok(None) => format!("tesseract was stopped after {:.0} seconds", limit.as_secs_f64()),
-            Err(error) => format!("tesseract was lost ({error})"),
+            Ok(None) => message!("tesseract-stopped", seconds = Argument::rounded(limit.as_secs_f64(), 0)),
+            Err(error) => message!("tesseract-lost", why = system(&error)),
         };
         // Stopped and waited for, so that nothing is left behind.
         let _ = child.kill();
@@ -262,7 +269,7 @@ mod tests {
     #[test]
     fn what_hangs_is_stopped() {
         let start = Instant::now();
-        let error = run_limited(Command::new("sleep").arg("30"), Duration::from_millis(50)).unwrap_err();
+        let error = run_limited(Command::new("sleep").arg("30"), Duration::from_millis(50)).unwrap_err().to_string();
         assert!(error.starts_with("tesseract was stopped") && start.elapsed() < Duration::from_secs(10), "{error}");
         assert!(run_limited(&mut Command::new("/nowhere/tesseract"), TIME_LIMIT).is_err());
     }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::catalogue::Language;
 
 #[test]
 fn pages_without_time_are_told_not_lost() {
@@ -16,8 +17,11 @@ fn pages_without_time_are_told_not_lost() {
 
 #[test]
 fn pages_are_told_in_runs() {
-    assert_eq!(pages(&[3]), "page 3 was");
-    assert_eq!(pages(&[1, 2, 3, 7]), "pages 1 to 3, 7 were");
+    let told =
+        |numbers: &[u32], language| message!("ocr", count = numbers.len(), pages = pages(numbers)).said(language);
+    assert!(told(&[3], Language::English).starts_with("page 3 was "));
+    assert!(told(&[1, 2, 3, 7], Language::English).starts_with("pages 1 to 3, 7 were "));
+    assert!(told(&[1, 2, 3, 7], Language::French).starts_with("pages 1 à 3, 7 "));
 }
 
 #[test]
@@ -61,5 +65,5 @@ fn nothing_is_read_where_nothing_is_wanted() {
         );
     }
     assert!(diagnostics.is_empty() && document.fonts.is_empty());
-    assert!(Ocr::new(OcrMode::Never, "fra").hint().contains("--ocr auto"));
+    assert!(Ocr::new(OcrMode::Never, "fra").hint().to_string().contains("--ocr auto"));
 }

@@ -5,6 +5,7 @@ use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 
 use super::colour::text_string;
 use super::limits::{MAX_DEFINITION_DEPTH, MAX_TREE_NODES};
+use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 
 /// So many attachments are told one by one.
@@ -14,7 +15,8 @@ const REPORTS: [&str; 8] = [".pdf", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".p
 
 /// An attached file.
 struct Attachment {
-    name: String,
+    /// None where the document gives it none.
+    name: Option<String>,
     page: Option<u32>,
 }
 
@@ -43,24 +45,23 @@ pub(super) fn find(pdf: &Pdf) -> Vec<Diagnostic> {
     let portfolio = catalogue.contains_key("Collection");
     let mut told: Vec<Diagnostic> = found.iter().take(MOST_TOLD).map(|file| tell(file, portfolio)).collect();
     if found.len() > MOST_TOLD {
-        let message = format!("{} more files are attached and were not read", found.len() - MOST_TOLD);
-        told.push(Diagnostic::new(Severity::Warning, "attachment", message).with_hint(HINT));
+        let message = message!("attachments-more", count = found.len() - MOST_TOLD);
+        told.push(Diagnostic::new(Severity::Warning, "attachment", message));
     }
     told
 }
 
-const HINT: &str = "if it is a report, save it beside this file and run again";
-
 fn tell(file: &Attachment, portfolio: bool) -> Diagnostic {
-    let lower = file.name.to_lowercase();
+    let lower = file.name.as_deref().unwrap_or_default().to_lowercase();
     let report = REPORTS.iter().any(|ending| lower.ends_with(ending));
     let severity = if portfolio || report { Severity::Warning } else { Severity::Info };
-    let message = if portfolio {
-        format!("the file is a portfolio: « {} » in it was not read", file.name)
-    } else {
-        format!("« {} » is attached and was not read", file.name)
+    let message = match (&file.name, portfolio) {
+        (Some(name), true) => message!("attachment-portfolio", name),
+        (Some(name), false) => message!("attachment", name),
+        (None, true) => message!("attachment-portfolio-nameless"),
+        (None, false) => message!("attachment-nameless"),
     };
-    let note = Diagnostic::new(severity, "attachment", message).with_hint(HINT);
+    let note = Diagnostic::new(severity, "attachment", message);
     match file.page {
         Some(page) => note.on_page(page),
         None => note,
@@ -69,7 +70,6 @@ fn tell(file: &Attachment, portfolio: bool) -> Diagnostic {
 
 fn add(found: &mut Vec<Attachment>, name: Option<String>, page: Option<u32>) {
     let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-    let name = name.unwrap_or_else(|| "a file without a name".to_owned());
     if found.iter().all(|known| known.name != name) {
         found.push(Attachment { name, page });
     }

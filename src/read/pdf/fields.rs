@@ -8,6 +8,7 @@ use super::doubles::{Reach, Trace};
 use super::interpreter::Interpreter;
 use super::limits::{Cut, MAX_TREE_NODES};
 use super::unicode::{clean, decode_text_string};
+use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Direction, Glyph, Rgb};
 use crate::model::geometry::Rect;
@@ -48,11 +49,7 @@ impl Form {
 
     /// That the form is kept in XFA, which is not read.
     pub(super) fn diagnostic(&self) -> Option<Diagnostic> {
-        self.xfa.then(|| {
-            let message = "the file holds an XFA form; what only that shows was not read";
-            let note = Diagnostic::new(Severity::Warning, "xfa-form", message);
-            note.with_hint("open it in a viewer that fills such forms, and print it to a new PDF")
-        })
+        self.xfa.then(|| Diagnostic::new(Severity::Warning, "xfa-form", message!("xfa-form")))
     }
 }
 

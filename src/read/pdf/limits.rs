@@ -3,6 +3,9 @@
 //! The parser below us has none: a few kilobytes can hold a form that draws itself ten thousand times.
 //! Each number is far above any real report and far below what would stall a run.
 
+use crate::message;
+use crate::model::message::Message;
+
 /// Operators of one page, forms included. Dense maps reach about one million.
 pub(super) const MAX_OPERATIONS_PER_PAGE: usize = 4_000_000;
 /// Operators of one document: some hundreds of dense maps, and half a minute's work.
@@ -80,25 +83,15 @@ impl Cut {
     }
 
     /// What the page had too much of.
-    pub(super) fn reason(self) -> String {
+    pub(super) fn reason(self) -> Message {
         match self {
-            Self::Operations => {
-                format!("it has more than {MAX_OPERATIONS_PER_PAGE} drawing operators")
-            }
-            Self::DocumentOperations => {
-                format!("the document has more than {MAX_OPERATIONS_PER_DOCUMENT} drawing operators")
-            }
-            Self::PageGlyphs => format!("it shows more than {MAX_GLYPHS_PER_PAGE} characters"),
-            Self::DocumentGlyphs => {
-                format!("the document shows more than {MAX_GLYPHS_PER_DOCUMENT} characters")
-            }
-            Self::Fonts => format!("the document has more than {MAX_FONTS} fonts"),
-            Self::DocumentBytes => {
-                format!("the document's content is longer than {MAX_CONTENT_BYTES_PER_DOCUMENT} bytes")
-            }
-            Self::ContentBytes => {
-                format!("its content is longer than {MAX_CONTENT_BYTES_PER_PAGE} bytes")
-            }
+            Self::Operations => message!("cut-operations", most = MAX_OPERATIONS_PER_PAGE),
+            Self::DocumentOperations => message!("cut-document-operations", most = MAX_OPERATIONS_PER_DOCUMENT),
+            Self::PageGlyphs => message!("cut-glyphs", most = MAX_GLYPHS_PER_PAGE),
+            Self::DocumentGlyphs => message!("cut-document-glyphs", most = MAX_GLYPHS_PER_DOCUMENT),
+            Self::Fonts => message!("cut-fonts", most = MAX_FONTS),
+            Self::DocumentBytes => message!("cut-document-bytes", most = MAX_CONTENT_BYTES_PER_DOCUMENT),
+            Self::ContentBytes => message!("cut-bytes", most = MAX_CONTENT_BYTES_PER_PAGE),
         }
     }
 }

@@ -50,6 +50,7 @@ pub use error::Error;
 pub use page::PICTURES_TOO_LARGE;
 pub use render::Renderer;
 
+use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Document, ElementRole, Font, Page};
 use fields::Form;
@@ -127,7 +128,7 @@ pub fn read_each(
     for (number, source) in (1_u32..).zip(pages.iter().take(most)) {
         let mut page = page::empty(number, source);
         if shared.budget.document_is_spent() {
-            diagnostics.push(unread_rest(number as usize, pages.len()).with_hint("split the file and read its parts"));
+            diagnostics.push(unread_rest(number as usize, pages.len()));
             break;
         }
         let before = diagnostics.len();
@@ -136,16 +137,15 @@ pub fn read_each(
         if catch_unwind(AssertUnwindSafe(&mut read)).is_err() {
             page = page::empty(number, source);
             diagnostics.truncate(before);
-            let note = page::unreadable(number, "internal error while the page was read");
-            diagnostics.push(note.with_hint("please report it, with the file if you may"));
+            diagnostics.push(page::unreadable(number, message!("page-internal-error")));
         }
         watermarks.add(&page);
         each(&mut page, &shared.fonts.list, &shared.structure.roles);
         document.pages.push(page);
     }
     if pages.len() > document.pages.len() && document.pages.len() == most {
-        let hint = if most < MAX_PAGES { "raise `--max-pages`" } else { "split the file and read its parts" };
-        diagnostics.push(unread_rest(most + 1, pages.len()).with_hint(hint));
+        let rest = unread_rest(most + 1, pages.len());
+        diagnostics.push(if most < MAX_PAGES { rest.with_hint(message!("file-cut-raise")) } else { rest });
     }
     diagnostics.extend(watermarks.diagnostic());
     diagnostics.extend(shared.form.diagnostic());
@@ -163,17 +163,12 @@ fn missing_pages(pdf: &Pdf) -> Option<Diagnostic> {
     if found >= promised as usize {
         return None;
     }
-    let message = format!("the file says that it has {promised} pages, {found} were found");
-    let note = Diagnostic::new(Severity::Error, "pages-missing", message);
-    Some(note.with_hint("compare it with a viewer; fetch it again if pages are missing there too"))
+    Some(Diagnostic::new(Severity::Error, "pages-missing", message!("pages-missing", promised, found)))
 }
 
 fn unread_rest(from: usize, to: usize) -> Diagnostic {
-    let message = if from == to {
-        format!("the last page, {to}, was not read: the document is too large")
-    } else {
-        format!("pages {from} to {to} were not read: the document is too large")
-    };
+    let message =
+        if from == to { message!("file-cut-of-page", page = to) } else { message!("file-cut-of-pages", from, to) };
     Diagnostic::new(Severity::Error, "page-cut", message).on_page(u32::try_from(from).unwrap_or(u32::MAX))
 }
 
@@ -205,9 +200,9 @@ fn open_bytes(bytes: &Arc<Vec<u8>>, options: &Options) -> Result<(Pdf, bool), Er
         }
         Err(LoadPdfError::Decryption(error)) => {
             let reason = match error {
-                DecryptionError::MissingIDEntry => "the file identifier that the key is made from is missing",
-                DecryptionError::UnsupportedAlgorithm => "unknown algorithm",
-                _ => "its encryption dictionary is invalid",
+                DecryptionError::MissingIDEntry => message!("pdf-encryption-identifier"),
+                DecryptionError::UnsupportedAlgorithm => message!("pdf-encryption-algorithm"),
+                _ => message!("pdf-encryption-dictionary"),
             };
             Err(Error::UnsupportedEncryption { reason })
         }
@@ -235,5 +230,5 @@ fn open_bytes(bytes: &Arc<Vec<u8>>, options: &Options) -> Result<(Pdf, bool), Er
     if encrypted || (unreadable && encryption.is_some()) {
         return Err(Error::Encrypted { given: options.passwords.len() });
     }
-    Err(Error::Unreadable { reason: "no page tree could be found, even by repair".to_owned() })
+    Err(Error::Unreadable { reason: message!("pdf-no-page-tree") })
 }

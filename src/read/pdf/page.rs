@@ -8,9 +8,11 @@ use super::limits::{Cut, MAX_BOXES_PER_PAGE, MAX_STREAM_BYTES};
 use super::sink::Finished;
 use super::state::{Matrix, common};
 use super::unicode::decode_text_string;
+use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{GlyphPage, Link, Page, PageContent};
 use crate::model::geometry::Rect;
+use crate::model::message::Message;
 
 /// The code of an issue: a page has pictures that must not be drawn.
 pub const PICTURES_TOO_LARGE: &str = "pictures-too-large";
@@ -24,9 +26,8 @@ pub(super) fn empty(number: u32, source: &hayro_syntax::page::Page<'_>) -> Page 
 }
 
 /// That nothing of a page could be read.
-pub(super) fn unreadable(number: u32, why: &str) -> Diagnostic {
-    let note = Diagnostic::new(Severity::Error, "page-unreadable", why).on_page(number);
-    note.with_hint("open the file in a viewer and print it to a new PDF")
+pub(super) fn unreadable(number: u32, why: Message) -> Diagnostic {
+    Diagnostic::new(Severity::Error, "page-unreadable", why).on_page(number)
 }
 
 /// Fills a page with what its content draws.
@@ -39,20 +40,18 @@ pub(super) fn read<'a>(
     let number = page.number;
     let area = Rect { x0: 0.0, y0: 0.0, x1: page.width, y1: page.height };
     let initial = Matrix(source.initial_transform(true).as_coeffs());
-    let mut report = |severity, code: &'static str, message: String, hint: &'static str| {
-        diagnostics.push(Diagnostic::new(severity, code, message).on_page(number).with_hint(hint));
+    let mut report = |severity, code: &'static str, message: Message| {
+        diagnostics.push(Diagnostic::new(severity, code, message).on_page(number));
     };
     if !initial.is_usable() || !area.width().is_finite() || !area.height().is_finite() {
-        diagnostics.push(unreadable(number, "the page's size is not a sane number"));
+        diagnostics.push(unreadable(number, message!("page-size")));
         return;
     }
     shared.budget.start_page();
     let content = decode_content(source.raw(), shared);
     if content.unreadable > 0 {
-        let (unreadable, most) = (content.unreadable, MAX_STREAM_BYTES >> 20);
-        let message =
-            format!("{unreadable} of the page's content streams cannot be decoded, or would unpack to over {most} MiB");
-        report(Severity::Error, "page-unreadable", message, "open the file in a viewer and print it to a new PDF");
+        let message = message!("page-streams", count = content.unreadable, most = MAX_STREAM_BYTES >> 20);
+        report(Severity::Error, "page-unreadable", message);
     }
     let mut interpreter = Interpreter::new(shared, source, initial, area);
     let mut drawings_cut = None;
@@ -88,64 +87,44 @@ pub(super) fn read<'a>(
     shared.sink = sink;
 
     if let Some(reason) = drawings_cut.filter(|_| cut.is_none()) {
-        let message = format!("the page's drawings were cut, its text was read whole: {}", reason.reason());
-        report(Severity::Info, "drawings-cut", message, "nothing to do unless boxes, tables or charts are misread");
+        report(Severity::Info, "drawings-cut", message!("drawings-cut", why = reason.reason()));
     }
     if let Some(cut) = cut {
-        let message = format!("the page was cut: {}", cut.reason());
-        report(Severity::Error, "page-cut", message, "check the page in a viewer; what follows on it was not read");
+        report(Severity::Error, "page-cut", message!("page-cut", why = cut.reason()));
     }
     if forms_unreadable > 0 {
-        let message = format!("{forms_unreadable} form objects on the page cannot be decoded");
-        report(Severity::Error, "page-unreadable", message, "open the file in a viewer and print it to a new PDF");
+        report(Severity::Error, "page-unreadable", message!("page-forms", count = forms_unreadable));
     }
     if forms_too_deep > 0 {
-        let message = format!("{forms_too_deep} form objects on the page are nested too deeply");
-        report(Severity::Error, "page-cut", message, "check the page in a viewer; what they draw was not read");
+        report(Severity::Error, "page-cut", message!("page-forms-deep", count = forms_too_deep));
     }
     if pictures_too_large > 0 {
-        let message = format!("{pictures_too_large} pictures on the page are too large to be drawn");
-        report(
-            Severity::Warning,
-            PICTURES_TOO_LARGE,
-            message,
-            "look at the page in a viewer: text in them was not read",
-        );
+        report(Severity::Warning, PICTURES_TOO_LARGE, message!("pictures-too-large", count = pictures_too_large));
     }
     for font in std::mem::take(&mut shared.fonts.unreadable) {
-        let message = format!("the font {font} cannot be loaded; its characters are guesses");
-        report(Severity::Warning, "font-unreadable", message, "compare the page's text with a viewer");
+        report(Severity::Warning, "font-unreadable", message!("font-unreadable", font));
     }
     if unknown > 0 {
         let total = tally.read;
         #[expect(clippy::cast_precision_loss, reason = "counts are small")]
         let many = unknown as f64 > UNKNOWN_SHARE * total as f64;
         let severity = if many { Severity::Warning } else { Severity::Info };
-        let message = format!("{unknown} of {total} characters have no Unicode text");
-        report(severity, "glyphs-without-unicode", message, "read the page by optical character recognition");
+        report(severity, "glyphs-without-unicode", message!("glyphs-without-unicode", count = unknown, total));
     }
     if emptied > 0 {
-        let message = format!("{emptied} letters or digits are said by the file to mean nothing; they were left out");
-        report(Severity::Warning, "text-replaced-by-nothing", message, "compare the page with a viewer");
+        report(Severity::Warning, "text-replaced-by-nothing", message!("text-replaced-by-nothing", count = emptied));
     }
     if tally.outside > 0 {
-        let outside = tally.outside;
-        let message = format!("{outside} characters lie outside the page or are clipped away; they were left out");
-        report(Severity::Info, "glyphs-outside-page", message, "nothing to do unless text is missing");
+        report(Severity::Info, "glyphs-outside-page", message!("glyphs-outside-page", count = tally.outside));
     }
     if tally.hidden > 0 {
-        let hidden = tally.hidden;
-        let message = format!("{hidden} characters cannot be seen on the page; they were left out");
-        report(Severity::Info, "hidden-text", message, "nothing to do unless text is missing");
+        report(Severity::Info, "hidden-text", message!("hidden-text", count = tally.hidden));
     }
     if tally.misplaced > 0 {
-        let misplaced = tally.misplaced;
-        let message = format!("{misplaced} characters stand at no place on a page; they were left out");
-        report(Severity::Warning, "glyphs-misplaced", message, "compare the page with a viewer");
+        report(Severity::Warning, "glyphs-misplaced", message!("glyphs-misplaced", count = tally.misplaced));
     }
     if shapes_left_out > 0 {
-        let message = format!("{shapes_left_out} shapes were left out: the page has too many");
-        report(Severity::Info, "shapes-left-out", message, "nothing to do unless boxes or tables are misread");
+        report(Severity::Info, "shapes-left-out", message!("shapes-left-out", count = shapes_left_out));
     }
 }
 

@@ -1,7 +1,9 @@
 //! What runs at an angle and was set aside, told once for all pages.
 
+use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{AsideKind, Page, PageContent};
+use crate::model::message::Argument;
 
 /// How many different texts are told.
 const MOST_TOLD: usize = 3;
@@ -31,15 +33,10 @@ impl Watermarks {
     /// What is told of them, if there are any.
     pub(super) fn diagnostic(&self) -> Option<Diagnostic> {
         let first = *self.pages.first()?;
-        let more = if self.texts.len() > MOST_TOLD { " …" } else { "" };
-        let told: Vec<String> = self.texts.iter().take(MOST_TOLD).map(|text| format!("« {text} »")).collect();
-        let count = self.pages.len();
-        let message = format!(
-            "text at an angle, as of a watermark, was set aside on {count} {}: {}{more}",
-            if count == 1 { "page" } else { "pages" },
-            told.join(" ")
-        );
-        let note = Diagnostic::new(Severity::Info, "watermark", message).on_page(first);
-        Some(note.with_hint("nothing to do unless it is text of the report"))
+        let told = self.texts.iter().take(MOST_TOLD).map(|text| message!("quoted", text).into());
+        let more = (self.texts.len() > MOST_TOLD).then(|| Argument::from("…"));
+        let texts: Argument = told.chain(more).collect();
+        let message = message!("watermark", count = self.pages.len(), texts);
+        Some(Diagnostic::new(Severity::Info, "watermark", message).on_page(first))
     }
 }

@@ -27,9 +27,7 @@ impl View<'_, '_> {
             let is_none = rule.not_title.iter().any(|pattern| pattern.is_match(&folded));
             let is_other = rule.title.as_ref().is_some_and(|pattern| !pattern.is_match(&folded));
             if is_none || (is_other && start.number.is_none()) {
-                found.refused.push(
-                    self.refused(&start, if is_none { "is said to be no title" } else { "is not as titles are" }),
-                );
+                found.refused.push(self.refused(&start, if is_none { "refused-none" } else { "refused-unlike" }));
                 continue;
             }
             if is_other {
@@ -81,7 +79,7 @@ impl View<'_, '_> {
             if has_body {
                 found.starts.push(start);
             } else {
-                found.refused.push(self.refused(&start, "no heading or label of a sheet follows it"));
+                found.refused.push(self.refused(&start, "refused-alone"));
             }
         }
     }
@@ -114,7 +112,7 @@ impl View<'_, '_> {
                 }
                 let as_others = same_look(look(&start), common);
                 if !as_others && names.contains(&self.folded(&start.title)) {
-                    found.refused.push(self.refused(&start, "is told again where it looks like the other titles"));
+                    found.refused.push(self.refused(&start, "refused-again"));
                     continue;
                 }
                 start.probability = match (looks.len(), as_others) {

@@ -23,7 +23,9 @@ fn all_code_that_makes_a_kept_value_is_part_of_its_version() {
                     seen += 1;
                     for used in text.split("crate::").skip(1) {
                         let name = used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap();
-                        let known = name.is_empty() || counted.contains(&name);
+                        // Messages are kept by name: their words may change.
+                        let of_texts = ["catalogue", "message"].contains(&name);
+                        let known = name.is_empty() || of_texts || counted.contains(&name);
                         assert!(known, "{} uses {name}: name it in build.rs", file.path().display());
                     }
                 }

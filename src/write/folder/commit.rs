@@ -13,6 +13,7 @@ use super::kept::{Kept, Known, keep};
 use super::stage::{Produced, digest, inside, temporary};
 use super::{UNFINISHED, sync_folder};
 use crate::error::Error;
+use crate::message;
 
 /// Stands in the folder from the decision until every file has its place.
 const RECORD: &str = ".ingest.commit.json";
@@ -172,7 +173,7 @@ fn carry_out(folder: &Path, record: Record, most: usize) -> CarriedOut {
 
 /// Gives a file its place; false if it has it already.
 fn put(folder: &Path, entry: &Entry, kept: &mut Vec<Kept>) -> io::Result<bool> {
-    let outside = || io::Error::new(io::ErrorKind::InvalidData, "the record of an interrupted run is damaged");
+    let outside = || message!("output-record-damaged").into_error(io::ErrorKind::InvalidData);
     let target = inside(folder, &entry.name).ok_or_else(outside)?;
     let staged: PathBuf = inside(folder, &entry.staged).ok_or_else(outside)?;
     let complete = |path: &Path| digest(path).is_ok_and(|found| found == (entry.sha256.clone(), entry.bytes));
@@ -180,7 +181,7 @@ fn put(folder: &Path, entry: &Entry, kept: &mut Vec<Kept>) -> io::Result<bool> {
         return if complete(&target) {
             Ok(false)
         } else {
-            Err(io::Error::new(io::ErrorKind::NotFound, "its new content is gone"))
+            Err(message!("output-content-gone").into_error(io::ErrorKind::NotFound))
         };
     }
     if let Some(parent) = target.parent() {

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::error::Error;
+use crate::message;
 pub use commit::{Recovered, Written};
 pub use kept::Kept;
 pub use outputs::Outputs;
@@ -52,7 +53,7 @@ impl OutputFolder {
     pub fn take(path: &Path) -> Result<Self, Error> {
         let fail = |source: io::Error| Error::Output { path: path.to_path_buf(), source };
         if path.is_file() {
-            return Err(fail(io::Error::new(io::ErrorKind::NotADirectory, "it is a file, not a folder")));
+            return Err(fail(message!("output-is-file").into_error(io::ErrorKind::NotADirectory)));
         }
         fs::create_dir_all(path).map_err(fail)?;
         let lock = File::options().create(true).truncate(false).write(true).open(path.join(LOCK)).map_err(fail)?;

@@ -14,6 +14,7 @@ use super::kept;
 use super::verify::{LIST, List};
 use crate::digesting::Digesting;
 use crate::error::Error;
+use crate::message;
 
 /// A file of a dataset.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -161,7 +162,7 @@ impl<'f> Staging<'f> {
     pub fn open(&self, name: &str) -> Result<Opened, Error> {
         let target = self.folder.join(name);
         if target.is_dir() {
-            let source = io::Error::new(io::ErrorKind::IsADirectory, "is a folder");
+            let source = message!("output-is-folder").into_error(io::ErrorKind::IsADirectory);
             return Err(Error::Output { path: target, source });
         }
         let file = temporary(self.folder, UNFINISHED)

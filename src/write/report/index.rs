@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::details::all_text;
 use super::shape::{Audit, Change, CountryName, Coverage, Index, Issue, Job, Leftover, Link, Source, Spot};
 use super::{JOBS_PER_CHUNK, JOBS_PER_TEXT, Review};
+use crate::catalogue::Language;
 use crate::model::dataset::{Dataset, FORMAT, GENERATOR, SourceRow};
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::pictures::Extent;
@@ -36,6 +37,8 @@ pub(super) struct Places<'a> {
     reasons: BTreeMap<(usize, String), Vec<String>>,
     issues: Vec<Issue>,
     issues_left_out: usize,
+    /// Of what the dataset tells people.
+    language: Language,
 }
 
 impl<'a> Places<'a> {
@@ -80,6 +83,7 @@ impl<'a> Places<'a> {
             reasons: BTreeMap::new(),
             issues: Vec::new(),
             issues_left_out: 0,
+            language: dataset.language,
         };
         places.take_issues(dataset)?;
         Ok(places)
@@ -115,8 +119,8 @@ impl<'a> Places<'a> {
             page: issue.page,
             job: issue.record_id.as_deref().and_then(|id| self.jobs.get(id)).copied(),
             field: issue.field.clone(),
-            message: issue.message.clone(),
-            hint: issue.hint.clone(),
+            message: issue.message.said(self.language),
+            hint: issue.hint().map(|hint| hint.said(self.language)),
             settled: issue.settled.map(|settled| settled.as_str().to_owned()).unwrap_or_default(),
         }
     }
@@ -181,6 +185,7 @@ pub(super) fn index(dataset: &Dataset, places: &mut Places<'_>, review: Review<'
     Ok(Index {
         format: FORMAT,
         generator: GENERATOR.to_owned(),
+        language: dataset.language,
         digest: hex(&digest.finalize()[..16]),
         sources: dataset.sources.iter().enumerate().map(|(place, row)| source(place, row, places)).collect(),
         jobs,

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::catalogue::Language;
 use crate::model::flow::Place;
 
 /// A page (1-based) and a box on it, in points from the top left of the page as displayed: `[page, x0, y0, x1, y1]`.
@@ -29,6 +30,8 @@ impl Spot {
 pub(super) struct Index {
     pub format: u32,
     pub generator: String,
+    /// `fr` or `en`: of what the dataset tells people.
+    pub language: Language,
     /// Of the dataset: what a person typed is remembered for it.
     pub digest: String,
     pub sources: Vec<Source>,

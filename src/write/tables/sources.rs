@@ -6,6 +6,7 @@ use super::super::rows::{RowsOf, each_of};
 use super::common;
 use super::common::EDITION;
 use super::parts::OF_JOB;
+use crate::catalogue::Language;
 use crate::model::dataset::{SourceRow, Status};
 use crate::model::diagnostic::{Diagnostic, Severity, Verdict};
 
@@ -30,7 +31,10 @@ pub(super) const ISSUES: Table = Table {
     foreign_keys: OF_JOB,
     columns: |_| columns_of(issue_fields()),
     rows: RowsOf::Dataset {
-        rows: |dataset| each_of(issue_fields(), dataset.issues.iter()),
+        rows: |dataset| {
+            let told = |issue: Diagnostic| Told { issue, language: dataset.language };
+            each_of(issue_fields(), dataset.issues.iter().map(move |issue| issue.map(told)))
+        },
         count: |dataset| dataset.issues.len(),
     },
 };
@@ -208,8 +212,14 @@ fn source_fields<'d>() -> [Field<&'d SourceRow>; 23] {
     ]
 }
 
-fn issue_fields() -> [Field<Diagnostic>; 10] {
-    let field = field::<Diagnostic>;
+/// An issue in the words of a language.
+struct Told {
+    issue: Diagnostic,
+    language: Language,
+}
+
+fn issue_fields() -> [Field<Told>; 10] {
+    let field = field::<Told>;
     [
         field(
             "severity",
@@ -219,19 +229,19 @@ fn issue_fields() -> [Field<Diagnostic>; 10] {
                 "error : non lu ; warning : peut être faux ; info : rien n’est perdu",
                 "error: not read; warning: may be wrong; info: nothing is lost",
             ],
-            |issue| issue.severity.as_str().into(),
+            |told| told.issue.severity.as_str().into(),
         )
         .required()
         .one_of(Severity::ALL.map(Severity::as_str)),
-        field("code", Text, ["Code", "Code"], ["code stable", "stable code"], |issue| issue.code.as_ref().into())
+        field("code", Text, ["Code", "Code"], ["code stable", "stable code"], |told| told.issue.code.as_ref().into())
             .required(),
-        field("file", Text, ["Fichier", "File"], ["le fichier lu", "the input file"], |issue| (&issue.file).into()),
+        field("file", Text, ["Fichier", "File"], ["le fichier lu", "the input file"], |told| (&told.issue.file).into()),
         field(
             "page",
             Integer,
             ["Page", "Page"],
             ["à partir de 1, si elle est connue", "from 1, where it is known"],
-            |issue| issue.page.into(),
+            |told| told.issue.page.into(),
         )
         .at_least(1),
         field(
@@ -239,20 +249,20 @@ fn issue_fields() -> [Field<Diagnostic>; 10] {
             Text,
             ["Fiche", "Record"],
             ["record_id de la fiche concernée", "record_id of the job that it concerns"],
-            |issue| issue.record_id.as_ref().into(),
+            |told| told.issue.record_id.as_ref().into(),
         ),
         field(
             "field",
             Text,
             ["Champ", "Field"],
             ["champ ou rubrique concernés", "the field or section that it concerns"],
-            |issue| issue.field.as_ref().into(),
+            |told| told.issue.field.as_ref().into(),
         ),
-        field("message", Prose, ["Message", "Message"], ["ce qui a été trouvé", "what was found"], |issue| {
-            (&issue.message).into()
+        field("message", Prose, ["Message", "Message"], ["ce qui a été trouvé", "what was found"], |told| {
+            (&told.issue.message.said(told.language)).into()
         }),
-        field("hint", Prose, ["Conseil", "Hint"], ["que faire", "what to do about it"], |issue| {
-            issue.hint.as_ref().into()
+        field("hint", Prose, ["Conseil", "Hint"], ["que faire", "what to do about it"], |told| {
+            told.issue.hint().map(|hint| hint.said(told.language)).as_ref().into()
         }),
         field(
             "settled",
@@ -262,7 +272,7 @@ fn issue_fields() -> [Field<Diagnostic>; 10] {
                 "ce qu’en dit une personne qui a vérifié : seen (vu : c’est bien ainsi) ou wrong (faux : rien à vérifier)",
                 "what a person says who looked: seen (it is as it has to be) or wrong (there is nothing to look at)",
             ],
-            |issue| issue.settled.map(Verdict::as_str).into(),
+            |told| told.issue.settled.map(Verdict::as_str).into(),
         )
         .one_of(Verdict::ALL.map(Verdict::as_str)),
         field(
@@ -270,7 +280,7 @@ fn issue_fields() -> [Field<Diagnostic>; 10] {
             Text,
             ["Note", "Note"],
             ["pourquoi, d’après corrections.csv", "why, as corrections.csv says"],
-            |issue| issue.note.as_ref().into(),
+            |told| told.issue.note.as_ref().into(),
         ),
     ]
 }

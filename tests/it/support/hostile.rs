@@ -1,5 +1,7 @@
 //! A dataset of awkward texts: formulas, quotes, markup, separators, other scripts, and cells that no spreadsheet holds.
 
+use ingest::catalogue::Language;
+use ingest::message;
 use ingest::model::change::{Change, ChangeKind};
 use ingest::model::dataset::{Candidate, Dataset, EvidenceWhere, FORMAT, Leftover, Link, SourceRow, Status};
 use ingest::model::diagnostic::{Diagnostic, Severity};
@@ -55,6 +57,7 @@ pub(crate) fn dataset(records: usize) -> Dataset {
         mark: None,
         format: FORMAT,
         generator: "ingest 0.0.0".to_owned(),
+        language: Language::French,
         sources: sources(records),
         links: vec![Link {
             a: "regional/metier-0".to_owned(),
@@ -209,11 +212,11 @@ fn sources(records: usize) -> Vec<SourceRow> {
 }
 
 fn issues(jobs: &[Record]) -> Vec<Diagnostic> {
-    let mut of_file =
-        Diagnostic::new(Severity::Error, "file-failed", "empty file (0 bytes)").with_hint("fetch it again");
+    let mut of_file = Diagnostic::new(Severity::Error, "file-failed", message!("file-empty"));
     of_file.file = "=1+2;vide.pdf".to_owned();
     let of_records = jobs.iter().filter(|job| !job.issues.is_empty()).map(|job| {
-        let mut issue = Diagnostic::new(Severity::Warning, "section-missing", format!("“{}”: missing", job.title));
+        let mut issue =
+            Diagnostic::new(Severity::Warning, "section-missing", format!("“{}”: missing", job.title).into());
         issue.file.clone_from(&job.file);
         issue.record_id = Some(job.record_id.clone());
         issue.page = job.pages.map(|[first, _]| first);

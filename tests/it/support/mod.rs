@@ -87,7 +87,12 @@ impl Workplace {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ingest"));
         let asks = arguments.iter().any(|argument| *argument == "--report" || is_command(argument));
         command.args(if asks { [].as_slice() } else { &["--report", "no"] });
-        command.args(arguments).current_dir(self.folder.path()).env_remove("NO_COLOR").stdin(Stdio::null());
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_remove("NO_COLOR")
+            .env("LC_ALL", "C")
+            .stdin(Stdio::null());
         command
     }
 
