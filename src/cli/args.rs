@@ -125,12 +125,16 @@ pub(crate) enum LogFormat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReportWhen {
     /// With the default formats, up to 20,000 jobs
+    #[value(help = help::value("report-auto"))]
     Auto,
     /// Never
+    #[value(help = help::value("report-no"))]
     No,
     /// Always
+    #[value(help = help::value("report-yes"))]
     Yes,
     /// Always, with pictures of all pages
+    #[value(help = help::value("report-full"))]
     Full,
 }
 

@@ -79,8 +79,8 @@ mod tests {
     fn errors_come_first_and_what_asks_for_nothing_is_one_line_a_file() {
         let issue = |severity, code: &'static str, file: &str, hint: Option<&str>| Diagnostic {
             file: file.to_owned(),
-            hint: hint.map(str::to_owned),
-            ..Diagnostic::new(severity, code, code)
+            hint: hint.map(|hint| hint.to_owned().into()),
+            ..Diagnostic::new(severity, code, code.to_owned().into())
         };
         let issues = Issues::of([
             issue(Severity::Info, "watermark", "a.pdf", None),
