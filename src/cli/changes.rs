@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ingest::history::{Counts, FileChanges, SinceLastRun};
-use ingest::model::change::Change;
+use ingest::model::change::{Cause, Change};
 use ingest::pipeline::Report;
 
 use super::screen::{Screen, plain};
@@ -22,23 +22,39 @@ pub(crate) fn print(report: &Report, screen: Screen) {
         }
         SinceLastRun::Same(_) => screen.line("nothing changed since the last run"),
         SinceLastRun::Other(changes, files) => {
-            let what = counts_in_words(Counts::of(changes)).unwrap_or_else(|| "no job".to_owned());
             let more = if in_table && !changes.is_empty() { "; see changes.csv" } else { "" };
-            screen.line(&format!("changed since the last run: {what}{more}"));
-            let mut by_collection: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
-            for change in changes {
-                let collection = change.job_id.split('/').next().unwrap_or_default();
-                by_collection.entry(collection).or_default().push(change);
-            }
-            let width = by_collection.keys().map(|name| name.chars().count()).max().unwrap_or(0);
-            for (collection, changes) in by_collection {
-                let what = counts_in_words(Counts::of(changes)).unwrap_or_default();
-                screen.line(&format!("  {:width$}  {what}", plain(collection)));
-            }
-            if let Some(what) = files_in_words(files) {
-                screen.line(&format!("  {}", plain(&what)));
+            let (of_version, others): (Vec<&Change>, Vec<&Change>) =
+                changes.iter().partition(|change| change.cause == Some(Cause::Version));
+            let groups = [
+                ("changed since the last run", others),
+                ("the same reports, read otherwise by this version", of_version),
+            ];
+            for (place, (head, changes)) in groups.into_iter().enumerate() {
+                if changes.is_empty() && place > 0 {
+                    continue;
+                }
+                let what = counts_in_words(Counts::of(changes.iter().copied())).unwrap_or_else(|| "no job".to_owned());
+                screen.line(&format!("{head}: {what}{}", if changes.is_empty() { "" } else { more }));
+                by_collection(&changes, screen);
+                if let Some(what) = files_in_words(files).filter(|_| place == 0) {
+                    screen.line(&format!("  {}", plain(&what)));
+                }
             }
         }
+    }
+}
+
+/// A line for each collection.
+fn by_collection(changes: &[&Change], screen: Screen) {
+    let mut by_collection: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
+    for change in changes {
+        let collection = change.job_id.split('/').next().unwrap_or_default();
+        by_collection.entry(collection).or_default().push(change);
+    }
+    let width = by_collection.keys().map(|name| name.chars().count()).max().unwrap_or(0);
+    for (collection, changes) in by_collection {
+        let what = counts_in_words(Counts::of(changes)).unwrap_or_default();
+        screen.line(&format!("  {:width$}  {what}", plain(collection)));
     }
 }
 

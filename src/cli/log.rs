@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use anyhow::bail;
 use ingest::history::{History, Mention, Run, mentions};
-use ingest::model::change::{Change, ChangeKind};
+use ingest::model::change::{Cause, Change, ChangeKind};
 use ingest::model::dataset::Dataset;
 use ingest::model::field::{Field, SECTION_COLUMNS};
 use ingest::text::fold;
@@ -92,6 +92,9 @@ fn runs(history: &History) -> anyhow::Result<String> {
     for run in history.runs() {
         let Run { run: number, day, files, jobs, .. } = run;
         let mut what: Vec<String> = counts_in_words(run.changes).into_iter().collect();
+        if let Some(counts) = counts_in_words(run.changes_of_version) {
+            what.push(format!("of these, read otherwise by another version: {counts}"));
+        }
         what.extend(files_in_words(&run.changed_files));
         let what = if what.is_empty() { "–".to_owned() } else { what.join("; ") };
         writeln!(out, "{number:>3}  {day:10}  {files:>5}  {jobs:>5}  {}", plain(&what))?;
@@ -134,7 +137,7 @@ fn since(history: &History, job: &str, field: Option<&str>) -> anyhow::Result<St
 }
 
 fn describe(out: &mut String, run: &Run, change: &Change) -> std::fmt::Result {
-    let what = match change.change {
+    let mut what = match change.change {
         ChangeKind::Added if run.run == 1 => "here since the first run".to_owned(),
         ChangeKind::Added => "added".to_owned(),
         ChangeKind::Removed => "removed".to_owned(),
@@ -143,6 +146,9 @@ fn describe(out: &mut String, run: &Run, change: &Change) -> std::fmt::Result {
         }
         ChangeKind::Moved | ChangeKind::Changed | ChangeKind::Regrouped => change.field.clone(),
     };
+    if change.cause == Some(Cause::Version) {
+        what.push_str("  (read otherwise by another version)");
+    }
     writeln!(out, "run {:>3}  {:10}  {}", run.run, run.day, plain(&what))?;
     if !change.field.is_empty() {
         for (word, value) in [("before", &change.before), ("after", &change.after)] {

@@ -41,7 +41,7 @@ fn run(output: &Path, dataset: Dataset) -> (SinceLastRun, Vec<Change>, usize) {
 }
 
 fn run_with(output: &Path, mut dataset: Dataset, cache: Option<&Cache>) -> (SinceLastRun, Vec<Change>, usize) {
-    let (since, files) = History::read(output).unwrap().take_up(&mut dataset, DAY, cache).unwrap();
+    let (since, files) = History::read(output).unwrap().take_up(&mut dataset, DAY, &Reader::of(&""), cache).unwrap();
     for file in &files {
         fs::create_dir_all(output.join(FOLDER)).unwrap();
         file.write(&dataset, &mut File::create(output.join(file.name())).unwrap()).unwrap();

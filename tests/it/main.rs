@@ -48,5 +48,6 @@ mod rerun;
 mod support;
 mod traps;
 mod unknown_forms;
+mod upgrade;
 mod vocabulary;
 mod whole_page;
