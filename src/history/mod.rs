@@ -241,7 +241,7 @@ impl History {
         cache: Option<&Cache>,
     ) -> io::Result<(SinceLastRun, Vec<NewFile>)> {
         let now = Snapshot::of(dataset)?;
-        let same = self.unchanged_since(&now).cloned();
+        let same = self.unchanged_since(&now).cloned().map(Box::new);
         let by = same.as_ref().map_or(Some(reader), |run| run.read_by.as_ref());
         if let Some(run) = &same
             && let Some(changes) = self.kept_changes(&now, by, cache)
@@ -328,7 +328,7 @@ pub enum SinceLastRun {
     /// There was none.
     First,
     /// Nothing; the run that first found what was found now.
-    Same(Run),
+    Same(Box<Run>),
     /// These changes, and these files.
     Other(Vec<Change>, FileChanges),
 }
