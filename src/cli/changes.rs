@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ingest::history::{Counts, FileChanges, SinceLastRun};
 use ingest::message;
-use ingest::model::change::Change;
+use ingest::model::change::{Cause, Change};
 use ingest::model::message::{Argument, Message};
 use ingest::pipeline::Report;
 
@@ -33,25 +33,40 @@ pub(crate) fn print(report: &Report, screen: Screen) {
         }
         SinceLastRun::Same(_) => screen.line(&say(&message!("changes-none"))),
         SinceLastRun::Other(changes, files) => {
-            let what = counts_in_words(Counts::of(changes)).unwrap_or_else(|| say(&message!("changes-no-job")));
-            screen.line(&say(&match in_table && !changes.is_empty() {
-                true => message!("changes-in-table", what),
-                false => message!("changes", what),
-            }));
-            let mut by_collection: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
-            for change in changes {
-                let collection = change.job_id.split('/').next().unwrap_or_default();
-                by_collection.entry(collection).or_default().push(change);
-            }
-            let width = by_collection.keys().map(|name| name.chars().count()).max().unwrap_or(0);
-            for (collection, changes) in by_collection {
-                let what = counts_in_words(Counts::of(changes)).unwrap_or_default();
-                screen.line(&format!("  {:width$}  {what}", plain(collection)));
-            }
-            if let Some(what) = files_in_words(files) {
-                screen.line(&format!("  {}", plain(&what)));
+            let (of_version, others): (Vec<&Change>, Vec<&Change>) =
+                changes.iter().partition(|change| change.cause == Some(Cause::Version));
+            for (place, changes) in [others, of_version].into_iter().enumerate() {
+                if changes.is_empty() && place > 0 {
+                    continue;
+                }
+                let what = counts_in_words(Counts::of(changes.iter().copied()));
+                let what = what.unwrap_or_else(|| say(&message!("changes-no-job")));
+                screen.line(&say(&match (place, in_table && !changes.is_empty()) {
+                    (0, true) => message!("changes-in-table", what),
+                    (0, false) => message!("changes", what),
+                    (_, true) => message!("changes-of-version-in-table", what),
+                    (_, false) => message!("changes-of-version", what),
+                }));
+                by_collection(&changes, screen);
+                if let Some(what) = files_in_words(files).filter(|_| place == 0) {
+                    screen.line(&format!("  {}", plain(&what)));
+                }
             }
         }
+    }
+}
+
+/// A line for each collection.
+fn by_collection(changes: &[&Change], screen: Screen) {
+    let mut by_collection: BTreeMap<&str, Vec<&Change>> = BTreeMap::new();
+    for change in changes {
+        let collection = change.job_id.split('/').next().unwrap_or_default();
+        by_collection.entry(collection).or_default().push(change);
+    }
+    let width = by_collection.keys().map(|name| name.chars().count()).max().unwrap_or(0);
+    for (collection, changes) in by_collection {
+        let what = counts_in_words(Counts::of(changes)).unwrap_or_default();
+        screen.line(&format!("  {:width$}  {what}", plain(collection)));
     }
 }
 

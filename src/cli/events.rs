@@ -86,10 +86,12 @@ impl Events {
         let severities = report.summary.issues.by_severity()?;
         let severities: BTreeMap<&str, usize> =
             severities.into_iter().map(|(severity, count)| (severity.as_str(), count)).collect();
-        let changes = match &report.since {
-            SinceLastRun::First(_) => None,
-            SinceLastRun::Same(_) => Some(Counts::default()),
-            SinceLastRun::Other(changes, _) => Some(Counts::of(changes)),
+        let (changes, of_version) = match &report.since {
+            SinceLastRun::First(_) => (None, None),
+            SinceLastRun::Same(_) => (Some(Counts::default()), Some(Counts::default())),
+            SinceLastRun::Other(changes, _) => {
+                (Some(Counts::of(changes)), Some(Counts::of_version_and_others(changes)[0]))
+            }
         };
         self.tell(
             "run-finished",
@@ -101,6 +103,7 @@ impl Events {
                 "jobs_by_collection": report.summary.jobs,
                 "issues_by_severity": severities,
                 "changes": changes,
+                "changes_of_version": of_version,
                 "is_repeat": report.is_repeat,
                 "output": output.to_string_lossy(),
                 "written": report.written.names().collect::<Vec<_>>(),

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use anyhow::bail;
 use ingest::history::{History, Mention, Run, mentions};
 use ingest::message;
-use ingest::model::change::{Change, ChangeKind};
+use ingest::model::change::{Cause, Change, ChangeKind};
 use ingest::model::dataset::Dataset;
 use ingest::model::field::{Field, SECTION_COLUMNS};
 use ingest::model::message::Argument;
@@ -94,6 +94,9 @@ fn runs(history: &History) -> anyhow::Result<String> {
     for run in history.runs() {
         let Run { run: number, day, files, jobs, .. } = run;
         let mut what: Vec<String> = counts_in_words(run.changes).into_iter().collect();
+        if let Some(counts) = counts_in_words(run.changes_of_version) {
+            what.push(format!("of these, read otherwise by another version: {counts}"));
+        }
         what.extend(files_in_words(&run.changed_files));
         let what = if what.is_empty() { "–".to_owned() } else { what.join("; ") };
         writeln!(out, "{number:>3}  {day:10}  {files:>5}  {jobs:>5}  {}", plain(&what))?;
@@ -137,7 +140,7 @@ fn since(history: &History, job: &str, field: Option<&str>, paint: Paint) -> any
 }
 
 fn describe(out: &mut String, run: &Run, change: &Change, paint: Paint) -> std::fmt::Result {
-    let what = match change.change {
+    let mut what = match change.change {
         ChangeKind::Added if run.run == 1 => say(&message!("log-first")),
         ChangeKind::Added => say(&message!("log-added")),
         ChangeKind::Removed => say(&message!("log-removed")),
@@ -147,6 +150,9 @@ fn describe(out: &mut String, run: &Run, change: &Change, paint: Paint) -> std::
         }
         ChangeKind::Moved | ChangeKind::Changed | ChangeKind::Regrouped => change.field.clone(),
     };
+    if change.cause == Some(Cause::Version) {
+        what = format!("{what}  ({})", say(&message!("log-of-version")));
+    }
     let number = format!("{:>3}", run.run);
     writeln!(out, "{}  {:10}  {}", say(&message!("log-run", number)), run.day, plain(&what))?;
     if let (true, Some(before), Some(after)) = (change.field.starts_with("sections."), &change.before, &change.after) {

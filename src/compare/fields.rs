@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{whole, words};
-use crate::model::change::{Change, ChangeKind};
+use crate::model::change::{Cause, Change, ChangeKind};
 use crate::model::field::Field;
 use crate::model::record::{ComparisonTable, Record};
 use crate::text::wording::{same_heading, same_wording, wording};
@@ -102,8 +102,10 @@ fn table_rows(table: Option<&ComparisonTable>) -> Vec<String> {
     std::iter::once(table.columns.join(" | ")).chain(table.rows.iter().map(row)).collect()
 }
 
-/// A row about one field.
+/// A row about one field. That a person corrected it on one of the sides is reason enough for it.
 fn row(before: &Record, after: &Record, change: ChangeKind, field: &str, old: String, new: String) -> Change {
+    let is_corrected = [before, after].into_iter().any(|job| job.corrected.iter().any(|name| name == field));
+    let is_own = Field::of_name(field).is_some_and(|field| matches!(field, Field::Own(_)));
     Change {
         field: field.to_owned(),
         similarity: words::similarity(&old, &new),
@@ -111,6 +113,7 @@ fn row(before: &Record, after: &Record, change: ChangeKind, field: &str, old: St
         after: Some(new).filter(|text| !text.is_empty()),
         pages_before: before.pages,
         edition_before: before.edition.clone(),
+        cause: (is_corrected || is_own).then_some(Cause::Correction),
         ..whole(after, change)
     }
 }

@@ -11,7 +11,7 @@ pub mod words;
 use std::collections::BTreeSet;
 use std::io;
 
-use crate::model::change::{Change, ChangeKind};
+use crate::model::change::{Cause, Change, ChangeKind};
 use crate::model::dataset::Dataset;
 use crate::model::record::Record;
 use crate::model::records::Head;
@@ -45,7 +45,9 @@ pub fn since(old: &Dataset, new: &Dataset) -> io::Result<Vec<Change>> {
 /// # Errors
 /// When records cannot be read.
 pub fn between_editions(dataset: &Dataset) -> io::Result<Vec<Change>> {
-    editions::side_by_side(dataset).map(sorted)
+    let mut changes = editions::side_by_side(dataset)?;
+    changes.iter_mut().for_each(|change| change.cause = Some(Cause::Report));
+    Ok(sorted(changes))
 }
 
 /// Whether two records say the same of a job, whatever file they were read from.
@@ -136,6 +138,7 @@ fn whole<'a>(job: impl Into<Subject<'a>>, change: ChangeKind) -> Change {
         pages_after: job.pages,
         edition_before: None,
         edition_after: job.edition.map(str::to_owned),
+        cause: None,
     }
 }
 

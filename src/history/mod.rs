@@ -5,6 +5,7 @@
 //! `<digest>.<digest>.json.gz` is what the tables have beside it (issues, changes, text left over). A run that finds what
 //! the one before found adds nothing.
 
+mod cause;
 mod files;
 mod marked;
 mod renamed;
@@ -25,9 +26,10 @@ use crate::compare::since;
 use crate::dataset;
 use crate::digesting::Digesting;
 use crate::error::Error;
-use crate::model::change::{Change, ChangeKind, Renames};
+use crate::model::change::{Cause, Change, ChangeKind, Renames};
 use crate::model::dataset::Dataset;
 
+pub use cause::Reader;
 pub use files::{FileChanges, file_changes};
 pub use marked::{Marked, is_of_mark};
 pub use since::{Mention, mentions};
@@ -70,6 +72,22 @@ pub struct Run {
     /// What is called otherwise than in the run before, so that corrections of it can follow.
     #[serde(skip_serializing_if = "Renames::is_empty")]
     pub renames: Renames,
+    /// Those of the changes that are no news of the reports: another version of the program reads them otherwise.
+    #[serde(skip_serializing_if = "Counts::is_empty")]
+    pub changes_of_version: Counts,
+    /// What read the reports; earlier versions did not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_by: Option<Reader>,
+    /// What last read the same of them, where that is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_read_by: Option<Reader>,
+}
+
+impl Run {
+    /// What last read the reports so.
+    fn last_reader(&self) -> Option<&Reader> {
+        self.last_read_by.as_ref().or(self.read_by.as_ref())
+    }
 }
 
 /// How many changes of each kind.
@@ -105,6 +123,22 @@ impl Counts {
             } += 1;
         }
         counts
+    }
+
+    /// The changes that another version of the program makes, counted; and all others.
+    #[must_use]
+    pub fn of_version_and_others(changes: &[Change]) -> [Self; 2] {
+        let is_of_version = |change: &&Change| change.cause == Some(Cause::Version);
+        [
+            Self::of(changes.iter().filter(is_of_version)),
+            Self::of(changes.iter().filter(|change| !is_of_version(change))),
+        ]
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -163,9 +197,9 @@ impl History {
     }
 
     /// What differs from the last of them, as an earlier run compared it.
-    fn kept_changes(&self, now: &Snapshot, cache: Option<&Cache>) -> Option<Vec<Change>> {
+    fn kept_changes(&self, now: &Snapshot, by: Option<&Reader>, cache: Option<&Cache>) -> Option<Vec<Change>> {
         let last = self.others(now).find(|run| self.folder.join(file_name(&run.dataset)).exists())?;
-        cache?.get(Layer::Changes, &changes_key(last, now))
+        cache?.get(Layer::Changes, &changes_key(last, now, by))
     }
 
     /// The dataset of a run; `None` if it was removed or is damaged.
@@ -188,10 +222,11 @@ impl History {
 
     /// Takes up what a run found: fills its `changes` with what differs from the last dataset that differed. Returns what
     /// differs from the last run, and the files to write, by name in the output folder, so that the history has this run:
-    /// none when it found what the run before found. `renames` are known besides. `day` is the run's, `YYYY-MM-DD`; a comparison that is kept in
+    /// none when it found what the run before found. `renames` are known besides, and `reader` read the reports. `day` is
+    /// the run's, `YYYY-MM-DD`; a comparison that is kept in
     /// `cache` is not made again.
     ///
-    /// The changes depend on the datasets alone: a run that finds what the one before found has the same changes.
+    /// The changes depend on the datasets and on what read them first: a run that finds what the one before found has the same changes.
     ///
     /// # Errors
     /// When records cannot be read.
@@ -200,32 +235,33 @@ impl History {
         dataset: &mut Dataset,
         day: &str,
         renames: &Renames,
+        reader: &Reader,
         cache: Option<&Cache>,
     ) -> io::Result<(SinceLastRun, Vec<NewFile>)> {
         let now = Snapshot::of(dataset, self.folder.parent().unwrap_or(&self.folder), cache)?;
         dataset.mark = Some(now.digest.clone());
-        let same = self.unchanged_since(&now).cloned();
+        let same = self.unchanged_since(&now).cloned().map(Box::new);
+        let by = same.as_ref().map_or(Some(reader), |run| run.read_by.as_ref());
         if let Some(run) = &same
-            && let Some(changes) = self.kept_changes(&now, cache)
+            && let Some(changes) = self.kept_changes(&now, by, cache)
         {
             add(&mut dataset.changes, &changes);
-            return Ok((
-                SinceLastRun::Same(run.clone()),
-                self.files(now, day, &[], FileChanges::default(), Renames::default()),
-            ));
+            let files = self.files(now, day, reader, &[], FileChanges::default(), Renames::default());
+            return Ok((SinceLastRun::Same(run.clone()), files));
         }
         let Some((last, before)) = self.last_other(&now) else {
             let since = same.map_or_else(|| SinceLastRun::First(Counts::of(&dataset.changes)), SinceLastRun::Same);
-            return Ok((since, self.files(now, day, &[], FileChanges::default(), Renames::default())));
+            return Ok((since, self.files(now, day, reader, &[], FileChanges::default(), Renames::default())));
         };
-        let changes = since(&before, dataset)?;
+        let mut changes = since(&before, dataset)?;
+        cause::tell(&mut changes, (&before, last.last_reader()), (dataset, by));
         if let Some(cache) = cache {
-            cache.put(Layer::Changes, &changes_key(last, &now), &changes);
+            cache.put(Layer::Changes, &changes_key(last, &now, by), &changes);
         }
         let changed_files = file_changes(&before, dataset);
         let mut renamed = renames_in(&before, dataset, &changes, &changed_files);
         renamed.extend(renames);
-        let files = self.files(now, day, &changes, changed_files.clone(), renamed);
+        let files = self.files(now, day, reader, &changes, changed_files.clone(), renamed);
         add(&mut dataset.changes, &changes);
         let since = same.map_or_else(|| SinceLastRun::Other(changes, changed_files), SinceLastRun::Same);
         Ok((since, files))
@@ -236,20 +272,25 @@ impl History {
         &self,
         now: Snapshot,
         day: &str,
+        reader: &Reader,
         changes: &[Change],
         changed_files: FileChanges,
         renames: Renames,
     ) -> Vec<NewFile> {
         let name = file_name(&now.digest);
-        let is_known = self.unchanged_since(&now).is_some();
-        if is_known && self.folder.join(&name).exists() {
-            return Vec::new();
-        }
+        let known = self.unchanged_since(&now);
+        let is_there = self.folder.join(&name).exists();
         let Snapshot { digest, files, jobs, packed } = now;
         let dataset = NewFile { name: format!("{FOLDER}/{name}"), content: NewContent::Dataset(packed) };
-        if is_known {
-            // Somebody removed it.
-            return vec![dataset];
+        if let Some(run) = known {
+            // One that is not there was removed by somebody.
+            let mut files: Vec<NewFile> = Some(dataset).filter(|_| !is_there).into_iter().collect();
+            if run.last_reader() != Some(reader)
+                && let Some(list) = cause::noted(&self.text, reader)
+            {
+                files.push(NewFile { name: format!("{FOLDER}/{RUNS}"), content: NewContent::Text(list) });
+            }
+            return files;
         }
         let run = Run {
             run: self.runs.last().map_or(1, |last| last.run + 1),
@@ -260,6 +301,9 @@ impl History {
             changes: Counts::of(changes),
             changed_files,
             renames,
+            changes_of_version: Counts::of_version_and_others(changes)[0],
+            read_by: Some(reader.clone()),
+            last_read_by: None,
         };
         let mut list = self.text.clone();
         if !list.is_empty() && !list.ends_with('\n') {
@@ -288,7 +332,7 @@ pub enum SinceLastRun {
     /// There was none. What differs between the editions that lie side by side is counted.
     First(Counts),
     /// Nothing; the run that first found what was found now.
-    Same(Run),
+    Same(Box<Run>),
     /// These changes, and these files.
     Other(Vec<Change>, FileChanges),
 }
@@ -337,8 +381,8 @@ impl NewFile {
 }
 
 /// Names what differs between two datasets.
-fn changes_key(before: &Run, now: &Snapshot) -> Key {
-    Key::of(&(env!("INGEST_COMPARISON_CODE"), &before.dataset, &now.digest))
+fn changes_key(before: &Run, now: &Snapshot, by: Option<&Reader>) -> Key {
+    Key::of(&(env!("INGEST_COMPARISON_CODE"), &before.dataset, before.last_reader(), &now.digest, by))
 }
 
 fn file_name(digest: &str) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use super::{History, Run};
+use super::{History, Run, cause};
 use crate::compare;
 use crate::model::change::{Change, ChangeKind};
 use crate::model::dataset::Dataset;
@@ -29,7 +29,9 @@ pub fn mentions(history: &History, job_id: &str) -> io::Result<Vec<Mention>> {
     let known = history.runs().iter().rev().filter_map(|run| Some((run.clone(), history.dataset(run)?)));
     for (run, dataset) in known {
         if let Some((later_run, later)) = later {
-            let changes = compare::since(&dataset, &later)?;
+            let mut changes = compare::since(&dataset, &later)?;
+            let [before, now] = [run.last_reader(), later_run.read_by.as_ref()];
+            cause::tell(&mut changes, (&dataset, before), (&later, now));
             mention(later_run, changes, &mut ids, &mut found);
         }
         later = Some((run, dataset));

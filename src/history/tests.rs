@@ -44,7 +44,8 @@ fn run(output: &Path, dataset: Dataset) -> (SinceLastRun, Vec<Change>, usize) {
 }
 
 fn run_with(output: &Path, mut dataset: Dataset, cache: Option<&Cache>) -> (SinceLastRun, Vec<Change>, usize) {
-    let (since, files) = History::read(output).unwrap().take_up(&mut dataset, DAY, &Renames::default(), cache).unwrap();
+    let history = History::read(output).unwrap();
+    let (since, files) = history.take_up(&mut dataset, DAY, &Renames::default(), &Reader::of(&""), cache).unwrap();
     for file in &files {
         fs::create_dir_all(output.join(FOLDER)).unwrap();
         file.write(&dataset, &mut File::create(output.join(file.name())).unwrap()).unwrap();
@@ -60,14 +61,14 @@ fn changes_are_those_against_the_last_dataset_that_differed() {
     let (since, changes, _) = run(output.path(), a());
     assert_eq!((since, changes.len()), (SinceLastRun::First(Counts::default()), 0));
     assert!(
-        matches!(run(output.path(), a()), (SinceLastRun::Same(Run { run: 1, .. }), changes, 0) if changes.is_empty())
+        matches!(run(output.path(), a()), (SinceLastRun::Same(run), changes, 0) if run.run == 1 && changes.is_empty())
     );
     let (since, first, files) = run(output.path(), b());
     assert!(matches!(since, SinceLastRun::Other(..)));
     assert_eq!((first.len(), files), (2, 2));
     // Found again, the same changes are told; the history gains nothing.
     let (since, again, files) = run(output.path(), b());
-    assert!(matches!(since, SinceLastRun::Same(Run { run: 2, .. })));
+    assert!(matches!(since, SinceLastRun::Same(run) if run.run == 2));
     assert_eq!((again, files), (first, 0));
     // Back to what was there: the changes are the way back, and the dataset is kept once.
     let (_, back, _) = run(output.path(), a());
@@ -172,4 +173,45 @@ fn files_are_told_by_name_and_content() {
     assert_eq!(changes.replaced, names(&["b.pdf"]));
     assert_eq!(changes.renamed, [("c.pdf".to_owned(), "e.pdf".to_owned())]);
     assert!(file_changes(&new, &new).is_empty());
+}
+
+#[test]
+fn the_same_bytes_read_otherwise_are_of_the_version_or_of_the_settings() {
+    let output = tempfile::tempdir().unwrap();
+    let reader = |code: &str, settings: &str| Reader { code: code.into(), settings: settings.into() };
+    let take_up = |text: &str, sha256: &str, reader: &Reader| {
+        let mut dataset = dataset(&[("Veilleur", text)]);
+        dataset.sources[0].source_id = "a".into();
+        dataset.sources[0].sha256 = sha256.into();
+        let jobs = dataset.jobs.iter().map(|job| Record { source_id: "a".into(), ..job.unwrap() });
+        dataset.jobs = Records::of(jobs.collect::<Vec<_>>()).unwrap();
+        let (_, files) = History::read(output.path())
+            .unwrap()
+            .take_up(&mut dataset, DAY, &Renames::default(), reader, None)
+            .unwrap();
+        for file in &files {
+            fs::create_dir_all(output.path().join(FOLDER)).unwrap();
+            file.write(&dataset, &mut File::create(output.path().join(file.name())).unwrap()).unwrap();
+        }
+        dataset.changes.iter().map(|change| change.cause).collect::<Vec<_>>()
+    };
+    let (first, second) = (reader("1", "x"), reader("2", "x"));
+    assert_eq!(take_up("un", "aa", &first), []);
+    assert_eq!(take_up("deux", "aa", &second), [Some(Cause::Version)]);
+    assert_eq!(take_up("trois", "aa", &reader("2", "y")), [Some(Cause::Settings)]);
+    assert_eq!(take_up("quatre", "bb", &second), [Some(Cause::Report)]);
+    // A version that reads the same makes no change, and is the one that later ones differ from.
+    let third = reader("3", "x");
+    assert_eq!(take_up("quatre", "bb", &third), [Some(Cause::Report)]);
+    let list = || fs::read_to_string(output.path().join(FOLDER).join(RUNS)).unwrap();
+    let after_third = list();
+    assert_eq!(take_up("quatre", "bb", &third), [Some(Cause::Report)]);
+    assert_eq!((list(), after_third.lines().count()), (after_third, 4));
+    assert_eq!(take_up("cinq", "bb", &reader("3", "z")), [Some(Cause::Settings)]);
+    // Nothing is known of an earlier version, but that it is another one.
+    let line = list().replace("\"read_by\"", "\"unknown\"").replace("\"last_read_by\"", "\"unknown\"");
+    fs::write(output.path().join(FOLDER).join(RUNS), line).unwrap();
+    assert_eq!(take_up("cinq", "bb", &third), [None]);
+    assert!(list().contains("\"unknown\""), "what this version does not know stays");
+    assert_eq!(take_up("six", "bb", &third), [None]);
 }

@@ -41,6 +41,36 @@ impl ChangeKind {
     }
 }
 
+/// Why something differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Cause {
+    /// The report is another one, new, or gone.
+    Report,
+    /// A person corrected it, or no longer does.
+    Correction,
+    /// The report is the same, byte for byte, and another version of the program reads it otherwise.
+    Version,
+    /// The report and the program are the same, and profiles, options or vocabularies are not.
+    Settings,
+}
+
+impl Cause {
+    /// All causes.
+    pub const ALL: [Self; 4] = [Self::Report, Self::Correction, Self::Version, Self::Settings];
+
+    /// The word in the dataset.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Correction => "correction",
+            Self::Version => "version",
+            Self::Settings => "settings",
+        }
+    }
+}
+
 /// One difference between two editions: a row of the table `changes`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
@@ -70,6 +100,8 @@ pub struct Change {
     pub edition_before: Option<String>,
     /// The new edition; null where the document does not say its date, and for removed jobs.
     pub edition_after: Option<String>,
+    /// Why it differs; null where that is not known.
+    pub cause: Option<Cause>,
 }
 
 /// What is called otherwise than in earlier runs: each by its old name and its new one.

@@ -129,7 +129,7 @@ impl<'a> Repeat<'a> {
         Some(Report {
             summary: kept.summary,
             written,
-            since: SinceLastRun::Same(last.clone()),
+            since: SinceLastRun::Same(Box::new(last.clone())),
             reviewed: kept.reviewed,
             is_repeat: true,
             unaccounted: None,

@@ -12,11 +12,12 @@ use crate::correct::{self, Correction, Scope};
 use crate::cost::Cost;
 use crate::dataset::Assembly;
 use crate::error::Error;
-use crate::history::{History, NewFile, SinceLastRun};
+use crate::history::{History, NewFile, Reader, SinceLastRun};
 use crate::model::dataset::Dataset;
 use crate::model::summary::Summary;
 use crate::provenance::Provenance;
 use crate::source::Source;
+use crate::understand::Settings;
 use crate::vocabulary::Vocabulary;
 use crate::write::{Beside, Content, OutputFolder, Review, Writer, Writing, Written};
 use crate::{compare, write};
@@ -114,9 +115,10 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
     let lasting = repeat.as_ref().and_then(|_| Repeat::lasting(&files, &dataset.sources, &looks));
     let changes = Stage::ComparingEditions.run(listener, || compare::between_editions(&dataset));
     dataset.changes = changes.map_err(stored)?;
-    let cache = options.settings.cache;
-    let taken = Stage::ComparingRuns.run(listener, || history.take_up(&mut dataset, plan.day, &renames, cache));
-    let (since, mut new) = taken.map_err(stored)?;
+    let settings = options.settings;
+    let (cache, reader) = (settings.cache, reader(&plan, settings));
+    let take_up = || history.take_up(&mut dataset, plan.day, &renames, &reader, cache);
+    let (since, mut new) = Stage::ComparingRuns.run(listener, take_up).map_err(stored)?;
     write::locate(&mut dataset, &places);
     let pictures = match plan.reviewing {
         reviewing if !reviewing.makes_page(dataset.jobs.len()) => None,
@@ -150,6 +152,13 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
         repeat.keep(&report, lasting, &looks, folder);
     }
     Ok(report)
+}
+
+/// What reads the reports: this program, and all that it is told of reading them.
+fn reader(plan: &Plan<'_>, settings: Settings<'_>) -> Reader {
+    let vocabulary = plan.vocabulary.map(Vocabulary::digest);
+    let Settings { profiles, ocr, pdf, .. } = settings;
+    Reader::of(&(profiles.fingerprint(), pdf.max_pages, ocr.mode(), ocr.language(), vocabulary))
 }
 
 fn beside<'a>(file: &'a NewFile, dataset: &'a Dataset) -> Beside<'a> {

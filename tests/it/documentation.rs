@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use ingest::model::dataset::Dataset;
+use ingest::model::dataset::{Dataset, Status};
 use ingest::write::FORMATS;
 use ingest::write::columns::{Column, ColumnKind};
 use ingest::write::tables::TABLES;
@@ -36,6 +36,61 @@ fn the_readme_names_every_table_and_format() {
     for format in FORMATS {
         assert!(readme.contains(&format!("`{}`", format.name())), "{}", format.name());
     }
+}
+
+/// What the French page names and only builds with the page for review and French messages have.
+const OF_OTHER_BUILDS: [&str; 2] = ["view", "--lang"];
+
+#[test]
+fn the_french_page_names_commands_options_statuses_tables_and_pages_that_there_are() {
+    let page = include_str!("../../README.fr.md");
+    let place = Workplace::new();
+    let help = |words: &[&str]| place.run(&[&["help"], words].concat());
+    let all = help(&[]).stdout;
+    let known = |name: &str, help: &str| {
+        OF_OTHER_BUILDS.contains(&name) || help.split_whitespace().any(|word| word.trim_end_matches(',') == name)
+    };
+    let commands = commands(page);
+    assert!(commands.len() > 15, "{commands:?}");
+    for command in commands {
+        let words: Vec<&str> = command.split_whitespace().skip(1).collect();
+        let named = words.first().is_some_and(|word| all.contains(&format!("\n  {word} ")));
+        let of_command = if named { help(&words[..1]).stdout } else { all.clone() };
+        let below = ["cache", "corrections", "profile"].contains(words.first().unwrap_or(&""));
+        let told = if below { help(&words[..2]) } else { help(&words[..usize::from(named)]) };
+        assert_eq!(told.code, Some(0), "`{command}`: {}", told.stderr);
+        for option in words.iter().filter(|word| word.starts_with("--")) {
+            assert!(known(option, &told.stdout) || known(option, &of_command), "`{command}`: no option {option}");
+        }
+        let is_path = |word: &str| word.ends_with('/') || word.ends_with(".pdf") || word.starts_with("--");
+        let is_command = words.first().is_none_or(|word| named || *word == "help" || known(word, "") || is_path(word));
+        assert!(is_command, "`{command}`: no such command");
+    }
+    for status in Status::ALL {
+        assert!(page.contains(&format!("| `{}` |", status.as_str())), "{}", status.as_str());
+    }
+    let named: Vec<&str> =
+        TABLES.iter().map(|table| table.name).filter(|name| page.contains(&format!("(`{name}`"))).collect();
+    assert!(named.contains(&"values") && named.len() >= 6, "{named:?}");
+    for link in page.split("](").skip(1).filter_map(|rest| rest.split_once(')')) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(link.0);
+        assert!(link.0.starts_with("https://") || path.is_file(), "{}", link.0);
+    }
+}
+
+/// What a page says to type: lines of blocks for the shell, and what stands in a line as code.
+fn commands(page: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (place, part) in page.split("```").enumerate() {
+        if place % 2 == 1 {
+            found.extend(part.lines().skip(1).map(|line| line.split('#').next().unwrap().trim().to_owned()));
+        } else {
+            found.extend(part.split('`').skip(1).step_by(2).map(|code| code.replace('\n', " ")));
+        }
+    }
+    found.retain(|code| code == "ingest" || code.starts_with("ingest "));
+    found.retain(|code| !code.starts_with("ingest ("));
+    found
 }
 
 #[test]

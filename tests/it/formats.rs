@@ -85,6 +85,13 @@ fn sqlite_answers_queries_by_words() {
     }
 }
 
+#[cfg(all(feature = "parquet", feature = "sqlite"))]
+#[test]
+fn the_recipes_work_and_find_the_same() {
+    let recipes = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/RECIPES.md");
+    tools::check("check_recipes.py", &[SAMPLES.path("outputs").to_str().unwrap(), recipes]);
+}
+
 #[test]
 fn libreoffice_opens_the_workbook_and_the_french_tables() {
     tools::check("check_office.py", &[HOSTILE.path().to_str().unwrap()]);

@@ -53,5 +53,6 @@ mod settled;
 mod support;
 mod traps;
 mod unknown_forms;
+mod upgrade;
 mod vocabulary;
 mod whole_page;

@@ -198,3 +198,6 @@ cache-room = { $count ->
 }
 mebibytes = { $size } MiB
 stage-drawing = drawing pages
+changes-of-version = the same reports, read otherwise by this version: { $what }
+changes-of-version-in-table = the same reports, read otherwise by this version: { $what }; see changes.csv
+log-of-version = read otherwise by another version

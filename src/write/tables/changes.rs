@@ -3,7 +3,7 @@
 use super::super::columns::ColumnKind::{IntegerList, Number, Prose, Text};
 use super::super::columns::{Field, Table, columns_of, field, integers};
 use super::super::rows::{RowsOf, each_of};
-use crate::model::change::{Change, ChangeKind};
+use crate::model::change::{Cause, Change, ChangeKind};
 
 pub(super) const TABLE: Table = Table {
     name: "changes",
@@ -21,7 +21,7 @@ pub(super) const TABLE: Table = Table {
     },
 };
 
-fn fields<'d>() -> [Field<&'d Change>; 13] {
+fn fields<'d>() -> [Field<&'d Change>; 14] {
     let field = field::<&'d Change>;
     [
         field(
@@ -112,5 +112,20 @@ fn fields<'d>() -> [Field<&'d Change>; 13] {
             ["la nouvelle édition ; vide pour un métier retiré", "the new edition; empty for a removed job"],
             |change| change.edition_after.as_ref().into(),
         ),
+        field(
+            "cause",
+            Text,
+            ["Cause", "Cause"],
+            [
+                "report : le document est autre, nouveau ou retiré ; correction : quelqu’un l’a corrigé ; version : le même \
+                 document, lu autrement par une autre version du programme ; settings : le même document, lu avec d’autres \
+                 profils ou options ; vide : inconnue",
+                "report: the document is another one, new, or gone; correction: a person corrected it; version: the same \
+                 document, read otherwise by another version of the program; settings: the same document, read with \
+                 other profiles or options; empty: not known",
+            ],
+            |change| change.cause.map(Cause::as_str).into(),
+        )
+        .one_of(Cause::ALL.map(Cause::as_str)),
     ]
 }

@@ -101,7 +101,7 @@ mod tests {
         assert_eq!(
             names("changes"),
             "change, job_id, title, previous_title, previous_job_id, field, before, after, similarity, \
-             pages_before, pages_after, edition_before, edition_after"
+             pages_before, pages_after, edition_before, edition_after, cause"
         );
     }
 

@@ -240,6 +240,7 @@ fn changes() -> Vec<Change> {
         pages_after: Some([5, 5]),
         edition_before: Some("2024".to_owned()),
         edition_after: None,
+        cause: None,
     };
     vec![
         change(ChangeKind::Added, "", None, None),

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The packages that the scripts in `tests/tools/` need.
-const PACKAGES: &str = "import duckdb, frictionless, jsonschema, openpyxl, pyarrow, pymupdf";
+const PACKAGES: &str = "import duckdb, frictionless, jsonschema, openpyxl, pandas, pyarrow, pymupdf";
 
 /// Runs a script of `tests/tools/`, with the Python that `INGEST_PYTHON` names or that is on the path. Returns whether it
 /// ran. Skipped with a message where Python lacks the packages, unless `INGEST_REQUIRE_TOOLS=1`.
@@ -16,13 +16,14 @@ pub(crate) fn check(script: &str, arguments: &[&str]) -> bool {
     let python = env::var("INGEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     if !succeeds(Command::new(&python).args(["-c", PACKAGES])) {
         return skip(&format!(
-            "{script}: {python} lacks some of frictionless, openpyxl, duckdb, pyarrow, jsonschema, pymupdf"
+            "{script}: {python} lacks some of frictionless, openpyxl, duckdb, pandas, pyarrow, jsonschema, pymupdf"
         ));
     }
     if script == "check_progress.py" && !cfg!(unix) {
         return skip("there is no terminal to be had without Unix");
     }
-    if script == "check_office.py" && !succeeds(Command::new("soffice").arg("--version")) {
+    if ["check_office.py", "check_recipes.py"].contains(&script) && !succeeds(Command::new("soffice").arg("--version"))
+    {
         return skip("soffice (LibreOffice) is missing");
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools").join(script);
