@@ -8,6 +8,35 @@ import { wilson } from "./wilson.js";
 export const AUDIT_COLUMNS = /** @type {const} */ (["record_id", "field", "verdict", "note"]);
 export const VERDICTS = /** @type {const} */ (["right", "wrong", "unclear"]);
 
+/** @typedef {{ seed: string, jobs: number[] }} Sample jobs drawn at random, by their places */
+
+/**
+ * The sample that an address names (`#audit&seed=7&jobs=1,40,80`, as `ingest audit` prints it), or that one did before.
+ * @param {string | null} seed
+ * @param {string | null} jobs
+ * @param {import("./edits.js").Store} store where a sample is kept
+ * @returns {Sample | null}
+ */
+export function sampleOf(seed, jobs, store) {
+  if (seed !== null && jobs !== null) {
+    const places = jobs
+      .split(",")
+      .map(Number)
+      .filter((place) => Number.isInteger(place) && place >= 0);
+    store.write(JSON.stringify({ seed, jobs: places }));
+    return { seed, jobs: places };
+  }
+  try {
+    const sample = JSON.parse(store.read() ?? "null");
+    return Array.isArray(sample?.jobs)
+      ? { seed: String(sample.seed), jobs: sample.jobs.filter(Number.isInteger) }
+      : null;
+  } catch {
+    // What cannot be read was not written by this page.
+    return null;
+  }
+}
+
 export class Audit {
   /** @param {import("./edits.js").Store} store */
   constructor(store) {

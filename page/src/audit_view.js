@@ -1,5 +1,5 @@
 /** Leads through the jobs of a sample, field by field. */
-import { Audit, VERDICTS } from "./audit.js";
+import { Audit, sampleOf, VERDICTS } from "./audit.js";
 import { loadDocument, loadJob } from "./load.js";
 import { h, icon, replace, words } from "./dom.js";
 import { entriesOfJob, pagesOf } from "./entries.js";
@@ -66,7 +66,9 @@ function ratesTable(audit) {
  * @returns {View}
  */
 export function auditView(app, route, main) {
-  const sample = app.index.audit;
+  const place = keptName("sample", app.index.digest);
+  const store = { read: () => kept(place), write: (/** @type {string} */ text) => keep(place, text) };
+  const sample = sampleOf(valueAt(route, "seed"), valueAt(route, "jobs"), store);
   if (!sample || sample.jobs.length === 0) {
     replace(main, h("div", { class: "narrow" }, h("h1", {}, t("audit")), notice(t("noAudit"))));
     return { title: t("audit") };
@@ -132,7 +134,7 @@ export function auditView(app, route, main) {
         words(source.file),
         h("span", {}, pagesText(job.pages)),
         h("a", { href: fragmentOf("job", { job: job.id }) }, t("openJob")),
-        h("span", {}, t("auditSeed", { seed: String(sample.seed) })),
+        h("span", {}, t("auditSeed", { seed: sample.seed })),
       ),
     ),
     columns,

@@ -21,7 +21,6 @@ export interface Index {
   changesLeftOut: number;
   countries: { [code: string]: { fr: string; en: string } }; // those that occur
   pictures: "all" | "jobs" | "none"; // none: too many pages; the page says how to have them
-  audit?: { seed: number; jobs: number[] }; // a sample to read field by field: places in jobs
   correctionsFile?: string; // where corrections.csv belongs, relative, for people ("corrections.csv beside the reports")
 }
 export interface Source {

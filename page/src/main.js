@@ -14,7 +14,7 @@ import { t } from "./language.js";
 import { notice } from "./pieces.js";
 import { overviewView } from "./overview_view.js";
 import { routeOf } from "./route.js";
-import { offerEarlier } from "./save.js";
+import { isServed, offerEarlier } from "./save.js";
 import { restoreChoices, shellOf } from "./shell.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -38,6 +38,10 @@ const VIEW_OF = {
  * @param {{ header: HTMLElement, main: HTMLElement, live: HTMLElement, banner: HTMLElement }} places
  */
 function start(index, { header, main, live, banner }) {
+  // The program that serves the page has reports under addresses of its own.
+  if (isServed()) {
+    for (const [place, source] of index.sources.entries()) source.href = source.href && `source/${place}`;
+  }
   /** @type {View | null} */
   let view = null;
   /** @type {Map<string, number>} */

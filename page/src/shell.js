@@ -1,6 +1,6 @@
 /** What stands round every view: the ways to the views, the edits, the language and the colours. */
 import { h, icon, replace } from "./dom.js";
-import { keep, kept } from "./kept.js";
+import { keep, kept, keptName } from "./kept.js";
 import { showHelp } from "./keys.js";
 import { language, setLanguage, t } from "./language.js";
 import { showEdits } from "./save.js";
@@ -51,8 +51,8 @@ export function shellOf(app, header) {
     app.redraw();
     /** @type {HTMLElement | null} */ (document.querySelector(".language"))?.focus();
   };
-  const links = VIEWS.filter((view) => view !== "audit" || app.index.audit).map((view) =>
-    h("a", { href: `#${view}`, "data-view": view }, t(`view_${view}`)),
+  const links = VIEWS.filter((view) => view !== "audit" || kept(keptName("sample", app.index.digest)) !== null).map(
+    (view) => h("a", { href: `#${view}`, "data-view": view }, t(`view_${view}`)),
   );
   replace(
     header,

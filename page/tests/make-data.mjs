@@ -284,7 +284,6 @@ export function convert(outputs, reports, folder) {
     countries: Object.fromEntries(codes.map((code) => [code, country(code)])),
     pictures: "all",
     correctionsFile: "inputs/corrections.csv",
-    audit: { seed: 7, jobs: [1, 40, 80].filter((at) => at < dataset.jobs.length) },
   };
   const details = dataset.jobs.map((job) => detailOf(job, dataset.links));
   for (const issue of issues) {

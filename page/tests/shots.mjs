@@ -17,7 +17,7 @@ const VIEWS = {
   document: `#document=${JOB.split("/")[0]}`,
   changes: "#changes",
   overview: "#overview",
-  audit: "#audit",
+  audit: "#audit&seed=7&jobs=0,2",
 };
 const { context, end } = await browser();
 const page = await context.newPage();

@@ -260,7 +260,6 @@ export function small(evil = false) {
     changesLeftOut: 1,
     countries: { DE: { fr: "Allemagne", en: "Germany" }, NO: { fr: text("Norvège"), en: "Norway" } },
     pictures: "jobs",
-    audit: { seed: 7, jobs: [0, 2] },
   };
   const leftover = [
     { place: [1, 60, 300, 400, 330], text: text("Panorama des métiers"), near: null },

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use ingest::message;
-use ingest::pipeline::Reviewing;
 use ingest::read::ocr::{Ocr, OcrMode};
 use ingest::read::pdf;
 use ingest::text::said::system;
@@ -19,6 +18,7 @@ use super::exit::{Fault, WrongUsage};
 use super::help;
 use super::language::{Lang, say};
 use super::reading::ReadingArgs;
+use super::reviewing::ReportWhen;
 
 /// The folder of the reports, where none is named.
 pub(crate) const INPUTS: &str = "inputs";
@@ -119,35 +119,6 @@ pub(crate) enum LogFormat {
     /// For programs: an object a line
     #[value(help = help::value("log-json"))]
     Json,
-}
-
-/// When the page for review is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportWhen {
-    /// With the default formats, up to 20,000 jobs
-    #[value(help = help::value("report-auto"))]
-    Auto,
-    /// Never
-    #[value(help = help::value("report-no"))]
-    No,
-    /// Always
-    #[value(help = help::value("report-yes"))]
-    Yes,
-    /// Always, with pictures of all pages
-    #[value(help = help::value("report-full"))]
-    Full,
-}
-
-impl Args {
-    /// Whether the run makes a page for review: who names formats has what is named.
-    pub(crate) fn reviewing(&self) -> Reviewing {
-        match self.report {
-            ReportWhen::Auto if self.format.iter().eq(DEFAULT_FORMATS) => Reviewing::Auto,
-            ReportWhen::Auto | ReportWhen::No => Reviewing::No,
-            ReportWhen::Yes => Reviewing::Yes,
-            ReportWhen::Full => Reviewing::Full,
-        }
-    }
 }
 
 /// What can be done besides reading.

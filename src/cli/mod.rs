@@ -21,6 +21,7 @@ mod misspelt;
 mod profile;
 mod progress;
 mod reading;
+mod reviewing;
 mod run;
 mod screen;
 mod shown;

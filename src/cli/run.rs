@@ -10,9 +10,8 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use ingest::cache::{self, Cache};
 use ingest::correct::{Correction, CorrectionsFile, Scope};
 use ingest::error::Error;
-use ingest::model::pictures::Extent;
 use ingest::model::summary::Summary;
-use ingest::pipeline::{self, Listener, Options, Plan, Report, Reviewed};
+use ingest::pipeline::{self, Listener, Options, Plan};
 use ingest::profile::ProfileSet;
 use ingest::provenance::Provenance;
 use ingest::source::Source;
@@ -27,7 +26,7 @@ use super::exit::{Exit, Fault, Trouble, WrongUsage};
 use super::language::say;
 use super::progress::{Progress, Verbosity};
 use super::screen::{Screen, plain};
-use super::{changes, foresee, kept, summary, verify};
+use super::{changes, foresee, kept, reviewing, summary, verify};
 
 /// Reads the inputs and writes the dataset, or tells what that would be. With `events`, nothing but these is told on
 /// standard error.
@@ -64,7 +63,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
         scope,
         formats: &formats,
         language: args.dataset_lang.into(),
-        reviewing: args.reviewing(),
+        reviewing: args.report.reviewing(&args.format),
         day: &today(),
     };
     if args.dry_run {
@@ -119,7 +118,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
         let place = plain(&args.output.join("run.json").display().to_string());
         note(&say(&message!("unaccounted", place, why = system(trouble))));
     }
-    if let Some(line) = reviewed(&report) {
+    if let Some(line) = reviewing::lacking(&report) {
         note(&line);
     }
     let faults = faults(&report.summary, &args.fail_on)?;
@@ -140,19 +139,6 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
         }
     }
     Ok(exit)
-}
-
-/// What the page for review lacks, and how to have it.
-fn reviewed(report: &Report) -> Option<String> {
-    match report.reviewed {
-        Reviewed::TooManyJobs => {
-            Some("no report.html: there are very many jobs; --report yes makes one all the same".to_owned())
-        }
-        Reviewed::Made(Extent::None) if report.summary.jobs.values().sum::<usize>() > 0 => {
-            Some("report.html has no pictures of pages: there are very many; --report full draws them all".to_owned())
-        }
-        Reviewed::Made(_) | Reviewed::NotWanted => None,
-    }
 }
 
 /// `--fail-on: 2 no-jobs, 3 warnings`; nothing where the run has none of them.

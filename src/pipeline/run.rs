@@ -132,7 +132,7 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
         None if plan.reviewing == Reviewing::No => Reviewed::NotWanted,
         None => Reviewed::TooManyJobs,
     };
-    let review = pictures.as_ref().map(|pictures| Review { pictures, audit: None });
+    let review = pictures.as_ref().map(|pictures| Review { pictures });
     let written = Stage::Writing.run(listener, || {
         let rows = write::add_issues(&mut dataset, plan.formats).map_err(stored)?;
         correct::settle(&mut dataset, plan.corrections, write::is_of_writing).map_err(stored)?;

@@ -126,6 +126,10 @@ impl Server {
         if request.origin.as_ref().is_some_and(|origin| !is_own(origin)) {
             return Err(Refused::new("403 Forbidden", "another page asks"));
         }
+        if request.path == "/favicon.ico" {
+            // Browsers ask for it by themselves, and complain where it is not there.
+            return Ok(Answer { kind: "image/x-icon", body: Vec::new(), method: request.method });
+        }
         let path = request.path.strip_prefix('/').and_then(|path| path.split_once('/'));
         let Some((_, path)) = path.filter(|(secret, _)| is_same(secret, &self.secret)) else {
             return Err(Refused::new("404 Not Found", "not here: use the address that `ingest view` printed"));

@@ -39,7 +39,7 @@ pub use folder::{
 };
 pub use package::portal_schema;
 pub use place::{locate, places};
-pub use report::{Review, Sample};
+pub use report::Review;
 pub use xlsx::{
     CellOf, SheetColumn, SheetRow, SheetWords, sheet_columns, sheet_name, sheet_rows, shown_word, words_of_sheet,
 };

@@ -35,7 +35,7 @@ const VIEWS = {
   document: ["#document=nouveau"],
   changes: ["#changes"],
   overview: ["#overview"],
-  audit: ["#audit", async (page) => page.locator(".audit-acts button").first().click()],
+  audit: ["#audit&seed=7&jobs=0,2", async (page) => page.locator(".audit-acts button").first().click()],
   help: ["#jobs", async (page) => page.keyboard.press("?")],
   edits: ["#jobs", async (page) => page.locator(".edits-button").click()],
 };

@@ -14,7 +14,7 @@ const VIEWS = [
   "#document=nouveau",
   "#changes",
   "#overview",
-  "#audit",
+  "#audit&seed=7&jobs=0,2",
   "#job=%3Cimg%20src=x%20onerror=window.pwned=9%3E",
   "#jobs&q=%3Cscript%3E",
   "#document=__proto__",

@@ -6,7 +6,7 @@ use std::io;
 use sha2::{Digest, Sha256};
 
 use super::details::all_text;
-use super::shape::{Audit, Change, CountryName, Coverage, Index, Issue, Job, Leftover, Link, Source, Spot};
+use super::shape::{Change, CountryName, Coverage, Index, Issue, Job, Leftover, Link, Source, Spot};
 use super::{JOBS_PER_CHUNK, JOBS_PER_TEXT, Review};
 use crate::catalogue::Language;
 use crate::model::dataset::{Dataset, FORMAT, GENERATOR, SourceRow};
@@ -203,7 +203,6 @@ pub(super) fn index(dataset: &Dataset, places: &mut Places<'_>, review: Review<'
             Extent::All => "all",
         },
         corrections_file: corrections_file(dataset),
-        audit: review.audit.map(|audit| Audit { seed: audit.seed, jobs: audit.jobs.to_vec() }),
     })
 }
 

@@ -40,17 +40,6 @@ const FILES: [(&str, &str); 3] = [
 pub struct Review<'a> {
     /// Pictures of pages.
     pub pictures: &'a Pictures,
-    /// The jobs that are to be checked one by one.
-    pub audit: Option<Sample<'a>>,
-}
-
-/// Jobs drawn at random.
-#[derive(Debug, Clone, Copy)]
-pub struct Sample<'a> {
-    /// What they were drawn by.
-    pub seed: u64,
-    /// Their places in the dataset.
-    pub jobs: &'a [usize],
 }
 
 /// Makes the page and all that it shows.

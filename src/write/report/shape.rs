@@ -52,8 +52,6 @@ pub(super) struct Index {
     pub pictures: &'static str,
     /// Where corrections belong, seen from the page.
     pub corrections_file: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub audit: Option<Audit>,
 }
 
 /// An input file.
@@ -164,14 +162,6 @@ pub(super) struct Change {
 pub(super) struct CountryName {
     pub fr: String,
     pub en: String,
-}
-
-/// The jobs that somebody is to check one by one.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Audit {
-    pub seed: u64,
-    /// Places among the jobs.
-    pub jobs: Vec<usize>,
 }
 
 /// An entry of `report/jobs/<k>.js`.
