@@ -138,7 +138,7 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
         correct::settle(&mut dataset, plan.corrections, write::is_of_writing).map_err(stored)?;
         new.extend(history.mark(&mut dataset).map_err(stored)?);
         let beside: Vec<Beside<'_>> = new.iter().map(|file| beside(file, &dataset)).collect();
-        let content = Content { rows: rows.as_ref(), ..Content::of(&dataset) };
+        let content = Content { rows: rows.as_ref(), has_page: review.is_some(), ..Content::of(&dataset) };
         write::write_all(folder, plan.formats, content, &beside, review, &|writing| {
             listener(match writing {
                 Writing::Begun { what } => Event::Writing { what },

@@ -118,13 +118,15 @@ pub struct Content<'a> {
     pub files: &'a [Produced],
     /// How many rows its tables have, if they were counted already.
     pub rows: Option<&'a RowCounts>,
+    /// Whether the page for review is made with them, which a workbook leads to.
+    pub has_page: bool,
 }
 
 impl<'a> Content<'a> {
     /// A dataset of which nothing else is known.
     #[must_use]
     pub fn of(dataset: &'a Dataset) -> Self {
-        Self { dataset, files: &[], rows: None }
+        Self { dataset, files: &[], rows: None, has_page: false }
     }
 }
 

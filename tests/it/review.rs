@@ -193,3 +193,20 @@ fn a_document_is_shown_with_its_blocks_and_what_lines_were_taken_for() {
     assert!(page.contains("data:image/webp;base64,") && page.contains("Recognised by") && page.contains("title"));
     assert!(!page.contains("<script"));
 }
+
+#[test]
+fn the_workbook_leads_to_the_page_where_there_is_one() {
+    let place = place();
+    place.run(&["--report", "yes"]);
+    let links = |place: &Workplace| -> String {
+        let mut book = zip::ZipArchive::new(fs::File::open(place.path("outputs/ingest.xlsx")).unwrap()).unwrap();
+        let files = 0..book.len();
+        files.map(|place| std::io::read_to_string(book.by_index(place).unwrap()).unwrap_or_default()).collect()
+    };
+    let record = &place.table("jobs")[0]["record_id"];
+    let told = links(&place);
+    assert!(told.contains("report.html") && told.contains(&format!("job={record}")), "{record}");
+    fs::remove_dir_all(place.path("outputs")).unwrap();
+    place.run(&["--report", "no"]);
+    assert!(!links(&place).contains("report.html"));
+}

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::details::all_text;
 use super::shape::{Change, CountryName, Coverage, Index, Issue, Job, Leftover, Link, Source, Spot};
-use super::{JOBS_PER_CHUNK, JOBS_PER_TEXT, Review};
+use super::{JOBS_PER_CHUNK, JOBS_PER_TEXT, Review, as_address};
 use crate::catalogue::Language;
 use crate::model::dataset::{Dataset, FORMAT, GENERATOR, SourceRow};
 use crate::model::diagnostic::{Diagnostic, Severity};
@@ -258,12 +258,6 @@ fn source(place: usize, row: &SourceRow, places: &Places<'_>) -> Source {
         copy_of: row.copy_of.clone(),
         document: places.has_document(place).then_some(place),
     }
-}
-
-/// A way to a file as a link has it: what means something else in an address is written as its bytes.
-fn as_address(way: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
-    way.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 fn of_change(change: &crate::model::change::Change, places: &Places<'_>) -> Change {

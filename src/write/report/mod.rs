@@ -35,6 +35,19 @@ const FILES: [(&str, &str); 3] = [
     ("report/page.js", include_str!(concat!(env!("OUT_DIR"), "/page.js"))),
 ];
 
+/// The way from another output to a job on the page, and to an issue of it by its code.
+#[must_use]
+pub(super) fn way_to(record_id: &str, issue: Option<&str>) -> String {
+    let issue = issue.map(|code| format!("&issue={}", as_address(code))).unwrap_or_default();
+    format!("{PAGE}#job={}{issue}", as_address(record_id))
+}
+
+/// A way as a link has it: what means something else in an address is written as its bytes.
+fn as_address(way: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
+    way.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
 /// What the page is to show beside the dataset.
 #[derive(Debug, Clone, Copy)]
 pub struct Review<'a> {

@@ -1,9 +1,10 @@
-//! Where a cell of the workbook leads: to a page of a report, or to a row of another sheet.
+//! Where a cell of the workbook leads: to a page of a report, to a row of another sheet, or to the page for review.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::super::columns::{Column, Table, Value};
+use super::super::report::way_to;
 use super::super::rows::RowCounts;
 use super::super::tables::{TABLES, table};
 use super::layout::sheet_name;
@@ -49,6 +50,9 @@ const TO_ROWS: &[ToRow] = &[ToRow { table: "occupations", column: "label", keys:
 /// The columns of the pages of a change, each with the column that tells the edition.
 const TO_EDITIONS: &[(&str, &str)] = &[("pages_before", "edition_before"), ("pages_after", "edition_after")];
 
+/// The columns that lead to a job on the page for review, each with that of the code of an issue of it.
+const TO_REVIEW: &[(&str, &str, Option<&str>)] = &[("jobs", "label", None), ("issues", "message", Some("code"))];
+
 /// A table whose jobs have a title: it is what leads to them, as their ids are folded away.
 fn has_title_of_job(table: &Table, columns: &[Column]) -> bool {
     let of_job = table.foreign_keys.iter().any(|key| key.column == "record_id" && key.table == "jobs");
@@ -65,6 +69,8 @@ pub(super) struct Links<'d> {
     rows: BTreeMap<&'static str, BTreeMap<&'d str, usize>>,
     /// The source of each job that has changes, by edition.
     editions: BTreeMap<(&'d str, &'d str), &'d str>,
+    /// Whether there is a page for review.
+    has_page: bool,
 }
 
 /// How a cell of a column is linked: places of the columns that it takes.
@@ -77,6 +83,11 @@ pub(super) enum LinkOf {
         key: usize,
         table: &'static str,
     },
+    /// A job on the page for review, at an issue of it.
+    Review {
+        record: usize,
+        code: Option<usize>,
+    },
     /// The page of a job in an edition.
     Edition {
         jobs: [usize; 2],
@@ -87,14 +98,14 @@ pub(super) enum LinkOf {
 
 impl<'d> Links<'d> {
     /// Of a dataset; its rows are counted where `counts` does not tell them.
-    pub(super) fn new(dataset: &'d Dataset, counts: Option<&RowCounts>) -> io::Result<Self> {
+    pub(super) fn new(dataset: &'d Dataset, counts: Option<&RowCounts>, has_page: bool) -> io::Result<Self> {
         let mut sources = BTreeMap::new();
         for source in &dataset.sources {
             sources.entry(source.file.as_str()).or_insert(source);
         }
         sources.extend(dataset.sources.iter().map(|source| (source.source_id.as_str(), source)));
         let linked_rows = linked_rows(dataset, counts)?;
-        Ok(Self { sources, linked_rows, rows: rows(dataset), editions: editions(dataset) })
+        Ok(Self { sources, linked_rows, rows: rows(dataset), editions: editions(dataset), has_page })
     }
 
     /// How the cells of each column are linked.
@@ -118,6 +129,9 @@ impl<'d> Links<'d> {
                     let before = column.name == "pages_before";
                     let jobs = [place(if before { "previous_job_id" } else { "job_id" })?, place("job_id")?];
                     return Some(LinkOf::Edition { jobs, edition: place(edition)?, pages: place(&column.name)? });
+                }
+                if let Some((.., code)) = TO_REVIEW.iter().find(|(table, name, _)| of_column(name, table)) {
+                    return Some(LinkOf::Review { record: place("record_id")?, code: code.and_then(place) });
                 }
                 let page = TO_PAGES.iter().find(|page| of_column(page.column, page.table))?;
                 Some(LinkOf::Page { source: place(page.source)?, page: page.page.and_then(place) })
@@ -146,6 +160,11 @@ impl<'d> Links<'d> {
                     _ => None,
                 });
                 to_page(source, page)?
+            }
+            LinkOf::Review { record, code } => {
+                let Value::Text(record) = &row[*record] else { return None };
+                let code = code.and_then(|code| if let Value::Text(code) = &row[code] { Some(&**code) } else { None });
+                self.has_page.then(|| format!("file:///{}", way_to(record, code)))?
             }
             LinkOf::Edition { jobs, edition, pages } => {
                 let job = jobs.iter().find_map(|job| if let Value::Text(id) = &row[*job] { Some(id) } else { None })?;

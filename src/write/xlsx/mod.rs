@@ -69,8 +69,8 @@ impl OfTables for Xlsx {
         content: Content<'w>,
         out: &'w mut (dyn Write + Send),
     ) -> io::Result<Box<dyn TableSink + 'w>> {
-        let Content { dataset, rows, .. } = content;
-        let links = Links::new(dataset, rows)?;
+        let Content { dataset, rows, has_page, .. } = content;
+        let links = Links::new(dataset, rows, has_page)?;
         Ok(Box::new(Book::begin(dataset, links, out).map_err(io::Error::other)?))
     }
 }
