@@ -38,18 +38,13 @@ fn the_readme_names_every_table_and_format() {
     }
 }
 
-/// What the French page names and only builds with the page for review and French messages have.
-const OF_OTHER_BUILDS: [&str; 2] = ["view", "--lang"];
-
 #[test]
 fn the_french_page_names_commands_options_statuses_tables_and_pages_that_there_are() {
     let page = include_str!("../../README.fr.md");
     let place = Workplace::new();
     let help = |words: &[&str]| place.run(&[&["help"], words].concat());
     let all = help(&[]).stdout;
-    let known = |name: &str, help: &str| {
-        OF_OTHER_BUILDS.contains(&name) || help.split_whitespace().any(|word| word.trim_end_matches(',') == name)
-    };
+    let known = |name: &str, help: &str| help.split_whitespace().any(|word| word.trim_end_matches(',') == name);
     let commands = commands(page);
     assert!(commands.len() > 15, "{commands:?}");
     for command in commands {
