@@ -139,7 +139,7 @@ impl<'d> Sheet<'d> {
         }
         let may_link = self.lines <= links.linked_rows;
         for (place, column) in self.columns.iter().enumerate() {
-            let styles = if marked.contains(&place) { &style.marked } else { &style.plain };
+            let styles = style.of(look::is_fitted(self.table.name), marked.contains(&place));
             let at = (line, index(place)?);
             let value = match column.of {
                 CellOf::Column(of) => Cow::Borrowed(&row[of]),

@@ -33,6 +33,9 @@ pub(super) struct Style {
     pub(super) plain: Styles,
     /// The same, of what a person corrected.
     pub(super) marked: Styles,
+    /// Both, in rows of one line: a text that went on below would be printed over the next row.
+    pub(super) one_line: Styles,
+    pub(super) marked_one_line: Styles,
     /// Words in a cell: of both texts, of the old one alone, of the new one alone.
     pub(super) run: Format,
     pub(super) removed: Format,
@@ -69,8 +72,10 @@ impl Style {
                 .set_background_color(DARK),
             line: cell.clone(),
             percent: cell.clone().set_num_format("0 %"),
-            plain: styles(&cell, false),
-            marked: styles(&marked, true),
+            plain: styles(&cell, &cell.clone().set_text_wrap(), false),
+            marked: styles(&marked, &marked.clone().set_text_wrap(), true),
+            one_line: styles(&cell, &cell, false),
+            marked_one_line: styles(&marked, &marked, true),
             removed: run.clone().set_font_strikethrough().set_font_color(RED),
             added: run.clone().set_underline(FormatUnderline::Single).set_font_color(GREEN),
             run,
@@ -81,8 +86,20 @@ impl Style {
     }
 }
 
-fn styles(cell: &Format, shows_empty: bool) -> Styles {
-    let text = cell.clone().set_text_wrap();
+impl Style {
+    /// The formats of cells of a row that is as high as its texts, or of one line; what a person corrected is marked.
+    pub(super) fn of(&self, is_fitted: bool, is_marked: bool) -> &Styles {
+        match (is_fitted, is_marked) {
+            (true, false) => &self.plain,
+            (true, true) => &self.marked,
+            (false, false) => &self.one_line,
+            (false, true) => &self.marked_one_line,
+        }
+    }
+}
+
+fn styles(cell: &Format, text: &Format, shows_empty: bool) -> Styles {
+    let text = text.clone();
     // Not so far right that it runs into the text beside it.
     let number = Format::new().set_align(FormatAlign::Right).set_indent(1).merge(cell);
     Styles {
