@@ -1,5 +1,5 @@
 //! The data of the page: what each of its scripts holds. The page's own code names the same shapes in
-//! `page/src/data.d.ts`, which is made from these.
+//! `page/src/data.d.ts`; `page/tests/program` opens what is written in a browser.
 
 use serde::Serialize;
 
