@@ -145,11 +145,9 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
 /// What the page for review lacks, and how to have it.
 fn reviewed(report: &Report) -> Option<String> {
     match report.reviewed {
-        Reviewed::TooManyJobs => {
-            Some("no report.html: there are very many jobs; --report yes makes one all the same".to_owned())
-        }
+        Reviewed::TooManyJobs => Some(say(&message!("no-page-many"))),
         Reviewed::Made(Extent::None) if report.summary.jobs.values().sum::<usize>() > 0 => {
-            Some("report.html has no pictures of pages: there are very many; --report full draws them all".to_owned())
+            Some(say(&message!("no-pictures-many")))
         }
         Reviewed::Made(_) | Reviewed::NotWanted => None,
     }
