@@ -33,6 +33,8 @@ impl Snapshot {
     pub(super) fn of(dataset: &Dataset, folder: &Path, cache: Option<&Cache>) -> io::Result<Self> {
         let jobs = dataset.jobs.heads().iter().filter(|head| head.kind == Kind::Job).count();
         let of = |digest, packed| Self { digest, files: dataset.sources.len(), jobs, packed };
+        // Without a record there is little to digest, and nothing that a run need keep.
+        let cache = cache.filter(|_| !dataset.jobs.is_empty());
         let key = cache.map(|_| key(dataset)).transpose()?;
         if let Some((cache, key)) = cache.zip(key.as_ref())
             && let Some(digest) = cache.get(Layer::Changes, key)

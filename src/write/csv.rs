@@ -102,7 +102,7 @@ fn print_number(number: f64, cell: &mut String) {
         cell.push('-');
     }
     let _ = write!(cell, "{}", parts / 10_000);
-    if parts % 10_000 != 0 {
+    if !parts.is_multiple_of(10_000) {
         let _ = write!(cell, ".{:04}", parts % 10_000);
         cell.truncate(cell.trim_end_matches('0').len());
     }

@@ -228,6 +228,6 @@ cache-room = { $count ->
 }
 mebibytes = { $size } Mio
 stage-drawing = dessin des pages
-changes-of-version = les mêmes rapports, lus autrement par cette version : { $what }
-changes-of-version-in-table = les mêmes rapports, lus autrement par cette version : { $what } ; voyez changes.csv
+changes-of-version = les mêmes rapports, lus autrement par cette version : { $what }
+changes-of-version-in-table = les mêmes rapports, lus autrement par cette version : { $what } ; voyez changes.csv
 log-of-version = lu autrement par une autre version
