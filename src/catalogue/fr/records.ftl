@@ -133,7 +133,7 @@ cell-cut = le texte de { $column } dans la table { $table } est trop long pour u
 
 correction-settled = « { $title } » : le rapport dit désormais de lui-même ce que corrige { $place } : { $field }
     .hint = la ligne peut être supprimée
-correction-stale = « { $title } » : le rapport ne dit plus de { $field } ce qu’il disait lors de la correction : { $difference } ; la correction reste appliquée : { $applied }
+correction-stale = « { $title } » : le rapport ne dit plus de { $field } ce qu’il disait lors de la correction : { $difference } ; la correction reste appliquée : { $applied }
     .hint = si elle vaut toujours, recopiez le nouveau texte dans `was` de { $place } ; sinon, supprimez la ligne
 correction-incomplete = « { $title } » : { $place } ne corrige que { $field }, alors qu’un avis a deux axes
     .hint = corrigez relevance et transposability, ou videz les deux
