@@ -1,6 +1,7 @@
 //! `ingest view`: the page for review in a browser, which saves what is typed there beside the reports.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -11,7 +12,7 @@ use ingest::message;
 use ingest::text::said::system;
 use ingest::view::Server;
 
-use super::args::{INPUTS, OUTPUTS};
+use super::args::{INPUTS, OUTPUTS, whole};
 use super::exit::{Exit, Trouble, told};
 use super::language::{language, say};
 use super::screen::{Screen, plain};
@@ -27,7 +28,7 @@ pub(crate) struct ViewArgs {
     #[arg(long, value_name = "DIR", default_value = INPUTS)]
     inputs: PathBuf,
     /// Port of this machine to answer at [default: one that is free]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<u16>(0, 65_535))]
     port: Option<u16>,
     /// Print the address, and open no browser
     #[arg(long)]
@@ -41,8 +42,8 @@ pub(crate) fn run(args: &ViewArgs, screen: Screen) -> anyhow::Result<Exit> {
         bail!(Trouble(message!("view-no-page", path = page.display())));
     }
     anyhow::ensure!(args.inputs.is_dir(), Trouble(message!("inputs-no-folder", path = args.inputs.display())));
-    let server = Server::new(&args.output, args.port.unwrap_or(0), language())
-        .map_err(|error| Trouble(message!("view-unserved", path = page.display(), why = system(&error))))?;
+    let server =
+        Server::new(&args.output, args.port.unwrap_or(0), language()).map_err(|error| unserved(&page, &error))?;
     let address = server.address();
     screen.line(&address);
     screen.line(&say(&message!("view-saves")));
@@ -66,6 +67,16 @@ pub(crate) fn run(args: &ViewArgs, screen: Screen) -> anyhow::Result<Exit> {
     let ended = signals::cancel_flag().map_err(|error| Trouble(message!("no-signals", why = format!("{error:#}"))))?;
     server.serve(&take, &ended).map_err(|error| Trouble(message!("view-ended", why = system(&error))))?;
     Ok(Exit::Success)
+}
+
+/// Why there is nothing to look at: the page, or the port.
+fn unserved(page: &Path, error: &io::Error) -> Trouble {
+    use io::ErrorKind::{AddrInUse, AddrNotAvailable, PermissionDenied};
+    let (path, why) = (page.display(), system(error));
+    Trouble(match error.kind() {
+        AddrInUse | AddrNotAvailable | PermissionDenied => message!("view-unserved", path, why),
+        _ => message!("view-unread-page", path, why),
+    })
 }
 
 /// Puts the lines of `text` into the file of corrections, which is kept as it was.

@@ -280,6 +280,9 @@ fn take(
             }
             match parse(field, &value) {
                 Ok(_) => taken.push(Proposal { record, field: field.clone(), value: plain(&value) }),
+                Err(hint) if value.trim().is_empty() => {
+                    refuse(message!("cell-no-value-empty", field = name, record = &job.record_id, hint));
+                }
                 Err(hint) => {
                     let value = short(&value);
                     refuse(message!("cell-no-value", value, field = name, record = &job.record_id, hint));

@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::message;
 use crate::model::message::Message;
 use crate::normalise::text::clean;
+use crate::text::said::system;
 
 /// In how many rows from the top the heads are looked for.
 const TOP: usize = 20;
@@ -244,7 +245,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<(Option<String>, Rows)>, Message> {
         let table = rows::read(bytes)?;
         return Ok(vec![(None, table.rows.into_iter().map(|row| (row.line, row.cells)).collect())]);
     }
-    let unreadable = |error: calamine::Error| message!("workbook-unread", why = error.to_string());
+    let unreadable = |error: calamine::Error| message!("workbook-unread", why = why(&error));
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
     let mut tables = Vec::new();
     for name in workbook.sheet_names() {
@@ -260,6 +261,15 @@ fn sheets(bytes: &[u8]) -> Result<Vec<(Option<String>, Rows)>, Message> {
         tables.push((Some(name), rows));
     }
     Ok(tables)
+}
+
+/// What the library of workbooks says, in words for people where it says little else.
+fn why(error: &calamine::Error) -> Message {
+    match error {
+        calamine::Error::Io(error) => system(error),
+        calamine::Error::Msg(_) => message!("workbook-format"),
+        other => Message::Plain(other.to_string()),
+    }
 }
 
 /// What a cell shows, in the form of the tables: decimal point, ISO dates.

@@ -44,13 +44,17 @@ pub fn differing(before: &str, after: &str, beside: Beside) -> Message {
     let pieces = excerpt(difference(before, after), CONTEXT);
     let differs = pieces.iter().any(|piece| matches!(piece.of, Of::Old | Of::New));
     if (is_short(before) && is_short(after)) || !differs {
-        let quoted = |text: &str| match text.trim().is_empty() {
+        let is_empty = |text: &str| text.trim().is_empty();
+        let quoted = |text: &str| match is_empty(text) {
             true => message!("nothing"),
             false => message!("quoted", text = short(text)),
         };
+        let (before_text, after_text) = (before, after);
         let (before, after) = (quoted(before), quoted(after));
         return match beside {
             Beside::Arrow => message!("differing", before, after),
+            Beside::Now if is_empty(before_text) => message!("differing-filled", after),
+            Beside::Now if is_empty(after_text) => message!("differing-emptied", before),
             Beside::Now => message!("differing-now", before, after),
             Beside::Or => message!("differing-or", before, after),
             Beside::There => message!("differing-there", before, after),

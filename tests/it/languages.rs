@@ -148,9 +148,15 @@ fn place() -> Workplace {
     edited(
         &place,
         "jobs",
-        &[(0, "title", ""), (0, "edition", "hier"), (0, "pages", "9"), (1, "record_id", "a/b"), (2, "label", "#REF!")],
+        &[
+            (0, "title", ""),
+            (0, "edition", "hier"),
+            (0, "file", "autre.txt"),
+            (1, "record_id", "a/b"),
+            (2, "label", "#REF!"),
+        ],
     );
-    edited(&place, "missions", &[(0, "label", "X"), (1, "text", "#N/A"), (2, "record_id", "a/b")]);
+    edited(&place, "missions", &[(0, "title", "X"), (1, "text", "#N/A"), (2, "record_id", "a/b")]);
     edited(&place, "issues", &[(0, "settled", "peut-être"), (0, "message", "")]);
     edited(&place, "sources", &[(0, "status", "failed")]);
     place

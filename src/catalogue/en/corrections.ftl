@@ -5,6 +5,8 @@
 nothing = nothing
 differing = { $before } → { $after }
 differing-now = { $before } is now { $after }
+differing-filled = nothing is now { $after }
+differing-emptied = { $before } is now nothing
 differing-or = { $before } or { $after }
 differing-there = { $before } there, here { $after }
 
@@ -39,6 +41,7 @@ formula-error = it is an error of a formula
 table-no-text = its bytes are not text; save it as “CSV UTF-8”
 table-unread = cannot be read as a table ({ $why }); save it as “CSV UTF-8”
 workbook-is-folder = is a folder; name the workbook or the .csv in it
+workbook-format = its format is not known
 workbook-unread = cannot be read as a workbook ({ $why }); save it again as .xlsx
 corrections-is-folder = is a folder, and files of corrections are called so; give it another name
 corrections-no-column = no such column “{ $head }”; the columns are { $columns }
@@ -67,6 +70,7 @@ cell-formula = { $field } of { $record } is an error of a formula
 cell-cut-whole = { $field } of { $record } was cut by the export, so the sheet does not hold it whole; correct it in corrections.csv
 cell-other-column = “{ $value }” is not what another column says of { $field } of { $record }; only that one counts
 cell-no-value = “{ $value }” is no { $field } of { $record }; { $hint }
+cell-no-value-empty = “” is no { $field } of { $record }; { $hint }
 cells-no-value = { $said } is no { $field } of { $record }; { $hint }
 cell-other-sheet = { $field } of { $record } was edited in { $first } too, where it says something else: { $said }; only that one counts
 edit-not-taken = { $said }; { $why }

@@ -5,6 +5,8 @@
 nothing = rien
 differing = { $before } → { $after }
 differing-now = { $before } est devenu { $after }
+differing-filled = { $after } a été ajouté
+differing-emptied = { $before } a été effacé
 differing-or = { $before } ou { $after }
 differing-there = là-bas { $before }, ici { $after }
 
@@ -32,13 +34,14 @@ write-axis = écrivez un nombre de -1 à 1
 write-rome = écrivez le code comme J1508
 write-verdict = écrivez vu ou faux (seen, wrong)
 write-verdict-there = écrivez vu ou faux (seen, wrong) dans la colonne de ce qui est réglé
-formula-error = c’est l’erreur d’une formule
+formula-error = la cellule contient l’erreur d’une formule
 
 ## Les fichiers
 
 table-no-text = ce n’est pas du texte ; enregistrez le fichier au format « CSV UTF-8 »
 table-unread = illisible comme table ({ $why }) ; enregistrez le fichier au format « CSV UTF-8 »
 workbook-is-folder = c’est un dossier ; indiquez le classeur ou le .csv qui s’y trouve
+workbook-format = son format n’est pas connu
 workbook-unread = illisible comme classeur ({ $why }) ; enregistrez-le de nouveau en .xlsx
 corrections-is-folder = c’est un dossier, alors que ce nom est celui des fichiers de corrections ; donnez-lui un autre nom
 corrections-no-column = la colonne « { $head } » n’existe pas ; les colonnes sont { $columns }
@@ -56,17 +59,18 @@ row-no-record = aucune fiche n’est { $record } ; relancez, puis modifiez la 
 row-no-id = n’a pas de record_id ; un métier ne peut pas être ajouté à la main
 row-no-job = aucun métier n’est { $job } ; relancez, puis modifiez la nouvelle feuille
 row-several-records = plusieurs fiches sont { $job } ; conservez la colonne record_id
-row-again = { $record } figure déjà dans une ligne précédente ; seule celle-ci compte
+row-again = { $record } figure déjà dans une ligne précédente ; seule cette première ligne compte
 column-no-name = n’a pas de nom ; écrivez-en un au-dessus
 column-twice = y figure deux fois ; seule la première compte
-column-not-of-table = n’est pas une colonne de { $table } ; vos propres colonnes sont reprises de la feuille des métiers ; ligne { $rows }
+column-not-of-table = n’est pas une colonne de la table { $table } ; vos propres colonnes sont reprises de la feuille des métiers ; ligne { $rows }
 rows-and-others = { $first } et { $count } autres
 row-text = { $line } « { $text } »
 cell-fixed = { $said }, pour { $record } ; ce n’est pas un champ qui se corrige dans une feuille
-cell-formula = { $field } de { $record } est l’erreur d’une formule
+cell-formula = { $field } de { $record } contient l’erreur d’une formule
 cell-cut-whole = { $field } de { $record } a été coupé par l’export : la feuille ne le contient pas en entier ; corrigez-le dans corrections.csv
 cell-other-column = « { $value } » n’est pas ce qu’une autre colonne dit de { $field } pour { $record } ; seule cette dernière compte
 cell-no-value = « { $value } » ne convient pas à { $field } de { $record } ; { $hint }
+cell-no-value-empty = { $field } de { $record } est vide ; { $hint }
 cells-no-value = { $said } : cela ne convient pas à { $field } de { $record } ; { $hint }
 cell-other-sheet = { $field } de { $record } a aussi été modifié ailleurs ({ $first }), où il est dit autre chose : { $said } ; seul ce qui y est dit compte
 edit-not-taken = { $said } ; { $why }
