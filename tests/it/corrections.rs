@@ -362,7 +362,7 @@ fn a_correction_follows_its_job_and_its_file_to_their_new_names() {
     fs::rename(work.path("inputs/guide.txt"), work.path("inputs/metiers.txt")).unwrap();
     work.run(&[]);
     let renamed = work.table("changes").into_iter().find(|change| change["change"] == "renamed").unwrap();
-    let told = format!("{} is called {} by now", renamed["previous_job_id"], renamed["job_id"]);
+    let told = format!("{} s’appelle désormais {}", renamed["previous_job_id"], renamed["job_id"]);
     assert!(work.table("issues").iter().any(|issue| issue["message"].contains(&told)), "{told}");
     let without: Vec<String> = jobs(&work)
         .iter()

@@ -85,7 +85,8 @@ impl Workplace {
     /// Without the page for review, unless the arguments ask for it: drawing pages takes longer than all else.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ingest"));
-        let asks = arguments.iter().any(|argument| *argument == "--report" || is_command(argument));
+        let is_run = arguments.first().is_none_or(|first| first.starts_with('-') || self.path(first).exists());
+        let asks = !is_run || arguments.iter().any(|argument| *argument == "--report" || is_command(argument));
         command.args(if asks { [].as_slice() } else { &["--report", "no"] });
         command
             .args(arguments)
