@@ -15,6 +15,7 @@ use ingest::text::said::system;
 
 use super::exit::Trouble;
 use super::inspect::read_document;
+use super::language::language;
 use super::run::load_profiles;
 use super::why;
 
@@ -46,7 +47,7 @@ pub(crate) fn show(
     let names: Vec<String> = ranges.iter().map(|range| format!("{} ({})", range.profile.id, range.score)).collect();
     let claims: Vec<html::Claim> = ranges.iter().flat_map(|range| why::claims(&flow, range)).collect();
     let title = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let text = html::page(&title, &flow, &numbers, &pictures, &names, &claims);
+    let text = html::page(&title, &flow, &numbers, &pictures, &names, &claims, language());
     std::fs::write(target, text)
         .map_err(|error| Trouble(message!("inspect-page-unwritten", path = target.display(), why = system(&error))))?;
     Ok(format!("{}\n", target.display()))

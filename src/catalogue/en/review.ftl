@@ -81,6 +81,21 @@ annotate-damaged = its structure is damaged ({ $why }); save it anew with a PDF 
 
 ## Pages of documents
 
+legend-heading = heading: red
+legend-paragraph = paragraph: blue
+legend-item = list item: green
+legend-table = table: orange
+legend-footnote = footnote: brown
+legend-furniture = furniture: grey
+legend-sideways = sideways text: purple
+shown-no-profile = No profile recognises it.
+shown-profiles = Recognised by { $profiles }.
+shown-pages = Pages
+shown-page = Page { $number }
+shown-furniture = Furniture: of no section
+shown-claims = What lines were taken for
+shown-none = { $what }: none
+shown-rivals = It could have been:
 inspect-page-unwritten = { $path }: cannot be written ({ $why })
     .hint = name another place with --html
 

@@ -96,6 +96,21 @@ annotate-damaged = sa structure est endommagée ({ $why }) ; enregistrez-le d�
 
 ## Les pages des documents
 
+legend-heading = titre : rouge
+legend-paragraph = paragraphe : bleu
+legend-item = élément de liste : vert
+legend-table = tableau : orange
+legend-footnote = note : brun
+legend-furniture = décor : gris
+legend-sideways = texte de côté : violet
+shown-no-profile = Aucun profil ne le reconnaît.
+shown-profiles = Reconnu par { $profiles }.
+shown-pages = Pages
+shown-page = Page { $number }
+shown-furniture = Décor : dans aucune rubrique
+shown-claims = Ce pour quoi les lignes ont été prises
+shown-none = { $what } : aucun
+shown-rivals = Autres possibilités :
 inspect-page-unwritten = { $path } : écriture impossible ({ $why })
     .hint = indiquez un autre endroit avec --html
 
