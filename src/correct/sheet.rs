@@ -85,7 +85,9 @@ impl Sheet {
                 continue;
             }
             for cell in self.rows.iter_mut().filter_map(|(_, cells)| cells.get_mut(place)) {
-                if let Some(word) = column.words.get(&clean(cell).to_lowercase()) {
+                // Earlier versions showed the words of the table themselves.
+                let word = column.words.get(&clean(cell).to_lowercase()).or_else(|| column.aliases.get(cell.trim()));
+                if let Some(word) = word {
                     cell.clone_from(word);
                 }
             }
