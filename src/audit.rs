@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::decode::decode;
+use crate::message;
+use crate::model::message::Message;
+use crate::text::decode::{Binary, decode};
 use crate::text::separator;
 
 /// So many standard deviations hold 95 % of a normal distribution.
@@ -88,20 +90,21 @@ pub fn sample(mut places: Vec<usize>, count: usize, seed: u64) -> Vec<usize> {
 ///
 /// # Errors
 /// With the line, and what to write instead.
-pub fn answers(bytes: &[u8]) -> Result<Vec<Answer>, String> {
-    let decoded = decode(bytes).map_err(|error| format!("{error}; save it as “CSV UTF-8”"))?;
+pub fn answers(bytes: &[u8]) -> Result<Vec<Answer>, Message> {
+    let decoded = decode(bytes).map_err(|Binary| message!("table-no-text"))?;
     let text = &decoded.text;
     let mut reader = csv::ReaderBuilder::new().delimiter(separator(text)).flexible(true).from_reader(text.as_bytes());
-    let heads = reader.headers().map_err(|error| error.to_string())?.clone();
+    let unread = |error: csv::Error| message!("table-unread", why = error.to_string());
+    let heads = reader.headers().map_err(unread)?.clone();
     let column = |name: &str| {
         let place = heads.iter().position(|head| head.trim().trim_start_matches('\u{feff}') == name);
-        place.ok_or_else(|| format!("line 1: there is no column {name}; name the file that the page downloaded"))
+        place.ok_or_else(|| message!("audit-no-column", name))
     };
     let [record, field, verdict] = ["record_id", "field", "verdict"].map(column);
     let (record, field, verdict) = (record?, field?, verdict?);
     let mut answers = Vec::new();
     for row in reader.records() {
-        let row = row.map_err(|error| error.to_string())?;
+        let row = row.map_err(unread)?;
         let line = row.position().map_or(0, csv::Position::line);
         let cell = |place: usize| row.get(place).unwrap_or_default().trim();
         let verdict = match cell(verdict) {
@@ -109,7 +112,7 @@ pub fn answers(bytes: &[u8]) -> Result<Vec<Answer>, String> {
             "right" | "juste" => Verdict::Right,
             "wrong" | "faux" => Verdict::Wrong,
             "unclear" | "incertain" => Verdict::Unclear,
-            other => return Err(format!("line {line}: “{other}” is no verdict; write right, wrong or unclear")),
+            word => return Err(message!("audit-no-verdict", line, word)),
         };
         answers.push(Answer { record_id: cell(record).to_owned(), field: cell(field).to_owned(), verdict });
     }
@@ -169,7 +172,7 @@ mod tests {
         assert_eq!((all.tries, all.wrong, all.unclear), (2, 1, 1));
         assert_eq!(by_field["sections.missions"].share(), Some(1.0));
         assert_eq!(by_field["title"].tries, 1);
-        assert!(super::answers(b"record_id,field,verdict\na,b,maybe\n").unwrap_err().contains("line 2"));
-        assert!(super::answers(b"a,b\n").unwrap_err().contains("record_id"));
+        assert!(super::answers(b"record_id,field,verdict\na,b,maybe\n").unwrap_err().to_string().contains("line 2"));
+        assert!(super::answers(b"a,b\n").unwrap_err().to_string().contains("record_id"));
     }
 }

@@ -8,10 +8,13 @@ mod outline;
 mod page;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, Stream, StringFormat, dictionary};
 
+use crate::message;
 use crate::model::geometry::Rect;
+use crate::model::message::Message;
 use page::Shown;
 
 /// How strong the colours are, 0 to 1.
@@ -68,11 +71,26 @@ pub struct Entry {
 #[non_exhaustive]
 pub enum Refusal {
     /// A copy would have to be decrypted.
-    #[error("it is encrypted; save a copy without a password first")]
     Encrypted,
     /// It is read, but not so that it could be written.
-    #[error("its structure is damaged ({0}); save it anew with a PDF viewer first")]
     Damaged(String),
+}
+
+impl Refusal {
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Encrypted => message!("annotate-encrypted"),
+            Self::Damaged(why) => message!("annotate-damaged", why),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
 }
 
 /// A copy of the PDF `bytes` with `marks` in it.

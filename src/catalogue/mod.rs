@@ -50,6 +50,8 @@ impl Language {
                     ("records.ftl", include_str!(concat!($language, "/records.ftl"))),
                     ("answers.ftl", include_str!(concat!($language, "/answers.ftl"))),
                     ("commands.ftl", include_str!(concat!($language, "/commands.ftl"))),
+                    ("corrections.ftl", include_str!(concat!($language, "/corrections.ftl"))),
+                    ("review.ftl", include_str!(concat!($language, "/review.ftl"))),
                     ("errors.ftl", include_str!(concat!($language, "/errors.ftl"))),
                 ]
             };

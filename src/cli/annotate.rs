@@ -7,16 +7,18 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 use ingest::annotate::{Marks, annotate};
+use ingest::message;
 use ingest::model::dataset::{Dataset, SourceRow};
 use ingest::text::hex;
-use ingest::text::said::{system, unopened};
+use ingest::text::said::system;
 use ingest::write::tables;
 use sha2::{Digest, Sha256};
 
 use super::args::{INPUTS, OUTPUTS};
-use super::exit::Exit;
+use super::exit::{Exit, Trouble, told};
+use super::language::say;
 use super::run::print;
 use super::screen::plain;
 
@@ -43,14 +45,10 @@ pub(crate) struct AnnotateArgs {
 /// Writes the copies, and tells what became of each report.
 pub(crate) fn run(args: &AnnotateArgs) -> anyhow::Result<Exit> {
     let path = args.output.join("jobs.json");
-    ensure!(path.is_file(), "{}: no such file; name the folder of a run with --output", path.display());
+    ensure!(path.is_file(), Trouble(message!("no-such-run", path = path.display())));
     let dataset = ingest::dataset::load(&path)?;
     let to = args.to.clone().unwrap_or_else(|| args.output.join("annotated"));
-    ensure!(
-        !is_input(&to, args),
-        "{}: copies there would be read as reports by the next run; name a folder outside of it with --to",
-        to.display()
-    );
+    ensure!(!is_input(&to, args), Trouble(message!("annotate-inputs", path = to.display())));
     let (mut text, mut refused, mut copies) = (String::new(), 0, 0);
     for source in &dataset.sources {
         let is_named = args.names.is_empty() || args.names.iter().any(|name| source.file.contains(name.as_str()));
@@ -61,15 +59,17 @@ pub(crate) fn run(args: &AnnotateArgs) -> anyhow::Result<Exit> {
             Ok((place, marks)) => {
                 copies += 1;
                 let (jobs, values) = (marks.entries.len(), marks.highlights.len());
-                writeln!(text, "{}: {jobs} jobs, {values} marks", plain(&place.display().to_string()))?;
+                let path = plain(&place.display().to_string());
+                writeln!(text, "{}", say(&message!("annotate-done", path, jobs, marks = values)))?;
             }
             Err(error) => {
                 refused += 1;
-                writeln!(text, "{}: not marked: {error:#}", plain(&source.file))?;
+                let (file, why) = (plain(&source.file), plain(&told(&error)));
+                writeln!(text, "{}", say(&message!("annotate-not", file, why)))?;
             }
         }
     }
-    ensure!(copies + refused > 0, "{}: none of its reports is a PDF with jobs that fits; name another", path.display());
+    ensure!(copies + refused > 0, Trouble(message!("annotate-none", path = path.display())));
     print(&text)?;
     Ok(if refused == 0 { Exit::Success } else { Exit::Incomplete })
 }
@@ -93,11 +93,10 @@ fn is_pdf(file: &str) -> bool {
 fn copy(dataset: &Dataset, source: &SourceRow, args: &AnnotateArgs, to: &Path) -> anyhow::Result<(PathBuf, Marks)> {
     let path = if args.inputs.is_file() { args.inputs.clone() } else { args.inputs.join(&source.file) };
     let bytes = fs::read(&path)
-        .map_err(|error| anyhow::anyhow!("{}: {}; name the folder with --inputs", path.display(), unopened(&error)))?;
+        .map_err(|error| Trouble(message!("annotate-unopened", path = path.display(), why = system(&error))))?;
     ensure!(
         hex(&Sha256::digest(&bytes)) == source.sha256,
-        "{}: it is not the file that was read; run ingest again first",
-        path.display()
+        Trouble(message!("annotate-other-file", path = path.display()))
     );
     let mut marks = Marks::default();
     for (place, head) in dataset.jobs.heads().iter().enumerate() {
@@ -115,9 +114,7 @@ fn copy(dataset: &Dataset, source: &SourceRow, args: &AnnotateArgs, to: &Path) -
         file.persist(&place).map_err(|error| error.error)?;
         Ok(())
     };
-    written().map_err(|error| {
-        anyhow::anyhow!("{}: cannot be written ({}); name another folder with --to", place.display(), system(&error))
-    })?;
+    written().map_err(|error| Trouble(message!("annotate-unwritten", path = place.display(), why = system(&error))))?;
     Ok((place, marks))
 }
 
@@ -125,11 +122,13 @@ fn copy(dataset: &Dataset, source: &SourceRow, args: &AnnotateArgs, to: &Path) -
 fn marked(bytes: Vec<u8>, marks: &Marks) -> anyhow::Result<Vec<u8>> {
     thread::scope(|scope| {
         let work = || catch_unwind(AssertUnwindSafe(|| annotate(bytes, marks)));
-        let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
-        let done = thread.context("no thread can be started")?.join().and_then(|done| done);
-        let done =
-            done.map_err(|_| anyhow::anyhow!("its structure cannot be followed; save it anew with a PDF viewer"))?;
-        Ok(done?)
+        let thread = thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, work)
+            .map_err(|error| Trouble(message!("annotate-no-thread", why = system(&error))))?;
+        let done = thread.join().and_then(|done| done);
+        let done = done.map_err(|_| Trouble(message!("annotate-tangled")))?;
+        Ok(done.map_err(|refusal| Trouble(refusal.message()))?)
     })
 }
 

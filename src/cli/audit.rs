@@ -4,13 +4,16 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{anyhow, ensure};
+use anyhow::ensure;
 use ingest::audit::{Rate, answers, rates, sample};
+use ingest::message;
+use ingest::model::message::Argument;
 use ingest::model::record::Kind;
 use ingest::text::said::unopened;
 
 use super::args::{OUTPUTS, whole};
-use super::exit::Exit;
+use super::exit::{Exit, Trouble};
+use super::language::say;
 use super::run::print;
 use super::screen::plain;
 
@@ -41,18 +44,20 @@ pub(crate) fn run(args: &AuditArgs) -> anyhow::Result<Exit> {
 
 fn draw(args: &AuditArgs) -> anyhow::Result<Exit> {
     let path = args.output.join("jobs.json");
-    ensure!(path.is_file(), "{}: no such file; name the folder of a run with --output", path.display());
+    ensure!(path.is_file(), Trouble(message!("no-such-run", path = path.display())));
     let dataset = ingest::dataset::load(&path)?;
     let heads = dataset.jobs.heads();
     let jobs: Vec<usize> = (0..heads.len()).filter(|place| heads[*place].kind == Kind::Job).collect();
-    ensure!(!jobs.is_empty(), "{}: there is no job in it; run `ingest` on reports that have some", path.display());
+    ensure!(!jobs.is_empty(), Trouble(message!("audit-no-jobs", path = path.display())));
     let seed = match args.seed {
         Some(seed) => seed,
         None => u32::try_from(getrandom::u64()? >> 33)?,
     };
     let drawn = sample(jobs.clone(), args.sample as usize, u64::from(seed));
     let mut text = String::new();
-    writeln!(text, "{} of {} jobs, drawn by seed {seed} (the same again with --seed {seed})", drawn.len(), jobs.len())?;
+    // A seed is typed again, so it is no number with thin spaces.
+    let (count, of, seed_typed) = (drawn.len(), jobs.len(), seed.to_string());
+    writeln!(text, "{}", say(&message!("audit-drawn", drawn = count, of, seed = seed_typed)))?;
     for place in &drawn {
         let head = &heads[*place];
         let page = head.pages.map(|[first, _]| format!(":{first}")).unwrap_or_default();
@@ -61,10 +66,11 @@ fn draw(args: &AuditArgs) -> anyhow::Result<Exit> {
     let page = args.output.join("report.html");
     if page.is_file() {
         let places: Vec<String> = drawn.iter().map(usize::to_string).collect();
-        writeln!(text, "compare them with their pages: {}", address(&page, seed, &places)?)?;
-        writeln!(text, "then count the answers: ingest audit audit.csv")?;
+        let address = address(&page, seed, &places)?;
+        writeln!(text, "{}", say(&message!("audit-compare", address)))?;
+        writeln!(text, "{}", say(&message!("audit-then")))?;
     } else {
-        writeln!(text, "{}: is not there; `ingest --report yes` makes it", plain(&page.display().to_string()))?;
+        writeln!(text, "{}", say(&message!("view-no-page", path = plain(&page.display().to_string()))))?;
     }
     print(&text)
 }
@@ -83,27 +89,37 @@ fn address(page: &Path, seed: u32, places: &[String]) -> anyhow::Result<String> 
 }
 
 fn count(file: &Path) -> anyhow::Result<Exit> {
-    let bytes = fs::read(file).map_err(|error| anyhow!("{}: {}", file.display(), unopened(&error)))?;
-    let answers = answers(&bytes).map_err(|what| anyhow!("{}: {what}", file.display()))?;
-    ensure!(!answers.is_empty(), "{}: no field has a verdict; answer in the page first", file.display());
+    let bytes = fs::read(file).map_err(|error| Trouble(unopened(&error).of_path(file)))?;
+    let answers = answers(&bytes).map_err(|what| Trouble(what.of_path(file)))?;
+    ensure!(!answers.is_empty(), Trouble(message!("audit-no-answer", path = file.display())));
     let (all, by_field) = rates(&answers);
     let mut text = String::new();
-    let width = by_field.keys().map(|field| field.chars().count()).max().unwrap_or(0).max("all fields".len());
-    writeln!(text, "{:width$}  {:>7}  {:>5}  {:>7}  {:>15}", "field", "checked", "wrong", "share", "95 of 100 times")?;
-    for (field, rate) in by_field.iter().map(|(field, rate)| (*field, rate)).chain([("all fields", &all)]) {
+    let all_fields = say(&message!("audit-all-fields"));
+    let names = by_field.keys().copied().chain([all_fields.as_str()]);
+    let width = names.map(|field| field.chars().count()).max().unwrap_or(0);
+    let [field, checked, wrong, share, interval] = [
+        message!("audit-field"),
+        message!("audit-checked"),
+        message!("audit-wrong"),
+        message!("audit-share"),
+        message!("audit-interval-head"),
+    ]
+    .map(|head| say(&head));
+    writeln!(text, "{field:width$}  {checked:>7}  {wrong:>5}  {share:>7}  {interval:>15}")?;
+    for (field, rate) in by_field.iter().map(|(field, rate)| (*field, rate)).chain([(all_fields.as_str(), &all)]) {
         writeln!(text, "{:width$}  {:>7}  {:>5}  {}", plain(field), rate.tries, rate.wrong, shares(rate))?;
     }
     if all.unclear > 0 {
-        writeln!(text, "{} could not be told, and count in none", all.unclear)?;
+        writeln!(text, "{}", say(&message!("audit-unclear", count = all.unclear)))?;
     }
     print(&text)
 }
 
 /// `  3.4 %   0.6 to 17.2 %`
 fn shares(rate: &Rate) -> String {
-    let percent = |share: f64| format!("{:.1}", share * 100.0);
-    let share = rate.share().map_or_else(String::new, |share| format!("{} %", percent(share)));
+    let percent = |share: f64| Argument::rounded(share * 100.0, 1);
+    let share = rate.share().map(|share| say(&message!("audit-percent", share = percent(share))));
     let interval =
-        rate.interval().map_or_else(String::new, |(low, high)| format!("{} to {} %", percent(low), percent(high)));
-    format!("{share:>7}  {interval:>15}")
+        rate.interval().map(|(low, high)| say(&message!("audit-interval", low = percent(low), high = percent(high))));
+    format!("{:>7}  {:>15}", share.unwrap_or_default(), interval.unwrap_or_default())
 }

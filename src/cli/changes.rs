@@ -23,8 +23,10 @@ pub(crate) fn print(report: &Report, screen: Screen) {
     match &report.since {
         SinceLastRun::First(counts) => {
             if let Some(what) = counts_in_words(*counts) {
-                let more = if in_table { "; see changes.csv" } else { "" };
-                screen.line(&format!("changed between the editions that were read: {what}{more}"));
+                screen.line(&say(&match in_table {
+                    true => message!("changes-of-editions-in-table", what),
+                    false => message!("changes-of-editions", what),
+                }));
             }
         }
         SinceLastRun::Same(run) if run.run > 1 && in_table => {

@@ -5,21 +5,23 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use clap::Subcommand;
 use ingest::correct::{
-    COLUMNS, CorrectionsFile, ExportedColumn, KnownTable, Merged, Proposal, Settling, TextRows, differing, edits, join,
-    merge, merge_settlings, read_book,
+    Beside, COLUMNS, CorrectionsFile, ExportedColumn, KnownTable, Merged, Proposal, Settling, TextRows, differing,
+    edits, join, merge, merge_settlings, read_book,
 };
 use ingest::history::{FOLDER, History, Marked, is_of_mark};
+use ingest::message;
 use ingest::model::dataset::Dataset;
+use ingest::model::message::{Argument, Message};
 use ingest::write::columns::{Column, ColumnKind, Table};
 use ingest::write::tables::TABLES;
 use ingest::write::{SheetColumn, SheetRow, SheetWords, TITLE, sheet_columns, sheet_name, sheet_rows, words_of_sheet};
 use ingest::{dataset, source};
 
 use super::args::{INPUTS, OUTPUTS};
-use super::exit::Exit;
+use super::exit::{Exit, Trouble};
+use super::language::say;
 use super::run;
 use super::screen::{Screen, plain};
 
@@ -64,7 +66,7 @@ fn merge_files(one: &Path, other: &Path, output: Option<&Path>, screen: Screen) 
     let shown = |path: &Path| plain(&path.display().to_string());
     let files = [one, other].map(|path| (path.to_path_buf(), shown(path)));
     let files = CorrectionsFile::load_all(files.into())?;
-    let [one, other] = files.as_slice() else { anyhow::bail!("name two files of corrections") };
+    let [one, other] = files.as_slice() else { anyhow::bail!(Trouble(message!("merge-two"))) };
     let joined = join(one, other);
     let path = output.unwrap_or(Path::new("corrections.csv"));
     let mut file = CorrectionsFile::new(path.to_path_buf(), shown(path));
@@ -73,9 +75,9 @@ fn merge_files(one: &Path, other: &Path, output: Option<&Path>, screen: Screen) 
     if output.is_some() {
         let mut out = String::new();
         if let Some(backup) = file.save()? {
-            writeln!(out, "as it was before: {}", shown(&backup))?;
+            writeln!(out, "{}", say(&message!("before-it-was", names = shown(&backup))))?;
         }
-        writeln!(out, "{lines} lines in {}, {common} of them in both files", shown(path))?;
+        writeln!(out, "{}", say(&message!("merged-lines", lines, file = shown(path), common)))?;
         run::print(&out)?;
     } else {
         let mut out = Vec::new();
@@ -83,18 +85,13 @@ fn merge_files(one: &Path, other: &Path, output: Option<&Path>, screen: Screen) 
         run::print(&String::from_utf8(out)?)?;
     }
     for conflict in &joined.conflicts {
-        let told = format!("{}; both stay, and runs apply neither: take one out", plain(conflict));
-        screen.line(&format!("{}: {told}", screen.yellow("conflict")));
+        warn(message!("conflict"), conflict, screen);
     }
     Ok(if joined.conflicts.is_empty() { Exit::Success } else { Exit::Incomplete })
 }
 
 fn from(file: &Path, output: &Path, inputs: &Path, dry_run: bool, screen: Screen) -> anyhow::Result<Exit> {
-    anyhow::ensure!(
-        inputs.is_dir(),
-        "{}: no such folder; name the folder of the reports with --inputs",
-        inputs.display()
-    );
+    anyhow::ensure!(inputs.is_dir(), Trouble(message!("inputs-no-folder", path = inputs.display())));
     let book = read_book(file);
     let Marked { dataset, is_whole } = origin(book.as_ref().ok().and_then(|book| book.mark.as_deref()), file, output)?;
     let book = book?;
@@ -102,9 +99,7 @@ fn from(file: &Path, output: &Path, inputs: &Path, dry_run: bool, screen: Screen
     let sheets = book.sheets(file, &tables, TITLE)?;
     anyhow::ensure!(
         !sheets.of_tables.iter().any(|(table, _)| tables[*table].name == CORRECTIONS),
-        "{}: is a file of corrections, which runs read by themselves where it is called corrections.csv; name the workbook \
-         or the .csv that was edited",
-        file.display()
+        Trouble(message!("from-corrections", path = file.display()))
     );
     let proposals = edits(&dataset, &tables, &sheets)?;
     let kept = inputs.join("corrections.csv");
@@ -126,8 +121,12 @@ fn from(file: &Path, output: &Path, inputs: &Path, dry_run: bool, screen: Screen
     }
     for (settling, merged) in proposals.settled.iter().zip(&settled) {
         let Settling { of, field, value, .. } = settling;
-        let value = if value.is_empty() { "open again" } else { value };
-        writeln!(out, "{} {} of {}: {value}", sign(*merged), plain(&field.name()), plain(of))?;
+        let said = match value.is_empty() {
+            true => message!("kept-open-again").into(),
+            false => Argument::from(value),
+        };
+        let sign = sign(*merged);
+        writeln!(out, "{}", plain(&say(&message!("kept-line", sign, field = field.name(), of, said))))?;
     }
     let changed: Vec<String> = files
         .iter()
@@ -137,34 +136,36 @@ fn from(file: &Path, output: &Path, inputs: &Path, dry_run: bool, screen: Screen
         .collect();
     let refused = proposals.refused.len();
     if changed.is_empty() && refused == 0 {
-        writeln!(out, "nothing to keep: the sheets say what the dataset and its corrections say")?;
+        writeln!(out, "{}", say(&message!("kept-nothing")))?;
     } else if changed.is_empty() {
-        writeln!(out, "nothing was kept: what was edited cannot be taken, or is kept already; {refused} not taken")?;
+        writeln!(out, "{}", say(&message!("kept-none", refused)))?;
     } else {
-        let kept = merged.iter().chain(&settled).filter(|merged| **merged != Merged::Known).count();
-        let corrections = if kept == 1 { "correction" } else { "corrections" };
+        let count = merged.iter().chain(&settled).filter(|merged| **merged != Merged::Known).count();
         let places = changed.join(", ");
         if dry_run {
-            writeln!(out, "{kept} {corrections} would be kept in {places}; nothing was written")?;
+            writeln!(out, "{}", say(&message!("kept-would", count, places)))?;
         } else {
             if !backups.is_empty() {
-                writeln!(out, "as it was before: {}", backups.join(", "))?;
+                writeln!(out, "{}", say(&message!("before-it-was", names = backups.join(", "))))?;
             }
-            writeln!(out, "{kept} {corrections} kept in {places}; run `ingest` again to apply them")?;
+            writeln!(out, "{}", say(&message!("kept-corrections", count, places)))?;
         }
     }
-    for note in &proposals.notes {
-        writeln!(out, "note: {}", plain(note))?;
-    }
-    for sheet in &sheets.others {
-        writeln!(out, "note: sheet “{}” is no table of the dataset, and was not looked at", plain(sheet))?;
+    let others = sheets.others.iter().map(|sheet| message!("sheet-of-no-table", sheet));
+    for note in proposals.notes.iter().cloned().chain(others) {
+        writeln!(out, "{}", plain(&say(&message!("labelled", label = message!("note"), text = note))))?;
     }
     run::print(&out)?;
-    let place = plain(&file.display().to_string());
     for refused in &proposals.refused {
-        screen.line(&format!("{}: {place}, {}", screen.yellow("not taken"), plain(refused)));
+        let what = message!("not-taken-of", file = file.display(), what = refused.clone());
+        warn(message!("not-taken"), &what, screen);
     }
     Ok(if proposals.refused.is_empty() { Exit::Success } else { Exit::Incomplete })
+}
+
+/// Tells what a person should look at.
+fn warn(label: Message, what: &Message, screen: Screen) {
+    screen.line(&say(&message!("labelled", label = screen.yellow(&say(&label)), text = plain(&say(what)))));
 }
 
 /// The dataset that a file was made from: the one that it is marked with, from the history beside it or of the output
@@ -179,12 +180,8 @@ fn origin(mark: Option<&str>, file: &Path, output: &Path) -> anyhow::Result<Mark
         Ok(Some(history.completed(dataset::load(&written)?)?))
     };
     let Some(mark) = mark else {
-        return present()?.with_context(|| {
-            format!(
-                "{}: is not there; run `ingest` first, or name the folder of the dataset with --output",
-                written.display()
-            )
-        });
+        let missing = || Trouble(message!("from-no-dataset", path = written.display())).into();
+        return present()?.ok_or_else(missing);
     };
     let beside = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     for folder in [beside, output] {
@@ -197,11 +194,8 @@ fn origin(mark: Option<&str>, file: &Path, output: &Path) -> anyhow::Result<Mark
     {
         return Ok(marked);
     }
-    anyhow::bail!(
-        "{}: the dataset that it was made from is not kept in {}; name the output folder that it comes from with --output",
-        file.display(),
-        output.join(FOLDER).display()
-    )
+    let folder = output.join(FOLDER);
+    anyhow::bail!(Trouble(message!("from-not-kept", path = file.display(), folder = folder.display())))
 }
 
 /// What a table of corrections is called.
@@ -289,6 +283,7 @@ fn sign(merged: Merged) -> &'static str {
 fn line(dataset: &Dataset, proposal: &Proposal, merged: Merged) -> io::Result<String> {
     let job = &dataset.jobs.get(proposal.record)?;
     let sign = sign(merged);
-    let said = differing(&proposal.field.text(job), &proposal.value, "→");
-    Ok(format!("{sign} {} of {}: {}", plain(&proposal.field.name()), plain(&job.record_id), plain(&said)))
+    let said = differing(&proposal.field.text(job), &proposal.value, Beside::Arrow);
+    let field = proposal.field.name();
+    Ok(plain(&say(&message!("kept-line", sign, field, of = &job.record_id, said))))
 }

@@ -12,7 +12,7 @@ use ingest::layout::layout;
 use ingest::message;
 use ingest::model::diagnostic::Diagnostic;
 use ingest::model::document::{Aside, AsideKind, Direction, Document, Page, PageContent};
-use ingest::model::flow::{Block, Flow, Role};
+use ingest::model::flow::{Block, Flow};
 use ingest::read::ocr::{Deadline, Ocr};
 use ingest::read::{self, kind::Kind, pdf::Options};
 use ingest::text::said::system;
@@ -126,7 +126,7 @@ fn draw(
     let stem = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
     let mut out = String::new();
     for part in Part::ALL {
-        writeln!(out, "{}", part.legend())?;
+        writeln!(out, "{}", say(&part.legend()))?;
     }
     for page in pages {
         let mut picture = renderer
@@ -155,14 +155,7 @@ fn describe_aside(out: &mut String, page: u32, aside: &Aside) -> std::fmt::Resul
 }
 
 fn describe(out: &mut String, number: &str, block: &Block) -> std::fmt::Result {
-    let role = match block.role {
-        Role::Paragraph => message!("role-paragraph"),
-        Role::Heading(level) => message!("role-heading", level),
-        Role::ListItem(depth) => message!("role-item", depth),
-        Role::Table => message!("role-table"),
-        Role::Footnote => message!("role-footnote"),
-    };
-    let role = say(&role);
+    let role = say(&inspect::html::role(block.role));
     let places: Vec<String> = block
         .places()
         .iter()

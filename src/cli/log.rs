@@ -95,7 +95,7 @@ fn runs(history: &History) -> anyhow::Result<String> {
         let Run { run: number, day, files, jobs, .. } = run;
         let mut what: Vec<String> = counts_in_words(run.changes).into_iter().collect();
         if let Some(counts) = counts_in_words(run.changes_of_version) {
-            what.push(format!("of these, read otherwise by another version: {counts}"));
+            what.push(say(&message!("log-of-versions", what = counts)));
         }
         what.extend(files_in_words(&run.changed_files));
         let what = if what.is_empty() { "–".to_owned() } else { what.join("; ") };

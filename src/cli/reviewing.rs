@@ -1,11 +1,13 @@
 //! `--report`: when a run makes the page for review, and what is told of it.
 
 use clap::ValueEnum;
+use ingest::message;
 use ingest::model::pictures::Extent;
 use ingest::pipeline::{Report, Reviewed, Reviewing};
 use ingest::write::DEFAULT_FORMATS;
 
 use super::help;
+use super::language::say;
 
 /// When the page for review is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -39,11 +41,9 @@ impl ReportWhen {
 /// What the page for review lacks, and how to have it.
 pub(crate) fn lacking(report: &Report) -> Option<String> {
     match report.reviewed {
-        Reviewed::TooManyJobs => {
-            Some("no report.html: there are very many jobs; --report yes makes one all the same".to_owned())
-        }
+        Reviewed::TooManyJobs => Some(say(&message!("no-page-many"))),
         Reviewed::Made(Extent::None) if report.summary.jobs.values().sum::<usize>() > 0 => {
-            Some("report.html has no pictures of pages: there are very many; --report full draws them all".to_owned())
+            Some(say(&message!("no-pictures-many")))
         }
         Reviewed::Made(_) | Reviewed::NotWanted => None,
     }

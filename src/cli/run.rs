@@ -118,7 +118,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
         let place = plain(&args.output.join("run.json").display().to_string());
         note(&say(&message!("unaccounted", place, why = system(trouble))));
     }
-    if let Some(line) = reviewing::lacking(&report) {
+    if let Some(line) = reviewing::lacking(&report).filter(|_| verbosity != Verbosity::Quiet) {
         note(&line);
     }
     let faults = faults(&report.summary, &args.fail_on)?;

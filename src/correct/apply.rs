@@ -5,7 +5,7 @@ use std::io;
 
 use super::file::{Correction, EMPTY};
 use super::settle::is_of_file;
-use super::shown::{differing, is_short, short};
+use super::shown::{Beside, differing, is_short, short};
 use super::value::{NewValue, set, set_opinion};
 use crate::message;
 use crate::model::dataset::Dataset;
@@ -178,8 +178,8 @@ fn note(record: &mut Record, correction: &Correction, before: String, issues: &m
             "correction-stale",
             title = &record.title,
             field = &name,
-            difference = differing(was, &before, "→"),
-            applied = differing(&before, &field.text(record), "→"),
+            difference = differing(was, &before, Beside::Arrow),
+            applied = differing(&before, &field.text(record), Beside::Arrow),
             place = correction.place()
         );
         issues.push(of(record, &name, Diagnostic::new(Severity::Warning, "correction-stale", message)));
@@ -255,7 +255,10 @@ fn conflict(record: &Record, field: &Field, rivals: &[&Correction]) -> Diagnosti
     // Of long texts, where they differ from the first.
     let says = |rival: &&Correction| -> Message {
         let text = rival.text.trim();
-        let text = if text == first || is_short(text) { short(text) } else { differing(first, text, "→") };
+        let text = match text == first || is_short(text) {
+            true => Argument::from(short(text)),
+            false => differing(first, text, Beside::Arrow).into(),
+        };
         message!("correction-says", place = rival.place(), text)
     };
     let says: Argument = rivals.iter().map(says).collect();

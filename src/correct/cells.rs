@@ -11,6 +11,8 @@ use crate::normalise::text::clean;
 
 /// Up to how many rows that are no row of the table are each compared with all of its rows.
 const MOST_COMPARED: usize = 100;
+/// Columns of names, and those of their codes: in workbooks of earlier versions these have the titles of the names.
+const NAMES: [(&str, &str); 2] = [("country_name", "country"), ("country_names", "countries")];
 
 /// A cell that says something else than the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,10 +216,20 @@ impl Comparison<'_, '_> {
         for (place, column) in self.columns.iter().enumerate() {
             let Some(column) = *column else { continue };
             let cell = self.sheet.rows[row].1.get(place).map_or("", String::as_str);
-            if !same(self.table.columns[column].form(), cell, self.table.columns[column].as_read(&exported[column])) {
+            let says = |column: usize| {
+                let known = &self.table.columns[column];
+                same(known.form(), cell, known.as_read(&exported[column]))
+            };
+            if !says(column) && !self.codes_of(column).is_some_and(says) {
                 self.differences.edits.push(Edit { row, place, column, exported: exported.to_vec() });
             }
         }
+    }
+
+    /// The codes that a column has names for.
+    fn codes_of(&self, column: usize) -> Option<usize> {
+        let (_, codes) = NAMES.iter().find(|(names, _)| self.table.columns[column].name == *names)?;
+        self.table.columns.iter().position(|known| known.name == *codes)
     }
 
     /// How many cells of a row say what a row of the table says.

@@ -10,7 +10,9 @@ use serde::Serialize;
 use super::rows::{Row, TextTable, read};
 use super::value::{NewValue, parse};
 use crate::error::Error;
+use crate::message;
 use crate::model::field::Field;
+use crate::model::message::{Argument, Message};
 use crate::normalise::text::clean;
 
 /// Stands in the column `was` where the report said nothing.
@@ -85,8 +87,7 @@ impl CorrectionsFile {
 
     fn load(path: PathBuf, name: String) -> Result<Self, Error> {
         if path.is_dir() {
-            let message = "is a folder, and files of corrections are called so; give it another name".to_owned();
-            return Err(at(&path, 1, message));
+            return Err(at(&path, 1, message!("corrections-is-folder")));
         }
         let bytes = fs::read(&path).map_err(|source| Error::PathUnreadable { path: path.clone(), source })?;
         let table = read(&bytes).map_err(|message| at(&path, 1, message))?;
@@ -172,62 +173,59 @@ pub(super) fn corrections(path: &Path, name: &str, table: &TextTable) -> Result<
     rows.iter().map(|row| correction(name, &columns, row).map_err(|message| at(path, row.line, message))).collect()
 }
 
-fn at(path: &Path, line: u64, message: String) -> Error {
-    Error::Corrections { path: PathBuf::from(path), line, message: message.into() }
+fn at(path: &Path, line: u64, message: Message) -> Error {
+    Error::Corrections { path: PathBuf::from(path), line, message }
 }
 
 /// For each column of the file, which of [`COLUMNS`] it is; nothing for one without a head.
-fn columns(header: &Row) -> Result<Vec<Option<usize>>, String> {
+fn columns(header: &Row) -> Result<Vec<Option<usize>>, Message> {
+    let all = || COLUMNS.into_iter().collect::<Argument>();
     let mut columns = Vec::with_capacity(header.cells.len());
     for head in &header.cells {
         let name = clean(head).to_lowercase();
         let place = COLUMNS.iter().position(|known| *known == name);
         if place.is_none() && !name.is_empty() {
-            return Err(format!("no such column “{}”; the columns are {}", clean(head), COLUMNS.join(", ")));
+            return Err(message!("corrections-no-column", head = clean(head), columns = all()));
         }
         if place.is_some() && columns.contains(&place) {
-            return Err(format!("the column “{name}” is there twice; take one out"));
+            return Err(message!("corrections-column-twice", name));
         }
         columns.push(place);
     }
     let has = |name: &str| columns.contains(&COLUMNS.iter().position(|known| *known == name));
     if !has("record_id") && !has("job_id") {
-        return Err("no column says which job is meant; add record_id or job_id".to_owned());
+        return Err(message!("corrections-no-job-column"));
     }
     match ["field", "value"].into_iter().find(|name| !has(name)) {
-        Some(name) => Err(format!("the column {name} is missing; the columns are {}", COLUMNS.join(", "))),
+        Some(name) => Err(message!("corrections-column-missing", name, columns = all())),
         None => Ok(columns),
     }
 }
 
-fn correction(file: &str, columns: &[Option<usize>], row: &Row) -> Result<Correction, String> {
+fn correction(file: &str, columns: &[Option<usize>], row: &Row) -> Result<Correction, Message> {
     let mut cells = [const { String::new() }; COLUMNS.len()];
     for (place, cell) in row.cells.iter().enumerate() {
         match columns.get(place).copied().flatten() {
             Some(column) => cells[column].clone_from(cell),
             None if cell.trim().is_empty() => {}
             None => {
-                return Err(format!("“{}” stands in no column; put a text with separators into quotes", clean(cell)));
+                return Err(message!("corrections-stray-cell", text = clean(cell)));
             }
         }
     }
     let [record_id, job_id, edition, field, text, was, note] = cells;
     let (record_id, job_id, edition) = (clean(&record_id), clean(&job_id), clean(&edition));
     if record_id.is_empty() && job_id.is_empty() {
-        return Err("says not which job is meant; fill record_id or job_id".to_owned());
+        return Err(message!("corrections-no-job"));
     }
     let name = clean(&field);
     let field = Field::of_name(&name).ok_or_else(|| unknown_field(&name))?;
-    let value = parse(&field, &text).map_err(|hint| format!("“{}” is no {name}; {hint}", clean(&text)))?;
+    let value = parse(&field, &text)
+        .map_err(|hint| message!("corrections-no-value", text = clean(&text), field = &name, hint))?;
     Ok(Correction { file: file.to_owned(), line: row.line, record_id, job_id, edition, field, text, was, note, value })
 }
 
-fn unknown_field(name: &str) -> String {
-    let mut names: Vec<String> = Field::PLAIN.iter().map(|field| field.name().into_owned()).collect();
-    names.extend([
-        "missions, training, outlook, … or sections.<key>".to_owned(),
-        "fields.<label>, issues.<code>".to_owned(),
-        "x_<name> for your own".to_owned(),
-    ]);
-    format!("no field “{name}” can be corrected; write one of {}", names.join(", "))
+fn unknown_field(name: &str) -> Message {
+    let names: Argument = Field::PLAIN.iter().map(Field::name).collect();
+    message!("corrections-no-field", name, names)
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::file::{Correction, CorrectionsFile};
-use super::shown::differing;
+use super::shown::{Beside, differing};
+use crate::message;
+use crate::model::message::Message;
 
 /// Two files of corrections in one.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,7 +15,7 @@ pub struct Joined {
     /// How many lines both have.
     pub common: usize,
     /// Lines of the same value that say different things, for people: both are there.
-    pub conflicts: Vec<String>,
+    pub conflicts: Vec<Message>,
 }
 
 /// Joins the lines of two files. Those that say the same are one, with the notes of both; of those that say different things
@@ -85,15 +87,16 @@ pub fn take_over(file: &mut CorrectionsFile, lines: Vec<Correction>) -> TakenOve
 }
 
 /// Each line that says something else than the first one of the same value.
-fn conflicts(lines: &[Correction]) -> Vec<String> {
+fn conflicts(lines: &[Correction]) -> Vec<Message> {
     let mut first: BTreeMap<_, &Correction> = BTreeMap::new();
     let mut conflicts = Vec::new();
     for line in lines {
         let known = *first.entry((&line.record_id, &line.job_id, &line.edition, &line.field)).or_insert(line);
         if known.value != line.value {
             let of = if line.record_id.is_empty() { &line.job_id } else { &line.record_id };
-            let (name, said) = (line.field.name(), differing(&known.text, &line.text, "or"));
-            conflicts.push(format!("{} and {}: {name} of {of}: {said}", known.place(), line.place()));
+            let (one, other) = (known.place(), line.place());
+            let (field, said) = (line.field.name(), differing(&known.text, &line.text, Beside::Or));
+            conflicts.push(message!("conflict-lines", one, other, field, of, said));
         }
     }
     conflicts

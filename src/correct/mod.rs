@@ -30,5 +30,5 @@ pub use proposals::{ExportedColumn, Proposal, Proposals};
 pub use settle::settle;
 pub use settlings::{Settling, merge_settlings};
 pub use sheet::{Book, KnownTable, Sheet, Sheets, TextRows, read_book};
-pub use shown::differing;
+pub use shown::{Beside, differing};
 pub use workbook::edits;

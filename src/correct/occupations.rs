@@ -8,8 +8,10 @@ use super::same::{Form, same};
 use super::sheet::KnownTable;
 use super::value::from_cell;
 use super::workbook::cell;
+use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::field::Field;
+use crate::model::message::Message;
 
 /// The correction that an edit is; the inner error says why it is none.
 pub(super) fn proposal(
@@ -18,12 +20,12 @@ pub(super) fn proposal(
     table: &KnownTable<'_>,
     edit: &Edit,
     value: &str,
-) -> io::Result<Result<Proposal, String>> {
+) -> io::Result<Result<Proposal, Message>> {
     let Some(field) = Field::of_name(&table.columns[edit.column].name) else {
-        return Ok(Err("it is no field that a sheet corrects".to_owned()));
+        return Ok(Err(message!("edit-no-field")));
     };
     let records = cell(table, &edit.exported, "records");
-    let several = || Err("it follows from several records; correct it in the sheet of jobs".to_owned());
+    let several = || Err(message!("edit-of-several"));
     let Ok(record) = places.of_row(records, "", "") else { return Ok(several()) };
     if records.is_empty() {
         return Ok(several());

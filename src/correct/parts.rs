@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::value::parse;
+use crate::message;
 use crate::model::field::{Field, SECTION_COLUMNS};
+use crate::model::message::Message;
 use crate::model::record::{HoursKind, Record};
 
 /// Joins the entries of a list.
@@ -64,7 +66,7 @@ impl Parts {
     }
 
     /// The field that a row is of; `what` is its cell of [`Parts::of_what`]. The error says what is expected.
-    pub(super) fn field(self, what: &str) -> Result<Field, String> {
+    pub(super) fn field(self, what: &str) -> Result<Field, Message> {
         let found = match self {
             Self::Missions => Some(Field::Section("missions".to_owned())),
             Self::Sections => Field::of_name(&format!("sections.{what}")),
@@ -73,7 +75,7 @@ impl Parts {
             Self::Values if what == "country_name" => Some(Field::Country),
             Self::Values => Field::of_name(what).filter(|_| !SECTION_COLUMNS.contains(&what)),
         };
-        found.ok_or_else(|| format!("“{what}” is nothing that can be corrected there"))
+        found.ok_or_else(|| message!("edit-no-part", what))
     }
 
     /// What a job has there, each with its position in the table.
@@ -101,7 +103,7 @@ impl Parts {
     }
 
     /// Whether an entry is one, before it is put among others; the error says what is expected.
-    pub(super) fn check(self, field: &Field, what: &str, entry: &str) -> Result<(), String> {
+    pub(super) fn check(self, field: &Field, what: &str, entry: &str) -> Result<(), Message> {
         if entry.trim().is_empty() && !matches!(field, Field::Title) {
             return Ok(());
         }

@@ -6,10 +6,12 @@ use std::io;
 use super::same::{Form, harmless, is_cut, is_error, plain, same};
 use super::settlings::Settling;
 use super::sheet::Sheet;
-use super::shown::{differing, short};
+use super::shown::{Beside, differing, short};
 use super::value::parse;
+use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::field::{Field, OWN};
+use crate::model::message::Message;
 use crate::model::record::Record;
 use crate::model::records::Head;
 use crate::normalise::text::{clean, slug};
@@ -86,9 +88,9 @@ pub struct Proposals {
     /// What was said of issues.
     pub settled: Vec<Settling>,
     /// Why others are not, with their row; for people.
-    pub refused: Vec<String>,
+    pub refused: Vec<Message>,
     /// What else is to be known of the sheets; for people.
-    pub notes: Vec<String>,
+    pub notes: Vec<Message>,
 }
 
 /// What a column of the sheet is.
@@ -128,14 +130,13 @@ pub(super) fn proposals(dataset: &Dataset, exported: &Exported, sheet: &Sheet) -
         let record = match places.of_row(&cell("record_id"), &cell("job_id"), &cell("edition")) {
             Ok(record) => record,
             Err(why) => {
-                proposals.refused.push(format!("{}: {why}", sheet.row(*line)));
+                proposals.refused.push(at(sheet.row(*line), why));
                 continue;
             }
         };
         if !seen.insert(record) {
-            let id = &dataset.jobs.heads()[record].record_id;
-            let row = sheet.row(*line);
-            proposals.refused.push(format!("{row}: {id} stands in an earlier row as well; only that one counts"));
+            let id = dataset.jobs.heads()[record].record_id.as_ref();
+            proposals.refused.push(at(sheet.row(*line), message!("row-again", record = id)));
             continue;
         }
         let job = dataset.jobs.get(record)?;
@@ -148,7 +149,7 @@ pub(super) fn proposals(dataset: &Dataset, exported: &Exported, sheet: &Sheet) -
     Ok(proposals)
 }
 
-fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<String>) -> Vec<Meaning> {
+fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<Message>) -> Vec<Meaning> {
     let mut meanings: Vec<Meaning> = Vec::new();
     for (place, head) in sheet.heads.iter().enumerate() {
         let head = clean(head);
@@ -163,7 +164,7 @@ fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<String>) -> Ve
                 Some(name) => Meaning::Field(Field::Own(name), None),
                 None => {
                     if filled() {
-                        refused.push(format!("{}: has no name; write one above it", sheet.column(place)));
+                        refused.push(at(sheet.column(place), message!("column-no-name")));
                     }
                     Meaning::Ignored
                 }
@@ -171,7 +172,7 @@ fn meanings(exported: &Exported, sheet: &Sheet, refused: &mut Vec<String>) -> Ve
         };
         let repeated = matches!(meaning, Meaning::Field(..)) && meanings.contains(&meaning);
         if repeated {
-            refused.push(format!("{}: is there twice; only the first counts", sheet.column(place)));
+            refused.push(at(sheet.column(place), message!("column-twice")));
         }
         meanings.push(if repeated { Meaning::Ignored } else { meaning });
     }
@@ -207,21 +208,21 @@ impl<'d> Places<'d> {
     }
 
     /// The record that a row is; the error says why it is none.
-    pub(super) fn of_row(&self, record_id: &str, job_id: &str, edition: &str) -> Result<usize, String> {
+    pub(super) fn of_row(&self, record_id: &str, job_id: &str, edition: &str) -> Result<usize, Message> {
         if !record_id.is_empty() {
             let place = self.by_record.get(record_id).copied();
-            return place.ok_or_else(|| format!("no record is {record_id}; run again, and edit the new sheet"));
+            return place.ok_or_else(|| message!("row-no-record", record = record_id));
         }
         if job_id.is_empty() {
-            return Err("has no record_id; jobs cannot be added by hand".to_owned());
+            return Err(message!("row-no-id"));
         }
         let places = self.by_job.get(job_id).map_or(&[][..], Vec::as_slice);
         let in_edition = |place: &usize| self.jobs[*place].edition.as_deref() == Some(edition);
         let in_edition: Vec<usize> = places.iter().copied().filter(in_edition).collect();
         match (places, in_edition.as_slice()) {
-            ([], _) => Err(format!("no job is {job_id}; run again, and edit the new sheet")),
+            ([], _) => Err(message!("row-no-job", job = job_id)),
             ([place], _) | (_, [place]) => Ok(*place),
-            _ => Err(format!("several records are {job_id}; keep the column record_id")),
+            _ => Err(message!("row-several-records", job = job_id)),
         }
     }
 }
@@ -229,7 +230,7 @@ impl<'d> Places<'d> {
 /// Takes what one cell says, if it says something else than the dataset.
 fn take(
     proposals: &mut Proposals,
-    place: &dyn Fn() -> String,
+    place: &dyn Fn() -> Message,
     job: &Record,
     record: usize,
     known: &[String],
@@ -237,13 +238,15 @@ fn take(
     cell: &str,
 ) {
     let exported = |column: Option<usize>| column.and_then(|column| known.get(column)).map_or("", String::as_str);
+    let Proposals { taken, refused, .. } = proposals;
+    let mut refuse = |why: Message| refused.push(at(place(), why));
     match meaning {
         Meaning::Ignored => {}
         Meaning::Fixed(column) => {
             let before = exported(Some(*column));
             if !same(Form::Text, cell, before) && !same(Form::List, cell, before) {
-                let (said, of) = (differing(before, cell, "is now"), &job.record_id);
-                proposals.refused.push(format!("{}: {said} of {of}; it is no field that a sheet corrects", place()));
+                let said = differing(before, cell, Beside::Now);
+                refuse(message!("cell-fixed", said, record = &job.record_id));
             }
         }
         Meaning::Field(field, column) => {
@@ -260,40 +263,38 @@ fn take(
             let value = harmless(cell);
             let name = field.name();
             if is_error(&value) {
-                proposals.refused.push(format!("{}: {name} of {} is an error of a formula", place(), job.record_id));
+                refuse(message!("cell-formula", field = name, record = &job.record_id));
                 return;
             }
             if is_cut(&value, &own_text) {
-                proposals.refused.push(format!(
-                    "{}: {name} of {} was cut by the export, so the sheet does not hold it whole; correct it in \
-                     corrections.csv",
-                    place(),
-                    job.record_id
-                ));
+                refuse(message!("cell-cut-whole", field = name, record = &job.record_id));
                 return;
             }
-            let mut of_record = proposals.taken.iter().rev().take_while(|known| known.record == record);
+            let mut of_record = taken.iter().rev().take_while(|known| known.record == record);
             if let Some(known) = of_record.find(|known| known.field == *field) {
                 if parse(field, &known.value) != parse(field, &value) {
-                    let (place, value) = (place(), short(&value));
-                    proposals.refused.push(format!(
-                        "{place}: “{value}” is not what another column says of {name} of {}; only that one counts",
-                        job.record_id
-                    ));
+                    let value = short(&value);
+                    refuse(message!("cell-other-column", value, field = name, record = &job.record_id));
                 }
                 return;
             }
             match parse(field, &value) {
-                Ok(_) => proposals.taken.push(Proposal { record, field: field.clone(), value: plain(&value) }),
-                Err(hint) => proposals.refused.push(format!(
-                    "{}: “{}” is no {name} of {}; {hint}",
-                    place(),
-                    short(&value),
-                    job.record_id
-                )),
+                Ok(_) => taken.push(Proposal { record, field: field.clone(), value: plain(&value) }),
+                Err(hint) if value.trim().is_empty() => {
+                    refuse(message!("cell-no-value-empty", field = name, record = &job.record_id, hint));
+                }
+                Err(hint) => {
+                    let value = short(&value);
+                    refuse(message!("cell-no-value", value, field = name, record = &job.record_id, hint));
+                }
             }
         }
     }
+}
+
+/// What is told of a place.
+pub(super) fn at(place: Message, what: Message) -> Message {
+    message!("labelled", label = place, text = what)
 }
 
 /// What a spreadsheet calls the column at a place: A to Z, then AA.

@@ -2,7 +2,9 @@
 
 use csv::ReaderBuilder;
 
-use crate::text::decode::decode;
+use crate::message;
+use crate::model::message::Message;
+use crate::text::decode::{Binary, decode};
 use crate::text::separator;
 
 /// A row that is not empty.
@@ -23,8 +25,8 @@ pub(super) struct TextTable {
 ///
 /// # Errors
 /// When the bytes are no text, with what to do.
-pub(super) fn read(bytes: &[u8]) -> Result<TextTable, String> {
-    let decoded = decode(bytes).map_err(|error| format!("{error}; save it as “CSV UTF-8”"))?;
+pub(super) fn read(bytes: &[u8]) -> Result<TextTable, Message> {
+    let decoded = decode(bytes).map_err(|Binary| message!("table-no-text"))?;
     // Excel may say itself in a first line what the separator is.
     let mut text: &str = &decoded.text;
     let mut skipped = 0;
@@ -41,7 +43,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<TextTable, String> {
     let mut rows = Vec::new();
     let (mut line, mut counted) = (1 + skipped, 0);
     for record in reader.records() {
-        let record = record.map_err(|error| format!("cannot be read as a table ({error}); save it as “CSV UTF-8”"))?;
+        let record = record.map_err(|error| message!("table-unread", why = error.to_string()))?;
         // Empty lines before a row count as part of it; the row begins after them.
         let start = record.position().map_or(counted, |place| place.byte() as usize).min(text.len());
         let empty = text.as_bytes()[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();

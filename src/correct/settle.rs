@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::apply::Ids;
 use super::file::{Correction, EMPTY};
-use super::shown::differing;
+use super::shown::{Beside, differing};
 use super::value::NewValue;
 use crate::catalogue::Language;
 use crate::message;
@@ -150,7 +150,7 @@ fn unused(line: &Line<'_>, file: &str, dataset: &Dataset) -> Diagnostic {
     let name = line.correction.field.name();
     let mut issue = match &line.now {
         Some(now) => {
-            let difference = differing(&line.correction.was, now, "→");
+            let difference = differing(&line.correction.was, now, Beside::Arrow);
             let message = message!("correction-reopened", field = &name, difference, place);
             Diagnostic::new(Severity::Warning, "correction-stale", message)
         }

@@ -11,9 +11,11 @@ use super::settle::said;
 use super::sheet::{KnownTable, Sheet};
 use super::value::{NewValue, parse};
 use super::workbook::cell;
+use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::field::Field;
+use crate::model::message::Message;
 use crate::normalise::text::clean;
 
 /// The columns of issues that people fill.
@@ -41,7 +43,7 @@ pub(super) fn settlings(
     table: &KnownTable<'_>,
     sheet: &Sheet,
     differences: &Differences,
-) -> io::Result<Vec<(usize, Result<Settling, String>)>> {
+) -> io::Result<Vec<(usize, Result<Settling, Message>)>> {
     let mut rows: BTreeMap<usize, (Vec<String>, BTreeMap<&str, String>)> = BTreeMap::new();
     for edit in &differences.edits {
         let name = table.columns[edit.column].name.as_str();
@@ -65,10 +67,10 @@ pub(super) fn settlings(
         let name = if field.is_empty() { known("code") } else { format!("{}:{field}", known("code")) };
         let value = now("settled");
         let settling = match parse(&Field::Issue(name.clone()), &value) {
-            _ if of.is_empty() => Err("it is of no file and no record, so no line can name it".to_owned()),
+            _ if of.is_empty() => Err(message!("edit-of-nothing")),
             Ok(NewValue::Verdict(verdict)) => Ok(verdict.as_str().to_owned()),
             Err(_) if value.is_empty() && edited.contains_key("settled") => Ok(String::new()),
-            Ok(_) | Err(_) => Err("write seen or wrong (vu, faux) into the column of what is settled".to_owned()),
+            Ok(_) | Err(_) => Err(message!("write-verdict-there")),
         };
         let was = said(&issue, record.as_ref(), dataset.language);
         let settling = settling.map(|value| Settling { of, field: Field::Issue(name), value, was, note: now("note") });

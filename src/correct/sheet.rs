@@ -14,7 +14,9 @@ use super::proposals::{ExportedColumn, letters};
 use super::rows;
 use crate::error::Error;
 use crate::message;
+use crate::model::message::Message;
 use crate::normalise::text::clean;
+use crate::text::said::system;
 
 /// In how many rows from the top the heads are looked for.
 const TOP: usize = 20;
@@ -83,7 +85,9 @@ impl Sheet {
                 continue;
             }
             for cell in self.rows.iter_mut().filter_map(|(_, cells)| cells.get_mut(place)) {
-                if let Some(word) = column.words.get(&clean(cell).to_lowercase()) {
+                // Earlier versions showed the words of the table themselves.
+                let word = column.words.get(&clean(cell).to_lowercase()).or_else(|| column.aliases.get(cell.trim()));
+                if let Some(word) = word {
                     cell.clone_from(word);
                 }
             }
@@ -91,33 +95,39 @@ impl Sheet {
     }
 
     /// `sheet “missions”, row 4`
-    pub(super) fn row(&self, line: u64) -> String {
-        format!("{}row {line}", self.named())
+    pub(super) fn row(&self, line: u64) -> Message {
+        self.place(message!("row-number", line))
     }
 
     /// `sheet “missions”, column C “Mission”`
-    pub(super) fn column(&self, place: usize) -> String {
-        format!("{}{}", self.named(), self.head(place))
+    pub(super) fn column(&self, place: usize) -> Message {
+        self.place(self.head(place))
     }
 
     /// `sheet “missions”, row 4, column C “Mission”`
-    pub(super) fn cell(&self, line: u64, place: usize) -> String {
-        format!("{}, {}", self.row(line), self.head(place))
+    pub(super) fn cell(&self, line: u64, place: usize) -> Message {
+        self.place(message!("row-and-column", row = message!("row-number", line), column = self.head(place)))
     }
 
-    fn head(&self, place: usize) -> String {
-        let head = self.heads.get(place).map(|head| clean(head)).filter(|head| !head.is_empty());
-        format!("column {}{}", letters(place), head.map(|head| format!(" “{head}”")).unwrap_or_default())
+    fn head(&self, place: usize) -> Message {
+        let letters = letters(place);
+        match self.heads.get(place).map(|head| clean(head)).filter(|head| !head.is_empty()) {
+            Some(head) => message!("column-called", letters, head),
+            None => message!("column-letters", letters),
+        }
     }
 
     /// `sheet “missions”`, or what else it may be called.
-    pub(super) fn named_or(&self, other: &str) -> String {
-        self.name.as_ref().map_or_else(|| other.to_owned(), |name| format!("sheet “{name}”"))
+    pub(super) fn named_or(&self, other: Message) -> Message {
+        self.name.as_ref().map_or(other, |sheet| message!("sheet-called", sheet))
     }
 
-    /// `sheet “missions”, `
-    pub(super) fn named(&self) -> String {
-        self.name.as_ref().map(|name| format!("sheet “{name}”, ")).unwrap_or_default()
+    /// A place in it, `sheet “missions”, …`.
+    pub(super) fn place(&self, place: Message) -> Message {
+        match &self.name {
+            Some(sheet) => message!("in-sheet", sheet, place),
+            None => place,
+        }
     }
 }
 
@@ -126,9 +136,9 @@ impl Sheet {
 /// # Errors
 /// When the file cannot be read.
 pub fn read_book(path: &Path) -> Result<Book, Error> {
-    let fail = |message: String| Error::Sheet { path: path.to_path_buf(), message: message.into() };
+    let fail = |message: Message| Error::Sheet { path: path.to_path_buf(), message };
     if path.is_dir() {
-        return Err(fail("is a folder; name the workbook or the .csv in it".to_owned()));
+        return Err(fail(message!("workbook-is-folder")));
     }
     let bytes = fs::read(path).map_err(|source| Error::PathUnreadable { path: path.to_path_buf(), source })?;
     Ok(Book { mark: mark(&bytes), sheets: sheets(&bytes).map_err(fail)? })
@@ -230,14 +240,14 @@ fn mark(bytes: &[u8]) -> Option<String> {
 }
 
 /// The sheets of a file, with their names where they have any.
-fn sheets(bytes: &[u8]) -> Result<Vec<(Option<String>, Rows)>, String> {
+fn sheets(bytes: &[u8]) -> Result<Vec<(Option<String>, Rows)>, Message> {
     const ARCHIVE: &[u8] = b"PK\x03\x04";
     const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0";
     if !bytes.starts_with(ARCHIVE) && !bytes.starts_with(COMPOUND_FILE) {
         let table = rows::read(bytes)?;
         return Ok(vec![(None, table.rows.into_iter().map(|row| (row.line, row.cells)).collect())]);
     }
-    let unreadable = |error: calamine::Error| format!("cannot be read as a workbook ({error}); save it again as .xlsx");
+    let unreadable = |error: calamine::Error| message!("workbook-unread", why = why(&error));
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
     let mut tables = Vec::new();
     for name in workbook.sheet_names() {
@@ -253,6 +263,15 @@ fn sheets(bytes: &[u8]) -> Result<Vec<(Option<String>, Rows)>, String> {
         tables.push((Some(name), rows));
     }
     Ok(tables)
+}
+
+/// What the library of workbooks says, in words for people where it says little else.
+fn why(error: &calamine::Error) -> Message {
+    match error {
+        calamine::Error::Io(error) => system(error),
+        calamine::Error::Msg(_) => message!("workbook-format"),
+        other => Message::Plain(other.to_string()),
+    }
 }
 
 /// What a cell shows, in the form of the tables: decimal point, ISO dates.

@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::same::{harmless, is_error, plain};
+use crate::message;
 use crate::model::diagnostic::Verdict;
 use crate::model::field::Field;
+use crate::model::message::Message;
 use crate::model::record::{self, Hours, HoursKind, Opinion, Record, Section, ValueKind};
 use crate::normalise::codes::is_code;
 use crate::normalise::country::country;
@@ -45,24 +47,24 @@ pub(super) enum NewValue {
 
 /// Reads what a person wrote for a field: lists joined by `|`, sections a paragraph a line, nothing for no value. The
 /// error says what is expected.
-pub(super) fn parse(field: &Field, text: &str) -> Result<NewValue, String> {
+pub(super) fn parse(field: &Field, text: &str) -> Result<NewValue, Message> {
     let line = clean(text);
     let entries = || line.split('|').map(str::trim).filter(|entry| !entry.is_empty()).map(str::to_owned);
     let optional = || NewValue::Line(Some(line.clone()).filter(|line| !line.is_empty()));
     Ok(match field {
-        Field::Title | Field::Label if line.is_empty() => return Err("write a title; a job has one".to_owned()),
+        Field::Title | Field::Label if line.is_empty() => return Err(message!("write-title")),
         Field::Title | Field::Label | Field::Acronym | Field::Theme => optional(),
         Field::Edition if line.is_empty() || EDITION.is_match(&line) => optional(),
-        Field::Edition => return Err("write the edition as 2025, 2025-01 or 2025-01-31".to_owned()),
+        Field::Edition => return Err(message!("write-edition")),
         Field::Country if line.is_empty() || COUNTRY.is_match(&line) => optional(),
         Field::Country => match country(&format!("en {line}")) {
             Some(code) => NewValue::Line(Some(code.value)),
-            None => return Err("write the country as DE, CA-QC or world".to_owned()),
+            None => return Err(message!("write-country")),
         },
         Field::AltTitles | Field::Departments => NewValue::List(entries().collect()),
         Field::JobFamilies => NewValue::List(entries().map(|entry| family(&entry)).collect::<Result<_, _>>()?),
         Field::CertificationCodes => match entries().find(|entry| !is_code(entry)) {
-            Some(_) => return Err("write codes as RNCP34963 | RS6552 | CC158 | ROME:J1506 | FPH:30I30".to_owned()),
+            Some(_) => return Err(message!("write-codes")),
             None => NewValue::List(entries().collect()),
         },
         Field::RncpLevels => NewValue::Levels(entries().map(|entry| level(&entry)).collect::<Result<_, _>>()?),
@@ -75,60 +77,60 @@ pub(super) fn parse(field: &Field, text: &str) -> Result<NewValue, String> {
         Field::Labelled(_) => NewValue::Labelled(own(text)),
         Field::Issue(_) => match Verdict::of_word(&line) {
             Some(verdict) => NewValue::Verdict(verdict),
-            None => return Err("write seen or wrong (vu, faux)".to_owned()),
+            None => return Err(message!("write-verdict")),
         },
         Field::Own(_) => NewValue::Own(own(text)),
     })
 }
 
 /// What a cell of a sheet says, as a correction has it. The error says what is expected.
-pub(super) fn from_cell(field: &Field, cell: &str) -> Result<String, String> {
+pub(super) fn from_cell(field: &Field, cell: &str) -> Result<String, Message> {
     let value = harmless(cell);
     if is_error(&value) {
-        return Err("it is an error of a formula".to_owned());
+        return Err(message!("formula-error"));
     }
     parse(field, &value).map(|_| plain(&value))
 }
 
-fn family(entry: &str) -> Result<String, String> {
+fn family(entry: &str) -> Result<String, Message> {
     let mut found = families::families(&clean(entry));
     match (found.values.pop(), found.values.is_empty() && found.unknown.is_empty()) {
         (Some(name), true) => Ok(name.value),
-        _ => Err(format!("write families as {}", families::names().collect::<Vec<_>>().join(" | "))),
+        _ => Err(message!("write-families", names = families::names().collect::<Vec<_>>().join(" | "))),
     }
 }
 
-fn level(entry: &str) -> Result<u8, String> {
+fn level(entry: &str) -> Result<u8, Message> {
     let level = entry.parse().ok().filter(|level| (1..=8).contains(level));
-    level.ok_or_else(|| "write levels from 1 to 8, as 5 | 6".to_owned())
+    level.ok_or_else(|| message!("write-levels"))
 }
 
-fn hours(entry: &str) -> Result<Hours, String> {
+fn hours(entry: &str) -> Result<Hours, Message> {
     let kinds = [HoursKind::Theory, HoursKind::Placement, HoursKind::Total, HoursKind::Vae, HoursKind::Other];
     let parts = entry.split_once(':').and_then(|(value, what)| {
         let what = kinds.into_iter().find(|kind| kind.as_str() == what.trim())?;
         Some(Hours { value: value.trim().parse().ok()?, what })
     });
-    parts.ok_or_else(|| "write hours as 2100:theory | 2400:placement (or total, vae, other)".to_owned())
+    parts.ok_or_else(|| message!("write-hours"))
 }
 
-fn axis(line: &str) -> Result<Option<f64>, String> {
+fn axis(line: &str) -> Result<Option<f64>, Message> {
     if line.is_empty() {
         return Ok(None);
     }
     let number = line.replace(',', ".").parse::<f64>().ok().filter(|number| (-1.0..=1.0).contains(number));
-    number.map(|number| Some(three_decimals(number))).ok_or_else(|| "write a number from -1 to 1".to_owned())
+    number.map(|number| Some(three_decimals(number))).ok_or_else(|| message!("write-axis"))
 }
 
 /// `J1508`, also where it is written as tables of candidates have it.
-fn rome(line: &str) -> Result<Option<String>, String> {
+fn rome(line: &str) -> Result<Option<String>, Message> {
     let code = line.to_uppercase();
     let code = code.strip_prefix("ROME").map_or(code.as_str(), |code| code.trim_start_matches([':', ' ']));
     if code.is_empty() {
         return Ok(None);
     }
     let is_rome = is_code(&format!("ROME:{code}"));
-    is_rome.then(|| Some(code.to_owned())).ok_or_else(|| "write the code as J1508".to_owned())
+    is_rome.then(|| Some(code.to_owned())).ok_or_else(|| message!("write-rome"))
 }
 
 fn own(text: &str) -> String {
@@ -294,7 +296,7 @@ mod tests {
             ("relevance", "1,5", "write a number from -1 to 1"),
             ("transposability", "oui", "write a number from -1 to 1"),
         ] {
-            let error = parse(&field(name), text).unwrap_err();
+            let error = parse(&field(name), text).unwrap_err().to_string();
             assert!(error.starts_with(expected), "{name}: {error}");
         }
     }

@@ -6,14 +6,16 @@ use std::io;
 use super::cells::{Differences, Edit, columns, differences};
 use super::occupations;
 use super::parts::Parts;
-use super::proposals::{Exported, Places, Proposal, Proposals, proposals};
+use super::proposals::{Exported, Places, Proposal, Proposals, at, proposals};
 use super::same::{harmless, is_cut, is_error, plain};
 use super::settlings::{COLUMNS, Settling, settlings};
 use super::sheet::{KnownTable, Sheet, Sheets};
-use super::shown::{differing, short};
+use super::shown::{Beside, differing, short};
 use super::value::parse;
+use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::field::Field;
+use crate::model::message::{Argument, Message};
 use crate::model::record::Record;
 use crate::normalise::text::clean;
 
@@ -31,9 +33,8 @@ pub fn edits(dataset: &Dataset, tables: &[KnownTable<'_>], sheets: &Sheets) -> i
     for (place, sheet) in &sheets.of_tables {
         let table = &tables[*place];
         let Some(rows) = &table.rows else {
-            let name = sheet.name.as_deref().unwrap_or(&table.name);
-            let note = format!("sheet “{name}” was not looked at: what it was made from is not kept");
-            found.all.notes.push(note);
+            let sheet = sheet.name.as_deref().unwrap_or(&table.name);
+            found.all.notes.push(message!("sheet-not-kept", sheet));
             continue;
         };
         if *place == 0 {
@@ -41,7 +42,7 @@ pub fn edits(dataset: &Dataset, tables: &[KnownTable<'_>], sheets: &Sheets) -> i
             let of_jobs = proposals(dataset, &exported, sheet)?;
             found.all.refused.extend(of_jobs.refused);
             for proposal in of_jobs.taken {
-                found.take(proposal, &sheet.named_or("the sheet of jobs"))?;
+                found.take(proposal, &sheet.named_or(message!("the-sheet-of-jobs")))?;
             }
             continue;
         }
@@ -65,37 +66,37 @@ struct Found<'d> {
     places: Places<'d>,
     all: Proposals,
     /// For each value that is taken, where its sheet says so.
-    from: BTreeMap<(usize, Field), (String, String)>,
+    from: BTreeMap<(usize, Field), (String, Message)>,
 }
 
 /// The entries of one field of a job that a sheet of parts says otherwise, by what they are of.
-#[derive(Default)]
 struct Draft {
     /// Where the first of them is.
-    place: String,
+    place: Message,
     /// By what a row is of: entries by their position, with halves for rows that were put in between.
     entries: BTreeMap<String, Vec<(f64, String)>>,
 }
 
 impl Found<'_> {
-    fn refuse(&mut self, why: String) {
+    fn refuse(&mut self, why: Message) {
         self.all.refused.push(why);
     }
 
     /// Takes a proposal, unless another sheet says something else of the same value.
-    fn take(&mut self, proposal: Proposal, place: &str) -> io::Result<()> {
+    fn take(&mut self, proposal: Proposal, place: &Message) -> io::Result<()> {
         let key = (proposal.record, proposal.field.clone());
         match self.from.get(&key) {
             None => {
-                self.from.insert(key, (proposal.value.clone(), place.to_owned()));
+                self.from.insert(key, (proposal.value.clone(), place.clone()));
                 self.all.taken.push(proposal);
             }
             Some((value, _)) if parse(&proposal.field, value) == parse(&proposal.field, &proposal.value) => {}
             Some((value, first)) => {
-                let id = &self.dataset.jobs.heads()[proposal.record].record_id;
-                let said = differing(value, &proposal.value, "there, here");
-                let name = proposal.field.name();
-                self.all.refused.push(format!("{place}: {name} of {id} was edited in {first} too, where it says something else: {said}; only that one counts"));
+                let record = self.dataset.jobs.heads()[proposal.record].record_id.as_ref();
+                let said = differing(value, &proposal.value, Beside::There);
+                let (field, first) = (proposal.field.name(), first.clone());
+                let what = message!("cell-other-sheet", field, record, first, said);
+                self.all.refused.push(at(place.clone(), what));
             }
         }
         Ok(())
@@ -108,19 +109,14 @@ impl Found<'_> {
         for place in (0..width).filter(|place| known.get(*place).is_none_or(Option::is_none)) {
             let filled =
                 sheet.rows.iter().filter(|(_, cells)| cells.get(place).is_some_and(|cell| !cell.trim().is_empty()));
-            let filled: Vec<String> =
-                filled.map(|(line, cells)| format!("{line} “{}”", short(&cells[place]))).collect();
-            if let Some(first) = filled.first() {
-                let told = if filled.len() > MOST_TOLD {
-                    format!("{first} and {} others", filled.len() - 1)
-                } else {
-                    filled.join(", ")
+            let filled: Vec<Message> =
+                filled.map(|(line, cells)| message!("row-text", line = *line, text = short(&cells[place]))).collect();
+            if let Some(first) = filled.first().cloned() {
+                let rows: Argument = match filled.len() > MOST_TOLD {
+                    true => message!("rows-and-others", first, count = filled.len() - 1).into(),
+                    false => filled.into_iter().collect(),
                 };
-                self.refuse(format!(
-                    "{}: is no column of {}; columns of your own are taken from the sheet of jobs; row {told}",
-                    sheet.column(place),
-                    table.name
-                ));
+                self.refuse(at(sheet.column(place), message!("column-not-of-table", table = &table.name, rows)));
             }
         }
     }
@@ -131,9 +127,9 @@ impl Found<'_> {
         table: &KnownTable<'_>,
         sheet: &Sheet,
         differences: &Differences,
-        typed: Vec<(usize, Result<Settling, String>)>,
+        typed: Vec<(usize, Result<Settling, Message>)>,
     ) -> io::Result<()> {
-        let mut why_not: BTreeMap<usize, String> = BTreeMap::new();
+        let mut why_not: BTreeMap<usize, Message> = BTreeMap::new();
         for (row, settling) in typed {
             match settling {
                 Ok(settling) => self.all.settled.push(settling),
@@ -146,36 +142,34 @@ impl Found<'_> {
                 let value = cells.get(edit.place).map_or("", String::as_str);
                 match occupations::proposal(self.dataset, &self.places, table, edit, value)? {
                     Ok(proposal) => self.take(proposal, &sheet.cell(*line, edit.place))?,
-                    Err(why) => self.not_taken(table, sheet, edit, &why),
+                    Err(why) => self.not_taken(table, sheet, edit, why),
                 }
                 continue;
             }
             if COLUMNS.contains(&table.columns[edit.column].name.as_str()) {
                 if let Some(why) = why_not.get(&edit.row) {
-                    self.not_taken(table, sheet, edit, why);
+                    self.not_taken(table, sheet, edit, why.clone());
                 }
                 continue;
             }
-            self.not_taken(table, sheet, edit, "nothing of this sheet is taken; correct it in the sheet of jobs, or in those of missions, sections, fields and values");
+            self.not_taken(table, sheet, edit, message!("edit-not-here"));
         }
         for row in &differences.added {
-            self.added(sheet, *row, "is no row of the table; nothing of this sheet is taken");
+            let (place, cells) = added(sheet, *row);
+            self.refuse(message!("row-added", place, cells));
         }
         Ok(())
     }
 
-    fn added(&mut self, sheet: &Sheet, row: usize, why: &str) {
-        let (line, cells) = &sheet.rows[row];
-        let cells: Vec<String> = cells.iter().map(|cell| short(cell)).filter(|cell| !cell.is_empty()).collect();
-        self.refuse(format!("{}: {why}: {}", sheet.row(*line), short(&cells.join(", "))));
-    }
-
-    fn not_taken(&mut self, table: &KnownTable<'_>, sheet: &Sheet, edit: &Edit, why: &str) {
+    fn not_taken(&mut self, table: &KnownTable<'_>, sheet: &Sheet, edit: &Edit, why: Message) {
         let (line, cells) = &sheet.rows[edit.row];
         let cell = cells.get(edit.place).map_or("", String::as_str);
-        let said = differing(&edit.exported[edit.column], cell, "is now");
-        let of = of_row(table, &edit.exported);
-        self.refuse(format!("{}: {said}{of}; {why}", sheet.cell(*line, edit.place)));
+        let said = differing(&edit.exported[edit.column], cell, Beside::Now);
+        let what = match of_row(table, &edit.exported) {
+            Some(of) => message!("edit-not-taken-of", said, of, why),
+            None => message!("edit-not-taken", said, why),
+        };
+        self.refuse(at(sheet.cell(*line, edit.place), what));
     }
 
     /// Takes what a sheet of parts of jobs says otherwise.
@@ -189,25 +183,20 @@ impl Found<'_> {
         let mut drafts: BTreeMap<(usize, Field), Draft> = BTreeMap::new();
         for edit in &differences.edits {
             if table.columns[edit.column].name != parts.column() {
-                let why = format!("of this sheet only the column {} is taken", title(table, parts.column()));
-                self.not_taken(table, sheet, edit, &why);
+                let column = title(table, parts.column());
+                self.not_taken(table, sheet, edit, message!("edit-other-column", column));
                 continue;
             }
             let (line, cells) = &sheet.rows[edit.row];
             let value = harmless(cells.get(edit.place).map_or("", String::as_str));
             let place = sheet.cell(*line, edit.place);
             if is_cut(&value, &edit.exported[edit.column]) {
-                self.not_taken(
-                    table,
-                    sheet,
-                    edit,
-                    "it was cut by the export, so the sheet does not hold it whole; correct it in corrections.csv",
-                );
+                self.not_taken(table, sheet, edit, message!("edit-cut"));
                 continue;
             }
             let row = Row::of(parts, table, &edit.exported);
             if let Err(why) = self.draft(parts, &mut drafts, &row, Some(&value), &place)? {
-                self.not_taken(table, sheet, edit, &why);
+                self.not_taken(table, sheet, edit, why);
             }
         }
         for number in &differences.added {
@@ -217,7 +206,8 @@ impl Found<'_> {
             let value = cell(table, &cells, parts.column()).to_owned();
             let place = sheet.row(*line);
             if let Err(why) = self.draft(parts, &mut drafts, &row, Some(&harmless(&value)), &place)? {
-                self.added(sheet, *number, &format!("{why}: is new"));
+                let (place, cells) = added(sheet, *number);
+                self.refuse(message!("row-new", place, why, cells));
             }
         }
         self.gone(parts, table, sheet, differences, &mut drafts)?;
@@ -233,8 +223,9 @@ impl Found<'_> {
             match parse(&field, &value) {
                 Ok(_) => self.take(Proposal { record, field, value: plain(&value) }, &draft.place)?,
                 Err(hint) => {
-                    let said = differing(&field.text(&job), &value, "is now");
-                    self.refuse(format!("{}: {said} is no {} of {}; {hint}", draft.place, field.name(), job.record_id));
+                    let said = differing(&field.text(&job), &value, Beside::Now);
+                    let what = message!("cells-no-value", said, field = field.name(), record = &job.record_id, hint);
+                    self.refuse(at(draft.place, what));
                 }
             }
         }
@@ -253,19 +244,16 @@ impl Found<'_> {
         let mut told = Vec::new();
         for exported in &differences.gone {
             if parts.goes_with_its_row() {
-                let place = format!("{}a row that was taken out", sheet.named());
+                let place = sheet.place(message!("row-taken-out"));
                 // Of what no longer can be corrected, nothing is lost.
                 let _ = self.draft(parts, drafts, &Row::of(parts, table, exported), None, &place)?;
             } else {
-                told.push(of_row(table, exported).trim_start_matches(" of ").to_owned());
+                told.push(of_row(table, exported).unwrap_or_default());
             }
         }
         if let Some(first) = told.first() {
-            let name = sheet.named_or(&table.name);
-            self.all.notes.push(format!(
-                "{name}: {} rows are not there ({first}, …); what they say stays: empty the cell to take it out",
-                told.len()
-            ));
+            let sheet = sheet.named_or(Message::Plain(table.name.clone()));
+            self.all.notes.push(message!("rows-gone", sheet, count = told.len(), first));
         }
         Ok(())
     }
@@ -277,8 +265,8 @@ impl Found<'_> {
         drafts: &mut BTreeMap<(usize, Field), Draft>,
         row: &Row,
         value: Option<&str>,
-        place: &str,
-    ) -> io::Result<Result<(), String>> {
+        place: &Message,
+    ) -> io::Result<Result<(), Message>> {
         let record = match self.places.of_row(&row.record_id, "", "") {
             Ok(record) => record,
             Err(why) => return Ok(Err(why)),
@@ -288,14 +276,14 @@ impl Found<'_> {
             Err(why) => return Ok(Err(why)),
         };
         if value.is_some_and(is_error) {
-            return Ok(Err("it is an error of a formula".to_owned()));
+            return Ok(Err(message!("formula-error")));
         }
         if let Some(Err(hint)) = value.map(|value| parts.check(&field, &row.what, value)) {
             return Ok(Err(hint));
         }
         let job: Record = self.dataset.jobs.get(record)?;
         let draft =
-            drafts.entry((record, field)).or_insert_with(|| Draft { place: place.to_owned(), ..Draft::default() });
+            drafts.entry((record, field)).or_insert_with(|| Draft { place: place.clone(), entries: BTreeMap::new() });
         let entries = draft.entries.entry(row.what.clone()).or_insert_with(|| {
             parts.of(&job, &row.what).into_iter().map(|(position, text)| (position as f64, text)).collect()
         });
@@ -331,6 +319,13 @@ impl Row {
     }
 }
 
+/// Where a row that is new is, and what it says.
+fn added(sheet: &Sheet, row: usize) -> (Message, String) {
+    let (line, cells) = &sheet.rows[row];
+    let cells: Vec<String> = cells.iter().map(|cell| short(cell)).filter(|cell| !cell.is_empty()).collect();
+    (sheet.row(*line), short(&cells.join(", ")))
+}
+
 /// The cells of a row of a sheet in the order of the table's columns.
 fn in_order(table: &KnownTable<'_>, sheet: &Sheet, row: usize) -> Vec<String> {
     let known = columns(table, sheet);
@@ -353,9 +348,8 @@ fn title<'t>(table: &'t KnownTable<'_>, name: &'t str) -> &'t str {
     column.and_then(|column| column.titles.first()).map_or(name, String::as_str)
 }
 
-/// ` of port/guide`: what a row is of.
-fn of_row(table: &KnownTable<'_>, exported: &[String]) -> String {
+/// What a row is of, as port/guide.
+fn of_row<'c>(table: &KnownTable<'_>, exported: &'c [String]) -> Option<&'c str> {
     const NAMES: [&str; 6] = ["record_id", "occupation_id", "job_id", "source_id", "a", "file"];
-    let id = NAMES.into_iter().map(|name| cell(table, exported, name)).find(|id| !id.is_empty());
-    id.map(|id| format!(" of {id}")).unwrap_or_default()
+    NAMES.into_iter().map(|name| cell(table, exported, name)).find(|id| !id.is_empty())
 }

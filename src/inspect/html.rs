@@ -9,7 +9,10 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Part;
+use crate::catalogue::{Language, number_in};
+use crate::message;
 use crate::model::flow::{Block, Flow, Role};
+use crate::model::message::{Argument, Message};
 use crate::model::picture::PagePicture;
 
 /// Width of a page on the screen, in its pixels.
@@ -39,6 +42,7 @@ pub struct Claim {
 }
 
 /// The file: of the pages `numbers` (1-based), those with pictures on them. `profiles` are those that fit, with their score.
+/// Its own words are of `language`.
 #[must_use]
 pub fn page(
     title: &str,
@@ -47,11 +51,16 @@ pub fn page(
     pictures: &[PagePicture],
     profiles: &[String],
     claims: &[Claim],
+    language: Language,
 ) -> String {
     let pictures: BTreeMap<u32, &PagePicture> = pictures.iter().map(|picture| (picture.page, picture)).collect();
+    let profiles = match profiles {
+        [] => message!("shown-no-profile"),
+        some => message!("shown-profiles", profiles = some.iter().collect::<Argument>()),
+    };
     let markup = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language.as_str()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -62,21 +71,18 @@ pub fn page(
             body {
                 header {
                     h1 { bdi { (title) } }
-                    p {
-                        @if profiles.is_empty() { "No profile recognises it." }
-                        @else { "Recognised by " (profiles.join(", ")) "." }
-                    }
-                    ul.legend { @for part in Part::ALL { li.(class(part)) { (part.legend()) } } }
-                    nav aria-label="Pages" { @for number in numbers { a href={ "#page-" (number) } { (number) } " " } }
+                    p { (profiles.said(language)) }
+                    ul.legend { @for part in Part::ALL { li.(class(part)) { (part.legend().said(language)) } } }
+                    nav aria-label=(message!("shown-pages").said(language)) { @for number in numbers { a href={ "#page-" (number) } { (number) } " " } }
                 }
-                main { @for number in numbers { (one_page(flow, *number, pictures.get(number).copied(), claims)) } }
+                main { @for number in numbers { (one_page(flow, *number, pictures.get(number).copied(), claims, language)) } }
             }
         }
     };
     markup.into_string()
 }
 
-fn one_page(flow: &Flow, number: u32, picture: Option<&PagePicture>, claims: &[Claim]) -> Markup {
+fn one_page(flow: &Flow, number: u32, picture: Option<&PagePicture>, claims: &[Claim], language: Language) -> Markup {
     let (width, height) = picture.map_or(A4, |picture| (picture.width, picture.height));
     let scale = WIDTH / width;
     let on_page = |block: &&Block| super::is_on(block, Some(number));
@@ -91,7 +97,7 @@ fn one_page(flow: &Flow, number: u32, picture: Option<&PagePicture>, claims: &[C
     let claims: Vec<&Claim> = claims.iter().filter(|claim| claim.page == number).collect();
     html! {
         section id={ "page-" (number) } {
-            h2 { "Page " (number) }
+            h2 { (message!("shown-page", number).said(language)) }
             div.sheet style={ "width:" (WIDTH) "px;height:" (height * scale) "px" } {
                 @if let Some(picture) = picture {
                     img alt="" loading="lazy" src={ "data:image/webp;base64," (STANDARD.encode(&picture.webp)) };
@@ -106,27 +112,31 @@ fn one_page(flow: &Flow, number: u32, picture: Option<&PagePicture>, claims: &[C
                 }
             }
             div.told {
-                ol { @for (place, block) in &blocks { (told(*place, block)) } }
+                ol { @for (place, block) in &blocks { (told(*place, block, language)) } }
                 @if !furniture.is_empty() {
-                    h3 { "Furniture: of no section" }
+                    h3 { (message!("shown-furniture").said(language)) }
                     ul { @for block in &furniture { li { bdi { (block.text) } } } }
                 }
                 @if !claims.is_empty() {
-                    h3 { "What lines were taken for" }
-                    @for claim in &claims { (of_claim(claim)) }
+                    h3 { (message!("shown-claims").said(language)) }
+                    @for claim in &claims { (of_claim(claim, language)) }
                 }
             }
         }
     }
 }
 
-fn told(place: usize, block: &Block) -> Markup {
+fn told(place: usize, block: &Block, language: Language) -> Markup {
     let style = &block.style;
+    let mut look = vec![Message::Plain(number_in(language, &style.size.to_string()) + " pt")];
+    look.extend(style.bold.then(|| message!("look-bold")));
+    look.extend(style.italic.then(|| message!("look-italic")));
+    let look: Vec<String> = look.iter().map(|word| word.said(language)).collect();
+    let panel = block.container.map(|number| message!("look-panel", number).said(language));
     html! {
         li.(class(Part::of(block))).{ "b" (place) } id={ "block-" (place) } value=(place) {
             p.role {
-                (role(block.role)) " · " (style.size) " pt" @if style.bold { " bold" } @if style.italic { " italic" }
-                @if let Some(panel) = block.container { " · panel " (panel) }
+                (role(block.role).said(language)) " · " (look.join(" ")) @if let Some(panel) = panel { " · " (panel) }
             }
             @match &block.table {
                 Some(table) => table {
@@ -140,16 +150,20 @@ fn told(place: usize, block: &Block) -> Markup {
     }
 }
 
-fn of_claim(claim: &Claim) -> Markup {
+fn of_claim(claim: &Claim, language: Language) -> Markup {
+    let what = match claim.is_chosen {
+        true => Message::Plain(claim.what.clone()),
+        false => message!("shown-none", what = &claim.what),
+    };
+    let sure = number_in(language, &format!("{:.2}", claim.probability));
     html! {
         details {
             summary {
-                strong { (claim.what) } @if !claim.is_chosen { ": none" }
-                " · " (format!("{:.2}", claim.probability)) " · " bdi { (claim.text) }
+                strong { (what.said(language)) } " · " (sure) " · " bdi { (claim.text) }
             }
             ul { @for reason in &claim.reasons { li { (reason) } } }
             @if !claim.rivals.is_empty() {
-                p { "It could have been:" }
+                p { (message!("shown-rivals").said(language)) }
                 ul { @for rival in &claim.rivals { li { bdi { (rival) } } } }
             }
         }
@@ -190,13 +204,15 @@ fn class(part: Part) -> &'static str {
     }
 }
 
-fn role(role: Role) -> String {
+/// The words for what a block is.
+#[must_use]
+pub fn role(role: Role) -> Message {
     match role {
-        Role::Paragraph => "paragraph".to_owned(),
-        Role::Heading(level) => format!("heading {level}"),
-        Role::ListItem(depth) => format!("item {depth}"),
-        Role::Table => "table".to_owned(),
-        Role::Footnote => "footnote".to_owned(),
+        Role::Paragraph => message!("role-paragraph"),
+        Role::Heading(level) => message!("role-heading", level),
+        Role::ListItem(depth) => message!("role-item", depth),
+        Role::Table => message!("role-table"),
+        Role::Footnote => message!("role-footnote"),
     }
 }
 
@@ -210,7 +226,7 @@ mod tests {
         let block = Block { text: text.to_owned(), ..Block::default() };
         let flow = Flow { blocks: vec![block], ..Flow::default() };
         let claim = Claim { page: 1, what: "title".to_owned(), text: text.to_owned(), ..Claim::default() };
-        let page = page(text, &flow, &[1], &[], &[], &[claim]);
+        let page = page(text, &flow, &[1], &[], &[], &[claim], Language::English);
         assert!(!page.contains("<script") && !page.contains("<img"), "{page}");
         assert!(page.contains("&lt;script&gt;"));
     }

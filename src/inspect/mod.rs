@@ -6,9 +6,11 @@ pub mod html;
 mod json;
 mod markdown;
 
+use crate::message;
 use crate::model::document::{Direction, Rgb};
 use crate::model::flow::{Block, Cell, Flow, Role};
 use crate::model::geometry::Rect;
+use crate::model::message::Message;
 use crate::model::picture::Picture;
 use canvas::Canvas;
 
@@ -56,15 +58,15 @@ impl Part {
 
     /// The word for it, with the name of its colour.
     #[must_use]
-    pub fn legend(self) -> &'static str {
+    pub fn legend(self) -> Message {
         match self {
-            Self::Heading => "heading: red",
-            Self::Paragraph => "paragraph: blue",
-            Self::Item => "list item: green",
-            Self::Table => "table: orange",
-            Self::Footnote => "footnote: brown",
-            Self::Furniture => "furniture: grey",
-            Self::Sideways => "sideways text: purple",
+            Self::Heading => message!("legend-heading"),
+            Self::Paragraph => message!("legend-paragraph"),
+            Self::Item => message!("legend-item"),
+            Self::Table => message!("legend-table"),
+            Self::Footnote => message!("legend-footnote"),
+            Self::Furniture => message!("legend-furniture"),
+            Self::Sideways => message!("legend-sideways"),
         }
     }
 

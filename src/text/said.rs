@@ -25,6 +25,7 @@ pub fn system(error: &Error) -> Message {
         ErrorKind::InvalidData => message!("system-no-text"),
         ErrorKind::UnexpectedEof => message!("system-cut"),
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => message!("system-busy"),
+        ErrorKind::AddrInUse => message!("system-port"),
         ErrorKind::TimedOut => message!("system-timed-out"),
         ErrorKind::InvalidFilename => message!("system-name"),
         ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => message!("system-too-large"),

@@ -18,6 +18,9 @@ use std::time::{Duration, Instant};
 use request::{Method, Refused, Request};
 use site::{Found, Site};
 
+use crate::catalogue::Language;
+use crate::message;
+use crate::model::message::Message;
 use crate::text::hex;
 
 /// How long a request may take to come, and its answer to be taken.
@@ -37,22 +40,23 @@ pub struct Server {
     secret: String,
     site: Site,
     patience: Duration,
+    language: Language,
 }
 
 impl Server {
     /// Serves the page in the output folder `folder`, at a port of this machine alone: the one that is named, or with 0
-    /// any that is free.
+    /// any that is free. Requests that are refused are told why in `language`.
     ///
     /// # Errors
     /// When there is no page, or the port cannot be had.
-    pub fn new(folder: &Path, port: u16) -> io::Result<Self> {
+    pub fn new(folder: &Path, port: u16, language: Language) -> io::Result<Self> {
         let site = Site::of(folder)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let mut secret = [0; 16];
         getrandom::fill(&mut secret).map_err(io::Error::other)?;
         let address = listener.local_addr()?;
         listener.set_nonblocking(true)?;
-        Ok(Self { listener, address, secret: hex(&secret), site, patience: PATIENCE })
+        Ok(Self { listener, address, secret: hex(&secret), site, patience: PATIENCE, language })
     }
 
     /// With another patience, in tests.
@@ -109,7 +113,7 @@ impl Server {
         let answer = request.and_then(|request| self.answer_to(&request, take));
         let sent = match answer {
             Ok(Answer { kind, body, method }) => send(&mut stream, "200 OK", kind, &body, method == Method::Head),
-            Err(Refused { status, why }) => send(&mut stream, status, TEXT, why.as_bytes(), false),
+            Err(Refused { status, why }) => send(&mut stream, status, TEXT, why.whole(self.language).as_bytes(), false),
         };
         let _ = stream.shutdown(std::net::Shutdown::Write);
         sent
@@ -120,11 +124,11 @@ impl Server {
         // say that this is its own page.
         let own = [self.address.to_string(), format!("localhost:{}", self.address.port())];
         if !request.host.as_ref().is_some_and(|host| own.contains(host)) {
-            return Err(Refused::new("421 Misdirected Request", "this is no name of this server"));
+            return Err(Refused::new("421 Misdirected Request", message!("view-other-name")));
         }
         let is_own = |origin: &String| own.iter().any(|own| *origin == format!("http://{own}"));
         if request.origin.as_ref().is_some_and(|origin| !is_own(origin)) {
-            return Err(Refused::new("403 Forbidden", "another page asks"));
+            return Err(Refused::new("403 Forbidden", message!("view-other-page")));
         }
         if request.path == "/favicon.ico" {
             // Browsers ask for it by themselves, and complain where it is not there.
@@ -132,22 +136,22 @@ impl Server {
         }
         let path = request.path.strip_prefix('/').and_then(|path| path.split_once('/'));
         let Some((_, path)) = path.filter(|(secret, _)| is_same(secret, &self.secret)) else {
-            return Err(Refused::new("404 Not Found", "not here: use the address that `ingest view` printed"));
+            return Err(Refused::new("404 Not Found", message!("view-not-here")));
         };
         match (request.method, path) {
             (Method::Post, "corrections") => {
                 if request.origin.is_none() {
-                    return Err(Refused::new("403 Forbidden", "nobody says which page asks"));
+                    return Err(Refused::new("403 Forbidden", message!("view-nobody")));
                 }
                 let text = std::str::from_utf8(&request.body)
-                    .map_err(|_| Refused::new("400 Bad Request", "corrections are UTF-8 text"))?;
-                let told = take(text).map_err(|why| Refused { status: "422 Unprocessable Content", why })?;
+                    .map_err(|_| Refused::new("400 Bad Request", message!("view-no-utf8")))?;
+                let told = take(text).map_err(|why| Refused::new("422 Unprocessable Content", Message::Plain(why)))?;
                 Ok(Answer { kind: TEXT, body: told.into_bytes(), method: Method::Post })
             }
-            (Method::Post, _) => Err(Refused::new("405 Method Not Allowed", "nothing is taken here")),
+            (Method::Post, _) => Err(Refused::new("405 Method Not Allowed", message!("view-takes-nothing"))),
             (method, path) => match self.site.find(path) {
                 Some(Found { kind, body }) => Ok(Answer { kind, body, method }),
-                None => Err(Refused::new("404 Not Found", "there is no such page")),
+                None => Err(Refused::new("404 Not Found", message!("view-no-such-page"))),
             },
         }
     }

@@ -4,6 +4,9 @@ use std::io::{self, Read};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use crate::message;
+use crate::model::message::Message;
+
 /// Bytes of a request before its body.
 const MOST_HEAD_BYTES: usize = 16 << 10;
 /// Lines of it.
@@ -36,12 +39,12 @@ pub(super) enum Method {
 pub(super) struct Refused {
     /// Number and words of HTTP.
     pub(super) status: &'static str,
-    pub(super) why: String,
+    pub(super) why: Message,
 }
 
 impl Refused {
-    pub(super) fn new(status: &'static str, why: &str) -> Self {
-        Self { status, why: why.to_owned() }
+    pub(super) fn new(status: &'static str, why: Message) -> Self {
+        Self { status, why }
     }
 }
 
@@ -54,7 +57,7 @@ impl Request {
                 break head;
             }
             if bytes.len() > MOST_HEAD_BYTES {
-                return Err(Refused::new("431 Request Header Fields Too Large", "the request is too long"));
+                return Err(Refused::new("431 Request Header Fields Too Large", message!("view-too-long")));
             }
             some_more(stream, &mut bytes, deadline)?;
         };
@@ -73,30 +76,34 @@ fn head(bytes: &[u8]) -> Result<Option<(Request, usize, usize)>, Refused> {
     let from = match parsed.parse(bytes) {
         Ok(httparse::Status::Complete(from)) => from,
         Ok(httparse::Status::Partial) => return Ok(None),
-        Err(_) => return Err(Refused::new("400 Bad Request", "this is no request of HTTP/1.1")),
+        Err(_) => return Err(Refused::new("400 Bad Request", message!("view-no-request"))),
     };
     let method = match parsed.method {
         Some("GET") => Method::Get,
         Some("HEAD") => Method::Head,
         Some("POST") => Method::Post,
-        _ => return Err(Refused::new("405 Method Not Allowed", "this is not answered here")),
+        _ => return Err(Refused::new("405 Method Not Allowed", message!("view-no-method"))),
     };
     let named = |name: &str| {
         let mut values = parsed.headers.iter().filter(|line| line.name.eq_ignore_ascii_case(name));
         let value = values.next().and_then(|line| std::str::from_utf8(line.value).ok()).map(str::to_owned);
         // Two of one name may be read in two ways.
-        if values.next().is_some() { Err(Refused::new("400 Bad Request", "a line stands twice")) } else { Ok(value) }
+        if values.next().is_some() {
+            Err(Refused::new("400 Bad Request", message!("view-line-twice")))
+        } else {
+            Ok(value)
+        }
     };
     if named("transfer-encoding")?.is_some() {
-        return Err(Refused::new("411 Length Required", "say how long it is"));
+        return Err(Refused::new("411 Length Required", message!("view-no-length")));
     }
     let length = match named("content-length")? {
-        None if method == Method::Post => return Err(Refused::new("411 Length Required", "say how long it is")),
+        None if method == Method::Post => return Err(Refused::new("411 Length Required", message!("view-no-length"))),
         None => 0,
         Some(length) => match length.parse::<usize>() {
             Ok(length) if length <= MOST_BODY_BYTES => length,
-            Ok(_) => return Err(Refused::new("413 Content Too Large", "these are too many corrections at a time")),
-            Err(_) => return Err(Refused::new("400 Bad Request", "its length is no number")),
+            Ok(_) => return Err(Refused::new("413 Content Too Large", message!("view-too-much"))),
+            Err(_) => return Err(Refused::new("400 Bad Request", message!("view-length"))),
         },
     };
     let path = parsed.path.unwrap_or_default().split(['?', '#']).next().unwrap_or_default().to_owned();
@@ -105,7 +112,7 @@ fn head(bytes: &[u8]) -> Result<Option<(Request, usize, usize)>, Refused> {
 }
 
 fn some_more(stream: &mut TcpStream, bytes: &mut Vec<u8>, deadline: Instant) -> Result<(), Refused> {
-    let too_slow = || Refused::new("408 Request Timeout", "the request took too long");
+    let too_slow = || Refused::new("408 Request Timeout", message!("view-too-slow"));
     let left = deadline.saturating_duration_since(Instant::now());
     if left < Duration::from_millis(1) {
         return Err(too_slow());
@@ -113,13 +120,13 @@ fn some_more(stream: &mut TcpStream, bytes: &mut Vec<u8>, deadline: Instant) -> 
     let mut buffer = [0; 16 << 10];
     let read = stream.set_read_timeout(Some(left)).and_then(|()| stream.read(&mut buffer));
     match read {
-        Ok(0) => Err(Refused::new("400 Bad Request", "the request breaks off")),
+        Ok(0) => Err(Refused::new("400 Bad Request", message!("view-broken-off"))),
         Ok(read) => {
             bytes.extend_from_slice(&buffer[..read]);
             Ok(())
         }
         Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) => Err(too_slow()),
         Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
-        Err(_) => Err(Refused::new("400 Bad Request", "the request cannot be read")),
+        Err(_) => Err(Refused::new("400 Bad Request", message!("view-unread"))),
     }
 }

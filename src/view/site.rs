@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::message;
+
 /// The page.
 pub(super) const PAGE: &str = "report.html";
 /// The folder of what it shows.
@@ -43,7 +45,7 @@ impl Site {
     pub(super) fn of(folder: &Path) -> io::Result<Self> {
         let folder = folder.canonicalize()?;
         if !folder.join(PAGE).is_file() {
-            return Err(io::Error::new(io::ErrorKind::NotFound, "there is no report.html"));
+            return Err(message!("view-no-report").into_error(io::ErrorKind::NotFound));
         }
         let text = fs::read_to_string(folder.join(FOLDER).join("index.js"))?;
         let value = text.split_once(',').and_then(|(_, value)| value.trim_end().strip_suffix(");"));

@@ -27,7 +27,7 @@ fn outputs() -> tempfile::TempDir {
 /// Asks a running server; `ask` gives the text of a request by host and secret.
 fn with_server<T>(patience: Duration, ask: impl FnOnce(SocketAddr, &str) -> T) -> (T, Vec<String>) {
     let place = outputs();
-    let server = Server::new(&place.path().join("outputs"), 0).unwrap().with_patience(patience);
+    let server = Server::new(&place.path().join("outputs"), 0, Language::English).unwrap().with_patience(patience);
     let (taken, ended) = (Mutex::new(Vec::new()), AtomicBool::new(false));
     let take = |text: &str| {
         if text.starts_with("record_id") {

@@ -304,7 +304,7 @@ fn a_workbook_may_lack_its_sheet_of_jobs_and_cells_are_named() {
     let sheet = "not taken: wrong.xlsx, sheet “fiches”, row ";
     assert!(run.stderr.contains(sheet) && run.stderr.contains(", column "), "{}", run.stderr);
     assert!(run.stderr.contains(&format!("“Atlantide” is no country of {record}; ")), "{}", run.stderr);
-    assert!(run.stderr.contains(&format!("“1234” of {record} is no field")), "{}", run.stderr);
+    assert!(run.stderr.contains(&format!("“1234” of {record}; it is no field")), "{}", run.stderr);
     // What the other sheets say still counts.
     let run = work.run(&["corrections", "from", "without.xlsx"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");

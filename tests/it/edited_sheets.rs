@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use ingest::model::dataset::Dataset;
+use ingest::write::shown_word;
 use ingest::write::tables::TABLES;
 use serde_json::{Value, json};
 
@@ -44,8 +45,22 @@ pub(crate) fn titles() -> String {
 /// Edits the workbook of the last run into `edited.xlsx`; whether that can be done here.
 pub(crate) fn edit(work: &Workplace, edits: &Value) -> bool {
     let path = |name: &str| work.path(name).to_str().unwrap().to_owned();
-    let arguments = [path("outputs/ingest.xlsx"), path("edited.xlsx"), titles(), edits.to_string()];
+    let arguments = [path("outputs/ingest.xlsx"), path("edited.xlsx"), titles(), as_shown(edits).to_string()];
     tools::check("edit_cells.py", &arguments.each_ref().map(String::as_str))
+}
+
+/// The edits with rows looked up by the words that their sheet shows.
+fn as_shown(edits: &Value) -> Value {
+    let mut edits = edits.clone();
+    for edit in edits.as_array_mut().unwrap() {
+        let table = edit["table"].as_str().unwrap_or_default().to_owned();
+        for (name, value) in edit["find"].as_object_mut().into_iter().flatten() {
+            if let Some(word) = value.as_str() {
+                *value = shown_word(&table, name, word).into();
+            }
+        }
+    }
+    edits
 }
 
 fn jobs(work: &Workplace) -> Vec<Value> {

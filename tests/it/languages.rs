@@ -69,8 +69,49 @@ const TYPED: &[&[&str]] = &[
     &["cache", "claer"],
     &["cache", "info", "-o", "nowhere"],
     &["corrections", "from", "outputs/jobs.csv", "-o", "cut"],
+    &["corrections", "from", "outputs/jobs.csv", "--inputs", "nowhere"],
+    &["corrections", "from", "outputs/jobs.csv", "-o", "empty"],
+    &["corrections", "from", "outputs/jobs.csv"],
+    &["corrections", "from", "nowhere.xlsx"],
+    &["corrections", "from", "empty"],
+    &["corrections", "from", "broken.xlsx"],
+    &["corrections", "from", "lists/other.csv"],
+    &["corrections", "from", "merge/one.csv"],
+    &["corrections", "from", "edited/jobs.csv", "--dry-run"],
+    &["corrections", "from", "edited/missions.csv", "--dry-run"],
+    &["corrections", "from", "edited/issues.csv", "--dry-run"],
+    &["corrections", "from", "edited/sources.csv", "--dry-run"],
+    &["corrections", "merge", "merge/one.csv"],
+    &["corrections", "merge", "merge/one.csv", "nowhere.csv"],
+    &["corrections", "merge", "merge/one.csv", "lists/other.csv"],
+    &["corrections", "merge", "merge/one.csv", "merge/column.csv"],
+    &["corrections", "merge", "merge/one.csv", "merge/field.csv"],
+    &["corrections", "merge", "merge/one.csv", "empty"],
+    &["corrections", "merge", "merge/one.csv", "merge/two.csv", "-o", "merge/both.csv"],
+    &["corrections", "merge", "merge/one.csv", "merge/one.csv", "-o", "merge/both.csv"],
+    &["view", "-o", "empty"],
+    &["view", "-o", "paged", "--inputs", "nowhere"],
+    &["view", "-o", "paged"],
+    &["view", "--port", "99999"],
+    &["audit", "-o", "empty"],
+    &["audit", "--sample", "0"],
+    &["audit", "--sample", "2", "--seed", "12345"],
+    &["audit", "nowhere.csv"],
+    &["audit", "lists/other.csv"],
+    &["audit", "audit/word.csv"],
+    &["audit", "audit/none.csv"],
+    &["audit", "audit/some.csv"],
+    &["audit", "audit/some.csv", "--seed", "1"],
+    &["annotate", "-o", "empty"],
+    &["annotate"],
+    &["annotate", "--to", "inputs/copies"],
+    &["annotate", "-o", "renamed"],
+    &["annotate", "-o", "renamed", "--inputs", "broken.xlsx"],
     &["inspect", "nowhere.pdf"],
     &["inspect", "inputs"],
+    &["inspect", "nowhere.pdf", "--html", "x.html"],
+    &["inspect", "inputs/guide.txt", "--page", "99", "--html", "x.html"],
+    &["inspect", "inputs/guide.txt", "--html", "nowhere/x.html"],
     &["--dry-run", "inputs"],
     &["inputs"],
     &["inputs"],
@@ -94,7 +135,50 @@ fn place() -> Workplace {
     place.file("folder/a.txt", "x\n").folder("folder/sources.toml");
     place.file("value/a.txt", "x\n").file("value/corrections.csv", "job_id,field,value\nx/y,rncp_levels,neuf\n");
     place.file("lists/other.csv", "a,b\n1,2\n");
+    place.file("renamed/jobs.json", dataset.replace("guide.txt", "guide.pdf"));
+    place.file("paged/report.html", "<p>").file("broken.xlsx", b"PK\x03\x04 is cut");
     place
+        .file("merge/one.csv", "job_id,field,value\nport/guide,label,Guide\nport/crieur,x_note,vu\n")
+        .file("merge/two.csv", "job_id,field,value\nport/guide,label,Guide\nport/crieur,x_note,\n")
+        .file("merge/column.csv", "job_id,champ,value\n")
+        .file("merge/field.csv", "job_id,field,value\nport/guide,labell,Guide\n");
+    let audit = |verdict: &str| format!("record_id,field,verdict\na/b,title,{verdict}\na/b,label,juste\n");
+    place.file("audit/word.csv", audit("peut-être")).file("audit/none.csv", "record_id,field,verdict\na/b,title,\n");
+    place.file("audit/some.csv", audit("faux") + "a/c,title,right\na/d,title,unclear\n");
+    edited(
+        &place,
+        "jobs",
+        &[
+            (0, "title", ""),
+            (0, "edition", "hier"),
+            (0, "file", "autre.txt"),
+            (1, "record_id", "a/b"),
+            (2, "label", "#REF!"),
+        ],
+    );
+    edited(&place, "missions", &[(0, "title", "X"), (1, "text", "#N/A"), (2, "record_id", "a/b")]);
+    edited(&place, "issues", &[(0, "settled", "peut-être"), (0, "message", "")]);
+    edited(&place, "sources", &[(0, "status", "failed")]);
+    place
+}
+
+/// A table of the last run as somebody may leave it: other cells, a column without a name, and one of their own.
+fn edited(place: &Workplace, name: &str, cells: &[(usize, &str, &str)]) {
+    let mut reader = csv::Reader::from_path(place.path(&format!("outputs/{name}.csv"))).unwrap();
+    let heads: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let mut rows: Vec<Vec<String>> =
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    for (row, column, text) in cells {
+        let column = heads.iter().position(|head| head.trim_start_matches('\u{feff}') == *column).unwrap();
+        (*text).clone_into(&mut rows[*row][column]);
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(heads.iter().map(String::as_str).chain(["", "Priorité"])).unwrap();
+    for (number, row) in rows.iter().enumerate() {
+        let own = if number == 0 { ["x", "haute"] } else { ["", ""] };
+        writer.write_record(row.iter().map(String::as_str).chain(own)).unwrap();
+    }
+    place.file(&format!("edited/{name}.csv"), writer.into_inner().unwrap());
 }
 
 /// Inputs that are broken in every way.

@@ -91,7 +91,10 @@ fn a_settled_issue_is_open_again_when_what_it_speaks_of_is_another() {
     let open = issue(&work, "unsure", "sections.definition");
     assert_eq!((open["settled"].as_str(), &open["record_id"]), ("", &unsure["record_id"]));
     let stale = work.table("issues").into_iter().find(|issue| issue["code"] == "correction-stale").unwrap();
-    assert!(stale["message"].contains("it is open again") && stale["message"].contains("autrement"), "{stale:?}");
+    assert!(
+        stale["message"].contains("il est de nouveau à vérifier") && stale["message"].contains("autrement"),
+        "{stale:?}"
+    );
 }
 
 #[test]

@@ -10,7 +10,8 @@ import openpyxl
 
 def main(workbook, edited):
     book = openpyxl.load_workbook(workbook)
-    sheet = book["fiches"]
+    # Earlier versions called it otherwise.
+    sheet = book["fiches" if "fiches" in book.sheetnames else "jobs"]
     top = next(row for row in range(1, 20) if any(cell.value == "Libellé" for cell in sheet[row]))
     heads = {cell.value: cell.column for cell in sheet[top]}
     cell = lambda row, head: sheet.cell(top + row, heads[head])

@@ -15,6 +15,7 @@ system-timed-out = it took too long
 system-name = no file can have such a name
 system-too-large = it is larger than what is allowed there
 system-no-memory = there is not enough memory
+system-port = another program uses that port
 system-unknown = unknown reason
 unopened = cannot be opened ({ $why })
     .hint = check its permissions

@@ -15,6 +15,7 @@ system-timed-out = l’attente a été trop longue
 system-name = un fichier ne peut pas porter ce nom
 system-too-large = la taille permise est dépassée
 system-no-memory = la mémoire ne suffit pas
+system-port = un autre programme utilise ce port
 system-unknown = raison inconnue
 unopened = impossible à ouvrir ({ $why })
     .hint = vérifiez ses droits d’accès
