@@ -6,6 +6,8 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +19,9 @@ use crate::message;
 
 /// Stands in the folder from the decision until every file has its place.
 const RECORD: &str = ".ingest.commit.json";
+
+/// The clock by which systems tell when a file was touched goes on as often as that.
+const TICK: Duration = Duration::from_millis(10);
 
 /// What became of the files of a run.
 #[derive(Debug, Default)]
@@ -129,6 +134,8 @@ pub(super) fn commit<'a>(
     }
     decide(folder, &record).map_err(|source| Error::Output { path: folder.join(RECORD), source })?;
     let CarriedOut { failed, kept, .. } = carry_out(folder, record, usize::MAX);
+    // What is touched from here on is younger than the list of what was written, by the clock of the system's files too.
+    thread::sleep(TICK);
     Ok((failed, kept))
 }
 
