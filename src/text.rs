@@ -1,5 +1,6 @@
 //! Text helpers that every stage may use: folding for comparison, word tests.
 
+pub mod address;
 pub mod decode;
 mod folded;
 pub mod forms;

@@ -9,6 +9,7 @@ use ingest::audit::{Rate, answers, rates, sample};
 use ingest::message;
 use ingest::model::message::Argument;
 use ingest::model::record::Kind;
+use ingest::text::address::coded;
 use ingest::text::said::unopened;
 
 use super::args::{OUTPUTS, whole};
@@ -80,11 +81,8 @@ fn address(page: &Path, seed: u32, places: &[String]) -> anyhow::Result<String> 
     let place = page.canonicalize()?;
     let text = place.to_string_lossy().replace('\\', "/");
     let text = text.trim_start_matches("//?/");
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~:".contains(&byte);
-    let coded: String = text
-        .bytes()
-        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect();
+    // The colon of a drive is itself.
+    let coded = coded(text, b":");
     Ok(format!("file:///{}#audit&seed={seed}&jobs={}", coded.trim_start_matches('/'), places.join(",")))
 }
 

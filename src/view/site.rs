@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::text::address::decoded;
+
 use crate::message;
 
 /// The page.
@@ -91,19 +93,4 @@ fn read(path: &Path) -> Option<Found> {
         _ => "text/plain; charset=utf-8",
     };
     Some(Found { kind, body: fs::read(path).ok()? })
-}
-
-/// A way as a link has it: `%C3%A9` is a letter.
-fn decoded(address: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits = [rest.next()?, rest.next()?];
-            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
 }

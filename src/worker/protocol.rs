@@ -9,8 +9,8 @@
 //! worker → {"takes-longer": {"id": 1, "seconds": 240}}      only of some files, before the answer
 //! worker → {"done": {"id": 1, "outcome": {"row": {…}, "records": […], "diagnostics": […], …},
 //!                    "cost": {"seconds": 0.21, "cpu_seconds": 0.2, "peak_bytes": 41943040}}}
-//! run    → {"draw": {"id": 2, "path": "inputs/a.pdf", "pages": [3, 4], "folder": "/tmp/x"}}
-//! worker → {"drawn": {"id": 2, "pages": [{"page": 3, "width": 595.0, "height": 842.0}]}}      with /tmp/x/3.webp
+//! run    → {"draw": {"id": 2, "path": "inputs/a.pdf", "pages": [3, 4], "folder": "drawn"}}
+//! worker → {"drawn": {"id": 2, "pages": [{"page": 3, "width": 595.0, "height": 842.0}]}}      with drawn/3.webp
 //! ```
 //!
 //! Any number of files may be asked for, one after the other or all at once; they are read in that order. What cannot

@@ -7,13 +7,14 @@ use sha2::{Digest, Sha256};
 
 use super::details::all_text;
 use super::shape::{Change, CountryName, Coverage, Index, Issue, Job, Leftover, Link, Source, Spot};
-use super::{JOBS_PER_CHUNK, JOBS_PER_TEXT, Review, as_address};
+use super::{JOBS_PER_CHUNK, JOBS_PER_TEXT, Review};
 use crate::catalogue::Language;
 use crate::model::dataset::{Dataset, FORMAT, GENERATOR, SourceRow};
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::pictures::Extent;
 use crate::model::record::Record;
 use crate::normalise::country;
+use crate::text::address::coded;
 use crate::text::hex;
 
 /// Issues and changes that are shown at most: who has more needs the tables.
@@ -238,7 +239,7 @@ fn source(place: usize, row: &SourceRow, places: &Places<'_>) -> Source {
     Source {
         id: row.source_id.clone(),
         file: row.file.clone(),
-        href: row.place.as_deref().map(as_address),
+        href: row.place.as_deref().map(|way| coded(way, b"")),
         title: row.title.clone(),
         publisher: row.publisher.clone(),
         collection: row.collection.clone(),

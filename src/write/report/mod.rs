@@ -16,6 +16,7 @@ use super::folder::Staging;
 use crate::error::Error;
 use crate::model::dataset::Dataset;
 use crate::model::pictures::Pictures;
+use crate::text::address::coded;
 use crate::text::fold;
 use index::Places;
 
@@ -25,7 +26,7 @@ pub(super) const PAGE: &str = "report.html";
 pub(super) const FOLDER: &str = "report/";
 /// Jobs whose details are in one script: a few hundred kilobytes.
 const JOBS_PER_CHUNK: usize = 25;
-/// Jobs whose texts for the search are in one script.
+/// Jobs whose texts for the search are in one script: a multiple of the others.
 const JOBS_PER_TEXT: usize = 250;
 
 /// What does not change from run to run: the page's own code and its looks.
@@ -38,14 +39,8 @@ const FILES: [(&str, &str); 3] = [
 /// The way from another output to a job on the page, and to an issue of it by its code.
 #[must_use]
 pub(super) fn way_to(record_id: &str, issue: Option<&str>) -> String {
-    let issue = issue.map(|code| format!("&issue={}", as_address(code))).unwrap_or_default();
-    format!("{PAGE}#job={}{issue}", as_address(record_id))
-}
-
-/// A way as a link has it: what means something else in an address is written as its bytes.
-fn as_address(way: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
-    way.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    let issue = issue.map(|code| format!("&issue={}", coded(code, b""))).unwrap_or_default();
+    format!("{PAGE}#job={}{issue}", coded(record_id, b""))
 }
 
 /// What the page is to show beside the dataset.
@@ -79,21 +74,18 @@ pub(super) fn make(staging: &mut Staging<'_>, dataset: &Dataset, review: Review<
 /// Details and texts of jobs, some jobs a script.
 fn of_jobs(staging: &mut Staging<'_>, dataset: &Dataset, places: &Places<'_>) -> Result<(), Error> {
     let jobs = &dataset.jobs;
+    let mut texts = Vec::new();
     for (number, start) in (0..jobs.len()).step_by(JOBS_PER_CHUNK).enumerate() {
         script(staging, &format!("jobs/{number}"), || {
             let records = jobs.read(start..start + JOBS_PER_CHUNK)?;
+            texts.extend(records.iter().map(|record| fold(&details::all_text(record))));
             Ok(records.iter().map(|record| details::details(record, places)).collect::<Vec<_>>())
         })?;
-    }
-    for (number, start) in (0..jobs.len()).step_by(JOBS_PER_TEXT).enumerate() {
-        script(staging, &format!("texts/{number}"), || {
-            let mut texts = Vec::new();
-            for some in (start..jobs.len().min(start + JOBS_PER_TEXT)).step_by(JOBS_PER_CHUNK) {
-                let records = jobs.read(some..(some + JOBS_PER_CHUNK).min(start + JOBS_PER_TEXT))?;
-                texts.extend(records.iter().map(|record| fold(&details::all_text(record))));
-            }
-            Ok(texts)
-        })?;
+        // A text script holds the jobs of several others whole.
+        let end = (start + JOBS_PER_CHUNK).min(jobs.len());
+        if end == jobs.len() || end.is_multiple_of(JOBS_PER_TEXT) {
+            script(staging, &format!("texts/{}", (end - 1) / JOBS_PER_TEXT), || Ok(std::mem::take(&mut texts)))?;
+        }
     }
     Ok(())
 }
