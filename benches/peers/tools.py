@@ -126,7 +126,7 @@ def readers(ingest, venv, trouble):
     found = [
         Reader("ingest", records, whole("--format", "json,csv"), own, None),
         Reader("ingest, two workers", records, whole("--format", "json,csv", jobs=2), own, None),
-        Reader("ingest, default formats", "records in all default formats", whole(), own, None),
+        Reader("ingest, default formats", "records, also as a workbook", whole("--report", "no"), own, None),
         Reader("ingest inspect", "Markdown", each(ingest, "inspect", "PDF", "--format", "md", "--ocr", "never", prints=True), own, True),
         Reader("pdftotext", "text", each("pdftotext", "PDF", "TEXT"), poppler),
         Reader("MuPDF", "text", each("mutool", "draw", "-q", "-F", "txt", "-o", "TEXT", "PDF"), mupdf),

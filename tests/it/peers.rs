@@ -11,6 +11,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::support::reports::{first_difference, pdf_documents};
+use crate::support::tools;
 use crate::support::truth::{Opening, Section, Truth, truth};
 
 /// Folders whose words are in `fixtures/sources/`, but not as they are printed: scans, later editions, other designs.
@@ -55,6 +56,11 @@ fn the_readme_tells_the_figures_that_were_measured() {
     let figures = include_str!("../../benches/peers/figures.md");
     assert!(figures.contains("| pdfium"), "benches/peers/figures.md tells nothing of pdfium");
     assert!(readme.contains(figures), "README.md has other figures than benches/peers/figures.md: compare.py --readme");
+}
+
+#[test]
+fn shares_of_words_are_what_they_say_and_the_table_is_that_of_the_figures() {
+    tools::check("check_peers.py", &[]);
 }
 
 /// The text of a fixture without running heads, feet and page numbers.
