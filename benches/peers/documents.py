@@ -46,8 +46,10 @@ KINDS = {
 }
 LEAST, MOST = 30, 60
 SEED = 20260
-# Documents of so many pages each are cut of one row of pages, so that all sets have the same text.
+# Documents of so many pages each are cut of one row of pages, so that all sets have the same text: job sheets of one page, which
+# are understood by themselves as well as among others. These reports have theirs on pages 3 to 12.
 FLAT = (1, 10, 100, 1000)
+SHEETS = [(name, place) for name in KINDS["panorama"][:5] for place in range(2, 12)]
 
 
 class Row:
@@ -76,8 +78,10 @@ class Row:
             self.opened[name] = pikepdf.open(FIXTURES / f"{name}.pdf")
         return self.opened[name]
 
-    def write(self, pages, path):
+    def write(self, pages, path, title=""):
         document = pikepdf.new()
+        if title:
+            document.docinfo["/Title"] = title
         for name, place in pages:
             # Fonts that several pages of a report share are copied once.
             document.pages.append(self.report(name).pages[place])
@@ -102,11 +106,13 @@ def reports(folder, count):
 
 def flat(folder):
     """The same pages as many short documents, and as few long ones."""
-    row = Row(random.Random(SEED), list(KINDS))
-    pages = row.take(max(FLAT))
+    chance, row, pages = random.Random(SEED), Row(None, []), []
+    while len(pages) < max(FLAT):
+        pages += chance.sample(SHEETS, len(SHEETS))
     for length in FLAT:
-        for start in range(0, len(pages), length):
-            row.write(pages[start : start + length], folder / f"{length}" / f"{start:04}.pdf")
+        for start in range(0, max(FLAT), length):
+            # Its title makes a file of its own of each: the work over copies is done once.
+            row.write(pages[start : start + length], folder / f"{length}" / f"{start:04}.pdf", f"Pages {start} + {length}")
 
 
 def start(path):
