@@ -60,7 +60,7 @@ def of_our_own(figures):
     pages = "; ".join(f"{length} → {of['middle']:.2f} ms ({of['least']:.2f} – {of['most']:.2f})" for length, of in flat.items())
     return (
         f"Two workers read {two['documents']} documents {two['times']:.2f} × as fast as one, by the clock ({two['least']:.2f} – {two['most']:.2f}).\n\n"
-        f"CPU time a page, the same pages as documents of 1 to 1,000 pages: {pages}.\n"
+        f"CPU time a page, the same 1,000 job sheets as documents of 1, 10, 100 and 1,000 pages: {pages}.\n"
     )
 
 
