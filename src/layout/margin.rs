@@ -97,14 +97,21 @@ fn values(left: &[&Fragment], right: &[&Fragment]) -> Option<Vec<f32>> {
         right.iter().filter(beside).map(|line| line.bbox.y0).reduce(f32::min)
     };
     let mut valued = 0;
-    let mut tops = Vec::with_capacity(left.len());
+    let mut tops: Vec<f32> = Vec::with_capacity(left.len());
+    let mut last = f32::NEG_INFINITY;
     for line in downwards(left) {
         let value = value(line);
         if line.text.chars().count() > MOST_CHARACTERS || value.is_some() && !is_label(line) {
             return None;
         }
         valued += usize::from(value.is_some());
-        tops.push(value.map_or(line.bbox.y0, |top| top.min(line.bbox.y0)) - 0.1);
+        let top = value.map_or(line.bbox.y0, |top| top.min(line.bbox.y0)) - 0.1;
+        // A sign and its text may stand side by side.
+        match tops.last_mut().filter(|_| line.baseline - last < SAME_BASELINE * line.style.size) {
+            Some(known) => *known = known.min(top),
+            None => tops.push(top),
+        }
+        last = line.baseline;
     }
     (valued >= 2 && valued * 3 >= left.len()).then_some(tops)
 }

@@ -124,7 +124,7 @@ fn a_drop_capital_begins_its_word_whatever_lies_between() {
 #[test]
 fn labels_are_read_with_the_values_beside_them() {
     let pairs = [("Emploi :", "Garde de quai"), ("Lieu :", "Port du nord"), ("Code :", "AB123"), ("Rive :", "Nord")];
-    for (count, gap) in [(2, 80), (3, 80), (4, 120)] {
+    for (count, gap) in [(2, 80), (3, 80), (4, 100)] {
         let rows = pairs[..count].iter().zip(0..);
         let content: String = rows
             .map(|((label, value), row)| {
