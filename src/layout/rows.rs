@@ -257,8 +257,9 @@ fn attach_drop_capitals(rows: &mut Vec<Vec<Placed<'_>>>) -> bool {
         let Some((host, at)) = host else { continue };
         let first = rows[host][at];
         rows[index].remove(0);
-        // As a part of its line: as high as that, and without a gap before the rest of its word.
-        let gap = if ["À", "Ô", "Y"].contains(&capital.glyph.text.as_str()) { 0.3 * first.glyph.size } else { 0.0 };
+        // As a part of its line: as high as that, and without a gap before the rest of its word. After a word of its own
+        // there is one, narrower than what parts a figure from the lines beside it.
+        let gap = if ["À", "Ô", "Y"].contains(&capital.glyph.text.as_str()) { 0.2 * first.glyph.size } else { 0.0 };
         let bbox = Rect::new(capital.bbox.x0, first.bbox.y0, first.bbox.x0 - gap, first.bbox.y1);
         rows[host].insert(at, Placed { bbox, baseline: first.baseline, ..capital });
         moved = true;
