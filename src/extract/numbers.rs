@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::model::passage::Passage;
 
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:(\d{1,2})|([a-z]))\s?[.)°]+\s*").ok());
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:([0-9]{1,2})|([a-z]))\s?[.)°]+\s*").ok());
 
 /// The number or letter that begins a text, as a number, and the rest.
 fn number(text: &str) -> Option<(u32, bool, &str)> {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::pattern;
 /// A code printed in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Code {
@@ -19,26 +20,25 @@ pub struct Code {
 /// How far, in bytes, the word that introduces a code may stand from it.
 const NEAR: usize = 80;
 
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern")
-}
-
-static RNCP: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\bRNCP(?P<gap>\s*(?:n\s*[°ºo]\s*)?[:/–-]?\s*)(?P<code>\d{2}[\s.]\d{3}|\d{3,6})\b"));
+static RNCP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\bRNCP(?P<gap>\s*(?:n\s*[°ºo]\s*)?[:/–-]?\s*)(?P<code>[0-9]{2}[\s.][0-9]{3}|[0-9]{3,6})\b")
+});
 static RNCP_AFTER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?P<code>\d{2}\s?\d{3})\s+(?:du|au|de la fiche)\s+RNCP\b"));
+    LazyLock::new(|| pattern(r"(?i)\b(?P<code>[0-9]{2}\s?[0-9]{3})\s+(?:du|au|de la fiche)\s+RNCP\b"));
 static RNCP_NEXT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*(?:,|/|;|et|ou)\s*(?:n\s*[°º]\s*)?(?P<code>\d{5})\b"));
+    LazyLock::new(|| pattern(r"^\s*(?:,|/|;|et|ou)\s*(?:n\s*[°º]\s*)?(?P<code>[0-9]{5})\b"));
 static RS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?:RS|rs/)(?P<gap>\s*(?:n\s*[°º]\s*)?[:–-]?\s*)(?P<code>\d{3,5})\b"));
-static CC: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bCC(?P<gap>\s?)(?P<code>\d{2,5}[A-Z]?)\b"));
-static FPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?P<code>\d{2}[A-Z]\d{2})\b"));
-static ROME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?P<code>[A-N]\d{4})\b"));
+    LazyLock::new(|| pattern(r"\b(?:RS|rs/)(?P<gap>\s*(?:n\s*[°º]\s*)?[:–-]?\s*)(?P<code>[0-9]{3,5})\b"));
+static CC: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bCC(?P<gap>\s?)(?P<code>[0-9]{2,5}[A-Z]?)\b"));
+static FPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?P<code>[0-9]{2}[A-Z][0-9]{2})\b"));
+static ROME: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?P<code>[A-N][0-9]{4})\b"));
 
-static IS_DURATION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:heures?|h|jours?|euros?|€|%|/\d|[-.]\d)"));
+static IS_DURATION: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s*(?:heures?|h|jours?|euros?|€|%|/[0-9]|[-.][0-9])"));
 static CERTIFICATE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)certificat|comp[ée]tence|dipl[ôo]me|\bcnam\b|\bcode\b|\bbloc|formation"));
-static AGREEMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)convention|collective|\bccn?\s?\d\d\s*(?:et|/)"));
+static AGREEMENT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)convention|collective|\bccn?\s?[0-9][0-9]\s*(?:et|/)"));
 static CODE_WORD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\bcodes?\b|m[ée]tiers?\b|r[ée]pertoire|\bFPH\b|\bROME\b|\bfiches?\b|emploi"));
 static ROME_WORD: LazyLock<Regex> =
@@ -49,8 +49,9 @@ static CALLED_FPH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bFPH\b[^.;)
 /// Whether this is a code as the dataset writes it: `RNCP34963`, `RS6552`, `CC158`, `ROME:J1506`, `FPH:30I30`.
 #[must_use]
 pub fn is_code(value: &str) -> bool {
-    static WRITTEN: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:RNCP\d{3,6}|RS\d{3,5}|CC\d{2,5}[A-Z]?|ROME:[A-N]\d{4}|FPH:\d{2}[A-Z]\d{2})$"));
+    static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:RNCP[0-9]{3,6}|RS[0-9]{3,5}|CC[0-9]{2,5}[A-Z]?|ROME:[A-N][0-9]{4}|FPH:[0-9]{2}[A-Z][0-9]{2})$")
+    });
     WRITTEN.is_match(value)
 }
 

@@ -25,13 +25,13 @@ pub(crate) const MONTHS: [&str; 12] = [
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        \b (?P<iso>\d{4}) - (?P<iso_month>\d{2}) (?: - (?P<iso_day>\d{2}) )? \b
-        | \b (?P<day>\d{1,2}) [/.] (?P<month>\d{1,2}) [/.] (?P<year>\d{4}|\d{2}) \b
-        | \b (?: (?P<named_day>\d{1,2}) (?:er)?\ )?
+        \b (?P<iso>[0-9]{4}) - (?P<iso_month>[0-9]{2}) (?: - (?P<iso_day>[0-9]{2}) )? \b
+        | \b (?P<day>[0-9]{1,2}) [/.] (?P<month>[0-9]{1,2}) [/.] (?P<year>[0-9]{4}|[0-9]{2}) \b
+        | \b (?: (?P<named_day>[0-9]{1,2}) (?:er)?\ )?
           (?P<named>janv(?:ier|\.)?|fevr?(?:ier|\.)?|mars|avr(?:il|\.)?|mai|juin|juil(?:let|\.)?|aout
-             |sept(?:embre|\.)?|oct(?:obre|\.)?|nov(?:embre|\.)?|dec(?:embre|\.)?) \ (?P<named_year>\d{4}) \b
-        | \b (?P<short_month>0?[1-9]|1[0-2]) / (?P<short_year>(?:19|20)\d{2}) \b
-        | (?: \b (?:edition|version|millesime|copyright) | © ) (?:\ (?:de|annee|n°))* \ ? :? \ ? (?P<alone>(?:19|20)\d{2}) \b
+             |sept(?:embre|\.)?|oct(?:obre|\.)?|nov(?:embre|\.)?|dec(?:embre|\.)?) \ (?P<named_year>[0-9]{4}) \b
+        | \b (?P<short_month>0?[1-9]|1[0-2]) / (?P<short_year>(?:19|20)[0-9]{2}) \b
+        | (?: \b (?:edition|version|millesime|copyright) | © ) (?:\ (?:de|annee|n°))* \ ? :? \ ? (?P<alone>(?:19|20)[0-9]{2}) \b
         ",
     )
     .expect("a constant pattern")

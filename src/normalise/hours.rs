@@ -6,16 +6,13 @@ use regex::Regex;
 
 use super::Found;
 use super::levels::sentences;
+use super::pattern;
 use crate::model::record::{Hours, HoursKind};
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern")
-}
 
 /// A number of hours; after the first one in a sentence, "de stage" and the like may follow without the unit.
 static HOURS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?P<value>\d{1,3}(?:[\s.]\d{3})+|\d+)(?:\s*(?P<unit>heures?|h)\b|(?P<bare>\s+(?:de|en)\s+(?:stages?|cours|th[ée]orie|pratique|formation)\b))",
+        r"(?i)(?P<value>[0-9]{1,3}(?:[\s.][0-9]{3})+|[0-9]+)(?:\s*(?P<unit>heures?|h)\b|(?P<bare>\s+(?:de|en)\s+(?:stages?|cours|th[ée]orie|pratique|formation)\b))",
     )
 });
 
@@ -24,7 +21,7 @@ static NOT_TRAINING_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)^\s*(?:
             (?:par|/)\s*(?:jours?|nuits?|semaines?|mois|ans?|ann[ée]es?|patients?|visites?|s[ée]ances?|personnes?)
-            | sur\s+24 | /\s*\d | \d | hebdomadaires? | quotidiennes? | journali[èe]res? | mensuelles? | annuelles?
+            | sur\s+24 | /\s*[0-9] | [0-9] | hebdomadaires? | quotidiennes? | journali[èe]res? | mensuelles? | annuelles?
             | suppl[ée]mentaires? | apr[èe]s | avant | plus\s+tard | qui\s+suivent | suivant | seulement\s+apr
             | d['’]\s*(?:astreinte|attente|intervention|accompagnement|ouverture|absence|affil[ée]e|amplitude)
             | de\s+(?:travail(?:\s+(?:par|effectif|salari))|travail\s*$|service|garde|d[ée]lai|repos|permanence|sommeil|pr[ée]sence|transport|soins?\b|route|vol)
@@ -34,16 +31,16 @@ static NOT_TRAINING_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// Straight before them.
 static NOT_TRAINING_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?ix)(?: (?:dans|sous|apr[èe]s|toutes|pendant|d[èe]s|vers|jusqu['’][àa]|d[ée]lai\s+de|semaines?\s+de|en\s+moins\s+de|premi[èe]res?|ouvert[a-z]*\s+de)\s+(?:les\s+|l['’])? | \d\s*[/x×]\s* | j\s*\+\s* )$",
+        r"(?ix)(?: (?:dans|sous|apr[èe]s|toutes|pendant|d[èe]s|vers|jusqu['’][àa]|d[ée]lai\s+de|semaines?\s+de|en\s+moins\s+de|premi[èe]res?|ouvert[a-z]*\s+de)\s+(?:les\s+|l['’])? | [0-9]\s*[/x×]\s* | j\s*\+\s* )$",
     )
 });
 /// "4 heures de cours par semaine": a rate.
 static RATE_AFTER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^[^,;.()0-9]{0,40}\bpar\s+(?:jour|nuit|semaine|mois|an|année|semestre)\b"));
 /// "8 heures à 20 heures": the clock.
-static CLOCK_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:à|et|-|–)\s*\d{1,2}\s*(?:h\b|heures?)"));
+static CLOCK_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s*(?:à|et|-|–)\s*[0-9]{1,2}\s*(?:h\b|heures?)"));
 static CLOCK_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\d\s*(?:h|heures?)(?:\s*\d\d)?\s*(?:à|et|-|–)\s*$"));
+    LazyLock::new(|| pattern(r"(?i)[0-9]\s*(?:h|heures?)(?:\s*[0-9][0-9])?\s*(?:à|et|-|–)\s*$"));
 
 static OF_PLACEMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -8,7 +8,7 @@ use super::text::{clean, fold};
 use super::words::{is_all_capitals, is_known_acronym};
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?i:fiche)(?: (?i:métier|metier))? ?(?:(?i:n) ?[°º] ?)?\d{1,3} ?[:.)–—-] ?|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-z]) ?[.)](?: ?[–—-])? +|\d{1,2}(?:\.\d{1,2})+ +|\d{1,2} ?[–—-] +|[–—•▪-] +)")
+    Regex::new(r"^(?:(?i:fiche)(?: (?i:métier|metier))? ?(?:(?i:n) ?[°º] ?)?[0-9]{1,3} ?[:.)–—-] ?|(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVX]{1,4}|[a-z]) ?[.)](?: ?[–—-])? +|[0-9]{1,2}(?:\.[0-9]{1,2})+ +|[0-9]{1,2} ?[–—-] +|[–—•▪-] +)")
         .expect("a constant pattern")
 });
 

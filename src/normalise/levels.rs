@@ -6,16 +6,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Found;
+use super::pattern;
 use super::vocabularies::{LEVELS as FRAMEWORK, cell, rows};
 use crate::text::word_ranges;
 
 /// One level or several: "6", "5 ou 6", "4 à 6".
 const LEVELS: &str =
     r"(?P<levels>[1-8](?:\s*(?:ou|et|à|a|/|,|-|–)\s*(?:niveau\s*)?[1-8])*)(?P<after>.?)(?P<more>.{0,3})";
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern")
-}
 
 /// "RNCP 6", "RNCP de niveau 6", "niveau RNCP : 6".
 static OF_REGISTER: LazyLock<Regex> =

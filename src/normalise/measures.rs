@@ -9,7 +9,8 @@ use super::text::fold;
 use crate::model::record::ValueKind;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\d{1,3}(?:[ .\u{a0}\u{202f}]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?").expect("a constant pattern")
+    Regex::new(r"[0-9]{1,3}(?:[ .\u{a0}\u{202f}][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?")
+        .expect("a constant pattern")
 });
 
 /// A value in one spelling; nothing where it does not read as one of its kind.

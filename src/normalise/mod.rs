@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use regex::Regex;
+
 pub mod codes;
 pub mod country;
 pub mod departments;
@@ -22,6 +24,11 @@ mod title_cases;
 pub mod titles;
 mod vocabularies;
 mod words;
+
+/// A pattern of this program.
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a constant pattern")
+}
 
 /// A value with the part of the text, in bytes, that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]

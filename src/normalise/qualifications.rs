@@ -9,13 +9,10 @@ use super::codes::codes;
 use super::diplomas::{diplomas, may_name};
 use super::hours::hours;
 use super::levels::{rncp_levels, sentences};
+use super::pattern;
 use super::text::clean;
 use super::values;
 use crate::model::qualification::Qualification;
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern")
-}
 
 /// Words for diplomas and certificates, whatever their capitals.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {

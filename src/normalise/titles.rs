@@ -7,6 +7,7 @@ use regex::Regex;
 use super::label::{without_article, without_number};
 use super::levels::rncp_levels;
 use super::names::{names_within, unquoted};
+use super::pattern;
 use super::text::{clean, fold, similarity};
 use super::values;
 use super::words::{
@@ -44,10 +45,6 @@ pub struct TitleParts {
 
 /// From this similarity on, the two sides of a slash are two spellings of one name.
 const SAME_NAME: f64 = 0.85;
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern")
-}
 
 /// A footnote mark after a word.
 static FOOTNOTE: LazyLock<Regex> =

@@ -6,7 +6,8 @@ use regex::Regex;
 
 /// A number, a letter or an icon before a heading's words.
 static PREFIX: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"^(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])\s?[.)/°:-]+\s*|\d{1,2}\s+|[^a-z0-9("']+|[a-z]\s*[❯›»▶>]\s*)+"#).ok()
+    Regex::new(r#"^(?:(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])\s?[.)/°:-]+\s*|[0-9]{1,2}\s+|[^a-z0-9("']+|[a-z]\s*[❯›»▶>]\s*)+"#)
+        .ok()
 });
 
 /// Folded text without the number or icon before it and without what ends a heading; and whether there was one before it.

@@ -19,12 +19,9 @@ use super::levels;
 use super::vocabularies::{DIPLOMAS, cell, rows};
 use crate::model::qualification::{Diploma, DiplomaKind, LevelSource};
 use crate::model::record::HoursKind;
+use crate::normalise::pattern;
 use kinds::Mark;
 pub(super) use kinds::may_name;
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("a constant pattern")
-}
 
 /// A diploma without its places, and where in the sentence its kind and name are, in bytes.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,7 +106,7 @@ fn hours_beside(sentence: &str, range: Range<usize>, told: &Told) -> Option<u32>
     /// Nothing but what is told of the diploma itself stands between it and its hours.
     static STRAIGHT: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?ix)^ (?: [\s,():–-] | (?:de\s+)?niveau\s*:?\s*\d | RNCP\s*:?\s*(?:n\s*°\s*)?\d+ | RS\s?\d+ )*
+            r"(?ix)^ (?: [\s,():–-] | (?:de\s+)?niveau\s*:?\s*[0-9] | RNCP\s*:?\s*(?:n\s*°\s*)?[0-9]+ | RS\s?[0-9]+ )*
               (?: d['’]une\s+dur[ée]e\s+(?:totale\s+)?(?:de|d['’]environ) | d['’]environ | de | en | soit | environ | sur
                 | (?:qui\s+)?(?:dure|compte|comporte|comprend|totalise|repr[ée]sente) )? \s* $",
         )

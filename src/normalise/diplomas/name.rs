@@ -66,7 +66,7 @@ static NO_NAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)^(?: universit | facult | école | institut | IFSI\b | CNAM\b | minist | CHU\b | branche\b | base\b | référence\b | son\b | sa\b | ses\b | leurs?\b | cette\b
             | ce\b | ces\b | l['’]un | deux\b | trois\b | premier | plus\b | votre\b | notre\b | même\b | type\b | niveau\b | formation\b(?:\s*$) | compétences?\b(?:\s*$)
-            | vie\b(?:\s*$) | santé\s+publique\s+de\s*$ | un\b | une\b | le\b | la\b | les\b | \d )",
+            | vie\b(?:\s*$) | santé\s+publique\s+de\s*$ | un\b | une\b | le\b | la\b | les\b | [0-9] )",
     )
 });
 
