@@ -28,6 +28,9 @@ sys.path.insert(0, str(HERE))
 
 import worker  # noqa: E402
 
+# The tables that tell the collection of each row; the others lie joined.
+PARTED = ["jobs", "values", "sources"]
+
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -37,7 +40,7 @@ def arguments():
     parser.add_argument("--output", required=True, type=pathlib.Path, help="folder of the dataset")
     parser.add_argument("--program", default=shutil.which("ingest"), help="the program ingest, which executors are given")
     parser.add_argument("--installed", help="where executors have the program already: nothing is given to them")
-    parser.add_argument("--task", type=int, default=200, help="documents of a task; 200 if not given")
+    parser.add_argument("--task", type=int, default=200, help="documents of a task; 200 if not given. Of addresses, Spark decides")
     parser.add_argument("--timeout", type=float, default=60, help="as that of ingest")
     parser.add_argument("--memory", type=int, default=1024, help="as that of ingest, in MiB")
     parser.add_argument("--profiles", type=pathlib.Path, help="as that of ingest")
@@ -123,15 +126,18 @@ def main():
         documents = worker.listed(given.folder)
     if not documents:
         sys.exit("no files to read")
-    tasks = -(-len(documents) // given.task)
 
     if any("://" in path for _, path in documents):
         # Whatever Spark can open; what each is called is told by where it is below the folder of all.
         escaped = ["".join("\\" + letter if letter in "\\*?[]{}^" else letter for letter in path) for _, path in documents]
         objects = spark.read.format("binaryFile").load(escaped).select("path", "content")
-        fetch = lambda rows, folder: fetched(rows, root, folder)
-        answers = objects.repartition(tasks).rdd.mapPartitions(reading(program, ships, hello, fetch))
+        # Spark passes over files without a byte. Where one is missing, it has ended by now.
+        found = {place(row.path) for row in objects.select("path").toLocalIterator()}
+        empty = [(path, b"") for _, path in documents if place(path) not in found]
+        rows = objects.rdd.map(tuple).union(context.parallelize(empty, 1))
+        answers = rows.mapPartitions(reading(program, ships, hello, lambda rows, folder: fetched(rows, root, folder)))
     else:
+        tasks = -(-len(documents) // given.task)
         answers = context.parallelize(documents, tasks).mapPartitions(reading(program, ships, hello))
 
     # A task that was lost is done again, and what it had written is not committed: each document is answered once.
@@ -143,14 +149,10 @@ def main():
     if code not in (0, 3):  # 3: some file was not read whole, which its row says
         sys.exit(code)
 
-    # A collection is a word, also where it looks like a number.
-    spark.conf.set("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
-    for table in sorted(joined.glob("*.parquet")):
-        rows = spark.read.parquet(f"file://{table.resolve()}")
-        written = rows.write.mode("overwrite")
-        if "collection" in rows.columns:
-            written = written.partitionBy("collection")
-        written.parquet(f"file://{(given.output / table.stem).resolve()}")
+    for table in PARTED:
+        rows = spark.read.parquet(f"file://{(joined / table).resolve()}.parquet")
+        parts = rows.write.mode("overwrite").partitionBy("collection")
+        parts.parquet(f"file://{(given.output / table).resolve()}")
     spark.stop()
     sys.exit(code)
 

@@ -85,9 +85,11 @@ fn page(command: Command) -> anyhow::Result<String> {
     Man::new(command).title(title).section(SECTION).render(&mut page)?;
     let text = String::from_utf8_lossy(&page);
     let lines = text.lines().map(|line| {
-        let heading = line.strip_prefix(".SH ");
-        let known = heading.and_then(|heading| HEADINGS.iter().find(|(english, _)| *english == heading));
-        known.map_or_else(|| line.to_owned(), |(_, text)| format!(".SH {}", say(&Message::new(*text))))
+        let Some(heading) = line.strip_prefix(".SH ") else { return line.to_owned() };
+        let known = HEADINGS.iter().find(|(english, _)| *english == heading);
+        // That of the commands is in the language already, and not in capitals.
+        let heading = known.map_or_else(|| heading.to_uppercase(), |(_, text)| say(&Message::new(*text)));
+        format!(".SH {heading}")
     });
     Ok(lines.map(|line| line + "\n").collect())
 }

@@ -38,17 +38,29 @@ fn whoever_drives_workers_comes_to_the_same_dataset() {
     tools::check("check_worker.py", &arguments);
 }
 
+/// Reads on executors of Spark, of which one is killed.
 #[cfg(all(target_os = "linux", debug_assertions))]
-#[test]
-fn executors_of_spark_come_to_the_same_dataset() {
+fn spread(more: &[&str]) {
     if !tools::has_spark() {
         return;
     }
     let work = workplace();
-    lay_harmful(&work, &["crashes", "hangs", "hoards"]);
+    lay_harmful(&work, &["crashes", "hoards"]);
     let (inputs, place) = (work.path("in"), work.path(""));
     let arguments = [env!("CARGO_BIN_EXE_ingest"), inputs.to_str().unwrap(), place.to_str().unwrap()];
-    tools::check("check_spark.py", &arguments);
+    tools::check("check_spark.py", &[&arguments, more].concat());
+}
+
+#[cfg(all(target_os = "linux", debug_assertions))]
+#[test]
+fn executors_of_spark_come_to_the_same_dataset() {
+    spread(&[]);
+}
+
+#[cfg(all(target_os = "linux", debug_assertions))]
+#[test]
+fn executors_of_spark_read_objects_that_have_an_address() {
+    spread(&["bytes"]);
 }
 
 #[test]

@@ -20,7 +20,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "examples/s
 import worker  # noqa: E402
 
 FAULTS = "abort:crashes.txt,sleep:hangs.txt,allocate:hoards.txt,garbage:rambles.txt,child:leaves.txt,exit:ends.txt"
-ARGUMENTS = ["--timeout", "3", "--memory", "256", "--format", "csv,jsonl"]
+ARGUMENTS = ["--timeout", "6", "--memory", "256", "--format", "csv,jsonl"]
 
 
 def run(command):
@@ -40,7 +40,7 @@ def main():
     start = worker.Worker.__init__
     worker.Worker.__init__ = lambda self, *told: (started.update(["workers"]), start(self, *told))[1]
     asked = []
-    with worker.Reader(program, {"timeout": 3, "memory": 256 << 20}) as reader:
+    with worker.Reader(program, {"timeout": 6, "memory": 256 << 20}) as reader:
         def paths():
             for document in documents:
                 asked.append(document)
