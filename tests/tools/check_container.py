@@ -65,13 +65,19 @@ def is_sent(path):
 
 def needed():
     """The files that the last build was made of, below the project."""
-    lists = sorted(PROJECT.glob("target/*/ingest.d"), key=lambda path: path.stat().st_mtime)
-    if not lists:
-        fail("nothing was built yet: cargo build")
-    paths = re.split(r"(?<!\\) ", lists[-1].read_text(encoding="utf-8").split(": ", 1)[1].splitlines()[0])
-    inside = {pathlib.Path(path.replace("\\ ", " ")) for path in paths}
-    files = {path.relative_to(PROJECT) for path in inside if path.is_relative_to(PROJECT)}
-    return {path for path in files if "target" not in path.parts} | {pathlib.Path(name) for name in ("Cargo.toml", "Cargo.lock")}
+    lists = sorted(PROJECT.glob("target/*/ingest.d"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in lists:
+        paths = re.split(r"(?<!\\) ", path.read_text(encoding="utf-8").split(": ", 1)[1].splitlines()[0])
+        every = {pathlib.Path(name.replace("\\ ", " ")) for name in paths}
+        files = {file.relative_to(PROJECT) for file in every if file.is_relative_to(PROJECT)}
+        # A list of a build elsewhere, whose folder was copied, names nothing here.
+        if files:
+            files = {file for file in files if "target" not in file.parts}
+            # Cargo builds nothing where a benchmark that it is told of is not there.
+            cargo = (PROJECT / "Cargo.toml").read_text(encoding="utf-8")
+            benches = {f"benches/{name}.rs" for name in re.findall(r'\[\[bench\]\]\nname = "(.+)"', cargo)}
+            return files | {pathlib.Path(name) for name in {"Cargo.toml", "Cargo.lock"} | benches}
+    fail("nothing was built yet: cargo build")
 
 
 def check(build, final):
