@@ -74,6 +74,15 @@ pub enum Error {
         /// What is wrong with it.
         message: Message,
     },
+    /// What workers are said to have answered elsewhere, and that is no answer.
+    Answers {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it, and what to do.
+        message: Message,
+    },
     /// A line of a `corrections.csv` that means nothing.
     Corrections {
         /// The file.
@@ -124,7 +133,9 @@ impl Error {
             Self::Dataset { path, message } => {
                 message!("error-dataset", path = path.display(), what = message.clone())
             }
-            Self::Corrections { path, line, message } => message.clone().of_line(path, *line),
+            Self::Answers { path, line, message } | Self::Corrections { path, line, message } => {
+                message.clone().of_line(path, *line)
+            }
             Self::CorrectionsUnwritable { path, source } => {
                 message!("error-corrections-unwritable", path = path.display(), why = system(source))
             }
@@ -147,6 +158,7 @@ impl Error {
             | Self::Replace { path, .. }
             | Self::Provenance { path, .. }
             | Self::Dataset { path, .. }
+            | Self::Answers { path, .. }
             | Self::Corrections { path, .. }
             | Self::CorrectionsUnwritable { path, .. }
             | Self::Sheet { path, .. } => Some(path),

@@ -3,6 +3,7 @@
 //! would do.
 
 mod account;
+mod answers;
 mod copies;
 mod files;
 mod following;
@@ -32,6 +33,7 @@ use crate::source::Source;
 use crate::understand::Settings;
 use crate::worker::{self, STACK_BYTES};
 pub use account::{FileLine, FileWork};
+pub use answers::Answers;
 pub use foresee::{ForeseenFile, Foresight, foresee};
 pub use outputs::are_left_by_runs;
 pub use pictures::{Reviewed, Reviewing};
@@ -131,7 +133,7 @@ pub fn read_all(
         listener(Event::RunStarted { files: sources.len() });
         let assembly = Assembly::in_folder(&std::env::temp_dir(), Language::default());
         let reasons = Reasons::of(None, options.settings);
-        files::read(sources, &look::look_at_all(sources), options, &reasons, &assembly, listener)?;
+        files::read((sources, &look::look_at_all(sources)), None, options, &reasons, &assembly, listener)?;
         let (dataset, files) = assembly.finish()?;
         let summary = |file: FileDone| {
             let row = dataset.sources.get(file.source).cloned().unwrap_or_default();

@@ -64,6 +64,23 @@ pub fn discover(paths: &[PathBuf], aside: &[&Path], is_output: &dyn Fn(&Path) ->
     Ok(sources)
 }
 
+/// The sources of files that are elsewhere: what each is called, relative to the folder that holds all of them, and where
+/// it is. What is no input by its name is left out, as are repeats.
+#[must_use]
+pub fn elsewhere(files: impl IntoIterator<Item = (String, PathBuf)>) -> Vec<Source> {
+    let is_input = |file: &str| {
+        let mut folders = file.split('/');
+        let name = folders.next_back().unwrap_or_default();
+        !is_aside(name) && !folders.any(|folder| is_aside(folder) || folder == VOCABULARIES)
+    };
+    let files = files.into_iter().filter(|(file, _)| is_input(file));
+    let mut sources: Vec<Source> = files.map(|(file, path)| source(path, file, false)).collect();
+    sources.sort_by(|a, b| (a.file.as_bytes(), &a.path).cmp(&(b.file.as_bytes(), &b.path)));
+    sources.dedup();
+    assign_ids(&mut sources);
+    sources
+}
+
 /// Lists the files called `corrections.csv` that belong to `paths`: those in a folder and the folders in it, and the one
 /// beside a file. Each with its name relative to the PATH argument; sorted by it.
 #[must_use]

@@ -3,6 +3,7 @@
 //! In two steps, so that the costly first one can be kept: [`read`] needs no profile, [`outcome`] needs no file.
 
 pub mod kept;
+pub(crate) mod look;
 
 use std::any::Any;
 use std::cell::Cell;

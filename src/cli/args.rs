@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use ingest::message;
-use ingest::read::ocr::{Ocr, OcrMode};
+use ingest::read::ocr::{DEFAULT_LANGUAGE, Ocr, OcrMode};
 use ingest::read::pdf;
 use ingest::text::said::system;
 use ingest::write::tables::TABLES;
@@ -47,6 +48,10 @@ pub(crate) struct Args {
     /// National vocabulary: a CSV or zip file, or a folder of them; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) vocabulary: Vec<PathBuf>,
+
+    /// Join what workers answered elsewhere, in place of reading files: a folder of the answers
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["paths", "only", "cache", "dry_run"])]
+    pub(crate) answers: Option<PathBuf>,
 
     /// Read only files whose name or path fits, such as '*.pdf'; may be given several times
     #[arg(long, value_name = "GLOB")]
@@ -108,6 +113,13 @@ pub(crate) struct Args {
     /// Language of what is told on the screen [default: that of LC_ALL, LC_MESSAGES or LANG]
     #[arg(long, global = true, value_name = "LANG", value_enum)]
     pub(crate) lang: Option<Lang>,
+}
+
+impl Args {
+    /// Where what belongs to the reports lies beside them.
+    pub(crate) fn inputs(&self) -> &[PathBuf] {
+        self.answers.as_ref().map_or(&self.paths, std::slice::from_ref)
+    }
 }
 
 /// How a run tells what it does.
@@ -179,6 +191,18 @@ pub(crate) enum Command {
     Corrections {
         #[command(subcommand)]
         command: CorrectionsCommand,
+    },
+    /// Print what a shell is told to complete commands and options
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL", value_enum)]
+        shell: Shell,
+    },
+    /// Print the page of the manual, or write it with a page for each command to a folder
+    Man {
+        /// Folder to write to; made if it is not there
+        #[arg(short, long, value_name = "DIR")]
+        output: Option<PathBuf>,
     },
     /// Say where a value of the dataset comes from, how sure it is and what else it could have been
     Explain {
@@ -292,7 +316,7 @@ pub(crate) struct OcrArgs {
     ocr: OcrWhen,
 
     /// Language of these pages, as tesseract calls it; several joined by +
-    #[arg(long, value_name = "LANGUAGE", default_value = "fra", value_parser = language)]
+    #[arg(long, value_name = "LANGUAGE", default_value = DEFAULT_LANGUAGE, value_parser = language)]
     ocr_language: String,
 }
 

@@ -17,6 +17,7 @@ mod jobs;
 mod kept;
 mod language;
 mod log;
+mod man;
 mod misspelt;
 mod profile;
 mod progress;
@@ -91,6 +92,8 @@ pub(crate) fn main() -> ExitCode {
         Some(Command::Annotate(annotate)) => annotate::run(annotate),
         Some(Command::Jobs(jobs)) => jobs::jobs(jobs, screen),
         Some(Command::Log(log)) => log::log(log, Paint::of_output(args.color)).and_then(|text| run::print(&text)),
+        Some(Command::Completions { shell }) => man::completions(*shell),
+        Some(Command::Man { output }) => man::man(output.as_deref()),
         Some(Command::Verify { output }) => verify::verify(output, screen),
         None => match misspelt::help_on(&args.paths) {
             Some(text) => run::print(&text),

@@ -11,7 +11,7 @@ use ingest::cache::{self, Cache};
 use ingest::correct::{Correction, CorrectionsFile, Scope};
 use ingest::error::Error;
 use ingest::model::summary::Summary;
-use ingest::pipeline::{self, Listener, Options, Plan};
+use ingest::pipeline::{self, Answers, Listener, Options, Plan};
 use ingest::profile::ProfileSet;
 use ingest::provenance::Provenance;
 use ingest::source::Source;
@@ -43,13 +43,16 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
     }
     let profiles = load_profiles(args.profiles.as_deref())?;
     let only = globs(&args.only)?;
-    let cache = (!args.no_cache).then(|| super::cache::at(args.cache.as_deref(), &args.output));
+    let answers = args.answers.as_deref().map(Answers::list).transpose()?;
+    // What is kept is kept of files that are read.
+    let has_cache = !args.no_cache && answers.is_none();
+    let cache = has_cache.then(|| super::cache::at(args.cache.as_deref(), &args.output));
     let aside: Vec<&Path> = std::iter::once(args.output.as_path()).chain(cache.as_ref().map(Cache::folder)).collect();
-    let mut sources = sources(args, &aside)?;
+    let mut sources = sources(args, answers.as_ref(), &aside)?;
     // Before `--only`: what is told of a file that is left out is told of a file.
     let provenance = Provenance::load(&sources)?;
     keep_only(&mut sources, args, &only)?;
-    let files = CorrectionsFile::load_all(source::corrections(&args.paths, &aside))?;
+    let files = CorrectionsFile::load_all(source::corrections(args.inputs(), &aside))?;
     let corrections: Vec<Correction> = files.into_iter().flat_map(|file| file.corrections).collect();
     let vocabulary = vocabulary(args, &aside, screen)?;
     args.reading.check()?;
@@ -57,6 +60,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
     let scope = if args.only.is_empty() { Scope::Whole } else { Scope::Part };
     let plan = Plan {
         sources: &sources,
+        answers: answers.as_ref(),
         provenance: &provenance,
         corrections: &corrections,
         vocabulary: vocabulary.as_ref(),
@@ -110,7 +114,7 @@ pub(crate) fn run(args: &Args, screen: Screen, events: Option<&Events>) -> anyho
             note(&say(&message!("cache-trouble", place, why = trouble)));
         }
     }
-    let inputs = args.paths.first().map(|path| kept::inputs_of(path));
+    let inputs = args.inputs().first().map(|path| kept::inputs_of(path));
     for changed in folder.recovered.kept.iter().chain(&report.written.kept) {
         note(&kept::line(changed, &args.output, inputs));
     }
@@ -181,8 +185,11 @@ fn today() -> String {
     time::OffsetDateTime::now_utc().date().to_string()
 }
 
-fn sources(args: &Args, aside: &[&Path]) -> anyhow::Result<Vec<Source>> {
-    let sources = source::discover(&args.paths, aside, &pipeline::are_left_by_runs())?;
+fn sources(args: &Args, answers: Option<&Answers>, aside: &[&Path]) -> anyhow::Result<Vec<Source>> {
+    let sources = match answers {
+        Some(answers) => answers.sources().to_vec(),
+        None => source::discover(&args.paths, aside, &pipeline::are_left_by_runs())?,
+    };
     if sources.is_empty() {
         bail!(Trouble(message!("no-inputs", paths = paths(args))));
     }
@@ -192,7 +199,7 @@ fn sources(args: &Args, aside: &[&Path]) -> anyhow::Result<Vec<Source>> {
 /// The vocabularies that are named, and those beside the inputs; tells which of their files are of no use.
 fn vocabulary(args: &Args, aside: &[&Path], screen: Screen) -> Result<Option<Vocabulary>, Error> {
     let mut paths = args.vocabulary.clone();
-    paths.extend(source::vocabularies(&args.paths, aside));
+    paths.extend(source::vocabularies(args.inputs(), aside));
     if paths.is_empty() {
         return Ok(None);
     }
@@ -217,7 +224,7 @@ fn keep_only(sources: &mut Vec<Source>, args: &Args, only: &GlobSet) -> anyhow::
 }
 
 fn paths(args: &Args) -> String {
-    args.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+    args.inputs().iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 fn globs(patterns: &[String]) -> anyhow::Result<GlobSet> {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use super::answers::Answers;
 use super::look::{self, Look, Looks, originals};
 use super::reader::Reader;
 use super::reason::Reasons;
@@ -18,10 +19,10 @@ use crate::model::outcome::Outcome;
 use crate::source::Source;
 use crate::understand::Refusal;
 
-/// Reads all sources, on the threads of the pool that this is called in.
+/// Reads all sources, or takes what workers answered elsewhere, on the threads of the pool that this is called in.
 pub(super) fn read(
-    sources: &[Source],
-    looks: &Looks,
+    (sources, looks): (&[Source], &Looks),
+    answers: Option<&Answers>,
     options: Options<'_>,
     reasons: &Reasons,
     assembly: &Assembly,
@@ -32,6 +33,13 @@ pub(super) fn read(
     let count = looks.iter().zip(&originals).filter(|(look, original)| look.is_ok() && original.is_none()).count();
     let reader = Reader::new(options, count, rayon::current_num_threads(), &words);
     let files = Files { options, reader, reasons, assembly, unstored: OnceLock::new(), listener };
+    if let Some(answers) = answers {
+        answers.each(|place, outcome, cost| {
+            let (file, look) = (File { place, source: &sources[place] }, looks[place].as_ref().ok());
+            files.take(file, look, originals[place], outcome, cost);
+        })?;
+        return files.trouble().map_or(Ok(()), Err);
+    }
     let failed: Vec<Failed<'_>> = sources
         .par_iter()
         .enumerate()
@@ -88,7 +96,7 @@ impl Files<'_> {
         let ((outcome, cost), look) = match (look, original) {
             (Err(refusal), _) => ((refusal.clone().outcome(), None), None),
             (Ok(look), Some(original)) => ((look::duplicate_of(original), None), Some(look)),
-            (Ok(look), None) => match self.reader.read(look.input(file.source)) {
+            (Ok(look), None) => match self.reader.read(look.input(&file.source.path)) {
                 Ok(made) => (made, Some(look)),
                 Err(_) => return Some(Failed { file, look, spent: start.elapsed() }),
             },
@@ -98,11 +106,21 @@ impl Files<'_> {
         None
     }
 
+    /// Takes what became of a file elsewhere.
+    fn take(&self, file: File<'_>, look: Option<&Look>, original: Option<&str>, outcome: Outcome, cost: Cost) {
+        if !self.is_over() {
+            (self.listener)(Event::FileStarted { file: &file.source.file });
+            // Where it was read, nobody knew of the others.
+            let outcome = original.map_or(outcome, look::duplicate_of);
+            self.done(file, look, original.is_some(), outcome, cost);
+        }
+    }
+
     /// Gives a file whose worker failed its second try.
     fn try_again(&self, Failed { file, look, spent }: Failed<'_>) {
         if !self.is_over() {
             let start = Instant::now();
-            let second = self.reader.read_alone(look.input(file.source));
+            let second = self.reader.read_alone(look.input(&file.source.path));
             let (outcome, cost) = second.unwrap_or_else(|failure| (failure.outcome(), None));
             let time = Cost::of_time(spent + start.elapsed());
             self.done(file, Some(look), false, outcome, Cost { seconds: time.seconds, ..cost.unwrap_or_default() });

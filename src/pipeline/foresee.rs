@@ -53,7 +53,8 @@ pub fn foresee(plan: Plan<'_>, output: &Path, options: Options<'_>) -> Result<Fo
             let reasons = Reasons::of(Some(output), options.settings);
             let work = |((source, look), original): ((&Source, &Result<Look, Refusal>), Option<&str>)| {
                 let look = look.as_ref().ok();
-                let effort = look.map(|look| kept::effort(look.input(source), options.settings)).unwrap_or_default();
+                let effort =
+                    look.map(|look| kept::effort(look.input(&source.path), options.settings)).unwrap_or_default();
                 reasons.of_file(source, look, original.is_some(), effort)
             };
             plan.sources.par_iter().zip(&looks).zip(originals(plan.sources, &looks)).map(work).collect()

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::account::Account;
+use super::answers::Answers;
 use super::pictures::{Reviewed, Reviewing};
 use super::reason::{self, Reasons};
 use super::repeat::Repeat;
@@ -27,6 +28,8 @@ use crate::{compare, write};
 pub struct Plan<'a> {
     /// The input files.
     pub sources: &'a [Source],
+    /// What workers answered elsewhere, in place of reading the sources, which are then those of the answers.
+    pub answers: Option<&'a Answers>,
     /// Where they come from.
     pub provenance: &'a Provenance,
     /// What a person knows better.
@@ -89,7 +92,10 @@ pub fn run(
 /// A run on the threads of the pool that this is called in.
 fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &Listener<'_>) -> Result<Report, Error> {
     listener(Event::RunStarted { files: plan.sources.len() });
-    let looks = Stage::Looking.run(listener, || look::look_at_all(plan.sources));
+    let looks = Stage::Looking.run(listener, || match plan.answers {
+        Some(answers) => answers.looks().to_vec(),
+        None => look::look_at_all(plan.sources),
+    });
     let places = write::places(plan.sources, folder.path());
     let history = History::read(folder.path())?;
     let repeat = Repeat::of(&plan, &looks, &places, options);
@@ -103,7 +109,8 @@ fn make(plan: Plan<'_>, folder: &OutputFolder, options: Options<'_>, listener: &
     }
     let assembly = Assembly::in_folder(folder.path(), plan.language);
     let reasons = Reasons::of(Some(folder.path()), options.settings);
-    Stage::Reading.run(listener, || files::read(plan.sources, &looks, options, &reasons, &assembly, listener))?;
+    let inputs = (plan.sources, looks.as_slice());
+    Stage::Reading.run(listener, || files::read(inputs, plan.answers, options, &reasons, &assembly, listener))?;
     drop(reasons);
     let stored = |source| Error::Store { folder: folder.path().to_path_buf(), source };
     let (mut dataset, files, renames) = Stage::Joining.run(listener, || -> Result<_, Error> {

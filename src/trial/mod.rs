@@ -209,7 +209,7 @@ pub struct SlowPattern {
 #[must_use]
 pub fn trial(source: &Source, profile: &Profile, settings: Settings<'_>, gold: Option<&Gold>) -> Trial {
     let mut trial = Trial { file: source.file.clone(), ..Trial::default() };
-    let read = look_at(source).and_then(|look| reading(look.input(source), settings));
+    let read = look_at(source).and_then(|look| reading(look.input(&source.path), settings));
     match read {
         Ok((reading, _)) => {
             trial.issues = reading.diagnostics;

@@ -3,6 +3,8 @@
 use std::process::ExitStatus;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::system;
 use crate::message;
 use crate::model::dataset::Status;
@@ -31,6 +33,56 @@ impl Reason {
             Self::TimedOut => "timed-out",
             Self::OutOfMemory => "out-of-memory",
         }
+    }
+}
+
+/// How a worker ended, or was ended, that gave no answer: what its driver saw of it, whatever program that is.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Ended {
+    /// The seconds that it had for the file, where it was ended because they had passed.
+    pub timed_out: Option<f64>,
+    /// The signal that ended it.
+    pub signal: Option<i32>,
+    /// The code that it ended with.
+    pub code: Option<i32>,
+    /// The last that it wrote to standard error.
+    pub words: String,
+    /// Bytes of memory that it might fill.
+    pub memory: Option<u64>,
+    /// What it refused to do, in its words.
+    pub refused: Option<String>,
+    /// Whether it said what is no answer.
+    pub no_answer: bool,
+}
+
+impl Ended {
+    /// Why the file could not be read.
+    #[must_use]
+    pub fn failure(&self) -> Failure {
+        if let Some(limit) = self.timed_out.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()) {
+            return Failure::timed_out(limit);
+        }
+        if let Some(message) = &self.refused {
+            return Failure::crashed(message.clone().into());
+        }
+        if self.no_answer {
+            return Failure::crashed(message!("worker-answer"));
+        }
+        // The runtime tells these two before it aborts; nothing else tells them apart.
+        if self.words.lines().any(|line| line.starts_with("memory allocation of ") && line.contains(" failed")) {
+            return Failure::out_of_memory(self.memory);
+        }
+        if self.words.contains("has overflowed its stack") {
+            return Failure::crashed(message!("worker-stack"));
+        }
+        Failure::crashed(match (self.signal, self.code) {
+            (Some(signal), _) => message!("worker-signal", signal),
+            // What a panic that nobody caught ends with.
+            (_, Some(101)) => message!("worker-panicked"),
+            (_, Some(code)) => message!("worker-code", code),
+            (None, None) => message!("worker-ended"),
+        })
     }
 }
 
@@ -66,20 +118,8 @@ impl Failure {
 
     /// Of a worker that ended by itself, with the last that it wrote to standard error.
     pub(super) fn of_exit(status: ExitStatus, last_words: &str, memory: Option<u64>) -> Self {
-        // The runtime tells these two before it aborts; nothing else tells them apart.
-        if last_words.lines().any(|line| line.starts_with("memory allocation of ") && line.contains(" failed")) {
-            return Self::out_of_memory(memory);
-        }
-        if last_words.contains("has overflowed its stack") {
-            return Self::crashed(message!("worker-stack"));
-        }
-        Self::crashed(match (system::signal(status), status.code()) {
-            (Some(signal), _) => message!("worker-signal", signal),
-            // What a panic that nobody caught ends with.
-            (_, Some(101)) => message!("worker-panicked"),
-            (_, Some(code)) => message!("worker-code", code),
-            (None, None) => message!("worker-ended"),
-        })
+        let (signal, code) = (system::signal(status), status.code());
+        Ended { signal, code, words: last_words.to_owned(), memory, ..Ended::default() }.failure()
     }
 
     /// What becomes of the file.

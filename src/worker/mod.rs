@@ -21,7 +21,7 @@ use crate::message;
 use crate::model::message::Message;
 use crate::text::said::system;
 
-pub use failure::{Failure, Reason};
+pub use failure::{Ended, Failure, Reason};
 pub use pool::Program;
 pub(crate) use pool::{Words, Workers};
 pub(crate) use protocol::DrawnPage;

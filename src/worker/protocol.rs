@@ -6,6 +6,7 @@
 //!                     "cache": null}}
 //! worker → {"ready": {"protocol": 1, "generator": "ingest 0.1.0"}}
 //! run    → {"read": {"id": 1, "path": "inputs/a.pdf", "kind": "pdf", "bytes": 4711, "sha256": "9f86…", "threads": 1}}
+//! worker → {"looked": {"id": 1, "kind": "pdf", "bytes": 4711, "sha256": "9f86…"}}      only where the question did not say
 //! worker → {"takes-longer": {"id": 1, "seconds": 240}}      only of some files, before the answer
 //! worker → {"done": {"id": 1, "outcome": {"row": {…}, "records": […], "diagnostics": […], …},
 //!                    "cost": {"seconds": 0.21, "cpu_seconds": 0.2, "peak_bytes": 41943040}}}
@@ -15,7 +16,8 @@
 //!
 //! Any number of files may be asked for, one after the other or all at once; they are read in that order. What cannot
 //! be done is answered by `{"refused": {"id": 3, "message": …}}`, without an id where the question has none that can be
-//! read; after a refused `hello` the worker ends. Fields may be added, and unknown ones are passed over.
+//! read; after a refused `hello` the worker ends. Fields may be added, and unknown ones are passed over. Of a `hello` only
+//! `protocol` must be there, of a `read` only `id` and `path`: `docs/WORKER.md` is for who writes the other side.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -28,8 +30,9 @@ use crate::cost::Cost;
 use crate::model::outcome::Outcome;
 use crate::profile::{self, ProfileSet};
 use crate::read::kind::Kind;
-use crate::read::ocr::{Ocr, OcrMode};
+use crate::read::ocr::{DEFAULT_LANGUAGE, Ocr, OcrMode};
 use crate::read::pdf;
+use crate::understand::look::Look;
 use crate::understand::{Input, Settings};
 
 /// The version of this protocol; raised when a line is renamed, retyped or dropped.
@@ -53,6 +56,14 @@ pub enum Request {
 pub enum Answer {
     /// To a [`Hello`].
     Ready(Ready),
+    /// Before the answer to a [`Read`] that does not say what the file is.
+    Looked {
+        /// That of the question.
+        id: u64,
+        /// What it is.
+        #[serde(flatten)]
+        looked: Looked,
+    },
     /// Before the answer to a [`Read`]: the file is a scan.
     TakesLonger {
         /// That of the question.
@@ -79,19 +90,26 @@ pub enum Answer {
 pub struct Hello {
     /// The version of the protocol.
     pub protocol: u32,
-    /// All profiles, embedded ones included.
-    pub profiles: Vec<ProfileText>,
+    /// All profiles, embedded ones included; `None` for the embedded ones alone.
+    #[serde(default)]
+    pub profiles: Option<Vec<ProfileText>>,
     /// Passwords to try on encrypted files.
+    #[serde(default)]
     pub passwords: Vec<String>,
     /// Pages of a PDF to read at most.
+    #[serde(default)]
     pub max_pages: Option<usize>,
     /// When pages are read by optical character recognition.
+    #[serde(default)]
     pub ocr: OcrMode,
     /// In which language.
+    #[serde(default = "default_language")]
     pub ocr_language: String,
     /// Seconds that a file may take. The run ends a worker that takes longer; the worker plans with it.
+    #[serde(default)]
     pub timeout: Option<f64>,
     /// Bytes of memory that the worker may fill, and each program that it starts.
+    #[serde(default)]
     pub memory: Option<u64>,
     /// Folder of the readings that earlier runs kept, and that this one will keep.
     #[serde(default)]
@@ -123,14 +141,23 @@ pub struct Read {
     pub id: u64,
     /// Where it is; the worker runs in the folder of the run.
     pub path: FilePath,
-    /// What it is.
+    /// What it is; `None` for the worker to look, and tell.
+    #[serde(flatten)]
+    pub looked: Option<Looked>,
+    /// How many of its pages may be read at a time.
+    #[serde(default = "one")]
+    pub threads: usize,
+}
+
+/// What a file is, before it is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked {
+    /// Its kind.
     pub kind: FileKind,
     /// Its size in bytes.
     pub bytes: u64,
     /// Of its bytes, in hexadecimal.
     pub sha256: String,
-    /// How many of its pages may be read at a time.
-    pub threads: usize,
 }
 
 /// What became of a file.
@@ -178,7 +205,7 @@ pub struct DrawnPage {
     pub height: f32,
 }
 
-/// The kinds of file that workers read.
+/// The kinds of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FileKind {
@@ -186,6 +213,10 @@ pub enum FileKind {
     Pdf,
     /// A text.
     Text,
+    /// No bytes at all.
+    Empty,
+    /// Of another format: not read.
+    Other,
 }
 
 /// A path: a text, or its bytes where they are no UTF-8.
@@ -204,7 +235,7 @@ impl Answer {
     pub fn id(&self) -> Option<u64> {
         match self {
             Self::Ready(_) => None,
-            Self::TakesLonger { id, .. } => Some(*id),
+            Self::Looked { id, .. } | Self::TakesLonger { id, .. } => Some(*id),
             Self::Done(done) => Some(done.id),
             Self::Drawn(drawn) => Some(drawn.id),
             Self::Refused { id, .. } => *id,
@@ -219,7 +250,7 @@ impl Hello {
         let text = |(name, text): (&str, &str)| ProfileText { name: name.to_owned(), text: text.to_owned() };
         Self {
             protocol: PROTOCOL,
-            profiles: settings.profiles.texts().map(text).collect(),
+            profiles: Some(settings.profiles.texts().map(text).collect()),
             passwords: settings.pdf.passwords.clone(),
             max_pages: settings.pdf.max_pages,
             ocr: settings.ocr.mode(),
@@ -235,7 +266,8 @@ impl Hello {
     /// # Errors
     /// When one of them is no profile.
     pub fn profiles(&self) -> Result<ProfileSet, profile::Error> {
-        ProfileSet::from_texts(self.profiles.iter().map(|profile| (profile.name.as_str(), profile.text.as_str())))
+        let Some(profiles) = &self.profiles else { return ProfileSet::builtin() };
+        ProfileSet::from_texts(profiles.iter().map(|profile| (profile.name.as_str(), profile.text.as_str())))
     }
 
     /// What reads pictures.
@@ -267,13 +299,33 @@ impl Read {
     /// The question for a file; `None` for kinds of file that need no worker.
     #[must_use]
     pub fn new(id: u64, input: Input<'_>, threads: usize) -> Option<Self> {
-        let kind = match input.kind {
-            Kind::Pdf => FileKind::Pdf,
-            Kind::Text => FileKind::Text,
-            Kind::Empty | Kind::Other(_) => return None,
-        };
-        let path = FilePath::of(input.path);
-        Some(Self { id, path, kind, bytes: input.bytes, sha256: input.sha256.to_owned(), threads })
+        let Input { path, kind, bytes, sha256 } = input;
+        let (Kind::Pdf | Kind::Text) = kind else { return None };
+        let looked = Looked { kind: kind.into(), bytes, sha256: sha256.to_owned() };
+        Some(Self { id, path: FilePath::of(path), looked: Some(looked), threads })
+    }
+}
+
+impl From<Looked> for Look {
+    fn from(Looked { kind, bytes, sha256 }: Looked) -> Self {
+        Self { kind: kind.into(), bytes, sha256 }
+    }
+}
+
+impl From<&Look> for Looked {
+    fn from(Look { kind, bytes, sha256 }: &Look) -> Self {
+        Self { kind: (*kind).into(), bytes: *bytes, sha256: sha256.clone() }
+    }
+}
+
+impl From<Kind> for FileKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Pdf => Self::Pdf,
+            Kind::Text => Self::Text,
+            Kind::Empty => Self::Empty,
+            Kind::Other(_) => Self::Other,
+        }
     }
 }
 
@@ -282,6 +334,8 @@ impl From<FileKind> for Kind {
         match kind {
             FileKind::Pdf => Self::Pdf,
             FileKind::Text => Self::Text,
+            FileKind::Empty => Self::Empty,
+            FileKind::Other => Self::Other("kind-other"),
         }
     }
 }
@@ -320,6 +374,14 @@ impl FilePath {
     }
 }
 
+fn default_language() -> String {
+    DEFAULT_LANGUAGE.to_owned()
+}
+
+fn one() -> usize {
+    1
+}
+
 /// A line for the other side.
 ///
 /// # Errors
@@ -337,15 +399,13 @@ mod tests {
         let read = Read {
             id: 7,
             path: FilePath::Text("a\nb.pdf".to_owned()),
-            kind: FileKind::Pdf,
-            bytes: 3,
-            sha256: "ab".to_owned(),
+            looked: Some(Looked { kind: FileKind::Pdf, bytes: 3, sha256: "ab".to_owned() }),
             threads: 1,
         };
         let text = line(&Request::Read(read.clone())).unwrap();
         assert_eq!(text.matches('\n').count(), 1, "{text}");
         let Request::Read(back) = serde_json::from_str(&text).unwrap() else { panic!("{text}") };
-        assert_eq!((back.path, back.kind), (read.path, read.kind));
+        assert_eq!((back.path, back.looked), (read.path, read.looked));
     }
 
     #[test]

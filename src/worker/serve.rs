@@ -21,7 +21,8 @@ use crate::profile::ProfileSet;
 use crate::read::ocr::{Announce, Ocr};
 use crate::read::pdf;
 use crate::text::said;
-use crate::understand::{Input, Settings, understand};
+use crate::understand::look::{Look, look_at};
+use crate::understand::{Refusal, Settings, understand};
 
 /// A longer line is none of this protocol: the first one holds all profiles, the others a path.
 const MAX_LINE_BYTES: u64 = 64 << 20;
@@ -79,9 +80,17 @@ pub fn serve(input: impl BufRead + Send + 'static, output: impl Write + Send, ho
         match serde_json::from_slice(&text) {
             Ok(Request::Read(read)) => {
                 watch.begin();
+                let look = match voice.look(&read)? {
+                    Ok(look) => look,
+                    Err(refusal) => {
+                        let done = Done { id: read.id, outcome: refusal.outcome(), cost: None };
+                        voice.say(&Answer::Done(Box::new(done)))?;
+                        continue;
+                    }
+                };
                 #[cfg(debug_assertions)]
                 super::faults::inject(&read.path.to_path(), &mut voice.output);
-                let answer = reader.read(&read, |more| {
+                let answer = reader.read(&read, &look, |more| {
                     watch.extend(more);
                     voice.say(&Answer::TakesLonger { id: read.id, seconds: more.as_secs_f64() })
                 });
@@ -123,6 +132,7 @@ impl Reader {
     fn read(
         &mut self,
         read: &Read,
+        look: &Look,
         takes_longer: impl FnMut(Duration) -> io::Result<()> + Send,
     ) -> Result<Done, rayon::ThreadPoolBuildError> {
         let most = thread::available_parallelism().map_or(1, usize::from);
@@ -148,9 +158,8 @@ impl Reader {
             cache: self.cache.as_ref(),
         };
         let path = read.path.to_path();
-        let input = Input { path: &path, kind: read.kind.into(), bytes: read.bytes, sha256: &read.sha256 };
         let meter = Meter::start();
-        let outcome = threads.install(|| understand(input, settings));
+        let outcome = threads.install(|| understand(look.input(&path), settings));
         self.threads = Some(threads);
         Ok(Done { id: read.id, outcome, cost: Some(meter.cost()) })
     }
@@ -179,6 +188,18 @@ impl<W: Write> Voice<W> {
     fn say(&mut self, answer: &Answer) -> io::Result<()> {
         self.output.write_all(line(answer)?.as_bytes())?;
         self.output.flush()
+    }
+
+    /// What a file is: as the question says, or as it is found to be, which is told.
+    fn look(&mut self, read: &Read) -> io::Result<Result<Look, Refusal>> {
+        if let Some(looked) = read.looked.clone() {
+            return Ok(Ok(looked.into()));
+        }
+        let look = look_at(&read.path.to_path());
+        if let Ok(look) = &look {
+            self.say(&Answer::Looked { id: read.id, looked: look.into() })?;
+        }
+        Ok(look)
     }
 
     fn refuse(&mut self, id: Option<u64>, message: impl Into<String>) -> io::Result<()> {
@@ -251,6 +272,7 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
+    use crate::worker::protocol::FileKind;
 
     fn answers(input: &str) -> Vec<Answer> {
         let mut output = Vec::new();
@@ -296,6 +318,43 @@ mod tests {
         assert_eq!((ready.protocol, one.id, two.id, three.id), (PROTOCOL, 1, 2, 3));
         let status = |done: &Done| done.outcome.row.status.as_str();
         assert_eq!((status(one), status(two), status(three)), ("unrecognised", "failed", "unrecognised"));
+    }
+
+    #[test]
+    fn little_has_to_be_said_and_many_questions_may_lie_there() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.txt"), "Bonjour").unwrap();
+        std::fs::write(folder.path().join("b.pdf"), "").unwrap();
+        let read =
+            |id: u64, name: &str| format!("{{\"read\": {{\"id\": {id}, \"path\": {:?}}}}}\n", folder.path().join(name));
+        let input = [
+            "{\"hello\": {\"protocol\": 1}}\n",
+            &read(7, "a.txt"),
+            &read(8, "missing.pdf"),
+            "{\"read\": {\"id\": 9}}\n",
+            &read(10, "b.pdf"),
+        ]
+        .concat();
+        let answers = answers(&input);
+        let [
+            Answer::Ready(_),
+            Answer::Looked { id: 7, looked },
+            Answer::Done(letter),
+            Answer::Done(missing),
+            Answer::Refused { id: Some(9), .. },
+            Answer::Looked { id: 10, looked: empty },
+            Answer::Done(nothing),
+        ] = &answers[..]
+        else {
+            panic!("{answers:?}")
+        };
+        assert_eq!((looked.kind, looked.bytes, &looked.sha256[..4]), (FileKind::Text, 7, "9172"));
+        assert_eq!((empty.kind, empty.bytes), (FileKind::Empty, 0));
+        let became = [letter, missing, nothing].map(|done| (done.id, done.outcome.row.status.as_str()));
+        assert_eq!(became, [(7, "unrecognised"), (8, "failed"), (10, "failed")]);
+        // The profiles are those of a run, though none was told.
+        let nearest = letter.outcome.message.as_ref().unwrap().to_string();
+        assert!(nearest.contains("profile"), "{nearest}");
     }
 
     #[test]

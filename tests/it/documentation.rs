@@ -98,6 +98,12 @@ fn the_plot_is_drawn_of_the_figures_beside_it() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn the_container_is_given_what_it_needs() {
+    tools::check("check_container.py", &[]);
+}
+
 fn columns_md() -> String {
     let mut text = "# Columns\n\nOf each table, in order. The titles are those of the workbook.\n".to_owned();
     for table in TABLES {

@@ -42,6 +42,9 @@ const CLEAR: f32 = 80.0;
 /// The code of an issue: pages were not read because the time of their file was up.
 pub const OUT_OF_TIME: &str = "ocr-out-of-time";
 
+/// The language of pages that are pictures, where none is told.
+pub const DEFAULT_LANGUAGE: &str = "fra";
+
 /// When pages are read by optical character recognition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -39,6 +39,16 @@ pub(crate) fn has(program: &str) -> bool {
     succeeds(Command::new(program).arg("--version")) || skip(&format!("{program} is missing"))
 }
 
+/// Whether `INGEST_PYTHON` has PySpark, and Spark a Java to run in. Skipped with a message where they are missing, unless
+/// `INGEST_REQUIRE_TOOLS=1`.
+#[cfg(all(target_os = "linux", debug_assertions))]
+pub(crate) fn has_spark() -> bool {
+    let python = env::var("INGEST_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    has("java")
+        && (succeeds(Command::new(&python).args(["-c", "import pyspark, pyarrow"]))
+            || skip(&format!("{python} lacks pyspark or pyarrow")))
+}
+
 fn succeeds(command: &mut Command) -> bool {
     command.output().is_ok_and(|output| output.status.success())
 }
