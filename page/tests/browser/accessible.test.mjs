@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { small } from "../small.mjs";
-import { address, browser, hasChromium, site } from "./support.mjs";
+import { address, browser, noChromium, site } from "./support.mjs";
 
 const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const options = { skip: !hasChromium && "needs Chromium" };
+const options = { skip: noChromium };
 
 /** Each view, and what is done in it before it is looked at. */
 const VIEWS = {
@@ -43,7 +43,7 @@ const VIEWS = {
 let root = "";
 let opened = null;
 before(async () => {
-  if (!hasChromium) return;
+  if (noChromium) return;
   root = site(small());
   opened = await browser();
 });

@@ -4,14 +4,14 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { small } from "../small.mjs";
-import { address, browser, complaints, hasChromium, site } from "./support.mjs";
+import { address, browser, complaints, noChromium, site } from "./support.mjs";
 
-const options = { skip: !hasChromium && "needs Chromium" };
+const options = { skip: noChromium };
 let root = "";
 let opened = null;
 
 before(async () => {
-  if (!hasChromium) return;
+  if (noChromium) return;
   root = site(small());
   opened = await browser();
 });
