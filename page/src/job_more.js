@@ -111,6 +111,9 @@ export function changeBody(change) {
     h("span", { class: `mark mark-${change.kind}` }, called("change", change.kind)),
     change.field ? h("strong", {}, fieldName(change.field)) : null,
     h("span", { class: "quiet small" }, [editions, where].filter((text) => text !== "").join(" · ")),
+    change.cause === null || change.cause === "report"
+      ? null
+      : h("span", { class: "mark" }, called("cause", change.cause)),
   );
   const renamed = change.previousTitle ? differenceOf(change.previousTitle, change.title) : null;
   const differs =

@@ -13,6 +13,10 @@ const options = { skip: noChromium };
 const VIEWS = {
   jobs: ["#jobs"],
   "jobs, chosen": ["#jobs&q=veilleur&country=DE"],
+  "jobs, found": [
+    "#jobs&q=carnet",
+    async (page) => page.waitForFunction(() => document.querySelector(".row-found mark")),
+  ],
   "jobs, none": ["#jobs&q=zzz"],
   job: ["#job=nouveau/veilleur", async (page) => page.locator("#part-same ~ details summary").click()],
   "job, checked": [
@@ -32,7 +36,8 @@ const VIEWS = {
   "no job": ["#job=x"],
   check: ["#check"],
   documents: ["#documents"],
-  document: ["#document=nouveau"],
+  document: ["#document=nouveau", async (page) => page.locator("details.issues summary").click()],
+  "document, checked": ["#document=nouveau&page=2&issue=page-unreadable&point=0&check"],
   changes: ["#changes"],
   overview: ["#overview"],
   audit: ["#audit&seed=7&jobs=0,2", async (page) => page.locator(".audit-acts button").first().click()],

@@ -49,6 +49,10 @@ inFirefox("Firefox: what is typed is found, what is chosen filters, and a job op
   await page.$eval("#search", (search) => search.select());
   await page.type("#search", "carnet de nuit");
   await rows(page, 3);
+  assert.deepEqual(
+    await page.$$eval(".rows li:nth-child(1) .row-found mark", (marks) => marks.map((m) => m.innerText)),
+    ["carnet", "de", "nuit"],
+  );
   await page.click("summary::-p-text(Pays)");
   await (await page.waitForSelector('input[value="NO"]')).click();
   await rows(page, 1);
@@ -74,6 +78,8 @@ inFirefox("Firefox: pointing at a field lights its box, at a box its field", "#j
 
 inFirefox("Firefox: points are settled and corrected by keys, kept and downloaded", "#check", async (page) => {
   await page.click(".start a");
+  await page.waitForSelector("main.view-document .check-bar");
+  await page.keyboard.press("j");
   await page.waitForSelector(".entry:focus");
   await page.keyboard.press("v");
   assert.match(await text(page, ".check-point"), /vu/);
