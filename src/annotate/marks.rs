@@ -1,6 +1,7 @@
 //! What is marked of a record.
 
 use super::{Entry, Highlight, HighlightKind, Marks};
+use crate::catalogue::Language;
 use crate::model::flow::Place;
 use crate::model::geometry::Rect;
 use crate::model::record::{FieldPlace, Record};
@@ -9,8 +10,8 @@ use crate::model::record::{FieldPlace, Record};
 const LONGEST_VALUE: usize = 200;
 
 impl Marks {
-    /// Adds what a record says and where; `title` gives the name of a field for people.
-    pub fn add(&mut self, record: &Record, title: &dyn Fn(&str) -> String) {
+    /// Adds what a record says and where, in the language of its dataset; `title` gives the name of a field in it.
+    pub fn add(&mut self, record: &Record, language: Language, title: &dyn Fn(&str) -> String) {
         if let Some([first, _]) = record.pages {
             let at = record.places.get("title").and_then(|places| places.first());
             let page = at.map_or(first, |place| place.page);
@@ -34,11 +35,11 @@ impl Marks {
                     None => value.join(" | "),
                 };
                 let spots = places.iter().map(|FieldPlace { page, bbox, .. }| (*page, *bbox));
-                self.highlight(kind, noted(&title(name), &told), spots);
+                self.highlight(kind, noted(&title(name), &told, language), spots);
             }
         }
         for field in &record.fields {
-            self.highlight(HighlightKind::Field, noted(&field.name, &field.value), spots(&field.places));
+            self.highlight(HighlightKind::Field, noted(&field.name, &field.value, language), spots(&field.places));
         }
         for section in &record.sections {
             let note = if section.heading.is_empty() { &section.key } else { &section.heading };
@@ -63,10 +64,30 @@ fn spots(places: &[Place]) -> impl Iterator<Item = (u32, Rect)> + '_ {
     places.iter().map(|place| (place.page, place.bbox))
 }
 
-fn noted(name: &str, value: &str) -> String {
+fn noted(name: &str, value: &str, language: Language) -> String {
     if value.is_empty() || value.chars().count() > LONGEST_VALUE {
-        name.to_owned()
-    } else {
-        format!("{name} : {value}")
+        return name.to_owned();
+    }
+    match language {
+        Language::French => format!("{name}\u{a0}: {value}"),
+        Language::English => format!("{name}: {value}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_speak_the_language_of_the_dataset() {
+        let places = [("title".to_owned(), vec![FieldPlace { page: 1, bbox: Rect::default(), item: None }])];
+        let record = Record { title: "Guide".to_owned(), places: places.into(), ..Record::default() };
+        let note = |language: Language| {
+            let mut marks = Marks::default();
+            marks.add(&record, language, &|name| format!("<{name}>"));
+            marks.highlights[0].note.clone()
+        };
+        assert_eq!(note(Language::French), "<title>\u{a0}: Guide");
+        assert_eq!(note(Language::English), "<title>: Guide");
     }
 }

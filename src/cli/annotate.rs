@@ -9,6 +9,7 @@ use std::thread;
 
 use anyhow::ensure;
 use ingest::annotate::{Marks, annotate};
+use ingest::catalogue::Language;
 use ingest::message;
 use ingest::model::dataset::{Dataset, SourceRow};
 use ingest::text::hex;
@@ -101,7 +102,7 @@ fn copy(dataset: &Dataset, source: &SourceRow, args: &AnnotateArgs, to: &Path) -
     let mut marks = Marks::default();
     for (place, head) in dataset.jobs.heads().iter().enumerate() {
         if *head.source_id == *source.source_id {
-            marks.add(&dataset.jobs.get(place)?, &field_title);
+            marks.add(&dataset.jobs.get(place)?, dataset.language, &|name| field_title(name, dataset.language));
         }
     }
     let marked = marked(bytes, &marks)?;
@@ -132,12 +133,14 @@ fn marked(bytes: Vec<u8>, marks: &Marks) -> anyhow::Result<Vec<u8>> {
     })
 }
 
-/// The French name of a column of the table of jobs, which is what notes are for.
-fn field_title(name: &str) -> String {
+/// The name of a column of the table of jobs, which is what notes are for, in the language of the dataset.
+fn field_title(name: &str, language: Language) -> String {
     let columns = tables::table("jobs").map(|table| (table.columns)(&Dataset::default())).unwrap_or_default();
-    let column = columns.into_iter().find(|column| column.name == name);
-    column.map_or_else(
-        || if name == "opinion" { "Avis".to_owned() } else { name.to_owned() },
-        |column| column.title.to_string(),
-    )
+    match (columns.into_iter().find(|column| column.name == name), language) {
+        (Some(column), Language::French) => column.title.to_string(),
+        (Some(column), Language::English) => column.title_en.to_string(),
+        (None, Language::French) if name == "opinion" => "Avis".to_owned(),
+        (None, Language::English) if name == "opinion" => "Opinion".to_owned(),
+        (None, _) => name.to_owned(),
+    }
 }

@@ -6,18 +6,21 @@
 //! the one before found adds nothing.
 
 mod cause;
+mod earlier;
 mod files;
 mod marked;
+mod packed;
 mod renamed;
 mod since;
 mod snapshot;
 
+use std::cell::OnceCell;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use flate2::Compression;
-use flate2::read::GzDecoder;
+use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 
@@ -33,8 +36,10 @@ pub use cause::Reader;
 pub use files::{FileChanges, file_changes};
 pub use marked::{Marked, is_of_mark};
 pub use since::{Mention, mentions};
-use snapshot::{Packed, Snapshot, pack};
+use snapshot::{Packed, Snapshot};
 
+use earlier::Earlier;
+use packed::pack;
 use renamed::renames_in;
 
 /// The folder, in the output folder.
@@ -186,8 +191,21 @@ impl History {
         self.runs.last().filter(|run| run.dataset == now.digest)
     }
 
-    /// The last dataset that differed from this one, and is still there.
-    fn last_other(&self, now: &Snapshot) -> Option<(&Run, Dataset)> {
+    /// The last dataset that differed from this one, and is still there. What an `earlier` one says as well as the present
+    /// one is not read again.
+    fn last_other(
+        &self,
+        now: &Snapshot,
+        dataset: &Dataset,
+        earlier: Option<(&Run, Earlier)>,
+    ) -> Option<(&Run, Dataset)> {
+        let earlier = earlier.filter(|(run, _)| run.dataset != now.digest);
+        let read = earlier.and_then(|(run, earlier)| Some((&run.dataset, earlier.dataset(dataset)?)));
+        if let Some((digest, read)) = read
+            && let Some(run) = self.others(now).find(|run| run.dataset == *digest)
+        {
+            return Some((run, read));
+        }
         self.others(now).find_map(|run| Some((run, self.dataset(run)?)))
     }
 
@@ -211,7 +229,7 @@ impl History {
     /// What a file of the history holds, if what is compressed has the digest, or one that begins so.
     fn kept<T>(&self, name: &str, digest: &str, parse: impl FnOnce(&mut dyn Read) -> Option<T>) -> Option<T> {
         let file = File::open(self.folder.join(name)).ok()?;
-        let json = GzDecoder::new(io::BufReader::new(file)).take(MOST_BYTES);
+        let json = MultiGzDecoder::new(io::BufReader::new(file)).take(MOST_BYTES);
         let mut digesting = Digesting::new(json);
         let found = parse(&mut io::BufReader::new(&mut digesting))?;
         // What follows is read as well: it is not there in one that is whole.
@@ -238,7 +256,10 @@ impl History {
         reader: &Reader,
         cache: Option<&Cache>,
     ) -> io::Result<(SinceLastRun, Vec<NewFile>)> {
-        let now = Snapshot::of(dataset, self.folder.parent().unwrap_or(&self.folder), cache)?;
+        let folder = self.folder.parent().unwrap_or(&self.folder);
+        let earlier = OnceCell::new();
+        let read_earlier = || self.earlier(cache);
+        let now = Snapshot::of(dataset, folder, cache, || Some(&earlier.get_or_init(read_earlier).as_ref()?.1))?;
         dataset.mark = Some(now.digest.clone());
         let same = self.unchanged_since(&now).cloned().map(Box::new);
         let by = same.as_ref().map_or(Some(reader), |run| run.read_by.as_ref());
@@ -249,7 +270,8 @@ impl History {
             let files = self.files(now, day, reader, &[], FileChanges::default(), Renames::default());
             return Ok((SinceLastRun::Same(run.clone()), files));
         }
-        let Some((last, before)) = self.last_other(&now) else {
+        let earlier = earlier.into_inner().unwrap_or_else(read_earlier);
+        let Some((last, before)) = self.last_other(&now, dataset, earlier) else {
             let since = same.map_or_else(|| SinceLastRun::First(Counts::of(&dataset.changes)), SinceLastRun::Same);
             return Ok((since, self.files(now, day, reader, &[], FileChanges::default(), Renames::default())));
         };
@@ -368,7 +390,7 @@ impl NewFile {
         match &self.content {
             NewContent::Text(text) => out.write_all(text.as_bytes()),
             NewContent::Dataset(Some(packed)) => packed.copy(out),
-            NewContent::Dataset(None) => pack(dataset, out).map(|_| ()),
+            NewContent::Dataset(None) => pack(dataset, None, out).map(|_| ()),
             NewContent::Beside => {
                 // Without a time or a name in it: the same dataset has the same bytes.
                 let mut packed = io::BufWriter::new(GzEncoder::new(out, Compression::default()));

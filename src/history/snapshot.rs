@@ -6,10 +6,10 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde::Serialize;
 
+use super::earlier::{self, Earlier};
+use super::packed::pack;
 use crate::cache::{Cache, Key, Layer};
 use crate::catalogue::Language;
 use crate::digesting::Digesting;
@@ -29,8 +29,14 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
-    /// Of a dataset, which is packed in `folder` unless an earlier run told `cache` its digest.
-    pub(super) fn of(dataset: &Dataset, folder: &Path, cache: Option<&Cache>) -> io::Result<Self> {
+    /// Of a dataset, which is packed in `folder` unless an earlier run told `cache` its digest. What an `earlier` dataset has
+    /// of it is taken from there.
+    pub(super) fn of<'e>(
+        dataset: &Dataset,
+        folder: &Path,
+        cache: Option<&Cache>,
+        earlier: impl FnOnce() -> Option<&'e Earlier>,
+    ) -> io::Result<Self> {
         let jobs = dataset.jobs.heads().iter().filter(|head| head.kind == Kind::Job).count();
         let of = |digest, packed| Self { digest, files: dataset.sources.len(), jobs, packed };
         // Without a record there is little to digest, and nothing that a run need keep.
@@ -42,9 +48,10 @@ impl Snapshot {
             return Ok(of(digest, None));
         }
         let mut file = tempfile::tempfile_in(folder)?;
-        let digest = pack(dataset, &mut io::BufWriter::new(&mut file))?;
+        let (digest, contents) = pack(dataset, earlier(), &mut io::BufWriter::new(&mut file))?;
         if let Some((cache, key)) = cache.zip(key.as_ref()) {
             cache.put(Layer::Changes, key, &digest);
+            cache.put(Layer::Changes, &earlier::key(&digest), &contents);
         }
         Ok(of(digest, Some(Packed(Mutex::new(file)))))
     }
@@ -67,18 +74,6 @@ pub(super) fn digest(dataset: &Dataset) -> io::Result<String> {
     let mut digesting = io::BufWriter::new(Digesting::new(io::sink()));
     serde_json::to_writer(&mut digesting, dataset)?;
     let (_, digest, _) = digesting.into_inner()?.finish();
-    Ok(digest)
-}
-
-/// Packs a dataset; returns the digest of what is packed, in hexadecimal.
-pub(super) fn pack(dataset: &Dataset, out: &mut dyn Write) -> io::Result<String> {
-    // Without a time or a name in it: the same dataset has the same bytes.
-    let packing = Digesting::new(GzEncoder::new(&mut *out, Compression::default()));
-    let mut packing = io::BufWriter::new(packing);
-    serde_json::to_writer(&mut packing, dataset)?;
-    let (packed, digest, _) = packing.into_inner()?.finish();
-    packed.finish()?;
-    out.flush()?;
     Ok(digest)
 }
 

@@ -5,6 +5,7 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
@@ -143,6 +144,37 @@ impl Records {
             heads.push(head);
         }
         Ok(Self { stored, heads, own_columns: BTreeSet::new() })
+    }
+
+    /// Records with these heads and columns of their own, stored beside others: those that say the same as one of these
+    /// are not stored again, and the rest is what `read` tells of their places, in their order; `None` where it cannot.
+    #[must_use]
+    pub fn beside_others(
+        others: &Self,
+        heads: impl IntoIterator<Item = Head>,
+        own_columns: impl IntoIterator<Item = String>,
+        mut read: impl FnMut(usize) -> Option<Record>,
+    ) -> Option<Self> {
+        let known = others.heads.iter().enumerate().map(|(place, head)| (head.digest, place));
+        let known: FxHashMap<[u8; 16], usize> = known.collect();
+        let mut all = others.stored.clone();
+        let mut beside = Self { own_columns: own_columns.into_iter().collect(), ..Self::default() };
+        let mut places = Vec::new();
+        for (place, mut head) in heads.into_iter().enumerate() {
+            match known.get(&head.digest) {
+                Some(place) => places.push(*place),
+                None => {
+                    places.push(all.len());
+                    all.push(&read(place)?).ok()?;
+                }
+            }
+            if let Some(last) = beside.heads.last() {
+                head.share(last);
+            }
+            beside.heads.push(head);
+        }
+        beside.stored = all.picked(places);
+        Some(beside)
     }
 
     /// Adds a record.

@@ -129,21 +129,30 @@ impl fmt::Display for Value {
         match self {
             Self::Missing => Ok(()),
             Self::Text(text) | Self::Date(text) => f.write_str(text),
-            Self::List(texts) => f.write_str(&texts.join(LIST_SEPARATOR)),
-            Self::Lines(lines) => f.write_str(&lines.join("\n")),
-            Self::Integers(numbers) => {
-                let texts: Vec<String> = numbers.iter().map(u64::to_string).collect();
-                f.write_str(&texts.join(LIST_SEPARATOR))
-            }
+            Self::List(texts) => joined(f, texts, LIST_SEPARATOR, |f, text| f.write_str(text)),
+            Self::Lines(lines) => joined(f, lines, "\n", |f, line| f.write_str(line)),
+            Self::Integers(numbers) => joined(f, numbers, LIST_SEPARATOR, |f, number| write!(f, "{number}")),
             Self::Hours(hours) => {
-                let texts: Vec<String> =
-                    hours.iter().map(|hours| format!("{}:{}", hours.value, hours.what.as_str())).collect();
-                f.write_str(&texts.join(LIST_SEPARATOR))
+                joined(f, hours, LIST_SEPARATOR, |f, hours| write!(f, "{}:{}", hours.value, hours.what.as_str()))
             }
             Self::Integer(number) => write!(f, "{number}"),
             Self::Number(number) => write!(f, "{number}"),
         }
     }
+}
+
+fn joined<T>(
+    f: &mut fmt::Formatter<'_>,
+    items: &[T],
+    separator: &str,
+    print: impl Fn(&mut fmt::Formatter<'_>, &T) -> fmt::Result,
+) -> fmt::Result {
+    items.iter().enumerate().try_for_each(|(place, item)| {
+        if place > 0 {
+            f.write_str(separator)?;
+        }
+        print(f, item)
+    })
 }
 
 /// Without what breaks readers of tables and hides from people.

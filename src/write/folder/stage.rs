@@ -16,6 +16,9 @@ use crate::digesting::Digesting;
 use crate::error::Error;
 use crate::message;
 
+/// Bytes of a file that are held until they are worth a write.
+const BUFFER: usize = 64 << 10;
+
 /// A file of a dataset.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Produced {
@@ -167,7 +170,7 @@ impl<'f> Staging<'f> {
         }
         let file = temporary(self.folder, UNFINISHED)
             .map_err(|source| Error::Output { path: self.folder.to_path_buf(), source })?;
-        let out = BufWriter::new(Digesting::new(file));
+        let out = BufWriter::with_capacity(BUFFER, Digesting::new(file));
         Ok(Opened { name: name.to_owned(), target, out })
     }
 
