@@ -313,6 +313,8 @@ function leftoverPart(app, route, source, document, columns, parts) {
       light(at);
       viewer.show(at);
     } else if (page > 0) viewer.showPage(page);
+    // Where there is no room for them beside the text, the pages are below it.
+    if ((at !== null || page > 0) && matchMedia("(max-width: 900px)").matches) viewer.element.scrollIntoView();
   };
   replace(
     columns,

@@ -239,7 +239,7 @@ function jobContent(app, route, place, detail, document, columns, bar) {
       qualificationsPart(detail),
       samePart(app, place),
       linksPart(app, detail),
-      changesPart(job.changes.map((change) => app.index.changes[change]).filter(Boolean)),
+      changesPart(app, job.changes.map((change) => app.index.changes[change]).filter(Boolean)),
       notesPart(detail),
     ),
     h("aside", { class: "job-pages", "aria-label": t("pagesOfJob") }, viewer.element),

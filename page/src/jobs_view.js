@@ -136,8 +136,9 @@ export function jobsView(app, route, main) {
   };
   let announcing = 0;
   const update = () => {
-    const found = app.finder.find(query, choice, loadedTexts()?.searched ?? null);
-    shown = app.finder.sorted(found.jobs, order || (query ? "relevance" : "document"), query);
+    const searched = loadedTexts()?.searched ?? null;
+    const found = app.finder.find(query, choice, searched);
+    shown = app.finder.sorted(found.jobs, order || (query ? "relevance" : "document"), query, searched);
     /** @type {Record<string, string[]>} */
     const chosen = {};
     for (const facet of FACETS) chosen[facet] = [...(choice.get(facet) ?? [])].sort();

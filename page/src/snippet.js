@@ -1,5 +1,5 @@
 /** The words round what was found. */
-import { fold } from "./text.js";
+import { beginsWord, fold } from "./text.js";
 
 /** @typedef {{ text: string, hit: boolean }} Piece */
 
@@ -62,7 +62,7 @@ export function piecesOf(text, wanted) {
 }
 
 /**
- * The line of a job's texts that has most of the words, from shortly before the first of them; nothing where only its
+ * The line of a job's texts that has most of the words, rather whole than within others, from shortly before the first of them; nothing where only its
  * titles have any.
  * @param {string} text lines
  * @param {string} folded the same lines
@@ -74,7 +74,8 @@ export function snippetOf(text, folded, wanted, titles) {
   let best = -1;
   let most = 0;
   for (const [at, line] of folded.split("\n").entries()) {
-    const has = wanted.filter((word) => line.includes(word)).length;
+    const words = wanted.filter((word) => line.includes(word));
+    const has = 2 * words.length + words.filter((word) => beginsWord(line, word)).length;
     if (has > most && !titles.includes(line)) {
       best = at;
       most = has;

@@ -187,6 +187,7 @@ export function small(evil = false) {
       text("Deux ans, dont 1 050 heures de stage."),
     ),
     change("added", 2, "", null, null),
+    change("changed", 1, "hours", "1800:theory | 800:placement", "1800:theory | 900:placement"),
   ];
   const source = (id, edition, at, more) => ({
     id,
@@ -235,7 +236,7 @@ export function small(evil = false) {
     empty: at === 1 ? ["outlook"] : [],
     issues: at === 0 ? [] : [at],
     corrected: at === 0 ? 1 : 0,
-    changes: at === 1 ? [0] : at === 2 ? [1] : [],
+    changes: at === 1 ? [0, 2] : at === 2 ? [1] : [],
   }));
   const texts = details.map((detail) =>
     [...detail.fields.flatMap((one) => one.values), ...detail.sections.flatMap((one) => one.items)].join("\n"),

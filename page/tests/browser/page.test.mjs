@@ -244,6 +244,11 @@ inPage("what is left over is listed and shaded on its page", "#document=nouveau"
   assert.match(await text(page, "#part-left"), /3 passages/);
   await page.click("#part-left ~ ul a >> nth=1");
   await page.waitForSelector(".box-leftover.lit");
+  // Where the pages are below the text, they are gone to.
+  await page.setViewportSize({ width: 390, height: 500 });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.click("#part-left ~ ul a >> nth=0");
+  await page.waitForFunction(() => document.querySelector(".viewer").getBoundingClientRect().top < 400);
 });
 
 inPage("the documents of which least is known come first", "#documents", async (page) => {
@@ -267,7 +272,9 @@ inPage("what is longer than the window is shown from its beginning", "#jobs", as
 inPage("changes are chosen by kind and searched", "#changes", async (page) => {
   // What another version of the program reads otherwise is no news of the reports.
   assert.match(await text(page, ".change-group:has-text('Formation')"), /autre version du programme/);
-  assert.match(await text(page, ".count"), /2 changements · 2 métiers/);
+  // Codes of values are told in words.
+  assert.match(await text(page, ".change:has-text('Heures de formation')"), /1\s800\sh\s\(théorie\).*900.*\(stage\)/s);
+  assert.match(await text(page, ".count"), /3 changements · 2 métiers/);
   await page.click(".tabs button:has-text('ajouté')");
   assert.equal(await page.locator(".change-group").count(), 1);
   assert.match(page.url(), /kind=added/);

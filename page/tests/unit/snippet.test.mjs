@@ -20,6 +20,11 @@ test("the line with most of the words is shown, from shortly before them", () =>
   assert.equal(found(texts, '"carnet est"'), "Un [carnet est] tenu.");
 });
 
+test("a whole word is rather shown than one within another", () => {
+  assert.equal(found("La continuité des soins.\nLa nuit, il veille.", "nuit"), "La [nuit], il veille.");
+  assert.equal(found("La continuité des soins.", "nuit"), "La conti[nuit]é des soins.");
+});
+
 test("what the title says is not said again", () => {
   assert.equal(found("Veilleur de nuit\nIl veille.", "nuit", ["Veilleur de nuit"]), null);
   assert.equal(found("Veilleur de nuit\nLa nuit, il veille.", "nuit", ["Veilleur de nuit"]), "La [nuit], il veille.");
