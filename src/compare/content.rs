@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::side::Job;
 use crate::model::record::Record;
@@ -23,24 +23,39 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// Of the records of one edition, as far as those at `asked` need it. A paragraph that stands in several jobs, such
-    /// as what a report says of a whole theme, tells none from the others and is left out.
-    pub(super) fn of(jobs: &[Job<'_>], asked: &[usize]) -> io::Result<Self> {
-        let mut content = Self::default();
-        let asked: Vec<Job<'_>> = asked.iter().map(|place| jobs[*place]).collect();
-        each_paragraph(&asked, |job, paragraph| {
-            content.owners.insert(paragraph, Some(job));
-        })?;
-        if !content.owners.is_empty() {
-            each_paragraph(jobs, |job, paragraph| {
-                if let Some(owner) = content.owners.get_mut(&paragraph)
-                    && *owner != Some(job)
-                {
-                    *owner = None;
-                }
+    /// Of the records of two editions, as far as those at `asked` need it. A paragraph that stands in several jobs of an
+    /// edition, such as what a report says of a whole theme, tells none from the others and is left out.
+    pub(super) fn of([old, new]: [&[Job<'_>]; 2], asked: [&[usize]; 2]) -> io::Result<[Self; 2]> {
+        let mut contents = [Self::default(), Self::default()];
+        for ((jobs, asked), content) in [old, new].into_iter().zip(asked).zip(&mut contents) {
+            let asked: Vec<Job<'_>> = asked.iter().map(|place| jobs[*place]).collect();
+            each_paragraph(&asked, |job, paragraph| {
+                content.owners.insert(paragraph, Some(job));
             })?;
         }
-        Ok(content)
+        let [of_old, of_new] = &mut contents;
+        // What both say alike is read once.
+        let digests = |jobs: &[Job<'_>]| jobs.iter().map(|job| job.head().digest).collect::<FxHashSet<[u8; 16]>>();
+        let (in_old, in_new) = (digests(old), digests(new));
+        let (both, only_new): (Vec<Job<'_>>, Vec<_>) = new.iter().partition(|job| in_old.contains(&job.head().digest));
+        let only_old: Vec<Job<'_>> = old.iter().filter(|job| !in_new.contains(&job.head().digest)).copied().collect();
+        if !(of_old.owners.is_empty() && of_new.owners.is_empty()) {
+            each_paragraph(&both, |job, paragraph| {
+                of_old.found(job, paragraph);
+                of_new.found(job, paragraph);
+            })?;
+            each_paragraph(&only_old, |job, paragraph| of_old.found(job, paragraph))?;
+            each_paragraph(&only_new, |job, paragraph| of_new.found(job, paragraph))?;
+        }
+        Ok(contents)
+    }
+
+    fn found(&mut self, job: u64, paragraph: u64) {
+        if let Some(owner) = self.owners.get_mut(&paragraph)
+            && *owner != Some(job)
+        {
+            *owner = None;
+        }
     }
 
     /// The telling words of one of the records that it was asked for, sorted.

@@ -121,7 +121,7 @@ fn contents(old: &Side<'_, '_>, new: &Side<'_, '_>, groups: &[Group<'_>]) -> io:
         let wanted = groups.iter().filter(|group| group.is_open() || (renamed && group.is_uneven()));
         wanted.flat_map(|group| group.rest[side].iter().copied()).collect::<Vec<usize>>()
     };
-    Ok([Content::of(old.jobs(), &asked(0))?, Content::of(new.jobs(), &asked(1))?])
+    Content::of([old.jobs(), new.jobs()], [&asked(0), &asked(1)])
 }
 
 /// Pairs of the records of one title: several where sources hold copies of one edition, or one source has two jobs of

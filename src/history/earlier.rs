@@ -75,7 +75,8 @@ impl Earlier {
     }
 
     /// The dataset: records that `now` has as well are not read. `None` where it is damaged.
-    pub(super) fn dataset(self, now: &Dataset) -> Option<Dataset> {
+    pub(super) fn dataset(mut self, now: &Dataset) -> Option<Dataset> {
+        let heads = std::mem::take(&mut self.contents.heads);
         let (first, last) = (self.contents.pieces.first()?, self.contents.pieces.last()?);
         // All but the records, which is a dataset as well: one without a record.
         let end = last.start + last.packed as u64;
@@ -99,7 +100,7 @@ impl Earlier {
             open.1.get(place - open.0).cloned()
         };
         let own_columns = self.contents.own_columns.iter().cloned();
-        dataset.jobs = Records::beside_others(&now.jobs, self.contents.heads.iter().cloned(), own_columns, read)?;
+        dataset.jobs = Records::beside_others(&now.jobs, heads, own_columns, read)?;
         Some(dataset)
     }
 }

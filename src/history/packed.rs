@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::earlier::Earlier;
 use crate::catalogue::Language;
 use crate::model::dataset::{Candidate, Dataset, Link, SourceRow};
-use crate::model::records::Head;
+use crate::model::records::{Head, read_heads};
 use crate::store::Stored;
 use crate::text::hex;
 
@@ -31,6 +31,7 @@ pub(super) struct Contents {
     /// Size of the file in bytes.
     pub(super) bytes: u64,
     /// The records.
+    #[serde(deserialize_with = "read_heads")]
     pub(super) heads: Vec<Head>,
     /// The names of the columns that people added, of all of them.
     pub(super) own_columns: Vec<String>,

@@ -119,6 +119,25 @@ impl Head {
     }
 }
 
+/// Adds a head, which holds what it has in common with the one before it once for both.
+fn add(heads: &mut Vec<Head>, mut head: Head) {
+    if let Some(last) = heads.last() {
+        head.share(last);
+    }
+    heads.push(head);
+}
+
+/// Reads a list of heads that need not fit in memory twice.
+///
+/// # Errors
+/// When it is no such list.
+pub fn read_heads<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Head>, D::Error> {
+    each_of(deserializer, Vec::new(), |heads, head| {
+        add(heads, head);
+        Ok(())
+    })
+}
+
 impl Records {
     /// These records.
     ///
@@ -136,13 +155,7 @@ impl Records {
     /// When the heads cannot be read.
     pub fn stored(stored: Stored<Record>, stored_heads: &Stored<Head>) -> io::Result<Self> {
         let mut heads: Vec<Head> = Vec::with_capacity(stored_heads.len());
-        for head in stored_heads.iter() {
-            let mut head = head?;
-            if let Some(last) = heads.last() {
-                head.share(last);
-            }
-            heads.push(head);
-        }
+        stored_heads.iter().try_for_each(|head| head.map(|head| add(&mut heads, head)))?;
         Ok(Self { stored, heads, own_columns: BTreeSet::new() })
     }
 
@@ -160,7 +173,7 @@ impl Records {
         let mut all = others.stored.clone();
         let mut beside = Self { own_columns: own_columns.into_iter().collect(), ..Self::default() };
         let mut places = Vec::new();
-        for (place, mut head) in heads.into_iter().enumerate() {
+        for (place, head) in heads.into_iter().enumerate() {
             match known.get(&head.digest) {
                 Some(place) => places.push(*place),
                 None => {
@@ -168,10 +181,7 @@ impl Records {
                     all.push(&read(place)?).ok()?;
                 }
             }
-            if let Some(last) = beside.heads.last() {
-                head.share(last);
-            }
-            beside.heads.push(head);
+            add(&mut beside.heads, head);
         }
         beside.stored = all.picked(places);
         Some(beside)
@@ -182,12 +192,9 @@ impl Records {
     /// # Errors
     /// When it cannot be stored.
     pub fn push(&mut self, record: &Record) -> io::Result<()> {
-        let (encoded, mut head) = Ready::of(record)?.parts();
-        if let Some(last) = self.heads.last() {
-            head.share(last);
-        }
+        let (encoded, head) = Ready::of(record)?.parts();
         self.stored.push_encoded(&encoded)?;
-        self.heads.push(head);
+        add(&mut self.heads, head);
         self.own_columns.extend(record.extra.keys().cloned());
         Ok(())
     }
