@@ -246,7 +246,9 @@ fn document_edition(flow: &Flow) -> Option<String> {
     const LONGEST: usize = 45;
     let lines = flow.blocks.iter().chain(&flow.furniture).flat_map(|block| &block.lines);
     let mut counts: std::collections::BTreeMap<String, (usize, usize)> = std::collections::BTreeMap::new();
-    for (place, line) in lines.enumerate() {
+    // No date is without figures.
+    let has_figures = |line: &Line| line.text.chars().any(char::is_numeric);
+    for (place, line) in lines.enumerate().filter(|(_, line)| has_figures(line)) {
         let folded = fold(&line.text);
         if folded.chars().count() <= LONGEST
             && is_date_line(&folded)

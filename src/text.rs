@@ -59,13 +59,30 @@ pub fn fold(text: &str) -> String {
             ' ' => blank(&mut folded),
             c if c.is_ascii_control() => blank(&mut folded),
             c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            c => decompose_compatible(c, |part| fold_character(part, &mut folded)),
+            c => match plain_letter(c) {
+                Some(plain) => folded.push(plain),
+                None => decompose_compatible(c, |part| fold_character(part, &mut folded)),
+            },
         }
     }
     if folded.ends_with(' ') {
         folded.pop();
     }
     if has_letter_spaced(&folded) { join_letter_spaced(&folded) } else { folded }
+}
+
+/// What French text is made of beside ASCII, without the look-ups that its decomposition takes.
+fn plain_letter(character: char) -> Option<char> {
+    Some(match character {
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
+        'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => 'a',
+        'î' | 'ï' | 'Î' | 'Ï' => 'i',
+        'ô' | 'ö' | 'Ô' | 'Ö' => 'o',
+        'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => 'u',
+        'ç' | 'Ç' => 'c',
+        '’' => '\'',
+        _ => return None,
+    })
 }
 
 /// A blank between words; none at the start, nor after another.
@@ -102,9 +119,15 @@ fn is_one_letter(word: &str) -> bool {
 }
 
 fn has_letter_spaced(folded: &str) -> bool {
-    let mut run = 0;
-    folded.split(' ').any(|word| {
-        run = if is_one_letter(word) { run + 1 } else { 0 };
+    /// Of a letter, in bytes.
+    const LONGEST: usize = 4;
+    let (mut run, mut start) = (0, 0);
+    let blanks = folded.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at);
+    blanks.chain([folded.len()]).any(|end| {
+        // Few words are as short.
+        let is_letter = end - start <= LONGEST && is_one_letter(&folded[start..end]);
+        run = if is_letter { run + 1 } else { 0 };
+        start = end + 1;
         run == SHORTEST_SPACED_WORD
     })
 }
@@ -198,6 +221,17 @@ mod tests {
         }
         assert_eq!(fold("F O R M A T I O N"), "formation");
         assert_eq!(fold("Un p’tit œuf"), "un p'tit oeuf");
+    }
+
+    #[test]
+    fn plain_letters_are_those_of_the_decomposition() {
+        for character in '\u{80}'..='\u{ffff}' {
+            if let Some(plain) = plain_letter(character) {
+                let mut folded = String::new();
+                decompose_compatible(character, |part| fold_character(part, &mut folded));
+                assert_eq!(folded, plain.to_string());
+            }
+        }
     }
 
     #[test]

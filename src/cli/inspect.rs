@@ -147,6 +147,7 @@ fn describe_aside(out: &mut String, page: u32, aside: &Aside) -> std::fmt::Resul
     let kind = match aside.kind {
         AsideKind::Watermark => say(&message!("role-watermark")),
         AsideKind::Hidden => say(&message!("role-hidden")),
+        AsideKind::Unchosen => say(&message!("role-unchosen")),
     };
     let furniture = say(&message!("role-furniture"));
     let Aside { text, bbox: b, size, angle, .. } = aside;

@@ -1,7 +1,9 @@
 //! What a document says outside its job sheets, and what a sheet says that no rule placed: reported, never dropped in
 //! silence.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
 
 use crate::message;
 use crate::model::dataset::Coverage;
@@ -12,13 +14,16 @@ use crate::model::sheet::Sheet;
 use crate::profile::Range;
 use crate::text::three_decimals;
 
+/// Words of a line, by their places among them.
+type WordRange = std::ops::Range<usize>;
+
 /// How much of a text is quoted, in words.
 const QUOTED_WORDS: usize = 8;
 
 /// Words of a document, known by where they stand; of input without positions, lines, known by their text.
 #[derive(Default)]
 struct Words {
-    placed: BTreeSet<(u32, [i32; 4])>,
+    placed: FxHashSet<(u32, [i32; 4])>,
     lines: BTreeMap<String, usize>,
 }
 
@@ -58,29 +63,60 @@ impl Words {
 
     /// What of a line is not among the words: the line itself, parts of it, or nothing. `found` are the lines without
     /// positions that were found so far: each is found as often as it was added.
-    fn rest_of<'l>(&self, line: &'l Line, found: &mut Found<'l>) -> Vec<Line> {
+    fn rest_of<'l>(&self, line: &'l Line, found: &mut Found<'l>) -> Rest {
+        let whole_unless = |is_found: bool| if is_found { Rest::Parts(Vec::new()) } else { Rest::Whole };
         let Some(place) = line.place else {
             let times = found.entry(&line.text).or_default();
             let is_found = self.lines.get(&line.text).is_some_and(|added| *times < *added);
             *times += usize::from(is_found);
-            return if is_found { Vec::new() } else { vec![line.clone()] };
+            return whole_unless(is_found);
         };
         if line.words.is_empty() {
-            return if self.placed.contains(&Self::key(place)) { Vec::new() } else { vec![line.clone()] };
+            return whole_unless(self.placed.contains(&Self::key(place)));
         }
-        let free = |at: &usize| !self.placed.contains(&Self::key(Place { bbox: line.words[*at].bbox, ..place }));
-        let all: Vec<usize> = (0..line.words.len()).collect();
-        if all.iter().all(&free) {
-            return vec![line.clone()];
+        let mut parts: Vec<WordRange> = Vec::new();
+        for (at, word) in line.words.iter().enumerate() {
+            if self.placed.contains(&Self::key(Place { bbox: word.bbox, ..place })) {
+                continue;
+            }
+            match parts.last_mut() {
+                Some(part) if part.end == at => part.end = at + 1,
+                _ => parts.push(at..at + 1),
+            }
         }
-        let stretches = all.chunk_by(|a, b| free(a) == free(b)).filter(|stretch| free(&stretch[0]));
-        stretches.map(|stretch| line.part(stretch[0]..stretch[stretch.len() - 1] + 1)).collect()
+        if parts == [0..line.words.len()] { Rest::Whole } else { Rest::Parts(parts) }
     }
 
     /// How many letters of blocks are not among the words.
     fn letters_outside<'l>(&self, blocks: &'l [Block], found: &mut Found<'l>) -> usize {
         let lines = blocks.iter().flat_map(Block::all_lines);
-        lines.map(|line| self.rest_of(line, found).iter().map(letters_of).sum::<usize>()).sum()
+        lines.map(|line| self.rest_of(line, found).letters(line)).sum()
+    }
+}
+
+/// What of a line is not among some words.
+enum Rest {
+    /// The line itself.
+    Whole,
+    /// Stretches of its words.
+    Parts(Vec<WordRange>),
+}
+
+impl Rest {
+    fn lines(self, line: &Line) -> Vec<Line> {
+        match self {
+            Self::Whole => vec![line.clone()],
+            Self::Parts(parts) => parts.into_iter().map(|part| line.part(part)).collect(),
+        }
+    }
+
+    fn letters(&self, line: &Line) -> usize {
+        let start = |word: usize| line.words.get(word).map_or(line.text.len(), |word| word.start);
+        let text = |part: &WordRange| line.text.get(start(part.start)..start(part.end)).unwrap_or_default();
+        match self {
+            Self::Whole => letters_of(line),
+            Self::Parts(parts) => parts.iter().map(|part| letters_in(text(part))).sum(),
+        }
     }
 }
 
@@ -88,7 +124,11 @@ impl Words {
 type Found<'l> = BTreeMap<&'l str, usize>;
 
 fn letters_of(line: &Line) -> usize {
-    line.text.chars().filter(|letter| !letter.is_whitespace()).count()
+    letters_in(&line.text)
+}
+
+fn letters_in(text: &str) -> usize {
+    text.chars().filter(|letter| !letter.is_whitespace()).count()
 }
 
 /// Where the words of a document ended, range by range.
@@ -122,7 +162,8 @@ impl Account {
             if block.lines.is_empty() && block.table.is_none() {
                 continue;
             }
-            let rest: Vec<Line> = block.all_lines().flat_map(|line| used.rest_of(line, &mut found)).collect();
+            let rest: Vec<Line> =
+                block.all_lines().flat_map(|line| used.rest_of(line, &mut found).lines(line)).collect();
             let says = rest.iter().any(|line| line.text.chars().any(char::is_alphanumeric));
             if says && !range.profile.is_furniture(&block.text) {
                 outside.push(Block { container: block.container, ..Block::from_lines(block.role, rest) });

@@ -1,5 +1,7 @@
 //! Scripts that run from right to left: a row of the page, from left to right, is put in the order in which it is read.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::placed::Placed;
 
 /// Whether a glyph is a letter of such a script.
@@ -63,16 +65,32 @@ fn own_direction(word: &[Placed<'_>]) -> Option<bool> {
     if word.iter().any(runs_leftwards) { Some(true) } else { word.iter().any(is_letter).then_some(false) }
 }
 
+/// How far a row reaches to the right: its last letters may be marks within, or tails under, those before them.
+pub(super) fn reach(row: &[Placed<'_>]) -> f32 {
+    /// So many letters may stand within one.
+    const WITHIN: usize = 4;
+    row.iter().rev().take(WITHIN).map(|glyph| glyph.bbox.x1).fold(f32::NEG_INFINITY, f32::max)
+}
+
+/// The letters of a word by their right edges, marks before the letter that they stand over.
+fn by_right_edges<'p, 'g>(word: &'p [Placed<'g>]) -> Vec<&'p Placed<'g>> {
+    let is_mark = |glyph: &Placed<'_>| glyph.glyph.text.chars().all(is_combining_mark);
+    let mut word: Vec<&Placed<'_>> = word.iter().collect();
+    word.sort_by(|a, b| a.bbox.x1.total_cmp(&b.bbox.x1).then_with(|| is_mark(b).cmp(&is_mark(a))));
+    word
+}
+
 /// Says a word from its right end; numbers within it run as all numbers do, and brackets open where they are met first.
 fn say_leftwards(word: &[Placed<'_>], text: &mut String) {
+    let word = by_right_edges(word);
     let holds = |glyph: &Placed<'_>, test: fn(char) -> bool| glyph.glyph.text.chars().all(test);
     let is_digit = |c: char| c.is_ascii_alphanumeric() || ('\u{660}'..='\u{669}').contains(&c);
     let in_number: Vec<bool> = (0..word.len())
         .map(|index| {
-            let beside = |other: Option<&Placed<'_>>| other.is_some_and(|other| holds(other, is_digit));
+            let beside = |other: Option<&&Placed<'_>>| other.is_some_and(|other| holds(other, is_digit));
             let (left, right) = (index.checked_sub(1).and_then(|left| word.get(left)), word.get(index + 1));
-            holds(&word[index], is_digit)
-                || holds(&word[index], |c| matches!(c, '.' | ',' | ':' | '/')) && beside(left) && beside(right)
+            holds(word[index], is_digit)
+                || holds(word[index], |c| matches!(c, '.' | ',' | ':' | '/')) && beside(left) && beside(right)
         })
         .collect();
     let mut end = word.len();

@@ -25,12 +25,17 @@ const BOX_PADDING: f32 = 2.5;
 /// So many labels, each as far from a line's baseline as the others, are none by chance.
 const SURE_LABELS: usize = 3;
 const SET_ALIKE: f32 = 0.1;
+/// A line ends short where it leaves this many font sizes free.
+const SHORT: f32 = 3.0;
 /// Baselines this near, in font sizes, are one.
 const SAME_BASELINE: f32 = 0.35;
 
 /// The tops of the texts that the labels on the `left` title, from top to bottom; `None` where they are no labels of the
 /// text on the `right`, some of which stands in `boxes`. All in any order.
 pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> Option<Vec<f32>> {
+    if let Some(tops) = values(left, right) {
+        return Some(tops);
+    }
     let starts = starts(right);
     let labels = labels(left, &starts)?;
     let (a, b) = (bounds(left)?, bounds(right)?);
@@ -45,12 +50,22 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
     if !enough || a.width() > WIDEST * b.width() || characters(left) > MOST_SHARE * characters(right) {
         return None;
     }
+    let lines = downwards(right);
     // Nearly every label: one may stand beside a table, which starts lower, or be a remark.
     let beside = |label: &&Label| {
         starts.iter().any(|start| (start - label.baseline).abs() < SAME_BASELINE * label.size)
             || boxes.iter().any(|bbox| (0.0..BOX_PADDING * label.size).contains(&(label.baseline - bbox.y0)))
     };
-    let fitting: Vec<&Label> = labels.iter().filter(beside).collect();
+    // A text begins after a line that ends short of the others, too; beside a bold label that tells enough.
+    let after_short = |label: &&Label| {
+        let on_line = |line: &Fragment| (line.baseline - label.baseline).abs() < SAME_BASELINE * label.size;
+        let above = lines.iter().take_while(|line| line.baseline < label.baseline && !on_line(line)).last();
+        lines.iter().any(|line| on_line(line) && !line.style.bold)
+            && above.is_some_and(|line| line.bbox.x1 < b.x1 - SHORT * line.style.size)
+    };
+    let all_bold = left.iter().all(|part| part.style.bold);
+    let fits = |label: &&Label| beside(label) || all_bold && after_short(label);
+    let fitting: Vec<&Label> = labels.iter().filter(fits).collect();
     // Where texts follow each other as closely as their lines, bold labels that are set alike against the lines of light
     // text tell enough.
     let off = |label: &Label| {
@@ -61,7 +76,7 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
     let (least, most) = offs.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), off| (a.min(*off), b.max(*off)));
     let all_on_lines = labels.len() >= SURE_LABELS
         && offs.len() == labels.len()
-        && left.iter().all(|part| part.style.bold)
+        && all_bold
         && labels.iter().all(|label| most - least < SET_ALIKE * label.size);
     // The line beside a label is its text's, however high it reaches.
     let top = |label: &Label| {
@@ -71,6 +86,34 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
     };
     (all_on_lines || fitting.len() >= labels.len().min(2) && fitting.len() * 3 >= labels.len() * 2)
         .then(|| labels.iter().map(top).collect())
+}
+
+/// The tops of the lines on the `left`, where those with a value beside them, on the `right`, are labels that end in a
+/// colon.
+fn values(left: &[&Fragment], right: &[&Fragment]) -> Option<Vec<f32>> {
+    let is_label = |line: &Fragment| line.text.trim_end().ends_with(':');
+    let value = |label: &Fragment| {
+        let beside = |line: &&&Fragment| (line.baseline - label.baseline).abs() < SAME_BASELINE * label.style.size;
+        right.iter().filter(beside).map(|line| line.bbox.y0).reduce(f32::min)
+    };
+    let mut valued = 0;
+    let mut tops: Vec<f32> = Vec::with_capacity(left.len());
+    let mut last = f32::NEG_INFINITY;
+    for line in downwards(left) {
+        let value = value(line);
+        if line.text.chars().count() > MOST_CHARACTERS || value.is_some() && !is_label(line) {
+            return None;
+        }
+        valued += usize::from(value.is_some());
+        let top = value.map_or(line.bbox.y0, |top| top.min(line.bbox.y0)) - 0.1;
+        // A sign and its text may stand side by side.
+        match tops.last_mut().filter(|_| line.baseline - last < SAME_BASELINE * line.style.size) {
+            Some(known) => *known = known.min(top),
+            None => tops.push(top),
+        }
+        last = line.baseline;
+    }
+    (valued >= 2 && valued * 3 >= left.len()).then_some(tops)
 }
 
 struct Label {

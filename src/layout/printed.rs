@@ -230,6 +230,11 @@ fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) 
     let mut last: Option<Style> = None;
     for index in parts {
         let more = std::mem::take(&mut fragments[*index].text);
+        // Within a line a sign is text. A bullet that a shape stands for is none.
+        if let Some(sign) = fragments[*index].marker.take().filter(|sign| sign != "•" && !text.is_empty()) {
+            text.push(' ');
+            text.push_str(&sign);
+        }
         let look = fragments[*index].style;
         match last {
             None => runs = std::mem::take(&mut fragments[*index].runs),

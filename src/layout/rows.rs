@@ -18,8 +18,10 @@ const HIGHEST_RAISED: f32 = 0.6;
 const LOWEST_LOWERED: f32 = 0.35;
 /// Small print of more characters is raised or lowered text only between large letters.
 const LONGEST_SMALL: usize = 6;
-/// What is set into a word touches the letter before it: no more than this many sizes lie between them.
+/// What is set into a word touches the letter before it: no more than this many sizes lie between them …
 const TOUCHING: f32 = 0.12;
+/// … and it is drawn no more than so many sizes over it, as letters of a logo are.
+const DRAWN_OVER: f32 = 0.25;
 /// Letters of one word are no further apart than this many sizes.
 const WITHIN_WORD: f32 = 0.2;
 /// What is nearer than this many sizes belongs to one run.
@@ -61,9 +63,9 @@ pub(super) fn rows<'g>(glyphs: &[Placed<'g>]) -> Vec<Vec<Placed<'g>>> {
     let mut rows = level(glyphs);
     rows.iter_mut().for_each(|row| sort(row));
     strands::part(&mut rows);
-    strands::part_figures(&mut rows);
-    // First: beside so large a letter, the text of its lines would pass for small print.
+    // First: beside so large a letter, the text of its lines would pass for small print, and the letter for a figure.
     let drop_capitals = attach_drop_capitals(&mut rows);
+    strands::part_figures(&mut rows);
     let small_print = attach_small(&mut rows);
     for row in &mut rows {
         drop_soft_hyphens(row);
@@ -160,9 +162,11 @@ fn is_set_into(run: &[Placed<'_>], host: &[Placed<'_>]) -> bool {
     let Some(first) = run.first() else { return false };
     let touches = |other: &Placed<'_>| {
         let size = other.glyph.size;
+        let gap = first.bbox.x0 - other.bbox.x1;
         !other.blank
             && first.glyph.size <= 1.1 * size
-            && (first.bbox.x0 - other.bbox.x1).abs() < TOUCHING * size
+            && gap < TOUCHING * size
+            && gap > -DRAWN_OVER * size
             && (first.baseline - other.baseline).abs() < LOWEST_LOWERED * size
     };
     host.iter().any(touches) && !host.iter().any(|other| stands_over(run, other))

@@ -13,8 +13,10 @@ const BACK: f32 = 0.5;
 const FIGURE: f32 = 1.7;
 /// Rows above and below that may be lines beside a figure.
 const NEIGHBOURS: usize = 4;
-/// They are nearer to it than this many of its sizes.
-const NEAR: f32 = 1.5;
+/// The nearest of them is nearer to it than this many of its sizes …
+const NEAR: f32 = 2.0;
+/// … and the others, which end where their words do, than this many.
+const RAGGED: f32 = 6.0;
 
 /// Parts rows, sorted by x, in which texts lie one over the other.
 pub(super) fn part(rows: &mut Vec<Vec<Placed<'_>>>) {
@@ -171,9 +173,10 @@ fn baseline_apart(rows: &[Vec<Placed<'_>>], index: usize) -> Option<f32> {
         let middle = glyph.bbox.centre_y();
         !glyph.blank && size > FIGURE * small && middle > first.bbox.y0 - small && middle < first.bbox.y1 + small
     };
-    // The places and baselines of what begins on the right of it, or ends on the left.
+    // The places and baselines of what begins on the right of it, or ends on the left, and how far from it.
     let mut right: Vec<(f32, f32)> = Vec::new();
     let mut left: Vec<(f32, f32)> = Vec::new();
+    let mut nearest = f32::INFINITY;
     for other in around.filter(|other| *other != index) {
         let row = &rows[other];
         if !is_small(row.first()) && !is_small(row.last()) {
@@ -193,8 +196,9 @@ fn baseline_apart(rows: &[Vec<Placed<'_>>], index: usize) -> Option<f32> {
         let ends = |at: usize| at + 1 == row.len() || starts(at + 1);
         if let Some(glyph) = before.filter(|at| ends(*at)).map(|at| &row[at])
             && beside(glyph)
-            && first.bbox.x0 - glyph.bbox.x1 < NEAR * size
+            && first.bbox.x0 - glyph.bbox.x1 < RAGGED * size
         {
+            nearest = nearest.min(first.bbox.x0 - glyph.bbox.x1);
             left.push((row[0].bbox.x0, glyph.baseline));
         }
     }
@@ -203,13 +207,42 @@ fn baseline_apart(rows: &[Vec<Placed<'_>>], index: usize) -> Option<f32> {
         lines.iter().any(|(x, _)| lines.iter().filter(|(other, _)| (other - x).abs() < 3.0).count() >= 2)
     };
     let gap = 0.2 * size;
+    let place = (first.bbox.x0, last.bbox.x1);
     if aligned(&right) {
         let top = right.iter().map(|(_, baseline)| *baseline).fold(f32::INFINITY, f32::min);
+        let top = end_of_text(rows[..index].iter().rev(), &right, top, place);
         return (first.baseline > top - gap).then_some(top - gap);
     }
-    if aligned(&left) {
+    if nearest < NEAR * size && aligned(&left) {
         let bottom = left.iter().map(|(_, baseline)| *baseline).fold(f32::NEG_INFINITY, f32::max);
+        let bottom = end_of_text(rows[index + 1..].iter(), &left, bottom, place);
         return (first.baseline < bottom + gap).then_some(bottom + gap);
     }
     None
+}
+
+/// The baseline of the last line of a text that goes on past the figure beside it: `lines` are the places and baselines
+/// of those beside it, `end` is the baseline of the last of them. Other text at the figure's place ends it.
+fn end_of_text<'r, 'g: 'r>(
+    rows: impl Iterator<Item = &'r Vec<Placed<'g>>>,
+    lines: &[(f32, f32)],
+    end: f32,
+    place: (f32, f32),
+) -> f32 {
+    /// Lines of one text are no further apart than this many font sizes.
+    const LINES: f32 = 1.7;
+    let mut end = end;
+    for row in rows.take(NEIGHBOURS) {
+        let begins = |glyph: &&Placed<'_>| !glyph.blank && lines.iter().any(|(x, _)| (x - glyph.bbox.x0).abs() < 3.0);
+        let taken = |glyph: &Placed<'_>| !glyph.blank && glyph.bbox.x1 > place.0 && glyph.bbox.x0 < place.1;
+        if row.iter().any(taken) {
+            break;
+        }
+        if let Some(glyph) = row.iter().find(begins)
+            && (glyph.baseline - end).abs() < LINES * glyph.glyph.size
+        {
+            end = glyph.baseline;
+        }
+    }
+    end
 }

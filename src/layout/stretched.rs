@@ -46,14 +46,22 @@ fn line_end(rows: &[Vec<Fragment>], row: usize, start: usize, cuts: &[f32]) -> O
             && pair[1].marker.is_none()
             && !pair[1].text.is_empty()
             && pair[1].style.size == first.style.size
-            && pair[1].style.bold == first.style.bold
     };
     let reach = start + fragments[start..].windows(2).take_while(|pair| goes_on(pair)).count();
-    (start + 1..=reach).rev().find(|end| {
+    let is_one = |parts: &[Fragment]| parts.iter().all(|part| part.style.bold == first.style.bold) || is_even(parts);
+    (start + 1..=reach).rev().filter(|end| is_one(&fragments[start..=*end])).find(|end| {
         let right = fragments[*end].bbox.x1;
         let near = row.saturating_sub(ROWS_BETWEEN)..(row + ROWS_BETWEEN + 1).min(rows.len());
         near.filter(|other| *other != row).flat_map(|other| &rows[other]).any(|line| fills(line, first, right))
     })
+}
+
+/// Whether fragments stand as far apart as the words of a justified line do, which may be of several looks.
+fn is_even(parts: &[Fragment]) -> bool {
+    const ALIKE: f32 = 1.15;
+    let gaps = parts.windows(2).map(|pair| pair[1].bbox.x0 - pair[0].bbox.x1);
+    let (least, most) = gaps.fold((f32::INFINITY, 0.0_f32), |(least, most), gap| (least.min(gap), most.max(gap)));
+    parts.len() > 2 && most < ALIKE * least
 }
 
 /// Whether a line fills the column from the left edge of `first` to `right`, straight above or below it.

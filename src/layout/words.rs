@@ -60,9 +60,13 @@ impl<'d> Splitter<'d> {
         self.words.push(0);
         for (index, pair) in (1..).zip(row.windows(2)) {
             let (before, glyph) = (&pair[0], &pair[1]);
-            let gap = glyph.bbox.x0 - before.bbox.x1;
+            let mut gap = glyph.bbox.x0 - before.bbox.x1;
             let (smaller, larger) = ordered(before.glyph.size, glyph.glyph.size);
-            let wide = gap > gaps.letter + WORD_GAP * smaller;
+            let mut wide = gap > gaps.letter + WORD_GAP * smaller;
+            if wide && bidi::runs_leftwards(before) {
+                gap = glyph.bbox.x0 - bidi::reach(&row[..index]);
+                wide = gap > gaps.letter + WORD_GAP * smaller;
+            }
             // Within a word, as most are: no gutter is as narrow.
             if !wide && !glyph.after_space && !glyph.led {
                 continue;

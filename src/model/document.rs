@@ -85,7 +85,7 @@ pub struct GlyphPage {
     pub images: Vec<Rect>,
     /// Links of the page's annotations.
     pub links: Vec<Link>,
-    /// Text that the page holds and that is none of the report: watermarks, what cannot be seen.
+    /// Text that the page holds and that is none of the report: watermarks, what cannot be seen, what was not chosen.
     pub aside: Vec<Aside>,
     /// What became of the characters that the page's content shows.
     pub tally: Tally,
@@ -113,6 +113,8 @@ pub enum AsideKind {
     Watermark,
     /// It cannot be seen.
     Hidden,
+    /// It is a choice of a list of a form, and not chosen.
+    Unchosen,
 }
 
 /// What became of the characters that a page's content shows. Each is counted once: `shown` is the sum of the others.

@@ -190,6 +190,15 @@ impl Cell {
     }
 }
 
+impl Flow {
+    /// How a page is read; nothing for input without positions.
+    #[must_use]
+    pub fn frame(&self, page: u32) -> Option<Frame> {
+        let side = self.sides.binary_search_by_key(&page, |side| side.page).ok()?;
+        Some(self.sides[side].frame)
+    }
+}
+
 /// The text of lines on one line, joined as their [`Joint`]s say.
 #[must_use]
 pub fn joined(lines: &[Line]) -> String {

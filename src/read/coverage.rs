@@ -2,7 +2,7 @@
 
 use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::{Document, Glyph, Page, PageContent, ShapeKind};
+use crate::model::document::{Document, Page, PageContent, ShapeKind};
 use crate::model::geometry::Rect;
 use crate::model::message::Message;
 use crate::model::reading::TextLayer;
@@ -88,20 +88,30 @@ pub fn is_layered(page: &Page) -> bool {
 #[must_use]
 pub fn is_garbage(page: &Page) -> bool {
     let PageContent::Glyphs(content) = &page.content else { return false };
-    let printed: Vec<&Glyph> = content.glyphs.iter().filter(|glyph| !is_blank(&glyph.text)).collect();
-    if printed.len() < LEAST_CHARACTERS {
+    let private = |letter: char| matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{fffd}') || letter.is_control();
+    let (mut printed, mut unknown, mut guessed) = (0, 0, 0);
+    for glyph in &content.glyphs {
+        let text: &str = &glyph.text;
+        // Most of any text, told without a look at what Unicode says of it.
+        let is_plain = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+        if !is_plain && is_blank(text) {
+            continue;
+        }
+        printed += 1;
+        unknown += usize::from(!is_plain && text.chars().all(private));
+        guessed += usize::from(glyph.guessed);
+    }
+    if printed < LEAST_CHARACTERS {
         return false;
     }
-    let private = |letter: char| matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{fffd}') || letter.is_control();
-    let unknown = printed.iter().filter(|glyph| glyph.text.is_empty() || glyph.text.chars().all(private)).count();
-    if unknown * 10 > printed.len() * 3 {
+    if unknown * 10 > printed * 3 {
         return true;
     }
-    let guessed = printed.iter().filter(|glyph| glyph.guessed).count();
-    if guessed * 2 < printed.len() {
+    if guessed * 2 < printed {
         return false;
     }
-    let letters: Vec<char> = printed.iter().flat_map(|glyph| glyph.text.chars()).flat_map(char::to_lowercase).collect();
+    let printed = content.glyphs.iter().filter(|glyph| !is_blank(&glyph.text));
+    let letters: Vec<char> = printed.flat_map(|glyph| glyph.text.chars()).flat_map(char::to_lowercase).collect();
     let frequent = letters.iter().filter(|letter| "esaitnrulodéèà".contains(**letter)).count();
     frequent * 2 < letters.len()
 }

@@ -1,5 +1,7 @@
 //! Claims: what the patterns of a profile say that lines may be. Claims only propose; [`super::headings`] settles them.
 
+use std::collections::BTreeMap;
+
 use crate::model::flow::{Joint, Style};
 use crate::profile::{AxisField, Profile, SectionRule, bare};
 use crate::text::{fold, starts_lower};
@@ -295,8 +297,14 @@ pub fn axes(units: &[Unit], profile: &Profile) -> Vec<AxisClaim> {
     if !profile.has_chart() {
         return claims;
     }
+    let is_short = |unit: &Unit| !unit.table && unit.length() <= LONGEST;
+    // The short lines of each page.
+    let mut on_page: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| is_short(unit)) {
+        on_page.entry(unit.page).or_default().push(index);
+    }
     for (index, unit) in units.iter().enumerate() {
-        if unit.table || unit.length() > LONGEST || unit.folded.is_empty() {
+        if !is_short(unit) || unit.folded.is_empty() {
             continue;
         }
         if let Some((field, positive)) = profile.folded_axis_end(&unit.folded) {
@@ -304,17 +312,15 @@ pub fn axes(units: &[Unit], profile: &Profile) -> Vec<AxisClaim> {
             continue;
         }
         // Wrapped: the second line stands straight below the first.
-        let below = units.iter().enumerate().filter(|(other, next)| {
+        let beside = on_page.get(&unit.page).into_iter().flatten().map(|other| (*other, &units[*other]));
+        let mut below = beside.filter(|(other, next)| {
             *other != index
-                && next.page == unit.page
-                && next.length() <= LONGEST
-                && !next.table
                 && next.bbox.overlap_x(&unit.bbox) > 0.0
                 && next.bbox.y0 > unit.bbox.y0
                 && next.bbox.y0 - unit.bbox.y1 < 0.8 * unit.style().size
                 && (next.style().size - unit.style().size).abs() < 0.3
         });
-        let claim = below.into_iter().find_map(|(other, next)| {
+        let claim = below.find_map(|(other, next)| {
             let (field, positive) = profile.folded_axis_end(&format!("{} {}", unit.folded, next.folded))?;
             Some(AxisClaim { units: vec![index, other], field, positive })
         });

@@ -85,6 +85,11 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<
         open = true;
         let _ = position;
     }
+    groups.retain(|group| {
+        group.pieces.len() <= LINES
+            && group.text.chars().count() <= CHARACTERS
+            && group.text.chars().filter(|c| c.is_alphabetic()).count() >= 3
+    });
     for group in &mut groups {
         group.folded = fold(&group.text);
         group.evidence = profile.is_evidence(&group.folded);
@@ -97,11 +102,6 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<
         let (first, last) = (group.pieces[0], group.pieces[group.pieces.len() - 1]);
         group.partial = joins(first.checked_sub(1), first) || joins(Some(last), last + 1);
     }
-    groups.retain(|group| {
-        group.pieces.len() <= LINES
-            && group.text.chars().count() <= CHARACTERS
-            && group.text.chars().filter(|c| c.is_alphabetic()).count() >= 3
-    });
     groups
 }
 

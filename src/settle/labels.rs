@@ -93,20 +93,21 @@ impl Page<'_, '_> {
                             && look.bold == b.style().bold;
                         let gap = b.bbox.y0 - a.bbox.y1;
                         let one = a.paragraph == b.paragraph;
-                        let open = value.ends_with(',') || ends_in_link(&value) || starts_with_link(&b.line.text);
-                        let lower = starts_lower(&b.line.text);
+                        // Few lines stand where these are asked.
+                        let open = || value.ends_with(',') || ends_in_link(&value) || starts_with_link(&b.line.text);
+                        let lower = || starts_lower(&b.line.text);
                         let aligned = (label.bbox.x0 - b.bbox.x0).abs() < 1.0 || (a.bbox.x0 - b.bbox.x0).abs() < 1.0;
                         let below = b.bbox.y0 > a.bbox.y0 && b.bbox.overlap_x(&a.printed) > 0.0;
                         b.page == a.page
-                            && !headed(*other)
                             && b.furniture == a.furniture
                             && alike
-                            && b.length() < 90
                             && b.line.marker.is_none()
                             && below
+                            && b.length() < 90
+                            && !headed(*other)
                             && (one && gap < size
-                                || open && gap < 1.3 * size
-                                || lower && gap < 0.6 * size
+                                || gap < 1.3 * size && open()
+                                || gap < 0.6 * size && lower()
                                 || aligned && gap < 0.3 * size)
                     };
                     let below = sheet.iter().copied().filter(free).filter(goes_on);

@@ -69,7 +69,7 @@ impl<'p> Page<'_, 'p> {
 
     /// Height of a page as read, in points.
     pub(super) fn height(&self, page: u32) -> f32 {
-        self.flow.sides.iter().find(|side| side.page == page).map_or(0.0, |side| side.frame.height())
+        self.flow.frame(page).map_or(0.0, |frame| frame.height())
     }
 
     fn sheet(

@@ -1,5 +1,6 @@
 //! Units: the printed lines of a document with their facts, each of which keeps its identity through all that follows.
 
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
 use crate::model::document::Direction;
@@ -185,7 +186,7 @@ pub fn units(
     let mut pages = (u32::MAX, 0);
     for index in blocks {
         let block = &flow.blocks[index];
-        let hinted = flow.page_starts.iter().filter(|start| **start <= index).count() as u32;
+        let hinted = flow.page_starts.partition_point(|start| *start <= index) as u32;
         let first = block.first_page();
         // A table may go on over pages.
         let last = block.all_lines().filter_map(|line| line.place).map(|place| place.page).max();
@@ -195,12 +196,14 @@ pub fn units(
         builder.add(block, index, first.unwrap_or(hinted), &is_form);
     }
     if flow.paginated && pages.0 <= pages.1 {
+        let mut gaps = Gaps::of(&builder.units);
         for (index, block) in flow.furniture.iter().enumerate() {
             let Some(page) = block.first_page().filter(|page| (pages.0..=pages.1).contains(page)) else { continue };
             if wanted(block) {
-                builder.insert(block, index, page);
+                gaps.put(builder.furniture(block, index, page), &builder.units, page);
             }
         }
+        return gaps.fill(builder.units);
     }
     builder.units
 }
@@ -246,7 +249,7 @@ impl Builder<'_> {
     }
 
     fn unit(&self, line: Line, block: &Block, index: usize, page: u32) -> Unit {
-        let frame = self.flow.sides.iter().find(|side| side.page == page).map(|side| side.frame);
+        let frame = self.flow.frame(page);
         let bbox = line.place.map(|place| frame.map_or(place.bbox, |frame| frame.rect(place.bbox)));
         Unit {
             folded: fold(&line.text),
@@ -265,16 +268,32 @@ impl Builder<'_> {
         }
     }
 
-    /// Puts furniture where it belongs on its page: before the next text below it, else after the last one above it.
-    fn insert(&mut self, block: &Block, index: usize, page: u32) {
+    fn furniture(&mut self, block: &Block, index: usize, page: u32) -> Vec<Unit> {
         self.paragraph += 1;
-        let new: Vec<Unit> = block
-            .lines
-            .iter()
-            .map(|line| Unit { furniture: true, ..self.unit(line.clone(), block, index, page) })
-            .collect();
+        let unit = |line: &Line| Unit { furniture: true, ..self.unit(line.clone(), block, index, page) };
+        block.lines.iter().map(unit).collect()
+    }
+}
+
+/// The gaps between the units of a text, with the furniture that belongs into each.
+struct Gaps {
+    /// The units of each page, in reading order.
+    on_page: BTreeMap<u32, Vec<usize>>,
+    /// Furniture by the unit that it stands before; by their number what stands after all.
+    furniture: BTreeMap<usize, VecDeque<Vec<Unit>>>,
+}
+
+impl Gaps {
+    fn of(units: &[Unit]) -> Self {
+        let mut on_page: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        units.iter().enumerate().for_each(|(at, unit)| on_page.entry(unit.page).or_default().push(at));
+        Self { on_page, furniture: BTreeMap::new() }
+    }
+
+    /// Puts furniture where it belongs on its page: before the next text below it, else after the last one above it.
+    fn put(&mut self, new: Vec<Unit>, units: &[Unit], page: u32) {
         let Some(bbox) = Rect::union_all(new.iter().map(|unit| unit.bbox)) else { return };
-        let on_page = || self.units.iter().enumerate().filter(|(_, unit)| unit.page == page && !unit.furniture);
+        let on_page = || self.on_page.get(&page).into_iter().flatten().map(|at| (*at, &units[*at]));
         let beside = || on_page().filter(|(_, unit)| unit.bbox.overlap_x(&bbox) > 0.0);
         let below = beside()
             .filter(|(_, unit)| unit.bbox.y0 >= bbox.centre_y())
@@ -282,12 +301,34 @@ impl Builder<'_> {
             .map(|(at, _)| at);
         let above = || beside().max_by(|a, b| a.1.bbox.y1.total_cmp(&b.1.bbox.y1)).map(|(at, _)| at + 1);
         let last = || on_page().next_back().map(|(at, _)| at + 1);
-        let next_page = || self.units.iter().position(|unit| unit.page > page);
-        let mut at = below.or_else(above).or_else(last).or_else(next_page).unwrap_or(self.units.len());
+        let after = below.is_none().then(|| above().or_else(last)).flatten();
+        let next_page = || self.on_page.range(page + 1..).flat_map(|(_, units)| units.first()).min().copied();
+        let at = below.or(after).or_else(next_page).unwrap_or(units.len());
         // Never within a paragraph.
-        while at > 0 && self.units.get(at).is_some_and(|unit| unit.paragraph == self.units[at - 1].paragraph) {
-            at -= 1;
+        let mut gap = at;
+        while gap > 0 && units.get(gap).is_some_and(|unit| unit.paragraph == units[gap - 1].paragraph) {
+            gap -= 1;
         }
-        self.units.splice(at..at, new);
+        let others = self.furniture.entry(gap).or_default();
+        let place = if after == Some(gap) {
+            // Straight after the text above it.
+            0
+        } else if below.is_none() && after.is_none() {
+            others.iter().position(|other| other[0].page > page).unwrap_or(others.len())
+        } else {
+            others.len()
+        };
+        others.insert(place, new);
+    }
+
+    /// The units with the furniture among them.
+    fn fill(mut self, units: Vec<Unit>) -> Vec<Unit> {
+        let mut filled = Vec::with_capacity(units.len());
+        for (gap, unit) in units.into_iter().enumerate() {
+            filled.extend(self.furniture.remove(&gap).into_iter().flatten().flatten());
+            filled.push(unit);
+        }
+        filled.extend(self.furniture.into_values().flatten().flatten());
+        filled
     }
 }

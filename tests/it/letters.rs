@@ -11,20 +11,25 @@ fn blocks(read: &Read) -> Vec<String> {
     layout(read.document.clone()).blocks.iter().map(|block| block.text.clone()).collect()
 }
 
-/// What a content stream shows in a composite font whose codes are Unicode and whose glyphs are half an em wide.
-fn shown_in_unicode(lines: &[(i32, &str)]) -> Read {
-    let mut build = Build::new();
+/// A composite font whose codes are Unicode and whose glyphs are half an em wide, but for those whose `widths` are given.
+fn unicode_font(build: &mut Build, widths: Vec<Object>) -> Dictionary {
     let registry = |text: &str| Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
     let collection =
         dictionary! { "Registry" => registry("Adobe"), "Ordering" => registry("Identity"), "Supplement" => 0 };
     let descendant = build.document.add_object(dictionary! {
-        "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "Anything", "DW" => 500,
+        "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "Anything", "DW" => 500, "W" => widths,
         "CIDSystemInfo" => collection,
     });
-    let font = dictionary! {
+    dictionary! {
         "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "Anything", "Encoding" => "Identity-H",
         "DescendantFonts" => vec![descendant.into()], "ToUnicode" => "Identity-H",
-    };
+    }
+}
+
+/// What a content stream shows in such a font.
+fn shown_in_unicode(lines: &[(i32, &str)]) -> Read {
+    let mut build = Build::new();
+    let font = unicode_font(&mut build, Vec::new());
     let show = |(y, text): &(i32, &str)| {
         let codes: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
         format!("BT /U 12 Tf 20 {y} Td <{codes}> Tj ET\n")
@@ -50,6 +55,36 @@ fn text_from_right_to_left_is_read_as_it_is_said() {
     }
     let two = shown_in_unicode(&[(250, "הנושאר הרוש"), (235, "היינש הרוש")]);
     assert_eq!(blocks(&two).join(" "), "שורה ראשונה שורה שנייה");
+}
+
+#[test]
+fn a_sign_within_a_line_is_text() {
+    for line in ["oui ✓ non", "la nuit ★ le jour"] {
+        assert_eq!(blocks(&shown_in_unicode(&[(250, line)])), [line]);
+    }
+}
+
+#[test]
+fn marks_and_tails_part_no_word_that_runs_leftwards() {
+    let marks = || vec![0x05B8.into(), vec![0.into()].into()];
+    let tail = || vec![0x0631.into(), vec![1167.into()].into()];
+    let cases: [(Vec<Object>, &[(i32, u32)], &str); 2] = [
+        // Marks without a width stand within their letters, and are said after them.
+        (
+            marks(),
+            &[(20, 0x05DD), (26, 0x05D5), (32, 0x05DC), (34, 0x05B8), (38, 0x05E9), (40, 0x05B8)],
+            "\u{5e9}\u{5b8}\u{5dc}\u{5b8}\u{5d5}\u{5dd}",
+        ),
+        // A letter's tail lies under the next one, on its left.
+        (tail(), &[(20, 0x0627), (18, 0x0631), (32, 0x062F)], "\u{62f}\u{631}\u{627}"),
+    ];
+    for (widths, shown, said) in cases {
+        let mut build = Build::new();
+        let font = unicode_font(&mut build, widths);
+        let show = |(x, code): &(i32, u32)| format!("BT /U 12 Tf {x} 250 Td <{code:04X}> Tj ET\n");
+        let content: String = shown.iter().map(show).collect();
+        assert_eq!(blocks(&build.resource("Font", "U", font).read(&content)), [said]);
+    }
 }
 
 /// A Type 3 font of boxes, 600 units wide, whose glyphs are named `a` and their codes.

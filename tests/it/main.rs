@@ -38,6 +38,7 @@ mod monsters;
 mod normalise_properties;
 mod ocr;
 mod passwords;
+mod peers;
 mod places;
 mod profile_keys;
 mod profiles;

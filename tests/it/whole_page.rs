@@ -1,5 +1,6 @@
 //! Every letter, word and value that a page shows: small PDFs, each with one thing that readers stumble over.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ingest::layout::layout;
@@ -94,6 +95,51 @@ fn a_large_figure_stands_apart_from_the_lines_beside_it() {
 }
 
 #[test]
+fn a_large_figure_after_its_lines_is_read_after_the_last_of_them() {
+    let all = ["des ateliers manquent de bras", "de veilleurs", "et de passeurs", "chaque hiver"];
+    // The lines end where their words do, and go on below the figure.
+    for (size, base) in [(30, 180), (26, 186), (22, 190), (36, 170), (26, 176)] {
+        let content = format!("{} BT /F1 {size} Tf 176 {base} Td (9) Tj ET", lines(20, 200, &all));
+        let told = blocks(&Build::new().read(&content)).join(" ");
+        assert_eq!(told, format!("{} 9", all.join(" ")), "{size}, {base}");
+    }
+}
+
+#[test]
+fn a_drop_capital_begins_its_word_whatever_lies_between() {
+    let rest = ["a vigie du quai compte", "les barges du fleuve", "et note leur heure", "de passage."];
+    for (rows, size) in [(2, 27), (3, 41)] {
+        for gap in [0, 3, 6] {
+            let edge = 20 + size * 6 / 10 + gap;
+            let base = 250 - 14 * (rows - 1);
+            let beside = lines(edge, 250, &rest[..rows as usize]);
+            let below = lines(20, base - 14, &rest[rows as usize..]);
+            let content = format!("BT /F1 {size} Tf 20 {base} Td (L) Tj ET {beside} {below}");
+            let told = blocks(&Build::new().read(&content)).join(" ");
+            assert_eq!(told, format!("L{}", rest.join(" ")), "{rows} rows, {gap} points apart");
+        }
+    }
+}
+
+#[test]
+fn labels_are_read_with_the_values_beside_them() {
+    let pairs = [("Emploi :", "Garde de quai"), ("Lieu :", "Port du nord"), ("Code :", "AB123"), ("Rive :", "Nord")];
+    for (count, gap) in [(2, 80), (3, 80), (4, 100)] {
+        let rows = pairs[..count].iter().zip(0..);
+        let content: String = rows
+            .map(|((label, value), row)| {
+                let y = 220 - 22 * row;
+                format!("BT /F1 11 Tf 20 {y} Td ({label}) Tj ET BT /F1 10 Tf {} {y} Td ({value}) Tj ET\n", 20 + gap)
+            })
+            .collect();
+        let told = blocks(&Build::new().read(&format!("BT /F1 16 Tf 20 260 Td (Fiche) Tj ET {content}"))).join(" ");
+        for (label, value) in &pairs[..count] {
+            assert!(told.contains(&format!("{label} {value}")), "{label} {value} in {told}");
+        }
+    }
+}
+
+#[test]
 fn raised_and_lowered_print_stays_in_its_word() {
     let content = "BT /F1 12 Tf 20 200 Td (Le 1) Tj 5 Ts /F1 7 Tf (er) Tj 0 Ts /F1 12 Tf ( mars, 20 m) Tj 5 Ts /F1 7 Tf (2) Tj ET";
     let told = blocks(&Build::new().read(content)).join(" ");
@@ -103,6 +149,9 @@ fn raised_and_lowered_print_stays_in_its_word() {
                    0 Ts /F1 12 Tf (; x) Tj /F1 10.5 Tf -3 Ts (22) Tj 0 -30 Td /F1 12 Tf 0 Ts (la suite) Tj ET";
     let told = blocks(&Build::new().read(content)).join(" ");
     assert_eq!(told, "Prix TEX, suites x1; x22 la suite");
+    // Drawn over the letter before it.
+    let content = "BT /F1 12 Tf 20 200 Td [(Avec T) 167] TJ -2.6 Ts [(E) 125] TJ 0 Ts (X, on compose) Tj ET";
+    assert_eq!(blocks(&Build::new().read(content)), ["Avec TEX, on compose"]);
 }
 
 /// A Type 3 font of square letters, `side` units of its grid high.
@@ -347,10 +396,10 @@ fn values_of_fields_stand_in_their_place() {
 #[test]
 fn of_a_list_of_choices_the_chosen_ones_are_text() {
     let options = || Object::from(["Nord", "Sud", "Est"].map(text).to_vec());
-    for (case, chosen, expected) in [
-        ("by value", dictionary! { "V" => text("Sud"), "Opt" => options() }, "Site : Sud"),
-        ("by place", dictionary! { "I" => vec![2.into()], "Opt" => options() }, "Site : Est"),
-        ("none", dictionary! { "Opt" => options() }, "Site :"),
+    for (case, chosen, expected, others) in [
+        ("by value", dictionary! { "V" => text("Sud"), "Opt" => options() }, "Site : Sud", vec!["Nord", "Est"]),
+        ("by place", dictionary! { "I" => vec![2.into()], "Opt" => options() }, "Site : Est", vec!["Nord", "Sud"]),
+        ("none", dictionary! { "Opt" => options() }, "Site :", vec!["Nord", "Sud", "Est"]),
     ] {
         let mut build = Build::new();
         let drawn = "BT /F1 10 Tf 2 40 Td (Nord) Tj 0 -14 Td (Sud) Tj 0 -14 Td (Est) Tj ET";
@@ -362,7 +411,10 @@ fn of_a_list_of_choices_the_chosen_ones_are_text() {
         list.set("AP", dictionary! { "N" => form });
         let read = with_annotations(build, vec![list]).read("BT /F1 10 Tf 20 224 Td (Site :) Tj ET");
         assert_eq!(blocks(&read).join(" "), expected, "{case}");
-        assert!(read.codes().is_empty() && read.page().tally.is_complete(), "{case}: {:?}", read.codes());
+        // The page shows the others too: they are told.
+        assert_eq!(aside(&read, AsideKind::Unchosen), others, "{case}");
+        assert_eq!(read.codes(), ["choices-left-out"], "{case}");
+        assert!(read.page().tally.is_complete(), "{case}");
     }
 }
 
@@ -383,10 +435,11 @@ fn each_attached_file_is_named() {
         "Type" => "Annot", "Subtype" => "FileAttachment", "FS" => file("dossier/annexe.odt"),
         "Rect" => vec![0.into(), 0.into(), 9.into(), 9.into()],
     };
+    build.page.set("AF", vec![file("tableau.ods").into()]);
     let read = with_annotations(build, vec![pinned]).read("BT /F1 10 Tf 20 250 Td (a) Tj ET");
     let told: Vec<String> = read.diagnostics.iter().map(|d| d.message.to_string()).collect();
-    assert_eq!(read.codes(), ["attachment"; 3]);
-    for (message, name) in told.iter().zip(["fiche.pdf", "donnees.csv", "annexe.odt"]) {
+    assert_eq!(read.codes(), ["attachment"; 4]);
+    for (message, name) in told.iter().zip(["fiche.pdf", "donnees.csv", "tableau.ods", "annexe.odt"]) {
         assert!(message.contains(name), "{message}");
     }
 }
@@ -409,6 +462,53 @@ fn replaced(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
     let at = bytes.windows(from.len()).position(|window| window == from.as_bytes());
     let at = at.unwrap_or_else(|| panic!("no {from} in {}", String::from_utf8_lossy(bytes)));
     [&bytes[..at], to.as_bytes(), &bytes[at + from.len()..]].concat()
+}
+
+/// Bytes packed as zlib does.
+fn packed(content: &str) -> Vec<u8> {
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    packer.write_all(content.as_bytes()).expect("writing to memory");
+    packer.finish().expect("writing to memory")
+}
+
+#[test]
+fn content_that_breaks_off_is_told() {
+    let lines: String = (0..60_u32)
+        .map(|row| format!("BT /F1 4 Tf 20 {} Td (Ligne {row} {:x}) Tj ET\n", 290 - 4 * row, row.pow(4)))
+        .collect();
+    let whole = packed(&lines);
+    let half = whole.len() / 2;
+    let mut wrong_sum = whole.clone();
+    wrong_sum.truncate(whole.len() - 4);
+    let mut flipped = whole.clone();
+    flipped[half..half + 8].fill(0xFF);
+    let cases: [(&str, Vec<u8>, &[&str]); 5] = [
+        ("whole", whole.clone(), &[]),
+        ("without a checksum", wrong_sum.clone(), &[]),
+        ("with a wrong one", [&wrong_sum[..], b"abcd"].concat(), &[]),
+        ("cut", whole[..half].to_vec(), &["content-damaged"]),
+        ("changed", flipped, &["content-damaged"]),
+    ];
+    let filter = || dictionary! { "Filter" => "FlateDecode" };
+    for (case, bytes, codes) in cases {
+        let mut build = Build::new();
+        let mut form = filter();
+        form.set("Subtype", "Form");
+        form.set("BBox", vec![0.into(), 0.into(), 200.into(), 300.into()]);
+        let form = build.document.add_object(Stream::new(form, bytes.clone()));
+        let in_form = build.resource("XObject", "X", form).read("/X Do");
+        let mut page = lopdf::Document::load_mem(&Build::new().bytes("")).expect("a PDF");
+        let contents = page.get_dictionary(page.get_pages()[&1]).and_then(|page| page.get(b"Contents"));
+        let contents = contents.and_then(Object::as_reference).expect("a stream");
+        page.objects.insert(contents, Stream::new(filter(), bytes).into());
+        let mut saved = Vec::new();
+        page.save_to(&mut saved).expect("writing to memory");
+        let (document, diagnostics) = read(&saved.into(), &Options::default()).expect("a readable PDF");
+        for read in [in_form, Read { document, diagnostics }] {
+            assert_eq!(read.codes(), codes, "{case}");
+            assert_eq!(read.text().contains("Ligne 59"), codes.is_empty(), "{case}");
+        }
+    }
 }
 
 #[test]

@@ -175,6 +175,7 @@ inspect-unwritten = { $path }: cannot be written ({ $why })
 role-furniture = furniture
 role-watermark = watermark
 role-hidden = hidden
+role-unchosen = not chosen
 role-paragraph = paragraph
 role-heading = heading { $level }
 role-item = item { $depth }

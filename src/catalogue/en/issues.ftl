@@ -142,6 +142,11 @@ page-internal-error = internal error while the page was read
     .hint = please report it, with the file if you may
 page-streams = { $count } of the page's content streams cannot be decoded, or would unpack to over { $most } MiB
     .hint = open the file in a viewer and print it to a new PDF
+content-damaged = { $count ->
+    [one] { $count } part of the page's content is damaged and breaks off; text may be missing
+   *[other] { $count } parts of the page's content are damaged and break off; text may be missing
+}
+    .hint = compare the page with a viewer; download the file again
 page-forms = { $count ->
     [one] { $count } form object on the page cannot be decoded
    *[other] { $count } form objects on the page cannot be decoded
@@ -187,6 +192,11 @@ hidden-text = { $count ->
    *[other] { $count } characters cannot be seen on the page; they were left out
 }
     .hint = nothing to do unless text is missing
+choices-left-out = { $count ->
+    [one] { $count } choice of a list of the form is not chosen; it was left out
+   *[other] { $count } choices of lists of the form are not chosen; they were left out
+}
+    .hint = nothing to do unless the choices are text of the report
 glyphs-misplaced = { $count ->
     [one] { $count } character stands at no place on a page; it was left out
    *[other] { $count } characters stand at no place on a page; they were left out

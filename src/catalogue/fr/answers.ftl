@@ -187,6 +187,7 @@ inspect-unwritten = { $path } : écriture impossible ({ $why })
 role-furniture = décor
 role-watermark = filigrane
 role-hidden = caché
+role-unchosen = non choisi
 role-paragraph = paragraphe
 role-heading = titre { $level }
 role-item = élément { $depth }

@@ -145,6 +145,11 @@ page-streams = { $count ->
    *[other] { $count } parties du contenu de la page sont indéchiffrables, ou dépasseraient { $most } Mio une fois décompressées
 }
     .hint = ouvrez le fichier dans une visionneuse et imprimez-le dans un nouveau PDF
+content-damaged = { $count ->
+    [one] { $count } partie du contenu de la page est endommagée et s’interrompt ; du texte peut manquer
+   *[other] { $count } parties du contenu de la page sont endommagées et s’interrompent ; du texte peut manquer
+}
+    .hint = comparez la page avec une visionneuse ; téléchargez de nouveau le fichier
 page-forms = { $count ->
     [one] { $count } élément de la page est indéchiffrable
    *[other] { $count } éléments de la page sont indéchiffrables
@@ -193,6 +198,11 @@ hidden-text = { $count ->
    *[other] { $count } caractères invisibles sur la page ont été écartés
 }
     .hint = rien à faire, sauf s’il manque du texte
+choices-left-out = { $count ->
+    [one] { $count } choix non retenu d’une liste du formulaire a été écarté
+   *[other] { $count } choix non retenus de listes du formulaire ont été écartés
+}
+    .hint = rien à faire, sauf si ces choix sont du texte du rapport
 glyphs-misplaced = { $count ->
     [one] { $count } caractère sans position sur la page a été écarté
    *[other] { $count } caractères sans position sur la page ont été écartés

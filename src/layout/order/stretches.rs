@@ -89,6 +89,38 @@ impl Orderer<'_> {
         self.titles(heading, text) && gap > -1.0 && gap < RUNS_ON_EMS * text.bbox.height()
     }
 
+    /// The gutter, ended above a title that stands in the left column and begins both anew: nothing stands beside it, and
+    /// the text below it starts at one height on both sides.
+    pub(super) fn without_titles_between(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
+        /// A title of both columns is so many times as large as their text, or larger.
+        const LARGER: f32 = 1.5;
+        let least = LARGER * self.size(items);
+        let between = |item: &&Item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom;
+        let (mut left, right): (Vec<&Item>, Vec<&Item>) =
+            items.iter().filter(between).partition(|item| item.bbox.centre_x() < gutter.x);
+        left.sort_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+        let title = (2..left.len()).find(|at| {
+            let (above, first) = (left[at - 1], left[*at]);
+            if !self.is_large(first, least) || self.looks_like(above, first) {
+                return false;
+            }
+            // It may have several lines.
+            let lines = left[*at..].windows(2).take_while(|pair| self.looks_like(pair[0], pair[1])).count();
+            let Some(next) = left.get(at + lines + 1) else { return false };
+            let (over, beside): (Vec<&Item>, Vec<&Item>) =
+                right.iter().partition(|item| item.bbox.y1 <= first.bbox.y0 + 1.0);
+            let restart = beside.iter().min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+            !over.is_empty()
+                && above.bbox.y1 <= first.bbox.y0 + 1.0
+                && next.bbox.y0 > first.bbox.y1 - 1.0
+                && restart.is_some_and(|restart| self.on_one_line(next, restart))
+        });
+        if let Some(title) = title {
+            gutter.bottom = (left[title - 1].bbox.y1 + left[title].bbox.y0) / 2.0;
+        }
+        gutter
+    }
+
     /// The gutter, ended above headings that stand last in the left column and title the text across both.
     pub(super) fn without_trailing_headings(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
         /// The most headings that stand one below the other: a title and other names under it.

@@ -103,6 +103,30 @@ fn bold_labels_on_the_lines_of_a_text_are_read_before_them() {
     assert!(at("Définition") > 0 && at("Définition") + 80 < at("Conditions"), "{all}");
 }
 
+#[test]
+fn a_justified_line_of_few_words_and_two_looks_is_one() {
+    let mut texts = column(LEFT, 50.0, 100.0);
+    let words = [text("Varlundaise", 50.0, 165.0).bold(), text("accompagnants", 125.0, 165.0)];
+    texts.extend(words.into_iter().chain([text("médecins", 210.0, 165.0), text("généralistes.", 50.0, 178.0)]));
+    texts.extend(column(RIGHT, 280.0, 100.0));
+    let flow = page(&texts);
+    let all = texts_of(&flow);
+    assert!(all.contains("Varlundaise accompagnants médecins généralistes."), "{all}");
+}
+
+#[test]
+fn a_large_title_between_two_stretches_of_columns_belongs_to_both() {
+    // It stands at the left edge and no wider than one column; below it both begin at one height.
+    let mut texts = [column(LEFT, 50.0, 100.0), column(RIGHT, 290.0, 100.0)].concat();
+    texts.push(text("CONCLUSION", 50.0, 190.0).bold().size(20.0));
+    texts.extend([column(LEFT, 50.0, 220.0), column(RIGHT, 290.0, 220.0)].concat());
+    let flow = page(&texts);
+    let all = texts_of(&flow);
+    let place = |words: &str| all.find(words).unwrap_or_else(|| panic!("no {words} in {all}"));
+    assert!(place("le carnet de route") < place("CONCLUSION"), "{all}");
+    assert!(place("CONCLUSION") < all.rfind("Les soignants").unwrap_or_default(), "{all}");
+}
+
 fn texts_of_blocks(flow: &Flow) -> Vec<&str> {
     super::texts(flow)
 }

@@ -115,3 +115,17 @@ fn labels_set_now_high_now_low_against_the_lines_are_a_column() {
     let flow = page(&lines);
     assert_eq!(texts(&flow)[..3], ["Gestes", "Lieux", "Outils"]);
 }
+
+#[test]
+fn two_bold_headings_beside_the_lines_after_short_ones_are_headings() {
+    // No gap parts the texts: each begins after a line that ends short.
+    let long = "Le gardien compte les lits et ferme les volets, puis il";
+    let mut lines = vec![text("Cadre", 60.0, 112.0).bold(), text("Lieux", 60.0, 148.0).bold()];
+    let texts = [long, "fait nuit.", long, long, "dort.", long, long, "attend."];
+    lines.splice(..0, (0_u8..).zip(texts).map(|(row, words)| text(words, 160.0, 88.0 + 12.0 * f32::from(row))));
+    let flow = page(&lines);
+    let told = self::texts(&flow).join(" | ");
+    let place = |words: &str| told.find(words).unwrap_or_else(|| panic!("no {words} in {told}"));
+    assert!(place("fait nuit.") < place("Cadre") && place("Cadre") < place("dort."), "{told}");
+    assert!(place("dort.") < place("Lieux") && place("Lieux") < place("attend."), "{told}");
+}

@@ -29,10 +29,9 @@ pub(super) fn find(pdf: &Pdf) -> Vec<Diagnostic> {
     if let Some(tree) = catalogue.get::<Dict<'_>>("Names").and_then(|names| names.get::<Dict<'_>>("EmbeddedFiles")) {
         walk(&tree, &mut found, &mut nodes, 0);
     }
-    for file in catalogue.get::<Array<'_>>("AF").into_iter().flat_map(|files| files.iter::<Dict<'_>>()).take(1000) {
-        add(&mut found, file_name(&file), None);
-    }
+    associated(&catalogue).for_each(|name| add(&mut found, name, None));
     for (number, page) in (1..).zip(pdf.pages().iter()) {
+        associated(page.raw()).for_each(|name| add(&mut found, name, Some(number)));
         let annotations = page.raw().get::<Array<'_>>("Annots");
         for annotation in annotations.into_iter().flat_map(|list| list.iter::<Dict<'_>>()).take(1000) {
             if annotation.get::<Name<'_>>("Subtype").as_deref() == Some(b"FileAttachment") {
@@ -49,6 +48,16 @@ pub(super) fn find(pdf: &Pdf) -> Vec<Diagnostic> {
         told.push(Diagnostic::new(Severity::Warning, "attachment", message));
     }
     told
+}
+
+/// The names of the files that belong to the document, or to a page.
+fn associated(holder: &Dict<'_>) -> impl Iterator<Item = Option<String>> {
+    let files: Vec<Option<String>> = holder
+        .get::<Array<'_>>("AF")
+        .into_iter()
+        .flat_map(|files| files.iter::<Dict<'_>>().take(1000).map(|file| file_name(&file)).collect::<Vec<_>>())
+        .collect();
+    files.into_iter()
 }
 
 fn tell(file: &Attachment, portfolio: bool) -> Diagnostic {

@@ -6,11 +6,11 @@ use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 use super::colour::{helper_bytes, text_string};
 use super::doubles::{Reach, Trace};
 use super::interpreter::Interpreter;
-use super::limits::{Cut, MAX_TREE_NODES};
+use super::limits::{Cut, MAX_ASIDE_PER_PAGE, MAX_TREE_NODES};
 use super::unicode::{clean, decode_text_string};
 use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::{Direction, Glyph, Rgb};
+use crate::model::document::{Aside, AsideKind, Direction, Glyph, Rgb};
 use crate::model::geometry::Rect;
 
 /// Fields within fields.
@@ -138,16 +138,20 @@ fn text(field: &Dict<'_>) -> Option<String> {
 /// The texts of the choices that are told by their places in the list.
 fn chosen(field: &Dict<'_>, options: &Array<'_>) -> Option<String> {
     let places: Vec<u32> = inherited(field, "I")?.into_array()?.iter::<u32>().take(1000).collect();
-    let text_of = |option: Object<'_>| match option {
+    let texts = options.iter::<Object<'_>>().take(MAX_TREE_NODES).zip(0..);
+    let texts: Vec<String> =
+        texts.filter(|(_, at)| places.contains(at)).filter_map(|(option, _)| option_text(option)).collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+/// The text that a choice shows.
+fn option_text(option: Object<'_>) -> Option<String> {
+    match option {
         Object::String(text) => Some(text_string(&text)),
         // What is kept, and what is shown.
         Object::Array(pair) => pair.iter::<PdfString<'_>>().nth(1).map(|text| text_string(&text)),
         _ => None,
-    };
-    let texts = options.iter::<Object<'_>>().take(MAX_TREE_NODES).zip(0..);
-    let texts: Vec<String> =
-        texts.filter(|(_, at)| places.contains(at)).filter_map(|(option, _)| text_of(option)).collect();
-    (!texts.is_empty()).then(|| texts.join("\n"))
+    }
 }
 
 /// The text that a choice shows for a value which is kept under another name.
@@ -178,10 +182,11 @@ impl<'a> Interpreter<'a, '_> {
         };
         let Some([x0, y0, x1, y1]) = annotation.get::<[f64; 4]>("Rect") else { return Ok(()) };
         let (Some(shown), Some(area)) = (shown, self.state.ctm.box_of(x0, y0, x1, y1)) else { return Ok(()) };
-        let (text, several) = match shown {
+        let size = size_of(annotation).or(self.shared.form.size);
+        match shown {
             Value::Text(text) => {
                 let lines = flags(annotation) & MULTILINE != 0;
-                (text, note || lines || text_has_lines(annotation))
+                self.show_in(&text, area, size, note || lines || text_has_lines(annotation))
             }
             Value::Mark { round, on } => {
                 let mark = match (round, on) {
@@ -190,10 +195,35 @@ impl<'a> Interpreter<'a, '_> {
                     (true, true) => "◉",
                     (true, false) => "◯",
                 };
-                (mark.to_owned(), false)
+                // It fills its field, which is as high as the label beside it.
+                self.show_in(mark, area, size.or(Some(area.height().clamp(AUTO_SIZE.0, AUTO_SIZE.1))), false)
             }
+        }
+    }
+
+    /// Sets the choices of a list aside that are not chosen: the page shows them, and they are no text of the report.
+    pub(super) fn leave_choices_out(&mut self, annotation: &Dict<'a>) {
+        let Some([x0, y0, x1, y1]) = annotation.get::<[f64; 4]>("Rect") else { return };
+        let (Some(area), Some(options)) =
+            (self.state.ctm.box_of(x0, y0, x1, y1), inherited(annotation, "Opt").and_then(Object::into_array))
+        else {
+            return;
         };
-        self.show_in(&text, area, size_of(annotation).or(self.shared.form.size), several)
+        let chosen = match value(annotation) {
+            Some(Value::Text(text)) => text,
+            _ => String::new(),
+        };
+        let size = size_of(annotation).or(self.shared.form.size).unwrap_or(AUTO_SIZE.1);
+        let room = MAX_ASIDE_PER_PAGE.saturating_sub(self.choices.len());
+        let texts = options.iter::<Object<'_>>().take(room).filter_map(option_text);
+        let left = texts.filter(|text| !text.trim().is_empty() && !chosen.split('\n').any(|chosen| chosen == text));
+        self.choices.extend(left.map(|text| Aside {
+            kind: AsideKind::Unchosen,
+            text: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            bbox: area,
+            size,
+            angle: 0.0,
+        }));
     }
 
     /// Sets text into a box of the page, on one line or on as many as it takes.

@@ -25,6 +25,39 @@ pub(super) fn decode<'a>(stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
     if grows_too_large(stream) { None } else { stream.decoded_data().ok() }
 }
 
+/// Whether all of a stream was decoded: packed bytes that are damaged break off somewhere, and decoding ends well.
+pub(super) fn is_whole(stream: &Stream<'_>, decoded: &[u8]) -> bool {
+    const CHECKSUM: usize = 4;
+    /// Line ends that may stand after the packed bytes.
+    const MOST_AFTER: usize = 2;
+    let filters = stream.filters();
+    let [Filter::FlateDecode] = filters[..] else { return true };
+    let raw = stream.raw_data();
+    let sum = simd_adler32::adler32(&decoded).to_be_bytes();
+    let sums = |after: usize| raw.len().checked_sub(after).is_some_and(|end| raw[..end].ends_with(&sum));
+    // Checksums may be missing, or wrong; then it counts that the bytes come to their end.
+    raw.len() <= CHECKSUM || (0..=MOST_AFTER).any(sums) || comes_to_its_end(&raw)
+}
+
+/// Whether packed bytes end where they say that they do, with or without the head of zlib.
+fn comes_to_its_end(raw: &[u8]) -> bool {
+    let ends = |mut packed: &[u8]| {
+        let mut inflate = Decompress::new(false);
+        let mut room = [0; ROOM];
+        loop {
+            let before = (inflate.total_in(), inflate.total_out());
+            match inflate.decompress(packed, &mut room, FlushDecompress::None) {
+                Ok(Status::StreamEnd) => return true,
+                Ok(_) if (inflate.total_in(), inflate.total_out()) != before => {}
+                _ => return false,
+            }
+            let read = usize::try_from(inflate.total_in() - before.0).unwrap_or(usize::MAX);
+            packed = packed.get(read..).unwrap_or_default();
+        }
+    };
+    raw.get(2..).is_some_and(ends) || ends(raw)
+}
+
 /// Whether decoding the stream would take more memory than any honest one needs.
 pub(super) fn grows_too_large(stream: &Stream<'_>) -> bool {
     grows_beyond(stream, MAX_STREAM_BYTES)

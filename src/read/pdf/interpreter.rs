@@ -22,7 +22,7 @@ use super::shapes::Path;
 use super::sink::GlyphSink;
 use super::state::{Matrix, State};
 use super::structure::Structure;
-use crate::model::document::{Shape, StructureElement};
+use crate::model::document::{Aside, Shape, StructureElement};
 use crate::model::geometry::Rect;
 
 /// What all pages of a document share while it is read.
@@ -59,10 +59,14 @@ pub(super) struct Interpreter<'a, 's> {
     pub(super) images: Vec<Rect>,
     /// Painted areas, in order.
     pub(super) grounds: Vec<Ground>,
+    /// Choices of lists that are not chosen.
+    pub(super) choices: Vec<Aside>,
     /// Shapes beyond the limit.
     pub(super) shapes_left_out: usize,
     /// Content streams within the page that could not be decoded.
     pub(super) forms_unreadable: usize,
+    /// Content streams within the page that break off where they are damaged.
+    pub(super) forms_broken: usize,
     /// Forms in forms in forms, beyond the limit.
     pub(super) forms_too_deep: usize,
     /// Pictures that must not be drawn.
@@ -111,8 +115,10 @@ impl<'a, 's> Interpreter<'a, 's> {
             shapes: Vec::new(),
             images: Vec::new(),
             grounds: Vec::new(),
+            choices: Vec::new(),
             shapes_left_out: 0,
             forms_unreadable: 0,
+            forms_broken: 0,
             forms_too_deep: 0,
             pictures_too_large: 0,
             open_forms: Vec::new(),
@@ -140,6 +146,8 @@ impl<'a, 's> Interpreter<'a, 's> {
         self.sink.start(self.page);
         self.state = State::new(initial, self.page);
         self.saved.clear();
+        self.choices.clear();
+        self.forms_broken = 0;
         self.unsaved = 0;
         self.open_forms.clear();
         self.marked = MarkedContent::default();

@@ -6,7 +6,7 @@ use hayro_syntax::page::Resources;
 
 use super::fields::is_list_box;
 use super::ground::Ground;
-use super::inflate::{decode, grows_too_large};
+use super::inflate::{decode, grows_too_large, is_whole};
 use super::interpreter::{Frame, Interpreter};
 use super::limits::{Cut, MAX_BOXES_PER_PAGE, MAX_FORM_DEPTH, MAX_PICTURE_PIXELS};
 use super::operands::name;
@@ -62,6 +62,7 @@ impl<'a> Interpreter<'a, '_> {
             self.forms_unreadable += 1;
             return Ok(());
         };
+        self.forms_broken += usize::from(!is_whole(form, &content));
         self.shared.budget.content(content.len())?;
         let dict = form.dict();
         let matrix = form_matrix(dict).then(&self.state.ctm);
@@ -113,7 +114,11 @@ impl<'a> Interpreter<'a, '_> {
     /// By its appearance, or by what it says where that shows none.
     fn draw_annotation(&mut self, annotation: &Dict<'a>) -> Result<(), Cut> {
         let appearance = appearance(annotation);
-        if is_list_box(annotation) || self.draws_value(annotation, appearance.is_some()) {
+        if is_list_box(annotation) {
+            self.leave_choices_out(annotation);
+            return self.show_value(annotation);
+        }
+        if self.draws_value(annotation, appearance.is_some()) {
             return self.show_value(annotation);
         }
         let shown = self.sink.tally.shown;

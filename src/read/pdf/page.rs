@@ -2,7 +2,7 @@
 
 use hayro_syntax::object::{Array, Dict, Name, Stream, String as PdfString};
 
-use super::inflate::decode;
+use super::inflate::{decode, is_whole};
 use super::interpreter::{Interpreter, Shared};
 use super::limits::{Cut, MAX_BOXES_PER_PAGE, MAX_STREAM_BYTES};
 use super::sink::Finished;
@@ -69,13 +69,17 @@ pub(super) fn read<'a>(
         mut shapes,
         mut images,
         grounds,
+        choices,
         shapes_left_out,
         forms_unreadable,
+        forms_broken,
         forms_too_deep,
         pictures_too_large,
         ..
     } = interpreter;
-    let Finished { glyphs, aside, tally, unknown, emptied, slant } = sink.finish(&grounds, &images);
+    let Finished { glyphs, mut aside, tally, unknown, emptied, slant } = sink.finish(&grounds, &images);
+    let unchosen = choices.len();
+    aside.extend(choices);
     if slant != 0.0 {
         // Drawings stand straight with the text.
         let turned = Page { slant: -slant, ..empty(number, source) };
@@ -94,6 +98,10 @@ pub(super) fn read<'a>(
     }
     if forms_unreadable > 0 {
         report(Severity::Error, "page-unreadable", message!("page-forms", count = forms_unreadable));
+    }
+    let broken = content.broken + forms_broken;
+    if broken > 0 {
+        report(Severity::Warning, "content-damaged", message!("content-damaged", count = broken));
     }
     if forms_too_deep > 0 {
         report(Severity::Error, "page-cut", message!("page-forms-deep", count = forms_too_deep));
@@ -120,6 +128,9 @@ pub(super) fn read<'a>(
     if tally.hidden > 0 {
         report(Severity::Info, "hidden-text", message!("hidden-text", count = tally.hidden));
     }
+    if unchosen > 0 {
+        report(Severity::Info, "choices-left-out", message!("choices-left-out", count = unchosen));
+    }
     if tally.misplaced > 0 {
         report(Severity::Warning, "glyphs-misplaced", message!("glyphs-misplaced", count = tally.misplaced));
     }
@@ -132,11 +143,13 @@ pub(super) fn read<'a>(
 struct Content {
     bytes: Vec<u8>,
     unreadable: usize,
+    /// Streams that break off where they are damaged.
+    broken: usize,
     cut: Option<Cut>,
 }
 
 fn decode_content(page: &Dict<'_>, shared: &mut Shared<'_>) -> Content {
-    let mut content = Content { bytes: Vec::new(), unreadable: 0, cut: None };
+    let mut content = Content { bytes: Vec::new(), unreadable: 0, broken: 0, cut: None };
     let streams: Vec<Option<Stream<'_>>> = if let Some(stream) = page.get::<Stream<'_>>("Contents") {
         vec![Some(stream)]
     } else if let Some(list) = page.get::<Array<'_>>("Contents") {
@@ -145,10 +158,11 @@ fn decode_content(page: &Dict<'_>, shared: &mut Shared<'_>) -> Content {
         Vec::new()
     };
     for stream in streams {
-        let Some(bytes) = stream.as_ref().and_then(decode) else {
+        let Some((stream, bytes)) = stream.and_then(|stream| decode(&stream).map(|bytes| (stream, bytes))) else {
             content.unreadable += 1;
             continue;
         };
+        content.broken += usize::from(!is_whole(&stream, &bytes));
         if let Err(cut) = shared.budget.content(bytes.len()) {
             content.cut = Some(cut);
             break;

@@ -209,7 +209,7 @@ impl GlyphSink {
                 let Some(kind) = kind else { return true };
                 match kind {
                     AsideKind::Watermark => self.tally.oblique += 1,
-                    AsideKind::Hidden => self.tally.hidden += 1,
+                    AsideKind::Hidden | AsideKind::Unchosen => self.tally.hidden += 1,
                 }
                 unknown -= usize::from(trace.unknown);
                 self.set_aside(kind, glyph, trace);
