@@ -5,11 +5,11 @@
 mod tests;
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentMessage, FluentResource, FluentValue};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
@@ -41,18 +41,19 @@ impl Language {
         }
     }
 
-    fn files(self) -> &'static [(&'static str, &'static str)] {
+    /// Those that are asked for most come first: a file is read when a text is in none before it.
+    fn files(self) -> &'static [(&'static str, &'static str); FILES] {
         macro_rules! files {
             ($language:literal) => {
                 &[
-                    ("help.ftl", include_str!(concat!($language, "/help.ftl"))),
-                    ("issues.ftl", include_str!(concat!($language, "/issues.ftl"))),
-                    ("records.ftl", include_str!(concat!($language, "/records.ftl"))),
                     ("answers.ftl", include_str!(concat!($language, "/answers.ftl"))),
+                    ("records.ftl", include_str!(concat!($language, "/records.ftl"))),
+                    ("issues.ftl", include_str!(concat!($language, "/issues.ftl"))),
+                    ("errors.ftl", include_str!(concat!($language, "/errors.ftl"))),
                     ("commands.ftl", include_str!(concat!($language, "/commands.ftl"))),
                     ("corrections.ftl", include_str!(concat!($language, "/corrections.ftl"))),
                     ("review.ftl", include_str!(concat!($language, "/review.ftl"))),
-                    ("errors.ftl", include_str!(concat!($language, "/errors.ftl"))),
+                    ("help.ftl", include_str!(concat!($language, "/help.ftl"))),
                 ]
             };
         }
@@ -62,59 +63,77 @@ impl Language {
         }
     }
 
-    fn bundle(self) -> &'static FluentBundle<FluentResource> {
-        static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::French));
-        static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::English));
-        match self {
+    /// The text of this name, among the texts of its file.
+    fn text(self, name: &str) -> Option<(&'static Texts, FluentMessage<'static>)> {
+        static FRENCH: [OnceLock<Texts>; FILES] = [const { OnceLock::new() }; FILES];
+        static ENGLISH: [OnceLock<Texts>; FILES] = [const { OnceLock::new() }; FILES];
+        let files = match self {
             Self::French => &FRENCH,
             Self::English => &ENGLISH,
-        }
+        };
+        files.iter().zip(self.files()).find_map(|(texts, (_, file))| {
+            let texts = texts.get_or_init(|| read(self, file));
+            Some((texts, texts.get_message(name)?))
+        })
     }
 }
 
-fn bundle(language: Language) -> FluentBundle<FluentResource> {
+/// The number of files of a language.
+const FILES: usize = 8;
+
+/// The texts of a file.
+type Texts = FluentBundle<FluentResource>;
+
+fn read(language: Language, file: &str) -> Texts {
     let identifier: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
-    let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+    let mut texts = FluentBundle::new_concurrent(vec![identifier]);
     // Texts go to terminals and tables, where marks of direction are noise.
-    bundle.set_use_isolating(false);
+    texts.set_use_isolating(false);
     if language == Language::French {
-        bundle.set_formatter(Some(|value, _| match value {
+        texts.set_formatter(Some(|value, _| match value {
             FluentValue::Number(number) => Some(french_number(&number.as_string())),
             _ => None,
         }));
     }
-    for (_, text) in language.files() {
-        // What is no text there is found by a test.
-        let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, _)| resource);
-        bundle.add_resource_overriding(resource);
-    }
-    bundle
+    // What is no text there is found by a test.
+    let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    texts.add_resource_overriding(resource);
+    texts
 }
 
 /// The text of this name; the name itself where there is none.
 #[must_use]
 pub fn said(language: Language, key: &str, args: &[(Cow<'static, str>, Argument)]) -> String {
-    let bundle = language.bundle();
-    let (name, attribute) = key.split_once('.').map_or((key, None), |(name, attribute)| (name, Some(attribute)));
-    let pattern = bundle.get_message(name).and_then(|message| match attribute {
-        Some(attribute) => message.get_attribute(attribute).map(|attribute| attribute.value()),
-        None => message.value(),
-    });
-    let Some(pattern) = pattern else { return key.to_owned() };
-    let values: FluentArgs<'_> = args.iter().map(|(name, value)| (name.as_ref(), value_of(language, value))).collect();
-    // What is wrong with an entry is found by a test.
-    bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
+    told(language, key, args).unwrap_or_else(|| key.to_owned())
 }
 
-/// Whether there is a text of this name.
+/// The text of this name, if there is one.
+#[must_use]
+pub fn told(language: Language, key: &str, args: &[(Cow<'static, str>, Argument)]) -> Option<String> {
+    let (name, attribute) = parts(key);
+    let (texts, message) = language.text(name)?;
+    let pattern = match attribute {
+        Some(attribute) => message.get_attribute(attribute)?.value(),
+        None => message.value()?,
+    };
+    let values: FluentArgs<'_> = args.iter().map(|(name, value)| (name.as_ref(), value_of(language, value))).collect();
+    // What is wrong with an entry is found by a test.
+    Some(texts.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned())
+}
+
+/// Whether there is a text of this name, in all languages.
 #[must_use]
 pub fn has(key: &str) -> bool {
-    let (name, attribute) = key.split_once('.').map_or((key, None), |(name, attribute)| (name, Some(attribute)));
-    let message = Language::English.bundle().get_message(name);
-    message.is_some_and(|message| match attribute {
+    let (name, attribute) = parts(key);
+    Language::default().text(name).is_some_and(|(_, message)| match attribute {
         Some(attribute) => message.get_attribute(attribute).is_some(),
         None => message.value().is_some(),
     })
+}
+
+/// The name of a message, and of its attribute.
+fn parts(key: &str) -> (&str, Option<&str>) {
+    key.split_once('.').map_or((key, None), |(name, attribute)| (name, Some(attribute)))
 }
 
 /// What is wrong, and behind a semicolon what to do.

@@ -117,8 +117,12 @@ impl Message {
     /// The words in a language, and what to do: `empty file (0 bytes); fetch it again`.
     #[must_use]
     pub fn whole(&self, language: Language) -> String {
-        match self.hint() {
-            Some(hint) => catalogue::joined(language, &self.said(language), &hint.said(language)),
+        let hint = match self {
+            Self::Entry { key, args } => catalogue::told(language, &format!("{key}.hint"), args),
+            Self::Plain(_) => None,
+        };
+        match hint {
+            Some(hint) => catalogue::joined(language, &self.said(language), &hint),
             None => self.said(language),
         }
     }

@@ -132,7 +132,7 @@ fn is_blank(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::{Direction, GlyphPage, GlyphText, Rgb};
+    use crate::model::document::{Direction, Glyph, GlyphPage, GlyphText, Rgb};
 
     fn page(number: u32, text: &str, picture: f32) -> Page {
         let glyph = |letter: char| Glyph {
