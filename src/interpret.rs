@@ -193,7 +193,7 @@ fn tell_confidence(record: &mut Record, judged: &[Judgement], diagnostics: &mut 
         }
         record.issues.push(format!("unsure:{}", judgement.field));
         let why = trust::in_words(judgement);
-        let confidence = Argument::rounded(judgement.confidence, 2);
+        let confidence = Argument::rounded(record.confidences.get(&judgement.field).copied().unwrap_or_default(), 2);
         let (title, field, reasons) = (&record.title, &judgement.field, why.len());
         let message =
             message!("unsure", title, field, confidence, reasons, why = why.into_iter().collect::<Argument>());

@@ -19,7 +19,7 @@ mod run;
 mod stage;
 mod vocabularies;
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::ThreadPool;
 
@@ -53,6 +53,12 @@ pub struct Options<'a> {
     pub isolation: Isolation<'a>,
     /// Ends the run soon after it becomes true.
     pub cancelled: Option<&'a AtomicBool>,
+}
+
+impl Options<'_> {
+    fn is_cancelled(&self) -> bool {
+        self.cancelled.is_some_and(|flag| flag.load(Ordering::Relaxed))
+    }
 }
 
 /// Where files are read.

@@ -171,12 +171,8 @@ function fieldsPart(app, place, detail, document, columns, audit, answered) {
       row.element.classList.toggle("lit", String(at) === name);
     });
   };
-  const viewer = viewerOf({
-    file: source.file,
-    href: source.href,
-    total: source.pages,
+  const viewer = viewerOf(app, source, {
     document,
-    pictures: app.index.pictures,
     pages: pagesOf(job, entries),
     outlines: outlinesOf(entries),
     onLight: light,

@@ -51,7 +51,7 @@ export function changesView(app, route, main) {
       "article",
       { class: "change-group" },
       h("h2", {}, title, h("span", { class: "quiet small" }, ` ${collection}`)),
-      ...group.map(changeBody),
+      ...group.map((change) => changeBody(app, change)),
     );
   };
   const buttons = h("div", { class: "tabs", role: "group", "aria-label": t("whichChanges") });

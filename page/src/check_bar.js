@@ -1,10 +1,11 @@
-/** The way through the points to check, above a job. */
+/** The way through the points to check, above a job or a document. */
+import { messageLanguage } from "./app.js";
 import { h, icon, replace } from "./dom.js";
 import { t } from "./language.js";
-import { pointName, settle, stateMark } from "./issue_view.js";
-import { kindSign } from "./pieces.js";
+import { issueText, pointName, settle, stateMark } from "./issue_view.js";
+import { confidenceMark, kindSign, spoken } from "./pieces.js";
 import { nextOpen, stateOf } from "./points.js";
-import { fragmentOf, valueAt } from "./route.js";
+import { fragmentOf, valueAt, withValues } from "./route.js";
 import { chosenPoints } from "./check_choice.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -21,33 +22,40 @@ export function pointAddress(app, point) {
   if (point.job === null) {
     // What is of no document stands in the list alone.
     if (point.source === null) return chosenPoints.fragment;
+    // Two of one code may be on one page.
     return fragmentOf("document", {
-      document: app.index.sources[point.source ?? -1]?.id,
+      document: app.index.sources[point.source]?.id,
       page: issue?.page,
       issue: point.code,
+      point: point.issue,
+      check: true,
     });
   }
   return fragmentOf("job", { job: app.index.jobs[point.job].id, field: point.field, issue: point.code, check: true });
 }
 
 /**
+ * Whether a point has a place of its own to be looked at.
+ * @param {Point} point
+ */
+export function isWalked(point) {
+  return point.job !== null || point.source !== null;
+}
+
+/**
  * @param {App} app
- * @param {Route} route of a job with `check`
+ * @param {Route} route of a job or a document, with `check`
  */
 export function checkBar(app, route) {
-  const points = chosenPoints.of(app).filter((point) => point.job !== null);
-  const job = app.places.get(valueAt(route, "job") ?? "");
-  const field = valueAt(route, "field");
-  const code = valueAt(route, "issue");
-  const exact = points.findIndex((point) => point.job === job && point.field === field && point.code === code);
-  const at =
-    exact < 0
-      ? Math.max(
-          0,
-          points.findIndex((point) => point.job === job),
-        )
-      : exact;
+  const points = chosenPoints.of(app).filter(isWalked);
+  const here = withValues(route, {});
+  const exact = points.findIndex((point) => pointAddress(app, point) === here);
+  const job = app.places.get(valueAt(route, "job") ?? "") ?? null;
+  const source = app.sources.get(valueAt(route, "document") ?? "");
+  const near = points.findIndex((point) => point.job === job && (job !== null || point.source === source));
+  const at = exact < 0 ? Math.max(0, near) : exact;
   const point = points[at];
+  const issue = app.index.issues[point?.issue ?? -1];
   const isOpen = (/** @type {Point} */ one) => stateOf(app.index, app.edits, one) === "open";
   const go = (/** @type {1 | -1} */ by) => () => {
     const to = nextOpen(points, at, by, isOpen);
@@ -86,6 +94,7 @@ export function checkBar(app, route) {
             { class: "check-point" },
             kindSign(point.kind),
             h("strong", {}, pointName(app, point)),
+            point.kind === "unsure" ? confidenceMark(point.confidence) : null,
             stateMark(stateOf(app.index, app.edits, point)),
           )
         : null,
@@ -97,6 +106,13 @@ export function checkBar(app, route) {
         point ? button("seen", [icon("check"), t("settleSeen"), key("v")], set("seen")) : null,
         point ? button("wrong", [icon("cross"), t("settleWrong"), key("x")], set("wrong")) : null,
       ),
+      issue
+        ? h(
+            "p",
+            { class: "check-why quiet small", lang: messageLanguage(app), dir: "auto" },
+            ...spoken(issueText(issue)),
+          )
+        : null,
     );
     if (focused) /** @type {HTMLElement | null} */ (element.querySelector(`[data-act=${focused}]`))?.focus();
   };

@@ -1,11 +1,11 @@
 /** What to check, the worst first. */
 import { messageLanguage } from "./app.js";
 import { h, icon, replace, words } from "./dom.js";
-import { pointAddress } from "./check_bar.js";
+import { isWalked, pointAddress } from "./check_bar.js";
 import { chosenPoints, pointsChosen } from "./check_choice.js";
-import { bareMessage, pointName, settle, stateMark } from "./issue_view.js";
+import { issueText, pointName, settle, stateMark } from "./issue_view.js";
 import { called, t } from "./language.js";
-import { confidenceMark, kindSign } from "./pieces.js";
+import { confidenceMark, kindSign, spoken } from "./pieces.js";
 import { KINDS, stateOf } from "./points.js";
 import { fragmentOf, valueAt } from "./route.js";
 import { rowsOf } from "./rows.js";
@@ -44,16 +44,14 @@ function pointRow(app, point) {
       h(
         "span",
         { class: "row-message quiet small", lang: messageLanguage(app) },
-        issue ? bareMessage(issue.message) : "",
+        ...(issue ? spoken(issueText(issue)) : []),
       ),
     ),
     h(
       "span",
       { class: "row-marks" },
       stateMark(state),
-      point.kind === "unsure" && (point.field === null || point.field === "record")
-        ? confidenceMark(point.confidence)
-        : null,
+      point.kind === "unsure" ? confidenceMark(point.confidence) : null,
     ),
     h(
       "span",
@@ -139,7 +137,7 @@ export function checkView(app, route, main) {
     chosenPoints.chosen = points;
     chosenPoints.fragment = location.hash.startsWith("#check") ? location.hash : "#check";
     count.textContent = t("pointsLeft", { n: left.length, total: points.length });
-    const first = left.find((point) => point.job !== null);
+    const first = left.find(isWalked);
     replace(
       start,
       first && h("a", { class: "button primary", href: pointAddress(app, first) }, t("startChecking"), icon("right")),

@@ -1,10 +1,11 @@
 /** The documents: what became of each, and what of it is in no record. */
 import { messageLanguage } from "./app.js";
+import { checkBar } from "./check_bar.js";
 import { h, icon, replace, words } from "./dom.js";
 import { called, language, t } from "./language.js";
 import { issueView } from "./issue_view.js";
 import { loadDocument } from "./load.js";
-import { bitByBit, notice } from "./pieces.js";
+import { bitByBit, notice, spoken } from "./pieces.js";
 import { fragmentOf, valueAt, withValues } from "./route.js";
 import { pagesText, percent, plain } from "./text.js";
 import { viewerOf } from "./viewer.js";
@@ -15,6 +16,20 @@ import { viewerOf } from "./viewer.js";
 /** @typedef {import("./data.d.ts").Source} Source */
 
 const SHARES = /** @type {const} */ (["records", "notes", "furniture", "leftOver"]);
+
+/** What was not read whole comes first; what nobody expects to be read last. */
+const TROUBLES = ["failed", "encrypted", "needs-ocr", "unrecognised", "partial"];
+const ASIDE = ["duplicate-of", "unsupported"];
+
+/**
+ * The documents, the worst first: those that were not read, then those of which most is in no record.
+ * @param {Source[]} sources
+ */
+export function worstFirst(sources) {
+  const rank = (/** @type {Source} */ { status }) => (TROUBLES.includes(status) ? 0 : ASIDE.includes(status) ? 2 : 1);
+  const left = (/** @type {Source} */ { coverage }) => coverage?.leftOver ?? 0;
+  return [...sources].sort((a, b) => rank(a) - rank(b) || left(b) - left(a));
+}
 
 /**
  * Where the characters of a document are, as a bar and in words.
@@ -59,7 +74,9 @@ export function documentsView(app, _route, main) {
         { scope: "row" },
         h("a", { href: fragmentOf("document", { document: source.id }) }, words(source.file)),
         source.title ? h("span", { class: "quiet small block" }, words(source.title)) : null,
-        source.message ? h("span", { class: "small block", lang: messageLanguage(app) }, words(source.message)) : null,
+        source.message
+          ? h("span", { class: "small block", lang: messageLanguage(app) }, ...spoken(source.message))
+          : null,
       ),
       h("td", {}, h("span", { class: `mark status-${source.status}` }, called("status", source.status))),
       h("td", { class: "hide-small" }, [source.collection, source.edition].filter(Boolean).join(" · ")),
@@ -70,7 +87,7 @@ export function documentsView(app, _route, main) {
     );
   };
   const body = h("tbody");
-  const more = bitByBit(app.index.sources, rowOf, body);
+  const more = bitByBit(worstFirst(app.index.sources), rowOf, body);
   const column = (/** @type {string} */ label, /** @type {string} */ name = "") =>
     h("th", { scope: "col", class: name }, label);
   replace(
@@ -128,8 +145,10 @@ export function documentView(app, route, main) {
   const points = app.points.filter((point) => point.source === place && point.job === null);
   const licence = [source.publisher, source.licence].filter(Boolean).join(" · ");
   const columns = h("div", { class: "job-columns", "data-shown": "text" });
+  const bar = route.values.has("check") ? checkBar(app, route) : null;
   replace(
     main,
+    bar?.element,
     h(
       "header",
       { class: "job-head" },
@@ -152,7 +171,7 @@ export function documentView(app, route, main) {
           : null,
         licence ? h("span", {}, words(licence)) : null,
       ),
-      source.message ? h("p", { lang: messageLanguage(app) }, words(source.message)) : null,
+      source.message ? h("p", { lang: messageLanguage(app), dir: "auto" }, ...spoken(source.message)) : null,
       source.coverage ? h("div", { class: "cover-line" }, coverageBar(source.coverage), coverageLegend()) : null,
     ),
     columns,
@@ -179,31 +198,51 @@ export function documentView(app, route, main) {
     const issue = issueView(app, point, null, withValues(route, { page, issue: null }));
     issue.element.classList.toggle(
       "wanted",
-      point.code === valueAt(route, "issue") && (!page || String(page) === valueAt(route, "page")),
+      point.code === valueAt(route, "issue") &&
+        (!page || String(page) === valueAt(route, "page")) &&
+        [null, String(point.issue)].includes(valueAt(route, "point")),
     );
     return issue;
   });
+  const listOf = (/** @type {typeof issues} */ some) =>
+    h("ul", { class: "plain-list" }, ...some.map((issue) => issue.element));
+  const grave = issues.filter((issue) => issue.point.kind !== "info");
   const told =
-    issues.length === 0
+    grave.length === 0
       ? null
       : h(
           "section",
           { class: "part issues", "aria-labelledby": "part-told" },
           h("h2", { id: "part-told" }, t("toldOfDocument")),
-          h("ul", { class: "plain-list" }, ...issues.map((issue) => issue.element)),
+          listOf(grave),
         );
-  replace(columns, h("div", { class: "job-text" }, told, list));
+  const mild = issues.filter((issue) => issue.point.kind === "info");
+  const open = mild.some((issue) => issue.element.classList.contains("wanted"));
+  const more =
+    mild.length === 0
+      ? null
+      : h(
+          "details",
+          { class: "part issues", open },
+          h("summary", {}, t("informations", { n: mild.length })),
+          listOf(mild),
+        );
+  replace(columns, h("div", { class: "job-text" }, told, list, more));
+  if (bar)
+    issues.find((issue) => issue.element.classList.contains("wanted"))?.element.scrollIntoView({ block: "center" });
   /** @type {View} */
   const view = {
     title: plain(source.title ?? source.file),
+    keys: bar?.keys,
     edited() {
       for (const issue of issues) issue.update();
+      bar?.update();
     },
   };
   loadDocument(app.index, place)
     .then((document) => {
       if (document && columns.isConnected)
-        Object.assign(view, leftoverPart(app, route, source, document, columns, [told, list]));
+        Object.assign(view, leftoverPart(app, route, source, document, columns, [told, list, more]));
     })
     .catch((error) => columns.append(notice(t("fileMissing", { file: error.message }))));
   return view;
@@ -245,12 +284,8 @@ function leftoverPart(app, route, source, document, columns, parts) {
     for (const item of items) item.classList.toggle("lit", item.dataset.at === name);
     viewer.light(name);
   };
-  const viewer = viewerOf({
-    file: source.file,
-    href: source.href,
-    total: source.pages,
+  const viewer = viewerOf(app, source, {
     document,
-    pictures: app.index.pictures,
     pages,
     outlines: document.leftover.flatMap((one, at) =>
       one.place
@@ -278,16 +313,20 @@ function leftoverPart(app, route, source, document, columns, parts) {
       light(at);
       viewer.show(at);
     } else if (page > 0) viewer.showPage(page);
+    // Where there is no room for them beside the text, the pages are below it.
+    if ((at !== null || page > 0) && matchMedia("(max-width: 900px)").matches) viewer.element.scrollIntoView();
   };
   replace(
     columns,
-    h("div", { class: "job-text" }, parts[0], left, parts[1]),
+    h("div", { class: "job-text" }, parts[0], left, ...parts.slice(1)),
     h("aside", { class: "job-pages", "aria-label": t("pagesOfDocument") }, viewer.element),
   );
   show(route);
   return {
     moved(now) {
       if (valueAt(now, "document") !== source.id || now.view !== "document") return false;
+      // The way through the points is drawn anew at each.
+      if (now.values.has("check") || route.values.has("check")) return false;
       show(now);
       return true;
     },

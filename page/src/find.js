@@ -1,5 +1,5 @@
 /** Which jobs fit what is searched and chosen. */
-import { byName, entryOf, fold, terms } from "./text.js";
+import { beginsWord, byName, entryOf, fold, terms } from "./text.js";
 
 /** @typedef {import("./data.d.ts").Index} Index */
 /** @typedef {import("./data.d.ts").Job} Job */
@@ -94,8 +94,9 @@ export class Finder {
    * @param {number[]} jobs in the order of documents
    * @param {string} order one of ORDERS
    * @param {string} query
+   * @param {string[] | null} texts of all jobs, once they are there
    */
-  sorted(jobs, order, query) {
+  sorted(jobs, order, query, texts) {
     const all = this.index.jobs;
     const issues = (/** @type {number} */ job) => all[job].issues.length + all[job].empty.length;
     /** @type {Record<string, (a: number, b: number) => number>} */
@@ -107,7 +108,7 @@ export class Finder {
     };
     if (order === "relevance") {
       const wanted = terms(query);
-      const rank = entryRank(wanted, this.titles);
+      const rank = entryRank(wanted, this.titles, texts);
       return [...jobs].sort((a, b) => rank(a) - rank(b) || a - b);
     }
     return Object.hasOwn(orders, order) ? [...jobs].sort((a, b) => orders[order](a, b) || a - b) : jobs;
@@ -115,12 +116,14 @@ export class Finder {
 }
 
 /**
- * 0 where the title begins with the words, 1 where it has them all, 2 where it has some, 3 where only texts have them.
+ * 0 where the title begins with the words, 1 where it has them all, 2 where it has some, 3 where only texts have them,
+ * 4 where they have one only within other words.
  * @param {string[]} wanted
  * @param {string[]} titles
+ * @param {string[] | null} texts
  * @returns {(job: number) => number}
  */
-function entryRank(wanted, titles) {
+function entryRank(wanted, titles, texts) {
   /** @type {Map<number, number>} */
   const ranks = new Map();
   return (job) =>
@@ -128,6 +131,7 @@ function entryRank(wanted, titles) {
       const title = titles[job];
       const has = wanted.filter((word) => title.includes(word)).length;
       if (wanted.length > 0 && title.startsWith(wanted[0]) && has === wanted.length) return 0;
-      return has === wanted.length ? 1 : has > 0 ? 2 : 3;
+      if (has > 0) return has === wanted.length ? 1 : 2;
+      return wanted.every((word) => beginsWord(texts?.[job] ?? "", word)) ? 3 : 4;
     });
 }

@@ -2,7 +2,7 @@
 import { messageLanguage } from "./app.js";
 import { h, icon, replace } from "./dom.js";
 import { fieldName, issueName, t } from "./language.js";
-import { kindSign } from "./pieces.js";
+import { confidenceMark, kindSign, spoken } from "./pieces.js";
 import { pointField, pointRecord, stateOf } from "./points.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -14,6 +14,14 @@ import { pointField, pointRecord, stateOf } from "./points.js";
  */
 export function bareMessage(message) {
   return message.replace(/^(?:“[^”]*”|«[^»]*»)\s?: /, "");
+}
+
+/**
+ * What an issue tells: what speaks against a value, where it is unsure. Its field stands above, with how sure it is.
+ * @param {import("./data.d.ts").Issue} issue
+ */
+export function issueText(issue) {
+  return issue.why ? issue.why.charAt(0).toUpperCase() + issue.why.slice(1) : bareMessage(issue.message);
 }
 
 /**
@@ -53,6 +61,19 @@ export function stateMark(state) {
 }
 
 /**
+ * What to do about an issue that is open.
+ * @param {App} app
+ * @param {import("./data.d.ts").Issue | null} issue
+ * @param {import("./points.js").PointState} state
+ */
+function hintOf(app, issue, state) {
+  if (!issue?.hint || state !== "open") return null;
+  // Elsewhere people are told of the file; here there is a pencil.
+  if (issue.code === "unsure") return h("p", { class: "quiet small" }, `→ ${t("compareHint")}`);
+  return h("p", { class: "quiet small", lang: messageLanguage(app), dir: "auto" }, "→ ", ...spoken(issue.hint));
+}
+
+/**
  * @param {App} app
  * @param {Point} point
  * @param {((field: string) => void) | null} goTo
@@ -83,13 +104,19 @@ export function issueView(app, point, goTo, pageAddress = null) {
       h(
         "div",
         { class: "issue-text" },
-        h("p", {}, h("strong", {}, pointName(app, point)), " ", stateMark(state)),
+        h(
+          "p",
+          {},
+          h("strong", {}, pointName(app, point)),
+          " ",
+          confidenceMark(issue?.confidence ?? null),
+          " ",
+          stateMark(state),
+        ),
         issue
-          ? h("p", { class: "quiet small", lang: messageLanguage(app), dir: "auto" }, bareMessage(issue.message))
+          ? h("p", { class: "quiet small", lang: messageLanguage(app), dir: "auto" }, ...spoken(issueText(issue)))
           : null,
-        issue?.hint && state === "open"
-          ? h("p", { class: "quiet small", lang: messageLanguage(app), dir: "auto" }, `→ ${issue.hint}`)
-          : null,
+        hintOf(app, issue, state),
       ),
       h(
         "div",

@@ -1,4 +1,5 @@
 /** What else is known of a job: tables, qualifications, links, notes, changes, the same occupation elsewhere. */
+import { shownValue } from "./app.js";
 import { h, replace, words } from "./dom.js";
 import { difference } from "./difference.js";
 import { currentText, entriesOfJob } from "./entries.js";
@@ -99,9 +100,15 @@ export function notesPart(detail) {
 
 /**
  * One change in words: what, where, and the words that differ.
+ * @param {App} app
  * @param {Change} change
  */
-export function changeBody(change) {
+export function changeBody(app, change) {
+  const said = (/** @type {string | null} */ text) =>
+    (text ?? "")
+      .split(" | ")
+      .map((value) => (value === "" ? "" : shownValue(app, change.field, value)))
+      .join(" | ");
   const pages = [change.pagesBefore, change.pagesAfter].map((pages) => pagesText(pages));
   const where = pages[0] === pages[1] ? pages[0] : pages.filter((text) => text !== "").join(" → ");
   const editions = [change.editionBefore, change.editionAfter].filter((edition) => edition !== null).join(" → ");
@@ -111,19 +118,23 @@ export function changeBody(change) {
     h("span", { class: `mark mark-${change.kind}` }, called("change", change.kind)),
     change.field ? h("strong", {}, fieldName(change.field)) : null,
     h("span", { class: "quiet small" }, [editions, where].filter((text) => text !== "").join(" · ")),
+    change.cause === null || change.cause === "report"
+      ? null
+      : h("span", { class: "mark" }, called("cause", change.cause)),
   );
   const renamed = change.previousTitle ? differenceOf(change.previousTitle, change.title) : null;
   const differs =
-    change.before !== null || change.after !== null ? differenceOf(change.before ?? "", change.after ?? "") : null;
+    change.before !== null || change.after !== null ? differenceOf(said(change.before), said(change.after)) : null;
   return h("div", { class: "change" }, head, renamed, differs);
 }
 
 /**
+ * @param {App} app
  * @param {Change[]} changes
  */
-export function changesPart(changes) {
+export function changesPart(app, changes) {
   if (changes.length === 0) return null;
-  return part(t("changes"), "part-changes", ...changes.map(changeBody));
+  return part(t("changes"), "part-changes", ...changes.map((change) => changeBody(app, change)));
 }
 
 /**

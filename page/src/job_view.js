@@ -153,7 +153,9 @@ function jobContent(app, route, place, detail, document, columns, bar) {
       views.find((one) => one.entry.name === name) ?? views.find((one) => one.entry.name === entryName(name));
     if (!found) return false;
     show("text");
-    found.element.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+    // What is longer than the window is read from its beginning.
+    const block = found.element.offsetHeight > window.innerHeight / 2 ? "start" : "center";
+    found.element.scrollIntoView({ block, behavior: calm() ? "auto" : "smooth" });
     found.element.focus({ preventScroll: true });
     return true;
   };
@@ -161,12 +163,8 @@ function jobContent(app, route, place, detail, document, columns, bar) {
     const one = views[Number(name)];
     if (one) goTo(one.entry.name);
   };
-  const viewer = viewerOf({
-    file: source.file,
-    href: source.href,
-    total: source.pages,
+  const viewer = viewerOf(app, source, {
     document,
-    pictures: app.index.pictures,
     pages: pagesOf(job, entries),
     outlines: outlinesOf(entries),
     onLight,
@@ -241,7 +239,7 @@ function jobContent(app, route, place, detail, document, columns, bar) {
       qualificationsPart(detail),
       samePart(app, place),
       linksPart(app, detail),
-      changesPart(job.changes.map((change) => app.index.changes[change]).filter(Boolean)),
+      changesPart(app, job.changes.map((change) => app.index.changes[change]).filter(Boolean)),
       notesPart(detail),
     ),
     h("aside", { class: "job-pages", "aria-label": t("pagesOfJob") }, viewer.element),

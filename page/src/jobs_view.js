@@ -8,7 +8,8 @@ import { loadedTexts, loadTexts } from "./load.js";
 import { confidenceMark } from "./pieces.js";
 import { fragmentOf, valueAt } from "./route.js";
 import { rowsOf } from "./rows.js";
-import { fold, pagesText } from "./text.js";
+import { piecesOf, snippetOf } from "./snippet.js";
+import { fold, pagesText, terms } from "./text.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./app.js").View} View */
@@ -24,18 +25,42 @@ function choiceOf(route) {
 }
 
 /**
+ * Words of a document, with those marked that are searched.
+ * @param {import("./snippet.js").Piece[]} pieces
+ */
+function marked(pieces) {
+  return h("bdi", { lang: "fr" }, ...pieces.map((piece) => (piece.hit ? h("mark", {}, piece.text) : piece.text)));
+}
+
+/**
+ * The words round what was found in the texts of a job.
  * @param {App} app
  * @param {number} place
+ * @param {string[]} wanted
  */
-function jobRow(app, place) {
+function foundIn(app, place, wanted) {
+  const texts = loadedTexts();
+  if (!texts || wanted.length === 0) return null;
+  const { title, label } = app.index.jobs[place];
+  const pieces = snippetOf(texts.shown[place], texts.searched[place], wanted, [fold(title), fold(label)]);
+  return pieces && h("span", { class: "row-found" }, marked(pieces));
+}
+
+/**
+ * @param {App} app
+ * @param {number} place
+ * @param {string[]} wanted words that are searched, folded
+ */
+function jobRow(app, place, wanted) {
   const job = app.index.jobs[place];
   const issues = job.issues.filter((issue) => app.index.issues[issue]?.severity !== "info").length;
   const facts = [job.collection, job.edition, pagesText(job.pages), job.theme].filter(Boolean);
   return h(
     "a",
     { class: "row", href: fragmentOf("job", { job: job.id }) },
-    h("span", { class: "row-title" }, words(job.label || job.title)),
+    h("span", { class: "row-title" }, marked(piecesOf(job.label || job.title, wanted))),
     h("span", { class: "row-facts" }, ...facts.map((fact) => h("span", {}, words(String(fact))))),
+    foundIn(app, place, wanted),
     h(
       "span",
       { class: "row-marks" },
@@ -49,9 +74,12 @@ function jobRow(app, place) {
   );
 }
 
-/** The height of a row, which the style sheet gives too. */
-export function rowHeight() {
-  return matchMedia("(max-width: 700px)").matches ? 86 : 68;
+/**
+ * The height of a row, in pixels.
+ * @param {boolean} searched whether the words round what was found stand in it
+ */
+function rowHeight(searched) {
+  return (matchMedia("(max-width: 700px)").matches ? 86 : 68) + (searched ? 24 : 0);
 }
 
 /**
@@ -66,7 +94,11 @@ export function jobsView(app, route, main) {
   let order = valueAt(route, "order") ?? "";
   /** @type {number[]} */
   let shown = [];
-  const rows = rowsOf({ label: t("jobs"), row: (at) => jobRow(app, shown[at]), height: rowHeight });
+  const rows = rowsOf({
+    label: t("jobs"),
+    row: (at) => jobRow(app, shown[at], terms(query)),
+    height: () => rowHeight(query !== ""),
+  });
   const count = h("p", { class: "count" });
   const texts = h("span", { class: "quiet small" });
   const search = h("input", {
@@ -104,8 +136,9 @@ export function jobsView(app, route, main) {
   };
   let announcing = 0;
   const update = () => {
-    const found = app.finder.find(query, choice, loadedTexts());
-    shown = app.finder.sorted(found.jobs, order || (query ? "relevance" : "document"), query);
+    const searched = loadedTexts()?.searched ?? null;
+    const found = app.finder.find(query, choice, searched);
+    shown = app.finder.sorted(found.jobs, order || (query ? "relevance" : "document"), query, searched);
     /** @type {Record<string, string[]>} */
     const chosen = {};
     for (const facet of FACETS) chosen[facet] = [...(choice.get(facet) ?? [])].sort();

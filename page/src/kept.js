@@ -1,13 +1,57 @@
-/** What the browser keeps between visits. */
+/**
+ * What is kept between visits: by the browser, or, where the program serves the page, by the program. A browser keeps by
+ * the address, and the program's is another one each time.
+ */
 
 /** @type {Map<string, string>} */
 const memory = new Map();
-/** @type {{ works: boolean }} */
-const storage = { works: true };
+/** Whether what is kept outlives the window, and whether the program keeps it. */
+const storage = { works: true, served: false };
+/** @type {BroadcastChannel | null} to other windows of the page that the program serves */
+let windows = null;
+/** What is sent to the program: one thing after the other. */
+let sent = Promise.resolve();
+
+/** Whether the program itself serves the page, and takes what is saved. */
+export function isServed() {
+  return location.protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(location.hostname);
+}
 
 /** Whether what is typed outlives the window. */
 export function storageWorks() {
   return storage.works;
+}
+
+/** Asks the program for what it keeps, where it serves the page. */
+export async function loadKept() {
+  if (!isServed()) return;
+  try {
+    const answer = await fetch("kept");
+    if (!answer.ok) throw new Error(String(answer.status));
+    for (const [key, value] of Object.entries(await answer.json())) memory.set(key, String(value));
+    storage.served = true;
+    windows = new BroadcastChannel("ingest");
+  } catch {
+    // The browser keeps it as long as this address lasts.
+    storage.works = false;
+  }
+}
+
+/**
+ * Hands a change to the program and to other windows.
+ * @param {string} key
+ * @param {string | null} value
+ */
+function send(key, value) {
+  windows?.postMessage({ key, value });
+  sent = sent.then(async () => {
+    try {
+      const answer = await fetch("kept", { method: "POST", body: JSON.stringify({ [key]: value }) });
+      storage.works = answer.ok;
+    } catch {
+      storage.works = false;
+    }
+  });
 }
 
 /**
@@ -15,6 +59,7 @@ export function storageWorks() {
  * @returns {string | null}
  */
 export function kept(key) {
+  if (storage.served) return memory.get(key) ?? null;
   try {
     return localStorage.getItem(key);
   } catch {
@@ -28,13 +73,19 @@ export function kept(key) {
  * @param {string | null} value nothing takes it out
  */
 export function keep(key, value) {
+  const inMemory = () => (value === null ? memory.delete(key) : memory.set(key, value));
+  if (storage.served) {
+    if (kept(key) === value) return;
+    inMemory();
+    send(key, value);
+    return;
+  }
   try {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
   } catch {
     storage.works = false;
-    if (value === null) memory.delete(key);
-    else memory.set(key, value);
+    inMemory();
   }
 }
 
@@ -43,18 +94,34 @@ export function keep(key, value) {
  * @param {string} start
  */
 export function keptKeys(start) {
+  const inMemory = () => [...memory.keys()].filter((key) => key.startsWith(start));
+  if (storage.served) return inMemory();
   try {
     return Object.keys(localStorage).filter((key) => key.startsWith(start));
   } catch {
-    return [...memory.keys()].filter((key) => key.startsWith(start));
+    return inMemory();
   }
 }
 
 /**
- * Where this page's things are kept: two datasets on one disk share what the browser calls an origin.
+ * Calls when another window of this page kept something.
+ * @param {(key: string) => void} heard
+ */
+export function listenToWindows(heard) {
+  window.addEventListener("storage", (event) => heard(event.key ?? ""));
+  windows?.addEventListener("message", ({ data }) => {
+    if (data.value === null) memory.delete(data.key);
+    else memory.set(data.key, data.value);
+    heard(data.key);
+  });
+}
+
+/**
+ * Where this page's things are kept: two datasets on one disk share what the browser calls an origin. The program keeps
+ * those of one dataset alone.
  * @param {string} kind
  * @param {string} [digest]
  */
 export function keptName(kind, digest = "") {
-  return `ingest:${kind}:${location.pathname}:${digest}`;
+  return `ingest:${kind}:${storage.served ? "" : location.pathname}:${digest}`;
 }

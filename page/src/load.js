@@ -88,12 +88,16 @@ export async function loadDocument(index, source) {
   return document === null ? null : load(`documents/${document}`);
 }
 
-/** @type {{ texts: string[] | null, promise: Promise<string[]> | null }} */
+/**
+ * The texts of all jobs: as they are, and as they are searched.
+ * @typedef {{ shown: string[], searched: string[] }} AllTexts
+ */
+/** @type {{ texts: AllTexts | null, promise: Promise<AllTexts> | null }} */
 const search = { texts: null, promise: null };
 
 /**
  * The texts of all jobs, if they were loaded.
- * @returns {string[] | null}
+ * @returns {AllTexts | null}
  */
 export function loadedTexts() {
   return search.texts;
@@ -103,13 +107,17 @@ export function loadedTexts() {
  * The texts of all jobs, one chunk after the other so that the page stays quick.
  * @param {Index} index
  * @param {(text: string) => string} prepare
- * @returns {Promise<string[]>}
+ * @returns {Promise<AllTexts>}
  */
 export function loadTexts(index, prepare) {
   search.promise ??= (async () => {
-    const texts = [];
+    /** @type {AllTexts} */
+    const texts = { shown: [], searched: [] };
     for (let chunk = 0; chunk * index.jobsPerText < index.jobs.length; chunk += 1) {
-      for (const text of await load(`texts/${chunk}`)) texts.push(prepare(text));
+      for (const text of await load(`texts/${chunk}`)) {
+        texts.shown.push(text);
+        texts.searched.push(prepare(text));
+      }
       await new Promise((resolve) => setTimeout(resolve));
     }
     search.texts = texts;

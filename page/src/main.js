@@ -9,12 +9,12 @@ import { h, replace } from "./dom.js";
 import { jobView } from "./job_view.js";
 import { jobsView } from "./jobs_view.js";
 import { listenToKeys, showHelp } from "./keys.js";
-import { storageWorks } from "./kept.js";
+import { isServed, listenToWindows, loadKept, storageWorks } from "./kept.js";
 import { t } from "./language.js";
 import { notice } from "./pieces.js";
 import { overviewView } from "./overview_view.js";
 import { routeOf } from "./route.js";
-import { isServed, offerEarlier } from "./save.js";
+import { offerEarlier } from "./save.js";
 import { restoreChoices, shellOf } from "./shell.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -79,9 +79,9 @@ function start(index, { header, main, live, banner }) {
     shell.update();
     view?.edited?.();
   });
-  window.addEventListener("storage", (event) => {
+  listenToWindows((key) => {
     // Another window of the same page corrected something.
-    if (event.key?.startsWith("ingest:edits:")) {
+    if (key.startsWith("ingest:edits:")) {
       app.edits.read();
       shell.update();
       view?.edited?.();
@@ -101,9 +101,10 @@ function start(index, { header, main, live, banner }) {
   offerEarlier(app, banner);
 }
 
-/** Builds the frame and waits for the index. */
+/** Builds the frame and waits for the index, and for what the program kept. */
 function begin() {
   restoreChoices();
+  const ready = loadKept().then(restoreChoices);
   const main = /** @type {HTMLElement} */ (document.getElementById("main"));
   const header = /** @type {HTMLElement} */ (document.getElementById("header"));
   const live = h("div", { class: "hidden", role: "status", "aria-live": "polite" });
@@ -112,7 +113,7 @@ function begin() {
   document.body.append(live);
   const failed = () => replace(main, h("h1", {}, t("noData")), notice(t("noDataWhy")));
   document.querySelector('script[src$="report/index.js"]')?.addEventListener("error", failed);
-  awaitData("index").then((index) => {
+  Promise.all([awaitData("index"), ready]).then(([index]) => {
     if (index.format === 1) start(index, { header, main, live, banner });
     else replace(main, notice(t("otherFormat")));
   });

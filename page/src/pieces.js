@@ -47,6 +47,14 @@ export function confidenceMark(confidence) {
 }
 
 /**
+ * A message: what stands between backticks is to be typed.
+ * @param {string} text
+ */
+export function spoken(text) {
+  return text.split("`").map((part, at) => (at % 2 === 1 ? h("code", {}, part) : part));
+}
+
+/**
  * The sign of how grave something is, with its word.
  * @param {"error" | "empty" | "unsure" | "warning" | "info"} kind
  */

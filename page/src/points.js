@@ -12,7 +12,7 @@ import { fullName } from "./fields.js";
  * @property {number | null} issue its place in the index
  * @property {"error" | "empty" | "unsure" | "warning" | "info"} kind
  * @property {string} code
- * @property {number} confidence of the job
+ * @property {number} confidence of the value that is unsure, else of the job
  */
 /** @typedef {"open" | "seen" | "wrong" | "corrected"} PointState */
 
@@ -53,7 +53,7 @@ export function pointsOf(index) {
     const sign = issue.code.indexOf(":");
     const told = issue.field ?? (sign < 0 ? null : issue.code.slice(sign + 1));
     const field = told === null ? null : fullName(told);
-    const confidence = job?.confidence ?? 1;
+    const confidence = issue.confidence ?? job?.confidence ?? 1;
     // An empty field and the issue that tells it are one point.
     const isEmpty = issue.job !== null && field !== null && empties.delete(`${issue.job} ${field}`);
     const kind = isEmpty ? "empty" : kindOf(issue);
@@ -72,7 +72,7 @@ export function pointsOf(index) {
   });
   const rank = (/** @type {Point} */ point) => KINDS.indexOf(point.kind);
   const sorted = [...groups.values()];
-  for (const group of sorted) group.sort((a, b) => rank(a) - rank(b));
+  for (const group of sorted) group.sort((a, b) => rank(a) - rank(b) || a.confidence - b.confidence);
   sorted.sort(
     (a, b) => rank(a[0]) - rank(b[0]) || a[0].confidence - b[0].confidence || (a[0].job ?? -1) - (b[0].job ?? -1),
   );

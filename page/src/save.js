@@ -1,7 +1,7 @@
 /** Edits leave the page: as a file that is downloaded, or saved by the program that serves the page. */
 import { h, icon, iconButton, replace, words } from "./dom.js";
 import { Edits } from "./edits.js";
-import { keep, kept, keptKeys, keptName, storageWorks } from "./kept.js";
+import { isServed, keep, kept, keptKeys, keptName, storageWorks } from "./kept.js";
 import { dialogue } from "./keys.js";
 import { fieldName, issueName, t } from "./language.js";
 import { download } from "./pieces.js";
@@ -9,18 +9,12 @@ import { fragmentOf } from "./route.js";
 
 /** @typedef {import("./app.js").App} App */
 
-/** Whether the program itself serves the page, and takes what is saved. */
-export function isServed() {
-  return location.protocol === "http:" && ["127.0.0.1", "localhost", "[::1]"].includes(location.hostname);
-}
-
 /**
  * Hands all edits of this dataset to the program.
  * @param {App} app
  */
 async function save(app) {
-  const token = new URLSearchParams(location.search).get("token") ?? "";
-  const answer = await fetch(`corrections?token=${encodeURIComponent(token)}`, {
+  const answer = await fetch("corrections", {
     method: "POST",
     headers: { "Content-Type": "text/csv; charset=utf-8" },
     body: app.edits.text(),
@@ -109,7 +103,7 @@ export function showEdits(app) {
       { class: "quiet" },
       isServed() ? t("editsServed") : t("editsWhere", { file: app.index.correctionsFile ?? t("besideReports") }),
     ),
-    storageWorks() ? null : h("p", { class: "form-error" }, t("notKept")),
+    storageWorks() ? null : h("p", { class: "form-error" }, t(isServed() ? "notKeptServed" : "notKept")),
     app.edits.count === 0 ? h("p", {}, t("noEdits")) : null,
     list,
     h("div", { class: "form-buttons" }, button),

@@ -26,6 +26,18 @@ export function terms(query) {
 }
 
 /**
+ * Whether a word stands in a text from its beginning: "soin" in "des soins", not in "besoin".
+ * @param {string} text folded
+ * @param {string} word folded
+ */
+export function beginsWord(text, word) {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1])) return true;
+  }
+  return false;
+}
+
+/**
  * A text where markup cannot keep directions apart, such as the window's title: without signs that turn the direction.
  * @param {string} text
  */

@@ -64,19 +64,17 @@ function boxOf(outline, act) {
 }
 
 /**
+ * @param {import("./app.js").App} app
+ * @param {import("./data.d.ts").Source} source whose pages they are
  * @param {object} options
- * @param {string} options.file for people
- * @param {string | null} options.href of the file
- * @param {number | null} options.total pages of the file
  * @param {PageDocument | null} options.document
- * @param {"all" | "jobs" | "none"} options.pictures which pages of the dataset have theirs
  * @param {number[]} options.pages
  * @param {Outline[]} options.outlines
  * @param {(name: string | null, item: number | null) => void} options.onLight
  * @param {(name: string, item: number | null) => void} options.onChoose
  * @returns {Viewer}
  */
-export function viewerOf({ file, href, total, document, pictures, pages, outlines, onLight, onChoose }) {
+export function viewerOf(app, { file, href, pages: total }, { document, pages, outlines, onLight, onChoose }) {
   const scroller = h("div", {
     class: "viewer-pages",
     tabindex: 0,
@@ -143,6 +141,7 @@ export function viewerOf({ file, href, total, document, pictures, pages, outline
     scroller.scrollTo({ top: scroller.scrollTop + to.top - from.top - 60, behavior: calm() ? "auto" : "smooth" });
   };
   const bare = document !== null && pages.some((page) => pageOf(document, page).picture === null);
+  const { pictures } = app.index;
   const missing = bare && pictures !== "all" ? t(pictures === "none" ? "noPictures" : "somePictures") : null;
   const told = missing && h("p", { class: "viewer-note" }, missing);
   return {

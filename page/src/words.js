@@ -125,8 +125,8 @@ export const WORDS = {
     en: "This dataset has too many pages to keep their pictures: open the PDF to see them.",
   },
   somePictures: {
-    fr: "Seules les pages des fiches ont leur image\u00a0: ouvrez le PDF pour voir les autres.",
-    en: "Only pages of jobs have their picture: open the PDF to see the others.",
+    fr: "Des pages n’ont pas leur image\u00a0: ouvrez le PDF pour les voir, ou relancez avec --report full.",
+    en: "Some pages have no picture: open the PDF to see them, or run again with --report full.",
   },
   besideReports: { fr: "corrections.csv, à côté des rapports", en: "corrections.csv, beside the reports" },
   zoomIn: { fr: "Agrandir", en: "Zoom in" },
@@ -173,6 +173,11 @@ export const WORDS = {
   settleSeen: { fr: "Vu", en: "Seen" },
   settleWrong: { fr: "Fausse alerte", en: "False alarm" },
   seenNamed: { fr: "Vu\u00a0: {name}", en: "Seen: {name}" },
+  compareHint: {
+    fr: "Comparez avec la page\u202f; si c’est faux, corrigez avec le crayon.",
+    en: "Compare it with the page; if it is wrong, correct it with the pencil.",
+  },
+  informations: { fr: "{n} information|{n} informations", en: "{n} piece of information|{n} pieces of information" },
   state_open: { fr: "À vérifier de nouveau.", en: "To be checked again." },
   state_seen: { fr: "vu", en: "seen" },
   state_wrong: { fr: "fausse alerte", en: "false alarm" },
@@ -289,6 +294,10 @@ export const WORDS = {
   notKept: {
     fr: "Ce navigateur ne garde rien\u00a0: téléchargez avant de fermer la fenêtre.",
     en: "This browser keeps nothing: download before you close the window.",
+  },
+  notKeptServed: {
+    fr: "Le programme ne garde plus ce qui est saisi\u00a0: enregistrez avant de fermer la fenêtre.",
+    en: "The program no longer keeps what is typed: save before you close the window.",
   },
   earlierEdits: {
     fr: "{n} correction saisie pour un jeu de données précédent n’a pas été téléchargée.|{n} corrections saisies pour un jeu de données précédent n’ont pas été téléchargées.",

@@ -104,6 +104,12 @@ export const KNOWN = {
     changed: ["modifié", "changed"],
     regrouped: ["regroupé", "regrouped"],
   },
+  cause: {
+    report: ["autre rapport", "another report"],
+    correction: ["correction", "correction"],
+    version: ["autre version du programme", "another version of the program"],
+    settings: ["autres réglages", "other settings"],
+  },
   issue: {
     "-": ["(rien)", "(nothing)"],
     unsure: ["Peu sûr", "Unsure"],

@@ -118,6 +118,8 @@ export function* many(count) {
           field: "outlook",
           message: `“${title}”: section missing: outlook`,
           hint: null,
+          confidence: 0.8,
+          why: "it goes over columns or pages",
           settled: "",
         }) - 1,
       );
@@ -184,13 +186,7 @@ export function* many(count) {
       qualifications: [],
       links: [],
     });
-    texts.push(
-      [title, theme, ...sections.flatMap((one) => one.items)]
-        .join(" ")
-        .toLowerCase()
-        .normalize("NFD")
-        .replace(/\p{M}/gu, ""),
-    );
+    texts.push([title, theme, ...sections.flatMap((one) => one.items)].join("\n"));
   }
   for (let at = 0; at < count; at += 50) yield [`jobs/${at / 50}`, details.slice(at, at + 50)];
   for (let at = 0; at < count; at += 500) yield [`texts/${at / 500}`, texts.slice(at, at + 500)];

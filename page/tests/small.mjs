@@ -103,8 +103,11 @@ export function small(evil = false) {
       page: 2,
       job: null,
       field: null,
-      message: text("page 2 cannot be read"),
-      hint: text("fetch the file again"),
+      // Longer than a narrow window without a blank, as leaders of tables of contents are.
+      message: text(`page 2 cannot be read: ${".".repeat(120)}`),
+      hint: text("fetch the file again, and look at it with `ingest inspect`"),
+      confidence: null,
+      why: null,
       settled: "",
     },
     {
@@ -116,6 +119,8 @@ export function small(evil = false) {
       field: "outlook",
       message: text("“Veilleur de sommeil”: section missing: outlook"),
       hint: null,
+      confidence: null,
+      why: null,
       settled: "",
     },
     {
@@ -125,8 +130,10 @@ export function small(evil = false) {
       page: 5,
       job: 2,
       field: "sections.training",
-      message: text("“Guide de lumière”: sections.training is unsure (0.62)"),
-      hint: "compare it with the page",
+      message: text("“Guide de lumière”: sections.training is unsure (0.62): it goes over columns or pages"),
+      hint: "compare it with the page; correct it in corrections.csv if it is wrong",
+      confidence: 0.62,
+      why: text("it goes over columns or pages"),
       settled: "",
     },
     {
@@ -138,6 +145,8 @@ export function small(evil = false) {
       field: null,
       message: "the licence of its text is not known",
       hint: null,
+      confidence: null,
+      why: null,
       settled: "",
     },
   ];
@@ -167,6 +176,7 @@ export function small(evil = false) {
     pagesAfter: [3, 4],
     editionBefore: "2026-03",
     editionAfter: "2027-03",
+    cause: kind === "changed" ? "version" : "report",
   });
   const changes = [
     change(
@@ -177,6 +187,7 @@ export function small(evil = false) {
       text("Deux ans, dont 1 050 heures de stage."),
     ),
     change("added", 2, "", null, null),
+    change("changed", 1, "hours", "1800:theory | 800:placement", "1800:theory | 900:placement"),
   ];
   const source = (id, edition, at, more) => ({
     id,
@@ -190,7 +201,7 @@ export function small(evil = false) {
     message: null,
     pages: 6,
     jobs: 1,
-    coverage: { records: 0.9, notes: 0.02, furniture: 0.03, leftOver: 0.05 },
+    coverage: { records: 0.9, notes: 0.02, furniture: 0.03, leftOver: at === 0 ? 0.01 : 0.05 },
     url: evil ? "javascript:window.pwned=8" : "https://example.org/panorama",
     licence: text("CC BY"),
     copyOf: null,
@@ -225,18 +236,15 @@ export function small(evil = false) {
     empty: at === 1 ? ["outlook"] : [],
     issues: at === 0 ? [] : [at],
     corrected: at === 0 ? 1 : 0,
-    changes: at === 1 ? [0] : at === 2 ? [1] : [],
+    changes: at === 1 ? [0, 2] : at === 2 ? [1] : [],
   }));
   const texts = details.map((detail) =>
-    [...detail.fields.flatMap((one) => one.values), ...detail.sections.flatMap((one) => one.items)]
-      .join(" ")
-      .toLowerCase()
-      .normalize("NFD")
-      .replace(/\p{M}/gu, ""),
+    [...detail.fields.flatMap((one) => one.values), ...detail.sections.flatMap((one) => one.items)].join("\n"),
   );
   const index = {
     format: 1,
     generator: "ingest 0.1.0",
+    language: "en",
     digest: evil ? "evil" : "small",
     sources: [
       source("ancien", "2026-03", 0, {}),
@@ -260,6 +268,7 @@ export function small(evil = false) {
     changesLeftOut: 1,
     countries: { DE: { fr: "Allemagne", en: "Germany" }, NO: { fr: text("Norvège"), en: "Norway" } },
     pictures: "jobs",
+    correctionsFile: "../inputs/corrections.csv",
   };
   const leftover = [
     { place: [1, 60, 300, 400, 330], text: text("Panorama des métiers"), near: null },

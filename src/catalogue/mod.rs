@@ -149,9 +149,8 @@ fn value_of(language: Language, argument: &Argument) -> FluentValue<'static> {
     match argument {
         Argument::Text(text) => text.clone().into(),
         Argument::Number(number) | Argument::Decimal { digits: number, after: 0 } => (*number).into(),
-        Argument::Decimal { digits, after } => {
-            #[expect(clippy::cast_precision_loss, reason = "what people are told is far below 2^53")]
-            let value = *digits as f64 / 10_f64.powi((*after).into());
+        Argument::Decimal { after, .. } => {
+            let value = argument.number().unwrap_or_default();
             let options = FluentNumberOptions {
                 minimum_fraction_digits: Some((*after).into()),
                 ..FluentNumberOptions::default()
@@ -167,7 +166,7 @@ fn value_of(language: Language, argument: &Argument) -> FluentValue<'static> {
 }
 
 /// An argument by itself.
-fn shown(language: Language, argument: &Argument) -> String {
+pub(crate) fn shown(language: Language, argument: &Argument) -> String {
     match value_of(language, argument) {
         FluentValue::String(text) => text.into_owned(),
         FluentValue::Number(number) => number_in(language, &number.as_string()),

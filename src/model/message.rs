@@ -81,6 +81,13 @@ impl Message {
         }
     }
 
+    /// What goes into it under a name.
+    #[must_use]
+    pub fn argument(&self, name: &str) -> Option<&Argument> {
+        let Self::Entry { args, .. } = self else { return None };
+        args.iter().find(|(own, _)| own == name).map(|(_, argument)| argument)
+    }
+
     /// What to do about it, where the catalogue says so: the attribute `hint` of the text.
     #[must_use]
     pub fn hint(&self) -> Option<Self> {
@@ -186,6 +193,23 @@ impl Argument {
         #[expect(clippy::cast_possible_truncation, reason = "what people are told is far below 2^63")]
         let digits = (number * 10_f64.powi(after.into())).round() as i64;
         Self::Decimal { digits, after }
+    }
+
+    /// The words in a language.
+    #[must_use]
+    pub fn said(&self, language: Language) -> String {
+        catalogue::shown(language, self)
+    }
+
+    /// The number that it is.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "what people are told is far below 2^53")]
+        match self {
+            Self::Number(number) => Some(*number as f64),
+            Self::Decimal { digits, after } => Some(*digits as f64 / 10_f64.powi((*after).into())),
+            Self::Text(_) | Self::Message(_) | Self::List(_) => None,
+        }
     }
 }
 

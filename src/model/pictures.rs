@@ -24,9 +24,9 @@ pub enum Extent {
     /// None: there are too many, or nobody wants them.
     #[default]
     None,
-    /// Those that records stand on.
+    /// Those that records stand on, and some with left-over text.
     WithRecords,
-    /// All pages of documents that have records.
+    /// All pages of documents that have one of these.
     All,
 }
 

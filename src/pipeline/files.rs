@@ -2,7 +2,6 @@
 
 use std::io;
 use std::sync::OnceLock;
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -150,16 +149,12 @@ impl Files<'_> {
 
     /// Whether nothing more is to be done.
     fn is_over(&self) -> bool {
-        self.is_cancelled() || self.unstored.get().is_some()
-    }
-
-    fn is_cancelled(&self) -> bool {
-        self.options.cancelled.is_some_and(|flag| flag.load(Ordering::Relaxed))
+        self.options.is_cancelled() || self.unstored.get().is_some()
     }
 
     /// What makes the outcomes worthless.
     fn trouble(self) -> Option<Error> {
-        if self.is_cancelled() {
+        if self.options.is_cancelled() {
             return Some(Error::Interrupted);
         }
         let unstored = self.unstored.into_inner().map(|source| self.assembly.trouble(source));

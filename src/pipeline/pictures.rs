@@ -1,8 +1,8 @@
 //! Pictures of pages for the page that people review: drawn by workers, kept for later runs.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -16,12 +16,13 @@ use crate::error::Error;
 use crate::model::dataset::Dataset;
 use crate::model::picture::PagePicture;
 use crate::model::pictures::{Extent, Pictures};
+use crate::model::records::Head;
 use crate::read::kind::Kind;
 use crate::source::Source;
 use crate::worker::Workers;
 use crate::write::OutputFolder;
 
-/// Pages that are drawn where nobody asked for more: they take some 30 MB.
+/// Pages that are drawn where nobody asked for more: they take some 35 MB.
 const MOST_PAGES: usize = 300;
 /// Pages that a worker draws in one go.
 const AT_A_TIME: usize = 8;
@@ -74,8 +75,9 @@ struct Wanted<'a> {
     pages: Vec<u32>,
 }
 
-/// Draws the pages that records stand on, as long as there are not too many; with `all`, all pages of documents that have
-/// records.
+/// Draws the pages that records stand on, as long as there are not too many, and of others those that a value was read
+/// from or that have left-over text, as many as may be drawn beside them. With `all`, all pages of documents that have
+/// any of these.
 pub(super) fn draw(
     dataset: &Dataset,
     (sources, looks): (&[Source], &Looks),
@@ -85,11 +87,13 @@ pub(super) fn draw(
     listener: &Listener<'_>,
 ) -> Result<Pictures, Error> {
     let stored = |source: io::Error| Error::Store { folder: folder.path().to_path_buf(), source };
-    let wanted = wanted(dataset, sources, looks, all);
-    let count: usize = wanted.iter().map(|document| document.pages.len()).sum();
-    if count > MOST_PAGES && !all {
+    let pages = of_jobs(dataset);
+    let most = if all { usize::MAX } else { MOST_PAGES };
+    if pages.len() > most {
         return Ok(Pictures::default());
     }
+    let pages = with_others(pages, others(dataset).map_err(stored)?, most);
+    let wanted = wanted(dataset, sources, looks, all, &pages);
     let extent = if all { Extent::All } else { Extent::WithRecords };
     let mut pictures = Pictures::in_folder(folder.path(), extent);
     let words = |text: &str| listener(Event::WorkerSaid { text });
@@ -103,7 +107,7 @@ pub(super) fn draw(
         .collect();
     // A few at a time: drawn pages must not fill the memory while they wait to be stored.
     for some in parts.chunks(4 * rayon::current_num_threads()) {
-        if options.cancelled.is_some_and(|flag| flag.load(std::sync::atomic::Ordering::Relaxed)) {
+        if options.is_cancelled() {
             return Err(Error::Interrupted);
         }
         let draw = |(document, pages): &(&Wanted<'_>, &[u32])| drawn(document, pages, options, workers.as_ref());
@@ -115,12 +119,61 @@ pub(super) fn draw(
     Ok(pictures)
 }
 
-/// The pages to draw, document by document.
-fn wanted<'a>(dataset: &Dataset, sources: &'a [Source], looks: &'a Looks, all: bool) -> Vec<Wanted<'a>> {
-    let mut pages: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for head in dataset.jobs.heads() {
-        let Some([first, last]) = head.pages else { continue };
-        pages.entry(&head.source_id).or_default().extend(RangeInclusive::new(first, last));
+/// A page of a document, which is named by its file.
+type Page = (Arc<str>, u32);
+
+/// The pages that jobs stand on.
+fn of_jobs(dataset: &Dataset) -> BTreeSet<Page> {
+    let pages = |head: &Head| {
+        let file = Arc::clone(&head.file);
+        head.pages.into_iter().flat_map(|[first, last]| first..=last).map(move |page| (Arc::clone(&file), page))
+    };
+    dataset.jobs.heads().iter().flat_map(pages).collect()
+}
+
+/// Other pages, the most telling first: those that values were read from, then those with left-over text, most of it
+/// first. Where text was lost must be seen.
+fn others(dataset: &Dataset) -> io::Result<Vec<Page>> {
+    let mut read_from = BTreeSet::new();
+    for record in dataset.jobs.iter() {
+        let record = record?;
+        let file: Arc<str> = record.file.as_str().into();
+        let places = record.places.values().flatten().map(|place| place.page);
+        read_from.extend(places.map(|page| (Arc::clone(&file), page)));
+    }
+    let mut lost: BTreeMap<Page, usize> = BTreeMap::new();
+    for left in dataset.leftover.iter() {
+        let left = left?;
+        if let Some(place) = left.place {
+            *lost.entry((left.file.into(), place.page)).or_default() += left.text.len();
+        }
+    }
+    let mut lost: Vec<(Page, usize)> = lost.into_iter().collect();
+    lost.sort_by_key(|(_, letters)| Reverse(*letters));
+    Ok(read_from.into_iter().chain(lost.into_iter().map(|(page, _)| page)).collect())
+}
+
+/// The pages of jobs, and of others the first, `most` together.
+fn with_others(mut pages: BTreeSet<Page>, others: Vec<Page>, most: usize) -> BTreeSet<Page> {
+    for other in others {
+        if pages.len() < most {
+            pages.insert(other);
+        }
+    }
+    pages
+}
+
+/// The pages to draw, document by document; with `all`, all of each document.
+fn wanted<'a>(
+    dataset: &Dataset,
+    sources: &'a [Source],
+    looks: &'a Looks,
+    all: bool,
+    pages: &BTreeSet<Page>,
+) -> Vec<Wanted<'a>> {
+    let mut of_file: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for (file, page) in pages {
+        of_file.entry(file).or_default().push(*page);
     }
     let known: BTreeMap<&str, (&Source, &Look)> = sources
         .iter()
@@ -128,13 +181,11 @@ fn wanted<'a>(dataset: &Dataset, sources: &'a [Source], looks: &'a Looks, all: b
         .filter_map(|(source, look)| Some((source.source_id.as_str(), (source, look.as_ref().ok()?))))
         .collect();
     let of_row = |(place, row): (usize, &crate::model::dataset::SourceRow)| {
-        let mut pages = pages.remove(row.source_id.as_str())?;
+        let mut pages = of_file.remove(row.file.as_str())?;
         let (source, look) = known.get(row.source_id.as_str())?;
         if all {
             pages = (1..=row.pages?).collect();
         }
-        pages.sort_unstable();
-        pages.dedup();
         (look.kind == Kind::Pdf).then_some(Wanted { place, source, look, pages })
     };
     dataset.sources.iter().enumerate().filter_map(of_row).collect()
@@ -192,4 +243,21 @@ fn by_worker(workers: &Workers<'_>, source: &Source, pages: &[u32]) -> Vec<PageP
         Some(PagePicture { page: page.page, width: page.width, height: page.height, webp })
     };
     drawn.into_iter().filter_map(picture).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_not_all_pages_are_drawn_those_of_jobs_are_and_of_others_the_first() {
+        let page = |number: u32| -> Page { ("a.pdf".into(), number) };
+        let drawn = |others: &[u32], most: usize| -> Vec<u32> {
+            let others = others.iter().copied().map(page).collect();
+            with_others([page(4), page(5)].into(), others, most).into_iter().map(|(_, page)| page).collect()
+        };
+        assert_eq!(drawn(&[9, 5, 2, 7], 4), [2, 4, 5, 9]);
+        assert_eq!(drawn(&[9, 5, 2, 7], 2), [4, 5]);
+        assert_eq!(drawn(&[9, 5, 2, 7], usize::MAX), [2, 4, 5, 7, 9]);
+    }
 }

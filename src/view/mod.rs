@@ -1,9 +1,11 @@
-//! Serves the page for review to a browser of this machine, and takes the corrections that are typed there.
+//! Serves the page for review to a browser of this machine, takes the corrections that are typed there, and keeps what
+//! is in no file yet.
 //!
 //! Whoever else asks is refused: only this machine can connect, every path begins with a secret that the address alone
 //! has, the name that is asked for and the page that asks must be this server's own, and nothing can be reached but the
 //! page, what it shows, and the reports that it names.
 
+mod kept;
 mod request;
 mod site;
 
@@ -15,6 +17,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use kept::Kept;
 use request::{Method, Refused, Request};
 use site::{Found, Site};
 
@@ -22,6 +25,7 @@ use crate::catalogue::Language;
 use crate::message;
 use crate::model::message::Message;
 use crate::text::hex;
+use crate::text::said::system;
 
 /// How long a request may take to come, and its answer to be taken.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -39,6 +43,7 @@ pub struct Server {
     address: SocketAddr,
     secret: String,
     site: Site,
+    kept: Kept,
     patience: Duration,
     language: Language,
 }
@@ -56,7 +61,8 @@ impl Server {
         getrandom::fill(&mut secret).map_err(io::Error::other)?;
         let address = listener.local_addr()?;
         listener.set_nonblocking(true)?;
-        Ok(Self { listener, address, secret: hex(&secret), site, patience: PATIENCE, language })
+        let kept = Kept::in_folder(folder);
+        Ok(Self { listener, address, secret: hex(&secret), site, kept, patience: PATIENCE, language })
     }
 
     /// With another patience, in tests.
@@ -138,11 +144,18 @@ impl Server {
         let Some((_, path)) = path.filter(|(secret, _)| is_same(secret, &self.secret)) else {
             return Err(Refused::new("404 Not Found", message!("view-not-here")));
         };
+        if request.method == Method::Post && request.origin.is_none() {
+            return Err(Refused::new("403 Forbidden", message!("view-nobody")));
+        }
+        let unkept =
+            |error: io::Error| Refused::new("500 Internal Server Error", message!("view-unkept", why = system(&error)));
         match (request.method, path) {
+            (Method::Post, KEPT) => {
+                self.kept.take(&request.body).map_err(unkept)?;
+                Ok(Answer { kind: JSON, body: b"{}".to_vec(), method: Method::Post })
+            }
+            (method, KEPT) => Ok(Answer { kind: JSON, body: self.kept.all().map_err(unkept)?, method }),
             (Method::Post, "corrections") => {
-                if request.origin.is_none() {
-                    return Err(Refused::new("403 Forbidden", message!("view-nobody")));
-                }
                 let text = std::str::from_utf8(&request.body)
                     .map_err(|_| Refused::new("400 Bad Request", message!("view-no-utf8")))?;
                 let told = take(text).map_err(|why| Refused::new("422 Unprocessable Content", Message::Plain(why)))?;
@@ -157,6 +170,9 @@ impl Server {
     }
 }
 
+/// The path of what the page remembers.
+const KEPT: &str = "kept";
+const JSON: &str = "application/json";
 /// Plain text.
 const TEXT: &str = "text/plain; charset=utf-8";
 

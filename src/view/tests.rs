@@ -92,6 +92,7 @@ fn nothing_else_can_be_reached() {
             "report/.hidden",
             "report/",
             "report",
+            ".review.json",
             "source/0",
             "source/2",
             "source/-1",
@@ -109,6 +110,38 @@ fn nothing_else_can_be_reached() {
             assert_eq!(status(&get(address, way)), "404", "{way}");
         }
     });
+}
+
+#[test]
+fn what_the_page_remembers_outlives_the_server_and_its_address() {
+    let place = outputs();
+    let folder = place.path().join("outputs");
+    let ask = |method: &str, body: &str| {
+        let server = Server::new(&folder, 0, Language::English).unwrap();
+        let ended = AtomicBool::new(false);
+        thread::scope(|scope| {
+            scope.spawn(|| server.serve(&|_: &str| Ok(String::new()), &ended).unwrap());
+            let (address, secret, length) = (server.address, &server.secret, body.len());
+            let lines = format!("Host: {address}\r\nOrigin: http://{address}\r\nContent-Length: {length}");
+            let answer = say(address, format!("{method} /{secret}/kept HTTP/1.1\r\n{lines}\r\n\r\n{body}").as_bytes());
+            ended.store(true, Ordering::Relaxed);
+            let body = answer.split_once("\r\n\r\n").unwrap().1.to_owned();
+            (status(&answer).to_owned(), body)
+        })
+    };
+    let got = || ask("GET", "");
+    assert_eq!(got(), ("200".to_owned(), "{}".to_owned()));
+    assert_eq!(ask("POST", r#"{"theme": "dark", "edits": "Métier"}"#).0, "200");
+    assert_eq!(ask("POST", r#"{"theme": null, "language": "en"}"#).0, "200");
+    assert_eq!(got().1, r#"{"edits":"Métier","language":"en"}"#);
+    // What is none of it changes nothing; what cannot be read stays as it is.
+    assert_eq!(ask("POST", "record_id;field").0, "500");
+    assert_eq!(got().1, r#"{"edits":"Métier","language":"en"}"#);
+    std::fs::write(folder.join(".review.json"), "half of i").unwrap();
+    assert_eq!((got().0, ask("POST", r#"{"a": "b"}"#).0), ("500".to_owned(), "500".to_owned()));
+    assert_eq!(std::fs::read_to_string(folder.join(".review.json")).unwrap(), "half of i");
+    let names = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+    assert_eq!(names.filter(|name| name.to_string_lossy().starts_with('.')).count(), 1, "nothing is left lying about");
 }
 
 #[cfg(unix)]
@@ -137,6 +170,8 @@ fn another_name_or_another_page_is_refused() {
         assert_eq!(status(&ask("POST", "")), "421", "no name");
         assert_eq!(status(&ask("POST", "Host: evil.example\r\n")), "421");
         assert_eq!(status(&ask("POST", &host)), "403", "nobody says which page");
+        let kept = format!("POST /{secret}/kept HTTP/1.1\r\n{host}Content-Length: 2\r\n\r\n{{}}");
+        assert_eq!(status(&say(address, kept.as_bytes())), "403", "nobody says which page");
         assert_eq!(status(&ask("POST", &format!("{host}Origin: http://evil.example\r\n"))), "403");
         assert_eq!(status(&ask("POST", &format!("{host}Origin: null\r\n"))), "403");
         assert_eq!(status(&ask("POST", &format!("{host}{host}Origin: http://{address}\r\n"))), "400", "two names");

@@ -72,6 +72,42 @@ fn the_page_has_every_job_with_its_values_their_boxes_and_pictures_of_their_page
 }
 
 #[test]
+fn pages_with_left_over_text_alone_have_their_pictures_too() {
+    let place = place();
+    place.run(&["--report", "auto"]);
+    let (_, index) = data(&place.path("outputs/report/index.js"));
+    let (_, document) = data(&place.path("outputs/report/documents/0.js"));
+    let on_jobs = |page: u64| {
+        index["jobs"].as_array().unwrap().iter().any(|job| {
+            let side = |side: usize| job["pages"][side].as_u64().unwrap();
+            (side(0)..=side(1)).contains(&page)
+        })
+    };
+    let left = document["leftover"].as_array().unwrap();
+    let pages: Vec<u64> = left.iter().filter_map(|left| left["place"][0].as_u64()).collect();
+    assert!(pages.iter().any(|page| !on_jobs(*page)), "a report of which some pages have no job: {pages:?}");
+    for page in pages {
+        let picture = document["pages"][page.to_string()]["picture"].as_str().unwrap();
+        assert!(place.path("outputs/report").join(picture).is_file(), "page {page}");
+    }
+}
+
+#[test]
+fn why_a_value_is_unsure_stands_by_itself() {
+    let place = place();
+    place.run(&["--report", "auto"]);
+    let (_, index) = data(&place.path("outputs/report/index.js"));
+    let issues = index["issues"].as_array().unwrap();
+    let unsure: Vec<&Value> = issues.iter().filter(|issue| issue["code"] == "unsure").collect();
+    assert!(!unsure.is_empty());
+    for issue in unsure {
+        let (why, message) = (issue["why"].as_str().unwrap(), issue["message"].as_str().unwrap());
+        assert!(message.ends_with(why) && message.len() > why.len() && issue["confidence"].as_f64().unwrap() < 0.9);
+    }
+    assert!(issues.iter().all(|issue| issue["code"] == "unsure" || issue["why"].is_null()));
+}
+
+#[test]
 fn a_run_without_news_draws_nothing_and_one_with_other_options_draws_nothing_again() {
     let place = place();
     place.run(&["--report", "yes"]);

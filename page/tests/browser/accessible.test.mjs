@@ -3,16 +3,20 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { small } from "../small.mjs";
-import { address, browser, hasChromium, site } from "./support.mjs";
+import { address, browser, noChromium, site } from "./support.mjs";
 
 const AXE = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const options = { skip: !hasChromium && "needs Chromium" };
+const options = { skip: noChromium };
 
 /** Each view, and what is done in it before it is looked at. */
 const VIEWS = {
   jobs: ["#jobs"],
   "jobs, chosen": ["#jobs&q=veilleur&country=DE"],
+  "jobs, found": [
+    "#jobs&q=carnet",
+    async (page) => page.waitForFunction(() => document.querySelector(".row-found mark")),
+  ],
   "jobs, none": ["#jobs&q=zzz"],
   job: ["#job=nouveau/veilleur", async (page) => page.locator("#part-same ~ details summary").click()],
   "job, checked": [
@@ -32,7 +36,8 @@ const VIEWS = {
   "no job": ["#job=x"],
   check: ["#check"],
   documents: ["#documents"],
-  document: ["#document=nouveau"],
+  document: ["#document=nouveau", async (page) => page.locator("details.issues summary").click()],
+  "document, checked": ["#document=nouveau&page=2&issue=page-unreadable&point=0&check"],
   changes: ["#changes"],
   overview: ["#overview"],
   audit: ["#audit&seed=7&jobs=0,2", async (page) => page.locator(".audit-acts button").first().click()],
@@ -43,7 +48,7 @@ const VIEWS = {
 let root = "";
 let opened = null;
 before(async () => {
-  if (!hasChromium) return;
+  if (noChromium) return;
   root = site(small());
   opened = await browser();
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { test } from "node:test";
 import { small } from "../small.mjs";
-import { address, browser, hasChromium, site } from "./support.mjs";
+import { address, browser, noChromium, site } from "./support.mjs";
 
 const VIEWS = [
   "#jobs",
@@ -22,7 +22,7 @@ const VIEWS = [
 ];
 
 test("nothing of a document runs, and none of its addresses are followed", {
-  skip: !hasChromium && "needs Chromium",
+  skip: noChromium,
 }, async (context) => {
   const root = site(small(true));
   const { context: window, end } = await browser();

@@ -1,9 +1,10 @@
-// Chromium for the tests: the system's own, without anything that talks to the network.
+// Browsers for the tests: the system's own, without anything that talks to the network.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import puppeteer from "puppeteer-core";
 import { write } from "../../join.mjs";
 import { put } from "../make-data.mjs";
 import { PICTURE } from "../small.mjs";
@@ -19,8 +20,13 @@ const SWITCHES = [
   "--disable-sync",
 ];
 
-/** Whether the browser tests can run here. */
-export const hasChromium = existsSync(CHROMIUM);
+const FIREFOX = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
+
+/** Why a test is left out where its browser is missing. Where nothing may be left out, it is tried and fails. */
+const without = (path, name) =>
+  !existsSync(path) && process.env.INGEST_REQUIRE_TOOLS !== "1" ? `needs ${name}` : false;
+export const noChromium = without(CHROMIUM, "Chromium");
+export const noFirefox = without(FIREFOX, "Firefox");
 
 /** A browser with a fresh profile. Close it with `end`. */
 export async function browser(options = {}) {
@@ -40,9 +46,18 @@ export async function browser(options = {}) {
   };
 }
 
-/** A folder for a page, taken away by the caller. */
-function folder() {
-  return mkdtempSync(join(tmpdir(), "page-site-"));
+/** Firefox, spoken to by WebDriver BiDi, with a fresh profile; what is downloaded goes to `downloads`. */
+export function firefox(downloads) {
+  return puppeteer.launch({
+    browser: "firefox",
+    executablePath: FIREFOX,
+    defaultViewport: { width: 1280, height: 900 },
+    extraPrefsFirefox: {
+      "browser.download.folderList": 2,
+      "browser.download.dir": downloads,
+      "browser.helperApps.neverAsk.saveToDisk": "text/csv",
+    },
+  });
 }
 
 /** The address of the page in a folder. */
@@ -60,9 +75,9 @@ export function complaints(page) {
   return found;
 }
 
-/** A folder with the page and these scripts. */
-export function site(scripts) {
-  const root = folder();
+/** A folder with the page and these scripts, taken away by the caller. */
+export function site(scripts, name = "page-site-") {
+  const root = mkdtempSync(join(tmpdir(), name));
   write(root);
   for (const [name, value] of scripts) put(root, name, value);
   mkdirSync(join(root, "report/pages"), { recursive: true });

@@ -98,7 +98,8 @@ print(json.dumps(found))
   await page.close();
 });
 
-test("what is corrected and settled in the served page is in the next dataset", { skip }, async () => {
+/** Serves the page while `run` has its address. */
+async function whileServed(run) {
   const server = spawn(PROGRAM, ["view", "--no-browser"], { cwd: place, env: { ...process.env, LC_ALL: "C" } });
   try {
     let told = "";
@@ -110,6 +111,41 @@ test("what is corrected and settled in the served page is in the next dataset", 
       });
       server.on("exit", () => failed(new Error(`it ended: ${told}`)));
     });
+    await run(address);
+  } finally {
+    server.removeAllListeners("exit");
+    server.kill("SIGINT");
+  }
+}
+
+test("what was typed and is in no file yet is there when the page is served again", { skip }, async () => {
+  const job = dataset().jobs[0];
+  const at = (address) => `${address}#job=${encodeURIComponent(job.record_id)}&field=label`;
+  await whileServed(async (address) => {
+    const page = await chromium.context.newPage();
+    await page.goto(at(address));
+    await page.waitForSelector(".entry:focus");
+    await page.keyboard.press("c");
+    await page.locator("form.correct input, form.correct textarea").first().fill("Pas encore enregistré");
+    const kept = page.waitForResponse((answer) => answer.url().endsWith("/kept"));
+    await page.click("form.correct .primary");
+    assert.equal((await kept).status(), 200);
+    await page.close();
+  });
+  // A run in between takes nothing of it away.
+  ingest("--quiet", "--format", "json,csv", "--report", "yes");
+  await whileServed(async (address) => {
+    const page = await chromium.context.newPage();
+    await page.goto(at(address));
+    await page.waitForSelector(".edited");
+    assert.match(await page.locator(".edited").first().innerText(), /Pas encore enregistré/);
+    assert.equal(await page.locator(".badge").innerText(), "1");
+    await page.close();
+  });
+});
+
+test("what is corrected and settled in the served page is in the next dataset", { skip }, async () => {
+  await whileServed(async (address) => {
     const job = dataset().jobs[0];
     const page = await chromium.context.newPage();
     const found = complaints(page);
@@ -133,10 +169,7 @@ test("what is corrected and settled in the served page is in the next dataset", 
     const again = ingest();
     assert.match(again.stderr, /corrected: 1 value/);
     assert.equal(dataset().jobs[0].label, "Corrigé dans la page");
-  } finally {
-    server.removeAllListeners("exit");
-    server.kill("SIGINT");
-  }
+  });
 });
 
 test("an audit is led through from the address that the program prints", { skip }, async () => {

@@ -48,13 +48,18 @@ test("a title that begins with the word comes first", () => {
     new Map(),
     index.jobs.map(() => "technicien"),
   ).jobs;
-  const first = finder.sorted(jobs, "relevance", "technicien")[0];
+  const first = finder.sorted(jobs, "relevance", "technicien", null)[0];
   assert.match(index.jobs[first].title, /^Technicien/);
-  const confidences = finder.sorted(jobs, "confidence", "").map((job) => index.jobs[job].confidence);
+  const confidences = finder.sorted(jobs, "confidence", "", null).map((job) => index.jobs[job].confidence);
   assert.deepEqual(
     confidences,
     [...confidences].sort((a, b) => a - b),
   );
+});
+
+test("a whole word in the texts comes before one within another", () => {
+  const texts = index.jobs.map((_, at) => (at === 3 ? "la continuite" : at === 9 ? "de nuitee, la nuit" : ""));
+  assert.deepEqual(finder.sorted([3, 9], "relevance", "nuit", texts), [9, 3]);
 });
 
 test("the window's title turns no direction", () => {

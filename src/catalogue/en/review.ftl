@@ -24,6 +24,7 @@ view-other-page = another page asks
 view-not-here = not here: use the address that `ingest view` printed
 view-nobody = nobody says which page asks
 view-no-utf8 = corrections are UTF-8 text
+view-unkept = what is typed cannot be kept ({ $why })
 view-takes-nothing = nothing is taken here
 view-no-such-page = there is no such page
 view-too-long = the request is too long

@@ -27,6 +27,7 @@ view-other-page = la demande vient d’une autre page
 view-not-here = rien à cette adresse : utilisez celle qu’affiche `ingest view`
 view-nobody = rien ne dit de quelle page vient la demande
 view-no-utf8 = des corrections sont du texte UTF-8
+view-unkept = ce qui est saisi ne peut pas être gardé ({ $why })
 view-takes-nothing = rien n’est accepté à cette adresse
 view-no-such-page = cette page n’existe pas
 view-too-long = la demande est trop longue

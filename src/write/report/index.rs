@@ -5,12 +5,13 @@ use std::io;
 
 use sha2::{Digest, Sha256};
 
-use super::details::all_text;
 use super::shape::{Change, CountryName, Coverage, Index, Issue, Job, Leftover, Link, Source, Spot};
 use super::{JOBS_PER_CHUNK, JOBS_PER_TEXT, Review};
 use crate::catalogue::Language;
+use crate::model::change::Cause;
 use crate::model::dataset::{Dataset, FORMAT, GENERATOR, SourceRow};
 use crate::model::diagnostic::{Diagnostic, Severity};
+use crate::model::message::Argument;
 use crate::model::pictures::Extent;
 use crate::model::record::Record;
 use crate::normalise::country;
@@ -92,27 +93,31 @@ impl<'a> Places<'a> {
 
     /// Errors first, then warnings; what needs nothing comes last, and is left out first.
     fn take_issues(&mut self, dataset: &Dataset) -> io::Result<()> {
-        for severity in Severity::ALL.into_iter().rev() {
-            for issue in dataset.issues.iter() {
-                let issue = issue?;
-                if issue.severity != severity {
-                    continue;
-                }
-                if self.issues.len() == MOST_ISSUES {
-                    self.issues_left_out += 1;
-                    continue;
-                }
-                let told = self.issue(&issue);
-                if let (Some(job), Some(field), true) = (told.job, &told.field, severity > Severity::Info) {
-                    self.reasons.entry((job, field.clone())).or_default().push(told.message.clone());
-                }
-                self.issues.push(told);
+        let mut by_severity = Severity::ALL.map(|severity| (severity, Vec::new()));
+        let mut count = 0;
+        for issue in dataset.issues.iter() {
+            let issue = issue?;
+            count += 1;
+            let same = by_severity.iter_mut().find(|(severity, _)| *severity == issue.severity);
+            if let Some((_, same)) = same.filter(|(_, same)| same.len() < MOST_ISSUES) {
+                same.push(self.issue(&issue));
             }
         }
+        for (severity, issues) in by_severity.into_iter().rev() {
+            for issue in issues.into_iter().take(MOST_ISSUES - self.issues.len()) {
+                if let (Some(job), Some(field), true) = (issue.job, &issue.field, severity > Severity::Info) {
+                    let why = issue.why.as_ref().unwrap_or(&issue.message).clone();
+                    self.reasons.entry((job, field.clone())).or_default().push(why);
+                }
+                self.issues.push(issue);
+            }
+        }
+        self.issues_left_out = count - self.issues.len();
         Ok(())
     }
 
     fn issue(&self, issue: &Diagnostic) -> Issue {
+        let unsure = |name: &str| issue.message.argument(name).filter(|_| issue.code == "unsure");
         Issue {
             severity: issue.severity.as_str(),
             code: issue.code.to_string(),
@@ -122,6 +127,8 @@ impl<'a> Places<'a> {
             field: issue.field.clone(),
             message: issue.message.said(self.language),
             hint: issue.hint().map(|hint| hint.said(self.language)),
+            confidence: unsure("confidence").and_then(Argument::number),
+            why: unsure("why").map(|why| why.said(self.language)).filter(|why| !why.is_empty()),
             settled: issue.settled.map(|settled| settled.as_str().to_owned()).unwrap_or_default(),
         }
     }
@@ -152,21 +159,29 @@ impl<'a> Places<'a> {
     }
 }
 
+/// What the list of jobs shows, gathered while the jobs are read.
+#[derive(Default)]
+pub(super) struct Listed {
+    jobs: Vec<Job>,
+    /// Of all that the jobs say: what a person typed over another dataset is not shown.
+    digest: Sha256,
+}
+
+impl Listed {
+    /// Takes the next job, which says `text`.
+    pub(super) fn add(&mut self, record: &Record, text: &str, places: &Places<'_>) {
+        for part in [record.record_id.as_bytes(), &[0], text.as_bytes(), &[0]] {
+            self.digest.update(part);
+        }
+        self.jobs.push(job(record, places));
+    }
+}
+
 /// All that the page needs before a job is looked at.
-pub(super) fn index(dataset: &Dataset, places: &mut Places<'_>, review: Review<'_>) -> io::Result<Index> {
+pub(super) fn index(dataset: &Dataset, places: &mut Places<'_>, listed: Listed, review: Review<'_>) -> Index {
+    let Listed { mut jobs, digest } = listed;
     let changes = dataset.changes.iter().take(MOST_CHANGES);
     let changes: Vec<Change> = changes.map(|change| of_change(change, places)).collect();
-    let mut jobs = Vec::with_capacity(dataset.jobs.len());
-    // Of all that the jobs say: what a person typed over another dataset is not shown.
-    let mut digest = Sha256::new();
-    for record in dataset.jobs.iter() {
-        let record = record?;
-        digest.update(&record.record_id);
-        digest.update([0]);
-        digest.update(all_text(&record));
-        digest.update([0]);
-        jobs.push(job(&record, places));
-    }
     for (place, issue) in places.issues.iter().enumerate() {
         if let Some(job) = issue.job.and_then(|job| jobs.get_mut(job)) {
             job.issues.push(place);
@@ -183,7 +198,7 @@ pub(super) fn index(dataset: &Dataset, places: &mut Places<'_>, review: Review<'
     let groups = dataset.occupations();
     let ids = |group: &[usize]| group.iter().map(|place| heads[*place].record_id.to_string()).collect();
     let occupations = groups.some(0..groups.len()).filter(|group| group.len() > 1).map(ids).collect();
-    Ok(Index {
+    Index {
         format: FORMAT,
         generator: GENERATOR.to_owned(),
         language: dataset.language,
@@ -204,7 +219,7 @@ pub(super) fn index(dataset: &Dataset, places: &mut Places<'_>, review: Review<'
             Extent::All => "all",
         },
         corrections_file: corrections_file(dataset),
-    })
+    }
 }
 
 fn job(record: &Record, places: &Places<'_>) -> Job {
@@ -276,6 +291,7 @@ fn of_change(change: &crate::model::change::Change, places: &Places<'_>) -> Chan
         pages_after: change.pages_after,
         edition_before: change.edition_before.clone(),
         edition_after: change.edition_after.clone(),
+        cause: change.cause.map(Cause::as_str),
     }
 }
 

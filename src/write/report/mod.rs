@@ -17,8 +17,7 @@ use crate::error::Error;
 use crate::model::dataset::Dataset;
 use crate::model::pictures::Pictures;
 use crate::text::address::coded;
-use crate::text::fold;
-use index::Places;
+use index::{Listed, Places};
 
 /// The page.
 pub(super) const PAGE: &str = "report.html";
@@ -62,8 +61,8 @@ pub(super) fn make(staging: &mut Staging<'_>, dataset: &Dataset, review: Review<
     let unread = |source| Error::Output { path: staging.folder().join(PAGE), source };
     let mut places = Places::of(dataset).map_err(unread)?;
     let pictures = named_pictures(dataset, review.pictures);
-    script(staging, "index", || index::index(dataset, &mut places, review))?;
-    of_jobs(staging, dataset, &places)?;
+    let listed = of_jobs(staging, dataset, &places)?;
+    script(staging, "index", || Ok(index::index(dataset, &mut places, listed, review)))?;
     of_documents(staging, dataset, &places, review.pictures, &pictures)?;
     for ((source, page), name) in &pictures {
         staging.add(&format!("{FOLDER}{name}"), |out| out.write_all(&review.pictures.file(*source, *page)?))?;
@@ -71,14 +70,18 @@ pub(super) fn make(staging: &mut Staging<'_>, dataset: &Dataset, review: Review<
     Ok(())
 }
 
-/// Details and texts of jobs, some jobs a script.
-fn of_jobs(staging: &mut Staging<'_>, dataset: &Dataset, places: &Places<'_>) -> Result<(), Error> {
+/// Details and texts of jobs, some jobs a script; what the list of them shows is gathered by the way.
+fn of_jobs(staging: &mut Staging<'_>, dataset: &Dataset, places: &Places<'_>) -> Result<Listed, Error> {
     let jobs = &dataset.jobs;
-    let mut texts = Vec::new();
+    let (mut listed, mut texts) = (Listed::default(), Vec::new());
     for (number, start) in (0..jobs.len()).step_by(JOBS_PER_CHUNK).enumerate() {
         script(staging, &format!("jobs/{number}"), || {
             let records = jobs.read(start..start + JOBS_PER_CHUNK)?;
-            texts.extend(records.iter().map(|record| fold(&details::all_text(record))));
+            for record in &records {
+                let text = details::all_text(record);
+                listed.add(record, &text, places);
+                texts.push(text);
+            }
             Ok(records.iter().map(|record| details::details(record, places)).collect::<Vec<_>>())
         })?;
         // A text script holds the jobs of several others whole.
@@ -87,7 +90,7 @@ fn of_jobs(staging: &mut Staging<'_>, dataset: &Dataset, places: &Places<'_>) ->
             script(staging, &format!("texts/{}", (end - 1) / JOBS_PER_TEXT), || Ok(std::mem::take(&mut texts)))?;
         }
     }
-    Ok(())
+    Ok(listed)
 }
 
 /// Pages and left-over text, a script a document that has one of them.

@@ -1,5 +1,5 @@
-//! The data of the page: what each of its scripts holds. The page's own code names the same shapes in
-//! `page/src/data.d.ts`; `page/tests/program` opens what is written in a browser.
+//! The data of the page: what each of its scripts holds. The types that the page's own code is checked by,
+//! `page/src/data.d.ts`, are made from these: `UPDATE_GOLDEN=1 cargo test --lib page_types` rewrites them.
 
 use serde::Serialize;
 
@@ -8,6 +8,8 @@ use crate::model::flow::Place;
 
 /// A page (1-based) and a box on it, in points from the top left of the page as displayed: `[page, x0, y0, x1, y1]`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "Place"))]
 pub(super) struct Spot(u32, f64, f64, f64, f64);
 
 impl From<&Place> for Spot {
@@ -26,11 +28,14 @@ impl Spot {
 
 /// `report/index.js`: loaded first, and small.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Index {
+    #[cfg_attr(test, ts(type = "1"))]
     pub format: u32,
     pub generator: String,
     /// `fr` or `en`: of what the dataset tells people.
+    #[cfg_attr(test, ts(type = "\"fr\" | \"en\""))]
     pub language: Language,
     /// Of the dataset: what a person typed is remembered for it.
     pub digest: String,
@@ -47,8 +52,10 @@ pub(super) struct Index {
     pub issues_left_out: usize,
     pub changes: Vec<Change>,
     pub changes_left_out: usize,
+    #[cfg_attr(test, ts(type = "{ [code: string]: CountryName }"))]
     pub countries: std::collections::BTreeMap<String, CountryName>,
     /// `all`, `jobs` or `none`: which pages have pictures.
+    #[cfg_attr(test, ts(type = "\"all\" | \"jobs\" | \"none\""))]
     pub pictures: &'static str,
     /// Where corrections belong, seen from the page.
     pub corrections_file: String,
@@ -56,6 +63,7 @@ pub(super) struct Index {
 
 /// An input file.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Source {
     pub id: String,
@@ -80,6 +88,7 @@ pub(super) struct Source {
 
 /// Shares of a document's characters.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Coverage {
     pub records: f64,
@@ -90,6 +99,7 @@ pub(super) struct Coverage {
 
 /// What a list of jobs shows of one.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Job {
     pub id: String,
@@ -122,7 +132,9 @@ pub(super) struct Job {
 
 /// What a person should look at.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Issue {
+    #[cfg_attr(test, ts(type = "\"error\" | \"warning\" | \"info\""))]
     pub severity: &'static str,
     pub code: String,
     /// Its place among the sources.
@@ -133,12 +145,18 @@ pub(super) struct Issue {
     pub field: Option<String>,
     pub message: String,
     pub hint: Option<String>,
+    /// How sure the value is that is unsure, 0 to 1.
+    pub confidence: Option<f64>,
+    /// What speaks against it, in words.
+    pub why: Option<String>,
     /// `seen`, `wrong`, or empty.
+    #[cfg_attr(test, ts(type = "\"\" | \"seen\" | \"wrong\""))]
     pub settled: String,
 }
 
 /// What differs from an earlier edition or run.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Change {
     pub kind: &'static str,
@@ -155,10 +173,13 @@ pub(super) struct Change {
     pub pages_after: Option<[u32; 2]>,
     pub edition_before: Option<String>,
     pub edition_after: Option<String>,
+    /// `report`, `correction`, `version` or `settings`; null where it is not known.
+    pub cause: Option<&'static str>,
 }
 
 /// A country by name.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct CountryName {
     pub fr: String,
     pub en: String,
@@ -166,6 +187,7 @@ pub(super) struct CountryName {
 
 /// An entry of `report/jobs/<k>.js`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub(super) struct JobDetail {
     pub job_id: String,
@@ -181,6 +203,7 @@ pub(super) struct JobDetail {
 
 /// A field with a value.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Value {
     /// The contract's name, or `fields.<label>`.
     pub name: String,
@@ -189,7 +212,7 @@ pub(super) struct Value {
     #[serde(rename = "where")]
     pub places: Vec<ItemSpot>,
     pub confidence: Option<f64>,
-    /// Why the confidence is low, in words.
+    /// What speaks against it, in words.
     pub why: Vec<String>,
     pub corrected: bool,
     /// What the report itself says, where it was corrected.
@@ -198,6 +221,7 @@ pub(super) struct Value {
 
 /// Where a value stands.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct ItemSpot {
     /// Its place among the values of a list.
     pub item: Option<usize>,
@@ -206,6 +230,7 @@ pub(super) struct ItemSpot {
 
 /// A section.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Section {
     pub key: String,
@@ -222,6 +247,7 @@ pub(super) struct Section {
 
 /// Text printed with a job that belongs to no section.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Note {
     pub kind: String,
     pub text: String,
@@ -231,6 +257,7 @@ pub(super) struct Note {
 
 /// A comparison table.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Table {
     pub columns: Vec<String>,
     pub rows: Vec<TableRow>,
@@ -238,6 +265,7 @@ pub(super) struct Table {
 
 /// A row of it: the paragraphs of each cell.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct TableRow {
     pub label: String,
     pub cells: Vec<Vec<String>>,
@@ -245,6 +273,7 @@ pub(super) struct TableRow {
 
 /// A diploma or training.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Qualification {
     pub text: String,
     pub name: Option<String>,
@@ -253,6 +282,7 @@ pub(super) struct Qualification {
 
 /// What a job of another report has to do with it.
 #[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Link {
     /// Its `job_id`.
     pub other: String,
@@ -263,14 +293,17 @@ pub(super) struct Link {
 
 /// `report/documents/<d>.js`.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Document {
     /// By page number.
+    #[cfg_attr(test, ts(type = "{ [number: string]: PageOf }"))]
     pub pages: std::collections::BTreeMap<u32, PageOf>,
     pub leftover: Vec<Leftover>,
 }
 
 /// A page with a picture.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct PageOf {
     /// In points, as displayed.
     pub width: f64,
@@ -281,9 +314,66 @@ pub(super) struct PageOf {
 
 /// Text that ended in no record.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Leftover {
     pub place: Option<Spot>,
     pub text: String,
     /// The job that it stands in or after, among the jobs.
     pub near: Option<usize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use ts_rs::{Config, TS};
+
+    use super::*;
+
+    fn declared<T: TS>(config: &Config) -> String {
+        format!("{}export {}\n\n", T::docs().unwrap_or_default(), T::decl(config))
+    }
+
+    /// What the page's code is checked by is what the program writes.
+    #[test]
+    fn page_types() {
+        let config = Config::new();
+        let mut text =
+            "// The data of the page: each script in `report/` hands it one value, `ingest(\"NAME\", VALUE);`.\n\
+                        // Made from src/write/report/shape.rs: UPDATE_GOLDEN=1 cargo test --lib page_types\n\n"
+                .to_owned();
+        let types = [
+            declared::<Spot>,
+            declared::<Index>,
+            declared::<Source>,
+            declared::<Coverage>,
+            declared::<Job>,
+            declared::<Issue>,
+            declared::<Change>,
+            declared::<CountryName>,
+            declared::<JobDetail>,
+            declared::<Value>,
+            declared::<ItemSpot>,
+            declared::<Section>,
+            declared::<Note>,
+            declared::<Table>,
+            declared::<TableRow>,
+            declared::<Qualification>,
+            declared::<Link>,
+            declared::<Document>,
+            declared::<PageOf>,
+            declared::<Leftover>,
+        ];
+        for declare in types {
+            text += &declare(&config);
+        }
+        let text: String = text.trim_end().lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("page/src/data.d.ts");
+        if std::env::var("UPDATE_GOLDEN").is_ok_and(|value| value == "1") {
+            fs::write(&path, &text).unwrap();
+        }
+        let told = "page/src/data.d.ts differs; UPDATE_GOLDEN=1 cargo test --lib page_types";
+        assert!(fs::read_to_string(&path).unwrap_or_default() == text, "{told}");
+    }
 }
