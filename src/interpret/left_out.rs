@@ -84,7 +84,10 @@ impl Words {
                 _ => parts.push(at..at + 1),
             }
         }
-        if parts == [0..line.words.len()] { Rest::Whole } else { Rest::Parts(parts) }
+        match parts.as_slice() {
+            [all] if all.len() == line.words.len() => Rest::Whole,
+            _ => Rest::Parts(parts),
+        }
     }
 
     /// How many letters of blocks are not among the words.

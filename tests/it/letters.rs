@@ -68,7 +68,9 @@ fn a_sign_within_a_line_is_text() {
 fn marks_and_tails_part_no_word_that_runs_leftwards() {
     let marks = || vec![0x05B8.into(), vec![0.into()].into()];
     let tail = || vec![0x0631.into(), vec![1167.into()].into()];
-    let cases: [(Vec<Object>, &[(i32, u32)], &str); 2] = [
+    /// The widths of a font, the codes that are shown with their places, and what they say.
+    type Case<'c> = (Vec<Object>, &'c [(i32, u32)], &'c str);
+    let cases: [Case<'_>; 2] = [
         // Marks without a width stand within their letters, and are said after them.
         (
             marks(),

@@ -16,7 +16,7 @@ use super::glyphs::Look;
 use super::ground::Ground;
 use super::limits::{Budget, Cut, MAX_SAVED_STATES};
 use super::marked::MarkedContent;
-use super::operands::{name, numbers, spacing, string};
+use super::operands::{is_drawing, moves_text, name, numbers, spacing, string};
 use super::optional::OptionalContent;
 use super::shapes::Path;
 use super::sink::GlyphSink;
@@ -385,20 +385,6 @@ impl<'a, 's> Interpreter<'a, 's> {
     pub(super) fn page(&self) -> Rect {
         self.page
     }
-}
-
-/// Whether an operator changes nothing of how text looks: it shows some, or says where the next stands.
-fn moves_text(operation: &Instruction<'_, '_>) -> bool {
-    matches!(operation.operator.deref(), b"Tj" | b"TJ" | b"'" | b"\"" | b"Td" | b"TD" | b"T*")
-}
-
-/// Whether an operator leaves text as it is.
-fn is_drawing(operation: &Instruction<'_, '_>) -> bool {
-    let drawing: [&[u8]; 22] = [
-        b"m", b"l", b"c", b"v", b"y", b"h", b"re", b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"n", b"W",
-        b"W*", b"sh", b"BI", b"EI",
-    ];
-    drawing.contains(&operation.operator.deref())
 }
 
 fn actual_text(properties: &Dict<'_>) -> Option<String> {

@@ -1,4 +1,6 @@
-//! What an operator was given: numbers, a name, a string.
+//! What an operator is, and what it was given: numbers, a name, a string.
+
+use std::ops::Deref;
 
 use hayro_syntax::content::Instruction;
 use hayro_syntax::object::{Name, Object, String as PdfString};
@@ -41,4 +43,18 @@ pub(super) fn string<'b, 'c>(operation: &Instruction<'b, 'c>) -> Option<&'b PdfS
 pub(super) fn spacing(operation: &Instruction<'_, '_>) -> [Option<f64>; 2] {
     let mut values = components(operation).into_iter();
     [values.next(), values.next()]
+}
+
+/// Whether an operator changes nothing of how text looks: it shows some, or says where the next stands.
+pub(super) fn moves_text(operation: &Instruction<'_, '_>) -> bool {
+    matches!(operation.operator.deref(), b"Tj" | b"TJ" | b"'" | b"\"" | b"Td" | b"TD" | b"T*")
+}
+
+/// Whether an operator leaves text as it is.
+pub(super) fn is_drawing(operation: &Instruction<'_, '_>) -> bool {
+    let drawing: [&[u8]; 22] = [
+        b"m", b"l", b"c", b"v", b"y", b"h", b"re", b"f", b"F", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*", b"n", b"W",
+        b"W*", b"sh", b"BI", b"EI",
+    ];
+    drawing.contains(&operation.operator.deref())
 }
