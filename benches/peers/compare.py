@@ -134,7 +134,7 @@ def machine():
         "processor": cpu[0] if cpu else os.uname().machine,
         "cores": os.cpu_count(),
         "memory_gib": round(memory / 2**30),
-        "system": f"{os.uname().sysname} {os.uname().release}",
+        "system": os.uname().sysname,
         "load_before": round(os.getloadavg()[0], 1),
         "date": time.strftime("%Y-%m-%d"),
     }

@@ -53,7 +53,7 @@ impl Language {
                     ("commands.ftl", include_str!(concat!($language, "/commands.ftl"))),
                     ("corrections.ftl", include_str!(concat!($language, "/corrections.ftl"))),
                     ("review.ftl", include_str!(concat!($language, "/review.ftl"))),
-                    ("help.ftl", include_str!(concat!($language, "/help.ftl"))),
+                    (HELP, include_str!(concat!($language, "/help.ftl"))),
                 ]
             };
         }
@@ -71,7 +71,9 @@ impl Language {
             Self::French => &FRENCH,
             Self::English => &ENGLISH,
         };
-        files.iter().zip(self.files()).find_map(|(texts, (_, file))| {
+        let is_of_help = is_of_help(name);
+        let may_have = |(_, (file, _)): &(_, &(&str, &str))| (*file == HELP) == is_of_help;
+        files.iter().zip(self.files()).filter(may_have).find_map(|(texts, (_, file))| {
             let texts = texts.get_or_init(|| read(self, file));
             Some((texts, texts.get_message(name)?))
         })
@@ -80,6 +82,14 @@ impl Language {
 
 /// The number of files of a language.
 const FILES: usize = 8;
+
+/// The file of all that explains the command line.
+const HELP: &str = "help.ftl";
+
+/// Whether a text explains the command line. What it does not explain has no text: no other file is read for it.
+fn is_of_help(name: &str) -> bool {
+    ["help-", "man-", "value-", "wrong-"].iter().any(|lead| name.starts_with(lead))
+}
 
 /// The texts of a file.
 type Texts = FluentBundle<FluentResource>;

@@ -21,6 +21,9 @@ fn texts(language: Language) -> (Texts, Vec<String>) {
         for entry in resource.body {
             let Entry::Message(message) = entry else { continue };
             let name = message.id.name;
+            if is_of_help(name) != (*file == HELP) {
+                wrong.push(format!("{}/{file}: {name} would be looked for in another file", language.as_str()));
+            }
             let value = message.value.iter().map(|value| (name.to_owned(), value));
             let attributes = message.attributes.iter().map(|part| (format!("{name}.{}", part.id.name), &part.value));
             for (name, pattern) in value.chain(attributes) {

@@ -1,5 +1,6 @@
 //! `ingest inspect`: what was understood of one file, block by block. For people who debug a report or write a profile.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +13,8 @@ use ingest::layout::layout;
 use ingest::message;
 use ingest::model::diagnostic::Diagnostic;
 use ingest::model::document::{Aside, AsideKind, Direction, Document, Page, PageContent};
-use ingest::model::flow::{Block, Flow};
+use ingest::model::flow::{Block, Flow, Role};
+use ingest::model::message::Message;
 use ingest::read::ocr::{Deadline, Ocr};
 use ingest::read::{self, kind::Kind, pdf::Options};
 use ingest::text::said::system;
@@ -55,18 +57,21 @@ pub(crate) fn inspect(
         InspectForm::Md => return Ok(inspect::markdown(&flow, page)),
     }
     let mut out = String::new();
+    let mut words = Words::default();
     let body = flow.body;
     let size = number_in(language(), &body.size.to_string());
-    writeln!(out, "{}{}", say(&message!("inspect-pages", count = flow.pages, size)), weight(body.bold))?;
+    let bold = if body.bold { format!(" {}", words.of("look-bold")) } else { String::new() };
+    writeln!(out, "{}{bold}", say(&message!("inspect-pages", count = flow.pages, size)))?;
     for diagnostic in &diagnostics {
-        writeln!(out, "! {} {}", diagnostic.code, diagnostic.message)?;
+        writeln!(out, "! {} {}", diagnostic.code, say(&diagnostic.message))?;
     }
     let shown = |block: &&Block| inspect::is_on(block, page);
     for (number, block) in flow.blocks.iter().enumerate().filter(|(_, block)| shown(block)) {
-        describe(&mut out, &format!("{}", number + 1), block)?;
+        describe(&mut out, &mut words, &format!("{}", number + 1), block)?;
     }
     for block in flow.furniture.iter().filter(shown) {
-        describe(&mut out, &say(&message!("role-furniture")), block)?;
+        let furniture = words.of("role-furniture").to_owned();
+        describe(&mut out, &mut words, &furniture, block)?;
     }
     for (number, asides) in asides.iter().filter(|(number, _)| page.is_none_or(|page| page == *number)) {
         for aside in asides {
@@ -155,34 +160,28 @@ fn describe_aside(out: &mut String, page: u32, aside: &Aside) -> std::fmt::Resul
     writeln!(out, "\n#{furniture} {kind} · {place} · {size:.1}pt {angle:.0}°\n  {text}")
 }
 
-fn describe(out: &mut String, number: &str, block: &Block) -> std::fmt::Result {
-    let role = say(&inspect::html::role(block.role));
-    let places: Vec<String> = block
-        .places()
-        .iter()
-        .map(|place| {
-            let b = place.bbox;
-            format!("p{} [{:.0} {:.0} {:.0} {:.0}]", place.page, b.x0, b.y0, b.x1, b.y1)
-        })
-        .collect();
+fn describe(out: &mut String, words: &mut Words, number: &str, block: &Block) -> std::fmt::Result {
+    write!(out, "\n#{number} {} · ", words.role(block.role))?;
+    for (at, place) in block.places().iter().enumerate() {
+        let (b, between) = (place.bbox, if at > 0 { " " } else { "" });
+        write!(out, "{between}p{} [{:.0} {:.0} {:.0} {:.0}]", place.page, b.x0, b.y0, b.x1, b.y1)?;
+    }
     let style = block.style;
-    let look = format!(
-        "{}pt{}{}",
-        number_in(language(), &style.size.to_string()),
-        weight(style.bold),
-        if style.italic { format!(" {}", say(&message!("look-italic"))) } else { String::new() }
-    );
-    let panel = block
-        .container
-        .map(|container| format!(" {}", say(&message!("look-panel", number = container))))
-        .unwrap_or_default();
-    let direction = say(&match style.direction {
-        Direction::Right => message!("direction-right"),
-        Direction::Down => message!("direction-down"),
-        Direction::Left => message!("direction-left"),
-        Direction::Up => message!("direction-up"),
-    });
-    writeln!(out, "\n#{number} {role} · {} · {look} {direction}{panel}", places.join(" "))?;
+    write!(out, " · {}pt", number_in(language(), &style.size.to_string()))?;
+    for (_, look) in [(style.bold, "look-bold"), (style.italic, "look-italic")].into_iter().filter(|(is, _)| *is) {
+        write!(out, " {}", words.of(look))?;
+    }
+    let direction = match style.direction {
+        Direction::Right => "direction-right",
+        Direction::Down => "direction-down",
+        Direction::Left => "direction-left",
+        Direction::Up => "direction-up",
+    };
+    write!(out, " {}", words.of(direction))?;
+    if let Some(container) = block.container {
+        write!(out, " {}", say(&message!("look-panel", number = container)))?;
+    }
+    writeln!(out)?;
     match &block.table {
         Some(table) => {
             for row in &table.rows {
@@ -200,7 +199,19 @@ fn describe(out: &mut String, number: &str, block: &Block) -> std::fmt::Result {
     Ok(())
 }
 
-/// How heavy letters are, where that is told.
-fn weight(bold: bool) -> String {
-    if bold { format!(" {}", say(&message!("look-bold"))) } else { String::new() }
+/// Words of the catalogue in the language of the screen, each looked up once.
+#[derive(Default)]
+struct Words {
+    plain: BTreeMap<&'static str, String>,
+    roles: BTreeMap<Role, String>,
+}
+
+impl Words {
+    fn of(&mut self, key: &'static str) -> &str {
+        self.plain.entry(key).or_insert_with(|| say(&Message::new(key)))
+    }
+
+    fn role(&mut self, role: Role) -> &str {
+        self.roles.entry(role).or_insert_with(|| say(&inspect::html::role(role)))
+    }
 }
