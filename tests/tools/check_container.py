@@ -4,9 +4,9 @@
     python tests/tools/check_container.py             # what it copies is there, is enough to build, and its packages exist
     python tests/tools/check_container.py --build     # also builds the program of that alone, and runs it as its user would
 
-The first takes seconds: what a build needs is told by the list that cargo keeps of the last one (`target/*/ingest.d`). The
-second builds a release in an empty folder, takes minutes, and must be root to become the user. Needs Linux; packages are
-looked up on a Debian of the release that the image has.
+The first takes seconds: what a build needs is told by the lists that the compiler made of the last one. The second builds
+a release in an empty folder, takes minutes, and must be root to become the user. Needs Linux; packages are looked up on a
+Debian of the release that the image has.
 """
 
 import fnmatch
@@ -64,19 +64,34 @@ def is_sent(path):
 
 
 def needed():
-    """The files that the last build was made of, below the project."""
-    lists = sorted(PROJECT.glob("target/*/ingest.d"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in lists:
-        paths = re.split(r"(?<!\\) ", path.read_text(encoding="utf-8").split(": ", 1)[1].splitlines()[0])
-        every = {pathlib.Path(name.replace("\\ ", " ")) for name in paths}
-        files = {file.relative_to(PROJECT) for file in every if file.is_relative_to(PROJECT)}
-        # A list of a build elsewhere, whose folder was copied, names nothing here.
-        if files:
-            files = {file for file in files if "target" not in file.parts}
-            # Cargo builds nothing where a benchmark that it is told of is not there.
-            cargo = (PROJECT / "Cargo.toml").read_text(encoding="utf-8")
-            benches = {f"benches/{name}.rs" for name in re.findall(r'\[\[bench\]\]\nname = "(.+)"', cargo)}
-            return files | {pathlib.Path(name) for name in {"Cargo.toml", "Cargo.lock"} | benches}
+    """The files that the last build was made of, below the project: those of the library, of the program and of what is
+    run before them."""
+    build = {PROJECT / "Cargo.toml", PROJECT / "Cargo.lock", PROJECT / "build.rs"}
+    # Cargo builds nothing where a benchmark that it is told of is not there.
+    cargo = (PROJECT / "Cargo.toml").read_text(encoding="utf-8")
+    build |= {PROJECT / f"benches/{name}.rs" for name in re.findall(r'\[\[bench\]\]\nname = "(.+)"', cargo)}
+    for root in ("src/lib.rs", "src/main.rs"):
+        files = newest("target/*/deps/ingest-*.d", lambda text: made_of(text, root))
+        build |= {PROJECT / name for name in files}
+    told = re.compile(r"^cargo::?rerun-if-changed=(.+)$", re.MULTILINE)
+    build |= {PROJECT / name for name in newest("target/*/build/ingest-*/output", told.findall)}
+    files = {pathlib.Path(os.path.normpath(file)).relative_to(PROJECT) for file in build}
+    return {file for file in files if "target" not in file.parts}
+
+
+def made_of(text, root):
+    """The files of the project in a list of the compiler's, if what it lists begins with `root` and is not built for tests."""
+    names = [name.replace("\\ ", " ") for name in re.split(r"(?<!\\) ", text.split(": ", 1)[-1].splitlines()[0])]
+    if names[0] != root or any(name.endswith("tests.rs") for name in names):
+        return []
+    return [name for name in names if not os.path.isabs(name)]
+
+
+def newest(pattern, of):
+    """What `of` finds in the newest of the files in which it finds something."""
+    for path in sorted(PROJECT.glob(pattern), key=lambda path: path.stat().st_mtime, reverse=True):
+        if found := of(path.read_text(encoding="utf-8")):
+            return found
     fail("nothing was built yet: cargo build")
 
 
