@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::earlier::Earlier;
 use crate::catalogue::Language;
 use crate::model::dataset::{Candidate, Dataset, Link, SourceRow};
-use crate::model::records::{Head, read_heads};
+use crate::model::records::Head;
 use crate::store::Stored;
 use crate::text::hex;
 
@@ -27,15 +27,10 @@ const BETWEEN: &[u8] = b",";
 
 /// Where what lies in a packed dataset, for those who need a part of it alone.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Contents {
+pub(super) struct Places {
     /// Size of the file in bytes.
     pub(super) bytes: u64,
-    /// The records.
-    #[serde(deserialize_with = "read_heads")]
-    pub(super) heads: Vec<Head>,
-    /// The names of the columns that people added, of all of them.
-    pub(super) own_columns: Vec<String>,
-    /// Where they lie: the pieces in order.
+    /// The records: the pieces in order.
     pub(super) pieces: Vec<Piece>,
 }
 
@@ -89,12 +84,8 @@ struct Behind<'d> {
 }
 
 /// Packs a dataset; what is found in an `earlier` one is taken from there. Returns the digest of what is packed, in
-/// hexadecimal, and where it lies. The bytes depend on the dataset alone.
-pub(super) fn pack(
-    dataset: &Dataset,
-    earlier: Option<&Earlier>,
-    out: &mut dyn Write,
-) -> io::Result<(String, Contents)> {
+/// hexadecimal, and what lies where. The bytes depend on the dataset alone.
+pub(super) fn pack(dataset: &Dataset, earlier: Option<&Earlier>, out: &mut dyn Write) -> io::Result<(String, Places)> {
     // Each of its own: a field that is new has its place before or behind.
     let Dataset {
         format,
@@ -146,8 +137,7 @@ pub(super) fn pack(
     let hasher = Ending::write(&Behind { links, candidates }, hasher, &mut packing)?;
     packing.flush()?;
     let bytes = packing.position;
-    let own_columns = jobs.own_columns().iter().cloned().collect();
-    Ok((hex(&hasher.finalize()), Contents { bytes, heads: heads.to_vec(), own_columns, pieces }))
+    Ok((hex(&hasher.finalize()), Places { bytes, pieces }))
 }
 
 /// The places of the records of each piece. A source has pieces of its own, so that they are the same wherever it stands.

@@ -48,10 +48,10 @@ impl Snapshot {
             return Ok(of(digest, None));
         }
         let mut file = tempfile::tempfile_in(folder)?;
-        let (digest, contents) = pack(dataset, earlier(), &mut io::BufWriter::new(&mut file))?;
+        let (digest, places) = pack(dataset, earlier(), &mut io::BufWriter::new(&mut file))?;
         if let Some((cache, key)) = cache.zip(key.as_ref()) {
             cache.put(Layer::Changes, key, &digest);
-            cache.put(Layer::Changes, &earlier::key(&digest), &contents);
+            earlier::keep(cache, &digest, dataset, &places);
         }
         Ok(of(digest, Some(Packed(Mutex::new(file)))))
     }

@@ -42,8 +42,9 @@ fn dataset(sources: &[(&str, Vec<u8>)]) -> Dataset {
 
 fn packed(dataset: &Dataset, earlier: Option<&Earlier>) -> (Vec<u8>, String, Contents) {
     let mut bytes = Vec::new();
-    let (digest, contents) = pack(dataset, earlier, &mut bytes).unwrap();
-    (bytes, digest, contents)
+    let (digest, places) = pack(dataset, earlier, &mut bytes).unwrap();
+    let (heads, own_columns) = (dataset.jobs.heads().to_vec(), dataset.jobs.own_columns().clone());
+    (bytes, digest, Contents { places, heads, own_columns })
 }
 
 fn opened(folder: &Path, bytes: &[u8], contents: Contents) -> Earlier {
@@ -64,8 +65,8 @@ fn what_is_packed_is_the_dataset_in_json() {
         let mut text = String::new();
         MultiGzDecoder::new(bytes.as_slice()).read_to_string(&mut text).unwrap();
         assert_eq!(text, json(&dataset));
-        assert_eq!((digest, contents.bytes), (digest_of(&dataset).unwrap(), bytes.len() as u64));
-        assert_eq!(contents.pieces.iter().map(|piece| piece.records).sum::<usize>(), dataset.jobs.len());
+        assert_eq!((digest, contents.places.bytes), (digest_of(&dataset).unwrap(), bytes.len() as u64));
+        assert_eq!(contents.places.pieces.iter().map(|piece| piece.records).sum::<usize>(), dataset.jobs.len());
     }
 }
 
@@ -75,7 +76,7 @@ fn only_what_differs_is_read_of_an_earlier_dataset() {
     let before = dataset(&[("a", vec![1; 70]), ("b", vec![2, 3]), ("c", vec![4])]);
     let now = dataset(&[("a", vec![1; 70]), ("b", vec![2, 5]), ("c", vec![4]), ("d", vec![])]);
     let (mut bytes, _, contents) = packed(&before, None);
-    let pieces = contents.pieces.clone();
+    let pieces = contents.places.pieces.clone();
     let (of_a, of_b) = (pieces[1], pieces[2]);
     // What both have need not even be whole.
     let middle = |piece: Piece| usize::try_from(piece.start).unwrap() + piece.packed / 2;
