@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::Path;
+#[cfg(all(target_os = "linux", debug_assertions))]
+use std::sync::{Mutex, PoisonError};
 
 use crate::support::{Workplace, tools};
 
@@ -41,9 +43,12 @@ fn whoever_drives_workers_comes_to_the_same_dataset() {
 /// Reads on executors of Spark, of which one is killed.
 #[cfg(all(target_os = "linux", debug_assertions))]
 fn spread(more: &[&str]) {
+    /// Each has half a dozen processes of Java: one after the other, or they wait for each other until they give up.
+    static ONE: Mutex<()> = Mutex::new(());
     if !tools::has_spark() {
         return;
     }
+    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let work = workplace();
     lay_harmful(&work, &["crashes", "hoards"]);
     let (inputs, place) = (work.path("in"), work.path(""));
