@@ -9,6 +9,8 @@ const memory = new Map();
 const storage = { works: true, served: false };
 /** @type {BroadcastChannel | null} to other windows of the page that the program serves */
 let windows = null;
+/** @type {(key: string) => void} what is to be done when another window kept something */
+let heard = () => {};
 /** What is sent to the program: one thing after the other. */
 let sent = Promise.resolve();
 
@@ -25,15 +27,28 @@ export function storageWorks() {
 /** Asks the program for what it keeps, where it serves the page. */
 export async function loadKept() {
   if (!isServed()) return;
+  // Heard before it is asked for: what another window keeps meanwhile is newer than the answer.
+  const newer = new Set();
+  const channel = new BroadcastChannel("ingest");
+  channel.addEventListener("message", ({ data }) => {
+    newer.add(data.key);
+    if (data.value === null) memory.delete(data.key);
+    else memory.set(data.key, data.value);
+    heard(data.key);
+  });
   try {
     const answer = await fetch("kept");
     if (!answer.ok) throw new Error(String(answer.status));
-    for (const [key, value] of Object.entries(await answer.json())) memory.set(key, String(value));
+    for (const [key, value] of Object.entries(await answer.json())) {
+      if (!newer.has(key)) memory.set(key, String(value));
+    }
     storage.served = true;
-    windows = new BroadcastChannel("ingest");
+    windows = channel;
   } catch {
     // The browser keeps it as long as this address lasts.
     storage.works = false;
+    channel.close();
+    memory.clear();
   }
 }
 
@@ -43,7 +58,6 @@ export async function loadKept() {
  * @param {string | null} value
  */
 function send(key, value) {
-  windows?.postMessage({ key, value });
   sent = sent.then(async () => {
     try {
       const answer = await fetch("kept", { method: "POST", body: JSON.stringify({ [key]: value }) });
@@ -51,6 +65,8 @@ function send(key, value) {
     } catch {
       storage.works = false;
     }
+    // Not before: a window that opens in between is told by the program.
+    windows?.postMessage({ key, value });
   });
 }
 
@@ -105,15 +121,11 @@ export function keptKeys(start) {
 
 /**
  * Calls when another window of this page kept something.
- * @param {(key: string) => void} heard
+ * @param {(key: string) => void} act
  */
-export function listenToWindows(heard) {
-  window.addEventListener("storage", (event) => heard(event.key ?? ""));
-  windows?.addEventListener("message", ({ data }) => {
-    if (data.value === null) memory.delete(data.key);
-    else memory.set(data.key, data.value);
-    heard(data.key);
-  });
+export function listenToWindows(act) {
+  window.addEventListener("storage", (event) => act(event.key ?? ""));
+  heard = act;
 }
 
 /**
