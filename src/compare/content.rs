@@ -34,19 +34,20 @@ impl Content {
             })?;
         }
         let [of_old, of_new] = &mut contents;
+        if of_old.owners.is_empty() && of_new.owners.is_empty() {
+            return Ok(contents);
+        }
         // What both say alike is read once.
         let digests = |jobs: &[Job<'_>]| jobs.iter().map(|job| job.head().digest).collect::<FxHashSet<[u8; 16]>>();
         let (in_old, in_new) = (digests(old), digests(new));
         let (both, only_new): (Vec<Job<'_>>, Vec<_>) = new.iter().partition(|job| in_old.contains(&job.head().digest));
         let only_old: Vec<Job<'_>> = old.iter().filter(|job| !in_new.contains(&job.head().digest)).copied().collect();
-        if !(of_old.owners.is_empty() && of_new.owners.is_empty()) {
-            each_paragraph(&both, |job, paragraph| {
-                of_old.found(job, paragraph);
-                of_new.found(job, paragraph);
-            })?;
-            each_paragraph(&only_old, |job, paragraph| of_old.found(job, paragraph))?;
-            each_paragraph(&only_new, |job, paragraph| of_new.found(job, paragraph))?;
-        }
+        each_paragraph(&both, |job, paragraph| {
+            of_old.found(job, paragraph);
+            of_new.found(job, paragraph);
+        })?;
+        each_paragraph(&only_old, |job, paragraph| of_old.found(job, paragraph))?;
+        each_paragraph(&only_new, |job, paragraph| of_new.found(job, paragraph))?;
         Ok(contents)
     }
 

@@ -193,16 +193,14 @@ impl History {
 
     /// The last dataset that differed from this one, and is still there. What an `earlier` one says as well as the present
     /// one is not read again.
-    fn last_other(
-        &self,
+    fn last_other<'h>(
+        &'h self,
         now: &Snapshot,
         dataset: &Dataset,
-        earlier: Option<(&Run, Earlier)>,
-    ) -> Option<(&Run, Dataset)> {
-        let earlier = earlier.filter(|(run, _)| run.dataset != now.digest);
-        let read = earlier.and_then(|(run, earlier)| Some((&run.dataset, earlier.dataset(dataset)?)));
-        if let Some((digest, read)) = read
-            && let Some(run) = self.others(now).find(|run| run.dataset == *digest)
+        earlier: Option<(&'h Run, Earlier)>,
+    ) -> Option<(&'h Run, Dataset)> {
+        if let Some((run, earlier)) = earlier.filter(|(run, _)| run.dataset != now.digest)
+            && let Some(read) = earlier.dataset(dataset)
         {
             return Some((run, read));
         }

@@ -61,7 +61,7 @@ impl Member {
     }
 }
 
-pub(super) fn sum(json: &[u8]) -> u32 {
+fn sum(json: &[u8]) -> u32 {
     let mut sum = Crc::new();
     sum.update(json);
     sum.sum()
