@@ -51,28 +51,26 @@ pub fn three_decimals(score: f64) -> f64 {
 /// off.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    let mut folding = Folding { text: String::with_capacity(text.len()), word: 0, letters: 0, spaced: false };
     for character in text.chars() {
         match character {
             // Most of any text; the decomposition of other characters costs a look-up.
-            '`' => folded.push('\''),
-            ' ' => blank(&mut folded),
-            c if c.is_ascii_control() => blank(&mut folded),
-            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            c => match plain_letter(c) {
-                Some(plain) => folded.push(plain),
-                None => decompose_compatible(c, |part| fold_character(part, &mut folded)),
+            'a'..='z' => folding.text.push(character),
+            ' ' => folding.blank(),
+            '`' | '’' => folding.text.push('\''),
+            '\0'..=' ' | '\u{7f}' => folding.blank(),
+            '!'..='~' => folding.text.push(character.to_ascii_lowercase()),
+            _ => match plain_letter(character) {
+                Some(plain) => folding.text.push(plain),
+                None => decompose_compatible(character, |part| folding.add(part)),
             },
         }
     }
-    if folded.ends_with(' ') {
-        folded.pop();
-    }
-    if has_letter_spaced(&folded) { join_letter_spaced(&folded) } else { folded }
+    folding.finish()
 }
 
 /// What French text is made of beside ASCII, without the look-ups that its decomposition takes.
-fn plain_letter(character: char) -> Option<char> {
+pub(crate) fn plain_letter(character: char) -> Option<char> {
     Some(match character {
         'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => 'e',
         'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => 'a',
@@ -80,33 +78,65 @@ fn plain_letter(character: char) -> Option<char> {
         'ô' | 'ö' | 'Ô' | 'Ö' => 'o',
         'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => 'u',
         'ç' | 'Ç' => 'c',
-        '’' => '\'',
         _ => return None,
     })
 }
 
-/// A blank between words; none at the start, nor after another.
-fn blank(folded: &mut String) {
-    if !folded.is_empty() && !folded.ends_with(' ') {
-        folded.push(' ');
-    }
+/// Text that is being folded.
+struct Folding {
+    text: String,
+    /// Where its last word begins, in bytes.
+    word: usize,
+    /// How many of its last whole words are one letter each.
+    letters: usize,
+    /// Whether some words are one letter-spaced word.
+    spaced: bool,
 }
 
-/// One character of a compatibility decomposition: marks (accents) are dropped. Their order, which alone needs the
-/// neighbours, does not matter then.
-fn fold_character(character: char, folded: &mut String) {
-    if let Some(sign) = plain_sign(character) {
-        folded.push(sign);
-        return;
+impl Folding {
+    /// A blank between words; none at the start, nor after another.
+    fn blank(&mut self) {
+        if self.text.len() > self.word {
+            self.end_word();
+            self.text.push(' ');
+            self.word = self.text.len();
+        }
     }
-    match character {
-        '“' | '”' | '„' => folded.push('"'),
-        'œ' | 'Œ' => folded.push_str("oe"),
-        'æ' | 'Æ' => folded.push_str("ae"),
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
-        c if is_combining_mark(c) => {}
-        c if c.is_whitespace() || c.is_control() => blank(folded),
-        c => folded.extend(c.to_lowercase()),
+
+    fn end_word(&mut self) {
+        /// Of a letter, in bytes.
+        const LONGEST: usize = 4;
+        // Few words are as short.
+        let is_letter = self.text.len() - self.word <= LONGEST && is_one_letter(&self.text[self.word..]);
+        self.letters = if is_letter { self.letters + 1 } else { 0 };
+        self.spaced |= self.letters == SHORTEST_SPACED_WORD;
+    }
+
+    /// One character of a compatibility decomposition: marks (accents) are dropped. Their order, which alone needs the
+    /// neighbours, does not matter then.
+    fn add(&mut self, character: char) {
+        if let Some(sign) = plain_sign(character) {
+            self.text.push(sign);
+            return;
+        }
+        match character {
+            '“' | '”' | '„' => self.text.push('"'),
+            'œ' | 'Œ' => self.text.push_str("oe"),
+            'æ' | 'Æ' => self.text.push_str("ae"),
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
+            c if is_combining_mark(c) => {}
+            c if c.is_whitespace() || c.is_control() => self.blank(),
+            c => self.text.extend(c.to_lowercase()),
+        }
+    }
+
+    fn finish(mut self) -> String {
+        if self.text.len() > self.word {
+            self.end_word();
+        } else {
+            self.text.pop();
+        }
+        if self.spaced { join_letter_spaced(&self.text) } else { self.text }
     }
 }
 
@@ -116,20 +146,6 @@ const SHORTEST_SPACED_WORD: usize = 4;
 fn is_one_letter(word: &str) -> bool {
     let mut characters = word.chars();
     characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
-}
-
-fn has_letter_spaced(folded: &str) -> bool {
-    /// Of a letter, in bytes.
-    const LONGEST: usize = 4;
-    let (mut run, mut start) = (0, 0);
-    let blanks = folded.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at);
-    blanks.chain([folded.len()]).any(|end| {
-        // Few words are as short.
-        let is_letter = end - start <= LONGEST && is_one_letter(&folded[start..end]);
-        run = if is_letter { run + 1 } else { 0 };
-        start = end + 1;
-        run == SHORTEST_SPACED_WORD
-    })
 }
 
 /// `f o r m a t i o n` → `formation`.
@@ -227,9 +243,9 @@ mod tests {
     fn plain_letters_are_those_of_the_decomposition() {
         for character in '\u{80}'..='\u{ffff}' {
             if let Some(plain) = plain_letter(character) {
-                let mut folded = String::new();
-                decompose_compatible(character, |part| fold_character(part, &mut folded));
-                assert_eq!(folded, plain.to_string());
+                let mut folding = Folding { text: String::new(), word: 0, letters: 0, spaced: false };
+                decompose_compatible(character, |part| folding.add(part));
+                assert_eq!(folding.text, plain.to_string());
             }
         }
     }

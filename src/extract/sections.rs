@@ -121,12 +121,15 @@ fn note(block: &Block) -> Option<NoteKind> {
     if block.role == Role::Footnote {
         return Some(NoteKind::Footnote);
     }
-    let folded = fold(&block.text);
+    /// Letters that tell the first word and what follows it.
+    const FIRST: usize = 24;
+    let end = block.text.char_indices().nth(FIRST).map_or(block.text.len(), |(at, _)| at);
+    let folded = fold(&block.text[..end]);
     if folded.starts_with("source :") || folded.starts_with("sources :") || folded.starts_with("source:") {
         return Some(NoteKind::Source);
     }
     let marker = block.lines.first().and_then(|line| line.marker.as_deref());
     let starred =
         folded.starts_with('*') || (marker == Some("*") && !matches!(block.role, Role::ListItem(depth) if depth > 0));
-    (starred && folded.chars().filter(|c| c.is_alphabetic()).count() > 2).then_some(NoteKind::Footnote)
+    (starred && block.text.chars().filter(|c| c.is_alphabetic()).count() > 2).then_some(NoteKind::Footnote)
 }

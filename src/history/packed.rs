@@ -22,6 +22,8 @@ use crate::text::hex;
 const RECORDS: usize = 64;
 /// Pieces that are in memory at a time.
 const PIECES: usize = 32;
+/// A history is written at every run that changes something, and seldom read: as hard as costs little.
+const LEVEL: Compression = Compression::new(2);
 /// What stands between two pieces.
 const BETWEEN: &[u8] = b",";
 
@@ -55,7 +57,7 @@ pub(super) struct Member {
 
 impl Member {
     fn of(json: Vec<u8>) -> io::Result<Self> {
-        let mut packing = GzEncoder::new(Vec::with_capacity(json.len() / 4), Compression::default());
+        let mut packing = GzEncoder::new(Vec::with_capacity(json.len() / 4), LEVEL);
         packing.write_all(&json)?;
         Ok(Self { packed: packing.finish()?, json })
     }

@@ -8,7 +8,7 @@ use crate::normalise::{Found, codes, country, departments, families, hours, leve
 use crate::profile::{LabelField, LabelRule, Profile};
 
 use super::places::Places;
-use super::record::Issues;
+use super::record::{Issues, clean};
 
 /// Fills the fields of a record that labels introduce.
 pub(super) fn labelled(
@@ -20,7 +20,7 @@ pub(super) fn labelled(
 ) {
     for label in &extract.labels {
         let Some(rule) = profile.labels.get(label.rule) else { continue };
-        let value = label.value.map(text::clean);
+        let value = clean(&label.value);
         match rule.field {
             None => other(record, rule, label, &value, issues),
             Some(field) => known(record, field, rule, label, &value, issues, places),
@@ -68,7 +68,7 @@ fn known(
     places: &mut Places,
 ) {
     // What introduces a value may tell what it is ("Code ROME : K1302").
-    let introduced = Passage::joined([label.name.map(text::clean), value.clone()], " : ");
+    let introduced = Passage::joined([clean(&label.name), value.clone()], " : ");
     match field {
         LabelField::JobFamilies => {
             let found = families::families(&value.text);

@@ -57,8 +57,16 @@ impl Words {
     }
 
     fn add(&mut self, other: Self) {
+        if self.is_empty() {
+            *self = other;
+            return;
+        }
         self.placed.extend(other.placed);
         other.lines.into_iter().for_each(|(line, count)| *self.lines.entry(line).or_default() += count);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.placed.is_empty() && self.lines.is_empty()
     }
 
     /// What of a line is not among the words: the line itself, parts of it, or nothing. `found` are the lines without
@@ -188,7 +196,8 @@ impl Account {
         let in_no_sheet = self.sheets.letters_outside(&flow.blocks, &mut found.clone());
         let told_by_profile = in_no_sheet.saturating_sub(self.sheets.letters_outside(&self.left, &mut found));
         let left_over = letters(&self.left).min(text);
-        let unnoted = self.notes.letters_outside(&flow.blocks, &mut Found::new());
+        let unnoted =
+            if self.notes.is_empty() { text } else { self.notes.letters_outside(&flow.blocks, &mut Found::new()) };
         let noted = (text - unnoted.min(text)).min(text - left_over);
         let all = (text + furniture + named).max(1) as f64;
         let share = |letters: usize| three_decimals(letters as f64 / all);

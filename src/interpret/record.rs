@@ -83,6 +83,11 @@ fn title_parts(sheet: &Sheet) -> TitleParts {
     titles::parse_title(&lines)
 }
 
+/// The passage with its text clean.
+pub(super) fn clean(passage: &Passage) -> Passage {
+    if text::is_clean(&passage.text) { passage.clone() } else { passage.map(text::cleaned) }
+}
+
 /// The texts of a sheet's sections, clean, with the places of their words.
 struct Texts {
     /// The items of each section.
@@ -91,7 +96,6 @@ struct Texts {
 
 impl Texts {
     fn of(extract: &Extract) -> Self {
-        let clean = |item: &Passage| item.map(text::clean);
         Self { sections: extract.sections.iter().map(|part| part.items.iter().map(clean).collect()).collect() }
     }
 
@@ -130,16 +134,15 @@ fn without_number(heading: &str, own: bool) -> &str {
 /// First and last page of everything in the record.
 fn pages(sheet: &Sheet, extract: &Extract) -> Option<[u32; 2]> {
     let title = sheet.title.iter().filter_map(|line| line.place).map(|place| place.page);
-    let of = |text: &Passage| text.words.iter().map(|word| word.place.page).collect::<Vec<u32>>();
-    let labels = extract.labels.iter().flat_map(|label| of(&label.value));
-    let sections =
-        extract.sections.iter().flat_map(|part| std::iter::once(&part.heading).chain(&part.items)).flat_map(of);
+    let labels = extract.labels.iter().map(|label| &label.value);
+    let sections = extract.sections.iter().flat_map(|part| std::iter::once(&part.heading).chain(&part.items));
+    let words = labels.chain(sections).flat_map(|text| &text.words).map(|word| word.place.page);
     let chart = match &extract.chart {
-        Chart::Read(opinion) => opinion.places.iter().map(|place| place.page).collect(),
-        _ => Vec::new(),
+        Chart::Read(opinion) => opinion.places.as_slice(),
+        _ => &[],
     };
-    let pages: Vec<u32> = title.chain(labels).chain(sections).chain(chart).collect();
-    Some([*pages.iter().min()?, *pages.iter().max()?])
+    let pages = title.chain(words).chain(chart.iter().map(|place| place.page));
+    pages.map(|page| [page, page]).reduce(|all, page| [all[0].min(page[0]), all[1].max(page[1])])
 }
 
 /// The names of the job: `title` is the text of its title block.
@@ -259,8 +262,12 @@ fn certification_codes(
         let folded = crate::text::fold(&part.heading.text);
         ["rome", "rncp", "code"].iter().any(|word| folded.contains(word)).then(|| part.heading.clone())
     };
-    let headed = extract.sections.iter().zip(&texts.sections);
-    let headed = headed.map(|(part, items)| {
+    let may_tell = |text: &Passage| codes::may_tell(&text.text);
+    let parts = || extract.sections.iter().zip(&texts.sections);
+    if !parts().any(|(part, items)| may_tell(&part.heading) || items.iter().any(may_tell)) {
+        return;
+    }
+    let headed = parts().map(|(part, items)| {
         let items = Passage::joined(items, "\n");
         Passage::joined(heading(part).into_iter().chain([items]), " : ")
     });

@@ -1,6 +1,6 @@
 //! Text that knows where each of its words stands.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::ops::Range;
 
 use super::flow::{Block, Line, Place, join};
@@ -101,12 +101,13 @@ impl Passage {
     /// It with each of its words changed, which must not make blanks, and single blanks between those that something is
     /// left of.
     #[must_use]
-    pub fn map(&self, change: impl Fn(&str) -> String) -> Self {
+    pub fn map(&self, change: impl Fn(&str) -> Cow<'_, str>) -> Self {
         let mut changed = Self { text: String::with_capacity(self.text.len()), words: Vec::new() };
         let mut words = self.words.iter().peekable();
         let mut end = 0;
         for printed in self.text.split_whitespace() {
-            let start = end + self.text[end..].find(printed).unwrap_or_default();
+            let rest = &self.text[end..];
+            let start = end + rest.len() - rest.trim_start().len();
             end = start + printed.len();
             let word = change(printed);
             let blank = !word.is_empty() && !changed.text.is_empty();
@@ -234,7 +235,7 @@ mod tests {
     #[test]
     fn words_keep_their_places_when_they_change() {
         let passage = Passage::of_lines(&[line("un \u{ad} ﬁn\u{ad}al", 0.0, Joint::Space)]);
-        let changed = passage.map(|word| word.replace('ﬁ', "fi").replace('\u{ad}', ""));
+        let changed = passage.map(|word| word.replace('ﬁ', "fi").replace('\u{ad}', "").into());
         assert_eq!(changed.text, "un final");
         assert_eq!(changed.words.len(), 2);
         assert_eq!(changed.words[1].start, 3);

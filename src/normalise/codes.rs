@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::pattern;
+use super::{contains_ignoring_case, pattern};
 /// A code printed in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Code {
@@ -112,6 +112,13 @@ pub fn codes(text: &str) -> Vec<Code> {
     unique
 }
 
+/// Whether a text may have codes: where none of its parts may, it has none.
+#[must_use]
+pub fn may_tell(text: &str) -> bool {
+    let Hints { rncp, rs, cc, fph, rome } = Hints::of(text);
+    rncp || rs || cc || fph || rome
+}
+
 /// Which codes a text may have. Most have none, and to look for a few letters costs a fraction of a pattern with word
 /// boundaries.
 struct Hints {
@@ -127,7 +134,7 @@ impl Hints {
         let bytes = text.as_bytes();
         let all_digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
         Self {
-            rncp: bytes.windows(4).any(|word| word.eq_ignore_ascii_case(b"RNCP")),
+            rncp: contains_ignoring_case(text, b"RNCP"),
             rs: text.contains("RS") || text.contains("rs/"),
             cc: text.contains("CC"),
             fph: bytes

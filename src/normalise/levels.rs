@@ -5,9 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Found;
-use super::pattern;
 use super::vocabularies::{LEVELS as FRAMEWORK, cell, rows};
+use super::{Found, contains_ignoring_case, pattern};
 use crate::text::word_ranges;
 
 /// One level or several: "6", "5 ou 6", "4 à 6".
@@ -41,7 +40,11 @@ static ASKED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 #[must_use]
 pub fn rncp_levels(text: &str) -> Vec<Found<u8>> {
     let mut levels = Vec::new();
-    for (start, sentence) in sentences(text) {
+    let may_tell = |text: &str| contains_ignoring_case(text, b"niveau") || contains_ignoring_case(text, b"rncp");
+    if !may_tell(text) {
+        return levels;
+    }
+    for (start, sentence) in sentences(text).filter(|(_, sentence)| may_tell(sentence)) {
         let of_register = REGISTER.is_match(sentence);
         let found = OF_REGISTER.captures_iter(sentence).map(|c| (c, true));
         for (capture, sure) in found.chain(LEVEL.captures_iter(sentence).map(|c| (c, false))) {

@@ -30,6 +30,12 @@ fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
 
+/// Whether a text has a word of ASCII letters, in capitals or not: most texts have none of those that patterns ask for, and
+/// to look for it costs a fraction of a pattern with word boundaries.
+fn contains_ignoring_case(text: &str, word: &[u8]) -> bool {
+    text.as_bytes().windows(word.len()).any(|here| here.eq_ignore_ascii_case(word))
+}
+
 /// A value with the part of the text, in bytes, that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found<T> {

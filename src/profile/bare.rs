@@ -13,13 +13,28 @@ static PREFIX: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Folded text without the number or icon before it and without what ends a heading; and whether there was one before it.
 #[must_use]
 pub fn bare(folded: &str) -> (&str, bool) {
-    let rest = match PREFIX.as_ref().and_then(|prefix| prefix.find(folded)) {
+    let prefix = PREFIX.as_ref().filter(|_| may_have_prefix(folded));
+    let rest = match prefix.and_then(|prefix| prefix.find(folded)) {
         Some(found) if found.end() < folded.len() => &folded[found.end()..],
         _ => folded,
     };
     let numbered = rest.len() < folded.len();
     let rest = rest.trim_end_matches([' ', ':', '.', '*', '-']);
     (without_suite(rest), numbered)
+}
+
+/// Whether a number, letter or icon may stand before a text: most begin with a word, and to see that costs a fraction of the
+/// pattern.
+fn may_have_prefix(folded: &str) -> bool {
+    /// Letters of the longest Roman number.
+    const MOST: usize = 4;
+    let letters = folded.bytes().take_while(u8::is_ascii_lowercase).take(MOST + 1).count();
+    let roman = || folded[..letters].bytes().all(|letter| matches!(letter, b'i' | b'v' | b'x'));
+    match letters {
+        0 => !folded.starts_with(['(', '"', '\'']),
+        1 => true,
+        _ => letters <= MOST && roman(),
+    }
 }
 
 /// Without "(suite)" at the end: the heading of a section that goes on.
@@ -43,6 +58,11 @@ mod tests {
             ("missions (suite)", ("missions", false)),
             ("c'est deja la ...", ("c'est deja la", false)),
             ("12", ("12", false)),
+            ("iv. cadre", ("cadre", true)),
+            ("xviii. cadre", ("xviii. cadre", false)),
+            ("a» cadre", ("cadre", true)),
+            ("« cadre", ("cadre", true)),
+            ("(cadre) a", ("(cadre) a", false)),
         ];
         for (text, expected) in cases {
             assert_eq!(bare(text), expected, "{text}");

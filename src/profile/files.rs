@@ -62,7 +62,7 @@ impl ProfileSet {
         let profiles = files.iter().map(|(name, text)| parsed(name, text, &known, &mut Vec::new()));
         let mut profiles = profiles.collect::<Result<Vec<_>, _>>()?;
         profiles.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(Self { profiles })
+        Ok(Self::of(profiles))
     }
 
     /// The profile of an id.

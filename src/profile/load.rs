@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use regex::Regex;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
@@ -11,8 +10,9 @@ use crate::message;
 use crate::model::message::Message;
 use crate::normalise::text::slug;
 
+use super::at_once::AtOnce;
 use super::check;
-use super::pattern;
+use super::pattern::{self, Pattern};
 use super::schema::{
     Axis, Begin, Evidence, Label, Parent, ProfileFile, Recognise, Section, Sheet, SheetForm, SheetPart,
 };
@@ -21,15 +21,17 @@ use super::{
 };
 
 /// Compiles the text of a profile; `name` is the file's name for messages, `base` finds the profile that another extends.
+/// Of one that the program brings, patterns are compiled when they are first asked.
 ///
 /// # Errors
 /// Unknown keys, wrong types, invalid patterns, unknown or misspelt names: [`Error::Invalid`].
 pub(super) fn parse(
     name: &str,
     text: &str,
+    builtin: bool,
     base: &mut dyn FnMut(&str) -> Result<Option<Profile>, Error>,
 ) -> Result<Profile, Error> {
-    let compiler = Compiler { name, text };
+    let compiler = Compiler { name, text, builtin };
     let file: ProfileFile = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         compiler.error(at, check::with_suggestion(error.message()))
@@ -85,6 +87,7 @@ fn take_over(profile: &mut Profile, extended: Profile) {
 struct Compiler<'a> {
     name: &'a str,
     text: &'a str,
+    builtin: bool,
 }
 
 impl Compiler<'_> {
@@ -118,7 +121,7 @@ impl Compiler<'_> {
             version: file.version,
             title: file.title,
             extends: file.extends.map(Spanned::into_inner),
-            builtin: false,
+            builtin: self.builtin,
             threshold,
             evidence: pattern.iter().map(|p| self.evidence(p)).collect::<Result<_, _>>()?,
             form,
@@ -129,6 +132,7 @@ impl Compiler<'_> {
             labels: file.label.iter().map(|l| self.label(l)).collect::<Result<_, _>>()?,
             axes: file.axis.iter().map(|axis| self.axis(axis)).collect::<Result<_, _>>()?,
             furniture: self.all(&file.furniture)?,
+            at_once: AtOnce::default(),
             digest: Sha256::digest(self.text).into(),
         })
     }
@@ -171,30 +175,32 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn regex(&self, pattern: &Spanned<String>) -> Result<Regex, Error> {
+    fn regex(&self, pattern: &Spanned<String>) -> Result<Pattern, Error> {
         self.framed(pattern, str::to_owned)
     }
 
     /// A pattern of a whole text.
-    fn whole(&self, pattern: &Spanned<String>) -> Result<Regex, Error> {
+    fn whole(&self, pattern: &Spanned<String>) -> Result<Pattern, Error> {
         self.framed(pattern, |pattern| format!("^(?:{pattern})$"))
     }
 
-    fn framed(&self, pattern: &Spanned<String>, frame: impl FnOnce(&str) -> String) -> Result<Regex, Error> {
-        pattern::compile(pattern.get_ref(), frame).map_err(|fault| {
+    fn framed(&self, pattern: &Spanned<String>, frame: impl FnOnce(&str) -> String) -> Result<Pattern, Error> {
+        let source = pattern.get_ref();
+        let read = if self.builtin { pattern::read(source, frame) } else { pattern::compile(source, frame) };
+        read.map_err(|fault| {
             // The pattern begins after its quotation marks.
             let span = pattern.span();
             let quotes = self.text[span.start..].bytes().take_while(|byte| matches!(byte, b'\'' | b'"')).count();
             let at = span.start + quotes.min(3) + fault.at;
-            self.error(at, message!("profile-pattern", pattern = pattern.get_ref(), what = fault.reason))
+            self.error(at, message!("profile-pattern", pattern = source, what = fault.reason))
         })
     }
 
-    fn all(&self, patterns: &[Spanned<String>]) -> Result<Vec<Regex>, Error> {
+    fn all(&self, patterns: &[Spanned<String>]) -> Result<Vec<Pattern>, Error> {
         patterns.iter().map(|pattern| self.regex(pattern)).collect()
     }
 
-    fn whole_all(&self, patterns: &[Spanned<String>]) -> Result<Vec<Regex>, Error> {
+    fn whole_all(&self, patterns: &[Spanned<String>]) -> Result<Vec<Pattern>, Error> {
         patterns.iter().map(|pattern| self.whole(pattern)).collect()
     }
 
@@ -202,8 +208,8 @@ impl Compiler<'_> {
         let key = section.key.get_ref();
         let headings = self.whole_all(&section.heading)?;
         // A key that is its heading is meant: "Évaluation" is no misspelt `evolution`.
-        let is_heading = headings.iter().flat_map(pattern::wordings).any(|text| slug(&text) == *key);
-        if let Some(reason) = check::misspelt_key(key).filter(|_| !is_heading) {
+        let is_heading = || headings.iter().flat_map(pattern::wordings).any(|text| slug(&text) == *key);
+        if let Some(reason) = check::misspelt_key(key).filter(|_| !is_heading()) {
             return Err(self.error(section.key.span().start, reason));
         }
         Ok(SectionRule {

@@ -3,7 +3,7 @@
 use crate::model::record::Kind;
 use crate::text::fold;
 
-use super::{AxisField, LabelField, LabelRule, Profile, SectionRule};
+use super::{AxisField, LabelField, LabelRule, Pattern, Profile, SectionRule};
 
 /// A label of the verdict chart is a few words; a paragraph is not tried word by word.
 const MOST_LABEL_WORDS: usize = 8;
@@ -35,13 +35,18 @@ impl Profile {
     /// The mark that a text is, if it is one.
     #[must_use]
     pub fn mark(&self, text: &str) -> Option<Mark<'_>> {
-        let folded = fold(text);
+        self.mark_of_folded(&fold(text))
+    }
+
+    /// As [`mark`](Self::mark), of a folded text.
+    #[must_use]
+    pub fn mark_of_folded(&self, folded: &str) -> Option<Mark<'_>> {
         let bare = folded.trim_end_matches([' ', ':', '.', '*']).trim_start_matches(['-', ' ', '.']);
         let bare = bare.strip_suffix("(suite)").map_or(bare, str::trim_end);
         if bare.is_empty() {
             return None;
         }
-        if let Some(rule) = self.labels.iter().find(|rule| rule.regex.is_match(&folded)) {
+        if let Some(rule) = self.label(folded) {
             return Some(Mark::Label(rule));
         }
         if let Some(rule) = self.section(bare) {
@@ -53,7 +58,15 @@ impl Profile {
     /// The section that a folded text is the heading of.
     #[must_use]
     pub fn section(&self, folded: &str) -> Option<&SectionRule> {
-        self.sections.iter().find(|rule| rule.matches(folded))
+        let may_be = self.at_once.may_be_heading(&self.sections, folded);
+        self.sections.iter().filter(|_| may_be).find(|rule| rule.matches(folded))
+    }
+
+    /// The label that a folded text begins with.
+    #[must_use]
+    pub fn label(&self, folded: &str) -> Option<&LabelRule> {
+        let may_be = self.at_once.may_be_label(&self.labels, folded);
+        self.labels.iter().filter(|_| may_be).find(|rule| rule.is_match(folded))
     }
 
     /// Whether a line holds labels of the chart and nothing else: one, or several side by side.
@@ -86,7 +99,10 @@ impl Profile {
     /// As [`axis_end`](Self::axis_end), of a folded text.
     #[must_use]
     pub fn folded_axis_end(&self, folded: &str) -> Option<(AxisField, bool)> {
-        let is = |patterns: &[regex::Regex]| patterns.iter().any(|pattern| pattern.is_match(folded));
+        if !self.at_once.may_be_axis_end(&self.axes, folded) {
+            return None;
+        }
+        let is = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.is_match(folded));
         self.axes.iter().find_map(|axis| {
             let positive = is(&axis.positive);
             (positive || is(&axis.negative)).then_some((axis.field, positive))
@@ -102,6 +118,9 @@ impl Profile {
     /// Whether a block belongs to no record.
     #[must_use]
     pub fn is_furniture(&self, text: &str) -> bool {
+        if self.furniture.is_empty() {
+            return false;
+        }
         let folded = fold(text);
         self.furniture.iter().any(|pattern| pattern.is_match(&folded))
     }
@@ -151,7 +170,7 @@ impl SectionRule {
     }
 
     /// The patterns of its headings.
-    pub fn headings(&self) -> impl Iterator<Item = &regex::Regex> {
+    pub fn headings(&self) -> impl Iterator<Item = &Pattern> {
         self.headings.iter()
     }
 

@@ -1,5 +1,6 @@
 //! Report profiles: how a family of reports is recognised and read, as data.
 
+mod at_once;
 mod bare;
 mod check;
 mod files;
@@ -13,7 +14,6 @@ mod schema;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use regex::Regex;
 use sha2::{Digest, Sha256};
 
 use crate::message;
@@ -22,10 +22,12 @@ use crate::model::record::{Kind, ValueKind};
 use crate::text::hex;
 use crate::text::said::system;
 
+use at_once::{AtOnce, Together};
+
 pub use bare::bare;
 pub use check::warnings;
 pub use marks::Mark;
-pub use pattern::wordings;
+pub use pattern::{Pattern, wordings};
 pub use patterns::Named;
 pub use recognise::{Range, Score, Tied, recognise, scores};
 pub use schema::{AxisField, LabelField, Look, NotePart, ParentBy};
@@ -125,14 +127,16 @@ pub struct Profile {
     pub threshold: u32,
     evidence: Vec<EvidenceRule>,
     axes: Vec<AxisRule>,
-    furniture: Vec<Regex>,
+    furniture: Vec<Pattern>,
+    /// What its patterns tell together.
+    at_once: AtOnce,
     /// Of its text: whatever a profile says, it says there.
     digest: [u8; 32],
 }
 
 #[derive(Debug, Clone)]
 struct EvidenceRule {
-    regex: Regex,
+    regex: Pattern,
     /// As its profile says it.
     written: String,
     weight: u32,
@@ -154,24 +158,24 @@ pub enum Form {
         /// Key of the section whose heading follows the title.
         anchor: Option<String>,
         /// Form of a title.
-        title: Option<Regex>,
+        title: Option<Pattern>,
         /// What looks like a title and is none.
-        not_title: Option<Regex>,
+        not_title: Option<Pattern>,
         /// Key of the section that text without a heading belongs to.
         body: Option<String>,
         /// Form of the heading above the titles.
-        theme: Option<Regex>,
+        theme: Option<Pattern>,
         /// What ends the last job.
-        end: Vec<Regex>,
+        end: Vec<Pattern>,
     },
     /// Jobs are lines of a list.
     List {
         /// Form of a job's line.
-        entry: Regex,
+        entry: Pattern,
         /// Groups whose lines are no jobs.
-        not_group: Vec<Regex>,
+        not_group: Vec<Pattern>,
         /// Heading over a theme's facts.
-        facts: Regex,
+        facts: Pattern,
         /// Key of the section that the facts are.
         facts_key: String,
     },
@@ -185,11 +189,11 @@ pub struct SheetRule {
     /// Where one begins.
     pub begin: Beginning,
     /// What its title is as a whole, with the groups that are parts of it.
-    pub title: Option<Regex>,
+    pub title: Option<Pattern>,
     /// What looks like a title and is none.
-    pub not_title: Vec<Regex>,
+    pub not_title: Vec<Pattern>,
     /// What ends a sheet that no other follows.
-    pub end: Vec<Regex>,
+    pub end: Vec<Pattern>,
     /// The sheet that it is a part of.
     pub parent: Option<ParentRule>,
 }
@@ -198,24 +202,24 @@ pub struct SheetRule {
 #[derive(Debug, Clone)]
 pub enum Beginning {
     /// At its title.
-    Title(Regex),
+    Title(Pattern),
     /// At a line over the title, or at words before it on its line.
     Number {
         /// The whole line.
-        line: Regex,
+        line: Pattern,
         /// The words with the sign that parts them from the title.
-        before: Regex,
+        before: Pattern,
     },
     /// At a label whose value is the title.
-    Label(Regex),
+    Label(Pattern),
     /// Where a running head begins to tell the title.
-    RunningHead(Regex),
+    RunningHead(Pattern),
     /// At a title that looks so.
     Look(Look),
     /// At a table; the title stands in its first row.
     Table,
     /// In each row of a table: the head of the column of titles.
-    Row(Regex),
+    Row(Pattern),
     /// Where as many headings begin again.
     Headings(usize),
 }
@@ -228,7 +232,7 @@ pub struct ParentRule {
     /// How it is found.
     pub by: ParentBy,
     /// The label whose value names it.
-    pub label: Option<Regex>,
+    pub label: Option<Pattern>,
 }
 
 /// What an edition is expected to hold.
@@ -253,15 +257,15 @@ pub struct SectionRule {
     pub required: bool,
     /// What stands under it is a chart, no text.
     pub chart: bool,
-    headings: Vec<Regex>,
+    headings: Vec<Pattern>,
 }
 
 /// An axis of the verdict chart.
 #[derive(Debug, Clone)]
 struct AxisRule {
     field: AxisField,
-    positive: Vec<Regex>,
-    negative: Vec<Regex>,
+    positive: Vec<Pattern>,
+    negative: Vec<Pattern>,
 }
 
 /// A labelled field.
@@ -279,13 +283,15 @@ pub struct LabelRule {
     pub separator: Option<String>,
     /// A sheet without it has an issue.
     pub required: bool,
-    regex: Regex,
+    regex: Pattern,
 }
 
 /// Profiles to try on a document, sorted by id.
 #[derive(Debug)]
 pub struct ProfileSet {
     profiles: Vec<Profile>,
+    /// What all of them are recognised by, one profile's after another's.
+    evidence: Together,
 }
 
 impl ProfileSet {
@@ -331,7 +337,12 @@ impl ProfileSet {
         let profiles = files.iter().map(|(name, text)| parsed(name, text, &files, &mut Vec::new()));
         let mut profiles = profiles.collect::<Result<Vec<_>, _>>()?;
         profiles.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(Self { profiles })
+        Ok(Self::of(profiles))
+    }
+
+    fn of(profiles: Vec<Profile>) -> Self {
+        let evidence = profiles.iter().flat_map(|profile| &profile.evidence).map(|rule| rule.regex.clone());
+        Self { evidence: Together::new(evidence.collect()), profiles }
     }
 
     /// What [`from_texts`](Self::from_texts) makes these profiles of again.
@@ -375,9 +386,7 @@ fn parsed(name: &str, text: &str, files: &[(&str, &str)], on_the_way: &mut Vec<S
         on_the_way.push(wanted);
         parsed(name, text, files, on_the_way).map(Some)
     };
-    let mut profile = load::parse(name, text, &mut base)?;
-    profile.builtin = BUILTIN.contains(&(name, text));
-    Ok(profile)
+    load::parse(name, text, BUILTIN.contains(&(name, text)), &mut base)
 }
 
 #[cfg(test)]

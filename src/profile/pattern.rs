@@ -3,6 +3,9 @@
 //! What is folded is what a pattern *says*, after it was parsed: its literal characters, alone and in brackets. Its source is
 //! left alone, so that `\S`, `\D` and `\p{L}` stay what they are.
 
+use std::ops::Deref;
+use std::sync::OnceLock;
+
 use regex::Regex;
 use regex_syntax::ast::parse::Parser;
 use regex_syntax::ast::print::Printer;
@@ -24,8 +27,33 @@ pub(super) struct Fault {
     pub(super) at: usize,
 }
 
-/// Compiles a pattern; `frame` puts it into what it has to match, such as `^(?:…)$` for a whole text.
-pub(super) fn compile(source: &str, frame: impl FnOnce(&str) -> String) -> Result<Regex, Fault> {
+/// A pattern of a profile: folded, and framed by what it has to match. One that the program brings is compiled when it is
+/// first asked: most reports are asked for few.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    text: String,
+    regex: OnceLock<Regex>,
+}
+
+impl Pattern {
+    /// The pattern as compared.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Deref for Pattern {
+    type Target = Regex;
+
+    fn deref(&self) -> &Regex {
+        // Whatever a person wrote was compiled when it was read; a test compiles what the program brings.
+        self.regex.get_or_init(|| Regex::new(&self.text).expect("a pattern that the program brings"))
+    }
+}
+
+/// Reads a pattern; `frame` puts it into what it has to match, such as `^(?:…)$` for a whole text.
+pub(super) fn read(source: &str, frame: impl FnOnce(&str) -> String) -> Result<Pattern, Fault> {
     let source = composed(source);
     let mut ast = Parser::new().parse(&source).map_err(|error| {
         let span = error.span();
@@ -34,15 +62,21 @@ pub(super) fn compile(source: &str, frame: impl FnOnce(&str) -> String) -> Resul
     fold_literals(&mut ast)?;
     let mut text = String::new();
     let printed = Printer::new().print(&ast, &mut text);
+    printed.map_err(|error| Fault { reason: error.to_string().into(), at: 0 })?;
+    Ok(Pattern { text: frame(&text), regex: OnceLock::new() })
+}
+
+/// Reads a pattern and compiles it.
+pub(super) fn compile(source: &str, frame: impl FnOnce(&str) -> String) -> Result<Pattern, Fault> {
+    let Pattern { text, .. } = read(source, frame)?;
     let whole = |reason: Message| Fault { reason, at: 0 };
-    printed.map_err(|error| whole(error.to_string().into()))?;
-    let regex = Regex::new(&frame(&text)).map_err(|error| {
+    let regex = Regex::new(&text).map_err(|error| {
         let reason = error.to_string();
         whole(reason.lines().last().unwrap_or("invalid").trim_start_matches("error: ").to_owned().into())
     })?;
-    match hir_of(&regex) {
+    match hir_of(&text) {
         Some(hir) if is_impossible(&hir) => Err(whole(message!("pattern-impossible"))),
-        _ => Ok(regex),
+        _ => Ok(Pattern { text, regex: regex.into() }),
     }
 }
 
@@ -61,9 +95,9 @@ fn mistake(kind: &ErrorKind) -> Message {
     }
 }
 
-/// What a compiled pattern matches, simplified.
-fn hir_of(regex: &Regex) -> Option<Hir> {
-    regex_syntax::parse(regex.as_str()).ok()
+/// What a pattern matches, simplified.
+fn hir_of(pattern: &str) -> Option<Hir> {
+    regex_syntax::parse(pattern).ok()
 }
 
 /// Folds the literals of a pattern.
@@ -162,10 +196,10 @@ fn is_impossible(hir: &Hir) -> bool {
 
 /// The texts that a pattern stands for, where they are few: what a line is compared with to tell that it is nearly one.
 #[must_use]
-pub fn wordings(regex: &Regex) -> Vec<String> {
+pub fn wordings(pattern: &Pattern) -> Vec<String> {
     /// More than so many are no wording any more.
     const MOST: usize = 48;
-    let mut texts = hir_of(regex).and_then(|hir| texts_of(&hir, MOST)).unwrap_or_default();
+    let mut texts = hir_of(&pattern.text).and_then(|hir| texts_of(&hir, MOST)).unwrap_or_default();
     texts.retain(|text| text.chars().filter(|c| c.is_alphabetic()).count() >= 3);
     texts.sort();
     texts.dedup();
@@ -220,7 +254,7 @@ fn texts_of(hir: &Hir, most: usize) -> Option<Vec<String>> {
 mod tests {
     use super::*;
 
-    fn whole(source: &str) -> Result<Regex, Fault> {
+    fn whole(source: &str) -> Result<Pattern, Fault> {
         compile(source, |pattern| format!("^(?:{pattern})$"))
     }
 

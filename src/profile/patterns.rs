@@ -1,8 +1,6 @@
 //! All patterns of a profile with the part that each belongs to, for whoever asks what they do.
 
-use regex::Regex;
-
-use super::{Beginning, Form, LabelRule, Profile, SheetRule};
+use super::{Beginning, Form, LabelRule, Pattern, Profile, SheetRule};
 
 /// A pattern and the part of its profile that it belongs to.
 #[derive(Debug, Clone)]
@@ -10,7 +8,7 @@ pub struct Named<'p> {
     /// The part, as a person calls it: `section training`, `recognise`.
     pub part: String,
     /// The pattern as compared: folded, and framed by what it has to match.
-    pub regex: &'p Regex,
+    pub regex: &'p Pattern,
 }
 
 impl Named<'_> {
@@ -27,7 +25,7 @@ impl Named<'_> {
 impl LabelRule {
     /// The label's pattern.
     #[must_use]
-    pub fn pattern(&self) -> &Regex {
+    pub fn pattern(&self) -> &Pattern {
         &self.regex
     }
 
@@ -73,11 +71,11 @@ impl Profile {
     }
 }
 
-fn named<'p>(part: &str, regex: &'p Regex) -> Named<'p> {
+fn named<'p>(part: &str, regex: &'p Pattern) -> Named<'p> {
     Named { part: part.to_owned(), regex }
 }
 
-fn of_sheet(rule: &SheetRule) -> impl Iterator<Item = &Regex> {
+fn of_sheet(rule: &SheetRule) -> impl Iterator<Item = &Pattern> {
     let begin = match &rule.begin {
         Beginning::Title(regex)
         | Beginning::Number { line: regex, .. }

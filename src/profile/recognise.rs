@@ -45,14 +45,12 @@ pub struct Score {
 /// How well each profile fits a document, the best first.
 #[must_use]
 pub fn scores(flow: &Flow, profiles: &ProfileSet) -> Vec<Score> {
-    let folded: Vec<Vec<Vec<String>>> = flow.blocks.iter().map(wordings).collect();
-    let score = |profile: &Profile| {
-        let found = Found::look(profile, &folded, flow);
-        let evidence = profile.evidence.iter().zip(&found.counts);
-        let evidence = evidence.map(|(rule, count)| (rule.written.clone(), rule.weight, *count, rule.at_least));
-        Score { id: profile.id.clone(), score: found.score, threshold: profile.threshold, evidence: evidence.collect() }
+    let score = |Found { profile, score, counts, .. }: Found<'_>| {
+        let evidence = profile.evidence.iter().zip(counts);
+        let evidence = evidence.map(|(rule, count)| (rule.written.clone(), rule.weight, count, rule.at_least));
+        Score { id: profile.id.clone(), score, threshold: profile.threshold, evidence: evidence.collect() }
     };
-    let mut scores: Vec<Score> = profiles.list().iter().map(score).collect();
+    let mut scores: Vec<Score> = look(profiles, flow).map(score).collect();
     scores.sort_by(|a, b| (b.score * a.threshold.max(1)).cmp(&(a.score * b.threshold.max(1))).then(a.id.cmp(&b.id)));
     scores
 }
@@ -63,14 +61,8 @@ pub fn scores(flow: &Flow, profiles: &ProfileSet) -> Vec<Score> {
 /// document is parted among them: each has the stretch around its evidence, parted at the start of a page.
 #[must_use]
 pub fn recognise<'p>(flow: &Flow, profiles: &'p ProfileSet) -> Vec<Range<'p>> {
-    // A heading may stand as a line of a block.
-    let folded: Vec<Vec<Vec<String>>> = flow.blocks.iter().map(wordings).collect();
-    let mut found: Vec<Found<'p>> = profiles
-        .list()
-        .iter()
-        .map(|profile| Found::look(profile, &folded, flow))
-        .filter(|found| found.score >= found.profile.threshold)
-        .collect();
+    let mut found: Vec<Found<'p>> =
+        look(profiles, flow).filter(|found| found.score >= found.profile.threshold).collect();
     found.sort_by(|a, b| (a.median(), &a.profile.id).cmp(&(b.median(), &b.profile.id)));
     drop_overlaid(&mut found);
     let mut ranges: Vec<Range<'p>> = Vec::new();
@@ -136,31 +128,56 @@ struct Found<'p> {
     tied: Vec<Tied>,
 }
 
-impl<'p> Found<'p> {
-    fn look(profile: &'p Profile, folded: &[Vec<Vec<String>>], flow: &Flow) -> Self {
-        let mut score = 0;
-        let mut blocks = Vec::new();
-        let mut counts = Vec::with_capacity(profile.evidence.len());
-        for rule in &profile.evidence {
-            let mut count = 0;
-            let mut hits: Vec<usize> = Vec::new();
-            for (index, texts) in folded.iter().enumerate() {
-                let found = texts.iter().filter(|texts| texts.iter().any(|text| rule.regex.is_match(text))).count();
-                count += found;
-                if found > 0 {
-                    hits.push(index);
+/// What is found of a pattern.
+#[derive(Debug, Clone, Default)]
+struct Seen {
+    /// In how many texts, furniture among them.
+    count: usize,
+    /// Ascending indices of the blocks.
+    blocks: Vec<usize>,
+}
+
+/// What a document has of each profile's evidence.
+fn look<'p>(profiles: &'p ProfileSet, flow: &Flow) -> impl Iterator<Item = Found<'p>> {
+    let rules = profiles.list().iter().map(|profile| profile.evidence.len()).sum();
+    let mut seen = vec![Seen::default(); rules];
+    let mut matched = vec![false; rules];
+    // A heading may stand as a line of a block.
+    for (index, block) in flow.blocks.iter().enumerate() {
+        for texts in wordings(block) {
+            texts.iter().for_each(|text| profiles.evidence.note_matches(text, &mut matched));
+            for (seen, matched) in seen.iter_mut().zip(&mut matched).filter(|(_, matched)| **matched) {
+                *matched = false;
+                seen.count += 1;
+                if seen.blocks.last() != Some(&index) {
+                    seen.blocks.push(index);
                 }
             }
-            let furniture = flow.furniture.iter().filter(|block| rule.regex.is_match(&fold(&block.text))).count();
-            counts.push(count + furniture);
-            if count + furniture >= rule.at_least as usize {
-                score += rule.weight;
-                blocks.extend(hits);
+        }
+    }
+    for block in &flow.furniture {
+        profiles.evidence.note_matches(&fold(&block.text), &mut matched);
+        seen.iter_mut()
+            .zip(&mut matched)
+            .for_each(|(seen, matched)| seen.count += usize::from(std::mem::take(matched)));
+    }
+    let mut seen = seen.into_iter();
+    profiles.list().iter().map(move |profile| Found::of(profile, seen.by_ref().take(profile.evidence.len())))
+}
+
+impl<'p> Found<'p> {
+    fn of(profile: &'p Profile, seen: impl Iterator<Item = Seen>) -> Self {
+        let mut found = Self { profile, score: 0, blocks: Vec::new(), counts: Vec::new(), tied: Vec::new() };
+        for (rule, seen) in profile.evidence.iter().zip(seen) {
+            found.counts.push(seen.count);
+            if seen.count >= rule.at_least as usize {
+                found.score += rule.weight;
+                found.blocks.extend(seen.blocks);
             }
         }
-        blocks.sort_unstable();
-        blocks.dedup();
-        Self { profile, score, blocks, counts, tied: Vec::new() }
+        found.blocks.sort_unstable();
+        found.blocks.dedup();
+        found
     }
 
     fn first(&self) -> usize {

@@ -1,6 +1,14 @@
 use super::*;
 
 #[test]
+fn what_the_program_brings_compiles_as_what_a_person_writes_does() {
+    let set = ProfileSet::builtin().unwrap();
+    for (name, text) in BUILTIN {
+        load::parse(name, text, false, &mut |id| Ok(set.get(id).cloned())).unwrap();
+    }
+}
+
+#[test]
 fn builtin_profiles_load_and_are_all_listed() {
     let set = ProfileSet::builtin().unwrap();
     let ids: Vec<&str> = set.list().iter().map(|profile| profile.id.as_str()).collect();

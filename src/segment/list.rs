@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::model::flow::{Block, Flow, Line, Role, Style, joined};
 use crate::model::passage::Passage;
 use crate::model::sheet::{Meaning, Sheet, SheetBlock};
-use crate::profile::{Form, Range, bare};
+use crate::profile::{Form, Pattern, Range, bare};
 use crate::settle::decision::Account;
 use crate::text::{content_words, fold};
 
@@ -57,7 +57,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>, account: &mut Account) -> V
         .collect()
 }
 
-fn find_entries(blocks: &[Marked<'_>], entry: &Regex, not_group: &[Regex]) -> Vec<Entry> {
+fn find_entries(blocks: &[Marked<'_>], entry: &Regex, not_group: &[Pattern]) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut group: Option<&Block> = None;
     let mut page = None;

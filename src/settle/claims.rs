@@ -1,5 +1,6 @@
 //! Claims: what the patterns of a profile say that lines may be. Claims only propose; [`super::headings`] settles them.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use crate::model::flow::{Joint, Style};
@@ -290,7 +291,7 @@ pub struct AxisClaim {
 }
 
 /// All claims that lines are words of the verdict chart.
-pub fn axes(units: &[Unit], profile: &Profile) -> Vec<AxisClaim> {
+pub fn axes<U: Borrow<Unit>>(units: &[U], profile: &Profile) -> Vec<AxisClaim> {
     /// The longest word of a chart, in characters.
     const LONGEST: usize = 40;
     let mut claims = Vec::new();
@@ -298,21 +299,17 @@ pub fn axes(units: &[Unit], profile: &Profile) -> Vec<AxisClaim> {
         return claims;
     }
     let is_short = |unit: &Unit| !unit.table && unit.length() <= LONGEST;
+    let short = || units.iter().map(Borrow::borrow).enumerate().filter(|(_, unit)| is_short(unit));
     // The short lines of each page.
     let mut on_page: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (index, unit) in units.iter().enumerate().filter(|(_, unit)| is_short(unit)) {
-        on_page.entry(unit.page).or_default().push(index);
-    }
-    for (index, unit) in units.iter().enumerate() {
-        if !is_short(unit) || unit.folded.is_empty() {
-            continue;
-        }
+    short().for_each(|(index, unit)| on_page.entry(unit.page).or_default().push(index));
+    for (index, unit) in short().filter(|(_, unit)| !unit.folded.is_empty()) {
         if let Some((field, positive)) = profile.folded_axis_end(&unit.folded) {
             claims.push(AxisClaim { units: vec![index], field, positive });
             continue;
         }
         // Wrapped: the second line stands straight below the first.
-        let beside = on_page.get(&unit.page).into_iter().flatten().map(|other| (*other, &units[*other]));
+        let beside = on_page.get(&unit.page).into_iter().flatten().map(|other| (*other, units[*other].borrow()));
         let mut below = beside.filter(|(other, next)| {
             *other != index
                 && next.bbox.overlap_x(&unit.bbox) > 0.0

@@ -77,35 +77,8 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>, account: &mut Account) -> Sett
     let held = headings::settle(&judged);
     let labels = claims::labels(&units, profile);
     let axes = claims::axes(&units, profile);
-    let mut cutter = Cutter { units: Vec::with_capacity(units.len()), pieces: Vec::new() };
-    let mut next = 0;
     let mut in_chart = vec![false; units.len()];
     axes.iter().flat_map(|axis| &axis.units).for_each(|unit| in_chart[*unit] = true);
-    let mut headings = held.iter().map(|index| &judged[*index]).peekable();
-    let mut labels = labels.iter().copied().peekable();
-    while next < units.len() {
-        // Claims of lines that a heading took are passed over.
-        while headings.next_if(|judged| judged.claim.first < next).is_some() {}
-        while labels.next_if(|label| label.unit < next).is_some() {}
-        if let Some(judged) = headings.next_if(|judged| judged.claim.first == next) {
-            next = cutter.heading(&units, judged);
-            continue;
-        }
-        let own: Vec<LabelClaim<'p>> = std::iter::from_fn(|| labels.next_if(|label| label.unit == next)).collect();
-        let row_of_axes = || {
-            !units[next].table && profile.mark(&units[next].line.text).is_some_and(|mark| matches!(mark, Mark::Chart))
-        };
-        if !own.is_empty() {
-            cutter.labels(&units[next], &own);
-        } else if in_chart[next] || row_of_axes() {
-            cutter.push(units[next].clone(), Some(Mark::Chart), 0.99, 0);
-        } else {
-            for part in in_looks(&units[next], flow.body, profile.notes.contains(&NotePart::Figure)) {
-                cutter.push(part, None, 1.0, 0);
-            }
-        }
-        next += 1;
-    }
     if account.is_wanted() {
         headings::decisions(&units, &judged, &held).into_iter().for_each(|decision| account.tell(|| decision));
     }
@@ -116,12 +89,38 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>, account: &mut Account) -> Sett
     };
     let refused = judged.iter().filter(|judged| !stands(&judged.claim));
     let refused = refused.map(|judged| (units[judged.claim.first].page, judged.probability)).collect();
+    let mut cutter = Cutter { units: Vec::with_capacity(units.len()), pieces: Vec::new() };
+    let mut headings = held.iter().map(|index| &judged[*index]).peekable();
+    let mut labels = labels.iter().copied().peekable();
+    let mut rest = units.into_iter().enumerate();
+    while let Some((index, unit)) = rest.next() {
+        // Claims of lines that a heading took are passed over.
+        while headings.next_if(|judged| judged.claim.first < index).is_some() {}
+        while labels.next_if(|label| label.unit < index).is_some() {}
+        if let Some(judged) = headings.next_if(|judged| judged.claim.first == index) {
+            let more = rest.by_ref().take(judged.claim.last - index).map(|(_, unit)| unit);
+            cutter.heading(std::iter::once(unit).chain(more), judged);
+            continue;
+        }
+        let own: Vec<LabelClaim<'p>> = std::iter::from_fn(|| labels.next_if(|label| label.unit == index)).collect();
+        let row_of_axes =
+            || !unit.table && profile.mark_of_folded(&unit.folded).is_some_and(|mark| matches!(mark, Mark::Chart));
+        if !own.is_empty() {
+            cutter.labels(unit, &own);
+        } else if in_chart[index] || row_of_axes() {
+            cutter.push(unit, Some(Mark::Chart), 0.99, 0);
+        } else {
+            for part in in_looks(unit, flow.body, profile.notes.contains(&NotePart::Figure)) {
+                cutter.push(part, None, 1.0, 0);
+            }
+        }
+    }
     Settled { units: cutter.units, pieces: cutter.pieces, refused }
 }
 
 /// A line that stands out, cut where its look changes: a title and the name beside it. Where `figures` are printed, so is a
 /// line with big type in it.
-fn in_looks(unit: &Unit, body: Style, figures: bool) -> Vec<Unit> {
+fn in_looks(unit: Unit, body: Style, figures: bool) -> Vec<Unit> {
     /// How much larger a figure is than the words on its line.
     const BIG: f32 = 1.5;
     /// Small capitals and single emphasised words change the look more often; figures may stand in a row.
@@ -134,7 +133,7 @@ fn in_looks(unit: &Unit, body: Style, figures: bool) -> Vec<Unit> {
     };
     let wanted = runs.first().is_some_and(|run| stands_out(run.style)) || (figures && runs.windows(2).any(big));
     if runs.len() < 2 || runs.len() > MOST[usize::from(figures)] || !wanted || unit.length() > 160 {
-        return vec![unit.clone()];
+        return vec![unit];
     }
     let mut parts = Vec::new();
     let mut rest = unit.clone();
@@ -169,33 +168,27 @@ impl<'p> Cutter<'p> {
         self.pieces.push(Piece { units: start..start + 1, mark, probability, value });
     }
 
-    /// Adds a heading and what follows it on its last line; tells the next line.
-    fn heading(&mut self, units: &[Unit], judged: &Judged<'p>) -> usize {
+    /// Adds a heading, given by its lines, and what follows it on the last of them.
+    fn heading(&mut self, lines: impl Iterator<Item = Unit>, judged: &Judged<'p>) {
         let claim = &judged.claim;
         let start = self.units.len();
-        let mut rest = None;
-        for (index, unit) in units.iter().enumerate().take(claim.last + 1).skip(claim.first) {
-            match claim.cut.filter(|_| index == claim.last) {
-                Some(cut) => {
-                    let (heading, text) = unit.cut_at(cut);
-                    self.units.push(heading);
-                    rest = Some(text);
-                }
-                None => self.units.push(unit.clone()),
-            }
-        }
+        self.units.extend(lines);
+        let last = claim.cut.and_then(|cut| self.units.pop().map(|last| last.cut_at(cut)));
+        let rest = last.map(|(heading, text)| {
+            self.units.push(heading);
+            text
+        });
         let end = self.units.len();
         let mark = Some(Mark::Section(claim.rule));
         self.pieces.push(Piece { units: start..end, mark, probability: judged.probability, value: 0 });
         if let Some(rest) = rest {
             self.push(rest, None, 1.0, 0);
         }
-        claim.last + 1
     }
 
     /// Adds a line that holds labels, a unit each.
-    fn labels(&mut self, unit: &Unit, labels: &[LabelClaim<'p>]) {
-        let mut rest = unit.clone();
+    fn labels(&mut self, unit: Unit, labels: &[LabelClaim<'p>]) {
+        let mut rest = unit;
         let mut taken = 0;
         for (index, label) in labels.iter().enumerate() {
             if label.start > taken {

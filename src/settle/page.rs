@@ -126,12 +126,11 @@ impl<'p> Page<'_, 'p> {
 
     /// The words of the verdict chart, each as one line, and what else stands between them.
     pub(super) fn chart(&self, sheet: &[usize], taken: &mut Taken) -> Vec<SheetBlock> {
-        let units: Vec<_> =
-            sheet.iter().map(|index| self.settled.units[self.settled.pieces[*index].units.start].clone()).collect();
+        let units: Vec<&Unit> = sheet.iter().map(|index| self.unit(*index)).collect();
         let mut blocks = Vec::new();
         let mut area: BTreeMap<u32, (Rect, usize)> = BTreeMap::new();
         for axis in claims::axes(&units, self.range.profile) {
-            let words: Vec<_> = axis.units.iter().map(|unit| &units[*unit]).collect();
+            let words: Vec<&Unit> = axis.units.iter().map(|unit| units[*unit]).collect();
             let Some(bbox) = Rect::union_all(words.iter().filter_map(|word| word.line.place).map(|place| place.bbox))
             else {
                 continue;

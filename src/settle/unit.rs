@@ -323,6 +323,9 @@ impl Gaps {
 
     /// The units with the furniture among them.
     fn fill(mut self, units: Vec<Unit>) -> Vec<Unit> {
+        if self.furniture.is_empty() {
+            return units;
+        }
         let mut filled = Vec::with_capacity(units.len());
         for (gap, unit) in units.into_iter().enumerate() {
             filled.extend(self.furniture.remove(&gap).into_iter().flatten().flatten());

@@ -166,7 +166,10 @@ fn opinion(this: &Understood<'_>, shown: &Shown) -> Facts {
 fn ends_open(text: &str) -> bool {
     const LINKS: [&str; 16] =
         ["de", "des", "du", "la", "le", "les", "et", "ou", "en", "a", "au", "aux", "d'", "l'", "pour", "par"];
-    let folded = fold(text);
+    /// Letters that tell its last word.
+    const LAST: usize = 24;
+    let start = text.char_indices().rev().nth(LAST).map_or(0, |(at, _)| at);
+    let folded = fold(&text[start..]);
     folded.ends_with([',', '-', '/', '(']) || folded.rsplit(' ').next().is_some_and(|word| LINKS.contains(&word))
 }
 
@@ -241,12 +244,13 @@ fn section(this: &Understood<'_>, shown: &Shown, section: &Section) -> Facts {
 
 /// Whether two words stand without a blank between them, or a word with a number: `joursLes`, `soins2`.
 fn is_glued(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().collect();
-    letters.windows(4).any(|four| {
-        let lower = four[..2].iter().all(|c| c.is_lowercase());
-        lower
-            && ((four[2].is_uppercase() && four[3].is_lowercase())
-                || (four[2].is_ascii_digit() && !four[3].is_alphanumeric()))
+    // The last four letters.
+    let mut four = ['\0'; 4];
+    text.chars().any(|letter| {
+        four = [four[1], four[2], four[3], letter];
+        let glued = (four[2].is_uppercase() && letter.is_lowercase())
+            || (four[2].is_ascii_digit() && !letter.is_alphanumeric());
+        glued && four[0].is_lowercase() && four[1].is_lowercase()
     })
 }
 

@@ -63,14 +63,12 @@ impl Seen {
         Self { counts: RowCounts::none(), cut: vec![Vec::new(); TABLES.len()] }
     }
 
-    /// Of all records; where rows need not be counted, only records that are long enough are read.
+    /// Of all records; where rows need not be counted, only those that are long enough are read.
     fn of(dataset: &Dataset, counted: bool) -> io::Result<Self> {
         let of_some = |places: Range<usize>| -> io::Result<Self> {
             let mut seen = Self::none();
-            if !counted && !places.clone().any(|place| may_be_cut(&[place], dataset)) {
-                return Ok(seen);
-            }
-            for (place, record) in places.clone().zip(dataset.jobs.read(places)?) {
+            for place in places.filter(|place| counted || may_be_cut(&[*place], dataset)) {
+                let record = dataset.jobs.get(place)?;
                 seen.counts.count(&record);
                 if may_be_cut(&[place], dataset) {
                     seen.look_at(&record, place, dataset);

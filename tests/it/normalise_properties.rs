@@ -135,7 +135,7 @@ proptest! {
 
     #[test]
     fn a_passage_is_cleaned_as_its_text_is(raw in any_text()) {
-        prop_assert_eq!(Passage::at(raw.clone(), &[]).map(text::clean).text, text::clean(&raw));
+        prop_assert_eq!(Passage::at(raw.clone(), &[]).map(text::cleaned).text, text::clean(&raw));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub fn with_whole_labels(mut units: Vec<Unit>, profile: &Profile) -> Vec<Unit> {
     if profile.labels.is_empty() {
         return units;
     }
-    let is_label = |folded: &str| profile.labels.iter().any(|rule| rule.is_match(folded));
+    let is_label = |folded: &str| profile.label(folded).is_some();
     let mut first = 0;
     while first < units.len() {
         let end = units.len().min(first + 2 + BETWEEN);
@@ -75,19 +75,20 @@ pub fn labels<'p>(units: &[Unit], profile: &'p Profile) -> Vec<LabelClaim<'p>> {
             let rest = &text[start..];
             let folded = fold(rest);
             let (unnumbered, _) = bare(&folded);
+            // The look alone may part the label from its value.
+            let mut runs = this.line.runs.iter().map(|run| run.start);
+            let run = runs.find(|next| *next > start && text.is_char_boundary(*next));
+            let label = run.map(|run| fold(text[start..run].trim()));
+            let texts = label.iter().flat_map(|label| [label.as_str(), bare(label).0]);
+            if !texts.chain([folded.as_str(), unnumbered]).any(|text| profile.label(text).is_some()) {
+                continue;
+            }
             let found = profile.labels.iter().find_map(|rule| {
                 if rule.is_match(&folded) || rule.is_match(unnumbered) {
                     return Some((rule, start + rest.find(':').map_or(rest.len(), |colon| colon + 1)));
                 }
-                // The look alone parts the label from its value.
-                let run = this
-                    .line
-                    .runs
-                    .iter()
-                    .map(|run| run.start)
-                    .find(|next| *next > start && text.is_char_boundary(*next))?;
-                let label = fold(text[start..run].trim());
-                (rule.is_match(&label) || rule.is_match(bare(&label).0)).then_some((rule, run))
+                let (label, run) = label.as_ref().zip(run)?;
+                (rule.is_match(label) || rule.is_match(bare(label).0)).then_some((rule, run))
             });
             if let Some((rule, value)) = found {
                 claims.push(LabelClaim { unit, start, value, rule });
