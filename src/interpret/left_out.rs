@@ -149,6 +149,8 @@ pub(super) struct Account {
     notes: Words,
     /// What is in none of the records' fields.
     left: Vec<Block>,
+    /// Letters of ranges that are in no sheet, and of which nothing is to be said: what the profile knows as furniture.
+    passed_over: usize,
 }
 
 impl Account {
@@ -178,6 +180,8 @@ impl Account {
             let says = rest.iter().any(|line| line.text.chars().any(char::is_alphanumeric));
             if says && !range.profile.is_furniture(&block.text) {
                 outside.push(Block { container: block.container, ..Block::from_lines(block.role, rest) });
+            } else {
+                self.passed_over += rest.iter().map(letters_of).sum::<usize>();
             }
         }
         self.sheets.add(used);
@@ -189,12 +193,8 @@ impl Account {
         let letters = |blocks: &[Block]| blocks.iter().flat_map(Block::all_lines).map(letters_of).sum::<usize>();
         let text = letters(&flow.blocks);
         // Running heads may name the job or its theme.
-        let mut found = Found::new();
-        let furniture = self.sheets.letters_outside(&flow.furniture, &mut found);
+        let furniture = self.sheets.letters_outside(&flow.furniture, &mut Found::new());
         let named = letters(&flow.furniture) - furniture;
-        // What is in no sheet and was not left out is what the profile knows as furniture.
-        let in_no_sheet = self.sheets.letters_outside(&flow.blocks, &mut found.clone());
-        let told_by_profile = in_no_sheet.saturating_sub(self.sheets.letters_outside(&self.left, &mut found));
         let left_over = letters(&self.left).min(text);
         let unnoted =
             if self.notes.is_empty() { text } else { self.notes.letters_outside(&flow.blocks, &mut Found::new()) };
@@ -202,9 +202,9 @@ impl Account {
         let all = (text + furniture + named).max(1) as f64;
         let share = |letters: usize| three_decimals(letters as f64 / all);
         Coverage {
-            records: share((text - left_over - noted).saturating_sub(told_by_profile) + named),
+            records: share((text - left_over - noted).saturating_sub(self.passed_over) + named),
             notes: share(noted),
-            furniture: share(furniture + told_by_profile),
+            furniture: share(furniture + self.passed_over),
             left_over: share(left_over),
         }
     }

@@ -274,29 +274,41 @@ pub(super) fn blocks(notes: Vec<LaidLine>) -> Vec<Block> {
 /// Puts footnotes behind the text that refers to them, before the next heading, else after the last block that begins on
 /// their page or before it. A reference is a block that holds the note's number and the place of the line it was taken from.
 pub(super) fn insert(blocks: &mut Vec<Block>, notes: Vec<Block>, references: &[Block]) {
-    for note in notes {
+    if notes.is_empty() {
+        return;
+    }
+    let texts = blocks.len();
+    blocks.extend(notes);
+    // Places of blocks, in the order that they are to have: moving blocks for each note would take long.
+    let mut order: Vec<usize> = (0..texts).collect();
+    for (number, note) in blocks.iter().enumerate().skip(texts) {
         let page = note.first_page();
         let marker = note.lines.first().and_then(|line| line.marker.as_deref());
-        let number = marker.map(|marker| marker.trim_end_matches(['.', ')']).to_owned());
+        let sign = marker.map(|marker| marker.trim_end_matches(['.', ')']).to_owned());
         let reference = references
             .iter()
-            .filter(|reference| number.as_deref() == Some(reference.text.as_str()))
+            .filter(|reference| sign.as_deref() == Some(reference.text.as_str()))
             // A note may be carried over to the next page.
             .filter(|reference| reference.first_page() <= page && reference.first_page().map(|own| own + 1) >= page)
             .max_by_key(|reference| reference.first_page());
         let place_of = |block: &Block| block.lines.first().and_then(|line| line.place);
-        let referring = reference
-            .and_then(place_of)
-            .and_then(|place| blocks.iter().position(|block| block.lines.iter().any(|line| line.place == Some(place))));
+        let refers = |block: &usize, place| blocks[*block].lines.iter().any(|line| line.place == Some(place));
+        let referring =
+            reference.and_then(place_of).and_then(|place| order.iter().position(|block| refers(block, place)));
         // Between two paragraphs that follow each other it would stand in the way of reading.
         let behind = referring.map(|at| {
-            let ends = |block: &Block| begins_another(block, &blocks[at]) || block.first_page() > page;
-            blocks[at + 1..].iter().position(ends).map_or(blocks.len(), |next| at + 1 + next)
+            let ends = |block: &usize| {
+                let block = &blocks[*block];
+                begins_another(block, &blocks[order[at]]) || block.first_page() > page
+            };
+            order[at + 1..].iter().position(ends).map_or(order.len(), |next| at + 1 + next)
         });
-        let last = || blocks.iter().rposition(|block| block.first_page() <= page).map_or(0, |last| last + 1);
+        let last = || order.iter().rposition(|block| blocks[*block].first_page() <= page).map_or(0, |last| last + 1);
         let place = behind.unwrap_or_else(last);
-        blocks.insert(place, note);
+        order.insert(place, number);
     }
+    let mut unordered: Vec<Option<Block>> = std::mem::take(blocks).into_iter().map(Some).collect();
+    blocks.extend(order.into_iter().filter_map(|block| unordered[block].take()));
 }
 
 /// Whether a block begins another part of a text than the one before it: it is a heading, or begins in a look that stands

@@ -4,7 +4,6 @@
 //! apart), digits aside, and with a clear distance to the text beside it; of two pages, in both. The
 //! words of a chart are none, nor is a heading, which stands elsewhere on other pages or straight above its text.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::document::ElementRole;
@@ -15,6 +14,10 @@ use crate::text::fold;
 use super::footnotes;
 use super::fragments::Fragment;
 use super::handouts::PageFragments;
+use chapters::chapter_names;
+pub(super) use chapters::may_begin;
+
+mod chapters;
 
 /// Share of the page's height, at the top and at the bottom, in which furniture stands.
 const BAND: f32 = 0.12;
@@ -153,74 +156,6 @@ fn find_on_sheets(pages: &[Sheet<'_>], body: Style) -> Vec<Vec<bool>> {
 fn on_enough_pages(least: usize, pages: impl Iterator<Item = usize>) -> bool {
     let mut last = None;
     pages.filter(|page| last.replace(*page) != Some(*page)).nth(least - 1).is_some()
-}
-
-/// For each sheet, the running heads and feet that name the chapter: their texts change, but they stand where others do
-/// on many pages, apart from the text, and say what a larger title says.
-fn chapter_names(pages: &[Sheet<'_>]) -> Vec<Vec<bool>> {
-    /// Of so many of the pages, two in five, is their place taken.
-    const SHARE: (usize, usize) = (2, 5);
-    /// The shortest name, in bytes.
-    const SHORTEST: usize = 8;
-    // With their folded texts, once those are asked for.
-    let titles = || -> Vec<(&Fragment, OnceCell<String>)> {
-        let parts = pages.iter().flat_map(|page| &page.fragments).map(|(_, part)| *part);
-        parts.filter(|part| part.text.len() >= SHORTEST).map(|part| (part, OnceCell::new())).collect()
-    };
-    let mut known: Option<Vec<(&Fragment, OnceCell<String>)>> = None;
-    let band: Vec<(usize, usize)> = pages
-        .iter()
-        .enumerate()
-        .flat_map(|(at, page)| {
-            let parts = page.fragments.iter().enumerate().filter(|(_, (_, fragment))| in_band(fragment, page));
-            parts.map(move |(index, _)| (at, index))
-        })
-        .collect();
-    let mut found: Vec<Vec<bool>> = pages.iter().map(|page| vec![false; page.fragments.len()]).collect();
-    let least = LEAST_PAGES.max(pages.len() * SHARE.0 / SHARE.1);
-    for (page, index) in &band {
-        let fragment = pages[*page].fragments[*index].1;
-        let same = band.iter().filter(|(other_page, other)| {
-            let style = pages[*other_page].fragments[*other].1.style;
-            style == fragment.style && at_same_place((&pages[*page], *index), (&pages[*other_page], *other))
-        });
-        if fragment.text.len() < SHORTEST || !on_enough_pages(least, same.map(|(page, _)| *page)) {
-            continue;
-        }
-        let name = fold(&fragment.text);
-        let names = |(part, title): &(&Fragment, OnceCell<String>)| {
-            part.style.size > fragment.style.size * 1.2 && may_begin(&name, &part.text) && {
-                let title = title.get_or_init(|| fold(&part.text));
-                name.starts_with(title.as_str()) || title.starts_with(&name)
-            }
-        };
-        let text_alone = vec![false; found[*page].len()];
-        found[*page][*index] = known.get_or_insert_with(titles).iter().any(names)
-            && stands_apart(&pages[*page], *index, &text_alone, HEADING_APART)
-            && !titles_beside(&pages[*page], *index, &text_alone);
-    }
-    found
-}
-
-/// Whether a text, folded, may begin as a folded one does, as far as it begins with words of plain letters and digits:
-/// folding keeps those.
-pub(super) fn may_begin(folded: &str, text: &str) -> bool {
-    let mut folded = folded.bytes();
-    for (place, word) in text.as_bytes().split(|byte| *byte == b' ').enumerate() {
-        let plain = word.iter().copied().take_while(u8::is_ascii_alphanumeric);
-        // Blanks between words are kept.
-        let begins_plain = word.first().is_some_and(u8::is_ascii_alphanumeric);
-        let blank = (place > 0 && begins_plain).then_some(b' ');
-        let mut own = blank.into_iter().chain(plain);
-        if !own.all(|byte| folded.next().is_none_or(|folded| byte.to_ascii_lowercase() == folded)) {
-            return false;
-        }
-        // Single letters may be those of one spaced word.
-        if word.len() < 2 || !word.iter().all(u8::is_ascii_alphanumeric) {
-            break;
-        }
-    }
-    true
 }
 
 /// Of the recurring texts those that stand apart from all other text; one that is dropped is other text to the rest: the

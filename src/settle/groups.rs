@@ -186,11 +186,19 @@ fn counted(folded: &str) -> &str {
     folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ')
 }
 
+/// On how many sheets a look is: on those that have one group of it, one at least, or more than two.
+#[derive(Debug, Default, Clone, Copy)]
+struct Standing {
+    once: usize,
+    present: usize,
+    often: usize,
+}
+
 /// What the whole document shows of its groups.
 #[derive(Debug)]
 pub struct Shown {
-    /// How many groups of each look a sheet has, by look.
-    looks: BTreeMap<(i32, bool, bool, bool), Vec<usize>>,
+    /// On how many sheets each look is.
+    looks: BTreeMap<(i32, bool, bool, bool), Standing>,
     /// On how many sheets each text stands.
     texts: BTreeMap<String, usize>,
     /// Texts of pages that hold no sheet.
@@ -203,16 +211,23 @@ impl Shown {
     /// Looks at all groups of all sheets; `outside` are folded texts of other pages.
     #[must_use]
     pub fn of(sheets: &[Vec<Group>], outside: BTreeSet<String>, body: Style) -> Self {
-        let mut looks: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut looks: BTreeMap<_, Standing> = BTreeMap::new();
         let mut texts: BTreeMap<String, usize> = BTreeMap::new();
-        for (number, groups) in sheets.iter().enumerate() {
+        for groups in sheets {
             let mut own: BTreeSet<&str> = BTreeSet::new();
+            let mut own_looks: BTreeMap<_, usize> = BTreeMap::new();
             for group in groups {
-                looks.entry(group.look()).or_insert_with(|| vec![0; sheets.len()])[number] += 1;
+                *own_looks.entry(group.look()).or_default() += 1;
                 let text = counted(&group.folded);
                 if own.insert(text) {
                     *texts.entry(text.to_owned()).or_default() += 1;
                 }
+            }
+            for (look, count) in own_looks {
+                let standing = looks.entry(look).or_default();
+                standing.present += 1;
+                standing.once += usize::from(count == 1);
+                standing.often += usize::from(count > 2);
             }
         }
         Self { looks, texts, outside, sheets: sheets.len(), body }
@@ -222,7 +237,7 @@ impl Shown {
     #[must_use]
     pub fn may_be_theme(&self, group: &Group) -> bool {
         let standing = self.texts.get(counted(&group.folded)).copied().unwrap_or(1);
-        let everywhere = self.looks.get(&group.look()).is_some_and(|counts| counts.iter().all(|count| *count > 0));
+        let everywhere = self.looks.get(&group.look()).is_some_and(|look| look.present == self.sheets);
         standing > 1 || self.outside.contains(&group.folded) || (everywhere && self.sheets > 1)
     }
 
@@ -244,12 +259,8 @@ impl Shown {
         sizes.sort_by(|a, b| b.total_cmp(a));
         sizes.dedup_by(|a, b| (*a - *b).abs() < 0.3);
         let is_size = |rank: usize| sizes.get(rank).is_some_and(|size| (size - style.size).abs() < 0.3);
-        let counts = self.looks.get(&group.look());
-        let share = |wanted: &dyn Fn(usize) -> bool| {
-            counts.map_or(0.0, |counts| {
-                counts.iter().filter(|count| wanted(**count)).count() as f64 / self.sheets.max(1) as f64
-            })
-        };
+        let look = self.looks.get(&group.look()).copied().unwrap_or_default();
+        let share = |sheets: usize| sheets as f64 / self.sheets.max(1) as f64;
         let words = group.text.split_whitespace().count();
         let y = f64::from(if height > 0.0 { group.bbox.centre_y() / height } else { 0.5 }).clamp(0.0, 1.0);
         let (text, folded) = (group.text.trim(), group.folded.as_str());
@@ -298,9 +309,9 @@ impl Shown {
             flag(false),
             flag(false),
             flag(group.partial),
-            share(&|count| count == 1),
-            share(&|count| count > 0),
-            share(&|count| count > 2),
+            share(look.once),
+            share(look.present),
+            share(look.often),
             flag(folded.starts_with("theme") || folded.starts_with("axe ") || folded.starts_with("thematique")),
             flag(standing > 1 && standing < self.sheets),
             flag(standing > 1 && standing == self.sheets),

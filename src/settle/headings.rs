@@ -146,7 +146,8 @@ pub fn judge<'p>(units: &[Unit], claims: Vec<HeadingClaim<'p>>, body: Style) -> 
             let keys = keys_of.get(&look(units, claim)).map_or(0, BTreeSet::len);
             let support = if all.len() > 1 { (keys - 1) as f64 / (all.len() - 1) as f64 } else { 0.0 };
             let page = unit.page;
-            let others = on_page.keys().filter(|(on, key)| *on == page && *key != claim.rule.key).count();
+            let others = on_page.range((page, "")..).take_while(|((on, _), _)| *on == page);
+            let others = others.filter(|((_, key), _)| *key != claim.rule.key).count();
             let rivals = on_page.get(&(page, claim.rule.key.as_str())).map_or(0, |count| count - 1);
             let ratio = if body.size > 0.0 { style.size / body.size } else { 1.0 };
             let capitals = is_capitals(&text);
