@@ -19,10 +19,12 @@ const INCLUSIVE_ENDS: &[&str] = &[
 /// Behind a full stop or a hyphen, which mean other things as well, these alone are ends.
 const SHORT_ENDS: &[&str] = &["e", "es", "ne", "nes", "trice", "trices", "rice", "rices", "ere", "eres"];
 
-/// Words without meaning of their own, folded; words of one letter are none either way.
+/// Words without meaning of their own, folded and in order; words of one letter are none either way.
 const FUNCTION_WORDS: &[&str] = &[
+    "afin",
     "ainsi",
     "alors",
+    "and",
     "apres",
     "au",
     "aussi",
@@ -31,6 +33,7 @@ const FUNCTION_WORDS: &[&str] = &[
     "aux",
     "avant",
     "avec",
+    "ayant",
     "car",
     "ce",
     "cela",
@@ -53,13 +56,18 @@ const FUNCTION_WORDS: &[&str] = &[
     "entre",
     "est",
     "et",
+    "etant",
     "etc",
     "etre",
     "eux",
+    "faire",
+    "fait",
+    "for",
     "hors",
+    "ici",
     "il",
     "ils",
-    "ici",
+    "in",
     "je",
     "la",
     "le",
@@ -72,6 +80,8 @@ const FUNCTION_WORDS: &[&str] = &[
     "meme",
     "memes",
     "mes",
+    "metier",
+    "metiers",
     "ne",
     "ni",
     "non",
@@ -79,6 +89,7 @@ const FUNCTION_WORDS: &[&str] = &[
     "notamment",
     "notre",
     "nous",
+    "of",
     "on",
     "ont",
     "or",
@@ -89,6 +100,7 @@ const FUNCTION_WORDS: &[&str] = &[
     "plus",
     "pour",
     "puis",
+    "qu",
     "quand",
     "que",
     "quel",
@@ -106,13 +118,13 @@ const FUNCTION_WORDS: &[&str] = &[
     "sur",
     "tel",
     "telle",
-    "tels",
     "telles",
+    "tels",
+    "the",
     "tous",
     "tout",
     "toute",
     "toutes",
-    "qu",
     "tres",
     "un",
     "une",
@@ -120,18 +132,6 @@ const FUNCTION_WORDS: &[&str] = &[
     "vos",
     "votre",
     "vous",
-    "afin",
-    "ayant",
-    "etant",
-    "fait",
-    "faire",
-    "metier",
-    "metiers",
-    "the",
-    "and",
-    "of",
-    "for",
-    "in",
 ];
 
 /// Ends that are taken off, longest first, with what stands in their place and the fewest letters to be left before it.
@@ -242,7 +242,7 @@ fn inclusive_end(text: &str, words: &[Range<usize>], index: usize) -> Option<(us
 /// Whether a folded word says nothing by itself: an article, a pronoun, a conjunction, one letter.
 #[must_use]
 pub fn is_function_word(word: &str) -> bool {
-    word.chars().nth(1).is_none() || FUNCTION_WORDS.contains(&word)
+    word.chars().nth(1).is_none() || FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 
 /// The stem of a folded word; words of other alphabets and words with digits stay as they are.
@@ -253,8 +253,11 @@ pub fn stem(word: &str) -> String {
     }
     let mut stem = singular(word);
     collapse_doubles(&mut stem);
+    // Most ends are told apart by their last letter.
+    let last = stem.bytes().next_back();
+    let mut ends = ENDS.iter().filter(|(end, ..)| end.bytes().next_back() == last);
     if let Some((end, instead, _)) =
-        ENDS.iter().find(|(end, _, left)| stem.strip_suffix(end).is_some_and(|base| base.len() >= *left))
+        ends.find(|(end, _, left)| stem.strip_suffix(end).is_some_and(|base| base.len() >= *left))
     {
         stem.truncate(stem.len() - end.len());
         stem.push_str(instead);
@@ -286,6 +289,11 @@ fn collapse_doubles(word: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn function_words_are_in_order() {
+        assert!(FUNCTION_WORDS.is_sorted());
+    }
 
     #[test]
     fn inclusive_spelling_is_undone() {
