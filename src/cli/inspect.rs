@@ -15,6 +15,7 @@ use ingest::model::diagnostic::Diagnostic;
 use ingest::model::document::{Aside, AsideKind, Direction, Document, Page, PageContent};
 use ingest::model::flow::{Block, Flow, Role};
 use ingest::model::message::Message;
+use ingest::read::coverage::{pictures_of_pages, text_layer};
 use ingest::read::ocr::{Deadline, Ocr};
 use ingest::read::{self, kind::Kind, pdf::Options};
 use ingest::text::said::system;
@@ -105,7 +106,10 @@ pub(super) fn read_document(path: &Path, options: &Options, ocr: &Ocr) -> anyhow
         Kind::Empty | Kind::Other(_) => bail!(Trouble(message!("inspect-no-document").of_path(path))),
     };
     if kind == Kind::Pdf {
-        ocr.read(&bytes, options, &mut document, &mut diagnostics, Deadline::from_now(None, None));
+        let deadline = Deadline::from_now(None, None);
+        let recognised = ocr.read(&bytes, options, &mut document, &mut diagnostics, deadline);
+        let layer = text_layer(&document);
+        diagnostics.extend(pictures_of_pages(&document, layer, &recognised.pages, || ocr.hint()));
     }
     Ok((bytes, kind, document, diagnostics))
 }

@@ -145,6 +145,8 @@ fn a_page_that_is_a_picture_does_not_stop_the_others() {
     assert!(work.table("jobs").len() > 5);
     let issue = work.table("issues").into_iter().find(|issue| issue["code"] == "page-without-text").unwrap();
     assert_eq!((issue["page"].as_str(), issue["hint"].as_str()), ("4", "relancez avec `--ocr auto`"));
+    let inspected = work.run(&["inspect", "inputs/report.pdf", "--ocr", "never"]).stdout;
+    assert!(inspected.contains("\n! page-without-text "), "{inspected}");
 }
 
 #[test]

@@ -266,7 +266,23 @@ fn actual_text_that_spells_out_an_abbreviation_leaves_it_as_it_is_printed() {
 }
 
 #[test]
-fn only_the_outermost_actual_text_counts_and_it_may_be_empty() {
+fn actual_text_that_leaves_out_what_is_printed_beside_it_hides_nothing() {
+    // An abbreviation in small capitals, which says so itself, and what it stands for, which alone is told of both.
+    let outer = |said: &str, shown: &str| format!("/Span << /ActualText ({said}) >> BDC {shown} EMC ");
+    let abbreviated = outer("AG", "(ag) Tj");
+    let read = Build::new().read(&format!(
+        "BT /F1 5 Tf 20 250 Td {} {} ET",
+        outer("Assemblee Generale", &format!("{abbreviated} ( Assemblee Generale) Tj")),
+        // As long as all that is printed, by chance.
+        outer("Code de l'Action Sociale", &format!("{} (CodedelActionSociale) Tj", outer("CAS", "(cas.) Tj"))),
+    ));
+    assert_eq!(read.text(), "AG Assemblee GeneraleCASCodedelActionSociale");
+    // Two halves of a sign that both say it all.
+    assert_eq!(Build::new().read(&format!("BT /F1 10 Tf 20 250 Td {} ET", outer("ffi", "(ffiffi) Tj"))).text(), "ffi");
+}
+
+#[test]
+fn the_outermost_actual_text_has_the_last_word_and_it_may_be_empty() {
     let read = Build::new().read(
         "BT /F1 10 Tf 20 250 Td /Span << /ActualText (A) >> BDC /Span << /ActualText (B) >> BDC (xx) Tj EMC (y) Tj EMC \
          /Span << /ActualText () >> BDC (z) Tj EMC (!) Tj ET",

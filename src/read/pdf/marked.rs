@@ -12,7 +12,7 @@ pub(super) struct MarkedContent {
     /// Sequences beyond the limit, whose ends must be counted.
     uncounted: usize,
     hidden: usize,
-    /// Open sequences with a replacement: only the outermost counts.
+    /// Open sequences with a replacement: the outermost has the last word.
     replacing: usize,
 }
 
@@ -68,9 +68,10 @@ impl MarkedContent {
         self.hidden -= usize::from(sequence.hidden);
         if let Some((text, first)) = sequence.replacement {
             self.replacing -= 1;
-            if self.replacing == 0 {
-                // An empty replacement says that the glyphs mean nothing.
-                sink.replace(first, &clean(&text).unwrap_or_default());
+            let text = clean(&text).unwrap_or_default();
+            // An empty replacement says that the glyphs mean nothing, which the one around it may not say.
+            if self.replacing == 0 || !text.is_empty() {
+                sink.replace(first, &text);
             }
         }
     }

@@ -17,6 +17,8 @@ const BOLD_SHIFT: f32 = 0.012;
 const FEWEST_ABBREVIATED: usize = 2;
 /// … and what it stands for more than so many times as many.
 const SPELT_OUT: usize = 2;
+/// A word beside what a replacement says has at least this many letters and digits.
+const LEAST_MORE: usize = 2;
 
 /// The glyphs of a page as they come.
 #[derive(Debug, Default)]
@@ -148,8 +150,8 @@ impl GlyphSink {
     }
 
     /// Lets the glyphs from `first` on say `text`. Where it says the same, or has one character for each glyph,
-    /// each keeps its own place; else the first glyph says it all. What spells out a printed abbreviation is not what
-    /// the page shows.
+    /// each keeps its own place; else the first glyph says it all. What spells out a printed abbreviation, or leaves
+    /// words out that are printed beside it, is not what the page shows.
     pub(super) fn replace(&mut self, first: usize, text: &str) {
         let Some(glyphs) = self.glyphs.get_mut(first..) else {
             return;
@@ -162,7 +164,8 @@ impl GlyphSink {
         let known = self.traces.are_known(first);
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
         let spelt_out = letters(&said) >= FEWEST_ABBREVIATED && letters(text) > SPELT_OUT * letters(&said);
-        if !(known && (spelt_out || squeezed(&said) == squeezed(text))) {
+        let shown = spelt_out || squeezed(&said) == squeezed(text) || says_more(&said, text);
+        if !(known && shown) {
             let one_each = text.chars().count() == glyphs.len();
             let mut characters = text.chars();
             for (index, glyph) in glyphs.iter_mut().enumerate() {
@@ -225,4 +228,15 @@ impl GlyphSink {
         let aside = lines(&mut self.aside);
         Finished { glyphs, aside, tally: self.tally, unknown, emptied: self.emptied, slant }
     }
+}
+
+/// Whether glyphs say all that a replacement says, and words beside it: an abbreviation and what it stands for, of which
+/// the file tells the latter alone. What is mostly repetition is no such word: both halves of a sign that each say it all.
+fn says_more(said: &str, text: &str) -> bool {
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let (said, text) = (plain(said), plain(text));
+    let length = text.chars().count();
+    let more = said.chars().count().saturating_sub(length);
+    more >= LEAST_MORE && more < length && said.contains(&text)
 }
