@@ -21,8 +21,10 @@ mod tables;
 const NARROWEST: f32 = 0.42;
 /// … and the narrowest where the text looks otherwise on its right. No line comes nearer to the edge of a column.
 const TIGHTEST: f32 = 0.15;
-/// A sign stands at most so many font sizes before its text.
+/// A sign stands at most so many font sizes before its text …
 const MARK_REACH: f32 = 4.0;
+/// … and less than so many times as far from it as from the text before: a note's sign ends a text.
+const NEARER: f32 = 2.0;
 /// Texts of a column start within this distance of its edge (points).
 const SAME_EDGE: f32 = 1.2;
 /// So many rows with text on both sides make a gutter.
@@ -124,6 +126,7 @@ impl Row {
         // A sign or a number before a text belongs to it.
         let mut marks = is_sign(first);
         let mut last = Stretch::of(first, marks, false);
+        let mut before = f32::INFINITY;
         for glyph in printed {
             let own_size = glyph.glyph.size;
             let gap = glyph.bbox.x0 - last.x1;
@@ -135,11 +138,12 @@ impl Row {
             }
             gaps.push(gap);
             let narrow = gap < NARROWEST * own_size;
-            if marks || (narrow && last.fonts.1 == glyph.glyph.font) {
+            if (marks && gap < NEARER * before) || (narrow && last.fonts.1 == glyph.glyph.font) {
                 last.take_in(glyph);
                 marks = marks && gap < MARK_REACH * own_size && is_sign(glyph);
             } else {
                 marks = is_sign(glyph);
+                before = gap;
                 stretches.push(std::mem::replace(&mut last, Stretch::of(glyph, marks, narrow)));
             }
         }

@@ -33,6 +33,17 @@ fn columns_that_stand_as_close_as_words_are_read_one_after_the_other() {
 }
 
 #[test]
+fn the_sign_of_a_note_at_a_line_s_end_crosses_no_gutter() {
+    // It stands nearer to its own line than to that of the other column.
+    let short = ["Les soignants relisent chaque consigne", LEFT[1], "idants et aux bénévoles suivis", LEFT[3], LEFT[4]];
+    let mut texts = [column(short, 50.0, 100.0), column(RIGHT, 258.0, 100.0)].concat();
+    texts.push(text("2", 205.0, 126.0));
+    let all = texts_of(&page(&texts)).to_owned();
+    assert!(all.contains("consigne avant de la"), "{all}");
+    assert!(all.contains("matin, les repas pris"), "{all}");
+}
+
+#[test]
 fn a_heading_beside_a_line_of_another_column_is_not_glued_to_it() {
     // Of all lines these two alone share a baseline.
     let mut texts = [column(LEFT, 50.0, 100.0), column(RIGHT, 262.0, 106.0)].concat();
