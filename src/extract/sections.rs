@@ -118,11 +118,11 @@ fn same_look(a: Style, b: Style) -> bool {
 
 /// "Source : …" and "* …" are printed with a section and are no part of it.
 fn note(block: &Block) -> Option<NoteKind> {
+    /// Letters that tell the first word and what follows it.
+    const FIRST: usize = 24;
     if block.role == Role::Footnote {
         return Some(NoteKind::Footnote);
     }
-    /// Letters that tell the first word and what follows it.
-    const FIRST: usize = 24;
     let end = block.text.char_indices().nth(FIRST).map_or(block.text.len(), |(at, _)| at);
     let folded = fold(&block.text[..end]);
     if folded.starts_with("source :") || folded.starts_with("sources :") || folded.starts_with("source:") {

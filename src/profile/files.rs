@@ -60,9 +60,7 @@ impl ProfileSet {
         let known = [files.clone(), beside(path)].concat();
         let known = borrowed(&known);
         let profiles = files.iter().map(|(name, text)| parsed(name, text, &known, &mut Vec::new()));
-        let mut profiles = profiles.collect::<Result<Vec<_>, _>>()?;
-        profiles.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(Self::of(profiles))
+        Ok(Self::of(profiles.collect::<Result<_, _>>()?))
     }
 
     /// The profile of an id.

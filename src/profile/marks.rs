@@ -58,15 +58,19 @@ impl Profile {
     /// The section that a folded text is the heading of.
     #[must_use]
     pub fn section(&self, folded: &str) -> Option<&SectionRule> {
-        let may_be = self.at_once.may_be_heading(&self.sections, folded);
-        self.sections.iter().filter(|_| may_be).find(|rule| rule.matches(folded))
+        if !self.at_once.may_be_heading(&self.sections, folded) {
+            return None;
+        }
+        self.sections.iter().find(|rule| rule.matches(folded))
     }
 
     /// The label that a folded text begins with.
     #[must_use]
     pub fn label(&self, folded: &str) -> Option<&LabelRule> {
-        let may_be = self.at_once.may_be_label(&self.labels, folded);
-        self.labels.iter().filter(|_| may_be).find(|rule| rule.is_match(folded))
+        if !self.at_once.may_be_label(&self.labels, folded) {
+            return None;
+        }
+        self.labels.iter().find(|rule| rule.is_match(folded))
     }
 
     /// Whether a line holds labels of the chart and nothing else: one, or several side by side.

@@ -335,12 +335,11 @@ impl ProfileSet {
     pub fn from_texts<'t>(files: impl Iterator<Item = (&'t str, &'t str)>) -> Result<Self, Error> {
         let files: Vec<(&str, &str)> = files.collect();
         let profiles = files.iter().map(|(name, text)| parsed(name, text, &files, &mut Vec::new()));
-        let mut profiles = profiles.collect::<Result<Vec<_>, _>>()?;
-        profiles.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(Self::of(profiles))
+        Ok(Self::of(profiles.collect::<Result<_, _>>()?))
     }
 
-    fn of(profiles: Vec<Profile>) -> Self {
+    fn of(mut profiles: Vec<Profile>) -> Self {
+        profiles.sort_by(|a, b| a.id.cmp(&b.id));
         let evidence = profiles.iter().flat_map(|profile| &profile.evidence).map(|rule| rule.regex.clone());
         Self { evidence: Together::new(evidence.collect()), profiles }
     }

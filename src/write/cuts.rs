@@ -67,11 +67,18 @@ impl Seen {
     fn of(dataset: &Dataset, counted: bool) -> io::Result<Self> {
         let of_some = |places: Range<usize>| -> io::Result<Self> {
             let mut seen = Self::none();
-            for place in places.filter(|place| counted || may_be_cut(&[*place], dataset)) {
-                let record = dataset.jobs.get(place)?;
-                seen.counts.count(&record);
-                if may_be_cut(&[place], dataset) {
-                    seen.look_at(&record, place, dataset);
+            let is_long = |place: &usize| may_be_cut(&[*place], dataset);
+            if counted {
+                // Records that lie together are read in one go.
+                for (place, record) in places.clone().zip(dataset.jobs.read(places)?) {
+                    seen.counts.count(&record);
+                    if is_long(&place) {
+                        seen.look_at(&record, place, dataset);
+                    }
+                }
+            } else {
+                for place in places.filter(is_long) {
+                    seen.look_at(&dataset.jobs.get(place)?, place, dataset);
                 }
             }
             Ok(seen)

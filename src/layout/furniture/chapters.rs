@@ -56,7 +56,7 @@ impl<'f> Titles<'f> {
         let parts = pages.iter().flat_map(|page| &page.fragments).map(|(_, part)| *part);
         for part in parts.filter(|part| part.text.len() >= shortest) {
             // Their folded texts, once those are asked for.
-            titles.entry(first_letter(&part.text)).or_default().push((part, OnceCell::new()));
+            titles.entry(initial(&part.text)).or_default().push((part, OnceCell::new()));
         }
         Self(titles)
     }
@@ -70,7 +70,7 @@ impl<'f> Titles<'f> {
                 name.starts_with(title.as_str()) || title.starts_with(&name)
             }
         };
-        let first = first_letter(&name);
+        let first = initial(&name);
         // Folding changes signs, and takes them off.
         let may_be = self.0.iter().filter(|(letter, _)| first == 0 || **letter == 0 || **letter == first);
         may_be.flat_map(|(_, titles)| titles).any(names)
@@ -78,7 +78,7 @@ impl<'f> Titles<'f> {
 }
 
 /// The letter or digit of ASCII that a text begins with, as folding leaves it; 0 where it begins with none.
-fn first_letter(text: &str) -> u8 {
+fn initial(text: &str) -> u8 {
     text.bytes().next().filter(u8::is_ascii_alphanumeric).map_or(0, |letter| letter.to_ascii_lowercase())
 }
 
