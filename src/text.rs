@@ -25,6 +25,10 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// The text with composed characters (NFC); nearly all text has them already, and is not made again.
 pub(crate) fn composed(text: &str) -> Cow<'_, str> {
+    // Letters, spaces and signs that French is printed with are, without a look-up.
+    if text.chars().all(|c| c < '\u{300}' || matches!(c, '\u{2010}'..='\u{2027}' | '\u{202f}' | '€')) {
+        return Cow::Borrowed(text);
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
         _ => Cow::Owned(text.nfc().collect()),
@@ -52,10 +56,15 @@ pub fn three_decimals(score: f64) -> f64 {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folding = Folding { text: String::with_capacity(text.len()), word: 0, letters: 0, spaced: false };
-    for character in text.chars() {
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Most of any text stays as it is; the decomposition of other characters costs a look-up.
+        let same = rest.bytes().take_while(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'\''..=b'/')).count();
+        folding.text.push_str(&rest[..same]);
+        let mut characters = rest[same..].chars();
+        let Some(character) = characters.next() else { break };
+        rest = characters.as_str();
         match character {
-            // Most of any text; the decomposition of other characters costs a look-up.
-            'a'..='z' => folding.text.push(character),
             ' ' => folding.blank(),
             '`' | '’' => folding.text.push('\''),
             '\0'..=' ' | '\u{7f}' => folding.blank(),

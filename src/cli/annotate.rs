@@ -102,7 +102,7 @@ fn copy(dataset: &Dataset, source: &SourceRow, args: &AnnotateArgs, to: &Path) -
     let mut marks = Marks::default();
     for (place, head) in dataset.jobs.heads().iter().enumerate() {
         if *head.source_id == *source.source_id {
-            marks.add(&dataset.jobs.get(place)?, dataset.language, &|name| field_title(name, dataset.language));
+            marks.add(dataset.jobs.get(place)?.as_ref(), dataset.language, &|name| field_title(name, dataset.language));
         }
     }
     let marked = marked(bytes, &marks)?;

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::bail;
 use ingest::interpret;
@@ -83,7 +84,7 @@ pub(crate) fn explain(question: &Question<'_>, options: &Options, ocr: &Ocr) -> 
 fn find(dataset: &Dataset, id: &str) -> anyhow::Result<Record> {
     let heads = dataset.jobs.heads();
     if let Some(place) = heads.iter().position(|job| *job.record_id == *id) {
-        return Ok(dataset.jobs.get(place)?);
+        return Ok(Arc::unwrap_or_clone(dataset.jobs.get(place)?));
     }
     const NEAR: usize = 3;
     // The file's part is the same for all of its records.

@@ -74,7 +74,10 @@ impl Content {
 fn each_paragraph(jobs: &[Job<'_>], mut tell: impl FnMut(u64, u64)) -> io::Result<()> {
     for some in jobs.chunks(RECORDS) {
         let read = |job: &Job<'_>| {
-            Ok((digest(&job.head().job_id), paragraphs(&job.read()?).map(|text| digest(&text)).collect::<Vec<u64>>()))
+            Ok((
+                digest(&job.head().job_id),
+                paragraphs(job.read()?.as_ref()).map(|text| digest(&text)).collect::<Vec<u64>>(),
+            ))
         };
         for (job, paragraphs) in some.par_iter().map(read).collect::<io::Result<Vec<_>>>()? {
             paragraphs.into_iter().for_each(|paragraph| tell(job, paragraph));

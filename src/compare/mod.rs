@@ -66,7 +66,7 @@ fn pair(old: &[Job<'_>], new: &[Job<'_>]) -> io::Result<Vec<Change>> {
         if before.head().digest == after.head().digest {
             continue;
         }
-        let mut found = fields::changes(&before.read()?, &after.read()?);
+        let mut found = fields::changes(before.read()?.as_ref(), after.read()?.as_ref());
         found.retain(|change| told.insert((change.job_id.clone(), change.field.clone())));
         changes.extend(found);
     }
@@ -79,7 +79,7 @@ fn pair(old: &[Job<'_>], new: &[Job<'_>]) -> io::Result<Vec<Change>> {
             edition_before: before.head().edition.as_deref().map(str::to_owned),
             ..whole(after.head(), ChangeKind::Renamed)
         });
-        changes.extend(fields::changes(&before.read()?, &after.read()?));
+        changes.extend(fields::changes(before.read()?.as_ref(), after.read()?.as_ref()));
     }
     changes.extend(matched.added.into_iter().map(added));
     changes.extend(matched.removed.into_iter().map(removed));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 use crate::model::record::Record;
 use crate::model::records::{Head, Records};
@@ -24,7 +25,7 @@ impl<'a> Job<'a> {
         &self.records.heads()[self.place]
     }
 
-    pub(super) fn read(self) -> io::Result<Record> {
+    pub(super) fn read(self) -> io::Result<Arc<Record>> {
         self.records.get(self.place)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::sync::Arc;
 
 use super::file::{Correction, EMPTY};
 use super::settle::is_of_file;
@@ -55,7 +56,7 @@ pub fn apply(dataset: &mut Dataset, corrections: &[Correction], scope: Scope) ->
         }
     }
     for (place, fields) in wanted {
-        let mut record = dataset.jobs.get(place)?;
+        let mut record = Arc::unwrap_or_clone(dataset.jobs.get(place)?);
         correct(&mut record, fields, &mut issues);
         let name_of = |name: &str| name.strip_prefix("sections.").unwrap_or(name).to_owned();
         let is_filled = |name: &str| Field::of_name(name).is_some_and(|field| !field.text(&record).is_empty());

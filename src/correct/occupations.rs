@@ -30,7 +30,7 @@ pub(super) fn proposal(
     if records.is_empty() {
         return Ok(several());
     }
-    let own = field.text(&dataset.jobs.get(record)?);
+    let own = field.text(dataset.jobs.get(record)?.as_ref());
     let form = if field.is_list() { Form::List } else { Form::Text };
     if !same(form, &own, &edit.exported[edit.column]) {
         return Ok(several());

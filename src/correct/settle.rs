@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::sync::Arc;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -80,7 +81,7 @@ pub fn settle(dataset: &mut Dataset, corrections: &[Correction], asked: impl Fn(
     for (file, mut lines) in by_file {
         let checked = settle_file(dataset, &file, &mut lines)?;
         for (place, issues) in checked {
-            let mut record = dataset.jobs.get(place)?;
+            let mut record = Arc::unwrap_or_clone(dataset.jobs.get(place)?);
             check(&mut record, &issues);
             dataset.jobs.set(place, &record)?;
         }
@@ -96,7 +97,7 @@ fn settle_file(dataset: &mut Dataset, file: &str, lines: &mut [Line<'_>]) -> io:
     let language = dataset.language;
     let jobs = &dataset.jobs;
     let heads = jobs.heads();
-    let mut records: BTreeMap<usize, Record> = BTreeMap::new();
+    let mut records: BTreeMap<usize, Arc<Record>> = BTreeMap::new();
     for place in lines.iter().filter_map(|line| line.record) {
         records.insert(place, jobs.get(place)?);
     }
@@ -110,7 +111,7 @@ fn settle_file(dataset: &mut Dataset, file: &str, lines: &mut [Line<'_>]) -> io:
             if !is_meant {
                 continue;
             }
-            let says = said(issue, line.record.and_then(|place| records.get(&place)), language);
+            let says = said(issue, line.record.and_then(|place| records.get(&place)).map(Arc::as_ref), language);
             let was = line.correction.was.trim();
             if !was.is_empty() && was != EMPTY && !same_wording(was, &says) {
                 line.now = Some(says);

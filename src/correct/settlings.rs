@@ -72,7 +72,7 @@ pub(super) fn settlings(
             Err(_) if value.is_empty() && edited.contains_key("settled") => Ok(String::new()),
             Ok(_) | Err(_) => Err(message!("write-verdict-there")),
         };
-        let was = said(&issue, record.as_ref(), dataset.language);
+        let was = said(&issue, record.as_deref(), dataset.language);
         let settling = settling.map(|value| Settling { of, field: Field::Issue(name), value, was, note: now("note") });
         found.push((row, settling));
     }

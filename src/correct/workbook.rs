@@ -16,7 +16,6 @@ use crate::message;
 use crate::model::dataset::Dataset;
 use crate::model::field::Field;
 use crate::model::message::{Argument, Message};
-use crate::model::record::Record;
 use crate::normalise::text::clean;
 
 /// Rows that are told one by one.
@@ -281,7 +280,7 @@ impl Found<'_> {
         if let Some(Err(hint)) = value.map(|value| parts.check(&field, &row.what, value)) {
             return Ok(Err(hint));
         }
-        let job: Record = self.dataset.jobs.get(record)?;
+        let job = self.dataset.jobs.get(record)?;
         let draft =
             drafts.entry((record, field)).or_insert_with(|| Draft { place: place.clone(), entries: BTreeMap::new() });
         let entries = draft.entries.entry(row.what.clone()).or_insert_with(|| {

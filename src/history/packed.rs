@@ -120,7 +120,7 @@ pub(super) fn pack(dataset: &Dataset, earlier: Option<&Earlier>, out: &mut dyn W
             if place > 0 {
                 json.extend_from_slice(BETWEEN);
             }
-            serde_json::to_writer(&mut json, record)?;
+            serde_json::to_writer(&mut json, &**record)?;
         }
         Member::of(json)
     };
@@ -191,7 +191,7 @@ struct Ending<W: Write> {
 impl<W: Write> Ending<W> {
     /// Writes what stands behind the records, and returns the digest of all.
     fn write(behind: &Behind<'_>, hasher: Sha256, out: W) -> io::Result<Sha256> {
-        let mut ending = Self { skip: 0, hasher, packed: GzEncoder::new(out, Compression::default()) };
+        let mut ending = Self { skip: 0, hasher, packed: GzEncoder::new(out, LEVEL) };
         ending.write_all(b"],")?;
         // The brace that an object begins with.
         ending.skip = 1;

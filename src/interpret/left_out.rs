@@ -30,7 +30,9 @@ struct Words {
 impl Words {
     fn key(place: Place) -> (u32, [i32; 4]) {
         let bbox = place.bbox;
-        (place.page, [bbox.x0, bbox.y0, bbox.x1, bbox.y1].map(|edge| (edge * 100.0).round() as i32))
+        // To the nearest, without a call to the C library, which is what `round` is on plain x86-64.
+        let hundredths = |edge: f32| (edge * 100.0 + 0.5_f32.copysign(edge)) as i32;
+        (place.page, [bbox.x0, bbox.y0, bbox.x1, bbox.y1].map(hundredths))
     }
 
     fn add_line(&mut self, line: &Line) {

@@ -23,6 +23,7 @@ mod words;
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
+use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
 
@@ -59,7 +60,10 @@ struct Pair {
 /// # Errors
 ///
 /// Those of `fetch`.
-pub fn links(signatures: &[Signature], fetch: &mut dyn FnMut(usize) -> io::Result<Record>) -> io::Result<Vec<Link>> {
+pub fn links(
+    signatures: &[Signature],
+    fetch: &mut dyn FnMut(usize) -> io::Result<Arc<Record>>,
+) -> io::Result<Vec<Link>> {
     let places = latest_editions(signatures);
     let jobs: Vec<&Signature> = places.iter().map(|&place| &signatures[place]).collect();
     let pairs = compared(&jobs);

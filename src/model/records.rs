@@ -3,15 +3,21 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::ser::{Error as _, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use super::record::{Kind, Record};
 use crate::store::{Encoded, Stored, each_of};
+
+/// The size of a dataset, in bytes of its binary form, up to which records that were read once stay in memory.
+const SMALL: usize = 4 << 20;
+/// Records read in one go when all are read one after the other.
+const BLOCK: usize = 64;
 
 /// What is known of a record without reading it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -44,7 +50,8 @@ pub struct Head {
     pub digest: [u8; 16],
 }
 
-/// Records in order. Only their [`Head`]s are in memory; all else is read when it is asked for.
+/// Records in order. Only their [`Head`]s are in memory; all else is read when it is asked for, and stays there while all
+/// records together are few: what links, compares, packs and writes them asks for the same ones.
 ///
 /// In JSON, a list of records.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +59,8 @@ pub struct Records {
     stored: Stored<Record>,
     heads: Vec<Head>,
     own_columns: BTreeSet<String>,
+    /// A place for each record of a small dataset; of others none.
+    known: Vec<OnceLock<Arc<Record>>>,
 }
 
 /// A record that is ready to be stored.
@@ -156,7 +165,9 @@ impl Records {
     pub fn stored(stored: Stored<Record>, stored_heads: &Stored<Head>) -> io::Result<Self> {
         let mut heads: Vec<Head> = Vec::with_capacity(stored_heads.len());
         stored_heads.iter().try_for_each(|head| head.map(|head| add(&mut heads, head)))?;
-        Ok(Self { stored, heads, own_columns: BTreeSet::new() })
+        let size: usize = (0..heads.len()).map(|place| stored.bytes_of(place)).sum();
+        let known = if size <= SMALL { vec![OnceLock::new(); heads.len()] } else { Vec::new() };
+        Ok(Self { stored, heads, own_columns: BTreeSet::new(), known })
     }
 
     /// Records with these heads and columns of their own, stored beside others: those that say the same as one of these
@@ -208,6 +219,9 @@ impl Records {
         self.stored.set_encoded(place, &encoded)?;
         head.share(&self.heads[place]);
         self.heads[place] = head;
+        if let Some(known) = self.known.get_mut(place) {
+            *known = OnceLock::new();
+        }
         self.own_columns.extend(record.extra.keys().cloned());
         Ok(())
     }
@@ -252,27 +266,57 @@ impl Records {
     ///
     /// # Errors
     /// When it cannot be read, or there is no such place.
-    pub fn get(&self, place: usize) -> io::Result<Record> {
-        self.stored.get(place)
+    pub fn get(&self, place: usize) -> io::Result<Arc<Record>> {
+        match self.at_hand(place) {
+            Some(record) => Ok(record),
+            None => Ok(self.keep(place, self.stored.get(place)?)),
+        }
     }
 
     /// The records of these places, as far as they are there.
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn read(&self, places: Range<usize>) -> io::Result<Vec<Record>> {
-        self.stored.read(places)
+    pub fn read(&self, places: Range<usize>) -> io::Result<Vec<Arc<Record>>> {
+        let end = places.end.min(self.len());
+        let places = places.start.min(end)..end;
+        if let Some(records) = places.clone().map(|place| self.at_hand(place)).collect() {
+            return Ok(records);
+        }
+        let read = self.stored.read(places.clone())?;
+        Ok(places.zip(read).map(|(place, record)| self.keep(place, record)).collect())
     }
 
     /// The records one after the other.
-    pub fn iter(&self) -> impl Iterator<Item = io::Result<Record>> + '_ {
-        self.stored.iter()
+    pub fn iter(&self) -> impl Iterator<Item = io::Result<Arc<Record>>> + '_ {
+        (0..self.len()).step_by(BLOCK).flat_map(|start| match self.read(start..start + BLOCK) {
+            Ok(records) => records.into_iter().map(Ok).collect::<Vec<_>>(),
+            Err(error) => vec![Err(error)],
+        })
+    }
+
+    /// A record that was read and is still there.
+    fn at_hand(&self, place: usize) -> Option<Arc<Record>> {
+        self.known.get(place)?.get().cloned()
+    }
+
+    /// A record that was read, which stays there if there is a place for it.
+    fn keep(&self, place: usize, record: Record) -> Arc<Record> {
+        let record = Arc::new(record);
+        match self.known.get(place) {
+            Some(known) => Arc::clone(known.get_or_init(|| record)),
+            None => record,
+        }
     }
 }
 
 impl Serialize for Records {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.stored.serialize(serializer)
+        let mut list = serializer.serialize_seq(Some(self.len()))?;
+        for record in self.iter() {
+            list.serialize_element(&*record.map_err(S::Error::custom)?)?;
+        }
+        list.end()
     }
 }
 

@@ -71,7 +71,7 @@ fn alike(heads: &[Head]) -> BTreeMap<Vec<Name<'_>>, Vec<Vec<usize>>> {
 /// Whether all records of two files say the same.
 fn same(records: &Records, one: &[usize], other: &[usize]) -> io::Result<bool> {
     for (one, other) in one.iter().zip(other) {
-        if !compare::says_the_same(&records.get(*one)?, &records.get(*other)?) {
+        if !compare::says_the_same(records.get(*one)?.as_ref(), records.get(*other)?.as_ref()) {
             return Ok(false);
         }
     }

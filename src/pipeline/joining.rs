@@ -2,6 +2,7 @@
 //! each other, which are one occupation, and what vocabularies say of them.
 
 use std::io;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -53,7 +54,7 @@ fn join(dataset: &mut Dataset) -> io::Result<()> {
         let Some(known) = head.occupation() else { continue };
         // Most jobs are in one report alone: their records stay as they are stored.
         if let Some(id) = occupations.get(&*head.job_id).filter(|id| *id != known) {
-            let mut record = dataset.jobs.get(place)?;
+            let mut record = Arc::unwrap_or_clone(dataset.jobs.get(place)?);
             record.occupation_id = Some(id.clone());
             dataset.jobs.set(place, &record)?;
         }
@@ -65,7 +66,7 @@ fn join(dataset: &mut Dataset) -> io::Result<()> {
 fn signatures(records: &Records) -> io::Result<Vec<Signature>> {
     let starts: Vec<usize> = (0..records.len()).step_by(BLOCK).collect();
     let of_block = |start: &usize| -> io::Result<Vec<Signature>> {
-        Ok(records.read(*start..start + BLOCK)?.iter().map(Signature::of).collect())
+        Ok(records.read(*start..start + BLOCK)?.iter().map(|record| Signature::of(record)).collect())
     };
     let blocks: Vec<Vec<Signature>> = starts.par_iter().map(of_block).collect::<io::Result<_>>()?;
     Ok(blocks.into_iter().flatten().collect())

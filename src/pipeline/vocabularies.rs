@@ -3,6 +3,7 @@
 
 use std::io;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -46,7 +47,7 @@ struct Checked {
 
 fn checked(jobs: &Records, places: Range<usize>, vocabulary: &Vocabulary) -> io::Result<Vec<Checked>> {
     let records = places.clone().zip(jobs.read(places)?);
-    Ok(records.filter_map(|(place, record)| check(place, record, vocabulary)).collect())
+    Ok(records.filter_map(|(place, record)| check(place, Arc::unwrap_or_clone(record), vocabulary)).collect())
 }
 
 /// What the vocabularies say of a record; nothing where that is nothing.
@@ -115,7 +116,7 @@ fn of_occupation(jobs: &Records, places: &[usize], vocabulary: &Vocabulary) -> i
     };
     let mut others = Vec::new();
     for place in places {
-        let record = jobs.get(*place)?;
+        let record = Arc::unwrap_or_clone(jobs.get(*place)?);
         add(&mut titles, record.label);
         others.extend(record.alt_titles.into_iter().chain(record.acronym));
         record.theme.into_iter().chain(record.departments).for_each(|text| add(&mut context, text));

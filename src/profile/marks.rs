@@ -78,20 +78,26 @@ impl Profile {
         if self.axes.is_empty() {
             return false;
         }
-        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty() && *word != "/").collect();
-        let mut start = 0;
-        while start < words.len() {
-            let longest = words.len().min(start + MOST_LABEL_WORDS);
-            let found = (start + 1..=longest).rev().find(|end| {
-                let label = words[start..*end].join(" ");
-                self.folded_axis_end(&label).is_some()
-            });
-            match found {
-                Some(end) => start = end,
+        let is_word = |word: &&str| !word.is_empty() && *word != "/";
+        let words;
+        let mut rest = folded;
+        if !folded.split(' ').all(|word| is_word(&word)) {
+            words = folded.split(' ').filter(is_word).collect::<Vec<&str>>().join(" ");
+            rest = &words;
+        }
+        if rest.is_empty() {
+            return false;
+        }
+        while !rest.is_empty() {
+            // The longest label first.
+            let ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]).take(MOST_LABEL_WORDS);
+            let ends: Vec<usize> = ends.collect();
+            match ends.iter().rev().find(|end| self.folded_axis_end(&rest[..**end]).is_some()) {
+                Some(end) => rest = rest[*end..].trim_start(),
                 None => return false,
             }
         }
-        !words.is_empty()
+        true
     }
 
     /// The axis of the verdict chart that a label stands at the end of, and whether at its positive end.

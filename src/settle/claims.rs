@@ -160,9 +160,9 @@ fn alone<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Ve
 /// The text of lines with the next one: a word that is cut at a line's end is whole again.
 fn joined(text: &str, last: &Unit, next: &Unit) -> String {
     match last.line.joint {
-        Joint::CutWord => format!("{}{}", text.trim_end_matches('-'), next.folded),
-        Joint::Hyphen => format!("{text}{}", next.folded),
-        Joint::Space => format!("{text} {}", next.folded),
+        Joint::CutWord => [text.trim_end_matches('-'), &next.folded].concat(),
+        Joint::Hyphen => [text, &next.folded].concat(),
+        Joint::Space => [text, " ", &next.folded].concat(),
     }
 }
 
@@ -171,8 +171,16 @@ fn run_in<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut V
     let mut before = String::new();
     for last in first..units.len().min(first + 2) {
         let unit = &units[last];
-        if last > first && !goes_on_text(&units[last - 1], unit) && !is_cut_word(&units[last - 1], unit) {
-            return;
+        if last > first {
+            let above = &units[last - 1];
+            let cut = is_cut_word(above, unit);
+            if !cut && !goes_on_text(above, unit) {
+                return;
+            }
+            before = match cut {
+                true => above.folded.trim_end_matches('-').to_owned(),
+                false => [&above.folded, " "].concat(),
+            };
         }
         let mut best: Option<HeadingClaim<'p>> = None;
         for (at, form) in cuts(&unit.line.text) {
@@ -190,11 +198,6 @@ fn run_in<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut V
             claims.push(best);
             return;
         }
-        let cut = units.get(last + 1).is_some_and(|next| is_cut_word(unit, next));
-        before = match cut {
-            true => format!("{before}{}", unit.folded.trim_end_matches('-')),
-            false => format!("{before}{} ", unit.folded),
-        };
     }
 }
 
@@ -239,7 +242,7 @@ fn claim_at<'p>(
         return None;
     }
     let folded = fold(&text[..at]);
-    let whole = format!("{before}{folded}");
+    let whole = if before.is_empty() { folded } else { [before, &folded].concat() };
     if whole.chars().count() > RUN_IN {
         return None;
     }

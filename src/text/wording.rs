@@ -8,26 +8,37 @@ use super::{composed, fold, is_capitals, plain_sign};
 /// Case, accents and punctuation stay.
 #[must_use]
 pub fn wording(text: &str) -> String {
-    let mut plain: Vec<char> = Vec::with_capacity(text.len());
-    for character in composed(text).chars() {
-        if let Some(sign) = plain_sign(character) {
-            plain.push(sign);
-            continue;
-        }
-        match character {
-            '«' | '»' | '“' | '”' | '„' | '‟' | '″' => plain.push('"'),
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-            '…' => plain.extend("...".chars()),
-            'œ' => plain.extend("oe".chars()),
-            'Œ' => plain.extend("Oe".chars()),
-            'æ' => plain.extend("ae".chars()),
-            'Æ' => plain.extend("Ae".chars()),
-            'ﬀ'..='ﬆ' => plain.extend(character.nfkc()),
-            _ if character.is_whitespace() => plain.push(' '),
-            _ => plain.push(character),
+    let text = composed(text);
+    let mut plain = String::with_capacity(text.len());
+    // What stays as it is is copied in one piece.
+    let mut copied = 0;
+    for (at, character) in text.char_indices() {
+        let replaced = match character {
+            'a'..='z' | 'A'..='Z' | ' ' => continue,
+            '«' | '»' | '“' | '”' | '„' | '‟' | '″' => "\"",
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "",
+            '…' => "...",
+            'œ' => "oe",
+            'Œ' => "Oe",
+            'æ' => "ae",
+            'Æ' => "Ae",
+            'ﬀ'..='ﬆ' => "",
+            _ => match plain_sign(character) {
+                Some('-') => "-",
+                Some(_) => "'",
+                None if character.is_whitespace() => " ",
+                None => continue,
+            },
+        };
+        plain.push_str(&text[copied..at]);
+        copied = at + character.len_utf8();
+        plain.push_str(replaced);
+        if matches!(character, 'ﬀ'..='ﬆ') {
+            plain.extend(character.nfkc());
         }
     }
-    if plain.contains(&'-') {
+    plain.push_str(&text[copied..]);
+    if plain.contains('-') {
         plain = without_hyphens(&plain);
     }
     without_loose_spaces(&plain)
@@ -57,39 +68,47 @@ pub fn same_heading(one: &str, other: &str) -> bool {
 }
 
 /// A hyphen between two letters may be of the word or of the line's end: nothing in print tells them apart.
-fn without_hyphens(text: &[char]) -> Vec<char> {
-    let letter = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|found| found.is_alphabetic());
-    let hyphen = |at: usize| text[at] == '-' && letter(at.checked_sub(1)) && letter(Some(at + 1));
-    (0..text.len()).filter(|&at| !hyphen(at)).map(|at| text[at]).collect()
+fn without_hyphens(text: &str) -> String {
+    let mut parts = text.split('-');
+    let mut whole = String::with_capacity(text.len());
+    let mut before = parts.next().unwrap_or_default();
+    whole.push_str(before);
+    for part in parts {
+        let within = before.ends_with(char::is_alphabetic) && part.starts_with(char::is_alphabetic);
+        if !within {
+            whole.push('-');
+        }
+        whole.push_str(part);
+        before = part;
+    }
+    whole
 }
 
 /// One space between words, none beside quotes, before punctuation, or between the digits of a number in thousands.
-fn without_loose_spaces(text: &[char]) -> String {
+fn without_loose_spaces(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let mut space = false;
-    for (at, &character) in text.iter().enumerate() {
-        if character == ' ' {
-            space = true;
-            continue;
-        }
-        if space {
-            let last = folded.chars().last();
-            let thousands = last.is_some_and(|last| last.is_ascii_digit()) && three_digits(&text[at..]);
-            let tight = matches!(character, '"' | ':' | ';' | '!' | '?' | '%' | ')' | ',' | '.')
-                || matches!(last, None | Some('"' | '('));
+    let mut rest = text;
+    for word in text.split(' ') {
+        let here = rest;
+        rest = rest.get(word.len() + 1..).unwrap_or_default();
+        let Some(first) = word.chars().next() else { continue };
+        // All that stands before the first word is left out.
+        if let Some(last) = folded.chars().next_back() {
+            let thousands = last.is_ascii_digit() && three_digits(here.as_bytes());
+            let tight =
+                matches!(first, '"' | ':' | ';' | '!' | '?' | '%' | ')' | ',' | '.') || matches!(last, '"' | '(');
             if !tight && !thousands {
                 folded.push(' ');
             }
         }
-        space = false;
-        folded.push(character);
+        folded.push_str(word);
     }
     folded
 }
 
 /// Whether the text starts with exactly three digits.
-fn three_digits(text: &[char]) -> bool {
-    text.len() >= 3 && text[..3].iter().all(char::is_ascii_digit) && !text.get(3).is_some_and(char::is_ascii_digit)
+fn three_digits(text: &[u8]) -> bool {
+    text.len() >= 3 && text[..3].iter().all(u8::is_ascii_digit) && !text.get(3).is_some_and(u8::is_ascii_digit)
 }
 
 #[cfg(test)]

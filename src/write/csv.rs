@@ -3,10 +3,11 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use csv::{Terminator, WriterBuilder};
 
-use super::columns::{Column, Table, Value};
+use super::columns::{Column, LIST_SEPARATOR, Table, Value};
 use super::rows::{Row, RowsOf};
 use super::tables::{TABLES, table};
 use super::{Content, OfTables, TableSink, Writer, excel_csv, no_table};
@@ -65,14 +66,14 @@ impl OfTables for Csv {
 pub fn write_records(
     table: &'static Table,
     dataset: &Dataset,
-    records: impl Iterator<Item = io::Result<Record>>,
+    records: impl Iterator<Item = io::Result<Arc<Record>>>,
     out: &mut (dyn Write + Send),
 ) -> io::Result<()> {
     let RowsOf::Records { rows, .. } = table.rows else { return Err(no_table(table.name)) };
     let mut sink = Csv.begin(&format!("{}.csv", table.name), Content::of(dataset), out)?;
     sink.table(table, &(table.columns)(dataset))?;
     for record in records {
-        sink.rows(table, &rows(&[record?], dataset))?;
+        sink.rows(table, &rows(&[record?.as_ref()], dataset))?;
     }
     sink.finish()
 }
@@ -87,10 +88,22 @@ pub(super) fn print<'c>(value: &'c Value, cell: &'c mut String) -> &'c str {
         Value::Missing => {}
         Value::Text(text) | Value::Date(text) => return text,
         Value::Number(number) => print_number(*number, cell),
+        Value::Integer(number) => cell.push_str(itoa::Buffer::new().format(*number)),
+        Value::List(texts) => join(texts, LIST_SEPARATOR, cell),
+        Value::Lines(lines) => join(lines, "\n", cell),
         // Writing to a string cannot fail.
         other => drop(write!(cell, "{other}")),
     }
     cell
+}
+
+fn join(texts: &[String], separator: &str, cell: &mut String) {
+    for (place, text) in texts.iter().enumerate() {
+        if place > 0 {
+            cell.push_str(separator);
+        }
+        cell.push_str(text);
+    }
 }
 
 /// Prints a number as [`Value`] does, several times as quickly: it has four decimals at most.
@@ -107,10 +120,13 @@ fn print_number(number: f64, cell: &mut String) {
     if number.is_sign_negative() {
         cell.push('-');
     }
-    let _ = write!(cell, "{}", parts / 10_000);
+    let mut digits = itoa::Buffer::new();
+    cell.push_str(digits.format(parts / 10_000));
     if !parts.is_multiple_of(10_000) {
-        let _ = write!(cell, ".{:04}", parts % 10_000);
-        cell.truncate(cell.trim_end_matches('0').len());
+        // One before them keeps zeros in front.
+        let decimals = digits.format(10_000 + parts % 10_000);
+        cell.push('.');
+        cell.push_str(decimals[1..].trim_end_matches('0'));
     }
 }
 

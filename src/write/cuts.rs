@@ -78,7 +78,7 @@ impl Seen {
                 }
             } else {
                 for place in places.filter(is_long) {
-                    seen.look_at(&dataset.jobs.get(place)?, place, dataset);
+                    seen.look_at(dataset.jobs.get(place)?.as_ref(), place, dataset);
                 }
             }
             Ok(seen)
@@ -92,7 +92,7 @@ impl Seen {
     fn look_at(&mut self, record: &Record, place: usize, dataset: &Dataset) {
         for (cut, table) in self.cut.iter_mut().zip(TABLES) {
             if let RowsOf::Records { rows, .. } = table.rows {
-                let rows = rows(std::slice::from_ref(record), dataset);
+                let rows = rows(&[record], dataset);
                 cut.extend(rows.iter().flat_map(|row| cut_cells_of(row, table, dataset, Some(place))));
             }
         }

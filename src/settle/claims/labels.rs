@@ -1,5 +1,7 @@
 //! Claims that lines hold labels.
 
+use std::borrow::Cow;
+
 use crate::profile::{LabelRule, Profile, bare};
 use crate::text::fold;
 
@@ -73,14 +75,14 @@ pub fn labels<'p>(units: &[Unit], profile: &'p Profile) -> Vec<LabelClaim<'p>> {
                 continue;
             }
             let rest = &text[start..];
-            let folded = fold(rest);
+            let folded = if start == 0 { Cow::Borrowed(&*this.folded) } else { Cow::Owned(fold(rest)) };
             let (unnumbered, _) = bare(&folded);
             // The look alone may part the label from its value.
             let mut runs = this.line.runs.iter().map(|run| run.start);
             let run = runs.find(|next| *next > start && text.is_char_boundary(*next));
             let label = run.map(|run| fold(text[start..run].trim()));
             let texts = label.iter().flat_map(|label| [label.as_str(), bare(label).0]);
-            if !texts.chain([folded.as_str(), unnumbered]).any(|text| profile.label(text).is_some()) {
+            if !texts.chain([&*folded, unnumbered]).any(|text| profile.label(text).is_some()) {
                 continue;
             }
             let found = profile.labels.iter().find_map(|rule| {

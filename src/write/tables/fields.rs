@@ -17,7 +17,7 @@ pub(super) const TABLE: Table = Table {
     foreign_keys: OF_JOB,
     columns: |_| columns_of(fields()),
     rows: RowsOf::Records {
-        rows: |records, _| rows_of(fields(), records.iter().flat_map(rows)),
+        rows: |records, _| rows_of(fields(), records.iter().copied().flat_map(rows)),
         count: |record| record.fields.len(),
     },
 };

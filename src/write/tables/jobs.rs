@@ -26,7 +26,7 @@ pub(super) const TABLE: Table = Table {
     },
     rows: RowsOf::Records {
         rows: |records, dataset| {
-            let mut rows = rows_of(fields(), records.iter());
+            let mut rows = rows_of(fields(), records.iter().copied());
             for (row, job) in rows.iter_mut().zip(records) {
                 row.extend(dataset.jobs.own_columns().iter().map(|name| Value::from(job.extra.get(name))));
             }

@@ -1,5 +1,7 @@
 //! The table `occupations`: a job across reports, the list that an analyst wants first.
 
+use std::sync::Arc;
+
 use super::super::columns::ColumnKind::{Integer, List, Number, Text};
 use super::super::columns::{Field, Table, Value, columns_of, field, integers, list};
 use super::super::rows::{RowsOf, row_of};
@@ -19,34 +21,38 @@ pub(super) const TABLE: Table = Table {
 
 /// The records of an occupation, the latest edition first; never empty.
 struct Occupation {
-    records: Vec<Record>,
+    records: Vec<Arc<Record>>,
 }
 
 impl Occupation {
+    fn records(&self) -> impl Iterator<Item = &Record> {
+        self.records.iter().map(Arc::as_ref)
+    }
+
     fn latest<'r, T>(&'r self, value: impl Fn(&'r Record) -> T) -> Option<T> {
-        self.records.first().map(value)
+        self.records().next().map(value)
     }
 
     /// The first value that a record has, the latest edition first.
     fn known<'r, T>(&'r self, value: impl Fn(&'r Record) -> Option<T>) -> Option<T> {
-        self.records.iter().find_map(value)
+        self.records().find_map(value)
     }
 
     /// What any record has, each once, the latest edition first.
     fn all<'r>(&'r self, values: impl Fn(&'r Record) -> &'r [String]) -> Value {
-        list(unique(self.records.iter().flat_map(values).map(String::as_str)))
+        list(unique(self.records().flat_map(values).map(String::as_str)))
     }
 
     /// The levels that any record has, ascending.
     fn levels<'r>(&'r self, levels: impl Fn(&'r Record) -> &'r [u8]) -> Value {
-        let mut levels: Vec<u8> = self.records.iter().flat_map(levels).copied().collect();
+        let mut levels: Vec<u8> = self.records().flat_map(levels).copied().collect();
         levels.sort_unstable();
         levels.dedup();
         integers(levels)
     }
 
     fn each<'r>(&'r self, value: impl Fn(&'r Record) -> Option<&'r str>) -> Value {
-        list(unique(self.records.iter().filter_map(value)))
+        list(unique(self.records().filter_map(value)))
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) const MISSIONS: Table = Table {
     foreign_keys: OF_JOB,
     columns: |_| columns_of(mission_fields()),
     rows: RowsOf::Records {
-        rows: |records, _| rows_of(mission_fields(), records.iter().flat_map(missions)),
+        rows: |records, _| rows_of(mission_fields(), records.iter().copied().flat_map(missions)),
         count: |record| record.missions.len(),
     },
 };
@@ -31,7 +31,7 @@ pub(super) const SECTIONS: Table = Table {
     foreign_keys: OF_JOB,
     columns: |_| columns_of(section_fields()),
     rows: RowsOf::Records {
-        rows: |records, _| rows_of(section_fields(), records.iter().flat_map(sections)),
+        rows: |records, _| rows_of(section_fields(), records.iter().copied().flat_map(sections)),
         count: |record| record.sections.len(),
     },
 };

@@ -23,7 +23,7 @@ pub(super) const PLACES: Table = Table {
     foreign_keys: OF_JOB,
     columns: |_| columns_of(place_fields()),
     rows: RowsOf::Records {
-        rows: |records, _| rows_of(place_fields(), records.iter().flat_map(places)),
+        rows: |records, _| rows_of(place_fields(), records.iter().copied().flat_map(places)),
         count: |record| places(record).count(),
     },
 };

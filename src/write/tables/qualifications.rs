@@ -21,7 +21,7 @@ pub(super) const TABLE: Table = Table {
     foreign_keys: OF_JOB,
     columns: |_| columns_of(fields()),
     rows: RowsOf::Records {
-        rows: |records, _| rows_of(fields(), records.iter().flat_map(rows)),
+        rows: |records, _| rows_of(fields(), records.iter().copied().flat_map(rows)),
         count: |record| record.qualifications.iter().map(|sentence| sentence.named.len().max(1)).sum(),
     },
 };

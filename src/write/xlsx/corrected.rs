@@ -59,7 +59,8 @@ impl Corrected {
         let is_marked = |place: &usize| names.contains(&self.fields[*place]);
         let marked: BTreeSet<usize> = (0..self.fields.len()).filter(is_marked).collect();
         if self.notes_left > 0 && !marked.is_empty() {
-            let before = dataset.jobs.get(number - 1).map_err(XlsxError::IoError)?.before_correction;
+            let record = dataset.jobs.get(number - 1).map_err(XlsxError::IoError)?;
+            let before = &record.before_correction;
             for place in marked.iter().filter(|place| !self.derived[**place]).take(self.notes_left) {
                 let name = &self.fields[*place];
                 let said = before.get(name).or_else(|| before.get(&format!("sections.{name}")));
