@@ -4,6 +4,8 @@
 //! texts begin, end or have their middle at one edge; rows stand further apart than the lines of a cell. As much can be
 //! said of names or addresses set side by side: something more has to tell of a table, see [`Table::is_told`].
 
+use std::borrow::Cow;
+
 use crate::model::geometry::Rect;
 use crate::text::ends_sentence;
 
@@ -48,14 +50,22 @@ const MOST_NAME: usize = 45;
 const MOST_LINE: usize = 90;
 
 /// The tables of a page of these lines; `stripes` are its shaded boxes.
-pub(super) fn grids(rows: &[Row<'_>], stripes: &[Rect]) -> Vec<Grid> {
+pub(super) fn grids<'f>(rows: &[Row<'f>], stripes: &[Rect]) -> Vec<Grid> {
     let mut grids: Vec<Grid> = Vec::new();
     for (left, right) in views(rows) {
         let is_free = |part: &&Fragment| {
             part.left >= left && part.left < right && !grids.iter().any(|grid| grid.bbox().holds_centre_of(&part.bbox))
         };
-        let lines = rows.iter().map(|row| row.iter().copied().filter(is_free).collect::<Row<'_>>());
-        let lines: Vec<Row<'_>> = lines.filter(|line| !line.is_empty()).collect();
+        // Tables begin with a line of several texts.
+        let of_several = |row: &&Row<'_>| row.iter().filter(|part| is_free(part)).nth(LEAST_COLUMNS - 2).is_some();
+        if rows.iter().filter(of_several).take(1).count() == 0 {
+            continue;
+        }
+        let free_of = |row: &Row<'f>| row.iter().copied().filter(is_free).collect::<Row<'f>>();
+        let lines: Cow<'_, [Row<'f>]> = match rows.iter().flatten().all(|part| is_free(&part)) {
+            true => Cow::Borrowed(rows),
+            false => rows.iter().map(free_of).filter(|line| !line.is_empty()).collect(),
+        };
         let mut found = Vec::new();
         // The first line below the last table.
         let (mut next, mut free) = (0, 0);
@@ -85,12 +95,13 @@ pub(super) fn rest(rows: &[Row<'_>], columns: &[(f32, f32)], head: &[String]) ->
     if columns.len() < LEAST_COLUMNS || heads == 0 && !full(&rows[0]) || heads > 0 && rows[0].len() < 2 {
         return None;
     }
-    let mut columns = columns.to_vec();
+    let (mut columns, mut room) = (columns.to_vec(), Vec::new());
     let mut count = 0;
     for (index, line) in rows.iter().enumerate() {
         let near = index == 0 || line[0].baseline - rows[index - 1][0].baseline < FARTHEST * size;
-        let Some(wider) = near.then(|| widened(&columns, line, false, GUTTER * size)).flatten() else { break };
-        columns = wider;
+        if !near || !widen(&mut columns, &mut room, line, false, GUTTER * size) {
+            break;
+        }
         count = if line.len() >= 2 { index + 1 } else { count };
     }
     if count <= heads {
@@ -159,14 +170,13 @@ impl<'r, 'f> Table<'r, 'f> {
         }
         let size = seed[0].style.size;
         let mut columns: Vec<(f32, f32)> = seed.iter().map(|part| (part.bbox.x0, part.bbox.x1)).collect();
+        let mut room = Vec::new();
         let mut count = 1;
         while let Some(line) = lines.get(first + count) {
             let near = line[0].baseline - lines[first + count - 1][0].baseline < FARTHEST * size;
-            let Some(wider) = near.then(|| widened(&columns, line, count < FIRST_LINES, GUTTER * size)).flatten()
-            else {
+            if !near || !widen(&mut columns, &mut room, line, count < FIRST_LINES, GUTTER * size) {
                 break;
-            };
-            columns = wider;
+            }
             count += 1;
         }
         if columns.len() < LEAST_COLUMNS || count < LEAST_ROWS {
@@ -191,8 +201,11 @@ impl<'r, 'f> Table<'r, 'f> {
     /// them.
     fn of(lines: &'r [Row<'f>], heads: usize, size: f32) -> Option<Self> {
         let mut columns: Vec<(f32, f32)> = lines[heads].iter().map(|part| (part.bbox.x0, part.bbox.x1)).collect();
+        let mut room = Vec::new();
         for (index, line) in lines[heads..].iter().enumerate().skip(1) {
-            columns = widened(&columns, line, index < FIRST_LINES, GUTTER * size)?;
+            if !widen(&mut columns, &mut room, line, index < FIRST_LINES, GUTTER * size) {
+                return None;
+            }
         }
         for part in lines[..heads].iter().flatten() {
             let column = column_under(&columns, part)?;
@@ -346,20 +359,25 @@ fn column_under(columns: &[(f32, f32)], part: &Fragment) -> Option<usize> {
     (0..columns.len()).filter(keeps).min_by(|a, b| distance(*a).total_cmp(&distance(*b)))
 }
 
-/// Columns that take in the texts of a line; `None` where one crosses a gutter, or makes it narrower than `gutter` (points).
-fn widened(columns: &[(f32, f32)], line: &Row<'_>, more: bool, gutter: f32) -> Option<Vec<(f32, f32)>> {
-    let mut columns = columns.to_vec();
+/// Lets columns take in the texts of a line, unless one crosses a gutter, or makes it narrower than `gutter` (points); `room`
+/// is room for the work. Returns whether they did.
+fn widen(columns: &mut Vec<(f32, f32)>, room: &mut Vec<(f32, f32)>, line: &Row<'_>, more: bool, gutter: f32) -> bool {
+    room.clone_from(columns);
     for part in line {
         let (left, right) = (part.left, part.bbox.x1);
-        let mut over = (0..columns.len()).filter(|at| left < columns[*at].1 && right > columns[*at].0);
+        let mut over = (0..room.len()).filter(|at| left < room[*at].1 && right > room[*at].0);
         match (over.next(), over.next()) {
-            (Some(at), None) => columns[at] = (columns[at].0.min(left), columns[at].1.max(right)),
+            (Some(at), None) => room[at] = (room[at].0.min(left), room[at].1.max(right)),
             (None, _) if more => {
-                let at = columns.partition_point(|column| column.0 < left);
-                columns.insert(at, (left, right));
+                let at = room.partition_point(|column| column.0 < left);
+                room.insert(at, (left, right));
             }
-            _ => return None,
+            _ => return false,
         }
     }
-    columns.windows(2).all(|pair| pair[1].0 - pair[0].1 >= gutter).then_some(columns)
+    let wide = room.windows(2).all(|pair| pair[1].0 - pair[0].1 >= gutter);
+    if wide {
+        std::mem::swap(columns, room);
+    }
+    wide
 }

@@ -47,9 +47,20 @@ const WIDE: f32 = 1.3;
 
 /// For each row of glyphs, given from top to bottom, the places (x in points) at which a gutter or a rule parts it.
 pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> Vec<Vec<f32>> {
-    let mut gaps = Vec::new();
     let glyphs = rows;
-    let rows: Vec<Row> = rows.iter().map(|row| Row::of(row, &mut gaps)).collect();
+    let (mut gaps, mut stretches) = (Vec::new(), Vec::new());
+    let mut ends = Vec::with_capacity(rows.len());
+    let mut measured = |row: &Vec<Placed<'_>>| {
+        let row = Row::of(row, &mut gaps, &mut stretches);
+        ends.push(stretches.len());
+        row
+    };
+    let mut rows: Vec<Row<'_>> = rows.iter().map(&mut measured).collect();
+    let mut start = 0;
+    for (row, end) in rows.iter_mut().zip(ends) {
+        row.stretches = &stretches[start..end];
+        start = end;
+    }
     let mut cuts: Vec<Vec<f32>> = vec![Vec::new(); rows.len()];
     at_gutters(&rows, &mut cuts);
     at_other_texts(&rows, &mut cuts);
@@ -101,8 +112,8 @@ impl Stretch {
     }
 }
 
-struct Row {
-    stretches: Vec<Stretch>,
+struct Row<'s> {
+    stretches: &'s [Stretch],
     baseline: f32,
     /// Font size of its first glyph.
     size: f32,
@@ -114,14 +125,14 @@ struct Row {
     gaps: usize,
 }
 
-impl Row {
-    /// The text of a row of glyphs; `gaps` is room for the work.
-    fn of(glyphs: &[Placed<'_>], gaps: &mut Vec<f32>) -> Self {
-        let mut stretches: Vec<Stretch> = Vec::new();
+impl Row<'_> {
+    /// The measures of a row of glyphs, whose text is added to `stretches`; `gaps` is room for the work.
+    fn of(glyphs: &[Placed<'_>], gaps: &mut Vec<f32>, stretches: &mut Vec<Stretch>) -> Self {
+        let before_it = stretches.len();
         gaps.clear();
         let mut printed = glyphs.iter().filter(|glyph| !glyph.blank);
         let Some(first) = printed.next() else {
-            return Self { stretches, baseline: 0.0, size: 1.0, y: (0.0, 0.0), usual_gap: 0.0, gaps: 0 };
+            return Self { stretches: &[], baseline: 0.0, size: 1.0, y: (0.0, 0.0), usual_gap: 0.0, gaps: 0 };
         };
         // A sign or a number before a text belongs to it.
         let mut marks = is_sign(first);
@@ -151,11 +162,11 @@ impl Row {
         let (baseline, size, y) = (first.baseline, first.glyph.size, (first.bbox.y0, first.bbox.y1));
         // The gaps of a row that nothing can part are not asked for.
         let middle = gaps.len().saturating_sub(1) / 2;
-        let usual_gap = match stretches.len() {
+        let usual_gap = match stretches.len() - before_it {
             0 | 1 => 0.0,
             _ => gaps.select_nth_unstable_by(middle, f32::total_cmp).1.to_owned(),
         };
-        Self { stretches, baseline, size, y, usual_gap, gaps: gaps.len() }
+        Self { stretches: &[], baseline, size, y, usual_gap, gaps: gaps.len() }
     }
 
     /// How a strip that ends at `x` lies to the row's text.
@@ -223,14 +234,14 @@ struct Gap {
     width: f32,
 }
 
-fn at_gutters(rows: &[Row], cuts: &mut [Vec<f32>]) {
+fn at_gutters(rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
     if rows.iter().all(|row| row.stretches.len() < 2) {
         return;
     }
     let mut starts: Vec<(f32, Start)> = Vec::new();
     for row in rows {
         let mut end = None;
-        for stretch in &row.stretches {
+        for stretch in row.stretches {
             let start = match end {
                 None => Start::First,
                 Some(end) if stretch.x0 - end > WIDE * row.usual_gap => Start::AfterGutter,
@@ -273,7 +284,7 @@ enum Start {
 }
 
 /// Cuts the rows along a gutter that ends at `x`.
-fn at_gutter(x: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
+fn at_gutter(x: f32, rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
     let mut run = Run::default();
     let mut runs: Vec<Run> = Vec::new();
     for (index, row) in rows.iter().enumerate().filter(|(_, row)| !row.stretches.is_empty()) {
@@ -326,7 +337,7 @@ struct Run {
 impl Run {
     /// Leaves out rows at either end whose gap is none wider than their others: stretched lines above or below columns,
     /// with a gap there by chance.
-    fn drop_stretched_ends(&mut self, rows: &[Row]) {
+    fn drop_stretched_ends(&mut self, rows: &[Row<'_>]) {
         let stretched = |(row, gap): &(usize, Gap)| rows[*row].is_stretched(gap);
         while self.both.last().is_some_and(stretched) {
             self.both.pop();
@@ -347,7 +358,7 @@ impl Run {
     }
 }
 
-fn is_gutter(x: f32, run: &[(usize, Gap)], rows: &[Row]) -> bool {
+fn is_gutter(x: f32, run: &[(usize, Gap)], rows: &[Row<'_>]) -> bool {
     if run.len() < LEAST_ROWS {
         return false;
     }

@@ -257,7 +257,15 @@ impl Orderer<'_> {
             let (a, b) = (&self.fragments[*a], &self.fragments[*b]);
             b.bbox.x0 - a.bbox.x1 > FAR_APART_EMS * a.style.size.max(b.style.size)
         };
-        lines.iter().flat_map(|line| line.chunk_by(|a, b| !far_apart(a, b)).map(<[usize]>::to_vec)).collect()
+        let mut apart = Vec::with_capacity(lines.len());
+        for mut line in lines {
+            while let Some(last) = line.windows(2).position(|pair| far_apart(&pair[0], &pair[1])) {
+                let rest = line.split_off(last + 1);
+                apart.push(std::mem::replace(&mut line, rest));
+            }
+            apart.push(line);
+        }
+        apart
     }
 
     /// The gutter along the tallest stretch that has text on both sides.

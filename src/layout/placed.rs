@@ -41,24 +41,27 @@ impl<'g> Directed<'g> {
         let frames = DIRECTIONS.map(|direction| Frame::new(direction, page.width, page.height));
         let (mut visible, mut invisible): ([Vec<Placed<'_>>; 4], [Vec<Placed<'_>>; 4]) = Default::default();
         let (mut printed, mut seen, mut unseen) = ([0; 4], 0, 0);
-        let alike = |a: &Glyph, b: &Glyph| a.direction == b.direction && a.invisible == b.invisible;
-        let mut place = 0;
-        for run in content.glyphs.chunk_by(alike) {
-            let (direction, unseen_run) = (run[0].direction, run[0].invisible);
+        let mut rest = content.glyphs.as_slice();
+        while let [first, ..] = rest {
+            // Most glyphs of a page are alike in this: what differs ends a run, and begins the next.
+            let (direction, unseen_run) = (first.direction, first.invisible);
             let glyphs = &mut if unseen_run { &mut invisible } else { &mut visible }[direction as usize];
             if glyphs.is_empty() {
-                glyphs.reserve(content.glyphs.len());
+                glyphs.reserve(rest.len());
             }
-            let mut inked = 0;
-            for glyph in run {
-                let placed = Placed::of(glyph, &frames[direction as usize], place);
+            let place = content.glyphs.len() - rest.len();
+            let is_alike = |glyph: &&Glyph| glyph.direction == direction && glyph.invisible == unseen_run;
+            let (mut inked, mut length) = (0, 0);
+            for glyph in rest.iter().take_while(is_alike) {
+                let placed = Placed::of(glyph, &frames[direction as usize], place + length);
+                length += 1;
                 inked += usize::from(!placed.blank);
                 let is_empty = placed.blank && glyph.text.is_empty();
                 if glyph.size > LEAST_SIZE && !is_empty {
                     glyphs.push(placed);
                 }
-                place += 1;
             }
+            rest = &rest[length..];
             printed[direction as usize] += inked;
             *if unseen_run { &mut unseen } else { &mut seen } += inked;
         }

@@ -91,7 +91,26 @@ fn level<'g>(glyphs: &[Placed<'g>]) -> Vec<Vec<Placed<'g>>> {
     // What is shown in one go has one baseline: such runs are sorted, not glyphs.
     let mut runs: Vec<&[Placed<'_>]> = glyphs.chunk_by(|a, b| b.baseline - a.baseline == 0.0).collect();
     runs.sort_by(|a, b| a[0].baseline.total_cmp(&b[0].baseline));
-    runs.chunk_by(|last, run| on_one_line(&last[last.len() - 1], &run[0])).map(<[_]>::concat).collect()
+    runs.chunk_by_mut(|last, run| on_one_line(&last[last.len() - 1], &run[0]))
+        .map(|runs| {
+            from_the_left(runs);
+            runs.concat()
+        })
+        .collect()
+}
+
+/// Puts the runs of a row in the order in which their glyphs stand, where none of them stands within another: so few need
+/// be sorted by glyphs.
+fn from_the_left(runs: &mut [&[Placed<'_>]]) {
+    let is_apart = |a: &&[Placed<'_>], b: &&[Placed<'_>]| a[a.len() - 1].bbox.x0 < b[0].bbox.x0;
+    if runs.is_sorted_by(is_apart) {
+        return;
+    }
+    let mut sorted = runs.to_vec();
+    sorted.sort_by(|a, b| a[0].bbox.x0.total_cmp(&b[0].bbox.x0));
+    if sorted.is_sorted_by(is_apart) {
+        runs.copy_from_slice(&sorted);
+    }
 }
 
 /// What is known of a row: most rows have no larger one beside them.

@@ -207,7 +207,7 @@ pub fn joined(lines: &[Line]) -> String {
 
 /// The text of lines as [`joined`] makes it; `tell` is told where, in bytes, each of them begins in it.
 pub(super) fn join(lines: &[Line], mut tell: impl FnMut(usize, &Line)) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
     for (index, line) in lines.iter().enumerate() {
         tell(text.len(), line);
         text.push_str(line.text.trim());

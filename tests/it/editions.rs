@@ -88,7 +88,11 @@ fn another_layout_of_the_same_words_is_no_change() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let all: Dataset = serde_json::from_slice(&fs::read(work.path("outputs/jobs.json")).unwrap()).unwrap();
     let of = |source: &str| {
-        let jobs = all.jobs.iter().map(Result::unwrap).filter(|job| job.source_id == source);
+        let jobs = all
+            .jobs
+            .iter()
+            .map(|job| std::sync::Arc::unwrap_or_clone(job.unwrap()))
+            .filter(|job| job.source_id == source);
         let jobs = Records::of(jobs).unwrap();
         Dataset { jobs, ..Dataset::default() }
     };

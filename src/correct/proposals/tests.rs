@@ -55,12 +55,12 @@ fn exported(dataset: &Dataset) -> Exported {
 }
 
 fn jobs(dataset: &Dataset) -> Vec<Record> {
-    dataset.jobs.iter().collect::<io::Result<_>>().unwrap()
+    dataset.jobs.iter().map(|record| record.map(std::sync::Arc::unwrap_or_clone)).collect::<io::Result<_>>().unwrap()
 }
 
 /// Gives the first section of the first job this text.
 fn set_text(dataset: &mut Dataset, text: &str) {
-    let mut job = dataset.jobs.get(0).unwrap();
+    let mut job = std::sync::Arc::unwrap_or_clone(dataset.jobs.get(0).unwrap());
     text.clone_into(&mut job.sections[0].text);
     dataset.jobs.set(0, &job).unwrap();
 }

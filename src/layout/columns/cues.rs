@@ -19,7 +19,7 @@ const MOST_SHAPES: usize = 1500;
 
 /// Cuts the rows where, after a gap, text of another size begins, such as a caption or a word of a chart, or an item of a
 /// list.
-pub(super) fn at_other_texts(rows: &[Row], cuts: &mut [Vec<f32>]) {
+pub(super) fn at_other_texts(rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
     for (row, cuts) in rows.iter().zip(cuts) {
         let other = |pair: &&[Stretch]| {
             let (a, b) = (pair[0].size, pair[1].size);
@@ -31,8 +31,8 @@ pub(super) fn at_other_texts(rows: &[Row], cuts: &mut [Vec<f32>]) {
 
 /// Cuts the rows where a heading in the margin, in a font of its own, stands before the edge at which the lines of the
 /// text begin.
-pub(super) fn at_margins(rows: &[Row], cuts: &mut [Vec<f32>]) {
-    let headed = |row: &Row| {
+pub(super) fn at_margins(rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
+    let headed = |row: &Row<'_>| {
         let pair = row.stretches.get(..2)?;
         let (heading, text) = (pair[0], pair[1]);
         let gap = text.x0 - heading.x1;
@@ -53,7 +53,7 @@ pub(super) fn at_margins(rows: &[Row], cuts: &mut [Vec<f32>]) {
 }
 
 /// Cuts the rows at upright rules and at the sides of boxes that stand between two words.
-pub(super) fn at_rules(rows: &[Row], shapes: &[Shape], frame: Frame, cuts: &mut [Vec<f32>]) {
+pub(super) fn at_rules(rows: &[Row<'_>], shapes: &[Shape], frame: Frame, cuts: &mut [Vec<f32>]) {
     for shape in shapes.iter().take(MOST_SHAPES) {
         let bbox = frame.rect(shape.bbox);
         let (sides, height): (&[f32], f32) = match shape.kind {
@@ -66,7 +66,7 @@ pub(super) fn at_rules(rows: &[Row], shapes: &[Shape], frame: Frame, cuts: &mut 
 }
 
 /// Cuts the rows beside an upright rule at `x`, or beside a box of that side, if hardly any line crosses it.
-fn at_rule(x: f32, bbox: &Rect, height: f32, rows: &[Row], cuts: &mut [Vec<f32>]) {
+fn at_rule(x: f32, bbox: &Rect, height: f32, rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
     let first = rows.partition_point(|row| row.baseline < bbox.y0);
     let mut parted: Vec<(usize, f32)> = Vec::new();
     let mut crossed = 0;

@@ -6,6 +6,7 @@ mod properties;
 mod scale;
 
 use std::io;
+use std::sync::Arc;
 
 use super::{Signature, links};
 use crate::model::dataset::Link;
@@ -14,6 +15,8 @@ use crate::model::record::Record;
 /// The links of some records.
 fn linked(records: &[Record]) -> Vec<Link> {
     let signatures: Vec<Signature> = records.iter().map(Signature::of).collect();
-    links(&signatures, &mut |place| records.get(place).cloned().ok_or_else(|| io::Error::other("no such record")))
-        .unwrap()
+    links(&signatures, &mut |place| {
+        records.get(place).cloned().map(Arc::new).ok_or_else(|| io::Error::other("no such record"))
+    })
+    .unwrap()
 }

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use hayro_syntax::content::Instruction;
 use hayro_syntax::object::{Name, Object, String as PdfString};
+use smallvec::SmallVec;
 
 /// The last `N` operands as numbers; `None` if there are fewer or one is no sane number.
 pub(super) fn numbers<const N: usize>(operation: &Instruction<'_, '_>) -> Option<[f64; N]> {
@@ -20,7 +21,7 @@ pub(super) fn numbers<const N: usize>(operation: &Instruction<'_, '_>) -> Option
 }
 
 /// All operands that are numbers.
-pub(super) fn components(operation: &Instruction<'_, '_>) -> Vec<f64> {
+pub(super) fn components(operation: &Instruction<'_, '_>) -> SmallVec<[f64; 4]> {
     operation
         .operands()
         .filter_map(|operand| match operand {
