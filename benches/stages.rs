@@ -74,7 +74,7 @@ static OUTCOMES: LazyLock<Vec<Outcome>> = LazyLock::new(|| {
 
 static DATASET: LazyLock<Dataset> = LazyLock::new(|| assembled(OUTCOMES.clone()));
 
-static RECORDS: LazyLock<Vec<Record>> = LazyLock::new(|| DATASET.jobs.read(0..DATASET.jobs.len()).unwrap());
+static RECORDS: LazyLock<Vec<Arc<Record>>> = LazyLock::new(|| DATASET.jobs.read(0..DATASET.jobs.len()).unwrap());
 
 fn main() {
     divan::main();
@@ -161,17 +161,18 @@ mod values {
 fn link(bencher: Bencher<'_, '_>) {
     const COLLECTIONS: usize = 8;
     let printed = OUTCOMES.iter().take(REPORTS.len()).flat_map(|outcome| &outcome.records);
-    let records: Vec<Record> = printed
+    let records: Vec<Arc<Record>> = printed
         .flat_map(|record| {
             (0..COLLECTIONS).map(move |number| {
                 let job_id = format!("{number}/{}", record.title);
-                Record { collection: number.to_string(), record_id: job_id.clone(), job_id, ..record.clone() }
+                let collection = number.to_string();
+                Arc::new(Record { collection, record_id: job_id.clone(), job_id, ..record.clone() })
             })
         })
         .collect();
     bencher.counter(ItemsCount::new(records.len())).bench(|| {
-        let signatures: Vec<Signature> = records.iter().map(Signature::of).collect();
-        let links = link::links(&signatures, &mut |place| Ok(records[place].clone())).unwrap();
+        let signatures: Vec<Signature> = records.iter().map(|record| Signature::of(record)).collect();
+        let links = link::links(&signatures, &mut |place| Ok(Arc::clone(&records[place]))).unwrap();
         assert!(!links.is_empty(), "nothing was compared");
         link::occupations(&signatures, &links)
     });

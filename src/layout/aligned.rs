@@ -57,12 +57,12 @@ pub(super) fn grids<'f>(rows: &[Row<'f>], stripes: &[Rect]) -> Vec<Grid> {
             part.left >= left && part.left < right && !grids.iter().any(|grid| grid.bbox().holds_centre_of(&part.bbox))
         };
         // Tables begin with a line of several texts.
-        let of_several = |row: &&Row<'_>| row.iter().filter(|part| is_free(part)).nth(LEAST_COLUMNS - 2).is_some();
-        if rows.iter().filter(of_several).take(1).count() == 0 {
+        let of_several = |row: &Row<'_>| row.iter().filter(|part| is_free(part)).nth(LEAST_COLUMNS - 2).is_some();
+        if !rows.iter().any(of_several) {
             continue;
         }
         let free_of = |row: &Row<'f>| row.iter().copied().filter(is_free).collect::<Row<'f>>();
-        let lines: Cow<'_, [Row<'f>]> = match rows.iter().flatten().all(|part| is_free(&part)) {
+        let lines: Cow<'_, [Row<'f>]> = match rows.iter().flatten().all(is_free) {
             true => Cow::Borrowed(rows),
             false => rows.iter().map(free_of).filter(|line| !line.is_empty()).collect(),
         };
