@@ -88,7 +88,10 @@ pub fn is_layered(page: &Page) -> bool {
 #[must_use]
 pub fn is_garbage(page: &Page) -> bool {
     let PageContent::Glyphs(content) = &page.content else { return false };
-    let private = |letter: char| matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{fffd}') || letter.is_control();
+    // Signs that change the letter before them say nothing where they stand for themselves, as those of musical notes do.
+    let private = |letter: char| {
+        matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{fffd}' | '\u{2b0}'..='\u{2ff}') || letter.is_control()
+    };
     let (mut printed, mut unknown, mut guessed) = (0, 0, 0);
     for glyph in &content.glyphs {
         let text: &str = &glyph.text;
@@ -211,5 +214,11 @@ mod tests {
         assert!(!is_garbage(&page(1, &shifted, 0.0)));
         assert!(is_garbage(&page(1, &french.replace(['e', 'a', 's', 'r', 't'], "?"), 0.0)));
         assert!(!is_garbage(&page(1, "????", 0.0)));
+    }
+
+    #[test]
+    fn notes_of_music_are_no_text_and_phonetics_are() {
+        assert!(is_garbage(&page(1, &"Gˇ*4ˇ ".repeat(20), 0.0)));
+        assert!(!is_garbage(&page(1, &"aˈʁi.ja la meˈzɔ̃ dy miˈdi ".repeat(4), 0.0)));
     }
 }
