@@ -48,7 +48,7 @@ const WIDE: f32 = 1.3;
 /// For each row of glyphs, given from top to bottom, the places (x in points) at which a gutter or a rule parts it.
 pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> Vec<Vec<f32>> {
     let glyphs = rows;
-    let (mut gaps, mut stretches) = (Vec::new(), Vec::new());
+    let (mut gaps, mut stretches) = (Vec::new(), Vec::with_capacity(4 * rows.len()));
     let mut ends = Vec::with_capacity(rows.len());
     let mut measured = |row: &Vec<Placed<'_>>| {
         let row = Row::of(row, &mut gaps, &mut stretches);

@@ -60,7 +60,11 @@ pub(super) fn rows<'f>(fragments: &'f [Fragment], taken: &[Rect]) -> Vec<Row<'f>
     for part in fragments {
         match rows.last_mut() {
             Some(row) if part.baseline - row[0].baseline < SAME_BASELINE * part.style.size => row.push(part),
-            _ => rows.push(vec![part]),
+            _ => {
+                let mut row = Vec::with_capacity(LEAST_CELLS + 1);
+                row.push(part);
+                rows.push(row);
+            }
         }
     }
     rows.iter_mut().for_each(|row| row.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0)));

@@ -247,7 +247,11 @@ impl Orderer<'_> {
             let same = lines.last().is_some_and(|line| share_baseline(this, &self.fragments[line[0]]));
             match lines.last_mut() {
                 Some(line) if same => line.push(index),
-                _ => lines.push(vec![index]),
+                _ => {
+                    let mut line = Vec::with_capacity(2);
+                    line.push(index);
+                    lines.push(line);
+                }
             }
         }
         for line in &mut lines {

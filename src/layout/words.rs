@@ -188,6 +188,11 @@ impl<'d> Splitter<'d> {
 
     /// The look of most letters.
     fn style_of(&self, glyphs: &[Placed<'_>]) -> Style {
+        if let [first, rest @ ..] = glyphs
+            && rest.iter().all(|glyph| look_alike(first, glyph))
+        {
+            return self.look(first);
+        }
         let mut looks: Vec<(Style, usize)> = Vec::new();
         for run in glyphs.chunk_by(look_alike) {
             let style = self.look(&run[0]);

@@ -49,6 +49,21 @@ pub(super) struct Exponential {
     power: f64,
 }
 
+/// The spaces that operators name without a look at the resources, made once.
+#[derive(Debug)]
+pub(super) struct DeviceSpaces {
+    pub(super) gray: Rc<ColourSpace>,
+    pub(super) rgb: Rc<ColourSpace>,
+    pub(super) cmyk: Rc<ColourSpace>,
+}
+
+impl Default for DeviceSpaces {
+    fn default() -> Self {
+        let [gray, rgb, cmyk] = [ColourSpace::Gray, ColourSpace::Rgb, ColourSpace::Cmyk].map(Rc::new);
+        Self { gray, rgb, cmyk }
+    }
+}
+
 /// What stands for a pattern, whose colours are not looked at.
 const PATTERN_COLOUR: Rgb = Rgb(128, 128, 128);
 

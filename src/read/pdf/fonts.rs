@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use hayro_cmap::load_embedded;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontQuery, FontResolverFn};
-use hayro_syntax::object::{Array, Dict, Name, Stream};
+use hayro_syntax::object::{Array, Dict, Name, ObjRef, Stream};
 use rustc_hash::FxHashMap;
 
 use super::accents::combining;
@@ -192,6 +192,8 @@ pub(super) struct FontTable<'a> {
     encodings: CMapResolverFn,
     /// By the place of the resources' font dictionary in the file's memory, then by name: pages often share it.
     named: FxHashMap<(usize, usize), FxHashMap<Vec<u8>, Rc<PdfFont<'a>>>>,
+    /// By what entries of such dictionaries refer to.
+    referred: FxHashMap<ObjRef, Rc<PdfFont<'a>>>,
     /// By the place of the dictionary in the file's memory.
     loaded: FxHashMap<(usize, usize), Rc<PdfFont<'a>>>,
     /// The model's fonts, in order of first use.
@@ -214,6 +216,7 @@ impl<'a> FontTable<'a> {
             }),
             encodings: Arc::new(load_embedded),
             named: FxHashMap::default(),
+            referred: FxHashMap::default(),
             loaded: FxHashMap::default(),
             list: Vec::new(),
             places: FxHashMap::default(),
@@ -232,8 +235,21 @@ impl<'a> FontTable<'a> {
         if let Some(font) = self.named.get(&key).and_then(|fonts| fonts.get(name.as_ref())) {
             return Some(Rc::clone(font));
         }
-        let font = self.font(&fonts.get::<Dict<'a>>(name)?);
+        let font = self.referred(fonts, name)?;
         self.named.entry(key).or_default().insert(name.to_vec(), Rc::clone(&font));
+        Some(font)
+    }
+
+    /// The font of an entry. What it refers to is read once: pages that have resources of their own refer to the same fonts.
+    fn referred(&mut self, fonts: &Dict<'a>, name: &Name<'_>) -> Option<Rc<PdfFont<'a>>> {
+        let reference = fonts.get_ref(name);
+        if let Some(font) = reference.and_then(|reference| self.referred.get(&reference)) {
+            return Some(Rc::clone(font));
+        }
+        let font = self.font(&fonts.get::<Dict<'a>>(name)?);
+        if let Some(reference) = reference {
+            self.referred.insert(reference, Rc::clone(&font));
+        }
         Some(font)
     }
 

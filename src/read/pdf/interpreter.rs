@@ -9,7 +9,7 @@ use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, String a
 use hayro_syntax::page::{Page, Resources};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::colour::{ColourSpace, opacity};
+use super::colour::{ColourSpace, DeviceSpaces, opacity};
 use super::fields::Form;
 use super::fonts::{FontTable, PdfFont};
 use super::glyphs::Look;
@@ -32,6 +32,7 @@ pub(super) struct Shared<'a> {
     pub(super) budget: Budget,
     pub(super) structure: Structure,
     pub(super) form: Form,
+    pub(super) device: DeviceSpaces,
     /// Room for the glyphs of the page under way.
     pub(super) sink: GlyphSink,
 }

@@ -53,6 +53,7 @@ pub use render::Renderer;
 use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
 use crate::model::document::{Document, ElementRole, Font, Page};
+use colour::DeviceSpaces;
 use fields::Form;
 use fonts::FontTable;
 use interpreter::Shared;
@@ -119,6 +120,7 @@ pub fn read_each(
         budget: Budget::default(),
         structure: Structure::read(&pdf),
         form: Form::read(&pdf),
+        device: DeviceSpaces::default(),
         sink: GlyphSink::default(),
     };
     let mut document = Document { title: title::read(&pdf), paginated: true, locked, ..Document::default() };

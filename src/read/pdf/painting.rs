@@ -146,9 +146,9 @@ impl<'a> Interpreter<'a, '_> {
         let paint: &mut Paint =
             if operator.first()?.is_ascii_uppercase() { &mut self.state.stroke } else { &mut self.state.fill };
         match operator {
-            b"g" | b"G" => paint.set_device_space(ColourSpace::Gray),
-            b"rg" | b"RG" => paint.set_device_space(ColourSpace::Rgb),
-            b"k" | b"K" => paint.set_device_space(ColourSpace::Cmyk),
+            b"g" | b"G" => paint.set_space(Rc::clone(&self.shared.device.gray)),
+            b"rg" | b"RG" => paint.set_space(Rc::clone(&self.shared.device.rgb)),
+            b"k" | b"K" => paint.set_space(Rc::clone(&self.shared.device.cmyk)),
             b"cs" | b"CS" => {
                 let name = name(operation)?;
                 let space = match frame.colour_spaces.get(name.as_ref()) {

@@ -136,13 +136,6 @@ impl Paint {
         Self { space: Rc::new(ColourSpace::Gray), colour: Rgb(0, 0, 0), alpha: 1.0 }
     }
 
-    /// Sets a colour space of the device, as most operators name one; mostly it is the one that is set.
-    pub(super) fn set_device_space(&mut self, space: ColourSpace) {
-        if std::mem::discriminant(&*self.space) != std::mem::discriminant(&space) {
-            self.set_space(Rc::new(space));
-        }
-    }
-
     pub(super) fn set_space(&mut self, space: Rc<ColourSpace>) {
         self.colour = space.initial();
         self.space = space;
