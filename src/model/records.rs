@@ -339,3 +339,47 @@ impl JsonSchema for Records {
         Vec::<Record>::json_schema(generator)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titled(title: &str, text: &str) -> Record {
+        let section = crate::model::record::Section { text: text.to_owned(), ..Default::default() };
+        Record { title: title.to_owned(), sections: vec![section], ..Record::default() }
+    }
+
+    fn stored(records: &[Record]) -> Records {
+        let (mut stored, mut heads) = (Stored::default(), Stored::default());
+        for record in records {
+            let (encoded, head) = Ready::of(record).unwrap().parts();
+            stored.push_encoded(&encoded).unwrap();
+            heads.push(&head).unwrap();
+        }
+        Records::stored(stored, &heads).unwrap()
+    }
+
+    fn titles(records: &Records) -> Vec<String> {
+        records.iter().map(|record| record.unwrap().title.clone()).collect()
+    }
+
+    #[test]
+    fn what_was_read_is_read_once_until_it_is_set() {
+        let mut records = stored(&[titled("a", ""), titled("b", ""), titled("c", "")]);
+        assert!(Arc::ptr_eq(&records.get(1).unwrap(), &records.read(0..3).unwrap()[1]));
+        let before = records.clone();
+        records.set(1, &titled("B", "")).unwrap();
+        records.push(&titled("d", "")).unwrap();
+        assert_eq!(titles(&records), ["a", "B", "c", "d"]);
+        assert_eq!(titles(&before), ["a", "b", "c"]);
+        assert_eq!(records.read(2..9).unwrap().len(), 2);
+        assert_eq!(records.get(9).unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[test]
+    fn many_records_do_not_stay() {
+        let records = stored(&[titled("a", &"é".repeat(SMALL)), titled("b", "")]);
+        assert!(!Arc::ptr_eq(&records.get(1).unwrap(), &records.get(1).unwrap()));
+        assert_eq!(titles(&records), ["a", "b"]);
+    }
+}
