@@ -237,10 +237,15 @@ fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) 
         }
         let look = fragments[*index].style;
         match last {
-            None => runs = std::mem::take(&mut fragments[*index].runs),
-            Some(before) => append_runs(&mut runs, (text.len(), before), (&fragments[*index].runs, look)),
+            None => {
+                runs = std::mem::take(&mut fragments[*index].runs);
+                words = std::mem::take(&mut fragments[*index].words);
+            }
+            Some(before) => {
+                append_runs(&mut runs, (text.len(), before), (&fragments[*index].runs, look));
+                append_words(&mut words, text.len(), &fragments[*index].words);
+            }
         }
-        append_words(&mut words, text.len(), &fragments[*index].words);
         last = Some(look);
         match text.is_empty() {
             true => text = more,
