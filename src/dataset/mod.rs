@@ -210,12 +210,7 @@ mod tests {
             assembly.add(place, outcome).unwrap();
         }
         let (dataset, _) = assembly.finish().unwrap();
-        let jobs = dataset
-            .jobs
-            .iter()
-            .map(|record| record.map(std::sync::Arc::unwrap_or_clone))
-            .collect::<io::Result<_>>()
-            .unwrap();
+        let jobs = dataset.jobs.all();
         (dataset, jobs)
     }
 

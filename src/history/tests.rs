@@ -183,10 +183,7 @@ fn the_same_bytes_read_otherwise_are_of_the_version_or_of_the_settings() {
         let mut dataset = dataset(&[("Veilleur", text)]);
         dataset.sources[0].source_id = "a".into();
         dataset.sources[0].sha256 = sha256.into();
-        let jobs = dataset
-            .jobs
-            .iter()
-            .map(|job| Record { source_id: "a".into(), ..std::sync::Arc::unwrap_or_clone(job.unwrap()) });
+        let jobs = dataset.jobs.all().into_iter().map(|job| Record { source_id: "a".into(), ..job });
         dataset.jobs = Records::of(jobs.collect::<Vec<_>>()).unwrap();
         let (_, files) = History::read(output.path())
             .unwrap()

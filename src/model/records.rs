@@ -7,17 +7,14 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::ser::{Error as _, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use super::record::{Kind, Record};
-use crate::store::{Encoded, Stored, each_of};
+use crate::store::{Encoded, Stored, each_of, one_by_one, serialize_all};
 
 /// The size of a dataset, in bytes of its binary form, up to which records that were read once stay in memory.
 const SMALL: usize = 4 << 20;
-/// Records read in one go when all are read one after the other.
-const BLOCK: usize = 64;
 
 /// What is known of a record without reading it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -289,10 +286,13 @@ impl Records {
 
     /// The records one after the other.
     pub fn iter(&self) -> impl Iterator<Item = io::Result<Arc<Record>>> + '_ {
-        (0..self.len()).step_by(BLOCK).flat_map(|start| match self.read(start..start + BLOCK) {
-            Ok(records) => records.into_iter().map(Ok).collect::<Vec<_>>(),
-            Err(error) => vec![Err(error)],
-        })
+        one_by_one(self.len(), |places| self.read(places))
+    }
+
+    /// All of them, for tests.
+    #[cfg(test)]
+    pub(crate) fn all(&self) -> Vec<Record> {
+        self.iter().map(|record| Arc::unwrap_or_clone(record.unwrap())).collect()
     }
 
     /// A record that was read and is still there.
@@ -312,11 +312,7 @@ impl Records {
 
 impl Serialize for Records {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(self.len()))?;
-        for record in self.iter() {
-            list.serialize_element(&*record.map_err(S::Error::custom)?)?;
-        }
-        list.end()
+        serialize_all(self.len(), self.iter(), serializer)
     }
 }
 

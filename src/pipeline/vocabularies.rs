@@ -47,11 +47,11 @@ struct Checked {
 
 fn checked(jobs: &Records, places: Range<usize>, vocabulary: &Vocabulary) -> io::Result<Vec<Checked>> {
     let records = places.clone().zip(jobs.read(places)?);
-    Ok(records.filter_map(|(place, record)| check(place, Arc::unwrap_or_clone(record), vocabulary)).collect())
+    Ok(records.filter_map(|(place, record)| check(place, record, vocabulary)).collect())
 }
 
 /// What the vocabularies say of a record; nothing where that is nothing.
-fn check(place: usize, mut record: Record, vocabulary: &Vocabulary) -> Option<Checked> {
+fn check(place: usize, record: Arc<Record>, vocabulary: &Vocabulary) -> Option<Checked> {
     let mut findings = Vec::new();
     for code in &record.certification_codes {
         let label = record.sections.iter().find_map(|section| printed_label(&section.text, code));
@@ -61,19 +61,24 @@ fn check(place: usize, mut record: Record, vocabulary: &Vocabulary) -> Option<Ch
     let mut levels: Vec<u8> = record.certification_codes.iter().filter_map(|code| vocabulary.level(code)).collect();
     levels.sort_unstable();
     levels.dedup();
-    record.vocabulary_levels = levels;
+    let mut rome_label = record.rome_label.clone();
     if let Some(code) = record.rome.as_deref().map(|code| format!("ROME:{code}")) {
-        record.rome_label = vocabulary.label(&code).map(str::to_owned);
+        rome_label = vocabulary.label(&code).map(str::to_owned);
         findings.extend(vocabulary.check(&code, None).map(|finding| issue(&record, "rome", finding)));
     }
+    if findings.is_empty() && levels.is_empty() && rome_label.is_none() {
+        return None;
+    }
+    let mut record = Arc::unwrap_or_clone(record);
+    record.vocabulary_levels = levels;
+    record.rome_label = rome_label;
     for issue in &findings {
         let code = format!("{}:{}", issue.code, issue.field.as_deref().unwrap_or_default());
         if !record.issues.contains(&code) {
             record.issues.push(code);
         }
     }
-    let says = !findings.is_empty() || !record.vocabulary_levels.is_empty() || record.rome_label.is_some();
-    says.then_some(Checked { place, record, findings })
+    Some(Checked { place, record, findings })
 }
 
 fn issue(record: &Record, field: &str, finding: Finding) -> Diagnostic {
@@ -116,10 +121,10 @@ fn of_occupation(jobs: &Records, places: &[usize], vocabulary: &Vocabulary) -> i
     };
     let mut others = Vec::new();
     for place in places {
-        let record = Arc::unwrap_or_clone(jobs.get(*place)?);
-        add(&mut titles, record.label);
-        others.extend(record.alt_titles.into_iter().chain(record.acronym));
-        record.theme.into_iter().chain(record.departments).for_each(|text| add(&mut context, text));
+        let record = jobs.get(*place)?;
+        add(&mut titles, record.label.clone());
+        others.extend(record.alt_titles.iter().chain(&record.acronym).cloned());
+        record.theme.iter().chain(&record.departments).for_each(|text| add(&mut context, text.clone()));
     }
     others.into_iter().for_each(|text| add(&mut titles, text));
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();

@@ -165,11 +165,32 @@ impl<T: DeserializeOwned> Stored<T> {
 
     /// The values one after the other.
     pub fn iter(&self) -> impl Iterator<Item = io::Result<T>> + '_ {
-        (0..self.len()).step_by(BLOCK).flat_map(|start| match self.read(start..start + BLOCK) {
-            Ok(values) => values.into_iter().map(Ok).collect::<Vec<_>>(),
-            Err(error) => vec![Err(error)],
-        })
+        one_by_one(self.len(), |places| self.read(places))
     }
+}
+
+/// So many values one after the other; `read` gives those of some places, which are read in one go.
+pub(crate) fn one_by_one<'s, V: 's>(
+    number: usize,
+    read: impl Fn(Range<usize>) -> io::Result<Vec<V>> + 's,
+) -> impl Iterator<Item = io::Result<V>> + 's {
+    (0..number).step_by(BLOCK).flat_map(move |start| match read(start..start + BLOCK) {
+        Ok(values) => values.into_iter().map(Ok).collect::<Vec<_>>(),
+        Err(error) => vec![Err(error)],
+    })
+}
+
+/// Writes so many values as a list.
+pub(crate) fn serialize_all<V: Serialize, S: Serializer>(
+    number: usize,
+    values: impl Iterator<Item = io::Result<V>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut list = serializer.serialize_seq(Some(number))?;
+    for value in values {
+        list.serialize_element(&value.map_err(S::Error::custom)?)?;
+    }
+    list.end()
 }
 
 fn no_such_place() -> io::Error {
@@ -197,11 +218,7 @@ impl<T> fmt::Debug for Stored<T> {
 impl<T: Serialize + DeserializeOwned> Serialize for Stored<T> {
     /// As a list of its values.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(self.len()))?;
-        for value in self.iter() {
-            list.serialize_element(&value.map_err(S::Error::custom)?)?;
-        }
-        list.end()
+        serialize_all(self.len(), self.iter(), serializer)
     }
 }
 

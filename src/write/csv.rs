@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use csv::{Terminator, WriterBuilder};
 
-use super::columns::{Column, LIST_SEPARATOR, Table, Value};
+use super::columns::{Column, Table, Value};
 use super::rows::{Row, RowsOf};
 use super::tables::{TABLES, table};
 use super::{Content, OfTables, TableSink, Writer, excel_csv, no_table};
@@ -89,21 +89,10 @@ pub(super) fn print<'c>(value: &'c Value, cell: &'c mut String) -> &'c str {
         Value::Text(text) | Value::Date(text) => return text,
         Value::Number(number) => print_number(*number, cell),
         Value::Integer(number) => cell.push_str(itoa::Buffer::new().format(*number)),
-        Value::List(texts) => join(texts, LIST_SEPARATOR, cell),
-        Value::Lines(lines) => join(lines, "\n", cell),
         // Writing to a string cannot fail.
         other => drop(write!(cell, "{other}")),
     }
     cell
-}
-
-fn join(texts: &[String], separator: &str, cell: &mut String) {
-    for (place, text) in texts.iter().enumerate() {
-        if place > 0 {
-            cell.push_str(separator);
-        }
-        cell.push_str(text);
-    }
 }
 
 /// Prints a number as [`Value`] does, several times as quickly: it has four decimals at most.

@@ -42,7 +42,7 @@ fn dataset() -> Dataset {
 }
 
 fn jobs(dataset: &Dataset) -> Vec<Record> {
-    dataset.jobs.iter().map(|record| record.map(std::sync::Arc::unwrap_or_clone)).collect::<io::Result<_>>().unwrap()
+    dataset.jobs.all()
 }
 
 /// The dataset after these lines were applied.

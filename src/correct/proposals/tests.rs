@@ -55,7 +55,7 @@ fn exported(dataset: &Dataset) -> Exported {
 }
 
 fn jobs(dataset: &Dataset) -> Vec<Record> {
-    dataset.jobs.iter().map(|record| record.map(std::sync::Arc::unwrap_or_clone)).collect::<io::Result<_>>().unwrap()
+    dataset.jobs.all()
 }
 
 /// Gives the first section of the first job this text.

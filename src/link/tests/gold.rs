@@ -220,12 +220,7 @@ struct Side {
 fn known_links_of_a_dataset_at_hand_are_found() {
     let Some(jobs) = std::env::var_os("INGEST_LINKS_JOBS") else { return };
     let dataset: Dataset = serde_json::from_slice(&std::fs::read(jobs).unwrap()).unwrap();
-    let jobs: Vec<Record> = dataset
-        .jobs
-        .iter()
-        .map(|record| record.map(std::sync::Arc::unwrap_or_clone))
-        .collect::<std::io::Result<_>>()
-        .unwrap();
+    let jobs = dataset.jobs.all();
     let found = linked(&jobs);
     let signatures: Vec<Signature> = jobs.iter().map(Signature::of).collect();
     let of = |id: &str| signatures.iter().find(|job| &*job.job_id == id).unwrap();

@@ -190,9 +190,7 @@ pub(super) struct FontTable<'a> {
     cache: FontCache<'a>,
     programs: FontResolverFn,
     encodings: CMapResolverFn,
-    /// By the place of the resources' font dictionary in the file's memory, then by name: pages often share it.
-    named: FxHashMap<(usize, usize), FxHashMap<Vec<u8>, Rc<PdfFont<'a>>>>,
-    /// By what entries of such dictionaries refer to.
+    /// By what entries of the resources refer to: pages share fonts, be their resources their own or not.
     referred: FxHashMap<ObjRef, Rc<PdfFont<'a>>>,
     /// By the place of the dictionary in the file's memory.
     loaded: FxHashMap<(usize, usize), Rc<PdfFont<'a>>>,
@@ -215,7 +213,6 @@ impl<'a> FontTable<'a> {
                 })
             }),
             encodings: Arc::new(load_embedded),
-            named: FxHashMap::default(),
             referred: FxHashMap::default(),
             loaded: FxHashMap::default(),
             list: Vec::new(),
@@ -231,17 +228,6 @@ impl<'a> FontTable<'a> {
 
     /// The font that the fonts of some resources hold under a name.
     pub(super) fn named(&mut self, fonts: &Dict<'a>, name: &Name<'_>) -> Option<Rc<PdfFont<'a>>> {
-        let key = place_of(fonts);
-        if let Some(font) = self.named.get(&key).and_then(|fonts| fonts.get(name.as_ref())) {
-            return Some(Rc::clone(font));
-        }
-        let font = self.referred(fonts, name)?;
-        self.named.entry(key).or_default().insert(name.to_vec(), Rc::clone(&font));
-        Some(font)
-    }
-
-    /// The font of an entry. What it refers to is read once: pages that have resources of their own refer to the same fonts.
-    fn referred(&mut self, fonts: &Dict<'a>, name: &Name<'_>) -> Option<Rc<PdfFont<'a>>> {
         let reference = fonts.get_ref(name);
         if let Some(font) = reference.and_then(|reference| self.referred.get(&reference)) {
             return Some(Rc::clone(font));
