@@ -12,7 +12,7 @@ use super::markers::is_bullet;
 use super::placed::Placed;
 use crate::model::frame::Frame;
 
-use cues::{at_margins, at_other_texts, at_rules};
+use cues::{at_counts, at_margins, at_other_texts, at_rules};
 
 mod cues;
 mod tables;
@@ -64,6 +64,7 @@ pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> 
     let mut cuts: Vec<Vec<f32>> = vec![Vec::new(); rows.len()];
     at_gutters(&rows, &mut cuts);
     at_other_texts(&rows, &mut cuts);
+    at_counts(&rows, &mut cuts);
     at_margins(&rows, &mut cuts);
     at_rules(&rows, shapes, frame, &mut cuts);
     // Few pages have a row of so many texts.
@@ -85,6 +86,9 @@ struct Stretch {
     size: f32,
     /// Whether it starts with a bullet.
     bullet: bool,
+    /// Whether it starts with a digit, and where the number ends that counts an item: a gap like a gutter's follows.
+    number: bool,
+    count: Option<f32>,
     /// Whether nothing but another font parts it from the text before.
     tight: bool,
     /// The fonts of its first and of its last glyph.
@@ -96,7 +100,9 @@ impl Stretch {
     fn of(glyph: &Placed<'_>, sign: bool, tight: bool) -> Self {
         let Placed { bbox, glyph, .. } = glyph;
         let bullet = sign && glyph.text.chars().all(is_bullet);
-        Self { x0: bbox.x0, x1: bbox.x1, size: glyph.size, bullet, tight, fonts: (glyph.font, glyph.font) }
+        let number = sign && glyph.text.starts_with(|c: char| c.is_ascii_digit());
+        let fonts = (glyph.font, glyph.font);
+        Self { x0: bbox.x0, x1: bbox.x1, size: glyph.size, bullet, number, count: None, tight, fonts }
     }
 
     /// Goes on with a glyph.
@@ -138,6 +144,7 @@ impl Row<'_> {
         let mut marks = is_sign(first);
         let mut last = Stretch::of(first, marks, false);
         let mut before = f32::INFINITY;
+        let mut previous = first;
         for glyph in printed {
             let own_size = glyph.glyph.size;
             let gap = glyph.bbox.x0 - last.x1;
@@ -145,10 +152,15 @@ impl Row<'_> {
             if gap <= TIGHTEST * own_size {
                 last.take_in(glyph);
                 marks = marks && is_sign(glyph);
+                previous = glyph;
                 continue;
             }
             gaps.push(gap);
             let narrow = gap < NARROWEST * own_size;
+            if marks && last.number && !narrow && matches!(&*previous.glyph.text, "." | ")") {
+                last.count = Some(last.x1);
+            }
+            previous = glyph;
             if (marks && gap < NEARER * before) || (narrow && last.fonts.1 == glyph.glyph.font) {
                 last.take_in(glyph);
                 marks = marks && gap < MARK_REACH * own_size && is_sign(glyph);

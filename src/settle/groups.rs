@@ -45,6 +45,12 @@ impl Group {
         let size = (self.style.size * 2.0).round() as i32;
         (size, self.style.bold, self.style.italic, self.style.direction != Style::default().direction)
     }
+
+    /// Whether it stands in parentheses: another name of what it stands below, never a heading of its own.
+    pub(super) fn is_aside(&self) -> bool {
+        let inner = self.text.trim().strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+        inner.is_some_and(|inner| !inner.contains(['(', ')']))
+    }
 }
 
 /// The groups of a sheet, given by the indices of its pieces in reading order.
@@ -238,6 +244,9 @@ impl Shown {
     pub fn may_be_theme(&self, group: &Group) -> bool {
         let standing = self.texts.get(counted(&group.folded)).copied().unwrap_or(1);
         let everywhere = self.looks.get(&group.look()).is_some_and(|look| look.present == self.sheets);
+        if group.is_aside() {
+            return false;
+        }
         standing > 1 || self.outside.contains(&group.folded) || (everywhere && self.sheets > 1)
     }
 

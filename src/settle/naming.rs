@@ -42,7 +42,7 @@ pub(super) struct Naming<'a, 'p> {
 impl Naming<'_, '_> {
     /// Chooses the title, an index of groups.
     pub(super) fn title(&self, taken: &mut Taken, account: &mut Account) -> Choice {
-        let title = self.choose("title", &TITLE, None, taken, account);
+        let title = self.choose("title", &TITLE, None, |group| !is_taken(group, taken), account);
         if let Some(group) = title.group {
             taken.extend(self.groups[group].pieces.iter().copied());
         }
@@ -56,7 +56,8 @@ impl Naming<'_, '_> {
         taken: &mut Taken,
         account: &mut Account,
     ) -> (Option<Passage>, f64) {
-        let choice = self.choose("theme", &THEME, title, taken, account);
+        let free = |group: &Group| !group.is_aside() && !is_taken(group, taken);
+        let choice = self.choose("theme", &THEME, title, free, account);
         (choice.group.map(|group| self.theme_of(group, taken)), choice.probability)
     }
 
@@ -77,13 +78,13 @@ impl Naming<'_, '_> {
         self.page.unit(piece)
     }
 
-    /// Chooses among the groups that are not taken yet, or none of them.
+    /// Chooses among the groups that are free, or none of them.
     fn choose(
         &self,
         model: &'static str,
         weights: &Weights<39>,
         title: Option<usize>,
-        taken: &Taken,
+        is_free: impl Fn(&Group) -> bool,
         account: &mut Account,
     ) -> Choice {
         let labels: Vec<(u32, Rect)> = self
@@ -92,8 +93,7 @@ impl Naming<'_, '_> {
             .filter(|index| matches!(self.page.settled.pieces[**index].mark, Some(Mark::Label(_))))
             .map(|index| (self.line(*index).page, self.line(*index).bbox))
             .collect();
-        let free = |index: &usize| !self.groups[*index].pieces.iter().any(|piece| taken.contains(piece));
-        let kept: Vec<usize> = (0..self.groups.len()).filter(free).collect();
+        let kept: Vec<usize> = (0..self.groups.len()).filter(|index| is_free(&self.groups[*index])).collect();
         let title = title.map(|title| &self.groups[title]);
         let facts_of = |index: &usize| {
             let group = &self.groups[*index];
@@ -192,6 +192,11 @@ impl Naming<'_, '_> {
         }
         lines
     }
+}
+
+/// Whether a part of a text is taken.
+fn is_taken(group: &Group, taken: &Taken) -> bool {
+    group.pieces.iter().any(|piece| taken.contains(piece))
 }
 
 /// Whether a name that begins on the line of the title goes on in the next one: in its look, close below.

@@ -327,3 +327,58 @@ fn the_share_of_a_choice_tells_how_sure_it_is() {
     assert_eq!((first, even), (0, 0.5));
     assert!(choose(&[]).is_none());
 }
+
+/// Two sheets whose missions go on at the head of the right column, after the chart at the foot of the left one.
+fn over_a_chart(items: [&str; 4]) -> Vec<Sheet> {
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        for (y, heading) in [(100.0, "C’est déjà là… au Chili"), (160.0, "Missions")] {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, items[0]);
+        }
+        paper = paper.text(50.0, 194.0, BODY, items[1]).text(50.0, 600.0, HEADING, "Notre avis");
+        paper = paper.text(320.0, 90.0, BODY, items[2]).text(320.0, 104.0, BODY, items[3]);
+        for (y, heading) in [(140.0, "Formation"), (200.0, "Perspectives en France")] {
+            paper = paper.text(320.0, y, HEADING, heading).text(320.0, y + 20.0, BODY, "Un texte.");
+        }
+    }
+    paper.sheets()
+}
+
+#[test]
+fn a_chart_at_the_foot_of_a_column_ends_no_list() {
+    for sheet in over_a_chart(["Accueillir chacun.", "Tenir le carnet.", "Former les équipes.", "Rendre compte."]) {
+        let told = told(&sheet);
+        let whole = "missions: Accueillir chacun. Tenir le carnet. Former les équipes. Rendre compte.";
+        assert!(told.contains(&whole.to_owned()), "{told:?}");
+    }
+}
+
+#[test]
+fn the_next_number_goes_on_with_its_list_in_the_next_column() {
+    for sheet in over_a_chart(["1. Accueillir.", "2. Tenir le carnet.", "3. Former.", "4. Rendre compte."]) {
+        assert!(
+            told(&sheet)
+                .contains(&"missions: 1. Accueillir. 2. Tenir le carnet. 3. Former. 4. Rendre compte.".to_owned())
+        );
+    }
+}
+
+#[test]
+fn a_name_in_parentheses_is_no_theme() {
+    let italic = Style { size: 12.0, italic: true, ..BODY };
+    let mut paper = Paper::new();
+    for (name, other) in [("Passeur de gestes", "(Gesture Guide)"), ("Gardien des silences", "(Silence Keeper)")] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 64.0, italic, other);
+        for (y, heading) in
+            [(100.0, "C’est déjà là…"), (160.0, "Missions"), (220.0, "Formation"), (280.0, "Perspectives en France")]
+        {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+        }
+        paper = paper.text(50.0, 360.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+    }
+    let sheets = paper.sheets();
+    let titles: Vec<String> = sheets.iter().map(title).collect();
+    assert_eq!(titles, ["Passeur de gestes | (Gesture Guide)", "Gardien des silences | (Silence Keeper)"]);
+    assert!(sheets.iter().all(|sheet| sheet.theme.is_none()));
+}

@@ -4,7 +4,7 @@ use crate::model::document::{Shape, ShapeKind};
 use crate::model::frame::Frame;
 use crate::model::geometry::Rect;
 
-use super::{MANY, Row, SAME_EDGE, Stretch};
+use super::{MANY, Row, SAME_EDGE, Stretch, WIDE};
 
 /// Text whose size differs by this share is another text.
 const OTHER_SIZE: f32 = 0.12;
@@ -26,6 +26,26 @@ pub(super) fn at_other_texts(rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
             !pair[1].tight && ((a - b).abs() > OTHER_SIZE * a.max(b) || pair[1].bullet)
         };
         cuts.extend(row.stretches.windows(2).filter(other).map(|pair| pair[1].x0 - 0.05));
+    }
+}
+
+/// Cuts the rows before the numbers of a list, which hang between the columns: numbers that stand at one edge.
+pub(super) fn at_counts(rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
+    let mut counts: Vec<(f32, f32)> = Vec::new();
+    let stretches = rows.iter().flat_map(|row| row.stretches);
+    counts.extend(stretches.filter_map(|stretch| stretch.count.map(|end| (stretch.x0, end))));
+    let same_edge = |count: (f32, f32)| {
+        let near = |other: &&(f32, f32)| (other.0 - count.0).abs() < SAME_EDGE || (other.1 - count.1).abs() < SAME_EDGE;
+        counts.iter().filter(near).count() > 1
+    };
+    for (row, cuts) in rows.iter().zip(cuts) {
+        for pair in row.stretches.windows(2) {
+            let Some(end) = pair[1].count.filter(|_| !pair[1].tight) else { continue };
+            let apart = pair[1].x0 - pair[0].x1 > WIDE * row.usual_gap || row.gaps <= 2;
+            if apart && same_edge((pair[1].x0, end)) {
+                cuts.push(pair[1].x0 - 0.05);
+            }
+        }
     }
 }
 

@@ -44,6 +44,20 @@ fn the_sign_of_a_note_at_a_line_s_end_crosses_no_gutter() {
 }
 
 #[test]
+fn numbers_that_hang_between_two_columns_begin_the_items_of_the_right_one() {
+    // They stand nearer to the lines on their left than to their own text.
+    let mut texts = column(LEFT, 50.0, 100.0);
+    let items = ["Tenir le carnet de route à jour, et le", "faire signer.", "Ranger les dossiers."];
+    texts.extend(items.into_iter().zip(0_u8..).map(|(line, row)| text(line, 282.0, 100.0 + 13.0 * f32::from(row))));
+    texts.extend([text("1.", 258.0, 100.0), text("2.", 258.0, 126.0)]);
+    let flow = page(&texts);
+    let blocks = texts_of_blocks(&flow);
+    assert!(blocks[0].starts_with("Les soignants relisent chaque consigne l avant"), "{blocks:?}");
+    assert!(blocks.contains(&"1. Tenir le carnet de route à jour, et le faire signer."), "{blocks:?}");
+    assert!(blocks.contains(&"2. Ranger les dossiers."), "{blocks:?}");
+}
+
+#[test]
 fn a_heading_beside_a_line_of_another_column_is_not_glued_to_it() {
     // Of all lines these two alone share a baseline.
     let mut texts = [column(LEFT, 50.0, 100.0), column(RIGHT, 262.0, 106.0)].concat();
