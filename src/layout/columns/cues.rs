@@ -29,23 +29,45 @@ pub(super) fn at_other_texts(rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
     }
 }
 
-/// Cuts the rows before the numbers of a list, which hang between the columns: numbers that stand at one edge.
+/// Cuts the rows before the numbers of a list that hang between two columns: they stand at one edge, and one of them at
+/// least begins its row or stands further from the text before it than the words of that text from each other.
 pub(super) fn at_counts(rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
-    let mut counts: Vec<(f32, f32)> = Vec::new();
-    let stretches = rows.iter().flat_map(|row| row.stretches);
-    counts.extend(stretches.filter_map(|stretch| stretch.count.map(|end| (stretch.x0, end))));
-    let same_edge = |count: (f32, f32)| {
-        let near = |other: &&(f32, f32)| (other.0 - count.0).abs() < SAME_EDGE || (other.1 - count.1).abs() < SAME_EDGE;
-        counts.iter().filter(near).count() > 1
+    let counts: Vec<Count> = rows.iter().enumerate().flat_map(|(place, row)| Count::of(place, row)).collect();
+    let of_list = |count: &&Count| {
+        let others = || counts.iter().filter(|other| count.has_edge_of(other));
+        others().count() > 1 && others().any(|other| other.is_clear)
     };
-    for (row, cuts) in rows.iter().zip(cuts) {
-        for pair in row.stretches.windows(2) {
-            let Some(end) = pair[1].count.filter(|_| !pair[1].tight) else { continue };
-            let apart = pair[1].x0 - pair[0].x1 > WIDE * row.usual_gap || row.gaps <= 2;
-            if apart && same_edge((pair[1].x0, end)) {
-                cuts.push(pair[1].x0 - 0.05);
-            }
-        }
+    for count in counts.iter().filter(|count| !count.is_first).filter(of_list) {
+        cuts[count.row].push(count.start - 0.05);
+    }
+}
+
+/// A number that counts an item.
+struct Count {
+    /// Index of its row.
+    row: usize,
+    /// Its edges (points).
+    start: f32,
+    end: f32,
+    /// Whether nothing stands before it on its row.
+    is_first: bool,
+    /// Whether the text before it is none of its own.
+    is_clear: bool,
+}
+
+impl Count {
+    fn of<'r>(place: usize, row: &'r Row<'_>) -> impl Iterator<Item = Self> + 'r {
+        row.stretches.iter().enumerate().filter(|(_, stretch)| !stretch.tight).filter_map(move |(at, stretch)| {
+            let before = at.checked_sub(1).map(|before| row.stretches[before].x1);
+            let is_clear = before.is_none_or(|before| row.gaps <= 2 || stretch.x0 - before > WIDE * row.usual_gap);
+            let (start, is_first) = (stretch.x0, before.is_none());
+            stretch.count.map(|end| Self { row: place, start, end, is_first, is_clear })
+        })
+    }
+
+    /// Whether they start or end one below the other.
+    fn has_edge_of(&self, other: &Self) -> bool {
+        (other.start - self.start).abs() < SAME_EDGE || (other.end - self.end).abs() < SAME_EDGE
     }
 }
 
