@@ -4,7 +4,7 @@
 //! apart), digits aside, and with a clear distance to the text beside it; of two pages, in both. The
 //! words of a chart are none, nor is a heading, which stands elsewhere on other pages or straight above its text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::document::ElementRole;
 use crate::model::flow::Style;
@@ -224,27 +224,27 @@ fn in_band(fragment: &Fragment, page: &Sheet<'_>) -> bool {
 
 /// The headings that stand between the bands.
 struct Headings {
-    /// How they look, with the signatures of the texts of each look.
-    looks: Vec<(Style, BTreeSet<String>)>,
+    /// How they look, with the signatures of the texts of each look, and how often each stands there.
+    looks: Vec<(Style, BTreeMap<String, usize>)>,
 }
 
 impl Headings {
     /// Those that look like one of some texts in the bands.
     fn of(pages: &[Sheet<'_>], body: Style, in_bands: &[Style]) -> Self {
         let texts = || pages.iter().flat_map(|page| page.fragments.iter().map(move |(_, fragment)| (page, *fragment)));
-        let mut looks: Vec<(Style, BTreeSet<String>)> = Vec::new();
+        let mut looks: Vec<(Style, BTreeMap<String, usize>)> = Vec::new();
         for style in in_bands {
             let stands_out =
-                style.size > body.size * 1.08 || (style.bold && !body.bold && style.size > body.size * 0.9);
+                style.size > body.size * 1.08 || (style.bold && !body.bold && style.size > body.size * 0.85);
             if stands_out && !looks.iter().any(|(look, _)| look == style) {
-                looks.push((*style, BTreeSet::new()));
+                looks.push((*style, BTreeMap::new()));
             }
         }
         if !looks.is_empty() {
             for (page, fragment) in texts() {
                 let look = looks.iter_mut().find(|(look, _)| *look == fragment.style);
                 if let Some((_, texts)) = look.filter(|_| !in_band(fragment, page)) {
-                    texts.insert(signature(&fragment.text));
+                    *texts.entry(signature(&fragment.text)).or_default() += 1;
                 }
             }
         }
@@ -252,7 +252,10 @@ impl Headings {
     }
 
     fn include(&self, style: Style) -> bool {
-        self.looks.iter().any(|(look, texts)| *look == style && texts.len() >= LEAST_PAGES)
+        /// So many that come back on many pages are the headings of sheets.
+        const OFTEN: usize = 2;
+        let often = |texts: &BTreeMap<_, usize>| texts.values().filter(|count| **count >= LEAST_PAGES).count() >= OFTEN;
+        self.looks.iter().any(|(look, texts)| *look == style && (texts.len() >= LEAST_PAGES || often(texts)))
     }
 
     /// Whether a recurring text is a heading that stands between the bands on another page.
@@ -260,7 +263,7 @@ impl Headings {
         places.iter().any(|(page, index)| {
             let fragment = pages[*page].fragments[*index].1;
             let look = self.looks.iter().find(|(look, _)| *look == fragment.style);
-            look.is_some_and(|(_, texts)| texts.contains(&signature(&fragment.text)))
+            look.is_some_and(|(_, texts)| texts.contains_key(&signature(&fragment.text)))
         })
     }
 }
@@ -303,21 +306,27 @@ fn stands_apart(page: &Sheet<'_>, index: usize, recurring: &[bool], apart: f32) 
     })
 }
 
-/// Whether a text begins beside this one, level with it, and goes on below: then this one stands in a margin and titles it.
+/// Whether a text begins beside this one, and goes on below: then this one stands in a margin and titles it.
 fn titles_beside(page: &Sheet<'_>, index: usize, recurring: &[bool]) -> bool {
+    let others = page.fragments.iter().enumerate().filter(|(other, _)| !recurring[*other]);
+    titles_text_beside(page.fragments[index].1, others.map(|(_, (_, other))| *other))
+}
+
+/// Whether one of other texts begins on the right of this one, level with it or little below, and goes on below that.
+pub(super) fn titles_text_beside<'f>(this: &Fragment, others: impl Iterator<Item = &'f Fragment> + Clone) -> bool {
     /// Lines of a text are no further apart than this many font sizes.
     const LINES: f32 = 1.8;
-    let this = page.fragments[index].1;
-    let others =
-        || page.fragments.iter().enumerate().filter(|(other, _)| !recurring[*other]).map(|(_, (_, other))| *other);
+    /// A text in a box begins so many font sizes below what titles it at most.
+    const BELOW: f32 = 1.2;
     let goes_on = |text: &Fragment| {
-        others().any(|line| {
+        others.clone().any(|line| {
             let distance = line.baseline - text.baseline;
             (line.bbox.x0 - text.bbox.x0).abs() < 1.0 && distance > 0.0 && distance < LINES * text.style.size
         })
     };
-    others().any(|text| {
-        text.bbox.x0 > this.bbox.x1 && (text.baseline - this.baseline).abs() < 0.5 * this.style.size && goes_on(text)
+    others.clone().any(|text| {
+        let below = (text.baseline - this.baseline) / this.style.size;
+        text.bbox.x0 > this.bbox.x1 && below > -0.5 && below < BELOW && goes_on(text)
     })
 }
 

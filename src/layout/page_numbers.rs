@@ -7,7 +7,7 @@ use crate::model::flow::Style;
 use crate::text::fold;
 
 use super::fragments::Fragment;
-use super::furniture::may_begin;
+use super::furniture::{may_begin, titles_text_beside};
 use super::handouts::PageFragments;
 
 /// Share of the page's height, at the top and at the bottom, in which such text stands.
@@ -85,15 +85,17 @@ fn find_alternating(pages: &[PageFragments<'_>], body: Style, furniture: &mut [V
     }
 }
 
-/// Whether a line of text stands level with a text, on its right: then this one is a heading in the margin.
+/// Whether a line of text stands level with a text, on its right, or a text of lines: then this one is a heading in the
+/// margin.
 fn titles_beside(page: &PageFragments<'_>, index: usize) -> bool {
     /// No running head is as long, in bytes.
     const TEXT: usize = 50;
     let this = &page.fragments[index];
-    page.fragments.iter().any(|other| {
+    let long = page.fragments.iter().any(|other| {
         let level = (other.baseline - this.baseline).abs() < 0.5 * this.style.size;
         level && other.bbox.x0 > this.bbox.x1 && other.text.len() >= TEXT
-    })
+    });
+    long || titles_text_beside(this, page.fragments.iter())
 }
 
 /// The texts of a page that may be titles, with their size of at least `least` points: its lines, and a few lines of one

@@ -31,12 +31,14 @@ pub(super) struct Splitter<'d> {
     words: Vec<usize>,
     /// The gaps of the row under way.
     gaps: Vec<f32>,
+    /// The looks, by font and size, whose letters were last seen spaced, and how far, in font sizes.
+    spaced: Vec<(u16, f32, f32)>,
 }
 
 impl<'d> Splitter<'d> {
     /// For a document with these fonts and tags.
     pub(super) fn new(fonts: &'d [Font], tags: Tags<'d>) -> Self {
-        Self { fonts, tags, words: Vec::new(), gaps: Vec::new() }
+        Self { fonts, tags, words: Vec::new(), gaps: Vec::new(), spaced: Vec::new() }
     }
 
     /// Cuts a row, sorted by x, at its gutters.
@@ -55,7 +57,7 @@ impl<'d> Splitter<'d> {
     }
 
     fn split_stretch(&mut self, row: &[Placed<'_>], fragments: &mut Vec<Fragment>) {
-        let gaps = Gaps::of(row, &mut self.gaps);
+        let gaps = Gaps::of(row, &mut self.gaps, &mut self.spaced);
         self.words.clear();
         self.words.push(0);
         for (index, pair) in (1..).zip(row.windows(2)) {
@@ -274,8 +276,13 @@ struct Gaps {
 }
 
 impl Gaps {
-    /// Measures the printed glyphs of a row; `gaps` is room for the work.
-    fn of(printed: &[Placed<'_>], gaps: &mut Vec<f32>) -> Self {
+    /// Measures the printed glyphs of a row; `gaps` is room for the work, `spaced` the looks whose letters were spaced:
+    /// a word of two letters alone does not show whether its own are.
+    fn of(printed: &[Placed<'_>], gaps: &mut Vec<f32>, spaced: &mut Vec<(u16, f32, f32)>) -> Self {
+        /// So many gaps show whether letters are spaced.
+        const ENOUGH: usize = 4;
+        /// Letters of one look are spaced alike, to so many font sizes.
+        const ALIKE: f32 = 0.04;
         /// Letters are spaced when less than this share of the gaps, in percent, is narrower than so many font sizes.
         const LOW_PERCENTILE: usize = 30;
         const SPACED: f32 = 0.05;
@@ -294,10 +301,27 @@ impl Gaps {
         }
         let mut letter = 0.0;
         // Letter-spaced: even a low percentile of the gaps is wide.
-        if count >= 4 && tight <= count * LOW_PERCENTILE / 100 {
+        let is_spaced = count >= ENOUGH && tight <= count * LOW_PERCENTILE / 100;
+        if is_spaced {
             gaps.clear();
             gaps.extend(shares());
             letter = at(gaps, count / 2).max(0.0);
+        }
+        if let Some(first) = printed.first().filter(|_| is_spaced || !spaced.is_empty()) {
+            let look = (first.glyph.font, first.glyph.size);
+            let known = spaced.iter().position(|(font, size, _)| (*font, *size) == look);
+            let as_known = |gap: f32, known: f32| (gap - known).abs() < ALIKE || gap > known + WORD_GAP;
+            match known {
+                Some(place) if count >= ENOUGH => drop(spaced.swap_remove(place)),
+                Some(place) if shares().all(|gap| as_known(gap, spaced[place].2)) => letter = spaced[place].2,
+                _ => {}
+            }
+            let counts = || printed.iter().any(|glyph| glyph.glyph.text.bytes().any(|byte| byte.is_ascii_digit()));
+            if is_spaced && letter > SPACED && !counts() {
+                spaced.push((look.0, look.1, letter));
+            }
+        }
+        if letter > 0.0 {
             gaps.retain(|gap| *gap > letter + WORD_GAP);
         }
         // The lower median: one of two wide gaps may be a gutter.

@@ -81,6 +81,39 @@ fn a_title_over_columns_is_whole_where_its_last_line_stands_on_one_side() {
 
 #[test]
 fn a_heading_level_with_its_text_at_the_top_of_every_page_is_no_running_head() {
+    assert_no_running_head(10.0, 0.0);
+}
+
+#[test]
+fn a_small_bold_label_at_the_top_of_every_page_is_no_running_head() {
+    assert_no_running_head(8.8, 0.0);
+    // Its text stands in a box.
+    assert_no_running_head(8.8, 8.0);
+}
+
+#[test]
+fn a_label_of_sheets_with_two_others_is_no_running_head() {
+    let texts = [
+        ["Le gardien compte les lits.", "Puis vient la ronde, que nul ne voit."],
+        ["La lingère plie les draps.", "Elle les porte à l’étage avant le soir."],
+        ["Le guide ouvre la marche.", "Il connaît les salles où l’on chuchote."],
+    ];
+    let sheet = |lines: &[&'static str; 2]| {
+        let headings = [("Missions", 40.0, 44.0), ("Formation", 300.0, 300.0), ("Horaires", 400.0, 400.0)];
+        let part = |(heading, y, below): (&'static str, f32, f32)| {
+            let heading = text(heading, 50.0, y).bold().size(8.8);
+            [heading, text(lines[0], 160.0, below), text(lines[1], 160.0, below + 12.0)]
+        };
+        headings.into_iter().flat_map(part).collect()
+    };
+    let pages: Vec<Vec<Text<'_>>> = texts.iter().map(sheet).collect();
+    let pages: Vec<&[Text<'_>]> = pages.iter().map(Vec::as_slice).collect();
+    let flow = read(&pages, Vec::new(), Vec::new());
+    assert_eq!(flow.furniture.len(), 0, "{:?}", flow.furniture);
+}
+
+/// Of headings of a size beside texts of 10 points, which begin so far below.
+fn assert_no_running_head(size: f32, below: f32) {
     let pages: Vec<Vec<Text<'_>>> = [
         ("Lieux", ["Le gardien compte les lits.", "Puis vient la ronde, que nul ne voit.", "Au matin, tout est noté."]),
         ("Outils", ["La lingère plie les draps.", "Elle les porte à l’étage avant le soir.", "Rien ne manque."]),
@@ -88,11 +121,15 @@ fn a_heading_level_with_its_text_at_the_top_of_every_page_is_no_running_head() {
     ]
     .iter()
     .map(|(other, lines)| {
-        let row = |(line, row): (&&'static str, u8)| text(line, 160.0, 40.0 + 12.0 * f32::from(row));
-        let mut page = vec![text("Missions", 50.0, 40.0).bold()];
+        let row = |(line, row): (&&'static str, u8)| text(line, 160.0, 40.0 + below + 12.0 * f32::from(row));
+        let mut page = vec![text("Missions", 50.0, 40.0).bold().size(size)];
         page.extend(lines.iter().zip(0_u8..).map(row));
         // Headings of that look stand in mid-page too.
-        page.extend([text(other, 50.0, 400.0).bold(), text(lines[1], 160.0, 400.0), text(lines[2], 160.0, 412.0)]);
+        page.extend([
+            text(other, 50.0, 400.0).bold().size(size),
+            text(lines[1], 160.0, 400.0),
+            text(lines[2], 160.0, 412.0),
+        ]);
         page
     })
     .collect();
@@ -100,4 +137,23 @@ fn a_heading_level_with_its_text_at_the_top_of_every_page_is_no_running_head() {
     let flow = read(&pages, Vec::new(), Vec::new());
     assert_eq!(flow.furniture.len(), 0, "{:?}", flow.furniture);
     assert_eq!(texts(&flow).iter().filter(|text| **text == "Missions").count(), 3, "{:?}", texts(&flow));
+}
+
+/// A line whose letters are spaced by a fifth of their size.
+fn spaced(line: &'static str, x: f32, y: f32) -> Vec<Text<'static>> {
+    let mut x = x;
+    let letters = line.char_indices().filter_map(|(at, letter)| {
+        let place = x;
+        x += if letter == ' ' { 4.6 } else { 7.0 };
+        (letter != ' ').then(|| text(&line[at..at + letter.len_utf8()], place, y).bold())
+    });
+    letters.collect()
+}
+
+#[test]
+fn a_word_of_two_letters_is_spaced_as_its_heading_is() {
+    let mut lines = [spaced("Perspectives", 50.0, 100.0), spaced("en", 50.0, 114.0)].concat();
+    lines.push(text("Le métier se répand dans les villes, puis à la campagne.", 50.0, 134.0));
+    let flow = page(&lines);
+    assert_eq!(flow.blocks[0].text, "Perspectives en", "{:?}", flow.blocks);
 }
