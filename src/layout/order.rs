@@ -37,7 +37,7 @@ const PARAGRAPHS_EMS: f32 = 2.6;
 /// Texts further apart than this many font sizes are no line together.
 const FAR_APART_EMS: f32 = 4.0;
 /// … and than this many where one is larger than the other by this factor, and both have words of so many letters.
-const APART_EMS: f32 = 1.0;
+const APART_EMS: f32 = 0.7;
 const KIND: f32 = 1.8;
 const WORD: usize = 4;
 /// The deepest recursion, against degenerate pages.

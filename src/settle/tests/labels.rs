@@ -115,3 +115,21 @@ fn a_foot_straight_under_the_title_is_no_other_name() {
     let titles: Vec<String> = paper.sheets().iter().map(title).collect();
     assert_eq!(titles, ["Passeur de gestes", "Gardien des silences", "Veilleur des seuils"]);
 }
+
+#[test]
+fn a_word_of_the_chart_straight_under_the_title_is_no_other_name() {
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = paper.page().text(50.0, 10.0, BOLD, "Thème : Soigner autrement").text(50.0, 40.0, TITLE, name);
+        paper = paper.text(60.0, 68.0, SMALL, "Non transposable").text(20.0, 90.0, SMALL, "Pertinent");
+        paper = paper.text(120.0, 90.0, SMALL, "Inapproprié").text(60.0, 112.0, SMALL, "Transposable");
+        for (y, heading) in
+            [(160.0, "C’est déjà là…"), (220.0, "Missions"), (280.0, "Formation"), (340.0, "Perspectives en France")]
+        {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+        }
+        paper = paper.text(50.0, 400.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+    }
+    let titles: Vec<String> = paper.sheets().iter().map(title).collect();
+    assert_eq!(titles, ["Passeur de gestes", "Gardien des silences"]);
+}
