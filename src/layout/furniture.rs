@@ -25,6 +25,8 @@ const BAND: f32 = 0.12;
 const LEAST_PAGES: usize = 3;
 /// How far apart the places may be (points).
 const SAME_PLACE: f32 = 4.0;
+/// How far apart the baselines of one line of the page may be, where nothing else tells of the place (points).
+const SAME_LINE: f32 = 1.0;
 /// Distance to other text, in font sizes, from which a text stands apart from it …
 const APART: f32 = 0.8;
 /// … and from which one does that looks like a heading.
@@ -125,6 +127,12 @@ fn find_on_sheets(pages: &[Sheet<'_>], body: Style) -> Vec<Vec<bool>> {
                 .filter(|(other_page, other)| at_same_place((&pages[*page], *index), (&pages[*other_page], *other)))
                 .map(|(other_page, _)| *other_page);
             recurring[*page][*index] = on_enough_pages(least, same);
+        }
+        // Too few left pages may show what enough right ones do: its line and its look tell.
+        let known: Vec<(usize, usize)> = places.iter().copied().filter(|(page, at)| recurring[*page][*at]).collect();
+        for (page, index) in places {
+            let of_line = |(other, at): &(usize, usize)| is_on_line((&pages[*page], *index), (&pages[*other], *at));
+            recurring[*page][*index] |= known.iter().any(of_line);
         }
     }
     let mut apart: Vec<Vec<bool>> = pages
@@ -279,6 +287,12 @@ pub(super) fn signature(text: &str) -> String {
         }
     }
     signature
+}
+
+/// Same line of the page, and same look.
+fn is_on_line((page, index): (&Sheet<'_>, usize), (other_page, other): (&Sheet<'_>, usize)) -> bool {
+    let (a, b) = (page.fragments[index].1, other_page.fragments[other].1);
+    (a.baseline - page.corner.1 - (b.baseline - other_page.corner.1)).abs() < SAME_LINE && a.style == b.style
 }
 
 /// Same line of the page, and same left edge, right edge or middle.

@@ -204,6 +204,10 @@ impl<'b> Vocabulary<'b> {
             return Some(if whole > compound { Joint::CutWord } else { Joint::Hyphen });
         }
         let last_part = bare.rsplit('-').next().unwrap_or(bare);
+        // The last word of a compound may itself be cut: `demi-jour-⏎née`.
+        if last_part.len() < bare.len() && self.count(&format!("{last_part}{second}")) > 0 {
+            return Some(Joint::CutWord);
+        }
         let compound_start = COMPOUND_STARTS.contains(&last_part) || self.starts_compounds(last_part);
         let shortest = if self.hyphenated { 5 } else { 3 };
         let both_words = bare.chars().count() >= shortest
@@ -246,7 +250,9 @@ mod tests {
 
     #[test]
     fn cut_words_are_rejoined_and_compounds_keep_their_hyphen() {
-        let cases: [(&[&str], &str, &str); 8] = [
+        let cases: [(&[&str], &str, &str); 10] = [
+            (&["une demi-jour-", "née"], "la journée", "une demi-journée"),
+            (&["un Val-sur-", "mer"], "la mer", "un Val-sur-mer"),
             (&["les outils numé-", "riques de"], "", "les outils numériques de"),
             (&["le suivi post-", "natal"], "", "le suivi post-natal"),
             (&["la main-", "d’œuvre"], "", "la main-d’œuvre"),

@@ -3,7 +3,7 @@
 //! Such a margin is no column of its own: each label is read before the text beside it.
 
 use crate::model::geometry::Rect;
-use crate::text::is_capitals;
+use crate::text::{ends_sentence, is_capitals};
 
 use super::fragments::Fragment;
 
@@ -37,8 +37,29 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
         return Some(tops);
     }
     let starts = starts(right);
-    let labels = labels(left, &starts)?;
     let (a, b) = (bounds(left)?, bounds(right)?);
+    let lines = downwards(right);
+    // A text begins after a line that ends short of the others, too; beside a bold label that tells enough.
+    let above = |baseline: f32, size: f32| {
+        let on_line = |line: &&&Fragment| (line.baseline - baseline).abs() < SAME_BASELINE * size;
+        let beside = lines.iter().find(|line| on_line(line) && !line.style.bold)?;
+        let above = lines.iter().take_while(|line| line.baseline < baseline && !on_line(line)).last()?;
+        Some((*above, *beside))
+    };
+    let after_short = |baseline: f32, size: f32| {
+        above(baseline, size).is_some_and(|(above, _)| above.bbox.x1 < b.x1 - SHORT * above.style.size)
+    };
+    // And with a sentence of its own, after one that ends with its line.
+    let new_sentence = |baseline: f32, size: f32| {
+        above(baseline, size).is_some_and(|(above, beside)| {
+            ends_sentence(&above.text) && beside.text.starts_with(|c: char| c.is_uppercase() || c == '«')
+        })
+    };
+    let begins = |label: &Fragment| {
+        let (baseline, size) = (label.baseline, label.style.size);
+        label.style.bold && (after_short(baseline, size) || new_sentence(baseline, size))
+    };
+    let labels = labels(left, &starts, &begins)?;
     let characters = |side: &[&Fragment]| side.iter().map(|part| part.text.chars().count()).sum::<usize>() as f32;
     // One alone must look like a heading.
     let light = || right.iter().filter(|part| !part.style.bold).count() * 2 > right.len();
@@ -50,21 +71,13 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
     if !enough || a.width() > WIDEST * b.width() || characters(left) > MOST_SHARE * characters(right) {
         return None;
     }
-    let lines = downwards(right);
     // Nearly every label: one may stand beside a table, which starts lower, or be a remark.
     let beside = |label: &&Label| {
         starts.iter().any(|start| (start - label.baseline).abs() < SAME_BASELINE * label.size)
             || boxes.iter().any(|bbox| (0.0..BOX_PADDING * label.size).contains(&(label.baseline - bbox.y0)))
     };
-    // A text begins after a line that ends short of the others, too; beside a bold label that tells enough.
-    let after_short = |label: &&Label| {
-        let on_line = |line: &Fragment| (line.baseline - label.baseline).abs() < SAME_BASELINE * label.size;
-        let above = lines.iter().take_while(|line| line.baseline < label.baseline && !on_line(line)).last();
-        lines.iter().any(|line| on_line(line) && !line.style.bold)
-            && above.is_some_and(|line| line.bbox.x1 < b.x1 - SHORT * line.style.size)
-    };
     let all_bold = left.iter().all(|part| part.style.bold);
-    let fits = |label: &&Label| beside(label) || all_bold && after_short(label);
+    let fits = |label: &&Label| beside(label) || all_bold && after_short(label.baseline, label.size);
     let fitting: Vec<&Label> = labels.iter().filter(fits).collect();
     // Where texts follow each other as closely as their lines, bold labels that are set alike against the lines of light
     // text tell enough.
@@ -122,8 +135,9 @@ struct Label {
     size: f32,
 }
 
-/// The labels of a margin, from top to bottom; `None` where something is too long for one, or is an item of a list.
-fn labels(left: &[&Fragment], starts: &[f32]) -> Option<Vec<Label>> {
+/// The labels of a margin, from top to bottom; `None` where something is too long for one, or is an item of a list. Texts
+/// begin at the `starts`, and `begins` tells whether one may begin beside a line of the margin all the same.
+fn labels(left: &[&Fragment], starts: &[f32], begins: &dyn Fn(&Fragment) -> bool) -> Option<Vec<Label>> {
     /// Lines further apart than this many times the nearest are two labels, if a text starts beside the second.
     const APART: f32 = 1.1;
     let lines = downwards(left);
@@ -137,6 +151,8 @@ fn labels(left: &[&Fragment], starts: &[f32]) -> Option<Vec<Label>> {
         distance < LABEL_LEADING * a.style.size
             && a.style.bold == b.style.bold
             && !((distance > APART * nearest || begins_anew(a, b)) && starts_beside(b))
+            // Where texts follow each other as closely as their lines.
+            && !(begins_anew(a, b) && begins(b))
     };
     let mut labels = Vec::new();
     for lines in lines.chunk_by(next) {

@@ -36,6 +36,10 @@ const LINES_EMS: f32 = 1.8;
 const PARAGRAPHS_EMS: f32 = 2.6;
 /// Texts further apart than this many font sizes are no line together.
 const FAR_APART_EMS: f32 = 4.0;
+/// … and than this many where one is larger than the other by this factor, and both have words of so many letters.
+const APART_EMS: f32 = 0.7;
+const KIND: f32 = 1.8;
+const WORD: usize = 4;
 /// The deepest recursion, against degenerate pages.
 const MOST_CUTS: usize = 64;
 
@@ -113,11 +117,12 @@ impl Orderer<'_> {
         let gutter = self.without_titles_between(gutter, &items);
         let gutter = self.without_cut_block(gutter, &items);
         let gutter = self.without_trailing_headings(gutter, &items);
+        let title_starts = self.title_starts(&gutter, &items);
         let (mut above, mut below, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for item in items {
+        for (at, item) in items.into_iter().enumerate() {
             let side = if item.bbox.centre_y() < gutter.top {
                 &mut above
-            } else if item.bbox.centre_y() > gutter.bottom {
+            } else if item.bbox.centre_y() > gutter.bottom || title_starts.contains(&at) {
                 &mut below
             } else if item.bbox.centre_x() < gutter.x {
                 &mut left
@@ -259,7 +264,9 @@ impl Orderer<'_> {
         }
         let far_apart = |a: &usize, b: &usize| {
             let (a, b) = (&self.fragments[*a], &self.fragments[*b]);
-            b.bbox.x0 - a.bbox.x1 > FAR_APART_EMS * a.style.size.max(b.style.size)
+            let larger = a.style.size.max(b.style.size);
+            let ems = if differ_in_kind(a, b) { APART_EMS } else { FAR_APART_EMS };
+            b.bbox.x0 - a.bbox.x1 > ems * larger
         };
         let mut apart = Vec::with_capacity(lines.len());
         for mut line in lines {
@@ -298,6 +305,14 @@ impl Orderer<'_> {
 /// Whether the baselines of two texts are one.
 fn share_baseline(a: &Fragment, b: &Fragment) -> bool {
     (a.baseline - b.baseline).abs() < 0.35 * a.style.size.min(b.style.size)
+}
+
+/// Whether one of two texts is so much larger than the other that a title and small print meet by chance, and no figure
+/// stands before its caption: both have words.
+fn differ_in_kind(a: &Fragment, b: &Fragment) -> bool {
+    let is_word = |text: &Fragment| text.text.chars().filter(|c| c.is_alphabetic()).count() >= WORD;
+    let (a_size, b_size) = (a.style.size, b.style.size);
+    a_size.max(b_size) > KIND * a_size.min(b_size) && is_word(a) && is_word(b)
 }
 
 /// What stands above the first of these tops, then for each the label and the text beside it.

@@ -39,8 +39,13 @@ const SENTENCE_GAP: f32 = 2.6;
 const CLEAR_ROOM: f32 = 4.0;
 /// A title may be in two colours from this many times the size of the running text.
 const LARGE_TITLE: f32 = 2.0;
-/// The smallest extra distance that is seen, in font sizes.
+/// The smallest extra distance that is seen, in font sizes …
 const NOTICEABLE: f32 = 0.08;
+/// … and the smallest that is none by chance where all lines of a size, so many at least, are set at one pitch to within
+/// so many points.
+const DELIBERATE: f32 = 0.03;
+const ENOUGH_AT_ONE_PITCH: usize = 8;
+const ONE_PITCH: f32 = 0.05;
 
 /// What lines are measured against.
 pub(super) struct Measures {
@@ -49,6 +54,8 @@ pub(super) struct Measures {
     leading: BTreeMap<(usize, i32), f32>,
     /// The same over the whole document.
     usual: BTreeMap<i32, f32>,
+    /// The same where nearly all lines of a size keep to it.
+    exact: BTreeMap<i32, f32>,
     /// Usual baseline distance of any two lines of a size.
     guessed: BTreeMap<i32, f32>,
     /// Usual baseline distance of the running text, in font sizes.
@@ -90,6 +97,17 @@ fn indent(lines: &[&LaidLine], extent: &BTreeMap<usize, (f32, f32)>) -> Option<f
     found.sort_by(f32::total_cmp);
     let middle = *found.get(found.len() / 2)?;
     (found.len() >= ENOUGH).then_some(middle)
+}
+
+/// The baseline distance that nearly all of these are.
+fn one_pitch(distances: &[f32]) -> Option<f32> {
+    /// One of so many may be another: a line with a raised sign, say.
+    const OTHERS: usize = 10;
+    let mut sorted = distances.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let middle = *sorted.get(sorted.len() / 2)?;
+    let others = sorted.iter().filter(|distance| (**distance - middle).abs() > ONE_PITCH).count();
+    (sorted.len() >= ENOUGH_AT_ONE_PITCH && others * OTHERS <= sorted.len()).then_some(middle)
 }
 
 fn tenths(size: f32) -> i32 {
@@ -140,6 +158,7 @@ impl Measures {
             .filter(|(_, values)| values.len() >= ENOUGH)
             .map(|(key, values)| (key, quartile(values)))
             .collect();
+        let exact = within.iter().filter_map(|(size, values)| Some((*size, one_pitch(values)?))).collect();
         let usual: BTreeMap<i32, f32> = within.into_iter().map(|(size, values)| (size, quartile(values))).collect();
         let guessed = all
             .into_iter()
@@ -149,7 +168,7 @@ impl Measures {
         // Of few lines of a size, such as two headings, nothing is known but how the running text is set.
         let ratio = usual.get(&tenths(body.size)).map_or(USUAL_RATIO, |leading| (leading / body.size).max(USUAL_RATIO));
         let indent = indent(lines, &extent);
-        Self { body, leading, usual, guessed, ratio, extent, numbered, indent }
+        Self { body, leading, usual, exact, guessed, ratio, extent, numbered, indent }
     }
 
     /// The usual baseline distance around a line, and how far beyond it paragraphs part.
@@ -214,6 +233,9 @@ impl Measures {
         if distance > gap * leading && distance - leading > NOTICEABLE * after.style.size {
             return heading_like || !goes_on;
         }
+        if self.is_set_apart(previous, next, distance) {
+            return true;
+        }
         let one_title = heading_like || self.is_coloured_capitals(before, after);
         if one_title || (one_element && !ends_sentence(&before.text)) {
             return false;
@@ -275,6 +297,17 @@ impl Measures {
         before.style.colour != self.body.colour
             && same_look(before.style, after.style)
             && [before, after].iter().all(|line| is_capitals(&line.text) && !line.text.contains(':'))
+    }
+
+    /// Whether a sentence begins a little further below the one before it than lines of a text that is set at one pitch
+    /// stand: too little to be seen, and none by chance.
+    fn is_set_apart(&self, previous: &LaidLine, next: &LaidLine, distance: f32) -> bool {
+        let size = tenths(next.line.style.size);
+        let Some(pitch) = self.exact.get(&size) else { return false };
+        let own = self.leading.get(&(next.region, size)).unwrap_or(pitch);
+        distance - own.max(*pitch) > DELIBERATE * next.line.style.size
+            && ends_sentence(&previous.line.text)
+            && starts_upper(&next.line.text)
     }
 
     /// Whether a line ends although the next word would have fitted.

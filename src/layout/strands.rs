@@ -11,6 +11,9 @@ const FEWEST: usize = 2;
 const BACK: f32 = 0.5;
 /// A figure is larger than this many times the lines beside it.
 const FIGURE: f32 = 1.7;
+/// The most letters beside the digits of a figure, and of a sign without digits.
+const MOST_LETTERS: usize = 10;
+const MOST_OF_SIGN: usize = 4;
 /// Rows above and below that may be lines beside a figure.
 const NEIGHBOURS: usize = 4;
 /// The nearest of them is nearer to it than this many of its sizes …
@@ -142,6 +145,22 @@ fn is_parted(row: &[Placed<'_>], cut: usize) -> bool {
     after[0].bbox.x0 - last.bbox.x1 > 0.25 * smaller && printed(before).min(printed(after)) >= 1
 }
 
+/// Whether large print is a figure: a number, with a unit or a word or two. A title has many letters, whatever counts it,
+/// and the lines of another column may end or begin near it.
+fn reads_as_figure(row: &[Placed<'_>]) -> bool {
+    let (mut digits, mut letters, mut others) = (0, 0, 0);
+    for character in row.iter().flat_map(|placed| placed.glyph.text.chars()) {
+        match character {
+            _ if character.is_numeric() => digits += 1,
+            _ if character.is_alphabetic() => letters += 1,
+            _ if character.is_whitespace() => {}
+            _ => others += 1,
+        }
+    }
+    let most = if digits > 0 { MOST_LETTERS } else { MOST_OF_SIGN };
+    letters <= most && digits + letters + others > 0
+}
+
 /// The baseline that sets a row of large print before or after the small lines that stand beside it; `None` of other
 /// rows.
 fn baseline_apart(rows: &[Vec<Placed<'_>>], index: usize) -> Option<f32> {
@@ -153,6 +172,9 @@ fn baseline_apart(rows: &[Vec<Placed<'_>>], index: usize) -> Option<f32> {
     if !around.clone().any(|other| is_small(rows[other].first()) || is_small(rows[other].last()))
         || rows[index].iter().any(|glyph| !glyph.blank && glyph.glyph.size * 1.4 < size)
     {
+        return None;
+    }
+    if !reads_as_figure(&rows[index]) {
         return None;
     }
     // One of several large lines is text, such as a title beside another column.

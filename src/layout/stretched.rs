@@ -1,7 +1,7 @@
 //! Justified lines of few words: gaps as wide as a gutter, and none all the same.
 //!
-//! Nothing on such a line tells its gaps from a gutter; the line above or below it does, which fills the column from the
-//! same left edge to the same right edge.
+//! Gaps that are exactly equal tell of one; else the line above or below it does, which fills the column from the same left
+//! edge to the same right edge.
 
 use super::fragments::{Fragment, append_runs, append_words};
 
@@ -38,6 +38,9 @@ pub(super) fn rejoin(rows: &mut [Vec<Fragment>], cuts: &[Vec<f32>]) {
 fn line_end(rows: &[Vec<Fragment>], row: usize, start: usize, cuts: &[f32]) -> Option<usize> {
     let fragments = &rows[row];
     let first = &fragments[start];
+    if let Some(end) = end_of_equal_gaps(&fragments[start..]) {
+        return Some(start + end);
+    }
     let goes_on = |pair: &[Fragment]| {
         let gap = pair[1].bbox.x0 - pair[0].bbox.x1;
         let parted = cuts.iter().any(|cut| *cut > pair[0].bbox.x1 - 0.1 && *cut <= pair[1].bbox.x0);
@@ -54,6 +57,32 @@ fn line_end(rows: &[Vec<Fragment>], row: usize, start: usize, cuts: &[f32]) -> O
         let near = row.saturating_sub(ROWS_BETWEEN)..(row + ROWS_BETWEEN + 1).min(rows.len());
         near.filter(|other| *other != row).flat_map(|other| &rows[other]).any(|line| fills(line, first, right))
     })
+}
+
+/// The last of the fragments, the first of them and those between, all of whose words stand equally far apart: so exactly
+/// justification alone sets them, whatever seems to part them and wherever other lines end.
+fn end_of_equal_gaps(fragments: &[Fragment]) -> Option<usize> {
+    /// So many gaps that differ by less than this (points) are none by chance.
+    const GAPS: usize = 3;
+    const EQUAL: f32 = 0.06;
+    let [first, second, ..] = fragments else { return None };
+    let gap = second.bbox.x0 - first.bbox.x1;
+    let is_equal = |other: f32| (other - gap).abs() < EQUAL;
+    // Words and nothing else: figures of a table may be as wide as each other, and stand in columns as wide.
+    let is_words = |part: &Fragment| {
+        part.style.size == first.style.size
+            && part.text.chars().all(|c| !c.is_numeric())
+            && part.words.windows(2).all(|pair| is_equal(pair[1].bbox.x0 - pair[0].bbox.x1))
+    };
+    if gap > WIDEST_GAP * first.style.size || !is_words(first) {
+        return None;
+    }
+    let goes_on = |pair: &[Fragment]| {
+        pair[1].marker.is_none() && is_words(&pair[1]) && is_equal(pair[1].bbox.x0 - pair[0].bbox.x1)
+    };
+    let end = fragments.windows(2).take_while(|pair| goes_on(pair)).count();
+    let gaps = end + fragments[..=end].iter().map(|part| part.words.len().saturating_sub(1)).sum::<usize>();
+    (end > 0 && gaps >= GAPS).then_some(end)
 }
 
 /// Whether fragments stand as far apart as the words of a justified line do, which may be of several looks.

@@ -126,3 +126,30 @@ fn a_name_over_two_lines_of_one_style() {
     assert_eq!(names("Nachtzorg", "Begeleider", false), ["Nachtzorg", "Begeleider"]);
     assert_eq!(names("Night warden", "Ward keeper", true), ["Night warden", "Ward keeper"]);
 }
+
+#[test]
+fn a_name_set_like_the_title_goes_on_in_the_next_line() {
+    let line = |text: &str, same: Option<bool>| TitleLine {
+        text: text.to_owned(),
+        same_style_as_first: same,
+        same_style_as_before: same,
+    };
+    let parts = parse_title(&[
+        line("Le « passeur de nuits blanches »", None),
+        line("ou « gardien de nuits", Some(true)),
+        line("blanches » :", Some(true)),
+    ]);
+    assert_eq!(parts.title, "passeur de nuits blanches");
+    assert_eq!(parts.alt_titles, ["gardien de nuits blanches"]);
+    // After a name that is set otherwise, the title goes on with all its lines.
+    let lines = [
+        ("Passeur de nuits", None, None),
+        ("Night ferryman", Some(false), Some(false)),
+        ("en maison", Some(true), Some(false)),
+        ("de retraite", Some(true), Some(true)),
+    ];
+    let lines = lines.map(|(text, first, before)| TitleLine { same_style_as_before: before, ..line(text, first) });
+    let parts = parse_title(&lines);
+    assert_eq!(parts.title, "Passeur de nuits en maison de retraite");
+    assert_eq!(parts.alt_titles, ["Night ferryman"]);
+}

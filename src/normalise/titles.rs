@@ -100,6 +100,8 @@ pub fn parse_title(lines: &[TitleLine]) -> TitleParts {
 fn joined(lines: &[TitleLine]) -> (String, Vec<String>) {
     let mut title = String::new();
     let mut others: Vec<String> = Vec::new();
+    // Whether the line before is one of the title.
+    let mut in_title = true;
     for line in lines {
         let text = clean(&line.text);
         if text.is_empty() {
@@ -108,9 +110,13 @@ fn joined(lines: &[TitleLine]) -> (String, Vec<String>) {
         if title.is_empty() {
             title = text;
         } else if let Some(last) = others.last_mut() {
-            if line.same_style_as_first == Some(true) {
+            let alike = line.same_style_as_first == Some(true);
+            // The title goes on after a name that is set otherwise; one that is set alike ("ou …") goes on itself.
+            in_title = alike && (in_title || line.same_style_as_before != Some(true)) && !OTHER_NAME.is_match(&text);
+            if in_title {
                 append(&mut title, &text);
-            } else if open_parenthesis(last)
+            } else if alike && !OTHER_NAME.is_match(&text)
+                || open_parenthesis(last)
                 || text.starts_with('(')
                 || ends_open(last)
                 || starts_lower(&text)
@@ -123,6 +129,7 @@ fn joined(lines: &[TitleLine]) -> (String, Vec<String>) {
         } else if is_continuation(&title, &text, line.same_style_as_first) {
             append(&mut title, &text);
         } else {
+            in_title = false;
             others.push(text);
         }
     }

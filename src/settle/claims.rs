@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::flow::{Joint, Style};
 use crate::profile::{AxisField, Profile, SectionRule, bare};
-use crate::text::{fold, starts_lower};
+use crate::text::{fold, is_capitals, starts_lower};
 
 use super::unit::{Unit, look_of};
 use lines::{goes_on, is_joined, joins_to_end, lines_of_cell, stacked};
@@ -249,8 +249,13 @@ fn claim_at<'p>(
     let (rule, numbered) = section(profile, &whole)?;
     let cut = text.len() - rest.len();
     let line = &units[last].line;
+    // In small capitals, words are larger or smaller as they are short or long.
+    let small_capitals = is_capitals(&text[..at]) && is_capitals(rest);
     let same = |a: Style, b: Style| {
-        a.bold == b.bold && a.italic == b.italic && a.colour == b.colour && (a.size - b.size).abs() < 0.3
+        a.bold == b.bold
+            && a.italic == b.italic
+            && a.colour == b.colour
+            && (small_capitals || (a.size - b.size).abs() < 0.3)
     };
     let changes_look = !line.runs.is_empty() && !same(look_of(line, 0, at), look_of(line, cut, line.text.len()));
     (form != Form::Look || changes_look).then_some(HeadingClaim {

@@ -96,7 +96,13 @@ impl Page<'_, '_> {
                         // Few lines stand where these are asked.
                         let open = || value.ends_with(',') || ends_in_link(&value) || starts_with_link(&b.line.text);
                         let lower = || starts_lower(&b.line.text);
-                        let aligned = (label.bbox.x0 - b.bbox.x0).abs() < 1.0 || (a.bbox.x0 - b.bbox.x0).abs() < 1.0;
+                        let apart = [
+                            label.bbox.x0 - b.bbox.x0,
+                            a.bbox.x0 - b.bbox.x0,
+                            // Lines may be centred.
+                            a.bbox.centre_x() - b.bbox.centre_x(),
+                        ];
+                        let aligned = apart.iter().any(|apart| apart.abs() < 1.0);
                         let below = b.bbox.y0 > a.bbox.y0 && b.bbox.overlap_x(&a.printed) > 0.0;
                         b.page == a.page
                             && b.furniture == a.furniture

@@ -147,6 +147,33 @@ impl Naming<'_, '_> {
         })
     }
 
+    /// Whether a line goes on with what is printed after a label: it is a line of the label's paragraph, or stands close
+    /// below one, at its edge or its middle, in its look.
+    fn is_rest_of_label(&self, piece: usize) -> bool {
+        /// In points.
+        const SAME_EDGE: f32 = 1.0;
+        const CLOSE_EMS: f32 = 0.6;
+        let below = self.line(piece);
+        let is_label = |other: &&usize| matches!(self.page.settled.pieces[**other].mark, Some(Mark::Label(_)));
+        let before = || self.sheet.iter().filter(|other| **other < piece);
+        let goes_on = |above: &Unit| {
+            let (a, b) = (above.style(), below.style());
+            let gap = below.bbox.y0 - above.bbox.y1;
+            let apart = [above.bbox.x0 - below.bbox.x0, above.bbox.centre_x() - below.bbox.centre_x()];
+            above.page == below.page
+                && (a.size - b.size).abs() < 0.3
+                && (a.italic, a.colour) == (b.italic, b.colour)
+                && gap < CLOSE_EMS * a.size
+                && gap > -a.size
+                && apart.iter().any(|apart| apart.abs() < SAME_EDGE)
+        };
+        before().filter(is_label).any(|label| {
+            let paragraph = self.line(*label).paragraph;
+            let lines = before().filter(|other| **other >= *label).map(|other| self.line(*other));
+            below.paragraph == paragraph || { lines }.any(|line| line.paragraph == paragraph && goes_on(line))
+        })
+    }
+
     fn names(&self, title: usize, taken: &mut Taken, goes_on: impl Fn(&Group, &Unit, &Unit) -> bool) -> Vec<Line> {
         let mut lines = Vec::new();
         let Some(mut last) = self.groups[title].pieces.last().copied() else { return lines };
@@ -166,6 +193,8 @@ impl Naming<'_, '_> {
                 && (wrapped || goes_on(names, above, below))
                 && below.line.marker.is_none()
                 && !names.partial
+                && !names.furniture
+                && !self.is_rest_of_label(index)
                 && !ends_sentence(&names.text)
                 && !is_dated(&names.text);
             is_name.then_some(wrapped)

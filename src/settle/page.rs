@@ -83,8 +83,9 @@ impl<'p> Page<'_, 'p> {
         let mut taken = Taken::new();
         let chosen_title = naming.title(&mut taken, account);
         let title = chosen_title.group;
-        let mut title_lines = title.map_or_else(Vec::new, |title| naming.sure_names(title, &mut taken));
+        // First: a word of the chart may stand below the title, as its other names do.
         let mut blocks = self.chart(sheet, &mut taken);
+        let mut title_lines = title.map_or_else(Vec::new, |title| naming.sure_names(title, &mut taken));
         let notes = notes::take(self, sheet, &mut taken);
         blocks.extend(self.labels(sheet, &mut taken));
         let theme = self.range.profile.theme.then(|| naming.theme(title, &mut taken, account));

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::model::document::{Direction, Rgb};
-use crate::model::flow::{Block, Cell, Flow, Line, PageSide, Place, Role, Run, Style, Table};
+use crate::model::flow::{Block, Cell, Flow, Joint, Line, PageSide, Place, Role, Run, Style, Table};
 use crate::model::frame::Frame;
 use crate::model::geometry::Rect;
 use crate::model::sheet::{Meaning, Sheet};
@@ -11,6 +11,7 @@ use crate::profile::{ProfileSet, recognise};
 
 use super::decision::{Account, choose};
 use super::page;
+use super::unit::Unit;
 
 mod headings;
 mod labels;

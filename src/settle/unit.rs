@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
 use crate::model::document::Direction;
-use crate::model::flow::{Block, Flow, Line, Place, PlacedWord, Role, Run, Style};
+use crate::model::flow::{Block, Flow, Joint, Line, Place, PlacedWord, Role, Run, Style};
 use crate::model::geometry::Rect;
 use crate::text::fold;
 
@@ -142,6 +142,8 @@ impl Unit {
         };
         let mut first = self.clone();
         first.line = part(before, places.map(|places| places.0), 0..before.len(), self.line.marker.clone());
+        // The word that the line's end cuts is one of the second.
+        first.line.joint = Joint::default();
         first.folded = fold(before);
         first.bbox = first_box;
         let mut second = self.clone();

@@ -14,6 +14,10 @@ const MARGIN_GAP: f32 = 0.7;
 /// A rule between columns is this many font sizes high, the side of a box that many.
 const RULE_HEIGHT: f32 = 1.3;
 const BOX_HEIGHT: f32 = 2.5;
+/// A word that is too long for its cell ends so near beyond its border, in font sizes; the texts of so many other lines
+/// begin at one edge beyond it.
+const LONG_WORD: f32 = 1.5;
+const EDGE_LINES: usize = 3;
 /// How many shapes of a page are looked at.
 const MOST_SHAPES: usize = 1500;
 
@@ -112,6 +116,9 @@ fn at_rule(x: f32, bbox: &Rect, height: f32, rows: &[Row<'_>], cuts: &mut [Vec<f
     let first = rows.partition_point(|row| row.baseline < bbox.y0);
     let mut parted: Vec<(usize, f32)> = Vec::new();
     let mut crossed = 0;
+    // Where lines begin beyond the rule; and those that do so after a word that is too long for its cell.
+    let mut edges: Vec<f32> = Vec::new();
+    let mut after_long: Vec<(usize, f32)> = Vec::new();
     for (index, row) in rows.iter().enumerate().skip(first) {
         if row.y.0 > bbox.y1 {
             break;
@@ -121,18 +128,27 @@ fn at_rule(x: f32, bbox: &Rect, height: f32, rows: &[Row<'_>], cuts: &mut [Vec<f
             continue;
         }
         let after = row.stretches.partition_point(|stretch| stretch.x0 < x);
-        let Some(before) = after.checked_sub(1).map(|last| row.stretches[last]) else { continue };
+        let next = row.stretches.get(after).map(|stretch| (index, stretch.x0 - 0.05));
+        let Some(before) = after.checked_sub(1).map(|last| row.stretches[last]) else {
+            edges.extend(next.map(|(_, cut)| cut));
+            continue;
+        };
         if before.x1 > x + 0.3 {
             crossed += 1;
+            after_long.extend(next.filter(|_| before.x1 < x + LONG_WORD * row.size));
             continue;
         }
-        parted.extend(row.stretches.get(after).map(|stretch| (index, stretch.x0 - 0.05)));
+        edges.extend(next.map(|(_, cut)| cut));
+        parted.extend(next);
     }
+    let at_edge = |cut: f32| edges.iter().filter(|edge| (**edge - cut).abs() < SAME_EDGE).count() >= EDGE_LINES;
+    after_long.retain(|(_, cut)| at_edge(*cut));
+    crossed -= after_long.len();
     // A word may be too long for its cell; what many lines cross is no border.
     if crossed * 4 > parted.len() {
         return;
     }
-    for (row, cut) in parted {
+    for (row, cut) in parted.into_iter().chain(after_long) {
         cuts[row].push(cut);
     }
 }

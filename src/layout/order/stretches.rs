@@ -5,11 +5,12 @@ use crate::text::is_capitals;
 
 use super::{Gutter, Item, LINES_EMS, Orderer, PARAGRAPHS_EMS, RUNS_ON_EMS, What};
 
+/// Lines of a title are no further apart than this many of their heights.
+const TITLE_LINES_EMS: f32 = 0.6;
+
 impl Orderer<'_> {
     /// The gutter, begun below the last lines of a title whose first lines go across it.
     pub(super) fn without_title_ends(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
-        /// Lines of a title are no further apart than this many font sizes.
-        const LINES: f32 = 0.6;
         let across =
             |item: &&Item| item.bbox.centre_y() <= gutter.top && item.bbox.x0 < gutter.x && item.bbox.x1 > gutter.x;
         let Some(mut last) = items.iter().filter(across).max_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1)) else {
@@ -21,15 +22,8 @@ impl Orderer<'_> {
                 .filter(|item| item.bbox.centre_y() > top && !std::ptr::eq(*item, line))
                 .all(|item| item.bbox.y0 >= line.bbox.y1 - 1.0)
         };
-        let height = last.bbox.height();
         while let Some(next) = items.iter().find(|next| {
-            let gap = next.bbox.y0 - last.bbox.y1;
-            next.bbox.centre_y() > gutter.top
-                && gap < LINES * height
-                && gap > -0.5 * height
-                && next.bbox.overlap_x(&last.bbox) > 0.0
-                && self.looks_like(last, next)
-                && below(next, gutter.top)
+            next.bbox.centre_y() > gutter.top && self.is_line_before(last, next) && below(next, gutter.top)
         }) {
             gutter.top = next.bbox.y1;
             last = next;
@@ -59,7 +53,7 @@ impl Orderer<'_> {
         // Nothing on the other side may be cut instead.
         let straddles = |item: &&&Item| {
             item.bbox.y0 < bottom - 1.0 && item.bbox.y1 > bottom + 1.0
-                || item.bbox.y0 >= bottom
+                || item.bbox.y0 >= bottom - 1.0
                     && between.iter().any(|line| line.bbox.y1 <= bottom && self.goes_on(line, item, LINES_EMS))
         };
         let sides = |right: bool| {
@@ -69,6 +63,41 @@ impl Orderer<'_> {
             gutter.bottom = bottom;
         }
         gutter
+    }
+
+    /// The first lines of a title, by their places among the items, that stand on one side of a gutter, where its last
+    /// lines go across below: they are read with those, whatever ends the columns beside them.
+    pub(super) fn title_starts(&self, gutter: &Gutter, items: &[Item]) -> Vec<usize> {
+        /// A title is so many times as large as the text, or larger.
+        const LARGER: f32 = 1.3;
+        let is_below = |item: &&Item| item.bbox.centre_y() > gutter.bottom;
+        let crosses = |item: &Item| item.bbox.x0 < gutter.x && item.bbox.x1 > gutter.x;
+        let first = items.iter().filter(is_below).min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
+        let Some(mut next) = first.filter(|first| crosses(first) && first.is_text()) else { return Vec::new() };
+        if !self.is_large(next, LARGER * self.size(items)) {
+            return Vec::new();
+        }
+        let mut lines = Vec::new();
+        while let Some(at) = items.iter().position(|line| {
+            line.bbox.centre_y() > gutter.top
+                && line.bbox.centre_y() < gutter.bottom
+                && line.bbox.centre_y() < next.bbox.y0
+                && self.is_line_before(line, next)
+        }) {
+            lines.push(at);
+            next = &items[at];
+        }
+        lines
+    }
+
+    /// Whether a line of a title goes on in one of its look straight below it.
+    fn is_line_before(&self, line: &Item, next: &Item) -> bool {
+        let gap = next.bbox.y0 - line.bbox.y1;
+        let height = line.bbox.height();
+        gap < TITLE_LINES_EMS * height
+            && gap > -0.5 * height
+            && next.bbox.overlap_x(&line.bbox) > 0.0
+            && self.looks_like(line, next)
     }
 
     /// Whether a line goes on in one below it: of one look and one left edge, no further apart than this many font sizes.

@@ -159,3 +159,14 @@ fn texts_of_blocks(flow: &Flow) -> Vec<&str> {
 fn texts_of(flow: &Flow) -> String {
     super::texts(flow).join(" ")
 }
+
+#[test]
+fn a_line_whose_gaps_are_equal_is_justified_whatever_stands_near_it() {
+    // No line beside it ends where it does, and its gaps are as wide as gutters.
+    let mut texts = vec![text("Le jury retient avant tout trois choses, dont :", 50.0, 90.0)];
+    let words = [("La", 50.0), ("constance", 75.0), ("et", 135.0), ("le", 160.0), ("sens", 185.0), ("commun", 220.0)];
+    texts.extend(words.map(|(word, x)| text(word, x, 112.0)));
+    texts.push(text("de la nuit.", 50.0, 124.0));
+    let all = texts_of(&page(&texts)).to_owned();
+    assert!(all.contains("La constance et le sens commun de la nuit."), "{all}");
+}

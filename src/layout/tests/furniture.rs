@@ -162,3 +162,21 @@ fn a_bold_line_at_the_foot_is_no_footnote() {
     let flow = read(&[&page], Vec::new(), Vec::new());
     assert!(flow.blocks.iter().all(|block| block.role != Role::Footnote), "{:?}", texts(&flow));
 }
+
+#[test]
+fn a_running_head_that_changes_sides_is_furniture_on_the_one_left_page_too() {
+    let head = "Les métiers de la nuit";
+    let texts = [
+        ["Le gardien compte les lits.", "Puis vient la ronde, que nul ne voit."],
+        ["La lingère plie les draps.", "Elle les porte à l’étage avant le soir."],
+        ["Le guide ouvre la marche.", "Il connaît les salles où l’on chuchote."],
+        ["Le passeur tient la barque.", "Chacun lui laisse une pièce de cuivre."],
+    ];
+    let page = |(x, [one, two]): (f32, [&'static str; 2])| {
+        vec![text(head, x, 40.0), text(one, 50.0, 66.0), text(two, 50.0, 78.0)]
+    };
+    let pages: Vec<Vec<Text<'_>>> = [440.0, 50.0, 440.0, 440.0].into_iter().zip(texts).map(page).collect();
+    let pages: Vec<&[Text<'_>]> = pages.iter().map(Vec::as_slice).collect();
+    let flow = read(&pages, Vec::new(), Vec::new());
+    assert_eq!(set_aside(&flow), [head; 4]);
+}

@@ -143,3 +143,19 @@ fn a_new_sentence_at_the_edge_of_an_items_text_belongs_to_the_item() {
     ]);
     assert_eq!(read.len(), 3, "{read:?}");
 }
+
+#[test]
+fn sentences_further_apart_than_lines_at_one_pitch_are_paragraphs_however_little() {
+    // A twentieth of the font size: nobody sees it, and nothing else parts them.
+    let lines = ["Relire chaque soir la liste des lits et", "la signer avec l’équipe de nuit du quai."];
+    let mut texts = Vec::new();
+    for item in 0_u8..9 {
+        let y = 100.0 + 24.5 * f32::from(item);
+        texts.extend([text(lines[0], 50.0, y), text(lines[1], 50.0, y + 12.0)]);
+    }
+    let told = items(&texts);
+    assert_eq!(told.len(), 9, "{told:?}");
+    // At one pitch they are one paragraph.
+    let whole = (0_u8..18).map(|row| text(lines[usize::from(row % 2)], 50.0, 100.0 + 12.0 * f32::from(row)));
+    assert_eq!(items(&whole.collect::<Vec<_>>()).len(), 1);
+}

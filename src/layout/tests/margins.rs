@@ -129,3 +129,39 @@ fn two_bold_headings_beside_the_lines_after_short_ones_are_headings() {
     assert!(place("fait nuit.") < place("Cadre") && place("Cadre") < place("dort."), "{told}");
     assert!(place("dort.") < place("Lieux") && place("Lieux") < place("attend."), "{told}");
 }
+
+#[test]
+fn headings_beside_texts_that_follow_each_other_at_the_pitch_of_their_lines_are_headings_each() {
+    // A title over both begins nearer to the margin than the texts do.
+    let long = "Le gardien compte les lits et ferme les volets, puis il";
+    let margin = [
+        ("Lieux", 116.0),
+        ("Accueil dans une", 128.0),
+        ("maison de nuit", 140.0),
+        ("Horaires", 152.0),
+        ("Outils", 188.0),
+    ];
+    let mut lines: Vec<Text<'_>> = margin.iter().map(|(label, y)| text(label, 50.0, *y).bold()).collect();
+    lines.push(text("Passeur de nuits blanches", 140.0, 96.0).size(16.0));
+    let texts = ["Le grand escalier.", long, "se repose.", long, long, "Il dort.", long, "attend."];
+    lines.extend((0_u8..).zip(texts).map(|(row, words)| text(words, 160.0, 116.0 + 12.0 * f32::from(row))));
+    let flow = page(&lines);
+    let told = self::texts(&flow);
+    for label in ["Lieux", "Accueil dans une maison de nuit", "Horaires", "Outils"] {
+        assert!(told.contains(&label), "{label} in {told:?}");
+    }
+    let told = told.join(" | ");
+    let place = |words: &str| told.find(words).unwrap_or_else(|| panic!("no {words} in {told}"));
+    let order = [
+        "Passeur",
+        "Lieux",
+        "Le grand escalier.",
+        "Accueil",
+        "se repose.",
+        "Horaires",
+        "Il dort.",
+        "Outils",
+        "attend.",
+    ];
+    assert!(order.map(place).is_sorted(), "{told}");
+}

@@ -160,3 +160,28 @@ fn a_ruled_row_with_a_label_is_a_table_by_itself() {
         [["MISSIONS", "Mesurer la douleur au moyen d’un logiciel, depuis deux ans, et publier les chiffres."]]
     );
 }
+
+#[test]
+fn a_label_too_long_for_its_cell_is_parted_from_the_text_that_it_nearly_touches() {
+    let mut texts = vec![
+        text("Missions", 54.0, 132.0).bold(),
+        text("principales", 54.0, 144.0).bold(),
+        text("En établissement", 111.0, 112.0).bold(),
+        text("À domicile", 250.0, 112.0).bold(),
+    ];
+    for (row, (one, two)) in (0_u8..).zip([
+        ("Relire la liste des lits", "Appeler les familles"),
+        ("de la semaine avec", "et les aidants de la"),
+        ("l’équipe du soir,", "rive nord, deux fois"),
+        ("puis la signer.", "chaque mois."),
+    ]) {
+        let y = 132.0 + 12.0 * f32::from(row);
+        texts.extend([text(one, 111.0, y), text(two, 250.0, y)]);
+    }
+    let mut shapes: Vec<Shape> = [100.0, 118.0, 178.0].map(|y| rule(50.0, y, 400.0, y)).to_vec();
+    shapes.extend([50.0, 106.0, 245.0, 400.0].map(|x| rule(x, 100.0, x, 178.0)));
+    let cells = cells(&read(&[&texts], shapes, Vec::new()));
+    let row = &cells[1];
+    assert_eq!(row[0], "Missions principales", "{cells:?}");
+    assert_eq!(row[1], "Relire la liste des lits de la semaine avec l’équipe du soir, puis la signer.", "{cells:?}");
+}

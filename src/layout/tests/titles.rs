@@ -157,3 +157,42 @@ fn a_word_of_two_letters_is_spaced_as_its_heading_is() {
     let flow = page(&lines);
     assert_eq!(flow.blocks[0].text, "Perspectives en", "{:?}", flow.blocks);
 }
+
+#[test]
+fn small_print_on_the_baseline_of_a_title_is_no_part_of_it() {
+    // A word of a chart, which stands beside the title by chance.
+    let mut lines = column(LEFT, 50.0, 100.0);
+    lines.push(text("Transposable", 120.0, 300.0).size(6.0));
+    lines.push(text("Passeur de nuits blanches", 182.0, 300.4).size(17.0).bold());
+    let flow = page(&lines);
+    assert!(texts(&flow).ends_with(&["Transposable", "Passeur de nuits blanches"]), "{:?}", texts(&flow));
+}
+
+#[test]
+fn a_title_is_whole_where_its_first_line_ends_a_column_beside_the_end_of_another() {
+    let mut lines = [column(LEFT, 50.0, 100.0), column(RIGHT, 310.0, 100.0)].concat();
+    let small = [
+        "Famille de métier : soins et accueil, recherche",
+        "Direction de métier : direction des soins, puis",
+        "de l’accueil",
+    ];
+    lines.extend(small.into_iter().zip([200.0, 209.0, 218.0]).map(|(words, y)| text(words, 310.0, y).size(7.0)));
+    lines.push(text("PASSEUR DE", 50.0, 218.6).size(18.0).bold());
+    lines.push(text("NUITS BLANCHES EN MAISON DE RETRAITE", 50.0, 238.0).size(18.0).bold());
+    let flow = page(&lines);
+    let told = texts(&flow);
+    assert_eq!(told.last(), Some(&"PASSEUR DE NUITS BLANCHES EN MAISON DE RETRAITE"), "{told:?}");
+    assert!(order(&flow, &["Les gardiens", "Le carnet de route", "de l’accueil", "PASSEUR"]).is_sorted(), "{told:?}");
+}
+
+#[test]
+fn a_large_title_near_the_lines_of_another_column_is_no_figure_beside_them() {
+    // The lines of the left column end near it; its own text begins below it.
+    let mut lines = column(LEFT, 50.0, 100.0);
+    lines.extend(column(LEFT, 50.0, 165.0));
+    lines.push(text("2) La mesure de la nuit", 270.0, 126.0).size(20.0).bold());
+    lines.extend(column(RIGHT, 270.0, 157.0));
+    let flow = page(&lines);
+    assert!(texts(&flow).contains(&"2) La mesure de la nuit"), "{:?}", texts(&flow));
+    assert!(order(&flow, &["Les gardiens", "2) La mesure", "Le carnet de route"]).is_sorted(), "{:?}", texts(&flow));
+}

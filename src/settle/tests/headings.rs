@@ -128,3 +128,26 @@ fn a_heading_may_be_tinted_line_by_line() {
         paper.text(50.0, 114.0, HEADING, "Finlande").in_panel(2).text(50.0, 140.0, BODY, TEXT)
     }));
 }
+
+#[test]
+fn a_line_cut_in_its_middle_keeps_the_word_that_its_end_cuts_apart_from_that() {
+    let line =
+        Line { text: "Un tableau blanc, au retour des va-".to_owned(), joint: Joint::CutWord, ..Line::default() };
+    let (first, second) = Unit::of_line(&line).cut_at("Un tableau ".len());
+    let next = Line { text: "cances.".to_owned(), ..Line::default() };
+    let block = Block::from_lines(Role::Paragraph, vec![first.line, second.line, next]);
+    assert_eq!(block.text, "Un tableau blanc, au retour des vacances.");
+}
+
+#[test]
+fn a_heading_in_small_capitals_is_whole_though_its_short_words_are_larger() {
+    // Of a word of two letters, the large one makes half.
+    let small = Style { size: 10.0, ..HEADING };
+    let sheets = two_sheets(|paper, x, y, heading, text| {
+        let words: Vec<String> = heading.split(' ').map(str::to_uppercase).collect();
+        let runs: Vec<(Style, &str)> =
+            words.iter().map(|word| (if word.len() <= 2 { HEADING } else { small }, word.as_str())).collect();
+        paper.runs(x, y, &runs).text(x, y + 20.0, BODY, text)
+    });
+    assert_whole(&sheets);
+}

@@ -65,3 +65,71 @@ fn a_value_ends_at_a_heading() {
 fn a_running_head_that_counts_is_no_name() {
     assert_eq!(titles_under(|number| format!("Cahier des métiers {number}")), THREE);
 }
+
+#[test]
+fn the_rest_of_a_label_straight_under_the_title_is_no_other_name() {
+    let mut paper = Paper::new();
+    for (name, rest) in [("Passeur de gestes", "CLINIQUE"), ("Gardien des silences", "CLINIQUE, SOCIAL")] {
+        paper = paper
+            .page()
+            .text(50.0, 10.0, BOLD, "Thème : Soigner autrement")
+            .text(50.0, 40.0, TITLE, name)
+            .paragraph(50.0, 72.0, 8.0, &[(SMALL, "FAMILLE DE MÉTIER : SOINS, RECHERCHE"), (SMALL, rest)]);
+        // In capitals.
+        paper.flow.blocks.last_mut().expect("the label").role = Role::Heading(6);
+        for (y, heading) in
+            [(160.0, "C’est déjà là…"), (220.0, "Missions"), (280.0, "Formation"), (340.0, "Perspectives en France")]
+        {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+        }
+    }
+    let sheets = paper.sheets();
+    assert_eq!(sheets.iter().map(title).collect::<Vec<_>>(), ["Passeur de gestes", "Gardien des silences"]);
+    let told = told(&sheets[0]);
+    assert!(told.iter().any(|part| part == "job_families= SOINS, RECHERCHE CLINIQUE"), "{told:?}");
+}
+
+#[test]
+fn a_value_of_centred_lines_goes_on_in_a_block_of_its_own() {
+    let told = sheet(|paper| {
+        paper.text(80.0, 80.0, SMALL, "FAMILLE DE MÉTIER : SOINS, RECHERCHE").text(129.0, 88.5, SMALL, "CLINIQUE")
+    });
+    assert!(told.iter().any(|part| part == "job_families= SOINS, RECHERCHE CLINIQUE"), "{told:?}");
+}
+
+#[test]
+fn a_foot_straight_under_the_title_is_no_other_name() {
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences", "Veilleur des seuils"] {
+        paper = paper.page().text(50.0, 10.0, BOLD, "Thème : Soigner autrement");
+        for (y, heading) in
+            [(160.0, "C’est déjà là…"), (220.0, "Missions"), (280.0, "Formation"), (340.0, "Perspectives en France")]
+        {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+        }
+        paper = paper.text(50.0, 700.0, SMALL, "FAMILLE DE MÉTIER : SOINS").text(50.0, 730.0, TITLE, name);
+        paper = paper.text(50.0, 760.0, SMALL, "www.passeurs.example");
+        let foot = paper.flow.blocks.pop().expect("the foot");
+        paper.flow.furniture.push(foot);
+    }
+    let titles: Vec<String> = paper.sheets().iter().map(title).collect();
+    assert_eq!(titles, ["Passeur de gestes", "Gardien des silences", "Veilleur des seuils"]);
+}
+
+#[test]
+fn a_word_of_the_chart_straight_under_the_title_is_no_other_name() {
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = paper.page().text(50.0, 10.0, BOLD, "Thème : Soigner autrement").text(50.0, 40.0, TITLE, name);
+        paper = paper.text(60.0, 68.0, SMALL, "Non transposable").text(20.0, 90.0, SMALL, "Pertinent");
+        paper = paper.text(120.0, 90.0, SMALL, "Inapproprié").text(60.0, 112.0, SMALL, "Transposable");
+        for (y, heading) in
+            [(160.0, "C’est déjà là…"), (220.0, "Missions"), (280.0, "Formation"), (340.0, "Perspectives en France")]
+        {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+        }
+        paper = paper.text(50.0, 400.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+    }
+    let titles: Vec<String> = paper.sheets().iter().map(title).collect();
+    assert_eq!(titles, ["Passeur de gestes", "Gardien des silences"]);
+}
