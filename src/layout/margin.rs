@@ -3,7 +3,8 @@
 //! Such a margin is no column of its own: each label is read before the text beside it.
 
 use crate::model::geometry::Rect;
-use crate::text::{ends_sentence, is_capitals};
+use crate::text::forms::is_function_word;
+use crate::text::{ends_sentence, fold, is_capitals};
 
 use super::fragments::Fragment;
 
@@ -145,7 +146,11 @@ fn labels(left: &[&Fragment], starts: &[f32], begins: &dyn Fn(&Fragment) -> bool
     let nearest = distances.filter(|distance| *distance > 1.0).fold(f32::INFINITY, f32::min);
     let starts_beside =
         |line: &Fragment| starts.iter().any(|start| (start - line.baseline).abs() < SAME_BASELINE * line.style.size);
-    let begins_anew = |a: &Fragment, b: &Fragment| b.text.starts_with(char::is_uppercase) && !is_capitals(&a.text);
+    // "Perspectives en" goes on, in "France" too.
+    let is_open = |text: &str| text.rsplit(' ').next().is_some_and(|word| is_function_word(&fold(word)));
+    let begins_anew = |a: &Fragment, b: &Fragment| {
+        b.text.starts_with(char::is_uppercase) && !is_capitals(&a.text) && !is_open(&a.text)
+    };
     let next = |a: &&Fragment, b: &&Fragment| {
         let distance = b.baseline - a.baseline;
         distance < LABEL_LEADING * a.style.size

@@ -165,3 +165,18 @@ fn headings_beside_texts_that_follow_each_other_at_the_pitch_of_their_lines_are_
     ];
     assert!(order.map(place).is_sorted(), "{told}");
 }
+
+#[test]
+fn a_heading_in_the_margin_goes_on_after_a_word_that_calls_for_another() {
+    // A sentence begins beside its second line.
+    let flow = page(&[
+        text(ACROSS[0], 60.0, 60.0),
+        text("Nuits en", 91.0, 100.0).bold(),
+        text("France", 91.0, 112.0).bold(),
+        text("Le gardien compte les lits.", 160.0, 100.0),
+        text("Puis il ferme les volets de toute la maison, et", 160.0, 112.0),
+        text("baisse la lampe.", 160.0, 124.0),
+        text(ACROSS[1], 60.0, 164.0),
+    ]);
+    assert_eq!(texts(&flow)[1], "Nuits en France", "{:?}", texts(&flow));
+}
