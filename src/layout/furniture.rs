@@ -169,13 +169,13 @@ fn on_enough_pages(least: usize, pages: impl Iterator<Item = usize>) -> bool {
 /// Of the recurring texts those that stand apart from all other text; one that is dropped is other text to the rest: the
 /// first line of a heading may recur on every sheet.
 fn standing_apart(page: &Sheet<'_>, mut furniture: Vec<bool>, apart: f32, headings: &Headings) -> Vec<bool> {
-    let counts = |index: usize| !page.fragments[index].1.text.chars().any(char::is_alphabetic);
+    let counts = |index: usize| !has_words(&page.fragments[index].1.text);
     let stays = |index: usize, furniture: &[bool]| {
         let heading = headings.include(page.fragments[index].1.style);
         let distance = if heading { HEADING_APART } else { apart };
         stands_apart(page, index, furniture, distance)
             && !(heading && titles_beside(page, index, furniture))
-            && !stands_under_title(page, index, furniture)
+            && !stands_under_title(page, index, furniture, heading)
     };
     loop {
         let dropped: Vec<usize> = (0..furniture.len())
@@ -332,10 +332,13 @@ pub(super) fn titles_text_beside<'f>(this: &Fragment, others: impl Iterator<Item
     const LINES: f32 = 1.8;
     /// A text in a box begins so many font sizes below what titles it at most.
     const BELOW: f32 = 1.2;
+    /// The lines of an item hang below its text, so many font sizes right of its number at most.
+    const HANGING: f32 = 2.5;
     let goes_on = |text: &Fragment| {
         others.clone().any(|line| {
             let distance = line.baseline - text.baseline;
-            (line.bbox.x0 - text.bbox.x0).abs() < 1.0 && distance > 0.0 && distance < LINES * text.style.size
+            let indent = line.bbox.x0 - text.bbox.x0;
+            indent > -1.0 && indent < HANGING * text.style.size && distance > 0.0 && distance < LINES * text.style.size
         })
     };
     others.clone().any(|text| {
@@ -344,13 +347,22 @@ pub(super) fn titles_text_beside<'f>(this: &Fragment, others: impl Iterator<Item
     })
 }
 
-/// Whether a text that is this page's alone, clearly larger, stands above this one at the top of the page: what is under a title
-/// is text.
-fn stands_under_title(page: &Sheet<'_>, index: usize, recurring: &[bool]) -> bool {
+/// Whether a text that is this page's alone, clearly larger or a heading of the same look, stands above this one at the top of
+/// the page: what is under a title is text.
+fn stands_under_title(page: &Sheet<'_>, index: usize, recurring: &[bool], heading: bool) -> bool {
     const LARGER: f32 = 1.25;
     let this = page.fragments[index].1;
+    let titles = |text: &Fragment| {
+        text.style.size > LARGER * this.style.size || (heading && text.style == this.style && has_words(&text.text))
+    };
     this.bbox.centre_y() - page.corner.1 < page.height / 2.0
-        && page.fragments.iter().enumerate().any(|(other, (_, text))| {
-            !recurring[other] && text.bbox.y1 <= this.bbox.y0 && text.style.size > LARGER * this.style.size
-        })
+        && page
+            .fragments
+            .iter()
+            .enumerate()
+            .any(|(other, (_, text))| !recurring[other] && text.bbox.y1 <= this.bbox.y0 && titles(text))
+}
+
+fn has_words(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
 }

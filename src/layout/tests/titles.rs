@@ -102,11 +102,35 @@ fn a_label_of_sheets_with_two_others_is_no_running_head() {
         let headings = [("Missions", 40.0, 44.0), ("Formation", 300.0, 300.0), ("Horaires", 400.0, 400.0)];
         let part = |(heading, y, below): (&'static str, f32, f32)| {
             let heading = text(heading, 50.0, y).bold().size(8.8);
-            [heading, text(lines[0], 160.0, below), text(lines[1], 160.0, below + 12.0)]
+            // An item, whose lines hang.
+            [heading, text("1.", 140.0, below), text(lines[0], 160.0, below), text(lines[1], 160.0, below + 12.0)]
         };
         headings.into_iter().flat_map(part).collect()
     };
     let pages: Vec<Vec<Text<'_>>> = texts.iter().map(sheet).collect();
+    let pages: Vec<&[Text<'_>]> = pages.iter().map(Vec::as_slice).collect();
+    let flow = read(&pages, Vec::new(), Vec::new());
+    assert_eq!(flow.furniture.len(), 0, "{:?}", flow.furniture);
+}
+
+#[test]
+fn a_label_below_another_at_the_top_of_every_page_is_no_running_head() {
+    // The first names a place, another one on each sheet, and the text beside the second is one line.
+    let places = [
+        ("Au Chili", "Un hôpital l’a créé, et toute une ville l’a longtemps aidé."),
+        ("En Corée", "Une ville l’a payé, et tous les villages en ont profité."),
+        ("Au Kenya", "Un roi l’a voulu, et tout son peuple l’en a remercié."),
+    ];
+    let pages: Vec<Vec<Text<'_>>> = places
+        .iter()
+        .map(|(place, told)| {
+            let headings = [(*place, 40.0), ("Missions", 60.0), ("Formation", 300.0), ("Horaires", 400.0)];
+            let mut page: Vec<Text<'_>> =
+                headings.iter().map(|(heading, y)| text(heading, 50.0, *y).bold().size(8.8)).collect();
+            page.extend(headings.iter().map(|(_, y)| text(told, 160.0, *y)));
+            page
+        })
+        .collect();
     let pages: Vec<&[Text<'_>]> = pages.iter().map(Vec::as_slice).collect();
     let flow = read(&pages, Vec::new(), Vec::new());
     assert_eq!(flow.furniture.len(), 0, "{:?}", flow.furniture);
