@@ -4,7 +4,8 @@ use crate::model::document::{Shape, ShapeKind};
 use crate::model::frame::Frame;
 use crate::model::geometry::Rect;
 
-use super::{MANY, Row, SAME_EDGE, Stretch, WIDE};
+use super::measured::{Row, Stretch};
+use super::{MANY, SAME_EDGE, WIDE};
 
 /// Text whose size differs by this share is another text.
 const OTHER_SIZE: f32 = 0.12;
@@ -35,38 +36,36 @@ pub(super) fn at_other_texts(rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
 
 /// Cuts the rows before the numbers of a list that hang between two columns: they stand at one edge, and one of them at
 /// least begins its row or stands further from the text before it than the words of that text from each other.
-pub(super) fn at_counts(rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
-    let counts: Vec<Count> = rows.iter().enumerate().flat_map(|(place, row)| Count::of(place, row)).collect();
+pub(super) fn at_counts(counts: &[Count], rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
+    /// A page of more numbers is a table of them.
+    const MOST: usize = 500;
+    if counts.len() > MOST {
+        return;
+    }
     let of_list = |count: &&Count| {
         let others = || counts.iter().filter(|other| count.has_edge_of(other));
-        others().count() > 1 && others().any(|other| other.is_clear)
+        others().count() > 1 && others().any(|other| other.is_clear(&rows[other.row]))
     };
-    for count in counts.iter().filter(|count| !count.is_first).filter(of_list) {
+    for count in counts.iter().filter(|count| count.before.is_finite()).filter(of_list) {
         cuts[count.row].push(count.start - 0.05);
     }
 }
 
-/// A number that counts an item.
-struct Count {
+/// A number that may count an item: a point or a parenthesis ends it, and a gap like a gutter's follows.
+pub(super) struct Count {
     /// Index of its row.
-    row: usize,
+    pub(super) row: usize,
     /// Its edges (points).
-    start: f32,
-    end: f32,
-    /// Whether nothing stands before it on its row.
-    is_first: bool,
-    /// Whether the text before it is none of its own.
-    is_clear: bool,
+    pub(super) start: f32,
+    pub(super) end: f32,
+    /// The gap before it (points); infinite where it begins its row.
+    pub(super) before: f32,
 }
 
 impl Count {
-    fn of<'r>(place: usize, row: &'r Row<'_>) -> impl Iterator<Item = Self> + 'r {
-        row.stretches.iter().enumerate().filter(|(_, stretch)| !stretch.tight).filter_map(move |(at, stretch)| {
-            let before = at.checked_sub(1).map(|before| row.stretches[before].x1);
-            let is_clear = before.is_none_or(|before| row.gaps <= 2 || stretch.x0 - before > WIDE * row.usual_gap);
-            let (start, is_first) = (stretch.x0, before.is_none());
-            stretch.count.map(|end| Self { row: place, start, end, is_first, is_clear })
-        })
+    /// Whether the text before it is none of its own.
+    fn is_clear(&self, row: &Row<'_>) -> bool {
+        row.gaps <= 2 || self.before > WIDE * row.usual_gap
     }
 
     /// Whether they start or end one below the other.

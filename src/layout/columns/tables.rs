@@ -1,6 +1,9 @@
 //! Gutters of tables: the same strips stay free through rows of several short texts, wider ones beside narrower ones.
 
-use super::{GUTTER_GAP, MARK_REACH, NARROWEST, SAME_EDGE, is_bullet, is_sign};
+use super::measured::is_sign;
+use super::{MARK_REACH, NARROWEST, SAME_EDGE};
+use crate::layout::fragments::GUTTER_GAP;
+use crate::layout::markers::is_bullet;
 use crate::layout::placed::Placed;
 
 /// Columns and rows of a table at least.
