@@ -132,7 +132,9 @@ fn find_on_sheets(pages: &[Sheet<'_>], body: Style) -> Vec<Vec<bool>> {
         let known: Vec<(usize, usize)> = places.iter().copied().filter(|(page, at)| recurring[*page][*at]).collect();
         for (page, index) in places {
             let of_line = |(other, at): &(usize, usize)| is_on_line((&pages[*page], *index), (&pages[*other], *at));
-            recurring[*page][*index] |= known.iter().any(of_line);
+            // A bracket at the end of code ends a page by chance.
+            let says = has_words(&pages[*page].fragments[*index].1.text);
+            recurring[*page][*index] |= says && known.iter().any(of_line);
         }
     }
     let mut apart: Vec<Vec<bool>> = pages

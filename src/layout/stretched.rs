@@ -63,15 +63,16 @@ fn line_end(rows: &[Vec<Fragment>], row: usize, start: usize, cuts: &[f32]) -> O
 /// justification alone sets them, whatever seems to part them and wherever other lines end.
 fn end_of_equal_gaps(fragments: &[Fragment]) -> Option<usize> {
     /// So many gaps that differ by less than this (points) are none by chance.
-    const GAPS: usize = 3;
+    const GAPS: usize = 4;
     const EQUAL: f32 = 0.06;
     let [first, second, ..] = fragments else { return None };
     let gap = second.bbox.x0 - first.bbox.x1;
     let is_equal = |other: f32| (other - gap).abs() < EQUAL;
-    // Words and nothing else: figures of a table may be as wide as each other, and stand in columns as wide.
+    // Words and nothing else: figures and signs of a table may be as wide as each other, and stand in columns as wide.
+    let of_words = |c: char| c.is_alphabetic() || c.is_whitespace() || ".,;:!?…'’-–—()«»“”".contains(c);
     let is_words = |part: &Fragment| {
         part.style.size == first.style.size
-            && part.text.chars().all(|c| !c.is_numeric())
+            && part.text.chars().all(of_words)
             && part.words.windows(2).all(|pair| is_equal(pair[1].bbox.x0 - pair[0].bbox.x1))
     };
     if gap > WIDEST_GAP * first.style.size || !is_words(first) {

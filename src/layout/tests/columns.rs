@@ -161,6 +161,14 @@ fn texts_of(flow: &Flow) -> String {
 }
 
 #[test]
+fn signs_equally_far_apart_are_the_cells_of_a_row() {
+    let words = [("\\cos", 50.0), ("\\exp", 100.0), ("\\log", 150.0), ("\\sin", 200.0), ("\\tan", 250.0)];
+    let row = |y: f32| words.map(|(word, x)| text(word, x, y));
+    let flow = page(&[row(100.0), row(130.0), row(160.0), row(190.0)].concat());
+    assert!(!texts_of(&flow).contains("\\cos \\exp \\log \\sin"), "{:?}", flow.blocks);
+}
+
+#[test]
 fn a_line_whose_gaps_are_equal_is_justified_whatever_stands_near_it() {
     // No line beside it ends where it does, and its gaps are as wide as gutters.
     let mut texts = vec![text("Le jury retient avant tout trois choses, dont :", 50.0, 90.0)];
