@@ -10,7 +10,7 @@ use crate::model::document::Shape;
 use super::placed::Placed;
 use crate::model::frame::Frame;
 
-use cues::{Count, at_counts, at_margins, at_other_texts, at_rules};
+use cues::{at_counts, at_margins, at_other_texts, at_rules};
 use measured::{Gap, Row, Side};
 
 mod cues;
@@ -52,8 +52,7 @@ pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> 
     let mut ends = Vec::with_capacity(rows.len());
     let mut counts = Vec::new();
     let mut measured = |row: &Vec<Placed<'_>>| {
-        let place = ends.len();
-        let row = Row::of(row, &mut gaps, &mut stretches, |count| counts.push(Count { row: place, ..count }));
+        let row = Row::of(ends.len(), row, &mut gaps, &mut stretches, &mut counts);
         ends.push(stretches.len());
         row
     };

@@ -169,8 +169,8 @@ impl Naming<'_, '_> {
         };
         before().filter(is_label).any(|label| {
             let paragraph = self.line(*label).paragraph;
-            let lines = before().filter(|other| **other >= *label).map(|other| self.line(*other));
-            below.paragraph == paragraph || { lines }.any(|line| line.paragraph == paragraph && goes_on(line))
+            let mut lines = before().filter(|other| **other >= *label).map(|other| self.line(*other));
+            below.paragraph == paragraph || lines.any(|line| line.paragraph == paragraph && goes_on(line))
         })
     }
 

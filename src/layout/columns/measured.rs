@@ -56,13 +56,14 @@ pub(super) struct Row<'s> {
 }
 
 impl Row<'_> {
-    /// The measures of a row of glyphs, whose text is added to `stretches`; `gaps` is room for the work. Numbers that may
-    /// count an item are told to `count`, without their row.
+    /// The measures of a row of glyphs, the one at a `place`, whose text is added to `stretches`, and the numbers that may
+    /// count an item to `counts`; `gaps` is room for the work.
     pub(super) fn of(
+        place: usize,
         glyphs: &[Placed<'_>],
         gaps: &mut Vec<f32>,
         stretches: &mut Vec<Stretch>,
-        mut count: impl FnMut(Count),
+        counts: &mut Vec<Count>,
     ) -> Self {
         let before_it = stretches.len();
         gaps.clear();
@@ -89,7 +90,7 @@ impl Row<'_> {
             gaps.push(gap);
             let narrow = gap < NARROWEST * own_size;
             if marks && number && !narrow && !last.tight && matches!(&*previous.glyph.text, "." | ")") {
-                count(Count { row: 0, start: last.x0, end: last.x1, before });
+                counts.push(Count { row: place, start: last.x0, end: last.x1, before });
             }
             previous = glyph;
             if (marks && gap < NEARER * before) || (narrow && last.fonts.1 == glyph.glyph.font) {
@@ -160,7 +161,7 @@ pub(super) fn is_sign(glyph: &Placed<'_>) -> bool {
     }
 }
 
-pub(super) fn is_digit(glyph: &Placed<'_>) -> bool {
+fn is_digit(glyph: &Placed<'_>) -> bool {
     glyph.glyph.text.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
