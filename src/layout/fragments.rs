@@ -8,6 +8,7 @@ use crate::model::flow::{PlacedWord, Run, Style};
 use crate::model::geometry::Rect;
 
 use super::columns;
+use super::hung_markers::{first_of_item, quotes_in_lists, raise_from_middles};
 use super::placed::Placed;
 use super::rows::rows;
 use super::stretched;
@@ -45,7 +46,7 @@ pub(super) struct Fragment {
 /// A gap wider than this many font sizes parts fragments.
 pub(super) const GUTTER_GAP: f32 = 1.15;
 /// A list marker stands at most this many font sizes before its text.
-const MARKER_REACH: f32 = 4.0;
+pub(super) const MARKER_REACH: f32 = 4.0;
 
 /// The fragments of the glyphs of one direction, sorted by baseline and x.
 pub(super) fn fragments(
@@ -64,9 +65,10 @@ pub(super) fn fragments(
     };
     let mut lines: Vec<Vec<Fragment>> = rows.into_iter().zip(&cuts).map(&mut split).collect();
     stretched::rejoin(&mut lines, &cuts);
-    let mut fragments = attach_markers(lines.into_iter().flatten().collect());
+    let (mut fragments, raised) = attach_markers(lines.into_iter().flatten().collect());
     attach_counts(&mut fragments);
     quotes_in_lists(&mut fragments);
+    raise_from_middles(&mut fragments, &raised);
     drawn_markers(&mut fragments, shapes, frame);
     fragments
 }
@@ -105,33 +107,16 @@ fn attach_counts(fragments: &mut Vec<Fragment>) {
     }
 }
 
-/// A quotation mark that stands where other lines have theirs as a bullet is a bullet, even before a small letter.
-fn quotes_in_lists(fragments: &mut [Fragment]) {
-    const MARK: &str = "» ";
-    const SAME_PLACE: f32 = 1.0;
-    let is_bullet = |fragment: &&Fragment| fragment.marker.as_deref() == Some(MARK.trim_end());
-    let bullets: Vec<(f32, f32)> =
-        fragments.iter().filter(is_bullet).map(|fragment| (fragment.left, fragment.bbox.x0)).collect();
-    for fragment in fragments.iter_mut().filter(|fragment| fragment.text.starts_with(MARK)) {
-        let same = bullets.iter().find(|(left, _)| (left - fragment.left).abs() < SAME_PLACE);
-        let Some((_, edge)) = same.filter(|_| fragment.marker.is_none()) else { continue };
-        fragment.text.drain(..MARK.len());
-        fragment.runs.iter_mut().for_each(|run| run.start = run.start.saturating_sub(MARK.len()));
-        fragment.words.retain(|word| word.start > 0);
-        fragment.words.iter_mut().for_each(|word| word.start = word.start.saturating_sub(MARK.len()));
-        fragment.marker = Some(MARK.trim_end().to_owned());
-        fragment.bbox.x0 = edge.min(fragment.bbox.x1);
-    }
-}
-
-/// Gives a marker that stands alone to the text that follows it on its line.
-fn attach_markers(fragments: Vec<Fragment>) -> Vec<Fragment> {
-    let mut kept: Vec<Fragment> = Vec::new();
+/// Gives a marker that stands alone to the text that follows it on its line. Tells the baselines of the first lines whose
+/// markers stand lower, beside the middle of their items.
+fn attach_markers(fragments: Vec<Fragment>) -> (Vec<Fragment>, Vec<f32>) {
+    let (mut kept, mut raised): (Vec<Fragment>, _) = (Vec::new(), Vec::new());
     let (markers, mut texts): (Vec<_>, Vec<_>) = fragments.into_iter().partition(|fragment| fragment.text.is_empty());
     let centres: Vec<(f32, f32)> = markers.iter().map(|marker| (marker.bbox.x0, marker.bbox.centre_y())).collect();
     for marker in markers {
         if let Some(first) = first_of_item(&marker, &centres, &texts) {
             let text = &mut texts[first];
+            raised.push(text.baseline);
             text.marker = marker.marker;
             text.left = text.left.min(marker.left);
             continue;
@@ -155,7 +140,7 @@ fn attach_markers(fragments: Vec<Fragment>) -> Vec<Fragment> {
     }
     kept.extend(texts);
     kept.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
-    kept
+    (kept, raised)
 }
 
 /// Whether a dash before a text is a cell without a value: it has text on its left, and texts over and under it that end
@@ -175,48 +160,6 @@ fn is_empty_cell(dash: &Fragment, text: &Fragment, texts: &[Fragment]) -> bool {
         over && distance > 0.5 * size && distance < REACH * size
     };
     is_dash && texts.iter().any(on_left) && texts.iter().filter(of_column).count() >= CELLS
-}
-
-/// The first line of the item that a marker stands beside the middle of, between two of its lines: as many lines lie above
-/// the marker as below it. `centres` are the places of all markers (left edge and middle, in points).
-fn first_of_item(marker: &Fragment, centres: &[(f32, f32)], texts: &[Fragment]) -> Option<usize> {
-    /// Lines of one item are no further apart than this many font sizes.
-    const LINES: f32 = 1.6;
-    /// A marker on a line of its own is out of its middle by less than this many font sizes.
-    const ON_LINE: f32 = 0.3;
-    /// Markers of one list stand at one place (points).
-    const SAME_PLACE: f32 = 1.0;
-    let middle = marker.bbox.centre_y();
-    let beside = |text: &Fragment| {
-        let gap = text.bbox.x0 - marker.bbox.x1;
-        gap > -1.0 && gap < MARKER_REACH * text.style.size && text.marker.is_none()
-    };
-    let near = |text: &&Fragment| (text.bbox.centre_y() - middle).abs() < LINES * text.style.size;
-    let edge = texts.iter().filter(|text| beside(text)).filter(near).map(|text| text.bbox.x0).reduce(f32::min)?;
-    // Nothing of the items before and after it: halfway to the next marker they begin.
-    let others = || centres.iter().filter(|(left, _)| (left - marker.bbox.x0).abs() < SAME_PLACE).map(|(_, y)| *y);
-    let from = others().filter(|y| *y < middle - 1.0).map(|y| (y + middle) / 2.0).fold(f32::NEG_INFINITY, f32::max);
-    let to = others().filter(|y| *y > middle + 1.0).map(|y| (y + middle) / 2.0).fold(f32::INFINITY, f32::min);
-    let lines: Vec<usize> = (0..texts.len())
-        .filter(|index| {
-            let text = &texts[*index];
-            let y = text.bbox.centre_y();
-            beside(text) && (text.bbox.x0 - edge).abs() < SAME_PLACE && y > from && y < to
-        })
-        .collect();
-    let below = lines.iter().position(|index| texts[*index].bbox.centre_y() > middle)?;
-    let (above, below) = lines.split_at(below);
-    let (last, first) = (&texts[*above.last()?], &texts[*below.first()?]);
-    let between = |line: &Fragment| (line.bbox.centre_y() - middle).abs() > ON_LINE * line.style.size;
-    let together = |a: &Fragment, b: &Fragment| {
-        b.baseline - a.baseline < LINES * a.style.size && (a.style.size - b.style.size).abs() < 0.3
-    };
-    if !between(last) || !between(first) || !together(last, first) {
-        return None;
-    }
-    let upwards = above.windows(2).rev().take_while(|pair| together(&texts[pair[0]], &texts[pair[1]])).count() + 1;
-    let downwards = below.windows(2).take_while(|pair| together(&texts[pair[0]], &texts[pair[1]])).count() + 1;
-    above.get(above.len() - upwards.min(downwards)).copied()
 }
 
 /// Bullets that are drawn, not printed: small filled shapes before a line.

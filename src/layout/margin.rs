@@ -2,6 +2,7 @@
 //!
 //! Such a margin is no column of its own: each label is read before the text beside it.
 
+use crate::model::flow::Style;
 use crate::model::geometry::Rect;
 use crate::text::forms::is_function_word;
 use crate::text::{ends_sentence, fold, is_capitals};
@@ -28,8 +29,14 @@ const SURE_LABELS: usize = 3;
 const SET_ALIKE: f32 = 0.1;
 /// A line ends short where it leaves this many font sizes free.
 const SHORT: f32 = 3.0;
+/// Items of a list are set in by this many font sizes, or more.
+const INDENT: f32 = 0.8;
 /// Baselines this near, in font sizes, are one.
 const SAME_BASELINE: f32 = 0.35;
+/// What is not bold, and smaller than this many times the text, is small print; a heading in a colour of its own is so
+/// much larger.
+const SMALL: f32 = 0.97;
+const LARGE: f32 = 1.15;
 
 /// The tops of the texts that the labels on the `left` title, from top to bottom; `None` where they are no labels of the
 /// text on the `right`, some of which stands in `boxes`. All in any order.
@@ -56,17 +63,35 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
             ends_sentence(&above.text) && beside.text.starts_with(|c: char| c.is_uppercase() || c == '«')
         })
     };
+    // And further out than the last item of a list.
+    let after_list = |baseline: f32, size: f32| {
+        above(baseline, size).is_some_and(|(above, beside)| {
+            above.bbox.x0 > beside.bbox.x0 + INDENT * size
+                && above.text.ends_with([';', '.', ','])
+                && beside.marker.is_none()
+                && beside.text.starts_with(char::is_uppercase)
+        })
+    };
     let begins = |label: &Fragment| {
         let (baseline, size) = (label.baseline, label.style.size);
-        label.style.bold && (after_short(baseline, size) || new_sentence(baseline, size))
+        label.style.bold && (after_short(baseline, size) || new_sentence(baseline, size) || after_list(baseline, size))
     };
     let labels = labels(left, &starts, &begins)?;
     let characters = |side: &[&Fragment]| side.iter().map(|part| part.text.chars().count()).sum::<usize>() as f32;
+    // Small print and headings without a text beside them, such as a chart's with its words below, tell nothing.
+    let usual = usual_style(right)?;
+    let tells = |label: &&Label| {
+        let lines = label.top..label.top + LABEL_LEADING * label.style.size;
+        let is_small = !label.style.bold && label.style.size < SMALL * usual.size;
+        !is_small && right.iter().any(|part| lines.contains(&part.bbox.centre_y()))
+    };
+    let telling: Vec<&Label> = labels.iter().filter(tells).collect();
     // One alone must look like a heading.
     let light = || right.iter().filter(|part| !part.style.bold).count() * 2 > right.len();
-    let enough = match labels.as_slice() {
+    let stands_out = |label: &Label| label.style.size > LARGE * usual.size && label.style.colour != usual.colour;
+    let enough = match telling.as_slice() {
         [] => false,
-        [_] => left.iter().all(|part| part.style.bold) && light(),
+        [one] => stands_out(one) || labels.len() == 1 && left.iter().all(|part| part.style.bold) && light(),
         _ => true,
     };
     if !enough || a.width() > WIDEST * b.width() || characters(left) > MOST_SHARE * characters(right) {
@@ -74,31 +99,36 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
     }
     // Nearly every label: one may stand beside a table, which starts lower, or be a remark.
     let beside = |label: &&Label| {
-        starts.iter().any(|start| (start - label.baseline).abs() < SAME_BASELINE * label.size)
-            || boxes.iter().any(|bbox| (0.0..BOX_PADDING * label.size).contains(&(label.baseline - bbox.y0)))
+        starts.iter().any(|start| (start - label.baseline).abs() < SAME_BASELINE * label.style.size)
+            || boxes.iter().any(|bbox| (0.0..BOX_PADDING * label.style.size).contains(&(label.baseline - bbox.y0)))
     };
     let all_bold = left.iter().all(|part| part.style.bold);
-    let fits = |label: &&Label| beside(label) || all_bold && after_short(label.baseline, label.size);
-    let fitting: Vec<&Label> = labels.iter().filter(fits).collect();
+    let begins_beside = |label: &Label| {
+        let (baseline, size) = (label.baseline, label.style.size);
+        after_short(baseline, size) || after_list(baseline, size)
+    };
+    let fits = |label: &&Label| beside(label) || all_bold && begins_beside(label);
+    let fitting = telling.iter().filter(|label| fits(label)).count();
     // Where texts follow each other as closely as their lines, bold labels that are set alike against the lines of light
     // text tell enough.
     let off = |label: &Label| {
         let lines = right.iter().filter(|part| !part.style.bold).map(|part| part.baseline - label.baseline);
-        lines.min_by(|a, b| a.abs().total_cmp(&b.abs())).filter(|off| off.abs() < SAME_BASELINE * label.size)
+        lines.min_by(|a, b| a.abs().total_cmp(&b.abs())).filter(|off| off.abs() < SAME_BASELINE * label.style.size)
     };
     let offs: Vec<f32> = labels.iter().filter_map(off).collect();
     let (least, most) = offs.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), off| (a.min(*off), b.max(*off)));
     let all_on_lines = labels.len() >= SURE_LABELS
         && offs.len() == labels.len()
         && all_bold
-        && labels.iter().all(|label| most - least < SET_ALIKE * label.size);
+        && labels.iter().all(|label| most - least < SET_ALIKE * label.style.size);
     // The line beside a label is its text's, however high it reaches.
     let top = |label: &Label| {
-        let beside = right.iter().filter(|part| (part.baseline - label.baseline).abs() < SAME_BASELINE * label.size);
+        let beside =
+            right.iter().filter(|part| (part.baseline - label.baseline).abs() < SAME_BASELINE * label.style.size);
         let highest = beside.map(|part| part.bbox.y0).fold(f32::INFINITY, f32::min);
-        (label.top - LARGER * label.size).min(highest - 0.1)
+        (label.top - LARGER * label.style.size).min(highest - 0.1)
     };
-    (all_on_lines || fitting.len() >= labels.len().min(2) && fitting.len() * 3 >= labels.len() * 2)
+    (all_on_lines || fitting >= telling.len().min(2) && fitting * 3 >= telling.len() * 2)
         .then(|| labels.iter().map(top).collect())
 }
 
@@ -133,7 +163,14 @@ fn values(left: &[&Fragment], right: &[&Fragment]) -> Option<Vec<f32>> {
 struct Label {
     top: f32,
     baseline: f32,
-    size: f32,
+    style: Style,
+}
+
+/// The look of most of these texts.
+fn usual_style(texts: &[&Fragment]) -> Option<Style> {
+    let count =
+        |style: Style| texts.iter().filter(|text| text.style == style).map(|text| text.text.len()).sum::<usize>();
+    texts.iter().map(|text| text.style).max_by_key(|style| count(*style))
 }
 
 /// The labels of a margin, from top to bottom; `None` where something is too long for one, or is an item of a list. Texts
@@ -168,7 +205,7 @@ fn labels(left: &[&Fragment], starts: &[f32], begins: &dyn Fn(&Fragment) -> bool
             return None;
         }
         let first = lines.first()?;
-        labels.push(Label { top: first.bbox.y0, baseline: first.baseline, size: first.style.size });
+        labels.push(Label { top: first.bbox.y0, baseline: first.baseline, style: first.style });
     }
     Some(labels)
 }

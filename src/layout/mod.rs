@@ -17,6 +17,7 @@ mod grids;
 mod gutters;
 mod handouts;
 mod headed;
+mod hung_markers;
 mod joins;
 mod labelled;
 mod leaders;

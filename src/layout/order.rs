@@ -115,6 +115,7 @@ impl Orderer<'_> {
         };
         let gutter = without_leading_titles(self.without_title_ends(gutter, &items), &items);
         let gutter = self.without_titles_between(gutter, &items);
+        let gutter = self.without_parted_title(gutter, &items);
         let gutter = self.without_cut_block(gutter, &items);
         let gutter = self.without_trailing_headings(gutter, &items);
         let title_starts = self.title_starts(&gutter, &items);

@@ -32,7 +32,7 @@ pub(super) fn find(pages: &[PageFragments<'_>], numbers: &[u32], body: Style, fu
             }
             let folded = fold(&page.fragments[index].text);
             *flag = is_number(&folded, *number);
-            if !*flag && at > 0 && has_letters(&folded) {
+            if !*flag && at > 0 && has_letters(&folded) && !titles_beside(page, index) {
                 repetitions.push((at, index, folded));
             }
         }

@@ -54,6 +54,8 @@ pub(super) struct Measures {
     leading: BTreeMap<(usize, i32), f32>,
     /// The same over the whole document.
     usual: BTreeMap<i32, f32>,
+    /// The same of lines of capitals, none of which tells by a small letter that a sentence goes on.
+    capitals: BTreeMap<i32, f32>,
     /// The same where nearly all lines of a size keep to it.
     exact: BTreeMap<i32, f32>,
     /// Usual baseline distance of any two lines of a size.
@@ -119,6 +121,7 @@ impl Measures {
     pub(super) fn of(lines: &[&LaidLine], body: Style) -> Self {
         let mut distances: BTreeMap<(usize, i32), Vec<f32>> = BTreeMap::new();
         let mut within: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
+        let mut capitals: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
         let mut all: BTreeMap<i32, Vec<f32>> = BTreeMap::new();
         let mut extent: BTreeMap<usize, (f32, f32)> = BTreeMap::new();
         let mut numbered: BTreeMap<(usize, u32), Vec<(f32, f32)>> = BTreeMap::new();
@@ -146,6 +149,9 @@ impl Measures {
                     within.entry(tenths(size)).or_default().push(distance);
                     distances.entry((pair[0].region, tenths(size))).or_default().push(distance);
                 }
+                if expects_more_in_capitals(&pair[0].line.text, &pair[1].line.text) {
+                    capitals.entry(tenths(size)).or_default().push(distance);
+                }
             }
         }
         let quartile = |mut values: Vec<f32>| {
@@ -159,7 +165,10 @@ impl Measures {
             .map(|(key, values)| (key, quartile(values)))
             .collect();
         let exact = within.iter().filter_map(|(size, values)| Some((*size, one_pitch(values)?))).collect();
-        let usual: BTreeMap<i32, f32> = within.into_iter().map(|(size, values)| (size, quartile(values))).collect();
+        let of_size = |found: BTreeMap<i32, Vec<f32>>| -> BTreeMap<i32, f32> {
+            found.into_iter().map(|(size, values)| (size, quartile(values))).collect()
+        };
+        let (usual, capitals) = (of_size(within), of_size(capitals));
         let guessed = all
             .into_iter()
             .filter(|(_, values)| values.len() >= ENOUGH)
@@ -168,14 +177,19 @@ impl Measures {
         // Of few lines of a size, such as two headings, nothing is known but how the running text is set.
         let ratio = usual.get(&tenths(body.size)).map_or(USUAL_RATIO, |leading| (leading / body.size).max(USUAL_RATIO));
         let indent = indent(lines, &extent);
-        Self { body, leading, usual, exact, guessed, ratio, extent, numbered, indent }
+        Self { body, leading, usual, capitals, exact, guessed, ratio, extent, numbered, indent }
     }
 
     /// The usual baseline distance around a line, and how far beyond it paragraphs part.
     fn leading(&self, line: &LaidLine) -> (f32, f32) {
         let size = tenths(line.line.style.size);
-        let known = self.leading.get(&(line.region, size)).or_else(|| self.usual.get(&size));
-        match known {
+        let usual = || {
+            let usual = self.usual.get(&size)?;
+            // A table's capitals may be set further apart than the text.
+            let capitals = self.capitals.get(&size).filter(|leading| *leading > usual && is_capitals(&line.line.text));
+            Some(capitals.unwrap_or(usual))
+        };
+        match self.leading.get(&(line.region, size)).or_else(usual) {
             Some(leading) => (*leading, PARAGRAPH_GAP),
             None => {
                 (self.guessed.get(&size).copied().unwrap_or(line.line.style.size * self.ratio), GUESSED_PARAGRAPH_GAP)
@@ -185,12 +199,15 @@ impl Measures {
 
     /// Whether `next` begins a new paragraph after `previous`; `first` is the paragraph's first line.
     pub(super) fn parts(&self, first: &LaidLine, previous: &LaidLine, next: &LaidLine) -> bool {
-        if next.line.marker.is_some() || Self::is_next_number(first, previous, next) || self.counts_on(next) {
+        let (before, after) = (&previous.line, &next.line);
+        let closes = closes_parenthesis(&before.text, &after.text);
+        let counts = || Self::is_next_number(first, previous, next) || self.counts_on(next);
+        if next.line.marker.is_some() || (!closes && counts()) {
             return true;
         }
-        let (before, after) = (&previous.line, &next.line);
         let goes_on = !ends_sentence(&before.text)
-            && (starts_lower(&after.text)
+            && (closes
+                || starts_lower(&after.text)
                 || starts_with_figure(&after.text)
                 || expects_more(&before.text)
                 || goes_on_in_capitals(&before.text, &after.text));
@@ -363,6 +380,12 @@ fn list_number(text: &str) -> Option<u32> {
     rest.starts_with(char::is_whitespace).then(|| text[..digits].parse().ok())?
 }
 
+/// Whether a line begins with the last number in parentheses that the line before it leaves open: it counts no item.
+fn closes_parenthesis(before: &str, after: &str) -> bool {
+    let opens = before.rfind('(').is_some_and(|open| !before[open..].contains(')'));
+    opens && list_number(after).is_some() && after.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(')')
+}
+
 fn starts_upper(text: &str) -> bool {
     first_letter(text).is_none_or(char::is_uppercase)
 }
@@ -382,6 +405,13 @@ fn goes_on_in_capitals(before: &str, after: &str) -> bool {
         && is_capitals(before)
         && is_capitals(after)
         && !ends_sentence(before)
+}
+
+/// Whether a line of capitals cannot end here, and one follows.
+fn expects_more_in_capitals(before: &str, after: &str) -> bool {
+    let calls =
+        || expects_more(before) || before.rsplit(' ').next().is_some_and(|word| expects_more(&word.to_lowercase()));
+    is_capitals(before) && is_capitals(after) && calls()
 }
 
 /// Whether a text cannot end here: a comma, a hyphen, or a word that calls for another.

@@ -3,6 +3,9 @@
 //! Gaps that are exactly equal tell of one; else the line above or below it does, which fills the column from the same left
 //! edge to the same right edge.
 
+use crate::model::flow::PlacedWord;
+use crate::model::geometry::Rect;
+
 use super::fragments::{Fragment, append_runs, append_words};
 
 /// The widest gap that justification is believed to make, in font sizes.
@@ -42,16 +45,17 @@ fn line_end(rows: &[Vec<Fragment>], row: usize, start: usize, cuts: &[f32]) -> O
         return Some(start + end);
     }
     let goes_on = |pair: &[Fragment]| {
-        let gap = pair[1].bbox.x0 - pair[0].bbox.x1;
-        let parted = cuts.iter().any(|cut| *cut > pair[0].bbox.x1 - 0.1 && *cut <= pair[1].bbox.x0);
+        let gap = pair[1].left - pair[0].bbox.x1;
+        let parted = cuts.iter().any(|cut| *cut > pair[0].bbox.x1 - 0.1 && *cut <= pair[1].left);
         gap < WIDEST_GAP * first.style.size
             && !parted
-            && pair[1].marker.is_none()
-            && !pair[1].text.is_empty()
+            && (pair[1].marker.is_none() || is_dash_between(gap, &pair[1]))
+            && (pair[1].marker.is_some() || !pair[1].text.is_empty())
             && pair[1].style.size == first.style.size
     };
     let reach = start + fragments[start..].windows(2).take_while(|pair| goes_on(pair)).count();
-    let is_one = |parts: &[Fragment]| parts.iter().all(|part| part.style.bold == first.style.bold) || is_even(parts);
+    let is_like_first = |part: &Fragment| part.style.bold == first.style.bold && part.marker.is_none();
+    let is_one = |parts: &[Fragment]| parts[1..].iter().all(is_like_first) || is_even(parts);
     (start + 1..=reach).rev().filter(|end| is_one(&fragments[start..=*end])).find(|end| {
         let right = fragments[*end].bbox.x1;
         let near = row.saturating_sub(ROWS_BETWEEN)..(row + ROWS_BETWEEN + 1).min(rows.len());
@@ -89,9 +93,19 @@ fn end_of_equal_gaps(fragments: &[Fragment]) -> Option<usize> {
 /// Whether fragments stand as far apart as the words of a justified line do, which may be of several looks.
 fn is_even(parts: &[Fragment]) -> bool {
     const ALIKE: f32 = 1.15;
-    let gaps = parts.windows(2).map(|pair| pair[1].bbox.x0 - pair[0].bbox.x1);
+    let gaps = parts.windows(2).map(|pair| pair[1].left - pair[0].bbox.x1);
     let (least, most) = gaps.fold((f32::INFINITY, 0.0_f32), |(least, most), gap| (least.min(gap), most.max(gap)));
     parts.len() > 2 && most < ALIKE * least
+}
+
+/// Whether a part is a dash, or begins with one that stands as far from its text as from the text before, at this gap
+/// (points): it marks no item.
+fn is_dash_between(gap: f32, part: &Fragment) -> bool {
+    /// The widths of dashes, in font sizes.
+    const WIDTHS: std::ops::RangeInclusive<f32> = 0.25..=1.1;
+    let is_dash = part.marker.as_deref().is_some_and(|marker| ["-", "–", "—"].contains(&marker));
+    let width = part.bbox.x0 - part.left - gap;
+    is_dash && (part.text.is_empty() || WIDTHS.contains(&(width / part.style.size)))
 }
 
 /// Whether a line fills the column from the left edge of `first` to `right`, straight above or below it.
@@ -105,7 +119,10 @@ fn fills(line: &Fragment, first: &Fragment, right: f32) -> bool {
 }
 
 fn joined(parts: Vec<Fragment>) -> Option<Fragment> {
-    parts.into_iter().reduce(|mut line, part| {
+    parts.into_iter().reduce(|mut line, mut part| {
+        if let Some(dash) = part.marker.take() {
+            say_again(&mut part, dash, line.bbox.x1);
+        }
         append_runs(&mut line.runs, (line.text.len(), line.style), (&part.runs, part.style));
         append_words(&mut line.words, line.text.len(), &part.words);
         if part.text.len() > line.text.len() {
@@ -116,4 +133,20 @@ fn joined(parts: Vec<Fragment>) -> Option<Fragment> {
         line.ends.1 = part.ends.1;
         line
     })
+}
+
+/// Makes text of the dash that a part was thought to have for a marker, after text that ends at `end` (points).
+fn say_again(part: &mut Fragment, dash: String, end: f32) {
+    if part.text.is_empty() {
+        part.words = vec![PlacedWord { start: 0, bbox: part.bbox }];
+        part.text = dash;
+        return;
+    }
+    let more = dash.len() + 1;
+    let gap = part.left - end;
+    part.words.iter_mut().for_each(|word| word.start += more);
+    part.words.insert(0, PlacedWord { start: 0, bbox: Rect { x0: part.left, x1: part.bbox.x0 - gap, ..part.bbox } });
+    part.runs.iter_mut().filter(|run| run.start > 0).for_each(|run| run.start += more);
+    part.text = format!("{dash} {}", part.text);
+    part.bbox.x0 = part.left;
 }

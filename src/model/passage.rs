@@ -63,7 +63,7 @@ impl Passage {
         Self { text, words: places.iter().map(|place| Word { start: 0, place: *place }).collect() }
     }
 
-    /// Passages as one, `joint` between them; empty ones are left out.
+    /// Passages as one, `joint` between them; empty ones are left out, and no blank parts a word at its hyphen.
     #[must_use]
     pub fn joined<P: Borrow<Self>>(passages: impl IntoIterator<Item = P>, joint: &str) -> Self {
         let mut joined = Self::default();
@@ -72,7 +72,7 @@ impl Passage {
             if passage.text.is_empty() {
                 continue;
             }
-            if !joined.text.is_empty() {
+            if !joined.text.is_empty() && !(joint == " " && is_cut_at_hyphen(&joined.text, &passage.text)) {
                 joined.text.push_str(joint);
             }
             let start = joined.text.len();
@@ -152,6 +152,14 @@ impl Passage {
     }
 }
 
+/// Whether a word is cut at its hyphen between two texts: "médico-" and "technique", but not "micro-" and "et macro-".
+fn is_cut_at_hyphen(before: &str, after: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let mut ends = before.chars().rev();
+    let first: String = after.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    ends.next() == Some('-') && letter(ends.next()) && !first.is_empty() && !matches!(&*first, "et" | "ou" | "ni")
+}
+
 /// Boxes that cover the given ones, in order, and little more: words of a line are one box, and so are the lines of a
 /// paragraph as far as they fill it.
 #[must_use]
@@ -215,6 +223,14 @@ mod tests {
         }
         let bbox = Rect::union_all(words.iter().map(|word| word.bbox)).unwrap();
         Line { text: text.to_owned(), place: Some(Place { page: 1, bbox }), joint, words, ..Line::default() }
+    }
+
+    #[test]
+    fn no_blank_parts_a_word_at_its_hyphen() {
+        let joined = |texts: [&str; 2]| Passage::joined(texts.map(|text| Passage::at(text.to_owned(), &[])), " ").text;
+        assert_eq!(joined(["Direction médico-", "technique, soins"]), "Direction médico-technique, soins");
+        assert_eq!(joined(["Les micro-", "et les macro-algues"]), "Les micro- et les macro-algues");
+        assert_eq!(joined(["Deux choses -", "la nuit"]), "Deux choses - la nuit");
     }
 
     #[test]

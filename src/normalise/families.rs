@@ -128,12 +128,31 @@ fn family_at(tokens: &[Token], at: usize) -> Option<(&'static str, usize)> {
 }
 
 fn full_family_at(tokens: &[Token], at: usize) -> Option<(&'static str, usize)> {
-    let is_here = |family: &&Family| {
-        tokens.len() >= at + family.words.len()
-            && family.words.iter().zip(&tokens[at..]).all(|(word, token)| same_word(word, &token.word))
-    };
-    let longest = VOCABULARY.families.iter().filter(is_here).max_by_key(|family| family.words.len())?;
-    Some((longest.name.as_str(), longest.words.len()))
+    let here = VOCABULARY.families.iter().filter_map(|family| Some((family, length_of(&family.words, &tokens[at..])?)));
+    let (longest, length) = here.max_by_key(|(family, _)| family.words.len())?;
+    Some((longest.name.as_str(), length))
+}
+
+/// How many tokens say these words; a line's end may have taken the hyphen between two ("Achatlogistique").
+fn length_of(words: &[String], tokens: &[Token]) -> Option<usize> {
+    let mut words = words.iter();
+    let mut length = 0;
+    while let Some(word) = words.next() {
+        let token = tokens.get(length)?;
+        let is_cut = || token.word.strip_prefix(word.as_str()).is_some_and(|rest| is_next(words.clone().next(), rest));
+        if !same_word(word, &token.word) {
+            if !is_cut() {
+                return None;
+            }
+            words.next();
+        }
+        length += 1;
+    }
+    Some(length)
+}
+
+fn is_next(word: Option<&String>, printed: &str) -> bool {
+    word.is_some_and(|word| same_word(word, printed))
 }
 
 fn shortened(tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {
@@ -182,6 +201,7 @@ mod tests {
         for (raw, expected) in [
             ("SOIN", vec!["Soins"]),
             ("FAMILLE DE MÉTIER : SOINS", vec!["Soins"]),
+            ("Soins, Achatlogistique", vec!["Soins", "Achat-logistique"]),
             ("SOINS SOCIAL EDUCATIF PSYCHOLOGIE CULTUREL", vec!["Soins", SOCIAL]),
             ("Social, éducative, psychologie et culturelle, soins", vec![SOCIAL, "Soins"]),
             (

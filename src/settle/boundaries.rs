@@ -110,19 +110,19 @@ fn title_before(settled: &Settled<'_>, flow: &Flow, page: &[usize], before: usiz
 }
 
 /// Whether a page without headings goes on with the sheet before it: its first text is in the running style and
-/// finishes a sentence, or the next item of a list.
+/// finishes a sentence, or the next item of a list, or the page before ends with a heading.
 fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) -> bool {
     let unit = |index: usize| &settled.units[settled.pieces[index].units.start];
     if page(settled, page_pieces[0]) > sheet.last_page + 1 {
         return false;
     }
-    let mut open = false;
+    let (mut open, mut bare) = (false, false);
     let mut last = None;
     for index in sheet.pieces.iter().copied().filter(|index| !unit(*index).furniture) {
         match settled.pieces[index].mark {
-            Some(Mark::Section(rule)) => open = !rule.chart,
-            Some(_) => open = false,
-            None if open && !unit(index).sideways() => last = Some(unit(index)),
+            Some(Mark::Section(rule)) => (open, bare) = (!rule.chart, !rule.chart),
+            Some(_) => (open, bare) = (false, false),
+            None if open && !unit(index).sideways() => (last, bare) = (Some(unit(index)), false),
             None => {}
         }
     }
@@ -131,6 +131,6 @@ fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) ->
     let same_style = (first.style().size - last.style().size).abs() < 0.5;
     let same_list = first.role == last.role && first.line.marker.is_some();
     same_style
-        && (same_list || starts_lower(&first.line.text) || !ends_sentence(&last.line.text))
+        && (bare || same_list || starts_lower(&first.line.text) || !ends_sentence(&last.line.text))
         && first.style().direction == Style::default().direction
 }

@@ -48,7 +48,7 @@ pub struct Owned {
     pub page: u32,
     /// The box of its first line.
     pub first: Rect,
-    /// The box of its lines on its first page.
+    /// The box of its lines on its first page, down to where it goes on at the head of another column.
     pub bbox: Rect,
     /// Its look.
     pub style: Style,
@@ -71,13 +71,15 @@ impl Owned {
     #[must_use]
     pub fn of(units: &[&Unit], order: usize) -> Option<Self> {
         let first = units.first()?;
-        let on_page = units.iter().filter(|unit| unit.page == first.page).map(|unit| unit.bbox);
+        let jumps = |pair: &[&Unit]| pair[1].page != first.page || pair[1].bbox.y1 < pair[0].bbox.y0;
+        let until = units.windows(2).position(jumps).map_or(units.len(), |last| last + 1);
+        let in_column = units[..until].iter().map(|unit| unit.bbox);
         let text: Vec<&str> = units.iter().map(|unit| unit.line.text.as_str()).collect();
         Some(Self {
             order,
             page: first.page,
             first: first.bbox,
-            bbox: Rect::union_all(on_page)?,
+            bbox: Rect::union_all(in_column)?,
             style: look_of_most(units),
             container: first.container,
             cell: first.cell.map(|(row, column)| (first.block, row, column)),

@@ -88,6 +88,8 @@ pub(super) fn at_margins(rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
         return;
     }
     let mut edges: Vec<f32> = rows.iter().filter_map(|row| row.stretches.first()).map(|first| first.x0).collect();
+    // The lines beside the heading are of the text, too.
+    edges.extend(rows.iter().filter_map(headed));
     edges.sort_by(f32::total_cmp);
     let lines_at = |x: f32| {
         edges.partition_point(|edge| *edge < x + SAME_EDGE) - edges.partition_point(|edge| *edge < x - SAME_EDGE)

@@ -42,9 +42,9 @@ impl Orderer<'_> {
             .filter(|item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom)
             .collect();
         let mut top = first;
-        while let Some(line) =
-            between.iter().find(|line| self.goes_on(line, top, PARAGRAPHS_EMS) || self.titles_near(line, top))
-        {
+        while let Some(line) = between.iter().find(|line| {
+            self.goes_on(line, top, PARAGRAPHS_EMS) || self.is_set_in(line, top) || self.titles_near(line, top)
+        }) {
             top = line;
         }
         let above = between.iter().filter(|item| item.bbox.y1 <= top.bbox.y0 + 0.5);
@@ -112,6 +112,21 @@ impl Orderer<'_> {
             && a.style.bold == b.style.bold
     }
 
+    /// Whether one of two lines of a text, one straight below the other, begins a paragraph and is set in.
+    fn is_set_in(&self, line: &Item, next: &Item) -> bool {
+        /// By so many font sizes at most.
+        const INDENT: f32 = 2.5;
+        let (What::Fragment(a), What::Fragment(b)) = (line.what, next.what) else { return false };
+        let (a, b) = (&self.fragments[a], &self.fragments[b]);
+        let distance = b.baseline - a.baseline;
+        distance > 0.5 * b.style.size
+            && distance < LINES_EMS * b.style.size
+            && (a.bbox.x0 - b.bbox.x0).abs() < INDENT * b.style.size
+            && a.marker.is_none()
+            && b.marker.is_none()
+            && self.looks_like(line, next)
+    }
+
     /// Whether a line titles the one below it, close to it.
     fn titles_near(&self, heading: &Item, text: &Item) -> bool {
         let gap = text.bbox.y0 - heading.bbox.y1;
@@ -146,6 +161,33 @@ impl Orderer<'_> {
         });
         if let Some(title) = title {
             gutter.bottom = (left[title - 1].bbox.y1 + left[title].bbox.y0) / 2.0;
+        }
+        gutter
+    }
+
+    /// The gutter, ended above a title that has its small print on its line, a blank away, where the strip runs between
+    /// the two: they are one line across it, and the last beside which the strip has text on its right.
+    pub(super) fn without_parted_title(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
+        /// The widest blank, in sizes of the title, and by how much it is larger than its small print, and than the text.
+        const BLANK: f32 = 0.35;
+        const LARGER: f32 = 1.3;
+        let between = |item: &&Item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom;
+        let (left, right): (Vec<&Item>, Vec<&Item>) =
+            items.iter().filter(between).partition(|item| item.bbox.centre_x() < gutter.x);
+        let least = LARGER * self.size(items);
+        let Some(last) = right.iter().max_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1)) else { return gutter };
+        let title = left.iter().find(|title| {
+            let gap = last.bbox.x0 - title.bbox.x1;
+            self.is_large(title, least)
+                && self.is_larger(title, last, LARGER)
+                && self.on_one_line(title, last)
+                && gap < BLANK * title.bbox.height()
+        });
+        let Some(title) = title else { return gutter };
+        let above = left.iter().chain(&right).filter(|item| item.bbox.y1 < title.bbox.centre_y());
+        let end = above.map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
+        if end > gutter.top {
+            gutter.bottom = end.midpoint(title.bbox.y0.max(end));
         }
         gutter
     }

@@ -178,3 +178,41 @@ fn a_line_whose_gaps_are_equal_is_justified_whatever_stands_near_it() {
     let all = texts_of(&page(&texts)).to_owned();
     assert!(all.contains("La constance et le sens commun de la nuit."), "{all}");
 }
+
+#[test]
+fn a_dash_between_the_words_of_a_justified_line_marks_no_item() {
+    let words = [text("Formation", 50.0, 100.0).bold(), text("–", 110.0, 100.0), text("Chaque", 130.0, 100.0)];
+    let mut texts = words.to_vec();
+    texts.extend([text("promotion", 175.0, 100.0), text("compte moins de vingt élèves, tous", 50.0, 113.0)]);
+    texts.push(text("de la nuit.", 50.0, 126.0));
+    let flow = page(&texts);
+    assert_eq!(texts_of(&flow), "Formation – Chaque promotion compte moins de vingt élèves, tous de la nuit.");
+    let dash = flow.blocks[0].lines[0].words[1];
+    assert_eq!((dash.start, dash.bbox.x0), (10, 110.0));
+}
+
+#[test]
+fn a_text_with_set_in_lines_below_columns_is_read_after_both() {
+    let mut texts = [column(LEFT, 50.0, 100.0), column(RIGHT, 290.0, 100.0)].concat();
+    // Its first lines are no wider than the left column.
+    texts.push(text("PERSPECTIVES", 50.0, 190.0));
+    texts.push(text("Les villes en veulent, les villages aussi.", 62.0, 203.0));
+    texts.push(text("Le coût, estimé par la commune à deux cents euros l’an, reste inconnu.", 62.0, 216.0));
+    texts.push(text("Il faudra des années.", 50.0, 229.0));
+    let all = texts_of(&page(&texts)).to_owned();
+    let at = |words: &str| all.find(words).unwrap_or_else(|| panic!("no {words} in {all}"));
+    let right_end = RIGHT.last().copied().unwrap_or_default();
+    assert!(at(right_end) < at("PERSPECTIVES") && at("PERSPECTIVES") < at("Les villes"), "{all}");
+    assert!(at("Les villes") < at("Le coût"), "{all}");
+}
+
+#[test]
+fn a_number_that_closes_a_parenthesis_counts_no_item() {
+    let all = page(&[
+        text("4. Formation", 50.0, 100.0).bold(),
+        text("Une année suffit. La certification visée (de niveau", 50.0, 120.0),
+        text("5) se prépare en alternance.", 50.0, 132.0),
+    ]);
+    let last = "Une année suffit. La certification visée (de niveau 5) se prépare en alternance.";
+    assert_eq!(texts_of_blocks(&all).last().copied(), Some(last));
+}

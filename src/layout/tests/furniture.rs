@@ -180,3 +180,17 @@ fn a_running_head_that_changes_sides_is_furniture_on_the_one_left_page_too() {
     let flow = read(&pages, Vec::new(), Vec::new());
     assert_eq!(set_aside(&flow), [head; 4]);
 }
+
+#[test]
+fn a_row_that_goes_on_at_the_head_of_a_page_has_its_label() {
+    // It says what a larger heading said before.
+    let first =
+        [text("Lieux de travail", 50.0, 300.0).bold().size(14.0), text("Ils changent au fil des mois.", 50.0, 320.0)];
+    let second = [
+        text("Lieux de travail", 50.0, 60.0).bold(),
+        text("Les structures du canton, lorsque", 200.0, 60.0),
+        text("les familles en font la demande.", 200.0, 73.0),
+    ];
+    let flow = read(&[&first, &second], Vec::new(), Vec::new());
+    assert!(flow.furniture.is_empty(), "{:?}", flow.furniture);
+}

@@ -55,6 +55,77 @@ fn markers_at_the_middle_of_close_items_know_their_own_lines() {
 }
 
 #[test]
+fn a_marker_on_the_middle_line_of_an_item_marks_its_first_line() {
+    // Of three lines, of two, of one.
+    let read = items(&[
+        text("Tenir le cahier", 62.0, 100.0),
+        text("•", 55.0, 112.0),
+        text("de la nuit, et le", 62.0, 112.0),
+        text("remettre au matin.", 62.0, 124.0),
+        text("•", 55.0, 145.0),
+        text("Fermer les volets du nord,", 62.0, 139.0),
+        text("puis ceux de la cour.", 62.0, 151.0),
+        text("•", 55.0, 166.0),
+        text("Compter les lits.", 62.0, 166.0),
+        text("Aérer chaque salle", 62.0, 181.0),
+        text("•", 55.0, 193.0),
+        text("du grand pavillon", 62.0, 193.0),
+        text("avant la relève.", 62.0, 205.0),
+    ]);
+    assert_eq!(
+        read,
+        [
+            item("Tenir le cahier de la nuit, et le remettre au matin."),
+            item("Fermer les volets du nord, puis ceux de la cour."),
+            item("Compter les lits."),
+            item("Aérer chaque salle du grand pavillon avant la relève."),
+        ]
+    );
+}
+
+#[test]
+fn an_angle_on_the_middle_line_of_items_is_a_bullet() {
+    let read = items(&[
+        text("Veilleur des", 62.0, 100.0),
+        text("»", 55.0, 112.0),
+        text("jardins de nuit", 62.0, 112.0),
+        text("et de la cour", 62.0, 124.0),
+        text("Gardienne", 62.0, 139.0),
+        text("»", 55.0, 151.0),
+        text("du canal et", 62.0, 151.0),
+        text("de ses écluses", 62.0, 163.0),
+    ]);
+    assert_eq!(
+        read,
+        [item("Veilleur des jardins de nuit et de la cour"), item("Gardienne du canal et de ses écluses")]
+    );
+}
+
+#[test]
+fn a_marker_on_a_first_line_stays_there() {
+    // Items as far apart as their lines.
+    let read = items(&[
+        text("•", 55.0, 112.0),
+        text("tenir le cahier", 62.0, 112.0),
+        text("de la nuit,", 62.0, 124.0),
+        text("•", 55.0, 136.0),
+        text("fermer les volets", 62.0, 136.0),
+        text("de la cour,", 62.0, 148.0),
+        text("•", 55.0, 160.0),
+        text("compter les lits", 62.0, 160.0),
+        text("de la salle.", 62.0, 172.0),
+    ]);
+    assert_eq!(
+        read,
+        [
+            item("tenir le cahier de la nuit,"),
+            item("fermer les volets de la cour,"),
+            item("compter les lits de la salle.")
+        ]
+    );
+}
+
+#[test]
 fn an_angle_far_from_its_text_is_a_bullet_before_a_small_letter() {
     let read = items(&[
         text("»", 50.0, 100.0),

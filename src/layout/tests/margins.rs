@@ -180,3 +180,51 @@ fn a_heading_in_the_margin_goes_on_after_a_word_that_calls_for_another() {
     ]);
     assert_eq!(texts(&flow)[1], "Nuits en France", "{:?}", texts(&flow));
 }
+
+#[test]
+fn a_heading_in_the_margin_above_a_chart_that_has_one_too_is_read_before_its_text() {
+    let heading = |words, y| text(words, 50.0, y).size(13.0).colour(BLUE);
+    let word = |words, x, y| text(words, x, y).size(8.0);
+    let told = page(&[
+        text(ACROSS[0], 50.0, 60.0),
+        heading("DÉJÀ LÀ...", 100.0),
+        heading("EN ESTONIE", 113.0),
+        text("La veilleuse des nuits y est connue de tous. À", 160.0, 100.0),
+        text("Port-Amélie, elle range le cahier des prêts.", 160.0, 113.0),
+        text("La région finance onze emplois.", 160.0, 132.0),
+        heading("NOTRE AVIS", 200.0),
+        word("Pertinent", 130.0, 220.0),
+        word("Non", 75.0, 255.0),
+        word("transposable", 65.0, 264.0),
+        word("Transposable", 190.0, 260.0),
+        word("Inapproprié", 128.0, 300.0),
+        text(ACROSS[1], 50.0, 340.0),
+    ]);
+    let told = texts(&told);
+    let place = |words: &str| told.iter().position(|text| text.contains(words)).unwrap_or(usize::MAX);
+    assert_eq!(place("DÉJÀ"), place("EN ESTONIE"), "{told:?}");
+    assert!(place("EN ESTONIE") < place("La veilleuse") && place("onze emplois") < place("NOTRE AVIS"), "{told:?}");
+}
+
+#[test]
+fn a_heading_alone_in_the_margin_beside_the_text_after_a_list_is_read_before_it() {
+    let mark = |y| text("•", 165.0, y);
+    let flow = page(&[
+        text("Trois qualités sont recherchées, et trois encore :", 160.0, 60.0),
+        mark(74.0),
+        text("savoir compter les lits et fermer les volets du nord ;", 172.0, 74.0),
+        mark(88.0),
+        text("savoir baisser la lampe de la salle du grand canal ;", 172.0, 88.0),
+        text("Cadre", 125.0, 102.0).bold(),
+        text("réglementaire", 85.0, 115.0).bold(),
+        text("Une lettre de mission autorise chacun à ouvrir la porte", 160.0, 102.0),
+        text("de la cour en fin de journée.", 160.0, 115.0),
+        text("Le règlement intérieur précise les heures des visites et", 160.0, 132.0),
+        text("des repas, que chacun prend dans la salle du grand canal", 160.0, 145.0),
+        text("avant la relève.", 160.0, 158.0),
+    ]);
+    let told = texts(&flow);
+    let place = |words: &str| told.iter().position(|text| text.contains(words)).unwrap_or(usize::MAX);
+    assert_eq!(told.get(place("grand canal") + 1), Some(&"Cadre réglementaire"), "{told:?}");
+    assert!(place("ouvrir la porte de la cour") < place("Le règlement"), "{told:?}");
+}

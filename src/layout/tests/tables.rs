@@ -185,3 +185,25 @@ fn a_label_too_long_for_its_cell_is_parted_from_the_text_that_it_nearly_touches(
     assert_eq!(row[0], "Missions principales", "{cells:?}");
     assert_eq!(row[1], "Relire la liste des lits de la semaine avec l’équipe du soir, puis la signer.", "{cells:?}");
 }
+
+#[test]
+fn capitals_of_cells_that_are_set_further_apart_than_the_text_are_one_text() {
+    let mut texts: Vec<Text<'_>> = Vec::new();
+    for (line, words) in (0_u8..).zip([
+        "Le gardien compte les lits et",
+        "ferme les volets, puis il",
+        "baisse la lampe de la salle",
+        "et rentre.",
+    ]) {
+        texts.push(text(words, 50.0, 60.0 + 11.0 * f32::from(line)));
+    }
+    texts.extend([text("FAMILLE DE", 54.0, 134.0).bold(), text("MÉTIER", 54.0, 148.0).bold()]);
+    texts.extend([text("RECHERCHE", 154.0, 134.0), text("CLINIQUE", 154.0, 148.0)]);
+    texts.extend([text("DIRECTION", 54.0, 174.0).bold(), text("MÉTIER", 54.0, 188.0).bold()]);
+    texts.extend([text("DIRECTION DE LA", 154.0, 174.0), text("COMMUNICATION", 154.0, 188.0)]);
+    let level = [120.0, 160.0, 200.0].map(|y| rule(50.0, y, 300.0, y + 0.5));
+    let upright = [50.0, 150.0, 300.0].map(|x| rule(x, 120.0, x + 0.5, 200.0));
+    let flow = read(&[&texts], level.into_iter().chain(upright).collect(), Vec::new());
+    let table = flow.blocks.iter().find_map(|block| block.table.as_ref()).expect("a table");
+    assert!(table.rows.iter().flatten().all(|cell| cell.blocks.len() == 1), "{table:?}");
+}

@@ -220,3 +220,23 @@ fn a_large_title_near_the_lines_of_another_column_is_no_figure_beside_them() {
     assert!(texts(&flow).contains(&"2) La mesure de la nuit"), "{:?}", texts(&flow));
     assert!(order(&flow, &["Les gardiens", "2) La mesure", "Le carnet de route"]).is_sorted(), "{:?}", texts(&flow));
 }
+
+#[test]
+fn a_title_below_columns_keeps_the_small_print_on_its_line() {
+    // The strip between the columns runs between them.
+    let lines = |x: f32, y: f32| {
+        let words = [
+            "Les soignants relisent chaque",
+            "consigne avant la relève de",
+            "nuit, et la rangent le matin",
+            "sans un mot de plus à dire.",
+        ];
+        (0..).zip(words).map(move |(at, words)| text(words, x, y + 13.0 * at as f32)).collect::<Vec<_>>()
+    };
+    let mut texts = [lines(50.0, 100.0), lines(217.0, 100.0), lines(385.0, 100.0)].concat();
+    texts.push(text("Régulatrice de la relève des jours", 40.0, 300.0).bold().size(19.0));
+    texts.push(text("Patient Safety Officer", 369.0, 300.0).size(12.0));
+    texts.push(text("Parcours et coordination", 40.0, 320.0));
+    let flow = page(&texts);
+    assert!(super::texts(&flow).iter().any(|text| text.contains("relève des jours Patient Safety")), "{flow:?}");
+}
