@@ -113,6 +113,7 @@ impl Orderer<'_> {
                 _ => self.stack(&items, container, regions),
             };
         };
+        let gutter = self.with_line_above(gutter, &items);
         let gutter = without_leading_titles(self.without_title_ends(gutter, &items), &items);
         let gutter = self.without_titles_between(gutter, &items);
         let gutter = self.without_parted_title(gutter, &items);

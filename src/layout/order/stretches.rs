@@ -9,6 +9,30 @@ use super::{Gutter, Item, LINES_EMS, Orderer, PARAGRAPHS_EMS, RUNS_ON_EMS, What}
 const TITLE_LINES_EMS: f32 = 0.6;
 
 impl Orderer<'_> {
+    /// The gutter, moved to where the line above it is parted that it would part below: what seems to cross it has, on its own
+    /// line, the text of the right column beside it, which goes on below. Words of a chart further down, which stand out of
+    /// that column, only made the strip between them and the left one the taller.
+    pub(super) fn with_line_above(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
+        let crosses = |item: &Item, x: f32| item.bbox.x0 < x && item.bbox.x1 > x;
+        let above = |item: &&Item| item.bbox.centre_y() <= gutter.top && crosses(item, gutter.x);
+        let Some(line) = items.iter().filter(above).max_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1)) else {
+            return gutter;
+        };
+        let beside = |item: &&Item| item.bbox.x0 > line.bbox.x1 && self.on_one_line(line, item);
+        let Some(text) = items.iter().filter(beside).min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0)) else {
+            return gutter;
+        };
+        let goes_on = |line: &Item| items.iter().any(|next| self.goes_on(line, next, LINES_EMS));
+        if !goes_on(line) || !goes_on(text) {
+            return gutter;
+        }
+        let x = line.bbox.x1.midpoint(text.bbox.x0);
+        let below = items.iter().filter(|item| item.bbox.y0 > line.bbox.y1 && crosses(item, x));
+        let bottom = below.map(|item| item.bbox.y0).fold(gutter.bottom, f32::min);
+        (gutter.x, gutter.top, gutter.bottom) = (x, line.bbox.y0.min(text.bbox.y0) - 0.5, bottom);
+        gutter
+    }
+
     /// The gutter, begun below the last lines of a title whose first lines go across it.
     pub(super) fn without_title_ends(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
         let across =

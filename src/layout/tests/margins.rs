@@ -228,3 +228,29 @@ fn a_heading_alone_in_the_margin_beside_the_text_after_a_list_is_read_before_it(
     assert_eq!(told.get(place("grand canal") + 1), Some(&"Cadre réglementaire"), "{told:?}");
     assert!(place("ouvrir la porte de la cour") < place("Le règlement"), "{told:?}");
 }
+
+#[test]
+fn a_heading_in_the_margin_whose_first_line_is_longer_than_its_second_is_read_whole() {
+    // Beside the second line, down to the end of a chart, a taller strip is free than beside the first.
+    let heading = |words, y| text(words, 50.0, y).size(13.0).colour(BLUE);
+    let word = |words, x, y| text(words, x, y).size(8.0);
+    let flow = page(&[
+        text(ACROSS[0], 50.0, 60.0),
+        heading("C’EST DÉJÀ LÀ...", 100.0),
+        heading("EN ESTONIE", 113.0),
+        text("La veilleuse des nuits y est connue de tous. À", 170.0, 100.0),
+        text("Port-Amélie, elle range le cahier des prêts.", 170.0, 113.0),
+        text("La région finance onze emplois.", 170.0, 132.0),
+        heading("NOTRE AVIS", 200.0),
+        word("Pertinent", 140.0, 220.0),
+        word("Non", 75.0, 255.0),
+        word("transposable", 65.0, 264.0),
+        word("Transposable", 200.0, 260.0),
+        word("Inapproprié", 138.0, 300.0),
+        text(ACROSS[1], 50.0, 340.0),
+    ]);
+    let told = texts(&flow);
+    let place = |words: &str| told.iter().position(|text| text.contains(words)).unwrap_or(usize::MAX);
+    assert!(told.contains(&"C’EST DÉJÀ LÀ... EN ESTONIE"), "{told:?}");
+    assert!(place("EN ESTONIE") < place("La veilleuse") && place("onze emplois") < place("NOTRE AVIS"), "{told:?}");
+}
