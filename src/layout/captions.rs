@@ -1,11 +1,12 @@
-//! Captions of small pictures (QR codes, portraits): text of no section, set aside with the page furniture.
+//! Captions of pictures (QR codes, portraits): text of no section, set aside with the page furniture. Below a large
+//! picture only small print that is set otherwise than the text and keeps to the picture is one.
 
 use crate::model::flow::{Block, Flow, Role, Style};
 use crate::model::geometry::Rect;
 
 use super::fragments::Fragment;
 
-/// Pictures of this size have captions (points).
+/// Smaller pictures have no captions, and larger ones have text below them that is none (points).
 const LEAST_SIDE: f32 = 18.0;
 const MOST_SIDE: f32 = 180.0;
 /// How far below a picture its caption stands (points).
@@ -19,11 +20,13 @@ const CHARACTERS: usize = 90;
 /// look of the document's running text.
 pub(super) fn take(fragments: &mut Vec<Fragment>, pictures: &[Rect], body: Style) -> Vec<Vec<Fragment>> {
     let mut captions = Vec::new();
-    for picture in pictures.iter().filter(|picture| is_captioned(picture)) {
+    for picture in pictures.iter().filter(|picture| has_caption(picture)) {
         let lines = lines_below(fragments, picture);
         let Some(first) = lines.first().map(|first| &fragments[*first]) else { continue };
         let keeps = lines.iter().all(|line| keeps_to(&fragments[*line].bbox, picture));
-        if !looks_like_caption(first.style, body, keeps) {
+        if !looks_like_caption(first.style, body, keeps)
+            || !is_small(picture) && !(keeps && is_distinct(first.style, body))
+        {
             continue;
         }
         let characters: usize = lines.iter().map(|at| fragments[*at].text.chars().count()).sum();
@@ -86,7 +89,7 @@ fn lines_below(fragments: &[Fragment], image: &Rect) -> Vec<usize> {
 /// Moves captions from the flow's blocks to its furniture; `pictures` are those of the document, with their pages and in
 /// page coordinates.
 pub(super) fn set_aside(flow: &mut Flow, mut pictures: Vec<(u32, Rect)>) {
-    pictures.retain(|(_, picture)| is_captioned(picture));
+    pictures.retain(|(_, picture)| is_small(picture));
     if pictures.is_empty() {
         return;
     }
@@ -129,8 +132,17 @@ pub(super) fn set_aside(flow: &mut Flow, mut pictures: Vec<(u32, Rect)>) {
     flow.furniture.extend(captions);
 }
 
-fn is_captioned(image: &Rect) -> bool {
-    (LEAST_SIDE..MOST_SIDE).contains(&image.width()) && (LEAST_SIDE..MOST_SIDE).contains(&image.height())
+fn has_caption(image: &Rect) -> bool {
+    image.width().min(image.height()) >= LEAST_SIDE
+}
+
+fn is_small(image: &Rect) -> bool {
+    has_caption(image) && image.width().max(image.height()) < MOST_SIDE
+}
+
+/// Whether text is set smaller than running text, and otherwise as well.
+fn is_distinct(style: Style, body: Style) -> bool {
+    style.size < body.size - 0.4 && !style.bold && (style.italic != body.italic || style.colour != body.colour)
 }
 
 fn is_small_print(block: &Block) -> bool {

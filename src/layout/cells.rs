@@ -68,6 +68,8 @@ impl CellLines {
         /// The longest line of a head, in characters.
         const LONGEST: usize = 60;
         const MOST_LINES: usize = 12;
+        /// It begins so many font sizes left of the texts of its column at most.
+        const SET_IN: f32 = 3.0;
         let page = self.lines().map(|line| line.page).min();
         let own = |column: usize| self.rows.iter().filter_map(move |row| row.get(column)).flatten();
         let edge = |column: usize| own(column).map(|line| line.bbox.x0).fold(f32::INFINITY, f32::min);
@@ -85,7 +87,8 @@ impl CellLines {
                 && line.line.marker.is_none()
                 && line.line.text.chars().count() <= LONGEST;
             let column = edges.iter().rposition(|edge| *edge <= line.bbox.centre_x())?;
-            (headed && (1..columns).contains(&column) && line.bbox.x0 > edges[column] - line.line.style.size)
+            // Items are set in, and the margins of left and right pages differ.
+            (headed && (1..columns).contains(&column) && line.bbox.x0 > edges[column] - SET_IN * line.line.style.size)
                 .then_some(column)
         };
         // A head has few lines.

@@ -54,8 +54,15 @@ fn compounds_cut_at_their_hyphen_keep_it() {
 
 #[test]
 fn a_head_at_the_end_of_the_page_before_belongs_to_its_table() {
+    assert_head_is_taken(0.0);
+    // Items are set in, and left and right pages have other margins.
+    assert_head_is_taken(-18.0);
+}
+
+/// A head that stands so much further right (points) than the columns of its table, which begins on the next page.
+fn assert_head_is_taken(shift: f32) {
     let mut first = vec![text("Le métier s’exerce de deux façons, selon le lieu.", 50.0, 700.0)];
-    first.extend(head(740.0));
+    first.extend(head(740.0).map(|line| Text { x: line.x + shift, ..line }));
     let mut second = labelled_row(
         "Missions",
         ["Relire la liste des lits", "avec la relève du soir."],

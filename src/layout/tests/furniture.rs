@@ -61,10 +61,14 @@ fn a_running_head_that_names_the_chapter_is_furniture() {
 
 /// A page with a picture of 40 points at 50, 100.
 pub(super) fn with_picture(texts: &[Text<'_>], shapes: Vec<Shape>, image: bool) -> Flow {
+    with_pictures(texts, shapes, if image { vec![Rect::new(50.0, 100.0, 90.0, 140.0)] } else { Vec::new() })
+}
+
+fn with_pictures(texts: &[Text<'_>], shapes: Vec<Shape>, images: Vec<Rect>) -> Flow {
     let content = GlyphPage {
         glyphs: texts.iter().flat_map(|text| text.glyphs()).collect(),
         shapes,
-        images: if image { vec![Rect::new(50.0, 100.0, 90.0, 140.0)] } else { Vec::new() },
+        images,
         ..GlyphPage::default()
     };
     let font = |bold| Font { bold, ..Font::default() };
@@ -193,4 +197,19 @@ fn a_row_that_goes_on_at_the_head_of_a_page_has_its_label() {
     ];
     let flow = read(&[&first, &second], Vec::new(), Vec::new());
     assert!(flow.furniture.is_empty(), "{:?}", flow.furniture);
+}
+
+#[test]
+fn small_print_in_a_colour_of_its_own_under_a_large_picture_is_its_caption() {
+    let grey = Rgb(100, 100, 100);
+    let with = |line| {
+        let texts = [line, text(SENTENCE, 50.0, 240.0), text(SENTENCE, 50.0, 253.0)];
+        let flow = with_pictures(&texts, Vec::new(), vec![Rect::new(50.0, 100.0, 350.0, 200.0)]);
+        set_aside(&flow).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let line = |size| text("Photo : la salle commune", 50.0, 211.0).size(size);
+    assert_eq!(with(line(7.0).colour(grey)), ["Photo : la salle commune"]);
+    // Of the size of the text, or of its colour, it may be text.
+    assert_eq!(with(line(10.0).colour(grey)), Vec::<String>::new());
+    assert_eq!(with(line(7.0)), Vec::<String>::new());
 }
