@@ -34,9 +34,10 @@ const INDENT: f32 = 0.8;
 /// Baselines this near, in font sizes, are one.
 const SAME_BASELINE: f32 = 0.35;
 /// What is not bold, and smaller than this many times the text, is small print; a heading in a colour of its own is so
-/// much larger.
+/// much larger, and the end of a title beside its small print so much.
 const SMALL: f32 = 0.97;
 const LARGE: f32 = 1.15;
+const TITLE: f32 = 1.6;
 
 /// The tops of the texts that the labels on the `left` title, from top to bottom; `None` where they are no labels of the
 /// text on the `right`, some of which stands in `boxes`. All in any order.
@@ -88,7 +89,8 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
     let telling: Vec<&Label> = labels.iter().filter(tells).collect();
     // One alone must look like a heading.
     let light = || right.iter().filter(|part| !part.style.bold).count() * 2 > right.len();
-    let stands_out = |label: &Label| label.style.size > LARGE * usual.size && label.style.colour != usual.colour;
+    let stands_out =
+        |label: &Label| (LARGE..TITLE).contains(&(label.style.size / usual.size)) && label.style.colour != usual.colour;
     let enough = match telling.as_slice() {
         [] => false,
         [one] => stands_out(one) || labels.len() == 1 && left.iter().all(|part| part.style.bold) && light(),

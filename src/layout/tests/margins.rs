@@ -254,3 +254,16 @@ fn a_heading_in_the_margin_whose_first_line_is_longer_than_its_second_is_read_wh
     assert!(told.contains(&"C’EST DÉJÀ LÀ... EN ESTONIE"), "{told:?}");
     assert!(place("EN ESTONIE") < place("La veilleuse") && place("onze emplois") < place("NOTRE AVIS"), "{told:?}");
 }
+
+#[test]
+fn the_end_of_a_title_beside_its_small_print_is_no_heading_in_the_margin() {
+    let flow = page(&[
+        text("Conseillère de la qualité de l’air en maison", 50.0, 60.0).size(25.0).colour(BLUE),
+        text("de santé", 50.0, 88.0).size(25.0).colour(BLUE),
+        text("Bedside Comfort Coach ou Discharge Mobility Coach", 158.0, 88.0).size(14.0),
+        text("(CQAMS)", 50.0, 112.0).size(18.0),
+        text(ACROSS[0], 50.0, 160.0),
+    ]);
+    let told = texts(&flow);
+    assert!(told.iter().any(|text| text.contains("de santé Bedside Comfort")), "{told:?}");
+}
