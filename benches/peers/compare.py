@@ -31,12 +31,13 @@ FIXTURES = PROJECT / "fixtures"
 ROUNDS, SLOW_SECONDS = 7, 12
 # Made for a run; the readers are timed over the first of them, and several workers over all.
 DOCUMENTS = 40
-OURS, TWO_WORKERS = "ingest", "ingest, two workers"
+OURS, GUIDED, TWO_WORKERS = "ingest", "ingest, guided build", "ingest, two workers"
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", type=pathlib.Path, default=PROJECT / "target/release/ingest")
+    parser.add_argument("--guided", type=pathlib.Path, default=PROJECT / "target/guided/ingest", help="the program as `packaging/guided.sh` builds it, if it is there")
     parser.add_argument("--environment", type=pathlib.Path, default=PROJECT / "target/peers", help="where readers and documents are kept")
     parser.add_argument("--no-install", action="store_true", help="compare what is there")
     parser.add_argument("--only", default="", help="names of readers, joined by commas; `ingest` is always among them")
@@ -147,9 +148,9 @@ def compared(options):
     python = options.environment / "bin/python"
     documents = options.environment / "documents"
     subprocess.run([python, HERE / "documents.py", documents, str(DOCUMENTS)], check=True)
-    all_readers = tools.readers(options.program.resolve(), options.environment.resolve(), trouble)
+    all_readers = tools.readers(options.program.resolve(), options.guided.resolve(), options.environment.resolve(), trouble)
     only = {name.strip() for name in options.only.split(",") if name.strip()}
-    wanted = [reader for reader in all_readers if not only or reader.name in only | {OURS, TWO_WORKERS}]
+    wanted = [reader for reader in all_readers if not only or reader.name in only | {OURS, GUIDED, TWO_WORKERS}]
     there = [reader for reader in wanted if not reader.missing]
     if OURS not in {reader.name for reader in there}:
         raise SystemExit(f"{options.program}: no program; build it with cargo build --release --locked")
@@ -177,7 +178,8 @@ def compared(options):
     ours = figures["readers"][OURS]["pages_per_cpu_second"]["middle"]
     for row in figures["readers"].values():
         row["ingest_is_times"] = ours / row["pages_per_cpu_second"]["middle"]
-    figures["missing"] = {reader.name: reader.missing for reader in wanted if reader.missing}
+    # A build that nobody made is no reader that is missing.
+    figures["missing"] = {reader.name: reader.missing for reader in wanted if reader.missing and reader.name != GUIDED}
     figures["gold_fixtures"] = len(known)
     print("  two workers, and documents of ever more pages", file=sys.stderr, flush=True)
     figures["two_workers"] = two_workers(there, made[:DOCUMENTS], min(options.rounds, 5))

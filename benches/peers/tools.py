@@ -90,13 +90,13 @@ def pdfs(folder):
     return sorted(folder.glob("*.pdf"))
 
 
-def readers(ingest, venv, trouble):
-    """All of them, those that are not there with the reason."""
+def readers(ingest, guided, venv, trouble):
+    """All of them, those that are not there with the reason; `guided` is another build of `ingest`."""
     known = versions(venv)
 
-    def whole(*arguments, jobs=1):
+    def whole(*arguments, jobs=1, program=ingest):
         def commands(folder, out):
-            return [([ingest, folder, "--output", out, "--ocr", "never", "--jobs", str(jobs), "--quiet", *arguments], None)]
+            return [([program, folder, "--output", out, "--ocr", "never", "--jobs", str(jobs), "--quiet", *arguments], None)]
 
         return commands
 
@@ -125,6 +125,7 @@ def readers(ingest, venv, trouble):
     records = "records as JSON and CSV"
     found = [
         Reader("ingest", records, whole("--format", "json,csv"), own, None),
+        Reader("ingest, guided build", records, whole("--format", "json,csv", program=guided), own if guided.is_file() else "", None),
         Reader("ingest, two workers", records, whole("--format", "json,csv", jobs=2), own, None),
         Reader("ingest, default formats", "records, also as a workbook", whole("--report", "no"), own, None),
         Reader("ingest inspect", "Markdown", each(ingest, "inspect", "PDF", "--format", "md", "--ocr", "never", prints=True), own, True),

@@ -24,9 +24,8 @@ pub(super) fn take(fragments: &mut Vec<Fragment>, pictures: &[Rect], body: Style
         let lines = lines_below(fragments, picture);
         let Some(first) = lines.first().map(|first| &fragments[*first]) else { continue };
         let keeps = lines.iter().all(|line| keeps_to(&fragments[*line].bbox, picture));
-        if !looks_like_caption(first.style, body, keeps)
-            || !is_small(picture) && !(keeps && is_distinct(first.style, body))
-        {
+        let is_sure = is_small(picture) || keeps && is_distinct(first.style, body);
+        if !is_sure || !looks_like_caption(first.style, body, keeps) {
             continue;
         }
         let characters: usize = lines.iter().map(|at| fragments[*at].text.chars().count()).sum();

@@ -72,7 +72,8 @@ impl Passage {
             if passage.text.is_empty() {
                 continue;
             }
-            if !joined.text.is_empty() && !(joint == " " && is_cut_at_hyphen(&joined.text, &passage.text)) {
+            let is_one_word = joint == " " && is_cut_at_hyphen(&joined.text, &passage.text);
+            if !joined.text.is_empty() && !is_one_word {
                 joined.text.push_str(joint);
             }
             let start = joined.text.len();

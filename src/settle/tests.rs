@@ -15,6 +15,7 @@ use super::unit::Unit;
 
 mod headings;
 mod labels;
+mod owners;
 
 const BODY: Style = Style { size: 10.0, bold: false, italic: false, colour: Rgb(0, 0, 0), direction: Direction::Right };
 const HEADING: Style = Style { size: 12.0, bold: true, ..BODY };
@@ -329,42 +330,6 @@ fn the_share_of_a_choice_tells_how_sure_it_is() {
     assert!(choose(&[]).is_none());
 }
 
-/// Two sheets whose missions go on at the head of the right column, after the chart at the foot of the left one.
-fn over_a_chart(items: [&str; 4]) -> Vec<Sheet> {
-    let mut paper = Paper::new();
-    for name in ["Passeur de gestes", "Gardien des silences"] {
-        paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
-        for (y, heading) in [(100.0, "C’est déjà là… au Chili"), (160.0, "Missions")] {
-            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, items[0]);
-        }
-        paper = paper.text(50.0, 194.0, BODY, items[1]).text(50.0, 600.0, HEADING, "Notre avis");
-        paper = paper.text(320.0, 90.0, BODY, items[2]).text(320.0, 104.0, BODY, items[3]);
-        for (y, heading) in [(140.0, "Formation"), (200.0, "Perspectives en France")] {
-            paper = paper.text(320.0, y, HEADING, heading).text(320.0, y + 20.0, BODY, "Un texte.");
-        }
-    }
-    paper.sheets()
-}
-
-#[test]
-fn a_chart_at_the_foot_of_a_column_ends_no_list() {
-    for sheet in over_a_chart(["Accueillir chacun.", "Tenir le carnet.", "Former les équipes.", "Rendre compte."]) {
-        let told = told(&sheet);
-        let whole = "missions: Accueillir chacun. Tenir le carnet. Former les équipes. Rendre compte.";
-        assert!(told.contains(&whole.to_owned()), "{told:?}");
-    }
-}
-
-#[test]
-fn the_next_number_goes_on_with_its_list_in_the_next_column() {
-    for sheet in over_a_chart(["1. Accueillir.", "2. Tenir le carnet.", "3. Former.", "4. Rendre compte."]) {
-        assert!(
-            told(&sheet)
-                .contains(&"missions: 1. Accueillir. 2. Tenir le carnet. 3. Former. 4. Rendre compte.".to_owned())
-        );
-    }
-}
-
 #[test]
 fn a_name_in_parentheses_is_no_theme() {
     let italic = Style { size: 12.0, italic: true, ..BODY };
@@ -382,50 +347,4 @@ fn a_name_in_parentheses_is_no_theme() {
     let titles: Vec<String> = sheets.iter().map(title).collect();
     assert_eq!(titles, ["Passeur de gestes | (Gesture Guide)", "Gardien des silences | (Silence Keeper)"]);
     assert!(sheets.iter().all(|sheet| sheet.theme.is_none()));
-}
-
-#[test]
-fn a_paragraph_that_goes_on_in_the_next_column_stands_below_the_heading_where_it_begins() {
-    // The heading below its end, in the next column, is nearer to the foot of the first one than its own.
-    let mut paper = Paper::new();
-    for name in ["Passeur de gestes", "Gardien des silences"] {
-        paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
-        for (y, heading) in [(100.0, "Perspectives en France"), (160.0, "Formation")] {
-            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte tient seul ici.");
-        }
-        let from = paper.flow.blocks.len();
-        paper = paper.text(50.0, 700.0, BODY, "Le programme aborde la nuit, la").text(
-            320.0,
-            90.0,
-            BODY,
-            "lampe et le sommeil.",
-        );
-        paper = paper.joined(from);
-        for (y, heading) in [(140.0, "C’est déjà là… au Chili"), (200.0, "Missions")] {
-            paper = paper.text(320.0, y, HEADING, heading).text(320.0, y + 20.0, BODY, "Une phrase suffit.");
-        }
-    }
-    for sheet in paper.sheets() {
-        let whole = "training: Un texte tient seul ici. Le programme aborde la nuit, la lampe et le sommeil.";
-        assert!(told(&sheet).contains(&whole.to_owned()), "{:?}", told(&sheet));
-    }
-}
-
-#[test]
-fn a_page_without_headings_goes_on_with_the_heading_that_ends_the_page_before() {
-    let mut paper = Paper::new();
-    for name in ["Passeur de gestes", "Gardien des silences"] {
-        paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
-        for (y, heading) in
-            [(100.0, "C’est déjà là… au Chili"), (160.0, "Formation"), (220.0, "Perspectives en France")]
-        {
-            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-        }
-        paper = paper.text(50.0, 740.0, HEADING, "Missions");
-        paper = paper.page().text(50.0, 40.0, BODY, "Accueillir chacun.").text(50.0, 60.0, BODY, "Tenir le carnet.");
-    }
-    for sheet in paper.sheets() {
-        let whole = "missions: Accueillir chacun. Tenir le carnet.";
-        assert!(told(&sheet).contains(&whole.to_owned()), "{:?}", told(&sheet));
-    }
 }
