@@ -79,24 +79,27 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
     };
     let labels = labels(left, &starts, &begins)?;
     let characters = |side: &[&Fragment]| side.iter().map(|part| part.text.chars().count()).sum::<usize>() as f32;
-    // Small print and headings without a text beside them, such as a chart's with its words below, tell nothing.
+    // One alone must look like a heading.
+    let light = || right.iter().filter(|part| !part.style.bold).count() * 2 > right.len();
+    let enough = match labels.as_slice() {
+        [] => false,
+        [_] => left.iter().all(|part| part.style.bold) && light(),
+        _ => true,
+    };
+    // Headings that stand out tell by themselves: small print beside them, and one above a chart with its words, do not.
     let usual = usual_style(right)?;
     let tells = |label: &&Label| {
         let lines = label.top..label.top + LABEL_LEADING * label.style.size;
         let is_small = !label.style.bold && label.style.size < SMALL * usual.size;
         !is_small && right.iter().any(|part| lines.contains(&part.bbox.centre_y()))
     };
-    let telling: Vec<&Label> = labels.iter().filter(tells).collect();
-    // One alone must look like a heading.
-    let light = || right.iter().filter(|part| !part.style.bold).count() * 2 > right.len();
-    let stands_out =
-        |label: &Label| (LARGE..TITLE).contains(&(label.style.size / usual.size)) && label.style.colour != usual.colour;
-    let enough = match telling.as_slice() {
-        [] => false,
-        [one] => stands_out(one) || labels.len() == 1 && left.iter().all(|part| part.style.bold) && light(),
-        _ => true,
+    let stands_out = |label: &&Label| {
+        (LARGE..TITLE).contains(&(label.style.size / usual.size)) && label.style.colour != usual.colour
     };
-    if !enough || a.width() > WIDEST * b.width() || characters(left) > MOST_SHARE * characters(right) {
+    let headings: Vec<&Label> = labels.iter().filter(tells).collect();
+    let headings = if headings.iter().all(stands_out) { headings } else { Vec::new() };
+    let none = !enough && headings.is_empty();
+    if none || a.width() > WIDEST * b.width() || characters(left) > MOST_SHARE * characters(right) {
         return None;
     }
     // Nearly every label: one may stand beside a table, which starts lower, or be a remark.
@@ -110,7 +113,11 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
         after_short(baseline, size) || after_list(baseline, size)
     };
     let fits = |label: &&Label| beside(label) || all_bold && begins_beside(label);
-    let fitting = telling.iter().filter(|label| fits(label)).count();
+    let nearly_all = |labels: &[&Label]| {
+        let fitting = labels.iter().filter(|label| fits(label)).count();
+        fitting >= labels.len().min(2) && fitting * 3 >= labels.len() * 2
+    };
+    let all: Vec<&Label> = labels.iter().collect();
     // Where texts follow each other as closely as their lines, bold labels that are set alike against the lines of light
     // text tell enough.
     let off = |label: &Label| {
@@ -130,7 +137,7 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
         let highest = beside.map(|part| part.bbox.y0).fold(f32::INFINITY, f32::min);
         (label.top - LARGER * label.style.size).min(highest - 0.1)
     };
-    (all_on_lines || fitting >= telling.len().min(2) && fitting * 3 >= telling.len() * 2)
+    (all_on_lines || enough && nearly_all(&all) || !headings.is_empty() && nearly_all(&headings))
         .then(|| labels.iter().map(top).collect())
 }
 

@@ -12,6 +12,8 @@ const OTHER_SIZE: f32 = 0.12;
 /// A heading in the margin is this wide, and this far from its text, in font sizes.
 const LEAST_HEADING: f32 = 2.0;
 const MARGIN_GAP: f32 = 0.7;
+/// Lines that begin at the edge of a text.
+const FEW: usize = 3;
 /// A rule between columns is this many font sizes high, the side of a box that many.
 const RULE_HEIGHT: f32 = 1.3;
 const BOX_HEIGHT: f32 = 2.5;
@@ -87,15 +89,23 @@ pub(super) fn at_margins(rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
     if !rows.iter().any(|row| headed(row).is_some()) {
         return;
     }
-    let mut edges: Vec<f32> = rows.iter().filter_map(|row| row.stretches.first()).map(|first| first.x0).collect();
-    // The lines beside the heading are of the text, too.
-    edges.extend(rows.iter().filter_map(headed));
-    edges.sort_by(f32::total_cmp);
-    let lines_at = |x: f32| {
+    let sorted = |edges: &mut dyn Iterator<Item = f32>| {
+        let mut edges: Vec<f32> = edges.collect();
+        edges.sort_by(f32::total_cmp);
+        edges
+    };
+    let count = |edges: &[f32], x: f32| {
         edges.partition_point(|edge| *edge < x + SAME_EDGE) - edges.partition_point(|edge| *edge < x - SAME_EDGE)
     };
+    let lines = sorted(&mut rows.iter().filter_map(|row| row.stretches.first()).map(|first| first.x0));
+    let headed_lines = sorted(&mut rows.iter().filter_map(headed));
+    let is_edge = |x: f32| {
+        // Those beside the heading are lines of the text, too: most are not.
+        let (lines, headed) = (count(&lines, x), count(&headed_lines, x));
+        lines > MANY || (lines + headed > MANY && lines >= FEW && headed <= lines)
+    };
     for (row, cuts) in rows.iter().zip(cuts) {
-        cuts.extend(headed(row).filter(|x| lines_at(*x) > MANY).map(|x| x - 0.05));
+        cuts.extend(headed(row).filter(|x| is_edge(*x)).map(|x| x - 0.05));
     }
 }
 

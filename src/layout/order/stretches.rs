@@ -9,10 +9,12 @@ use super::{Gutter, Item, LINES_EMS, Orderer, PARAGRAPHS_EMS, RUNS_ON_EMS, What}
 const TITLE_LINES_EMS: f32 = 0.6;
 
 impl Orderer<'_> {
-    /// The gutter, moved to where the line above it is parted that it would part below: what seems to cross it has, on its own
-    /// line, the text of the right column beside it, which goes on below. Words of a chart further down, which stand out of
+    /// The gutter, moved to where the line above it is parted that it would part below: a heading that seems to cross it has,
+    /// on its own line, the text of the right column beside it, which goes on below. Words of a chart further down, which stand out of
     /// that column, only made the strip between them and the left one the taller.
     pub(super) fn with_line_above(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
+        /// A heading is so many times as large as the text beside it, or larger.
+        const HEADING: f32 = 1.1;
         let crosses = |item: &Item, x: f32| item.bbox.x0 < x && item.bbox.x1 > x;
         let above = |item: &&Item| item.bbox.centre_y() <= gutter.top && crosses(item, gutter.x);
         let Some(line) = items.iter().filter(above).max_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1)) else {
@@ -23,7 +25,12 @@ impl Orderer<'_> {
             return gutter;
         };
         let goes_on = |line: &Item| items.iter().any(|next| self.goes_on(line, next, LINES_EMS));
-        if !goes_on(line) || !goes_on(text) {
+        // A heading in the margin: the line of a list of contents and the number of its page look alike.
+        if !self.is_larger(line, text, HEADING)
+            || text.bbox.width() < line.bbox.width()
+            || !goes_on(line)
+            || !goes_on(text)
+        {
             return gutter;
         }
         let x = line.bbox.x1.midpoint(text.bbox.x0);
@@ -65,11 +72,23 @@ impl Orderer<'_> {
             .iter()
             .filter(|item| item.bbox.centre_y() > gutter.top && item.bbox.centre_y() < gutter.bottom)
             .collect();
-        let mut top = first;
-        while let Some(line) = between.iter().find(|line| {
-            self.goes_on(line, top, PARAGRAPHS_EMS) || self.is_set_in(line, top) || self.titles_near(line, top)
-        }) {
-            top = line;
+        let goes_on = |line: &Item, top: &Item| self.goes_on(line, top, PARAGRAPHS_EMS) || self.titles_near(line, top);
+        let block = |goes_on: &dyn Fn(&Item, &Item) -> bool| {
+            let mut top = first;
+            while let Some(line) = between.iter().find(|line| goes_on(line, top)) {
+                top = line;
+            }
+            top
+        };
+        let mut top = block(&goes_on);
+        // Where paragraphs begin set in, a heading tells that they are a text, and nothing stands beside them.
+        let with_indents = block(&|line, top| goes_on(line, top) || self.is_set_in(line, top));
+        let beside = |item: &&Item| {
+            item.bbox.centre_x() > gutter.x && item.bbox.y1 > with_indents.bbox.y0 && item.bbox.y0 < first.bbox.y0
+        };
+        let is_headed = between.iter().any(|next| self.titles_near(with_indents, next));
+        if is_headed && !between.iter().copied().any(|item| beside(&item)) {
+            top = with_indents;
         }
         let above = between.iter().filter(|item| item.bbox.y1 <= top.bbox.y0 + 0.5);
         let end = above.map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max).max(gutter.top);

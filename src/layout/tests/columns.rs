@@ -195,8 +195,8 @@ fn a_dash_between_the_words_of_a_justified_line_marks_no_item() {
 fn a_text_with_set_in_lines_below_columns_is_read_after_both() {
     let mut texts = [column(LEFT, 50.0, 100.0), column(RIGHT, 290.0, 100.0)].concat();
     // Its first lines are no wider than the left column.
-    texts.push(text("PERSPECTIVES", 50.0, 190.0));
-    texts.push(text("Les villes en veulent, les villages aussi.", 62.0, 203.0));
+    texts.push(text("PERSPECTIVES", 50.0, 190.0).bold());
+    texts.push(text("Les villes en veulent, les villages aussi.", 50.0, 203.0));
     texts.push(text("Le coût, estimé par la commune à deux cents euros l’an, reste inconnu.", 62.0, 216.0));
     texts.push(text("Il faudra des années.", 50.0, 229.0));
     let all = texts_of(&page(&texts)).to_owned();
