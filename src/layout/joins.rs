@@ -138,7 +138,9 @@ impl<'b> Vocabulary<'b> {
                 }
             }
         }
-        let own_cutting_sign = soft_ends > 0 || (typographic_ends > 0 && !typographic_hyphen_within);
+        let cut_by_it = soft_ends + if typographic_hyphen_within { 0 } else { typographic_ends };
+        // One of many hyphens may have been set by another hand.
+        let own_cutting_sign = cut_by_it > 0 && cut_by_it * 2 >= hyphen_ends;
         let hyphenated = hyphen_ends >= 4 && hyphen_ends * 50 > lines;
         Self { counts, typographic_hyphen_within, own_cutting_sign, hyphenated }
     }
@@ -265,6 +267,18 @@ mod tests {
         for (lines, elsewhere, expected) in cases {
             assert_eq!(text_of(lines, elsewhere), expected);
         }
+    }
+
+    #[test]
+    fn one_sign_among_many_hyphens_does_not_tell_that_those_belong() {
+        let mut lines =
+            vec!["Le programme aborde la patien\u{2010}", "ce, puis des titres numé-", "riques et des béné-"];
+        lines.extend(["voles, encore des diplô-", "més en demi-", "journées."]);
+        let whole = "Le programme aborde la patience, puis des titres numériques et des bénévoles, encore des diplômés en demi-journées.";
+        assert_eq!(text_of(&lines, ""), whole);
+        // Where the sign cuts the words, a hyphen is their own.
+        let lines = ["la patien\u{2010}", "ce et les numé\u{2010}", "riques, les béné-", "voles"];
+        assert_eq!(text_of(&lines, ""), "la patience et les numériques, les béné-voles");
     }
 
     #[test]
