@@ -8,7 +8,7 @@ use crate::model::flow::{PlacedWord, Run, Style};
 use crate::model::geometry::Rect;
 
 use super::columns;
-use super::hung_markers::{first_of_item, quotes_in_lists, raise_from_middles};
+use super::hung_markers::{first_of_item, quotes_in_lists};
 use super::placed::Placed;
 use super::rows::rows;
 use super::stretched;
@@ -65,10 +65,9 @@ pub(super) fn fragments(
     };
     let mut lines: Vec<Vec<Fragment>> = rows.into_iter().zip(&cuts).map(&mut split).collect();
     stretched::rejoin(&mut lines, &cuts);
-    let (mut fragments, raised) = attach_markers(lines.into_iter().flatten().collect());
+    let mut fragments = attach_markers(lines.into_iter().flatten().collect());
     attach_counts(&mut fragments);
     quotes_in_lists(&mut fragments);
-    raise_from_middles(&mut fragments, &raised);
     drawn_markers(&mut fragments, shapes, frame);
     fragments
 }
@@ -107,16 +106,14 @@ fn attach_counts(fragments: &mut Vec<Fragment>) {
     }
 }
 
-/// Gives a marker that stands alone to the text that follows it on its line. Tells the baselines of the first lines whose
-/// markers stand lower, beside the middle of their items.
-fn attach_markers(fragments: Vec<Fragment>) -> (Vec<Fragment>, Vec<f32>) {
-    let (mut kept, mut raised): (Vec<Fragment>, _) = (Vec::new(), Vec::new());
+/// Gives a marker that stands alone to the text that follows it on its line.
+fn attach_markers(fragments: Vec<Fragment>) -> Vec<Fragment> {
+    let mut kept: Vec<Fragment> = Vec::new();
     let (markers, mut texts): (Vec<_>, Vec<_>) = fragments.into_iter().partition(|fragment| fragment.text.is_empty());
     let centres: Vec<(f32, f32)> = markers.iter().map(|marker| (marker.bbox.x0, marker.bbox.centre_y())).collect();
     for marker in markers {
         if let Some(first) = first_of_item(&marker, &centres, &texts) {
             let text = &mut texts[first];
-            raised.push(text.baseline);
             text.marker = marker.marker;
             text.left = text.left.min(marker.left);
             continue;
@@ -140,7 +137,7 @@ fn attach_markers(fragments: Vec<Fragment>) -> (Vec<Fragment>, Vec<f32>) {
     }
     kept.extend(texts);
     kept.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.bbox.x0.total_cmp(&b.bbox.x0)));
-    (kept, raised)
+    kept
 }
 
 /// Whether a dash before a text is a cell without a value: it has text on its left, and texts over and under it that end
