@@ -139,20 +139,13 @@ fn length_of(words: &[String], tokens: &[Token]) -> Option<usize> {
     let mut length = 0;
     while let Some(word) = words.next() {
         let token = tokens.get(length)?;
-        let is_cut = || token.word.strip_prefix(word.as_str()).is_some_and(|rest| is_next(words.clone().next(), rest));
         if !same_word(word, &token.word) {
-            if !is_cut() {
-                return None;
-            }
-            words.next();
+            let rest = token.word.strip_prefix(word.as_str())?;
+            words.next().filter(|next| same_word(next, rest))?;
         }
         length += 1;
     }
     Some(length)
-}
-
-fn is_next(word: Option<&String>, printed: &str) -> bool {
-    word.is_some_and(|word| same_word(word, printed))
 }
 
 fn shortened(tokens: &[Token], at: usize, words: &[String]) -> Option<usize> {

@@ -87,7 +87,7 @@ impl Orderer<'_> {
             item.bbox.centre_x() > gutter.x && item.bbox.y1 > with_indents.bbox.y0 && item.bbox.y0 < first.bbox.y0
         };
         let is_headed = between.iter().any(|next| self.titles_near(with_indents, next));
-        if is_headed && !between.iter().copied().any(|item| beside(&item)) {
+        if is_headed && !between.iter().any(beside) {
             top = with_indents;
         }
         let above = between.iter().filter(|item| item.bbox.y1 <= top.bbox.y0 + 0.5);
