@@ -2,7 +2,8 @@
 //!
 //! Nothing is known of its place, size or orientation: the four words are found by the profile's patterns, the axes among
 //! the rules between them, the mark among the small shapes there. A value is the mark's distance from the crossing, in
-//! half-axes; without drawn axes, in distances to the words.
+//! half-axes; without drawn axes, in distances to the words. Of a scan one word may be unread: it stands opposite the
+//! other end of its axis, if that is drawn.
 
 use crate::model::document::ShapeKind;
 use crate::model::flow::{Line, Place};
@@ -39,6 +40,8 @@ pub(super) fn read(sheet: &Sheet, profile: &Profile) -> Chart {
 /// The boxes of the four words: negative and positive end of each axis.
 struct Labels {
     page: u32,
+    /// Whether one of the words was not found, and its place is where it should be.
+    supposed: bool,
     relevance: [Rect; 2],
     transposability: [Rect; 2],
 }
@@ -54,8 +57,13 @@ impl Labels {
             }
             ends[usize::from(field == AxisField::Transposability)][usize::from(positive)].get_or_insert(place.bbox);
         }
-        let [[r0, r1], [t0, t1]] = ends;
-        Some(Self { page: page?, relevance: [r0?, r1?], transposability: [t0?, t1?] })
+        let supposed = ends.iter().flatten().any(Option::is_none);
+        let [relevance, transposability] = match ends {
+            [[Some(a), Some(b)], other] => [[a, b], opposite(other, [a, b])?],
+            [other, [Some(a), Some(b)]] => [opposite(other, [a, b])?, [a, b]],
+            _ => return None,
+        };
+        Some(Self { page: page?, supposed, relevance, transposability })
     }
 
     fn all(&self) -> [Rect; 4] {
@@ -82,7 +90,29 @@ impl Labels {
             .map(|drawing| drawing.shape.bbox)
             .filter(|rule| area.grown(2.0).holds_centre_of(rule))
             .collect();
-        Some(Axes { relevance: relevance.along(&rules), transposability: transposability.along(&rules) })
+        let drawn = [relevance.along(&rules), transposability.along(&rules)];
+        if self.supposed && drawn.iter().any(Option::is_none) {
+            return None;
+        }
+        let [along_relevance, along_transposability] = drawn;
+        Some(Axes {
+            relevance: along_relevance.unwrap_or(relevance),
+            transposability: along_transposability.unwrap_or(transposability),
+        })
+    }
+}
+
+/// Both ends of an axis of which one at least was found; the other one lies as far behind the middle of the axis that
+/// crosses it.
+fn opposite(ends: [Option<Rect>; 2], crossing: [Rect; 2]) -> Option<[Rect; 2]> {
+    let middle = |centre: fn(&Rect) -> f32| (centre(&crossing[0]) + centre(&crossing[1])) / 2.0;
+    let (x, y) = (middle(Rect::centre_x), middle(Rect::centre_y));
+    let mirrored = |end: Rect| Rect::new(2.0 * x - end.x1, 2.0 * y - end.y1, 2.0 * x - end.x0, 2.0 * y - end.y0);
+    match ends {
+        [Some(a), Some(b)] => Some([a, b]),
+        [Some(a), None] => Some([a, mirrored(a)]),
+        [None, Some(b)] => Some([mirrored(b), b]),
+        [None, None] => None,
     }
 }
 
@@ -110,17 +140,17 @@ impl Axis {
     }
 
     /// The same axis from end to end of the rule that is drawn for it.
-    fn along(self, rules: &[Rect]) -> Self {
+    fn along(self, rules: &[Rect]) -> Option<Self> {
         let length = |rule: &Rect| if self.horizontal { rule.width() } else { rule.height() };
         let span = (self.positive - self.negative).abs();
         let axis = rules
             .iter()
             .filter(|rule| (rule.width() > rule.height()) == self.horizontal && length(rule) > span * 0.4)
             .max_by(|a, b| length(a).total_cmp(&length(b)));
-        let Some(rule) = axis else { return self };
+        let rule = axis?;
         let (low, high) = if self.horizontal { (rule.x0, rule.x1) } else { (rule.y0, rule.y1) };
         let (negative, positive) = if self.positive > self.negative { (low, high) } else { (high, low) };
-        Self { negative, positive, ..self }
+        Some(Self { negative, positive, ..self })
     }
 
     fn value(&self, mark: &Rect) -> f32 {
@@ -188,5 +218,32 @@ impl Axes {
         let (a, b) = (self.relevance.value(bbox).abs(), self.transposability.value(bbox).abs());
         let (along, across) = (a.max(b), a.min(b));
         along > 0.9 && across < 0.03
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::Shape;
+    use crate::model::flow::Drawing;
+
+    const LEFT: Rect = Rect { x0: 0.0, y0: 46.0, x1: 40.0, y1: 54.0 };
+    const RIGHT: Rect = Rect { x0: 110.0, y0: 46.0, x1: 150.0, y1: 54.0 };
+    const ABOVE: Rect = Rect { x0: 60.0, y0: 4.0, x1: 90.0, y1: 12.0 };
+
+    #[test]
+    fn an_unread_word_stands_opposite_the_other_end_of_its_drawn_axis() {
+        let transposability = opposite([None, Some(ABOVE)], [LEFT, RIGHT]).unwrap();
+        assert_eq!(transposability, [Rect::new(60.0, 88.0, 90.0, 96.0), ABOVE]);
+        assert_eq!(opposite([None, None], [LEFT, RIGHT]), None);
+
+        let labels = Labels { page: 3, supposed: true, relevance: [LEFT, RIGHT], transposability };
+        let rule = |bbox| Drawing { page: 3, shape: Shape { kind: ShapeKind::Rule, bbox, fill: None, stroke: None } };
+        let mut sheet = Sheet { drawings: vec![rule(Rect::new(45.0, 49.5, 105.0, 50.5))], ..Sheet::default() };
+        assert!(labels.axes(&sheet).is_none(), "one axis is not drawn");
+        sheet.drawings.push(rule(Rect::new(74.5, 20.0, 75.5, 80.0)));
+        let axes = labels.axes(&sheet).unwrap();
+        let mark = Rect::new(88.0, 33.0, 92.0, 37.0);
+        assert_eq!((axes.relevance.value(&mark), axes.transposability.value(&mark)), (0.5, 0.5));
     }
 }

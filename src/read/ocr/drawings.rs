@@ -1,8 +1,9 @@
-//! What is drawn on a picture of a page: two strokes that cross, and the spots between their ends.
+//! What is drawn on a picture of a page: strokes, frames and grounds, and the spots between the ends of two strokes that
+//! cross.
 //!
-//! On a scan a verdict chart is pixels like everything else. Only strokes that cross in their middles are looked for:
-//! rules under headings and the lines of tables are the business of the text around them.
+//! On a scan a verdict chart is pixels like everything else: two strokes that cross in their middles.
 
+use super::areas::{frames, grounds};
 use super::deskew::Grey;
 use crate::model::document::{Glyph, Rgb, Shape, ShapeKind};
 use crate::model::geometry::Rect;
@@ -31,39 +32,59 @@ const LEAST_FILL: f32 = 0.65;
 const LEAST_SOLID: f32 = 0.92;
 /// How far beyond the ends of the strokes a spot may lie, in half-lengths.
 const BEYOND: f32 = 0.15;
-/// A page with more strokes, crossings or connected specks of ink is a photograph or a plan.
+/// A page with more strokes or connected specks of ink is a photograph or a plan; one with more crossings has tables.
 const MOST_STROKES: usize = 400;
 const MOST_CROSSINGS: usize = 8;
 const MOST_SPECKS: usize = 3000;
 
-/// Two crossing strokes and the spots near them, as shapes of the straight page in points.
+/// Strokes, frames, grounds, and the spots near strokes that cross, as shapes of the straight page in points.
 pub(super) fn drawings(grey: &Grey, scale: f32) -> Vec<Shape> {
     let ink = Ink::of(grey, scale);
     let (level, upright) = (ink.strokes(), ink.turned().strokes());
     let Some((level, upright)) = level.zip(upright) else { return Vec::new() };
     let upright: Vec<Area> = upright.into_iter().map(Area::turned).collect();
     let pairs = level.iter().flat_map(|a| upright.iter().map(move |b| (a, b)));
-    let crossings: Vec<(&Area, &Area)> = pairs.filter(|(a, b)| cross(a, b)).collect();
+    let mut crossings: Vec<(&Area, &Area)> = pairs.filter(|(a, b)| cross(a, b)).collect();
     if crossings.len() > MOST_CROSSINGS {
-        return Vec::new();
+        crossings.clear();
     }
-    let mut shapes: Vec<Shape> = Vec::new();
+    let rule = |stroke: &Area| Shape {
+        kind: ShapeKind::Rule,
+        bbox: stroke.points(scale),
+        fill: None,
+        stroke: Some(Rgb::default()),
+    };
+    let frames = frames(&level, &upright, scale);
+    // A frame is one box, not four strokes.
+    let is_side = |stroke: &Area| frames.iter().any(|frame| frame.has_side(stroke));
+    let mut shapes: Vec<Shape> = level.iter().chain(&upright).filter(|stroke| !is_side(stroke)).map(rule).collect();
+    shapes.extend(frames.iter().map(|frame| Shape { kind: ShapeKind::Box, ..rule(frame) }));
+    shapes.extend(grounds(grey, scale));
     for (level, upright) in crossings {
-        let Some(spots) = ink.spots(grey, level, upright) else { continue };
-        let rule = |stroke: &Area| Shape {
-            kind: ShapeKind::Rule,
-            bbox: stroke.points(scale),
-            fill: None,
-            stroke: Some(Rgb::default()),
-        };
-        let found = [rule(level), rule(upright)].into_iter().chain(spots);
-        for shape in found {
-            if !shapes.contains(&shape) {
-                shapes.push(shape);
+        let spots = ink.spots(grey, level, upright).into_iter().flatten();
+        for spot in spots {
+            if !shapes.contains(&spot) {
+                shapes.push(spot);
             }
         }
     }
     shapes
+}
+
+/// The fields of strokes that cross in their middles, in points.
+pub(super) fn fields(shapes: &[Shape]) -> Vec<Rect> {
+    let rules = || shapes.iter().filter(|shape| shape.kind == ShapeKind::Rule).map(|shape| shape.bbox);
+    let off = |a: f32, b: f32, length: f32| (a - b).abs() <= OFF_MIDDLE * length;
+    let crosses = |level: &Rect, upright: &Rect| {
+        level.width() > level.height()
+            && upright.height() > upright.width()
+            && off(level.centre_x(), upright.centre_x(), level.width())
+            && off(level.centre_y(), upright.centre_y(), upright.height())
+    };
+    rules()
+        .flat_map(|level| rules().filter(move |upright| crosses(&level, upright)).map(move |upright| (level, upright)))
+        .map(|(level, upright)| Rect::new(level.x0, upright.y0, level.x1, upright.y1))
+        .collect()
 }
 
 /// Takes away spots that are letters or parts of them: those that lie in the box of a glyph with other glyphs beside
@@ -75,26 +96,26 @@ pub(super) fn drop_letters(shapes: &mut Vec<Shape>, glyphs: &[Glyph]) {
         glyphs.iter().filter(|other| near.overlap_x(&other.bbox) > 0.0 && near.overlap_y(&other.bbox) > 0.0).count() > 1
     };
     shapes.retain(|shape| {
-        shape.kind == ShapeKind::Rule
+        shape.kind != ShapeKind::Disc
             || !glyphs.iter().any(|glyph| glyph.bbox.holds_centre_of(&shape.bbox) && has_neighbour(glyph))
     });
 }
 
 /// A box of pixels: first and last column and row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Area {
-    left: usize,
-    top: usize,
-    right: usize,
-    bottom: usize,
+pub(super) struct Area {
+    pub(super) left: usize,
+    pub(super) top: usize,
+    pub(super) right: usize,
+    pub(super) bottom: usize,
 }
 
 impl Area {
-    fn width(&self) -> usize {
+    pub(super) fn width(&self) -> usize {
         self.right + 1 - self.left
     }
 
-    fn height(&self) -> usize {
+    pub(super) fn height(&self) -> usize {
         self.bottom + 1 - self.top
     }
 
@@ -102,7 +123,19 @@ impl Area {
         Self { left: self.top, top: self.left, right: self.bottom, bottom: self.right }
     }
 
-    fn points(&self, scale: f32) -> Rect {
+    /// Whether a stroke lies along one of the sides.
+    fn has_side(&self, stroke: &Self) -> bool {
+        let inside = stroke.left >= self.left && stroke.right <= self.right;
+        let along = stroke.top >= self.top && stroke.bottom <= self.bottom;
+        inside
+            && along
+            && (stroke.left == self.left && stroke.width() < stroke.height()
+                || stroke.right == self.right && stroke.width() < stroke.height()
+                || stroke.top == self.top && stroke.height() < stroke.width()
+                || stroke.bottom == self.bottom && stroke.height() < stroke.width())
+    }
+
+    pub(super) fn points(&self, scale: f32) -> Rect {
         let point = |pixels: usize| as_f32(pixels) / scale;
         Rect { x0: point(self.left), y0: point(self.top), x1: point(self.right + 1), y1: point(self.bottom + 1) }
     }

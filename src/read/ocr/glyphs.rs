@@ -6,17 +6,14 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::extent::{ACCENTED_CAPITAL, CAPITAL, DESCENT, Extent};
 use super::misread::mended;
 use super::sideways::Strip;
+use super::signs::{self, Beginning};
 use super::tesseract::Word;
 use crate::model::document::{Glyph, GlyphText, Rgb};
 use crate::model::geometry::Rect;
 
-/// Heights above the baseline, and depth below it, in font sizes: the mean of common text fonts.
-const X_HEIGHT: f32 = 0.52;
-const CAPITAL: f32 = 0.72;
-const ACCENTED_CAPITAL: f32 = 0.92;
-const DESCENT: f32 = 0.21;
 /// A box from descent to ascent, as fonts without a descriptor have it.
 const ASCENT: f32 = 0.8;
 /// Words below this confidence (0–100) are stains, unless they are words of letters.
@@ -26,8 +23,6 @@ const SAME_SIZE: f32 = 0.09;
 
 /// A gap of this many heights of its words parts a line.
 const COLUMN_GAP: f32 = 1.6;
-/// What bullets are taken for, and what starts no line of French text.
-const NO_WORDS: [&str; 8] = ["e", "©", "®", "°", "¢", "¤", "@", "~"];
 /// A gap between words is at least this many font sizes: boxes of words that nearly touch are still two words.
 const LEAST_GAP: f32 = 0.08;
 
@@ -56,6 +51,14 @@ struct PlacedLine {
     strip: Strip,
 }
 
+impl PlacedLine {
+    /// Whether it is of capitals without any accent.
+    fn is_plain_capitals(&self) -> bool {
+        let letters = || self.words.iter().flat_map(|(text, ..)| text.chars()).filter(|c| c.is_alphabetic());
+        letters().all(|c| c.is_ascii_uppercase()) && letters().count() > 3
+    }
+}
+
 impl Lines {
     /// The lines, none yet, of a picture of `scale` pixels a point, turned by `slant` radians.
     pub(super) fn new(scale: f32, slant: f32) -> Self {
@@ -64,14 +67,44 @@ impl Lines {
 
     /// Adds the words of a strip of the picture.
     pub(super) fn add(&mut self, words: &[Word], strip: &Strip) {
-        let words: Vec<&Word> = words.iter().filter(|word| !is_stain(word)).collect();
+        let begins_line = |word: &Word| words.iter().any(|next| signs::begins(word, next));
+        let words: Vec<&Word> = words.iter().filter(|word| !is_stain(word) || begins_line(word)).collect();
         for line in words.chunk_by(|a, b| a.line == b.line && !are_apart(a, b)) {
-            self.lines.extend(placed(line, self.scale, *strip));
+            self.lines.extend(placed(line, Beginning::of(line, &words), self.scale, *strip));
         }
+        self.lower_unread_accents();
         for word in words {
             let letters = as_f32(word.text.chars().count());
             self.letters += letters;
             self.confidences += letters * word.confidence;
+        }
+    }
+
+    /// Gives a line of capitals the size of the line above or below it, where it seems larger by just the height of an
+    /// accent: "COMPETENCES", as read, below "FORMATION ET" is "COMPÉTENCES".
+    fn lower_unread_accents(&mut self) {
+        const LEADING: f32 = 1.8;
+        let scale = self.scale;
+        let start = |line: &PlacedLine| line.words.first().map_or(0.0, |(_, x0, _)| *x0);
+        let lower: Vec<(usize, f32)> = self
+            .lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| line.is_plain_capitals())
+            .filter_map(|(index, line)| {
+                let accented = line.size * CAPITAL / ACCENTED_CAPITAL;
+                let beside = |other: &&PlacedLine| {
+                    let size = other.size * scale;
+                    other.strip == line.strip
+                        && (start(other) - start(line)).abs() < 2.0 * size
+                        && (0.5 * size..LEADING * size).contains(&(other.baseline - line.baseline).abs())
+                        && (accented - other.size).abs() < SAME_SIZE * other.size
+                };
+                self.lines.iter().find(beside).map(|other| (index, other.size))
+            })
+            .collect();
+        for (index, size) in lower {
+            self.lines[index].size = size;
         }
     }
 
@@ -160,7 +193,7 @@ fn are_apart(a: &Word, b: &Word) -> bool {
     b.left - (a.left + a.width) > COLUMN_GAP * height
 }
 
-fn placed(words: &[&Word], scale: f32, strip: Strip) -> Option<PlacedLine> {
+fn placed(words: &[&Word], begins: Beginning, scale: f32, strip: Strip) -> Option<PlacedLine> {
     let measured = || words.iter().filter_map(|word| Some((*word, Extent::of(&word.text)?)));
     let weight = |word: &Word| word.text.chars().count();
     let size = weighted_median(measured().map(|(word, extent)| (word.height / extent.height(), weight(word))));
@@ -170,9 +203,9 @@ fn placed(words: &[&Word], scale: f32, strip: Strip) -> Option<PlacedLine> {
     let baseline = if baseline > 0.0 { baseline } else { words.first().map(|word| word.top + word.height)? };
     let mut placed: Vec<(String, f32, f32)> = Vec::new();
     for (index, word) in words.iter().enumerate() {
-        let bullet = index == 0 && (is_dot(word, baseline, size) || NO_WORDS.contains(&word.text.as_str()));
-        let text = if bullet {
-            "•".to_owned()
+        let beginning = if index == 0 { begins.read(words, baseline, size) } else { None };
+        let text = if let Some(text) = beginning {
+            text
         } else if is_too_low_for_accents(word, size) {
             mended(&word.text.nfd().filter(|c| !is_combining_mark(*c)).collect::<String>())
         } else {
@@ -193,58 +226,6 @@ fn is_too_low_for_accents(word: &Word, size: f32) -> bool {
     word.text.chars().any(accented)
         && word.text.chars().all(|c| c.is_ascii_uppercase() && c != 'Q' || accented(c) && c != 'Ç')
         && word.height < (CAPITAL + ACCENTED_CAPITAL) / 2.0 * size
-}
-
-/// Whether a single character is as round and as high above the line as a bullet, whatever it was taken for: `e`, `°`,
-/// `*`, `+`, `©` …
-fn is_dot(word: &Word, baseline: f32, size: f32) -> bool {
-    let mut characters = word.text.chars();
-    let may_be = |c: char| !c.is_ascii_digit() && !"«»\"“”‹›'’".contains(c);
-    let single = characters.next().is_some_and(may_be) && characters.next().is_none();
-    let above = baseline - (word.top + word.height);
-    single
-        && (0.6..1.6).contains(&(word.width / word.height))
-        && (0.12..0.48).contains(&(word.height / size))
-        && above > 0.06 * size
-        && above + word.height < 0.66 * size
-}
-
-/// How far a word reaches above and below the baseline, in font sizes.
-struct Extent {
-    above: f32,
-    below: f32,
-}
-
-impl Extent {
-    /// `None` where no character of the word says so: dashes, quotes, unknown signs.
-    fn of(text: &str) -> Option<Self> {
-        let mut extent: Option<Self> = None;
-        for character in text.chars() {
-            let above = match character {
-                'a' | 'c' | 'e' | 'g' | 'm'..='s' | 'u'..='z' | 'œ' | 'æ' | 'ç' => X_HEIGHT,
-                'À'..='Ö' | 'Ø'..='Þ' if !matches!(character, 'Æ' | 'Ç') => ACCENTED_CAPITAL,
-                _ if character.is_alphanumeric() || matches!(character, '(' | ')' | '/' | '!' | '?') => CAPITAL,
-                _ => continue,
-            };
-            let below = match character {
-                'g' | 'j' | 'p' | 'q' | 'y' | 'ç' | 'Ç' | 'Q' | '(' | ')' => DESCENT,
-                _ => 0.0,
-            };
-            let known = extent.get_or_insert(Self { above: 0.0, below: 0.0 });
-            known.above = known.above.max(above);
-            known.below = known.below.max(below);
-        }
-        if let Some(extent) = &mut extent
-            && text.contains([',', ';'])
-        {
-            extent.below = extent.below.max(0.14);
-        }
-        extent
-    }
-
-    fn height(&self) -> f32 {
-        self.above + self.below
-    }
 }
 
 /// The value that half of the weight lies below; 0 of none.
@@ -332,6 +313,17 @@ mod tests {
         lines.add(&words, &PAGE);
         let texts: Vec<&str> = lines.lines[0].words.iter().map(|(text, ..)| text.as_str()).collect();
         assert_eq!(texts, ["•", "gérer", "sauce", "OU", "OÙ"]);
+    }
+
+    #[test]
+    fn an_unread_accent_makes_no_line_larger() {
+        let mut words = vec![word("FORMATION", 10.0, 71.2, 200.0, 28.8), word("COMPETENCES", 10.0, 111.2, 200.0, 36.8)];
+        words.push(word("RELATIONS", 10.0, 171.2, 200.0, 36.8));
+        words.iter_mut().zip(1..).for_each(|(word, line)| word.line = [line, 1, 1]);
+        let mut lines = Lines::new(4.0, 0.0);
+        lines.add(&words, &PAGE);
+        let sizes: Vec<f32> = lines.lines.iter().map(|line| line.size.round()).collect();
+        assert_eq!(sizes, [10.0, 10.0, 13.0], "the last one is no neighbour");
     }
 
     #[test]

@@ -4,13 +4,17 @@
 //! A page is drawn, straightened and read; each word becomes glyphs of even width, so that layout treats the page as
 //! any other.
 
+mod areas;
 mod deadline;
 mod deskew;
 mod drawings;
+mod extent;
 mod glyphs;
 mod misread;
 mod sideways;
+mod signs;
 mod tesseract;
+mod views;
 
 use std::sync::{Arc, OnceLock};
 
@@ -28,7 +32,7 @@ pub use deadline::{Announce, Deadline, longest};
 use deskew::Grey;
 use glyphs::Lines;
 use sideways::Strip;
-use tesseract::{Missing, Tesseract, View, Word};
+use tesseract::{Missing, Tesseract, View};
 
 /// Dots an inch of the pictures that are read: what tesseract is trained on.
 const RESOLUTION: u16 = 300;
@@ -266,7 +270,10 @@ fn look_under(renderer: &Renderer, page: &Page) -> Vec<Shape> {
 fn add_shapes(page: &mut Page, mut shapes: Vec<Shape>) {
     if let PageContent::Glyphs(content) = &mut page.content {
         drawings::drop_letters(&mut shapes, &content.glyphs);
-        content.shapes.extend(shapes);
+        let is_picture = |shape: &Shape| areas::is_picture(shape, &shapes, &content.glyphs);
+        let (pictures, drawn): (Vec<Shape>, Vec<Shape>) = shapes.iter().cloned().partition(is_picture);
+        content.images.extend(pictures.iter().map(|picture| picture.bbox));
+        content.shapes.extend(drawn);
     }
 }
 
@@ -288,44 +295,16 @@ fn read_page(
     let sideways = sideways::texts(&straight, &mut columns, |strip| read(strip, View::Lines))?;
     let mut words = read(&straight, View::Scattered)?;
     words.retain(|word| !sideways.iter().any(|(strip, _)| strip.stacks(word)));
-    drop_pieces(&mut words, &columns);
-    add_unseen(&mut words, columns);
+    views::join(&mut words, columns);
+    signs::read_solid(&mut words, &straight);
+    let shapes = drawings::drawings(&straight, picture.scale);
+    signs::drop_strokes(&mut words, &drawings::fields(&shapes), picture.scale);
     let mut lines = Lines::new(picture.scale, slant);
     lines.add(&words, &Strip::whole(&straight));
     for (strip, words) in &sideways {
         lines.add(words, strip);
     }
-    Ok(PageRead { lines, shapes: drawings::drawings(&straight, picture.scale) })
-}
-
-/// Takes away pieces of words that another view of the page saw whole, with letters that the pieces lack: a stroke of a
-/// drawing beside a word tears it.
-fn drop_pieces(words: &mut Vec<Word>, others: &[Word]) {
-    const SURE: f32 = 85.0;
-    let letters = |word: &Word| word.text.chars().filter(|c| c.is_alphabetic()).count();
-    for other in others.iter().filter(|other| other.confidence >= SURE) {
-        let is_piece = |word: &Word| {
-            let (x, y) = (word.left + word.width / 2.0, word.top + word.height / 2.0);
-            (other.left..=other.left + other.width).contains(&x) && (other.top..=other.top + other.height).contains(&y)
-        };
-        let pieces: Vec<usize> = words.iter().filter(|word| is_piece(word)).map(letters).collect();
-        if pieces.len() > 1 && pieces.iter().sum::<usize>() < letters(other) {
-            words.retain(|word| !is_piece(word));
-        }
-    }
-}
-
-/// Adds the words of another view of the page that stand where none was seen.
-fn add_unseen(words: &mut Vec<Word>, others: Vec<Word>) {
-    const SURE: f32 = 60.0;
-    let blocks = words.iter().map(|word| word.line[0]).max().unwrap_or(0) + 1;
-    let seen = words.len();
-    for mut other in others {
-        if other.confidence >= SURE && !words[..seen].iter().any(|word| word.overlaps(&other)) {
-            other.line[0] += blocks;
-            words.push(other);
-        }
-    }
+    Ok(PageRead { lines, shapes })
 }
 
 fn told(reading: &RecognisedPages) -> Vec<Diagnostic> {

@@ -1,7 +1,8 @@
 //! Text that runs up or down a page, such as a theme on a coloured tab at the edge.
 //!
-//! Tesseract takes it for a stack of single characters. The strip around such a stack is cut out, turned both ways, and
-//! read again; what reads better is the text.
+//! Tesseract takes it for a stack of single characters, or sees that it is turned and reads it one way, right or upside
+//! down: such words are taller than wide. The strip around either is cut out, turned both ways, and read again; what
+//! reads better is the text.
 
 use super::deskew::Grey;
 use super::tesseract::Word;
@@ -16,6 +17,8 @@ const LEAST_WORDS: usize = 4;
 const LEAST_SLENDERNESS: f32 = 3.0;
 /// Words of a stack are at most this many widths apart.
 const MOST_GAP: f32 = 2.5;
+/// A word of at least this many characters, this many times as high as it is wide, does not run to the right.
+const LEAST_TALL: (usize, f32) = (3, 1.4);
 /// The strip reaches this many widths beyond the stack, along it and beside it.
 const MARGINS: (f32, f32) = (3.0, 0.6);
 /// How sure a reading must be, 0–100.
@@ -52,7 +55,7 @@ impl Strip {
 
     /// Whether a word can only be a part of the strip's text, seen upright.
     pub(super) fn stacks(&self, word: &Word) -> bool {
-        self.holds(word) && word.text.chars().count() <= MOST_CHARACTERS
+        self.holds(word) && (word.text.chars().count() <= MOST_CHARACTERS || is_tall(word))
     }
 
     fn holds(&self, word: &Word) -> bool {
@@ -121,11 +124,20 @@ fn score(words: &[Word]) -> f32 {
 /// Left, top, right, bottom.
 type Bounds = (f32, f32, f32, f32);
 
-/// Stacks of short words, each alone on its line.
+/// Whether a word can only be one of a text that runs up or down.
+fn is_tall(word: &Word) -> bool {
+    word.text.chars().count() >= LEAST_TALL.0 && word.height > LEAST_TALL.1 * word.width
+}
+
+/// Stacks of short words, each alone on its line, and of tall ones.
 fn stacks(words: &[Word]) -> Vec<Bounds> {
+    let beside = |word: &Word, other: &Word| {
+        other.line == word.line && other.top < word.top + word.height && word.top < other.top + other.height
+    };
     let alone = |word: &&Word| {
-        word.text.chars().count() <= MOST_CHARACTERS
-            && words.iter().filter(|other| other.line == word.line).count() == 1
+        is_tall(word)
+            || word.text.chars().count() <= MOST_CHARACTERS
+                && words.iter().filter(|other| beside(word, other)).count() == 1
     };
     let mut short: Vec<&Word> = words.iter().filter(alone).collect();
     short.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
@@ -147,7 +159,8 @@ fn stacks(words: &[Word]) -> Vec<Bounds> {
         let most = |value: fn(&Word) -> f32| stack.iter().map(|word| value(word)).fold(0.0, f32::max);
         let bounds = (least(|w| w.left), least(|w| w.top), most(|w| w.left + w.width), most(|w| w.top + w.height));
         let slender = bounds.3 - bounds.1 > LEAST_SLENDERNESS * (bounds.2 - bounds.0);
-        (stack.len() >= LEAST_WORDS && slender).then_some(bounds)
+        let runs = stack.len() >= LEAST_WORDS || stack.iter().any(|word| is_tall(word));
+        (runs && slender).then_some(bounds)
     };
     stacks.into_iter().filter_map(bounds).collect()
 }
@@ -195,6 +208,20 @@ mod tests {
         // It starts at the bottom and runs up.
         assert_eq!(strip.point(0.0, 0.0), (282.0, 483.0));
         assert_eq!(strip.point(100.0, 10.0), (292.0, 383.0));
+    }
+
+    #[test]
+    fn words_that_are_taller_than_wide_are_read_again_both_ways() {
+        let picture = Grey { width: 400, height: 900, pixels: vec![255; 400 * 900] };
+        let mut words: Vec<Word> = vec![word("SIVSSA", 300.0, 560.0, 5), word("LA", 300.0, 520.0, 5)];
+        words[0].height = 120.0;
+        words.push(Word { height: 200.0, ..word("THOHAHOA", 300.0, 300.0, 5) });
+        words.push(word("Il", 20.0, 240.0, 90));
+        words[3].height = 60.0;
+        let read = |_: &Grey| Ok(vec![word("ESSAIS", 100.0, 10.0, 1)]);
+        let texts = texts(&picture, &mut words, read).unwrap();
+        assert_eq!(words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>(), ["Il"]);
+        assert_eq!(texts.len(), 1, "{texts:?}");
     }
 
     #[test]

@@ -25,29 +25,6 @@ fn pages_are_told_in_runs() {
 }
 
 #[test]
-fn torn_words_are_mended_by_the_other_view() {
-    let word = |text: &str, left: f32, width: f32, confidence: f32| Word {
-        text: text.to_owned(),
-        confidence,
-        left,
-        top: 100.0,
-        width,
-        height: 20.0,
-        line: [1, 1, 1],
-    };
-    let texts = |whole: Word| {
-        let mut words = vec![word("Bien", 0.0, 40.0, 95.0), word("prat", 50.0, 40.0, 90.0)];
-        words.push(word("able", 100.0, 40.0, 90.0));
-        drop_pieces(&mut words, std::slice::from_ref(&whole));
-        add_unseen(&mut words, vec![whole]);
-        words.into_iter().map(|word| word.text).collect::<Vec<_>>().join(" ")
-    };
-    assert_eq!(texts(word("praticable", 50.0, 90.0, 92.0)), "Bien praticable");
-    assert_eq!(texts(word("praticable", 50.0, 90.0, 70.0)), "Bien prat able", "not sure");
-    assert_eq!(texts(word("pratable", 50.0, 90.0, 92.0)), "Bien prat able", "two words");
-}
-
-#[test]
 fn nothing_is_read_where_nothing_is_wanted() {
     let mut document = Document { pages: vec![Page::default()], ..Document::default() };
     let mut diagnostics = Vec::new();

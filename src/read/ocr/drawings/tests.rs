@@ -48,7 +48,7 @@ fn what_is_no_mark() {
     let mut picture = chart((80.0, 40.0), false);
     // Without its lower half the upright stroke crosses nothing.
     picture.pixels[61 * 4 * 480..].fill(245);
-    assert!(drawings(&picture, 4.0).is_empty());
+    assert!(marks(&drawings(&picture, 4.0)).is_empty());
     let blank = Grey { width: 0, height: 0, pixels: Vec::new() };
     assert!(drawings(&blank, 4.0).is_empty());
 }
