@@ -18,8 +18,10 @@ use crate::model::geometry::Rect;
 const ASCENT: f32 = 0.8;
 /// Words below this confidence (0–100) are stains, unless they are words of letters.
 const STAIN: f32 = 30.0;
-/// Sizes that differ by less than this share are one.
+/// Sizes of a page that differ by less than this share are one …
 const SAME_SIZE: f32 = 0.09;
+/// … and so are those of several pages.
+const SAME_MEAN: f32 = 0.05;
 
 /// A gap of this many heights of its words parts a line.
 const COLUMN_GAP: f32 = 1.6;
@@ -155,14 +157,25 @@ impl Lines {
 }
 
 /// Gives lines of nearly one size the same: measured sizes waver by some percent from line to line, printed ones
-/// do not.
+/// do not. From page to page, where texts of all lengths have their own sizes, the means of many lines waver less.
 pub(super) fn level_sizes<'a>(pages: impl Iterator<Item = &'a mut Lines>) {
-    let mut left: Vec<&mut PlacedLine> = pages.flat_map(|page| page.lines.iter_mut()).collect();
+    let mut pages: Vec<&mut Lines> = pages.collect();
+    for page in &mut pages {
+        level(page.lines.iter_mut().collect(), SAME_SIZE);
+    }
+    level(pages.iter_mut().flat_map(|page| page.lines.iter_mut()).collect(), SAME_MEAN);
+    // Half points are as fine as the measure.
+    let lines = pages.into_iter().flat_map(|page| page.lines.iter_mut());
+    lines.for_each(|line| line.size = ((line.size * 2.0).round() / 2.0).max(0.5));
+}
+
+/// Gives lines whose sizes differ by less than a share the size of most of their letters.
+fn level(mut left: Vec<&mut PlacedLine>, same: f32) {
     left.sort_by(|a, b| a.size.total_cmp(&b.size));
     while !left.is_empty() {
         // The size around which most letters are set.
         let around = |size: f32| {
-            let near = left.iter().filter(move |line| (line.size - size).abs() < SAME_SIZE * size);
+            let near = left.iter().filter(move |line| (line.size - size).abs() < same * size);
             near.map(|line| line.letters).sum::<usize>()
         };
         let Some((size, _)) = left
@@ -172,11 +185,10 @@ pub(super) fn level_sizes<'a>(pages: impl Iterator<Item = &'a mut Lines>) {
         else {
             return;
         };
-        let near = |line: &PlacedLine| (line.size - size).abs() < SAME_SIZE * size;
-        let (same, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|line| near(line));
-        // Half points are as fine as the measure.
-        let level = (weighted_median(same.iter().map(|line| (line.size, line.letters))) * 2.0).round() / 2.0;
-        same.into_iter().for_each(|line| line.size = level.max(0.5));
+        let near = |line: &PlacedLine| (line.size - size).abs() < same * size;
+        let (alike, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|line| near(line));
+        let level = weighted_median(alike.iter().map(|line| (line.size, line.letters)));
+        alike.into_iter().for_each(|line| line.size = level);
         left = others;
     }
 }
@@ -336,6 +348,28 @@ mod tests {
         level_sizes([&mut lines].into_iter());
         let sizes: Vec<f32> = lines.lines.iter().map(|line| line.size).collect();
         assert_eq!(sizes, [10.0, 10.0, 10.0, 14.0, 14.0]);
+    }
+
+    #[test]
+    fn pages_may_have_texts_of_their_own_sizes() {
+        let page = |sizes: &[(f32, usize)]| {
+            let lines = sizes.iter().map(|&(size, letters)| PlacedLine {
+                words: Vec::new(),
+                baseline: 0.0,
+                size,
+                letters,
+                strip: PAGE,
+            });
+            Lines { lines: lines.collect(), ..Lines::default() }
+        };
+        let mut pages = [
+            page(&[(11.7, 12), (12.1, 36), (12.2, 30), (18.0, 20)]),
+            page(&[(13.2, 30), (13.9, 40), (14.1, 50)]),
+            page(&[(14.3, 60), (18.3, 20)]),
+        ];
+        level_sizes(pages.iter_mut());
+        let sizes: Vec<Vec<f32>> = pages.iter().map(|page| page.lines.iter().map(|line| line.size).collect()).collect();
+        assert_eq!(sizes, [vec![12.0, 12.0, 12.0, 18.0], vec![14.0, 14.0, 14.0], vec![14.0, 18.0]]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 /// A word with its sure misreadings mended.
 pub(super) fn mended(word: &str) -> String {
-    zeros(&bars(&dotted(word)))
+    zeros(&bars(&dotted(&apostrophes(word))))
 }
 
 /// A vertical bar stands in no running text: at a word's start it is an `I`, within it an `l`.
@@ -22,6 +22,19 @@ fn bars(word: &str) -> String {
             letter
         })
         .collect()
+}
+
+/// An apostrophe between letters is one, however often it was seen.
+fn apostrophes(word: &str) -> String {
+    let doubled = |pair: &[char; 3]| pair[0].is_alphabetic() && "'’".contains(pair[1]) && "'’".contains(pair[2]);
+    let characters: Vec<char> = word.chars().collect();
+    let again = |index: &usize| {
+        index.checked_sub(2).is_some_and(|start| {
+            <&[char; 3]>::try_from(&characters[start..=*index]).is_ok_and(doubled)
+                && characters.get(index + 1).is_some_and(|next| next.is_alphabetic())
+        })
+    };
+    (0..characters.len()).filter(|index| !again(index)).map(|index| characters[index]).collect()
 }
 
 /// Large letters: the dot of an `i` is read as a letter of its own. No word has `ïi`, `îi` or `iï`.
@@ -57,6 +70,8 @@ mod tests {
             ("|", "|"),
             ("Aïiguilleur", "Aiguilleur"),
             ("haïr", "haïr"),
+            ("D'’EXERCICE", "D'EXERCICE"),
+            ("‘‘mot’’", "‘‘mot’’"),
             ("O5K20", "05K20"),
             ("2O26", "2026"),
             ("25L15", "25L15"),

@@ -5,6 +5,7 @@
 //! any other.
 
 mod areas;
+mod dark;
 mod deadline;
 mod deskew;
 mod drawings;
@@ -301,7 +302,8 @@ fn read_page(
     signs::drop_strokes(&mut words, &drawings::fields(&shapes), picture.scale);
     let mut lines = Lines::new(picture.scale, slant);
     lines.add(&words, &Strip::whole(&straight));
-    for (strip, words) in &sideways {
+    let light = dark::texts(&straight, &shapes, &words, picture.scale, |strip| read(strip, View::Lines))?;
+    for (strip, words) in sideways.iter().chain(&light) {
         lines.add(words, strip);
     }
     Ok(PageRead { lines, shapes })

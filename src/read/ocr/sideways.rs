@@ -58,7 +58,8 @@ impl Strip {
         self.holds(word) && (word.text.chars().count() <= MOST_CHARACTERS || is_tall(word))
     }
 
-    fn holds(&self, word: &Word) -> bool {
+    /// Whether the middle of a word lies in the strip.
+    pub(super) fn holds(&self, word: &Word) -> bool {
         let (x, y) = (word.left + word.width / 2.0, word.top + word.height / 2.0);
         let within = |value: f32, start: usize, length: usize| {
             #[expect(clippy::cast_precision_loss, reason = "pictures have some thousand rows")]

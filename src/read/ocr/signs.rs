@@ -9,7 +9,7 @@ use super::tesseract::Word;
 use crate::model::geometry::Rect;
 
 /// What bullets are taken for, and what starts no line of French text.
-const NO_WORDS: [&str; 8] = ["e", "©", "®", "°", "¢", "¤", "@", "~"];
+const NO_WORDS: [&str; 9] = ["e", "©", "®", "°", "¢", "¤", "@", "~", ">"];
 /// Reads as bullets what is a disc or a square of ink, whatever letter or sign it was taken for, and however sure.
 pub(super) fn read_solid(words: &mut [Word], picture: &Grey) {
     const SQUARE: Range<f32> = 0.75..1.35;
@@ -138,13 +138,14 @@ fn may_be_sign(word: &Word, size: f32) -> bool {
     let others = || word.text.chars().filter(|c| !c.is_alphabetic());
     // What is read rightly as a rule, and may be text.
     let known = others().any(|c| "-–—.,:;()[]«»>|+*".contains(c)) && !(letters == 1 && others().all(|c| c == '*'));
+    // `[]`, `[1`, `L]`: no text has brackets before a blank.
+    let is_open_square = word.text.contains(['[', ']']);
     let has_digits = others().any(char::is_numeric);
     let doubted = word.confidence < DOUBTED && letters <= 1 && !has_digits;
     let other_height = letters >= 1
         && Extent::of(&word.text).is_some_and(|extent| !AS_HIGH.contains(&(word.height / (extent.height() * size))));
     (1..=2).contains(&word.text.chars().count())
-        && !known
-        && (doubted || other_height)
+        && (is_open_square || !known && (doubted || other_height))
         && (0.6..1.6).contains(&(word.width / word.height))
         && (0.2..1.2).contains(&(word.height / size))
 }
@@ -189,6 +190,8 @@ mod tests {
         assert_eq!(first("m", 4.0, 24.0, 75.0), "•");
         assert_eq!(first("*x", 37.0, 26.0, 54.0), "•");
         assert_eq!(first("#“", 15.0, 24.0, 75.0), "•");
+        assert_eq!(first("L]", 92.0, 24.0, 75.0), "•");
+        assert_eq!(first(">", 92.0, 24.0, 75.0), "•");
         assert_eq!(first("m", 92.0, 24.0, 75.0), "m", "sure");
         assert_eq!(first("m", 40.0, 24.0, 42.0), "m", "no room");
         assert_eq!(first("Il", 40.0, 15.0, 42.0), "Il");
