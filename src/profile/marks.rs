@@ -41,7 +41,7 @@ impl Profile {
     /// As [`mark`](Self::mark), of a folded text.
     #[must_use]
     pub fn mark_of_folded(&self, folded: &str) -> Option<Mark<'_>> {
-        let bare = folded.trim_end_matches([' ', ':', '.', '*']).trim_start_matches(['-', ' ', '.']);
+        let bare = folded.trim_end_matches([' ', ':', '.', '*', '-']).trim_start_matches(['-', ' ', '.']);
         let bare = bare.strip_suffix("(suite)").map_or(bare, str::trim_end);
         if bare.is_empty() {
             return None;

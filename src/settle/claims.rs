@@ -64,7 +64,7 @@ fn section<'p>(profile: &'p Profile, folded: &str) -> Option<(&'p SectionRule, b
     profile
         .section(rest)
         .map(|rule| (rule, numbered))
-        .or_else(|| profile.section(folded.trim_end_matches([' ', ':', '.', '*'])).map(|rule| (rule, false)))
+        .or_else(|| profile.section(folded.trim_end_matches([' ', ':', '.', '*', '-'])).map(|rule| (rule, false)))
 }
 
 /// All claims that lines are headings, in reading order; several may speak of one line.

@@ -41,7 +41,7 @@ pub(super) fn texts(
             continue;
         }
         let mut found = read(&turned_round(picture, &strip))?;
-        found.retain(|word| word.confidence >= SURE);
+        found.retain(|word| word.confidence >= SURE && word.text.chars().any(char::is_alphanumeric));
         let letters = found.iter().flat_map(|word| word.text.chars()).filter(|c| c.is_alphabetic()).count();
         if letters >= LEAST_LETTERS {
             texts.push((strip, found));
@@ -95,7 +95,7 @@ mod tests {
         let shapes = [band(20.0, 40.0, 50), band(60.0, 80.0, 235)];
         let read = |part: &Grey| {
             assert_eq!((part.width, part.height, part.pixels[0]), (300, 40, 205));
-            Ok(vec![word("ACCOMPAGNATEUR", 10.0, 8.0), Word { confidence: 20.0, ..word("|", 280.0, 8.0) }])
+            Ok(vec![word("ACCOMPAGNATEUR", 10.0, 8.0), word("|", 280.0, 8.0)])
         };
         let found = texts(&picture, &shapes, &[word("Définition", 10.0, 90.0)], 2.0, read).unwrap();
         let [(strip, words)] = &found[..] else { panic!("{found:?}") };

@@ -70,7 +70,8 @@ impl Lines {
     /// Adds the words of a strip of the picture.
     pub(super) fn add(&mut self, words: &[Word], strip: &Strip) {
         let begins_line = |word: &Word| words.iter().any(|next| signs::begins(word, next));
-        let words: Vec<&Word> = words.iter().filter(|word| !is_stain(word) || begins_line(word)).collect();
+        let stain = |word: &Word| is_stain(word) || is_lone_stain(word, words);
+        let words: Vec<&Word> = words.iter().filter(|word| !stain(word) || begins_line(word)).collect();
         for line in words.chunk_by(|a, b| a.line == b.line && !are_apart(a, b)) {
             self.lines.extend(placed(line, Beginning::of(line, &words), self.scale, *strip));
         }
@@ -197,6 +198,15 @@ fn level(mut left: Vec<&mut PlacedLine>, same: f32) {
 fn is_stain(word: &Word) -> bool {
     let letters = word.text.chars().filter(|c| c.is_alphanumeric()).count();
     word.confidence < STAIN && letters < 3 || word.width < 1.0 || word.height < 1.0
+}
+
+/// Whether a few doubtful letters stand alone: parts of pictures and of codes to be photographed.
+fn is_lone_stain(word: &Word, words: &[Word]) -> bool {
+    const DOUBTED: f32 = 50.0;
+    const MOST_LETTERS: usize = 4;
+    word.confidence < DOUBTED
+        && (2..=MOST_LETTERS).contains(&word.text.chars().count())
+        && words.iter().filter(|other| other.line == word.line).count() == 1
 }
 
 /// Whether two words that tesseract puts on one line stand in two columns: their baselines need not be the same.
@@ -379,5 +389,10 @@ mod tests {
         let mut lines = Lines::new(4.0, 0.0);
         lines.add(&[stain], &PAGE);
         assert!(lines.is_empty() && lines.confidence() == 0.0);
+        let doubted = |text: &str, left: f32| Word { confidence: 41.0, ..word(text, left, 71.2, 60.0, 28.8) };
+        lines.add(&[doubted("dos", 10.0)], &PAGE);
+        assert!(lines.is_empty(), "a few letters alone");
+        lines.add(&[doubted("dos", 10.0), doubted("plat", 80.0)], &PAGE);
+        assert!(!lines.is_empty(), "beside others");
     }
 }

@@ -297,7 +297,7 @@ fn read_page(
     let mut words = read(&straight, View::Scattered)?;
     words.retain(|word| !sideways.iter().any(|(strip, _)| strip.stacks(word)));
     views::join(&mut words, columns);
-    signs::read_solid(&mut words, &straight);
+    signs::read_marks(&mut words, &straight);
     let shapes = drawings::drawings(&straight, picture.scale);
     signs::drop_strokes(&mut words, &drawings::fields(&shapes), picture.scale);
     let mut lines = Lines::new(picture.scale, slant);

@@ -10,17 +10,22 @@ use crate::model::geometry::Rect;
 
 /// What bullets are taken for, and what starts no line of French text.
 const NO_WORDS: [&str; 9] = ["e", "©", "®", "°", "¢", "¤", "@", "~", ">"];
-/// Reads as bullets what is a disc or a square of ink, whatever letter or sign it was taken for, and however sure.
-pub(super) fn read_solid(words: &mut [Word], picture: &Grey) {
+/// Reads as bullets what is a disc or a square of ink, or an open square, whatever letters or signs it was taken for, and
+/// however sure.
+pub(super) fn read_marks(words: &mut [Word], picture: &Grey) {
     const SQUARE: Range<f32> = 0.75..1.35;
     /// A disc fills 0.79 of its box; letters leave a good part of theirs free.
     const SOLID: f32 = 0.72;
     const LEAST_PIXELS: f32 = 5.0;
     for word in words {
-        let small = (1..=2).contains(&word.text.chars().count()) && word.width.min(word.height) >= LEAST_PIXELS;
+        let small = (1..=3).contains(&word.text.chars().count()) && word.width.min(word.height) >= LEAST_PIXELS;
         // A full stop or an i's dot is as solid, a dash is not square.
         let may_be = small && SQUARE.contains(&(word.width / word.height)) && !word.text.contains(['.', ':', ';', ',']);
-        if may_be && inked(word, picture) >= SOLID {
+        if !may_be {
+            continue;
+        }
+        let ink = Inked::of(word, picture);
+        if ink.share(0.0..1.0, 0.0..1.0) >= SOLID || ink.is_open_square() {
             "•".clone_into(&mut word.text);
         }
     }
@@ -40,24 +45,75 @@ pub(super) fn drop_strokes(words: &mut Vec<Word>, fields: &[Rect], scale: f32) {
     });
 }
 
-/// The share of a word's box that is ink: nearer to its darkest pixel than to what surrounds it.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "pixels of one page"
-)]
-fn inked(word: &Word, picture: &Grey) -> f32 {
-    let (left, top) = (word.left.max(0.0) as usize, word.top.max(0.0) as usize);
-    let right = ((word.left + word.width) as usize).min(picture.width);
-    let bottom = ((word.top + word.height) as usize).min(picture.height);
-    let row = |y: usize, from: usize, to: usize| &picture.pixels[y * picture.width + from..y * picture.width + to];
-    let around = (top.saturating_sub(2)..(bottom + 2).min(picture.height))
-        .flat_map(|y| row(y, left.saturating_sub(2), (right + 2).min(picture.width)));
-    let (least, most) = around.fold((u8::MAX, u8::MIN), |(least, most), pixel| (least.min(*pixel), most.max(*pixel)));
-    let middle = u8::midpoint(least, most);
-    let ink = (top..bottom).flat_map(|y| row(y, left, right)).filter(|pixel| **pixel < middle).count();
-    ink as f32 / ((right.saturating_sub(left)) * (bottom.saturating_sub(top))).max(1) as f32
+/// Where a word's box is ink: nearer to its darkest pixel than to what surrounds it.
+struct Inked {
+    width: usize,
+    height: usize,
+    pixels: Vec<bool>,
+}
+
+impl Inked {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of one page")]
+    fn of(word: &Word, picture: &Grey) -> Self {
+        let (left, top) = (word.left.max(0.0) as usize, word.top.max(0.0) as usize);
+        let right = ((word.left + word.width) as usize).min(picture.width).max(left);
+        let bottom = ((word.top + word.height) as usize).min(picture.height).max(top);
+        let row = |y: usize, from: usize, to: usize| &picture.pixels[y * picture.width + from..y * picture.width + to];
+        let around = (top.saturating_sub(2)..(bottom + 2).min(picture.height))
+            .flat_map(|y| row(y, left.saturating_sub(2).min(right), (right + 2).min(picture.width)));
+        let (least, most) = around.fold((u8::MAX, u8::MIN), |(least, most), p| (least.min(*p), most.max(*p)));
+        let middle = u8::midpoint(least, most);
+        let pixels = (top..bottom).flat_map(|y| row(y, left, right)).map(|pixel| *pixel < middle).collect();
+        Self { width: right - left, height: bottom - top, pixels }
+    }
+
+    /// The share of ink in a part of the box, given in shares of its width and height.
+    fn share(&self, across: Range<f32>, down: Range<f32>) -> f32 {
+        let (columns, rows) = (part(&across, self.width), part(&down, self.height));
+        let inked = rows.clone().flat_map(|y| columns.clone().map(move |x| (x, y)));
+        let ink = inked.filter(|(x, y)| self.pixels[y * self.width + x]).count();
+        as_f32(ink) / as_f32((columns.len() * rows.len()).max(1))
+    }
+
+    /// Whether ink runs along the whole of all four sides, corners included, and there is next to none in the middle.
+    fn is_open_square(&self) -> bool {
+        const SIDE: f32 = 0.3;
+        const RUNS_ALONG: f32 = 0.93;
+        const EMPTY: f32 = 0.1;
+        let level = |rows: Range<f32>| {
+            let rows = part(&rows, self.height);
+            let inked = (0..self.width).filter(|x| rows.clone().any(|y| self.pixels[y * self.width + x])).count();
+            as_f32(inked) >= RUNS_ALONG * as_f32(self.width)
+        };
+        let upright = |columns: Range<f32>| {
+            let columns = part(&columns, self.width);
+            let inked = (0..self.height).filter(|y| columns.clone().any(|x| self.pixels[y * self.width + x])).count();
+            as_f32(inked) >= RUNS_ALONG * as_f32(self.height)
+        };
+        // Round letters miss the corners.
+        let corner = |across: Range<f32>, down: Range<f32>| self.share(across, down) > 0.0;
+        let (start, end) = (0.0..0.12, 0.88..1.0);
+        level(0.0..SIDE)
+            && level(1.0 - SIDE..1.0)
+            && upright(0.0..SIDE)
+            && upright(1.0 - SIDE..1.0)
+            && self.share(0.35..0.65, 0.35..0.65) < EMPTY
+            && corner(start.clone(), start.clone())
+            && corner(end.clone(), start.clone())
+            && corner(start, end.clone())
+            && corner(end.clone(), end)
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within one word's box")]
+fn part(share: &Range<f32>, length: usize) -> Range<usize> {
+    let at = |share: f32| ((share * as_f32(length)).round() as usize).min(length);
+    at(share.start)..at(share.end)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "pixels of one word")]
+fn as_f32(count: usize) -> f32 {
+    count as f32
 }
 
 /// What a word can be as the first of a line, as others of the page tell.
@@ -126,13 +182,18 @@ fn is_dot(word: &Word, baseline: f32, size: f32) -> bool {
 /// it, or its letters would be of another height.
 fn is_sign_before(word: &Word, next: &Word, size: f32) -> bool {
     const LEAST_ROOM: f32 = 0.35;
-    next.left - (word.left + word.width) > LEAST_ROOM * size
+    /// Brackets, as open squares are taken for, have none behind them.
+    const LEAST_OF_BRACKETS: f32 = 0.2;
+    let least = if word.text.contains(['[', ']']) { LEAST_OF_BRACKETS } else { LEAST_ROOM };
+    next.left - (word.left + word.width) > least * size
         && next.text.chars().any(char::is_alphabetic)
         && may_be_sign(word, size)
 }
 
 fn may_be_sign(word: &Word, size: f32) -> bool {
     const DOUBTED: f32 = 60.0;
+    /// Two letters are seldom as high as wide.
+    const MUCH_DOUBTED: f32 = 50.0;
     const AS_HIGH: Range<f32> = 0.8..1.2;
     let letters = word.text.chars().filter(|c| c.is_alphabetic()).count();
     let others = || word.text.chars().filter(|c| !c.is_alphabetic());
@@ -141,7 +202,9 @@ fn may_be_sign(word: &Word, size: f32) -> bool {
     // `[]`, `[1`, `L]`: no text has brackets before a blank.
     let is_open_square = word.text.contains(['[', ']']);
     let has_digits = others().any(char::is_numeric);
-    let doubted = word.confidence < DOUBTED && letters <= 1 && !has_digits;
+    let square = (0.8..1.15).contains(&(word.width / word.height));
+    let doubted =
+        !has_digits && word.confidence < if letters <= 1 { DOUBTED } else { MUCH_DOUBTED } && (letters <= 1 || square);
     let other_height = letters >= 1
         && Extent::of(&word.text).is_some_and(|extent| !AS_HIGH.contains(&(word.height / (extent.height() * size))));
     (1..=2).contains(&word.text.chars().count())
@@ -200,19 +263,23 @@ mod tests {
     }
 
     #[test]
-    fn a_disc_of_ink_is_a_bullet_however_sure_its_reading() {
+    fn a_disc_or_an_open_square_is_a_bullet_however_sure_its_reading() {
         let mut picture = Grey { width: 100, height: 100, pixels: vec![250; 10_000] };
         for (x, y) in (0..100).flat_map(|y| (0..100).map(move |x| (x, y))) {
             let disc = (x as f32 - 20.0).hypot(y as f32 - 20.0) < 8.0;
             // Three upright strokes, as of an m.
             let strokes = (60..76).contains(&x) && (12..28).contains(&y) && (x - 60) % 6 < 3;
-            if disc || strokes {
+            let square = (12..28).contains(&x) && (60..76).contains(&y);
+            let open = square && !((14..26).contains(&x) && (62..74).contains(&y));
+            let ring = (6.0..8.0).contains(&(x as f32 - 67.5).hypot(y as f32 - 67.5));
+            if disc || strokes || open || ring {
                 picture.pixels[y * 100 + x] = 30;
             }
         }
-        let mut words = [word("*", 12.0, 12.0, 16.0, 16.0), word("m", 60.0, 12.0, 16.0, 16.0)];
-        read_solid(&mut words, &picture);
-        assert_eq!((words[0].text.as_str(), words[1].text.as_str()), ("•", "m"));
+        let mut words = [word("*", 12.0, 12.0, 16.0, 16.0), word("m", 60.0, 12.0, 16.0, 16.0)].to_vec();
+        words.extend([word("Cl", 12.0, 60.0, 16.0, 16.0), word("O", 60.0, 60.0, 16.0, 16.0)]);
+        read_marks(&mut words, &picture);
+        assert_eq!(words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>(), ["•", "m", "•", "O"]);
     }
 
     #[test]
