@@ -11,6 +11,7 @@ mod deskew;
 mod drawings;
 mod extent;
 mod glyphs;
+mod inked;
 mod misread;
 mod sideways;
 mod signs;
