@@ -10,6 +10,8 @@ pub(super) struct Inked {
     width: usize,
     height: usize,
     pixels: Vec<bool>,
+    /// The share of what lies around the box that is as dark as ink.
+    around: f32,
 }
 
 impl Inked {
@@ -24,8 +26,18 @@ impl Inked {
             .flat_map(|y| row(y, left.saturating_sub(2).min(right), (right + 2).min(picture.width)));
         let (least, most) = around.fold((u8::MAX, u8::MIN), |(least, most), p| (least.min(*p), most.max(*p)));
         let middle = u8::midpoint(least, most);
-        let pixels = (top..bottom).flat_map(|y| row(y, left, right)).map(|pixel| *pixel < middle).collect();
-        Self { width: right - left, height: bottom - top, pixels }
+        let all = (top.saturating_sub(2)..(bottom + 2).min(picture.height))
+            .flat_map(|y| row(y, left.saturating_sub(2).min(right), (right + 2).min(picture.width)));
+        let (count, dark) = all.fold((0, 0), |(count, dark), p| (count + 1, dark + usize::from(*p < middle)));
+        let pixels: Vec<bool> = (top..bottom).flat_map(|y| row(y, left, right)).map(|pixel| *pixel < middle).collect();
+        let inside = pixels.iter().filter(|ink| **ink).count();
+        let around = as_f32(dark - inside) / as_f32((count - pixels.len()).max(1));
+        Self { width: right - left, height: bottom - top, pixels, around }
+    }
+
+    /// Whether it stands on a light ground: of light letters on a dark one, the ground would be the ink.
+    pub(super) fn is_on_paper(&self) -> bool {
+        self.around < 0.25
     }
 
     /// The share of ink in a part of the box, given in shares of its width and height.

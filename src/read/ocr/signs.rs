@@ -18,15 +18,22 @@ pub(super) fn read_marks(words: &mut [Word], picture: &Grey) {
     /// A disc fills 0.79 of its box; letters leave a good part of theirs free.
     const SOLID: f32 = 0.72;
     const LEAST_PIXELS: f32 = 5.0;
+    /// Two letters and more are a mark only where tesseract doubts them.
+    const DOUBTED: f32 = 70.0;
+    let mut line = None;
     for word in words {
-        let small = (1..=3).contains(&word.text.chars().count()) && word.width.min(word.height) >= LEAST_PIXELS;
+        let begins = line.replace(word.line) != Some(word.line);
+        let length = word.text.chars().count();
+        let small = begins
+            && (length == 1 || length <= 3 && word.confidence < DOUBTED)
+            && word.width.min(word.height) >= LEAST_PIXELS;
         // A full stop or an i's dot is as solid, a dash is not square.
         let may_be = small && SQUARE.contains(&(word.width / word.height)) && !word.text.contains(['.', ':', ';', ',']);
         if !may_be {
             continue;
         }
         let ink = Inked::of(word, picture);
-        if ink.share(0.0..1.0, 0.0..1.0) >= SOLID || ink.is_open_square() {
+        if ink.is_on_paper() && (ink.share(0.0..1.0, 0.0..1.0) >= SOLID || ink.is_open_square()) {
             "•".clone_into(&mut word.text);
         }
     }
@@ -208,8 +215,14 @@ mod tests {
         }
         let mut words = [word("*", 12.0, 12.0, 16.0, 16.0), word("m", 60.0, 12.0, 16.0, 16.0)].to_vec();
         words.extend([word("Cl", 12.0, 60.0, 16.0, 16.0), word("O", 60.0, 60.0, 16.0, 16.0)]);
+        words[2].confidence = 44.0;
+        words.iter_mut().zip(1..).for_each(|(word, line)| word.line = [line, 1, 1]);
+        words.push(Word { line: [1, 1, 1], ..word("de", 13.0, 13.0, 14.0, 14.0) });
+        words.push(Word { line: [9, 1, 1], ..word("À", 85.0, 85.0, 8.0, 8.0) });
+        (80..100).for_each(|y| picture.pixels[y * 100 + 80..y * 100 + 100].fill(40));
+        picture.pixels[89 * 100 + 89] = 250;
         read_marks(&mut words, &picture);
-        assert_eq!(words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>(), ["•", "m", "•", "O"]);
+        assert_eq!(words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>(), ["•", "m", "•", "O", "de", "À"]);
     }
 
     #[test]
