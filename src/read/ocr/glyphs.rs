@@ -21,7 +21,7 @@ const STAIN: f32 = 30.0;
 /// Sizes of a page that differ by less than this share are one …
 const SAME_SIZE: f32 = 0.09;
 /// … and so are those of several pages.
-const SAME_MEAN: f32 = 0.05;
+const SAME_MEAN: f32 = 0.08;
 
 /// A gap of this many heights of its words parts a line.
 const COLUMN_GAP: f32 = 1.6;
