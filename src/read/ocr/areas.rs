@@ -3,7 +3,7 @@
 //! On a scan they are pixels like everything else, yet they tell which text belongs together, as on a printed page.
 
 use super::deskew::Grey;
-use super::drawings::Area;
+use super::drawings::{Area, as_f32, as_pixels};
 use crate::model::document::{Glyph, Rgb, Shape, ShapeKind};
 
 /// Side of the squares whose ground is compared, in points.
@@ -262,16 +262,6 @@ fn middle(counts: &[usize; 256]) -> u8 {
             sum > half
         })
         .unwrap_or(u8::MAX)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of pixels of one page")]
-fn as_f32(count: usize) -> f32 {
-    count as f32
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths on one page, never negative")]
-fn as_pixels(length: f32) -> usize {
-    length.round().max(0.0) as usize
 }
 
 #[cfg(test)]

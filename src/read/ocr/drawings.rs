@@ -404,12 +404,12 @@ fn quantile(counts: &[usize; 256], share: f32) -> u8 {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of pixels of one page")]
-fn as_f32(count: usize) -> f32 {
+pub(super) fn as_f32(count: usize) -> f32 {
     count as f32
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "lengths on one page, never negative")]
-fn as_pixels(length: f32) -> usize {
+pub(super) fn as_pixels(length: f32) -> usize {
     length.round().max(0.0) as usize
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::deskew::Grey;
+use super::drawings::as_f32;
 use super::tesseract::Word;
 
 /// Where a word's box is ink: nearer to its darkest pixel than to what surrounds it.
@@ -22,13 +23,13 @@ impl Inked {
         let right = ((word.left + word.width) as usize).min(picture.width).max(left);
         let bottom = ((word.top + word.height) as usize).min(picture.height).max(top);
         let row = |y: usize, from: usize, to: usize| &picture.pixels[y * picture.width + from..y * picture.width + to];
-        let around = (top.saturating_sub(2)..(bottom + 2).min(picture.height))
-            .flat_map(|y| row(y, left.saturating_sub(2).min(right), (right + 2).min(picture.width)));
-        let (least, most) = around.fold((u8::MAX, u8::MIN), |(least, most), p| (least.min(*p), most.max(*p)));
+        let around = || {
+            (top.saturating_sub(2)..(bottom + 2).min(picture.height))
+                .flat_map(|y| row(y, left.saturating_sub(2).min(right), (right + 2).min(picture.width)))
+        };
+        let (least, most) = around().fold((u8::MAX, u8::MIN), |(least, most), p| (least.min(*p), most.max(*p)));
         let middle = u8::midpoint(least, most);
-        let all = (top.saturating_sub(2)..(bottom + 2).min(picture.height))
-            .flat_map(|y| row(y, left.saturating_sub(2).min(right), (right + 2).min(picture.width)));
-        let (count, dark) = all.fold((0, 0), |(count, dark), p| (count + 1, dark + usize::from(*p < middle)));
+        let (count, dark) = around().fold((0, 0), |(count, dark), p| (count + 1, dark + usize::from(*p < middle)));
         let pixels: Vec<bool> = (top..bottom).flat_map(|y| row(y, left, right)).map(|pixel| *pixel < middle).collect();
         let inside = pixels.iter().filter(|ink| **ink).count();
         let around = as_f32(dark - inside) / as_f32((count - pixels.len()).max(1));
@@ -82,9 +83,4 @@ impl Inked {
 fn part(share: &Range<f32>, length: usize) -> Range<usize> {
     let at = |share: f32| ((share * as_f32(length)).round() as usize).min(length);
     at(share.start)..at(share.end)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "pixels of one word")]
-fn as_f32(count: usize) -> f32 {
-    count as f32
 }
