@@ -3,7 +3,7 @@
 //! On a scan they are pixels like everything else, yet they tell which text belongs together, as on a printed page.
 
 use super::deskew::Grey;
-use super::drawings::{Area, as_f32, as_pixels};
+use super::strokes::{Area, as_f32, as_pixels};
 use crate::model::document::{Glyph, Rgb, Shape, ShapeKind};
 
 /// Side of the squares whose ground is compared, in points.
@@ -134,6 +134,10 @@ impl Squares {
         self.greys[square].abs_diff(self.paper) >= TINTED
     }
 
+    fn is_dark(&self, square: usize) -> bool {
+        self.greys[square] < self.paper / 2
+    }
+
     /// The area of another ground that a square belongs to, if it is a box.
     fn ground(&self, start: usize, seen: &mut [bool]) -> Option<Shape> {
         let mut members = vec![start];
@@ -142,7 +146,8 @@ impl Squares {
         while let Some(square) = members.get(next).copied() {
             next += 1;
             for near in self.beside(square) {
-                if !seen[near] && self.is_tinted(near) {
+                // A dark ground may touch a tinted one.
+                if !seen[near] && self.is_tinted(near) && self.is_dark(near) == self.is_dark(start) {
                     seen[near] = true;
                     members.push(near);
                 }
@@ -307,6 +312,15 @@ mod tests {
         assert!(is_picture(&ground, &[caption_rule], &[]));
         let small = shape(ShapeKind::Box, Rect::new(100.0, 100.0, 180.0, 120.0), Some(Rgb(90, 90, 90)));
         assert!(!is_picture(&small, &[], &[]), "a band");
+    }
+
+    #[test]
+    fn a_dark_ground_and_the_tinted_one_that_it_touches_are_two() {
+        let mut grey = page();
+        paint(&mut grey, 60..180, 120..180, |_| 60);
+        paint(&mut grey, 180..420, 120..180, |_| 235);
+        let fills: Vec<_> = grounds(&grey, 2.0).into_iter().map(|shape| shape.fill).collect();
+        assert_eq!(fills, [Some(Rgb(60, 60, 60)), Some(Rgb(235, 235, 235))]);
     }
 
     #[test]

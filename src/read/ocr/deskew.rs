@@ -83,13 +83,11 @@ impl Grey {
     /// The picture turned about its centre so that lines slanted by `slant` radians are level; corners become white.
     #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clipped")]
     pub(super) fn straightened(&self, slant: f32) -> Self {
-        let (sin, cos) = slant.sin_cos();
-        let (cx, cy) = (self.width as f32 / 2.0, self.height as f32 / 2.0);
+        let place = self.before(slant);
         let mut pixels = Vec::with_capacity(self.pixels.len());
         for v in 0..self.height {
             for u in 0..self.width {
-                let (dx, dy) = (u as f32 - cx, v as f32 - cy);
-                let (x, y) = (cx + dx * cos - dy * sin, cy + dx * sin + dy * cos);
+                let (x, y) = place(u, v);
                 let (left, top) = (x.floor(), y.floor());
                 if left < 0.0 || top < 0.0 || left + 1.0 >= self.width as f32 || top + 1.0 >= self.height as f32 {
                     pixels.push(255);
@@ -104,6 +102,17 @@ impl Grey {
             }
         }
         Self { width: self.width, height: self.height, pixels }
+    }
+
+    /// Where pixels of the picture, turned by `slant` radians to stand straight, were before.
+    #[expect(clippy::cast_precision_loss, reason = "pictures have some thousand rows")]
+    pub(super) fn before(&self, slant: f32) -> impl Fn(usize, usize) -> (f32, f32) + use<> {
+        let (sin, cos) = slant.sin_cos();
+        let (cx, cy) = (self.width as f32 / 2.0, self.height as f32 / 2.0);
+        move |u, v| {
+            let (dx, dy) = (u as f32 - cx, v as f32 - cy);
+            (cx + dx * cos - dy * sin, cy + dx * sin + dy * cos)
+        }
     }
 }
 

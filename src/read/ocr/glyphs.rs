@@ -6,23 +6,21 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::extent::{ACCENTED_CAPITAL, CAPITAL, DESCENT, Extent};
+use super::extent::{ACCENTED_CAPITAL, CAPITAL, DESCENT, Extent, X_HEIGHT};
+use super::levels::{SAME_SIZE, weighted_median};
+use super::looks::{Look, Printed, Window};
 use super::misread::mended;
 use super::sideways::Strip;
 use super::signs::{self, Beginning};
+use super::strokes::as_f32;
 use super::tesseract::Word;
-use crate::model::document::{Glyph, GlyphText, Rgb};
+use crate::model::document::{Direction, Glyph, GlyphText, Rgb};
 use crate::model::geometry::Rect;
 
 /// A box from descent to ascent, as fonts without a descriptor have it.
 const ASCENT: f32 = 0.8;
 /// Words below this confidence (0–100) are stains, unless they are words of letters.
 const STAIN: f32 = 30.0;
-/// Sizes of a page that differ by less than this share are one …
-const SAME_SIZE: f32 = 0.09;
-/// … and so are those of several pages.
-const SAME_MEAN: f32 = 0.08;
-
 /// A gap of this many heights of its words parts a line.
 const COLUMN_GAP: f32 = 1.6;
 /// A gap between words is at least this many font sizes: boxes of words that nearly touch are still two words.
@@ -31,32 +29,44 @@ const LEAST_GAP: f32 = 0.08;
 /// The lines of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Lines {
-    lines: Vec<PlacedLine>,
+    pub(super) lines: Vec<PlacedLine>,
     /// Pixels a point.
-    scale: f32,
+    pub(super) scale: f32,
     /// By how much the page was turned, in radians.
     pub(super) slant: f32,
     /// Letters, and the sum of their confidences.
-    letters: f32,
-    confidences: f32,
+    pub(super) letters: f32,
+    pub(super) confidences: f32,
 }
 
 /// A line as seen in its strip, in pixels.
 #[derive(Debug, Clone, PartialEq)]
-struct PlacedLine {
-    /// Text with left and right edge.
-    words: Vec<(String, f32, f32)>,
-    baseline: f32,
+pub(super) struct PlacedLine {
+    pub(super) words: Vec<PlacedWord>,
+    pub(super) baseline: f32,
     /// Font size in points.
-    size: f32,
-    letters: usize,
-    strip: Strip,
+    pub(super) size: f32,
+    pub(super) letters: usize,
+    pub(super) strip: Strip,
+}
+
+/// A word of a line, in pixels.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct PlacedWord {
+    pub(super) text: String,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// How it is printed, as measured …
+    pub(super) look: Look,
+    /// … and as it is taken to be.
+    pub(super) bold: bool,
+    pub(super) colour: Rgb,
 }
 
 impl PlacedLine {
     /// Whether it is of capitals without any accent.
     fn is_plain_capitals(&self) -> bool {
-        let letters = || self.words.iter().flat_map(|(text, ..)| text.chars()).filter(|c| c.is_alphabetic());
+        let letters = || self.words.iter().flat_map(|word| word.text.chars()).filter(|c| c.is_alphabetic());
         letters().all(|c| c.is_ascii_uppercase()) && letters().count() > 3
     }
 }
@@ -83,12 +93,26 @@ impl Lines {
         }
     }
 
+    /// Looks how words that run to the right are printed.
+    pub(super) fn look_at(&mut self, page: &Printed<'_>) {
+        let scale = self.scale;
+        for line in self.lines.iter_mut().filter(|line| line.strip.direction == Direction::Right) {
+            let size = line.size * scale;
+            for word in &mut line.words {
+                // Letters without what reaches above or below them: there most strokes are upright.
+                let (left, top) = line.strip.point(word.left, line.baseline - X_HEIGHT * size);
+                let (right, bottom) = line.strip.point(word.right, line.baseline);
+                word.look = page.look(Window { left, top, right, bottom }, size);
+            }
+        }
+    }
+
     /// Gives a line of capitals the size of the line above or below it, where it seems larger by just the height of an
     /// accent: "COMPETENCES", as read, below "FORMATION ET" is "COMPÉTENCES".
     fn lower_unread_accents(&mut self) {
         const LEADING: f32 = 1.8;
         let scale = self.scale;
-        let start = |line: &PlacedLine| line.words.first().map_or(0.0, |(_, x0, _)| *x0);
+        let start = |line: &PlacedLine| line.words.first().map_or(0.0, |word| word.left);
         let lower: Vec<(usize, f32)> = self
             .lines
             .iter()
@@ -120,22 +144,25 @@ impl Lines {
         self.lines.is_empty()
     }
 
-    /// One glyph a character, as wide as its share of the word, and a space after each word.
+    /// One glyph a character, as wide as its share of the word, and a space after each word; of font number `font`, or
+    /// the next one where it is bold.
     pub(super) fn glyphs(&self, font: u16) -> Vec<Glyph> {
         let mut glyphs = Vec::new();
         for line in &self.lines {
-            for (text, x0, x1) in &line.words {
-                let advance = (x1 - x0) / as_f32(text.chars().count());
-                for (index, character) in text.chars().enumerate() {
-                    glyphs.push(self.glyph(line, character, x0 + advance * as_f32(index), advance, font));
+            for word in &line.words {
+                let advance = (word.right - word.left) / as_f32(word.text.chars().count());
+                let printed = |glyph: Glyph| Glyph { font: font + u16::from(word.bold), colour: word.colour, ..glyph };
+                for (index, character) in word.text.chars().enumerate() {
+                    let x = word.left + advance * as_f32(index);
+                    glyphs.push(printed(self.glyph(line, character, x, advance)));
                 }
-                glyphs.push(self.glyph(line, ' ', *x1, LEAST_GAP * line.size * self.scale, font));
+                glyphs.push(printed(self.glyph(line, ' ', word.right, LEAST_GAP * line.size * self.scale)));
             }
         }
         glyphs
     }
 
-    fn glyph(&self, line: &PlacedLine, character: char, x: f32, advance: f32, font: u16) -> Glyph {
+    fn glyph(&self, line: &PlacedLine, character: char, x: f32, advance: f32) -> Glyph {
         let size = line.size * self.scale;
         let place = |x: f32, y: f32| {
             let (x, y) = line.strip.point(x, y);
@@ -148,49 +175,12 @@ impl Lines {
             origin: place(x, line.baseline),
             size: line.size,
             direction: line.strip.direction,
-            font,
+            font: 0,
             colour: Rgb::default(),
             invisible: false,
             guessed: true,
             element: None,
         }
-    }
-}
-
-/// Gives lines of nearly one size the same: measured sizes waver by some percent from line to line, printed ones
-/// do not. From page to page, where texts of all lengths have their own sizes, the means of many lines waver less.
-pub(super) fn level_sizes<'a>(pages: impl Iterator<Item = &'a mut Lines>) {
-    let mut pages: Vec<&mut Lines> = pages.collect();
-    for page in &mut pages {
-        level(page.lines.iter_mut().collect(), SAME_SIZE);
-    }
-    level(pages.iter_mut().flat_map(|page| page.lines.iter_mut()).collect(), SAME_MEAN);
-    // Half points are as fine as the measure.
-    let lines = pages.into_iter().flat_map(|page| page.lines.iter_mut());
-    lines.for_each(|line| line.size = ((line.size * 2.0).round() / 2.0).max(0.5));
-}
-
-/// Gives lines whose sizes differ by less than a share the size of most of their letters.
-fn level(mut left: Vec<&mut PlacedLine>, same: f32) {
-    left.sort_by(|a, b| a.size.total_cmp(&b.size));
-    while !left.is_empty() {
-        // The size around which most letters are set.
-        let around = |size: f32| {
-            let near = left.iter().filter(move |line| (line.size - size).abs() < same * size);
-            near.map(|line| line.letters).sum::<usize>()
-        };
-        let Some((size, _)) = left
-            .iter()
-            .map(|line| (line.size, around(line.size)))
-            .reduce(|best, next| if next.1 > best.1 { next } else { best })
-        else {
-            return;
-        };
-        let near = |line: &PlacedLine| (line.size - size).abs() < same * size;
-        let (alike, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|line| near(line));
-        let level = weighted_median(alike.iter().map(|line| (line.size, line.letters)));
-        alike.into_iter().for_each(|line| line.size = level);
-        left = others;
     }
 }
 
@@ -223,7 +213,7 @@ fn placed(words: &[&Word], begins: Beginning, scale: f32, strip: Strip) -> Optio
     let bottoms = measured().map(|(word, extent)| (word.top + word.height - extent.below * size, weight(word)));
     let baseline = weighted_median(bottoms);
     let baseline = if baseline > 0.0 { baseline } else { words.first().map(|word| word.top + word.height)? };
-    let mut placed: Vec<(String, f32, f32)> = Vec::new();
+    let mut placed: Vec<PlacedWord> = Vec::new();
     for (index, word) in words.iter().enumerate() {
         let beginning = if index == 0 { begins.read(words, baseline, size) } else { None };
         let text = if let Some(text) = beginning {
@@ -233,12 +223,12 @@ fn placed(words: &[&Word], begins: Beginning, scale: f32, strip: Strip) -> Optio
         } else {
             mended(&word.text)
         };
-        if let Some((_, before, end)) = placed.last_mut() {
-            *end = end.min(word.left - LEAST_GAP * size).max(*before);
+        if let Some(before) = placed.last_mut() {
+            before.right = before.right.min(word.left - LEAST_GAP * size).max(before.left);
         }
-        placed.push((text, word.left, word.left + word.width));
+        placed.push(PlacedWord { text, left: word.left, right: word.left + word.width, ..PlacedWord::default() });
     }
-    let letters = placed.iter().map(|(text, ..)| text.chars().count()).sum();
+    let letters = placed.iter().map(|word| word.text.chars().count()).sum();
     Some(PlacedLine { words: placed, baseline, size: size / scale, letters, strip })
 }
 
@@ -250,30 +240,10 @@ fn is_too_low_for_accents(word: &Word, size: f32) -> bool {
         && word.height < (CAPITAL + ACCENTED_CAPITAL) / 2.0 * size
 }
 
-/// The value that half of the weight lies below; 0 of none.
-fn weighted_median(values: impl Iterator<Item = (f32, usize)>) -> f32 {
-    let mut values: Vec<(f32, usize)> = values.collect();
-    values.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let half = values.iter().map(|(_, weight)| weight).sum::<usize>().div_ceil(2);
-    let mut sum = 0;
-    for (value, weight) in values {
-        sum += weight;
-        if sum >= half {
-            return value;
-        }
-    }
-    0.0
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of characters")]
-fn as_f32(count: usize) -> f32 {
-    count as f32
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::levels::level_sizes;
     use super::*;
-    use crate::model::document::Direction;
 
     fn word(text: &str, left: f32, top: f32, width: f32, height: f32) -> Word {
         Word { text: text.to_owned(), confidence: 95.0, left, top, width, height, line: [1, 1, 1] }
@@ -333,7 +303,7 @@ mod tests {
         words.push(word("OÙ", 360.0, 63.2, 60.0, 36.8));
         let mut lines = Lines::new(4.0, 0.0);
         lines.add(&words, &PAGE);
-        let texts: Vec<&str> = lines.lines[0].words.iter().map(|(text, ..)| text.as_str()).collect();
+        let texts: Vec<&str> = lines.lines[0].words.iter().map(|word| word.text.as_str()).collect();
         assert_eq!(texts, ["•", "gérer", "sauce", "OU", "OÙ"]);
     }
 
@@ -346,40 +316,6 @@ mod tests {
         lines.add(&words, &PAGE);
         let sizes: Vec<f32> = lines.lines.iter().map(|line| line.size.round()).collect();
         assert_eq!(sizes, [10.0, 10.0, 13.0], "the last one is no neighbour");
-    }
-
-    #[test]
-    fn sizes_that_waver_are_one() {
-        let mut lines = Lines::new(4.0, 0.0);
-        lines.lines = [(9.8, 40), (10.1, 60), (10.4, 30), (14.0, 10), (14.6, 8)]
-            .into_iter()
-            .map(|(size, letters)| PlacedLine { words: Vec::new(), baseline: 0.0, size, letters, strip: PAGE })
-            .collect();
-        level_sizes([&mut lines].into_iter());
-        let sizes: Vec<f32> = lines.lines.iter().map(|line| line.size).collect();
-        assert_eq!(sizes, [10.0, 10.0, 10.0, 14.0, 14.0]);
-    }
-
-    #[test]
-    fn pages_may_have_texts_of_their_own_sizes() {
-        let page = |sizes: &[(f32, usize)]| {
-            let lines = sizes.iter().map(|&(size, letters)| PlacedLine {
-                words: Vec::new(),
-                baseline: 0.0,
-                size,
-                letters,
-                strip: PAGE,
-            });
-            Lines { lines: lines.collect(), ..Lines::default() }
-        };
-        let mut pages = [
-            page(&[(11.7, 12), (12.1, 36), (12.2, 30), (18.0, 20)]),
-            page(&[(13.2, 30), (13.9, 40), (14.1, 50)]),
-            page(&[(14.3, 60), (18.3, 20)]),
-        ];
-        level_sizes(pages.iter_mut());
-        let sizes: Vec<Vec<f32>> = pages.iter().map(|page| page.lines.iter().map(|line| line.size).collect()).collect();
-        assert_eq!(sizes, [vec![12.0, 12.0, 12.0, 18.0], vec![14.0, 14.0, 14.0], vec![14.0, 18.0]]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::deskew::Grey;
-use super::drawings::as_f32;
+use super::strokes::as_f32;
 use super::tesseract::Word;
 
 /// Where a word's box is ink: nearer to its darkest pixel than to what surrounds it.

@@ -5,16 +5,20 @@
 //! any other.
 
 mod areas;
-mod dark;
+mod bullets;
 mod deadline;
 mod deskew;
 mod drawings;
 mod extent;
 mod glyphs;
 mod inked;
+mod levels;
+mod lit;
+mod looks;
 mod misread;
 mod sideways;
 mod signs;
+mod strokes;
 mod tesseract;
 mod views;
 
@@ -33,7 +37,9 @@ use crate::model::reading::RecognisedPages;
 pub use deadline::{Announce, Deadline, longest};
 use deskew::Grey;
 use glyphs::Lines;
+use looks::Printed;
 use sideways::Strip;
+use strokes::Strokes;
 use tesseract::{Missing, Tesseract, View};
 
 /// Dots an inch of the pictures that are read: what tesseract is trained on.
@@ -209,9 +215,11 @@ impl Ocr {
         // With more time, they may be read.
         reading.failed |= !late.is_empty();
         diagnostics.extend(left_out(&late));
-        glyphs::level_sizes(lines.iter_mut().map(|(_, read)| &mut read.lines));
-        let font = u16::try_from(document.fonts.len()).unwrap_or(u16::MAX);
+        levels::level_sizes(lines.iter_mut().map(|(_, read)| &mut read.lines));
+        levels::level_looks(lines.iter_mut().map(|(_, read)| &mut read.lines));
+        let font = u16::try_from(document.fonts.len()).unwrap_or(u16::MAX - 1);
         document.fonts.push(Font { name: "OCR".to_owned(), ..Font::default() });
+        document.fonts.push(Font { name: "OCR, bold".to_owned(), bold: true, ..Font::default() });
         for (index, PageRead { lines, shapes }) in lines {
             let page = &mut document.pages[index];
             page.slant = lines.slant;
@@ -293,21 +301,32 @@ fn read_page(
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 300")]
     let resolution = (picture.scale * POINTS).round().max(1.0) as u32;
     let read = |picture: &Grey, view| tesseract.words(picture, resolution, view, deadline);
+    let shapes = drawings::drawings(&straight, picture.scale);
+    let straight = plain(&straight, &shapes, picture.scale);
     let mut columns = read(&straight, View::Page)?;
     let sideways = sideways::texts(&straight, &mut columns, |strip| read(strip, View::Lines))?;
     let mut words = read(&straight, View::Scattered)?;
     words.retain(|word| !sideways.iter().any(|(strip, _)| strip.stacks(word)));
     views::join(&mut words, columns);
     signs::read_marks(&mut words, &straight);
-    let shapes = drawings::drawings(&straight, picture.scale);
     signs::drop_strokes(&mut words, &drawings::fields(&shapes), picture.scale);
     let mut lines = Lines::new(picture.scale, slant);
     lines.add(&words, &Strip::whole(&straight));
-    let light = dark::texts(&straight, &shapes, &words, picture.scale, |strip| read(strip, View::Lines))?;
-    for (strip, words) in sideways.iter().chain(&light) {
+    for (strip, words) in &sideways {
         lines.add(words, strip);
     }
+    bullets::add(&mut lines.lines, &straight, picture.scale);
+    lines.look_at(&Printed::new(&straight, &picture, slant));
     Ok(PageRead { lines, shapes })
+}
+
+/// A page with nothing but dark text on light ground, as tesseract reads it best.
+fn plain(page: &Grey, shapes: &[Shape], scale: f32) -> Grey {
+    let lit = lit::lit(page, shapes, scale);
+    match Strokes::of(&lit, scale) {
+        Some(strokes) => strokes.erased(&lit),
+        None => lit,
+    }
 }
 
 fn told(reading: &RecognisedPages) -> Vec<Diagnostic> {

@@ -1,0 +1,289 @@
+//! What wavers from line to line as it is measured, and does not as it is printed: sizes, weights and colours.
+
+use super::glyphs::{Lines, PlacedLine, PlacedWord};
+use super::strokes::as_f32;
+use crate::model::document::Rgb;
+
+/// Sizes of a page that differ by less than this share are one …
+pub(super) const SAME_SIZE: f32 = 0.09;
+/// … and so are those of several pages.
+const SAME_MEAN: f32 = 0.08;
+
+/// Gives lines of nearly one size the same: measured sizes waver by some percent from line to line, printed ones
+/// do not. From page to page, where texts of all lengths have their own sizes, the means of many lines waver less.
+pub(super) fn level_sizes<'a>(pages: impl Iterator<Item = &'a mut Lines>) {
+    let mut pages: Vec<&mut Lines> = pages.collect();
+    for page in &mut pages {
+        level(page.lines.iter_mut().collect(), SAME_SIZE);
+    }
+    level(pages.iter_mut().flat_map(|page| page.lines.iter_mut()).collect(), SAME_MEAN);
+    // Half points are as fine as the measure.
+    let lines = pages.into_iter().flat_map(|page| page.lines.iter_mut());
+    lines.for_each(|line| line.size = ((line.size * 2.0).round() / 2.0).max(0.5));
+}
+
+/// Gives lines whose sizes differ by less than a share the size of most of their letters.
+fn level(mut left: Vec<&mut PlacedLine>, same: f32) {
+    left.sort_by(|a, b| a.size.total_cmp(&b.size));
+    while !left.is_empty() {
+        // The size around which most letters are set.
+        let around = |size: f32| {
+            let near = left.iter().filter(move |line| (line.size - size).abs() < same * size);
+            near.map(|line| line.letters).sum::<usize>()
+        };
+        let Some((size, _)) = left
+            .iter()
+            .map(|line| (line.size, around(line.size)))
+            .reduce(|best, next| if next.1 > best.1 { next } else { best })
+        else {
+            return;
+        };
+        let near = |line: &PlacedLine| (line.size - size).abs() < same * size;
+        let (alike, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|line| near(line));
+        let level = weighted_median(alike.iter().map(|line| (line.size, line.letters)));
+        alike.into_iter().for_each(|line| line.size = level);
+        left = others;
+    }
+}
+
+/// The value that half of the weight lies below; 0 of none.
+pub(super) fn weighted_median(values: impl Iterator<Item = (f32, usize)>) -> f32 {
+    let mut values: Vec<(f32, usize)> = values.collect();
+    values.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = values.iter().map(|(_, weight)| weight).sum::<usize>().div_ceil(2);
+    let mut sum = 0;
+    for (value, weight) in values {
+        sum += weight;
+        if sum >= half {
+            return value;
+        }
+    }
+    0.0
+}
+
+/// Tells which words are bold, and which are printed in a colour.
+///
+/// Strokes of bold letters are half as thick again as those of the running text and more; the thickness alone, in font
+/// sizes, hardly differs from font to font.
+pub(super) fn level_looks<'a>(pages: impl Iterator<Item = &'a mut Lines>) {
+    /// The fewest letters that tell a page's usual weight.
+    const TELLING: usize = 300;
+    let mut pages: Vec<&mut Lines> = pages.collect();
+    let all = Usual::of(pages.iter().map(|page| &**page));
+    for page in &mut pages {
+        let own = Usual::of(std::iter::once(&**page));
+        let usual = if own.letters < TELLING { all } else { own };
+        let scale = page.scale;
+        page.lines.iter_mut().for_each(|line| usual.embolden(line, scale));
+    }
+    level_colours(pages.iter_mut().flat_map(|page| &mut page.lines).collect());
+}
+
+/// How text is usually printed: its font size in points, how thick its strokes are in font sizes.
+#[derive(Debug, Clone, Copy)]
+struct Usual {
+    size: f32,
+    stroke: f32,
+    letters: usize,
+}
+
+impl Usual {
+    fn of<'a>(pages: impl Iterator<Item = &'a Lines> + Clone) -> Self {
+        let lines = || pages.clone().flat_map(|page| page.lines.iter().map(move |line| (line, page.scale)));
+        let measured = || {
+            lines().flat_map(|(line, scale)| {
+                let stroke = move |word: &PlacedWord| {
+                    word.look.stroke.map(|stroke| (stroke / (line.size * scale), word.text.chars().count()))
+                };
+                line.words.iter().filter_map(stroke)
+            })
+        };
+        Self {
+            size: weighted_median(lines().map(|(line, _)| (line.size, line.letters))),
+            stroke: weighted_median(measured()),
+            letters: measured().map(|(_, letters)| letters).sum(),
+        }
+    }
+
+    /// How thick strokes of text that is not bold are, in font sizes: scanners blur small print more.
+    fn stroke_at(self, size: f32) -> f32 {
+        /// By how much a point's inverse counts, as measured at 150 to 200 dots an inch.
+        const BLUR: f32 = 4.0;
+        self.stroke * (1.0 + BLUR * (1.0 / size - 1.0 / self.size)).clamp(0.8, 1.5)
+    }
+
+    /// Marks the bold words of a line: those that change weight least often, and are least often told wrong.
+    fn embolden(self, line: &mut PlacedLine, scale: f32) {
+        /// From this many times the usual thickness, strokes are bold.
+        const BOLD: f32 = 1.22;
+        /// A change of weight within a line has to be worth this much: letters times how far beyond.
+        const CHANGE: f32 = 0.5;
+        /// Strokes of print that is much smaller than the text's run together.
+        const SMALL: f32 = 0.6;
+        if self.stroke == 0.0 || line.size < SMALL * self.size {
+            return;
+        }
+        let bold = BOLD * self.stroke_at(line.size) * line.size * scale;
+        // Viterbi's algorithm (1967): what it costs at least to end with a word that is not bold, and with one that is.
+        let (mut costs, mut before) = ([0.0_f32; 2], Vec::with_capacity(line.words.len()));
+        for word in &line.words {
+            let beyond = word.look.stroke.map_or(0.0, |stroke| stroke / bold - 1.0) * as_f32(word.text.chars().count());
+            // A sign that does not tell goes with what stands before it.
+            let from = |this: usize, other: usize| if costs[other] + CHANGE <= costs[this] { other } else { this };
+            let came = [from(0, 1), from(1, 0)];
+            let cost = |this: usize| costs[came[this]] + if came[this] == this { 0.0 } else { CHANGE };
+            costs = [cost(0) + beyond.max(0.0), cost(1) + (-beyond).max(0.0)];
+            before.push(came);
+        }
+        let mut weight = usize::from(costs[1] < costs[0]);
+        for (word, came) in line.words.iter_mut().zip(before).rev() {
+            word.bold = weight == 1;
+            weight = came[weight];
+        }
+    }
+}
+
+/// Gives words of lines that are printed in nearly one colour the same, and black to those whose ink is grey or black.
+fn level_colours(mut lines: Vec<&mut PlacedLine>) {
+    /// The strongest and the weakest channel of a colour differ by this much.
+    const COLOURED: u8 = 28;
+    /// Channels of one colour differ by less than this: small print is paler.
+    const SAME: u8 = 48;
+    let chroma = |Rgb(r, g, b): Rgb| r.max(g).max(b) - r.min(g).min(b);
+    let near = |a: Rgb, b: Rgb| a.0.abs_diff(b.0).max(a.1.abs_diff(b.1)).max(a.2.abs_diff(b.2)) < SAME;
+    let mut left: Vec<(Rgb, usize, &mut [PlacedWord])> = lines
+        .iter_mut()
+        .flat_map(|line| line.words.chunk_by_mut(|a, b| a.bold == b.bold))
+        .filter_map(|words| {
+            let (ink, letters) = ink(words)?;
+            (chroma(ink) >= COLOURED).then_some((ink, letters, words))
+        })
+        .collect();
+    while let Some((colour, ..)) = left.iter().reduce(|most, next| if next.1 > most.1 { next } else { most }) {
+        let colour = *colour;
+        let (alike, others): (Vec<_>, Vec<_>) = left.into_iter().partition(|(ink, ..)| near(*ink, colour));
+        alike.into_iter().flat_map(|(.., words)| words).for_each(|word| word.colour = colour);
+        left = others;
+    }
+}
+
+/// The middle colour of words, channel by channel, and how many letters tell it.
+fn ink(words: &[PlacedWord]) -> Option<(Rgb, usize)> {
+    let inks = || words.iter().filter_map(|word| Some((word.look.ink?, word.text.chars().count())));
+    let channel = |of: fn(Rgb) -> u8| {
+        let mut values: Vec<(u8, usize)> = inks().map(|(ink, letters)| (of(ink), letters)).collect();
+        values.sort_unstable();
+        let half = values.iter().map(|(_, letters)| letters).sum::<usize>().div_ceil(2);
+        let mut sum = 0;
+        values.iter().find_map(|(value, letters)| {
+            sum += letters;
+            (sum >= half).then_some(*value)
+        })
+    };
+    Some((
+        Rgb(channel(|ink| ink.0)?, channel(|ink| ink.1)?, channel(|ink| ink.2)?),
+        inks().map(|(_, letters)| letters).sum(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::looks::Look;
+    use super::super::sideways::Strip;
+    use super::*;
+    use crate::model::document::Direction;
+
+    const PAGE: Strip = Strip { left: 0, top: 0, width: 400, height: 400, direction: Direction::Right };
+
+    #[test]
+    fn sizes_that_waver_are_one() {
+        let mut lines = Lines::new(4.0, 0.0);
+        lines.lines = [(9.8, 40), (10.1, 60), (10.4, 30), (14.0, 10), (14.6, 8)]
+            .into_iter()
+            .map(|(size, letters)| PlacedLine { words: Vec::new(), baseline: 0.0, size, letters, strip: PAGE })
+            .collect();
+        level_sizes([&mut lines].into_iter());
+        let sizes: Vec<f32> = lines.lines.iter().map(|line| line.size).collect();
+        assert_eq!(sizes, [10.0, 10.0, 10.0, 14.0, 14.0]);
+    }
+
+    #[test]
+    fn pages_may_have_texts_of_their_own_sizes() {
+        let page = |sizes: &[(f32, usize)]| {
+            let lines = sizes.iter().map(|&(size, letters)| PlacedLine {
+                words: Vec::new(),
+                baseline: 0.0,
+                size,
+                letters,
+                strip: PAGE,
+            });
+            Lines { lines: lines.collect(), ..Lines::default() }
+        };
+        let mut pages = [
+            page(&[(11.7, 12), (12.1, 36), (12.2, 30), (18.0, 20)]),
+            page(&[(13.2, 30), (13.9, 40), (14.1, 50)]),
+            page(&[(14.3, 60), (18.3, 20)]),
+        ];
+        level_sizes(pages.iter_mut());
+        let sizes: Vec<Vec<f32>> = pages.iter().map(|page| page.lines.iter().map(|line| line.size).collect()).collect();
+        assert_eq!(sizes, [vec![12.0, 12.0, 12.0, 18.0], vec![14.0, 14.0, 14.0], vec![14.0, 18.0]]);
+    }
+
+    /// Words as wide as their texts, with the thickness of their strokes and the colour of their ink.
+    fn line(size: f32, words: &[(&str, f32, Rgb)]) -> PlacedLine {
+        let word = |&(text, stroke, ink): &(&str, f32, Rgb)| PlacedWord {
+            text: text.to_owned(),
+            look: Look { stroke: (stroke > 0.0).then_some(stroke), ink: Some(ink) },
+            ..PlacedWord::default()
+        };
+        let letters = words.iter().map(|(text, ..)| text.chars().count()).sum();
+        PlacedLine { words: words.iter().map(word).collect(), baseline: 0.0, size, letters, strip: PAGE }
+    }
+
+    fn bold(lines: &Lines) -> Vec<Vec<bool>> {
+        lines.lines.iter().map(|line| line.words.iter().map(|word| word.bold).collect()).collect()
+    }
+
+    #[test]
+    fn thick_strokes_are_bold_and_single_words_do_not_waver() {
+        let black = Rgb(40, 40, 40);
+        let text = [("accueillir", 3.6, black), ("les", 4.5, black), ("personnes", 3.7, black)];
+        let mut lines = vec![line(10.0, &text); 4];
+        lines.push(line(
+            10.0,
+            &[("Définition", 5.6, black), (":", 0.0, black), ("Il", 3.5, black), ("aide", 3.6, black)],
+        ));
+        lines.push(line(
+            10.0,
+            &[("Le", 5.6, black), ("veilleur", 5.5, black), ("de", 4.3, black), ("nuit", 5.6, black)],
+        ));
+        // Small print is blurred; a large title is not.
+        lines.push(line(7.0, &[("légende", 3.2, black), ("de", 3.2, black)]));
+        lines.push(line(20.0, &[("MÉTIERS", 11.0, black)]));
+        lines.push(line(5.0, &[("source", 3.6, black)]));
+        let mut lines = Lines { lines, scale: 4.0, ..Lines::default() };
+        level_looks([&mut lines].into_iter());
+        let bold = bold(&lines);
+        assert!(bold[..4].iter().all(|line| *line == [false; 3]), "{bold:?}");
+        assert_eq!(bold[4], [true, true, false, false]);
+        assert_eq!(bold[5], [true; 4]);
+        assert_eq!((&bold[6], &bold[7], &bold[8]), (&vec![false; 2], &vec![true], &vec![false]));
+    }
+
+    #[test]
+    fn colours_that_waver_are_one_and_greys_are_black() {
+        let (black, grey) = (Rgb(40, 42, 40), Rgb(120, 125, 118));
+        let lines = vec![
+            line(10.0, &[("accueillir", 3.6, black), ("les", 3.6, grey)]),
+            line(10.0, &[("MISSIONS", 3.6, Rgb(26, 112, 117))]),
+            line(8.0, &[("FORMATION", 2.9, Rgb(47, 110, 110))]),
+            line(10.0, &[("Thème", 3.6, Rgb(150, 50, 70))]),
+        ];
+        let mut lines = Lines { lines, scale: 4.0, ..Lines::default() };
+        level_looks([&mut lines].into_iter());
+        let colours: Vec<Rgb> = lines.lines.iter().map(|line| line.words[0].colour).collect();
+        assert_eq!(colours[0], Rgb::default());
+        assert!(colours[1] == colours[2] && colours[1] != Rgb::default(), "{colours:?}");
+        assert!(colours[3] != colours[1] && colours[3] != Rgb::default());
+    }
+}
