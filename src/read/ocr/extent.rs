@@ -3,6 +3,7 @@
 /// Heights above the baseline, and depth below it, in font sizes: the mean of common text fonts.
 pub(super) const X_HEIGHT: f32 = 0.52;
 pub(super) const CAPITAL: f32 = 0.72;
+const LETTER_T: f32 = 0.65;
 pub(super) const ACCENTED_CAPITAL: f32 = 0.92;
 pub(super) const DESCENT: f32 = 0.21;
 
@@ -19,6 +20,7 @@ impl Extent {
         for character in text.chars() {
             let above = match character {
                 'a' | 'c' | 'e' | 'g' | 'm'..='s' | 'u'..='z' | 'œ' | 'æ' | 'ç' => X_HEIGHT,
+                't' => LETTER_T,
                 'À'..='Ö' | 'Ø'..='Þ' if !matches!(character, 'Æ' | 'Ç') => ACCENTED_CAPITAL,
                 _ if character.is_alphanumeric() || matches!(character, '(' | ')' | '/' | '!' | '?') => CAPITAL,
                 _ => continue,

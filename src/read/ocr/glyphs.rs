@@ -14,7 +14,7 @@ use super::sideways::Strip;
 use super::signs::{self, Beginning};
 use super::strokes::as_f32;
 use super::tesseract::Word;
-use crate::model::document::{Direction, Glyph, GlyphText, Rgb};
+use crate::model::document::{Direction, Font, Glyph, GlyphText, Rgb};
 use crate::model::geometry::Rect;
 
 /// A box from descent to ascent, as fonts without a descriptor have it.
@@ -25,6 +25,9 @@ const STAIN: f32 = 30.0;
 const COLUMN_GAP: f32 = 1.6;
 /// A gap between words is at least this many font sizes: boxes of words that nearly touch are still two words.
 const LEAST_GAP: f32 = 0.08;
+
+/// Weights times slopes.
+const STYLES: usize = 4;
 
 /// The lines of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -37,6 +40,22 @@ pub(super) struct Lines {
     /// Letters, and the sum of their confidences.
     pub(super) letters: f32,
     pub(super) confidences: f32,
+}
+
+/// The fonts that words are put in, so that layout knows how they are printed.
+pub(super) fn fonts() -> [Font; STYLES] {
+    std::array::from_fn(|style| {
+        let (bold, italic) = (style & 1 > 0, style & 2 > 0);
+        let name = format!("OCR{}{}", if bold { ", bold" } else { "" }, if italic { ", italic" } else { "" });
+        Font { name, bold, italic, ..Font::default() }
+    })
+}
+
+impl PlacedWord {
+    /// Which of the fonts it is in.
+    fn style(&self) -> u16 {
+        u16::from(self.bold) + 2 * u16::from(self.italic)
+    }
 }
 
 /// A line as seen in its strip, in pixels.
@@ -60,6 +79,7 @@ pub(super) struct PlacedWord {
     pub(super) look: Look,
     /// … and as it is taken to be.
     pub(super) bold: bool,
+    pub(super) italic: bool,
     pub(super) colour: Rgb,
 }
 
@@ -144,14 +164,14 @@ impl Lines {
         self.lines.is_empty()
     }
 
-    /// One glyph a character, as wide as its share of the word, and a space after each word; of font number `font`, or
-    /// the next one where it is bold.
+    /// One glyph a character, as wide as its share of the word, and a space after each word; of the font with
+    /// number `font`, or one of the three after it: [`fonts`].
     pub(super) fn glyphs(&self, font: u16) -> Vec<Glyph> {
         let mut glyphs = Vec::new();
         for line in &self.lines {
             for word in &line.words {
                 let advance = (word.right - word.left) / as_f32(word.text.chars().count());
-                let printed = |glyph: Glyph| Glyph { font: font + u16::from(word.bold), colour: word.colour, ..glyph };
+                let printed = |glyph: Glyph| Glyph { font: font + word.style(), colour: word.colour, ..glyph };
                 for (index, character) in word.text.chars().enumerate() {
                     let x = word.left + advance * as_f32(index);
                     glyphs.push(printed(self.glyph(line, character, x, advance)));

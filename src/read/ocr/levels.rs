@@ -61,7 +61,7 @@ pub(super) fn weighted_median(values: impl Iterator<Item = (f32, usize)>) -> f32
     0.0
 }
 
-/// Tells which words are bold, and which are printed in a colour.
+/// Tells which words are bold, which are in italics, and which are printed in a colour.
 ///
 /// Strokes of bold letters are half as thick again as those of the running text and more; the thickness alone, in font
 /// sizes, hardly differs from font to font.
@@ -74,7 +74,10 @@ pub(super) fn level_looks<'a>(pages: impl Iterator<Item = &'a mut Lines>) {
         let own = Usual::of(std::iter::once(&**page));
         let usual = if own.letters < TELLING { all } else { own };
         let scale = page.scale;
-        page.lines.iter_mut().for_each(|line| usual.embolden(line, scale));
+        page.lines.iter_mut().for_each(|line| {
+            usual.embolden(line, scale);
+            slope(line);
+        });
     }
     level_colours(pages.iter_mut().flat_map(|page| &mut page.lines).collect());
 }
@@ -124,23 +127,47 @@ impl Usual {
             return;
         }
         let bold = BOLD * self.stroke_at(line.size) * line.size * scale;
-        // Viterbi's algorithm (1967): what it costs at least to end with a word that is not bold, and with one that is.
-        let (mut costs, mut before) = ([0.0_f32; 2], Vec::with_capacity(line.words.len()));
-        for word in &line.words {
-            let beyond = word.look.stroke.map_or(0.0, |stroke| stroke / bold - 1.0) * as_f32(word.text.chars().count());
-            // A sign that does not tell goes with what stands before it.
-            let from = |this: usize, other: usize| if costs[other] + CHANGE <= costs[this] { other } else { this };
-            let came = [from(0, 1), from(1, 0)];
-            let cost = |this: usize| costs[came[this]] + if came[this] == this { 0.0 } else { CHANGE };
-            costs = [cost(0) + beyond.max(0.0), cost(1) + (-beyond).max(0.0)];
-            before.push(came);
-        }
-        let mut weight = usize::from(costs[1] < costs[0]);
-        for (word, came) in line.words.iter_mut().zip(before).rev() {
-            word.bold = weight == 1;
-            weight = came[weight];
-        }
+        let told = told(line, CHANGE, |word| word.look.stroke.map_or(0.0, |stroke| stroke / bold - 1.0));
+        line.words.iter_mut().zip(told).for_each(|(word, told)| word.bold = told);
     }
+}
+
+/// Marks the words of a line that are in italics.
+fn slope(line: &mut PlacedLine) {
+    /// A change to italics or back has to be worth this much: letters times how much they lean.
+    const CHANGE: f32 = 0.25;
+    /// Words of fewer letters have too few upright strokes.
+    const LEAST_LETTERS: usize = 3;
+    let told = told(line, CHANGE, |word| {
+        let letters = word.text.chars().filter(|c| c.is_alphabetic()).count();
+        word.look.lean.filter(|_| letters >= LEAST_LETTERS).unwrap_or_default()
+    });
+    line.words.iter_mut().zip(told).for_each(|(word, told)| word.italic = told);
+}
+
+/// For each word of a line, whether it has a look, by how far a measure of it is `beyond` what tells the look: the
+/// answer that is wrong least often, by letters, where each change within the line costs something, too (the algorithm
+/// of Viterbi, 1967).
+fn told(line: &PlacedLine, change: f32, beyond: impl Fn(&PlacedWord) -> f32) -> Vec<bool> {
+    // What it costs at least to end with a word without the look, and with one that has it.
+    let (mut costs, mut before) = ([0.0_f32; 2], Vec::with_capacity(line.words.len()));
+    for word in &line.words {
+        let beyond = beyond(word) * as_f32(word.text.chars().count());
+        // A sign that does not tell goes with what stands before it.
+        let from = |this: usize, other: usize| if costs[other] + change <= costs[this] { other } else { this };
+        let came = [from(0, 1), from(1, 0)];
+        let cost = |this: usize| costs[came[this]] + if came[this] == this { 0.0 } else { change };
+        costs = [cost(0) + beyond.max(0.0), cost(1) + (-beyond).max(0.0)];
+        before.push(came);
+    }
+    let mut look = usize::from(costs[1] < costs[0]);
+    let mut told: Vec<bool> = Vec::with_capacity(before.len());
+    for came in before.into_iter().rev() {
+        told.push(look == 1);
+        look = came[look];
+    }
+    told.reverse();
+    told
 }
 
 /// Gives words of lines that are printed in nearly one colour the same, and black to those whose ink is grey or black.
@@ -233,7 +260,7 @@ mod tests {
     fn line(size: f32, words: &[(&str, f32, Rgb)]) -> PlacedLine {
         let word = |&(text, stroke, ink): &(&str, f32, Rgb)| PlacedWord {
             text: text.to_owned(),
-            look: Look { stroke: (stroke > 0.0).then_some(stroke), ink: Some(ink) },
+            look: Look { stroke: (stroke > 0.0).then_some(stroke), lean: None, ink: Some(ink) },
             ..PlacedWord::default()
         };
         let letters = words.iter().map(|(text, ..)| text.chars().count()).sum();
@@ -268,6 +295,19 @@ mod tests {
         assert_eq!(bold[4], [true, true, false, false]);
         assert_eq!(bold[5], [true; 4]);
         assert_eq!((&bold[6], &bold[7], &bold[8]), (&vec![false; 2], &vec![true], &vec![false]));
+    }
+
+    #[test]
+    fn words_that_lean_are_italics_where_they_are_several_letters() {
+        let words = [("voir", 0.02), ("aussi", -0.1), ("le", 0.2), ("guide", 0.08), ("régional", 0.1), (":", 0.0)];
+        let mut line = line(10.0, &words.map(|(text, _)| (text, 3.6, Rgb(40, 40, 40))));
+        line.words.iter_mut().zip(words).for_each(|(word, (_, lean))| word.look.lean = Some(lean));
+        let mut lines = Lines { lines: vec![line], scale: 4.0, ..Lines::default() };
+        level_looks([&mut lines].into_iter());
+        let italic: Vec<bool> = lines.lines[0].words.iter().map(|word| word.italic).collect();
+        // A single word that leans a little is none; a short one goes with its neighbours.
+        assert_eq!(italic[0..2], [false, false]);
+        assert_eq!(italic[3..], [true, true, true]);
     }
 
     #[test]

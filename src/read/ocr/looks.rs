@@ -1,7 +1,9 @@
-//! How words are printed: how thick their strokes are, and in which colour. Tesseract does not tell, yet headings are
-//! known by it.
+//! How words are printed: how thick their strokes are, whether they lean, and in which colour. Tesseract does not tell,
+//! yet headings are known by it.
 
 use super::deskew::Grey;
+use super::extent::CAPITAL;
+use super::strokes::{as_f32, as_pixels};
 use crate::model::document::Rgb;
 use crate::model::picture::Picture;
 
@@ -17,6 +19,8 @@ const LONGEST: f32 = 0.3;
 pub(super) struct Look {
     /// How thick its upright strokes are, in pixels; `None` where there are too few of them.
     pub(super) stroke: Option<f32>,
+    /// How much better its strokes stand in line when it is looked at as italics, as a share: above 0 it leans.
+    pub(super) lean: Option<f32>,
     /// The colour of its ink on white paper; `None` for light ink on a dark ground.
     pub(super) ink: Option<Rgb>,
 }
@@ -49,11 +53,13 @@ impl<'a> Printed<'a> {
     /// small letters.
     pub(super) fn look(&self, window: Window, size: f32) -> Look {
         let Some(cut) = Cut::of(self.grey, window) else { return Look::default() };
+        let whole = Window { top: window.bottom - CAPITAL * size, ..window };
+        let lean = Cut::of(self.grey, whole).and_then(|cut| cut.lean());
         let mut strokes: Vec<f32> =
             cut.rows().flat_map(|row| cut.strokes(row)).filter(|s| *s < LONGEST * size).collect();
         strokes.sort_by(f32::total_cmp);
         let stroke = (strokes.len() >= LEAST_STROKES).then(|| strokes[strokes.len() / 2]);
-        Look { stroke, ink: self.ink(&cut) }
+        Look { stroke, lean, ink: self.ink(&cut) }
     }
 
     /// The mean colour where a word's ink is darkest.
@@ -131,6 +137,30 @@ impl<'a> Cut<'a> {
         let grey = f32::from(self.grey.pixels[y * self.grey.width + x]);
         let light = ((grey - self.darkest) / (self.lightest - self.darkest)).clamp(0.0, 1.0);
         if self.is_dark { 1.0 - light } else { light }
+    }
+
+    /// By how much the columns' sums of ink differ more when its rows are moved as in italics: upright strokes fill few
+    /// columns then. The mean of two angles, as a share; `None` of what is too small.
+    fn lean(&self) -> Option<f32> {
+        /// Columns to the row.
+        const LEANING: [f32; 2] = [0.1, 0.2];
+        const LEAST_ROWS: usize = 8;
+        if self.lines.len() < LEAST_ROWS {
+            return None;
+        }
+        let order = |leaning: f32| {
+            let moved = |row: usize| as_pixels(leaning * as_f32(row));
+            let mut sums = vec![0.0_f32; self.columns.len() + moved(self.lines.len())];
+            for (row, y) in self.lines.clone().enumerate() {
+                for (column, x) in self.columns.clone().enumerate() {
+                    sums[column + moved(row)] += self.coverage(x, y);
+                }
+            }
+            sums.iter().map(|sum| sum * sum).sum::<f32>()
+        };
+        let upright = order(0.0);
+        let leaning: f32 = LEANING.iter().map(|leaning| order(*leaning)).sum();
+        (upright > 0.0).then(|| leaning / as_f32(LEANING.len()) / upright - 1.0)
     }
 
     /// How wide the strokes are that a row of pixels crosses. Their blurred edges count for what is ink of them.
@@ -228,6 +258,19 @@ mod tests {
         let light = look(&page(4, [250; 3], [40; 3]));
         assert!((4.8..5.2).contains(&light.stroke.unwrap()) && light.ink.is_none(), "light on dark");
         assert_eq!(look(&page(4, [230; 3], [250; 3])), Look::default(), "hardly to be seen");
+    }
+
+    #[test]
+    fn strokes_that_lean_are_told_from_upright_ones() {
+        let mut picture = page(4, [20; 3], [250; 3]);
+        let upright = look(&picture);
+        let scanned = picture.pixels.clone();
+        for (y, row) in picture.pixels.chunks_exact_mut(240 * 4).enumerate() {
+            // A column for five rows, to the right above.
+            row.iter_mut().zip(&scanned[y * 960 + (y / 5) * 4..]).for_each(|(pixel, before)| *pixel = *before);
+        }
+        let leaning = look(&picture);
+        assert!(upright.lean.unwrap() < -0.1 && leaning.lean.unwrap() > 0.05, "{upright:?} {leaning:?}");
     }
 
     #[test]

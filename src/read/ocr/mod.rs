@@ -31,7 +31,7 @@ use super::coverage::{is_garbage, is_layered, is_picture};
 use super::pdf::{self, Renderer};
 use crate::message;
 use crate::model::diagnostic::{Diagnostic, Severity};
-use crate::model::document::{Document, Font, Page, PageContent, Shape};
+use crate::model::document::{Document, Page, PageContent, Shape};
 use crate::model::message::{Argument, Message};
 use crate::model::reading::RecognisedPages;
 pub use deadline::{Announce, Deadline, longest};
@@ -217,9 +217,9 @@ impl Ocr {
         diagnostics.extend(left_out(&late));
         levels::level_sizes(lines.iter_mut().map(|(_, read)| &mut read.lines));
         levels::level_looks(lines.iter_mut().map(|(_, read)| &mut read.lines));
-        let font = u16::try_from(document.fonts.len()).unwrap_or(u16::MAX - 1);
-        document.fonts.push(Font { name: "OCR".to_owned(), ..Font::default() });
-        document.fonts.push(Font { name: "OCR, bold".to_owned(), bold: true, ..Font::default() });
+        let fonts = glyphs::fonts();
+        let font = u16::try_from(document.fonts.len()).unwrap_or(u16::MAX - 3);
+        document.fonts.extend(fonts);
         for (index, PageRead { lines, shapes }) in lines {
             let page = &mut document.pages[index];
             page.slant = lines.slant;
