@@ -116,12 +116,8 @@ impl Squares {
         let mut greys = Vec::with_capacity(columns * rows);
         for row in 0..rows {
             for column in 0..columns {
-                let mut counts = [0_usize; 256];
-                for y in row * side..(row + 1) * side {
-                    let line = &grey.pixels[y * grey.width + column * side..y * grey.width + (column + 1) * side];
-                    line.iter().for_each(|pixel| counts[usize::from(*pixel)] += 1);
-                }
-                greys.push(middle(&counts));
+                let (across, down) = (column * side..(column + 1) * side, row * side..(row + 1) * side);
+                greys.push(middle(&grey.counts(across, down)));
             }
         }
         let mut counts = [0_usize; 256];

@@ -1,7 +1,7 @@
 //! Bullets before lines that tesseract did not see, or took for letters: what stands before several lines at the same
 //! place and is as large is a bullet, whatever it looks like.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::deskew::Grey;
 use super::glyphs::{PlacedLine, PlacedWord};
@@ -14,8 +14,8 @@ const NEAREST: f32 = 0.12;
 /// So much before a mark is free (font sizes): otherwise it is the end of another column's line.
 const FREE: f32 = 0.4;
 /// Sides of a mark, in font sizes, and their ratio.
-const SIDES: std::ops::RangeInclusive<f32> = 0.1..=0.95;
-const ASPECT: std::ops::RangeInclusive<f32> = 0.6..=1.6;
+const SIDES: RangeInclusive<f32> = 0.1..=0.95;
+const ASPECT: RangeInclusive<f32> = 0.6..=1.6;
 /// Marks of a list differ by less than this in place and in width (font sizes).
 const SAME: f32 = 0.25;
 /// A mark's box is looked at in so many parts each way, of each of which a share is ink; between two marks that are alike
@@ -64,19 +64,18 @@ impl Mark {
 /// Puts bullets before the lines that have them on a page of `scale` pixels a point.
 pub(super) fn add(lines: &mut [PlacedLine], page: &Grey, scale: f32) {
     let marks: Vec<Mark> = (0..lines.len()).filter_map(|at| mark(lines, at, page, scale)).collect();
-    let others = |mark: &Mark, which: fn(Known) -> bool| {
-        marks.iter().any(|other| other.line != mark.line && which(other.known) && mark.is_like(other))
+    let is_one_of_several = |mark: &Mark| {
+        marks.iter().any(|other| other.line != mark.line && other.known != Known::Letters && mark.is_like(other))
     };
-    for mark in &marks {
+    for mark in marks.iter().filter(|mark| is_one_of_several(mark)) {
         let words = &mut lines[mark.line].words;
         match mark.known {
-            Known::Ink if others(mark, |known| known != Known::Letters) => {
-                let bullet =
-                    PlacedWord { text: "•".into(), left: mark.left, right: mark.right, ..Default::default() };
-                words.insert(0, bullet);
+            Known::Bullet => {}
+            Known::Letters => "•".clone_into(&mut words[0].text),
+            Known::Ink => {
+                let (left, right) = (mark.left, mark.right);
+                words.insert(0, PlacedWord { text: "•".into(), left, right, ..PlacedWord::default() });
             }
-            Known::Letters if others(mark, |known| known != Known::Letters) => "•".clone_into(&mut words[0].text),
-            _ => {}
         }
     }
 }

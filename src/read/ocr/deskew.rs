@@ -1,5 +1,7 @@
 //! The slant of a scanned page, and the page turned to stand straight.
 
+use std::ops::Range;
+
 /// A grey picture, rows from top to bottom, 0 for black.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Grey {
@@ -24,6 +26,16 @@ const LEAST_EDGES: usize = 500;
 const ROW: f32 = 1.5;
 
 impl Grey {
+    /// How many pixels of some columns and rows have each grey.
+    pub(super) fn counts(&self, columns: Range<usize>, rows: Range<usize>) -> [usize; 256] {
+        let mut counts = [0_usize; 256];
+        for y in rows {
+            let row = &self.pixels[y * self.width + columns.start..y * self.width + columns.end];
+            row.iter().for_each(|pixel| counts[usize::from(*pixel)] += 1);
+        }
+        counts
+    }
+
     /// By how much lines of text run down to the right, in radians; 0 where there is no telling.
     ///
     /// Lines of text have their edges in few rows when they are looked at along the right angle, so the sum of the

@@ -24,9 +24,10 @@ const BEYOND: f32 = 0.15;
 const MOST_CROSSINGS: usize = 8;
 const MOST_SPECKS: usize = 3000;
 
-/// Strokes, frames, grounds, and the spots near strokes that cross, as shapes of the straight page in points.
-pub(super) fn drawings(grey: &Grey, scale: f32) -> Vec<Shape> {
-    let Some(Strokes { ink, level, upright }) = &Strokes::of(grey, scale) else { return Vec::new() };
+/// Strokes, frames, grounds, and the spots near strokes that cross, as shapes of the straight page in points; none where
+/// there are too many strokes to be known.
+pub(super) fn drawings(grey: &Grey, strokes: Option<&Strokes>, scale: f32) -> Vec<Shape> {
+    let Some(Strokes { ink, level, upright }) = strokes else { return Vec::new() };
     let pairs = level.iter().flat_map(|a| upright.iter().map(move |b| (a, b)));
     let mut crossings: Vec<(&Area, &Area)> = pairs.filter(|(a, b)| cross(a, b)).collect();
     if crossings.len() > MOST_CROSSINGS {

@@ -1,4 +1,6 @@
-//! What wavers from line to line as it is measured, and does not as it is printed: sizes, weights and colours.
+//! What wavers from line to line as it is measured, and does not as it is printed: sizes, weights, slopes and colours.
+
+use std::cmp::Ordering;
 
 use super::glyphs::{Lines, PlacedLine, PlacedWord};
 use super::strokes::as_f32;
@@ -47,9 +49,9 @@ fn level(mut left: Vec<&mut PlacedLine>, same: f32) {
 }
 
 /// The value that half of the weight lies below; 0 of none.
-pub(super) fn weighted_median(values: impl Iterator<Item = (f32, usize)>) -> f32 {
-    let mut values: Vec<(f32, usize)> = values.collect();
-    values.sort_by(|a, b| a.0.total_cmp(&b.0));
+pub(super) fn weighted_median<T: Copy + Default + PartialOrd>(values: impl Iterator<Item = (T, usize)>) -> T {
+    let mut values: Vec<(T, usize)> = values.collect();
+    values.sort_by(|a, b| a.0.partial_cmp(&b.0).unwrap_or(Ordering::Equal));
     let half = values.iter().map(|(_, weight)| weight).sum::<usize>().div_ceil(2);
     let mut sum = 0;
     for (value, weight) in values {
@@ -58,7 +60,7 @@ pub(super) fn weighted_median(values: impl Iterator<Item = (f32, usize)>) -> f32
             return value;
         }
     }
-    0.0
+    T::default()
 }
 
 /// Tells which words are bold, which are in italics, and which are printed in a colour.
@@ -197,20 +199,9 @@ fn level_colours(mut lines: Vec<&mut PlacedLine>) {
 /// The middle colour of words, channel by channel, and how many letters tell it.
 fn ink(words: &[PlacedWord]) -> Option<(Rgb, usize)> {
     let inks = || words.iter().filter_map(|word| Some((word.look.ink?, word.text.chars().count())));
-    let channel = |of: fn(Rgb) -> u8| {
-        let mut values: Vec<(u8, usize)> = inks().map(|(ink, letters)| (of(ink), letters)).collect();
-        values.sort_unstable();
-        let half = values.iter().map(|(_, letters)| letters).sum::<usize>().div_ceil(2);
-        let mut sum = 0;
-        values.iter().find_map(|(value, letters)| {
-            sum += letters;
-            (sum >= half).then_some(*value)
-        })
-    };
-    Some((
-        Rgb(channel(|ink| ink.0)?, channel(|ink| ink.1)?, channel(|ink| ink.2)?),
-        inks().map(|(_, letters)| letters).sum(),
-    ))
+    let channel = |of: fn(Rgb) -> u8| weighted_median(inks().map(|(ink, letters)| (of(ink), letters)));
+    let letters: usize = inks().map(|(_, letters)| letters).sum();
+    (letters > 0).then(|| (Rgb(channel(|ink| ink.0), channel(|ink| ink.1), channel(|ink| ink.2)), letters))
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! How words are printed: how thick their strokes are, whether they lean, and in which colour. Tesseract does not tell,
 //! yet headings are known by it.
 
+use std::ops::Range;
+
 use super::deskew::Grey;
 use super::extent::CAPITAL;
 use super::strokes::{as_f32, as_pixels};
@@ -56,7 +58,7 @@ impl<'a> Printed<'a> {
         let whole = Window { top: window.bottom - CAPITAL * size, ..window };
         let lean = Cut::of(self.grey, whole).and_then(|cut| cut.lean());
         let mut strokes: Vec<f32> =
-            cut.rows().flat_map(|row| cut.strokes(row)).filter(|s| *s < LONGEST * size).collect();
+            cut.lines.clone().flat_map(|row| cut.strokes(row)).filter(|s| *s < LONGEST * size).collect();
         strokes.sort_by(f32::total_cmp);
         let stroke = (strokes.len() >= LEAST_STROKES).then(|| strokes[strokes.len() / 2]);
         Look { stroke, lean, ink: self.ink(&cut) }
@@ -65,6 +67,9 @@ impl<'a> Printed<'a> {
     /// The mean colour where a word's ink is darkest.
     fn ink(&self, cut: &Cut<'_>) -> Option<Rgb> {
         const FULL: f32 = 0.8;
+        if !cut.is_dark {
+            return None;
+        }
         let mut sum = [0.0_f32; 3];
         let mut count = 0.0_f32;
         let scanned = self.grey.before(self.slant);
@@ -76,15 +81,15 @@ impl<'a> Printed<'a> {
         }
         let white = |channel: f32, paper: u8| as_channel(channel / count * 255.0 / f32::from(paper.max(1)));
         let Rgb(r, g, b) = self.paper;
-        (count > 0.0 && cut.is_dark).then(|| Rgb(white(sum[0], r), white(sum[1], g), white(sum[2], b)))
+        (count > 0.0).then(|| Rgb(white(sum[0], r), white(sum[1], g), white(sum[2], b)))
     }
 }
 
 /// A part of a picture, with what is ink in it.
 struct Cut<'a> {
     grey: &'a Grey,
-    columns: std::ops::Range<usize>,
-    lines: std::ops::Range<usize>,
+    columns: Range<usize>,
+    lines: Range<usize>,
     /// The darkest and lightest greys, but for a few pixels.
     darkest: f32,
     lightest: f32,
@@ -98,13 +103,8 @@ impl<'a> Cut<'a> {
         const AROUND: usize = 3;
         let columns = within(window.left, window.right, grey.width);
         let lines = within(window.top, window.bottom, grey.height);
-        let mut counts = [0_usize; 256];
-        for y in lines.start.saturating_sub(AROUND)..(lines.end + AROUND).min(grey.height) {
-            let (left, right) = (columns.start.saturating_sub(AROUND), (columns.end + AROUND).min(grey.width));
-            grey.pixels[y * grey.width + left..y * grey.width + right]
-                .iter()
-                .for_each(|pixel| counts[usize::from(*pixel)] += 1);
-        }
+        let grown = |part: &Range<usize>, most: usize| part.start.saturating_sub(AROUND)..(part.end + AROUND).min(most);
+        let counts = grey.counts(grown(&columns, grey.width), grown(&lines, grey.height));
         let all: usize = counts.iter().sum();
         let share = |percent: usize| {
             let mut below = 0;
@@ -122,10 +122,6 @@ impl<'a> Cut<'a> {
             lightest: f32::from(lightest),
             is_dark: lightest - ground < ground - darkest,
         })
-    }
-
-    fn rows(&self) -> impl Iterator<Item = usize> {
-        self.lines.clone()
     }
 
     fn pixels(&self) -> impl Iterator<Item = (usize, usize)> {
@@ -201,20 +197,15 @@ fn pixel(picture: &Picture, x: f32, y: f32) -> Option<[u8; 3]> {
     if x < 0.0 || y < 0.0 {
         return None;
     }
-    let (x, y) = (as_index(x), as_index(y));
+    let (x, y) = (as_pixels(x), as_pixels(y));
     let at = (x < picture.width && y < picture.height).then_some((y * picture.width + x) * 4)?;
     let channels = picture.pixels.get(at..at + 3)?;
     Some([channels[0], channels[1], channels[2]])
 }
 
-fn within(from: f32, to: f32, most: usize) -> std::ops::Range<usize> {
-    let at = |value: f32| as_index(value.max(0.0)).min(most);
+fn within(from: f32, to: f32, most: usize) -> Range<usize> {
+    let at = |value: f32| as_pixels(value).min(most);
     at(from)..at(to).max(at(from))
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of one page, never negative")]
-fn as_index(value: f32) -> usize {
-    value.round() as usize
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]

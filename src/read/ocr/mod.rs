@@ -217,9 +217,8 @@ impl Ocr {
         diagnostics.extend(left_out(&late));
         levels::level_sizes(lines.iter_mut().map(|(_, read)| &mut read.lines));
         levels::level_looks(lines.iter_mut().map(|(_, read)| &mut read.lines));
-        let fonts = glyphs::fonts();
         let font = u16::try_from(document.fonts.len()).unwrap_or(u16::MAX - 3);
-        document.fonts.extend(fonts);
+        document.fonts.extend(glyphs::fonts());
         for (index, PageRead { lines, shapes }) in lines {
             let page = &mut document.pages[index];
             page.slant = lines.slant;
@@ -271,7 +270,8 @@ fn look_under(renderer: &Renderer, page: &Page) -> Vec<Shape> {
     let grey = Grey { width: picture.width, height: picture.height, pixels: picture.grey() };
     let slant = grey.slant();
     let straight = if slant == 0.0 { grey } else { grey.straightened(slant) };
-    let mut shapes = drawings::drawings(&straight, picture.scale);
+    let strokes = Strokes::of(&straight, picture.scale);
+    let mut shapes = drawings::drawings(&straight, strokes.as_ref(), picture.scale);
     let turned = Page { slant, width: page.width, height: page.height, ..Page::default() };
     shapes.iter_mut().for_each(|shape| shape.bbox = turned.slanted(shape.bbox));
     shapes
@@ -301,8 +301,9 @@ fn read_page(
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 300")]
     let resolution = (picture.scale * POINTS).round().max(1.0) as u32;
     let read = |picture: &Grey, view| tesseract.words(picture, resolution, view, deadline);
-    let shapes = drawings::drawings(&straight, picture.scale);
-    let straight = plain(&straight, &shapes, picture.scale);
+    let strokes = Strokes::of(&straight, picture.scale);
+    let shapes = drawings::drawings(&straight, strokes.as_ref(), picture.scale);
+    let straight = plain(&straight, strokes, &shapes, picture.scale);
     let mut columns = read(&straight, View::Page)?;
     let sideways = sideways::texts(&straight, &mut columns, |strip| read(strip, View::Lines))?;
     let mut words = read(&straight, View::Scattered)?;
@@ -321,9 +322,11 @@ fn read_page(
 }
 
 /// A page with nothing but dark text on light ground, as tesseract reads it best.
-fn plain(page: &Grey, shapes: &[Shape], scale: f32) -> Grey {
+fn plain(page: &Grey, strokes: Option<Strokes>, shapes: &[Shape], scale: f32) -> Grey {
     let lit = lit::lit(page, shapes, scale);
-    match Strokes::of(&lit, scale) {
+    // Without dark grounds its strokes are known.
+    let strokes = if lit == *page { strokes } else { Strokes::of(&lit, scale) };
+    match strokes {
         Some(strokes) => strokes.erased(&lit),
         None => lit,
     }

@@ -107,6 +107,12 @@ struct Part {
     last: usize,
 }
 
+impl Part {
+    fn length(&self) -> usize {
+        self.last + 1 - self.first
+    }
+}
+
 /// Gives a part of a stroke the grey beside it, the lighter one where they differ.
 fn fade(grey: &mut Grey, part: Part, edge: usize, place: impl Fn(Part, usize) -> (usize, usize)) {
     let index = |along: usize| {
@@ -137,12 +143,7 @@ impl Ink {
             for left in (0..width).step_by(side) {
                 let columns = left..(left + side).min(width);
                 let rows = top..(top + side).min(height);
-                let mut counts = [0_usize; 256];
-                for y in rows.clone() {
-                    let row = &grey.pixels[y * width + columns.start..y * width + columns.end];
-                    row.iter().for_each(|pixel| counts[usize::from(*pixel)] += 1);
-                }
-                let ground = quantile(&counts, DARKER);
+                let ground = quantile(&grey.counts(columns.clone(), rows.clone()), DARKER);
                 for y in rows {
                     for x in columns.clone() {
                         pixels[y * width + x] = grey.pixels[y * width + x].saturating_add(INK) < ground;
@@ -226,7 +227,7 @@ impl Ink {
         let columns = self.columns(stroke);
         let Some(thickness) = thickness(&columns, ONE_IN) else { return Vec::new() };
         let slack = as_pixels(self.scale / 4.0).max(1);
-        let is_bare = |column: &Part| column.last + 1 - column.first <= thickness;
+        let is_bare = |column: &Part| column.length() <= thickness;
         // Strokes may run a little askew: the last bare column tells where the stroke is.
         let Some(mut bare) = columns.iter().copied().find(is_bare) else { return Vec::new() };
         let part = |column: Part| {
@@ -249,7 +250,7 @@ impl Ink {
     pub(super) fn erase(&self, part: &mut Self, field: &Area, stroke: &Area) {
         let columns = self.columns(stroke);
         let Some(most) = self.highest(&columns) else { return };
-        for column in columns.iter().filter(|column| column.last + 1 - column.first <= most) {
+        for column in columns.iter().filter(|column| column.length() <= most) {
             for y in column.first.max(field.top)..=column.last.min(field.bottom) {
                 part.pixels[(y - field.top) * part.width + column.at - field.left] = false;
             }
@@ -266,8 +267,7 @@ impl Ink {
         const LONG: f32 = 100.0;
         const UNBROKEN: f32 = 0.985;
         const WITH_FLAWS: f32 = 0.9;
-        let is_ink = |x: usize| (area.top..=area.bottom).any(|y| self.pixels[y * self.width + x]);
-        let inked = as_f32((area.left..=area.right).filter(|x| is_ink(*x)).count());
+        let inked = as_f32(self.columns(area).len());
         let least = if as_f32(area.width()) < LONG * self.scale { UNBROKEN } else { WITH_FLAWS };
         inked >= least * as_f32(area.width())
     }
@@ -295,7 +295,7 @@ impl Ink {
 
 /// How high a column of a stroke is that is thinner than all but one in so many.
 fn thickness(columns: &[Part], one_in: usize) -> Option<usize> {
-    let mut heights: Vec<usize> = columns.iter().map(|column| column.last + 1 - column.first).collect();
+    let mut heights: Vec<usize> = columns.iter().map(Part::length).collect();
     heights.sort_unstable();
     heights.get(heights.len() / one_in).copied()
 }
@@ -327,7 +327,7 @@ pub(super) fn as_pixels(length: f32) -> usize {
 mod tests {
     use super::*;
 
-    /// Four pixels a point: letters as bars of `width` pixels every 14, `reach` their last row, above an underline.
+    /// Four pixels a point: letters as bars every 14 pixels, `reach` their last row, above the rows of an underline.
     fn underlined(reach: usize, line: std::ops::Range<usize>) -> Grey {
         let (width, height) = (600, 120);
         let ink = |x: usize, y: usize| {

@@ -14,6 +14,10 @@ fn chart(disc: (f32, f32), ring: bool) -> Grey {
     Grey { width: side, height: side, pixels: (0..side * side).map(shade).collect() }
 }
 
+fn drawings(grey: &Grey, scale: f32) -> Vec<Shape> {
+    super::drawings(grey, Strokes::of(grey, scale).as_ref(), scale)
+}
+
 fn marks(shapes: &[Shape]) -> Vec<(f32, f32)> {
     let discs = shapes.iter().filter(|shape| shape.kind == ShapeKind::Disc);
     discs.map(|disc| (disc.bbox.centre_x(), disc.bbox.centre_y())).collect()
