@@ -109,10 +109,11 @@ impl Rules {
 }
 
 /// The gutter along the tallest stretch that has text on both sides; `size` is the middle font size of the items, and a
-/// gutter without a rule is at least `width` points wide.
-pub(super) fn tallest(items: &[Item], rules: &Rules, size: f32, width: f32) -> Option<Gutter> {
+/// gutter without a rule is at least `width` points wide. A column on the left of the items begins `pitch` points left
+/// of them: another column as far to the right is none by chance.
+pub(super) fn tallest(items: &[Item], rules: &Rules, size: f32, width: f32, pitch: Option<f32>) -> Option<Gutter> {
     let across = rules.across(items);
-    let ranked = Ranked::of(items, &across);
+    let ranked = Ranked::of(items, &across, pitch);
     // Of edges that are nearly one, the rightmost: nothing of the others crosses a strip that starts there.
     let mut edges: Vec<f32> = ranked.right_edges.iter().rev().map(|(edge, _)| *edge).collect();
     edges.dedup_by(|next, kept| *kept - *next < 0.5);
@@ -163,6 +164,8 @@ struct Ranked {
     left_edges: Vec<(f32, usize)>,
     /// The greatest height of an item.
     tallest: f32,
+    /// How far columns' left edges are from each other on the left of the items.
+    pitch: Option<f32>,
 }
 
 /// An item as it stands beside a strip.
@@ -183,7 +186,7 @@ impl Beside {
 }
 
 impl Ranked {
-    fn of(items: &[Item], across: &[Item]) -> Self {
+    fn of(items: &[Item], across: &[Item], pitch: Option<f32>) -> Self {
         let edges = |edge: fn(&Rect) -> f32| {
             let mut edges: Vec<(f32, usize)> = items.iter().map(|item| (edge(&item.bbox), item.what.lines())).collect();
             edges.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
@@ -202,7 +205,8 @@ impl Ranked {
             crossing.sort_by(|a, b| a.y0.total_cmp(&b.y0));
         }
         let tallest = items.iter().map(|item| item.bbox.height()).fold(0.0, f32::max);
-        Self { downwards, crossing, right_edges: edges(|bbox| bbox.x1), left_edges: edges(|bbox| bbox.x0), tallest }
+        let (right_edges, left_edges) = (edges(|bbox| bbox.x1), edges(|bbox| bbox.x0));
+        Self { downwards, crossing, right_edges, left_edges, tallest, pitch }
     }
 
     /// Left edges at which many lines start.
@@ -256,7 +260,8 @@ impl Ranked {
         // Wide word gaps of a few justified lines are no gutter: a narrow or short column needs a clear one.
         let gap = b.x0 - a.x1;
         let slight = left.lines.min(right.lines) < 3 || a.width().min(b.width()) < NARROW_EMS * size;
-        if slight && gap < CLEAR_GUTTER_EMS * size {
+        let is_in_step = self.pitch.is_some_and(|pitch| (b.x0 - a.x0 - pitch).abs() < NEARLY);
+        if slight && gap < CLEAR_GUTTER_EMS * size && !is_in_step {
             return None;
         }
         let overlap = a.overlap_y(&b);

@@ -40,8 +40,8 @@ const LARGE: f32 = 1.15;
 const TITLE: f32 = 1.6;
 
 /// The tops of the texts that the labels on the `left` title, from top to bottom; `None` where they are no labels of the
-/// text on the `right`, some of which stands in `boxes`. All in any order.
-pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> Option<Vec<f32>> {
+/// text on the right, some of which stands in `boxes` of so many characters each. All in any order.
+pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[(Rect, usize)]) -> Option<Vec<f32>> {
     if let Some(tops) = values(left, right) {
         return Some(tops);
     }
@@ -78,7 +78,8 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
         label.style.bold && (after_short(baseline, size) || new_sentence(baseline, size) || after_list(baseline, size))
     };
     let labels = labels(left, &starts, &begins)?;
-    let characters = |side: &[&Fragment]| side.iter().map(|part| part.text.chars().count()).sum::<usize>() as f32;
+    let characters = |side: &[&Fragment]| side.iter().map(|part| part.text.chars().count()).sum::<usize>();
+    let beside = characters(right) + boxes.iter().map(|(_, characters)| characters).sum::<usize>();
     // One alone must look like a heading.
     let light = || right.iter().filter(|part| !part.style.bold).count() * 2 > right.len();
     let enough = match labels.as_slice() {
@@ -99,13 +100,15 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
     let headings: Vec<&Label> = labels.iter().filter(tells).collect();
     let headings = if headings.iter().all(stands_out) { headings } else { Vec::new() };
     let none = !enough && headings.is_empty();
-    if none || a.width() > WIDEST * b.width() || characters(left) > MOST_SHARE * characters(right) {
+    if none || a.width() > WIDEST * b.width() || characters(left) as f32 > MOST_SHARE * beside as f32 {
         return None;
     }
+    let is_in_box =
+        |label: &Label, bbox: &Rect| (0.0..BOX_PADDING * label.style.size).contains(&(label.baseline - bbox.y0));
     // Nearly every label: one may stand beside a table, which starts lower, or be a remark.
     let beside = |label: &&Label| {
         starts.iter().any(|start| (start - label.baseline).abs() < SAME_BASELINE * label.style.size)
-            || boxes.iter().any(|bbox| (0.0..BOX_PADDING * label.style.size).contains(&(label.baseline - bbox.y0)))
+            || boxes.iter().any(|(bbox, _)| is_in_box(label, bbox))
     };
     let all_bold = left.iter().all(|part| part.style.bold);
     let begins_beside = |label: &Label| {
@@ -130,15 +133,22 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[Rect]) -> 
         && offs.len() == labels.len()
         && all_bold
         && labels.iter().all(|label| most - least < SET_ALIKE * label.style.size);
-    // The line beside a label is its text's, however high it reaches.
+    // The line beside a label is its text's, however high it reaches, and so is the box.
     let top = |label: &Label| {
         let beside =
             right.iter().filter(|part| (part.baseline - label.baseline).abs() < SAME_BASELINE * label.style.size);
-        let highest = beside.map(|part| part.bbox.y0).fold(f32::INFINITY, f32::min);
+        let box_beside = boxes.iter().map(|(bbox, _)| bbox).filter(|bbox| is_in_box(label, bbox));
+        let highest =
+            beside.map(|part| part.bbox.y0).chain(box_beside.map(|bbox| bbox.y0)).fold(f32::INFINITY, f32::min);
         (label.top - LARGER * label.style.size).min(highest - 0.1)
     };
-    (all_on_lines || enough && nearly_all(&all) || !headings.is_empty() && nearly_all(&headings))
-        .then(|| labels.iter().map(top).collect())
+    if all_on_lines || enough && nearly_all(&all) || !headings.is_empty() && nearly_all(&headings) {
+        return Some(labels.iter().map(top).collect());
+    }
+    // Words of a chart among the labels are none.
+    let telling = || labels.iter().filter(tells);
+    let told = enough && telling().count() >= SURE_LABELS && telling().all(|label| label.style.bold && fits(&label));
+    told.then(|| telling().map(top).collect())
 }
 
 /// The tops of the lines on the `left`, where those with a value beside them, on the `right`, are labels that end in a

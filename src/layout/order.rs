@@ -28,6 +28,8 @@ pub(super) struct Region {
 const GUTTER_EMS: f32 = 0.4;
 /// … and at least this many points.
 const GUTTER_POINTS: f32 = 3.5;
+/// Columns of text are at least this many font sizes apart, from left edge to left edge.
+const LEAST_PITCH_EMS: f32 = 8.0;
 /// Text runs on below a box at a distance of less than this many font sizes.
 const RUNS_ON_EMS: f32 = 1.2;
 /// Lines of a text are no further apart than this many font sizes.
@@ -40,6 +42,8 @@ const FAR_APART_EMS: f32 = 4.0;
 const APART_EMS: f32 = 0.7;
 const KIND: f32 = 1.8;
 const WORD: usize = 4;
+/// The most lines that stand on the left of a text without being a column.
+const MOST_LABEL_LINES: usize = 3;
 /// The deepest recursion, against degenerate pages.
 const MOST_CUTS: usize = 64;
 
@@ -68,6 +72,29 @@ struct LoneLabel {
     below: Vec<Item>,
 }
 
+impl LoneLabel {
+    /// All items, part by part in reading order.
+    fn parts(self) -> impl Iterator<Item = Vec<Item>> {
+        let bands = bands(&self.tops, self.left, self.right).into_iter().flatten();
+        std::iter::once(self.above).chain(bands).chain([self.below])
+    }
+}
+
+/// Where a page is being cut.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cut {
+    /// How often what is cut has been cut out of something.
+    depth: usize,
+    /// How far the left edge of the column that is cut stands from that of the column on its left, in points.
+    pitch: Option<f32>,
+}
+
+impl Cut {
+    fn deeper(self) -> Self {
+        Self { depth: self.depth + 1, pitch: None }
+    }
+}
+
 struct Orderer<'a> {
     fragments: &'a [Fragment],
     containers: &'a [Container],
@@ -93,22 +120,20 @@ impl Orderer<'_> {
         for slide in self.slides.iter().filter(|_| container.is_none()) {
             let (own, others) = rest.into_iter().partition(|item| slide.holds_centre_of(&item.bbox));
             rest = others;
-            self.cut(own, container, regions, 0);
+            self.cut(own, container, regions, Cut::default());
         }
-        self.cut(rest, container, regions, 0);
+        self.cut(rest, container, regions, Cut::default());
     }
 
-    fn cut(&self, items: Vec<Item>, container: Option<usize>, regions: &mut Vec<Region>, depth: usize) {
+    fn cut(&self, items: Vec<Item>, container: Option<usize>, regions: &mut Vec<Region>, at: Cut) {
         if items.is_empty() {
             return;
         }
-        let gutter = if depth < MOST_CUTS { self.gutter(&items) } else { None };
+        let gutter = if at.depth < MOST_CUTS { self.gutter(&items, at.pitch) } else { None };
         let Some(gutter) = gutter else {
             return match self.lone_label(&items) {
-                Some(LoneLabel { above, tops, left, right, below }) if depth < MOST_CUTS => {
-                    let bands = bands(&tops, left, right).into_iter().flatten();
-                    let parts = std::iter::once(above).chain(bands).chain([below]);
-                    parts.for_each(|part| self.cut(part, container, regions, depth + 1));
+                Some(label) if at.depth < MOST_CUTS => {
+                    label.parts().for_each(|part| self.cut(part, container, regions, at.deeper()));
                 }
                 _ => self.stack(&items, container, regions),
             };
@@ -121,7 +146,7 @@ impl Orderer<'_> {
         let gutter = self.without_trailing_headings(gutter, &items);
         let title_starts = self.title_starts(&gutter, &items);
         let (mut above, mut below, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for (at, item) in items.into_iter().enumerate() {
+        for (at, item) in items.iter().copied().enumerate() {
             let side = if item.bbox.centre_y() < gutter.top {
                 &mut above
             } else if item.bbox.centre_y() > gutter.bottom || title_starts.contains(&at) {
@@ -134,24 +159,29 @@ impl Orderer<'_> {
             side.push(item);
         }
         if let Some(tops) = self.margin(&left, &right) {
-            self.cut(above, container, regions, depth + 1);
+            self.cut(above, container, regions, at.deeper());
             for band in bands(&tops, left, right) {
-                band.into_iter().for_each(|part| self.cut(part, container, regions, depth + 1));
+                band.into_iter().for_each(|part| self.cut(part, container, regions, at.deeper()));
             }
-            return self.cut(below, container, regions, depth + 1);
+            return self.cut(below, container, regions, at.deeper());
         }
-        let parts =
-            if self.wraps(&left, &right, &below) { [above, right, left, below] } else { [above, left, right, below] };
-        for part in parts {
-            self.cut(part, container, regions, depth + 1);
+        if left.len() <= MOST_LABEL_LINES
+            && let Some(label) = self.lone_label(&items)
+        {
+            return label.parts().for_each(|part| self.cut(part, container, regions, at.deeper()));
+        }
+        let (left_edge, right_edge) = (left_edge(&left), left_edge(&right));
+        let beside = Cut { pitch: left_edge.zip(right_edge).map(|(left, right)| right - left), ..at.deeper() };
+        let (left, right) = ((left, at.deeper()), (right, beside));
+        let (first, second) = if self.wraps(&left.0, &right.0, &below) { (right, left) } else { (left, right) };
+        for (part, at) in [(above, at.deeper()), first, second, (below, at.deeper())] {
+            self.cut(part, container, regions, at);
         }
     }
 
     /// A label that stands alone in the margin, with the text beside it, between what goes across both: a line or two are
     /// no column.
     fn lone_label(&self, items: &[Item]) -> Option<LoneLabel> {
-        /// The most lines of such labels.
-        const MOST: usize = 3;
         items.iter().filter(|item| item.is_text()).find_map(|label| {
             let beside = |text: &&Item| text.bbox.x0 > label.bbox.x1 && self.on_one_line(label, text);
             let edge = items.iter().filter(beside).map(|text| text.bbox.x0).reduce(f32::min)?;
@@ -161,22 +191,43 @@ impl Orderer<'_> {
             let top = above.map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
             let below = across().filter(|item| item.bbox.centre_y() > middle);
             let bottom = below.map(|item| item.bbox.y0).fold(f32::INFINITY, f32::min);
-            let mut found = LoneLabel::default();
-            for item in items {
-                let side = match item.bbox.centre_y() {
-                    y if y < top => &mut found.above,
-                    y if y > bottom => &mut found.below,
-                    _ if item.bbox.x1 <= edge => &mut found.left,
-                    _ => &mut found.right,
-                };
-                side.push(*item);
-            }
-            if found.left.len() > MOST {
-                return None;
-            }
-            found.tops = self.margin(&found.left, &found.right)?;
-            Some(found)
+            // What stands far below the label's text, such as a footnote, is no label.
+            let end = self.end_of_text(items, label, edge);
+            [bottom, end].into_iter().find_map(|bottom| {
+                let mut found = LoneLabel::default();
+                for item in items {
+                    let side = match item.bbox.centre_y() {
+                        y if y < top => &mut found.above,
+                        y if y > bottom => &mut found.below,
+                        _ if item.bbox.x1 <= edge => &mut found.left,
+                        _ => &mut found.right,
+                    };
+                    side.push(*item);
+                }
+                if found.left.len() > MOST_LABEL_LINES {
+                    return None;
+                }
+                found.tops = self.margin(&found.left, &found.right)?;
+                Some(found)
+            })
         })
+    }
+
+    /// Where the text ends that stands beside a label, from an edge on.
+    fn end_of_text(&self, items: &[Item], label: &Item, edge: f32) -> f32 {
+        /// Lines of it are no further apart than so many of their heights.
+        const APART: f32 = 2.0;
+        let right = items.iter().filter(|item| item.bbox.x0 > edge - 1.0 && item.bbox.y1 > label.bbox.y0);
+        let mut lines: Vec<Rect> = right.map(|item| item.bbox).collect();
+        lines.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+        let mut end = label.bbox.y1;
+        for line in lines {
+            if line.y0 - end > APART * line.height() {
+                break;
+            }
+            end = end.max(line.y1);
+        }
+        end
     }
 
     /// Whether two texts stand on one line.
@@ -192,9 +243,16 @@ impl Orderer<'_> {
             What::Panel(_) | What::Rule => None,
         };
         let left: Vec<&Fragment> = left.iter().map(text).collect::<Option<_>>()?;
-        let boxes: Vec<Rect> = right.iter().filter(|item| !item.is_text()).map(|item| item.bbox).collect();
+        let boxes = right.iter().filter(|item| !item.is_text());
+        let boxes: Vec<(Rect, usize)> = boxes.map(|item| (item.bbox, self.characters_in(item.bbox))).collect();
         let right: Vec<&Fragment> = right.iter().filter_map(text).collect();
         margin::bands(&left, &right, &boxes)
+    }
+
+    /// How many characters stand in a box.
+    fn characters_in(&self, bbox: Rect) -> usize {
+        let inside = self.fragments.iter().filter(|text| bbox.holds_centre_of(&text.bbox));
+        inside.map(|text| text.text.chars().count()).sum()
     }
 
     /// Whether text on the left of a gutter wraps round boxes on its right: it runs on below them, over the whole width.
@@ -282,12 +340,13 @@ impl Orderer<'_> {
     }
 
     /// The gutter along the tallest stretch that has text on both sides.
-    fn gutter(&self, items: &[Item]) -> Option<Gutter> {
+    fn gutter(&self, items: &[Item], pitch: Option<f32>) -> Option<Gutter> {
         if items.len() < 3 {
             return None;
         }
         let size = self.size(items);
-        gutters::tallest(items, self.rules, size, (size * GUTTER_EMS).max(GUTTER_POINTS))
+        let pitch = pitch.filter(|pitch| *pitch > LEAST_PITCH_EMS * size);
+        gutters::tallest(items, self.rules, size, (size * GUTTER_EMS).max(GUTTER_POINTS), pitch)
     }
 
     /// The middle font size of the items, in points; 0 when they are panels only.
@@ -326,6 +385,10 @@ fn bands(tops: &[f32], left: Vec<Item>, right: Vec<Item>) -> Vec<[Vec<Item>; 2]>
         }
     }
     bands
+}
+
+fn left_edge(items: &[Item]) -> Option<f32> {
+    items.iter().map(|item| item.bbox.x0).reduce(f32::min)
 }
 
 fn close(region: &mut Region, container: Option<usize>, regions: &mut Vec<Region>) {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::flow::{Flow, Style};
+use crate::model::flow::{Flow, Role, Style};
 use crate::profile::{Mark, Range};
 use crate::text::{ends_sentence, starts_lower};
 
 use super::Settled;
+use super::unit::Unit;
 
 /// The sheets of a range, as indices of pieces in reading order.
 #[must_use]
@@ -110,7 +111,8 @@ fn title_before(settled: &Settled<'_>, flow: &Flow, page: &[usize], before: usiz
 }
 
 /// Whether a page without headings goes on with the sheet before it: its first text is in the running style and
-/// finishes a sentence, or the next item of a list, or the page before ends with a heading.
+/// finishes a sentence, or the next item of a list, or the page before ends with a heading, or has its labels in a margin
+/// that the page leaves free.
 fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) -> bool {
     let unit = |index: usize| &settled.units[settled.pieces[index].units.start];
     if page(settled, page_pieces[0]) > sheet.last_page + 1 {
@@ -121,6 +123,8 @@ fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) ->
     for index in sheet.pieces.iter().copied().filter(|index| !unit(*index).furniture) {
         match settled.pieces[index].mark {
             Some(Mark::Section(rule)) => (open, bare) = (!rule.chart, !rule.chart),
+            // Words of a chart may stand anywhere.
+            Some(Mark::Chart) => {}
             Some(_) => (open, bare) = (false, false),
             None if open && !unit(index).sideways() => (last, bare) = (Some(unit(index)), false),
             None => {}
@@ -131,6 +135,35 @@ fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) ->
     let same_style = (first.style().size - last.style().size).abs() < 0.5;
     let same_list = first.role == last.role && first.line.marker.is_some();
     same_style
-        && (bare || same_list || starts_lower(&first.line.text) || !ends_sentence(&last.line.text))
+        && (bare
+            || same_list
+            || starts_lower(&first.line.text)
+            || !ends_sentence(&last.line.text)
+            || is_beside_margin(settled, sheet, last, page_pieces))
         && first.style().direction == Style::default().direction
+}
+
+/// Whether all text of a page keeps to the edge of a sheet's last text, left of which the sheet has its labels.
+fn is_beside_margin(settled: &Settled<'_>, sheet: &Growing<'_>, last: &Unit, page: &[usize]) -> bool {
+    /// The least width of such a margin, in font sizes.
+    const MARGIN: f32 = 4.0;
+    /// How far edges may be off on scans, and how far paragraphs and items are set in.
+    const OFF: f32 = 0.5;
+    const SET_IN: f32 = 2.5;
+    let unit = |index: &usize| &settled.units[settled.pieces[*index].units.start];
+    let size = last.style().size;
+    let is_heading = |index: &usize| matches!(settled.pieces[*index].mark, Some(Mark::Section(_)));
+    let Some(at) = sheet.pieces.iter().rposition(is_heading) else { return false };
+    let label = unit(&sheet.pieces[at]);
+    let texts = |pieces: &[usize]| -> Vec<&Unit> {
+        pieces.iter().map(unit).filter(|unit| !unit.furniture && !unit.sideways()).collect()
+    };
+    let (own, others) = (texts(&sheet.pieces[at + 1..]), texts(page));
+    let own = own.iter().filter(|text| text.page == label.page && text.bbox.y1 > label.bbox.y0);
+    let edge = own.map(|text| text.bbox.x0).fold(f32::INFINITY, f32::min);
+    label.page == last.page
+        && label.bbox.x1 < edge
+        && label.bbox.x0 + MARGIN * size < edge
+        && others.first().is_some_and(|first| first.bbox.x0 < edge + SET_IN * size)
+        && others.iter().all(|text| !matches!(text.role, Role::Heading(_)) && text.bbox.x0 > edge - OFF * size)
 }

@@ -9,9 +9,9 @@ use super::{Gutter, Item, LINES_EMS, Orderer, PARAGRAPHS_EMS, RUNS_ON_EMS, What}
 const TITLE_LINES_EMS: f32 = 0.6;
 
 impl Orderer<'_> {
-    /// The gutter, moved to where the line above it is parted that it would part below: a heading that seems to cross it has,
-    /// on its own line, the text of the right column beside it, which goes on below. Words of a chart further down, which stand out of
-    /// that column, only made the strip between them and the left one the taller.
+    /// The gutter, moved to where the line above it is parted that it would part below: a heading that seems to cross it
+    /// has the text of the right column beside it, which goes on below, or its box. Words of a chart further down, which
+    /// stand out of that column, only made the strip between them and the left one the taller.
     pub(super) fn with_line_above(&self, mut gutter: Gutter, items: &[Item]) -> Gutter {
         /// A heading is so many times as large as the text beside it, or larger.
         const HEADING: f32 = 1.1;
@@ -20,17 +20,18 @@ impl Orderer<'_> {
         let Some(line) = items.iter().filter(above).max_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1)) else {
             return gutter;
         };
-        let beside = |item: &&Item| item.bbox.x0 > line.bbox.x1 && self.on_one_line(line, item);
+        // The first line of a box stands lower than its label.
+        let stands_in = |item: &Item| {
+            matches!(item.what, What::Panel(_)) && item.bbox.y0 < line.bbox.y1 && item.bbox.y1 > line.bbox.centre_y()
+        };
+        let beside = |item: &&Item| item.bbox.x0 > line.bbox.x1 && (stands_in(item) || self.on_one_line(line, item));
         let Some(text) = items.iter().filter(beside).min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0)) else {
             return gutter;
         };
         let goes_on = |line: &Item| items.iter().any(|next| self.goes_on(line, next, LINES_EMS));
         // A heading in the margin: the line of a list of contents and the number of its page look alike.
-        if !self.is_larger(line, text, HEADING)
-            || text.bbox.width() < line.bbox.width()
-            || !goes_on(line)
-            || !goes_on(text)
-        {
+        let is_heading = || self.is_larger(line, text, HEADING) && goes_on(text);
+        if text.bbox.width() < line.bbox.width() || !goes_on(line) || !(stands_in(text) || is_heading()) {
             return gutter;
         }
         let x = line.bbox.x1.midpoint(text.bbox.x0);

@@ -216,3 +216,12 @@ fn a_number_that_closes_a_parenthesis_counts_no_item() {
     let last = "Une année suffit. La certification visée (de niveau 5) se prépare en alternance.";
     assert_eq!(texts_of_blocks(&all).last().copied(), Some(last));
 }
+
+#[test]
+fn a_few_lines_in_a_third_column_that_keeps_step_are_no_words_of_the_second() {
+    // The gutters are 1.3 font sizes wide.
+    let last = [text("la veille du départ, sans rien oublier de", 476.0, 100.0), text("ce qui compte.", 476.0, 113.0)];
+    let texts = [column(LEFT, 50.0, 100.0), column(RIGHT, 263.0, 100.0), last.to_vec()].concat();
+    let all = texts_of(&page(&texts));
+    assert!(all.contains("chambre et chacun") && all.contains("oublier de ce qui compte"), "{all}");
+}

@@ -252,3 +252,73 @@ fn the_end_of_a_title_beside_its_small_print_is_no_heading_in_the_margin() {
     let told = texts(&flow);
     assert!(told.iter().any(|text| text.contains("de santé Bedside Comfort")), "{told:?}");
 }
+
+#[test]
+fn a_heading_in_the_margin_beside_a_box_is_read_whole_above_a_chart() {
+    // The first line of the box stands lower than the heading; words of the chart leave a taller strip left of it.
+    let heading = |words, y| text(words, 50.0, y).bold();
+    let word = |words, x, y| text(words, x, y).size(7.0);
+    let texts_of_page = [
+        text(ACROSS[0], 50.0, 60.0),
+        heading("C’EST DÉJÀ LÀ… EN", 100.0),
+        heading("ESTONIE", 113.0),
+        text("La veilleuse des nuits y est connue de tous. À", 180.0, 104.0),
+        text("Port-Amélie, elle range le cahier des prêts.", 180.0, 117.0),
+        heading("MISSIONS", 200.0),
+        text("Accueillir les nuits de garde et fermer les volets.", 180.0, 200.0),
+        text("Ranger le cahier des prêts au petit matin.", 180.0, 218.0),
+        heading("NOTRE AVIS", 250.0),
+        word("Transposable", 131.0, 270.0),
+        word("Inapproprié", 75.0, 320.0),
+        word("Pertinent", 180.0, 320.0),
+        word("Non transposable", 120.0, 370.0),
+    ];
+    let flow = read(&[&texts_of_page], vec![panel(Rect::new(172.0, 88.0, 540.0, 130.0))], Vec::new());
+    let told = texts(&flow);
+    let place = |words: &str| told.iter().position(|text| text.contains(words)).unwrap_or(usize::MAX);
+    assert!(told.contains(&"C’EST DÉJÀ LÀ… EN ESTONIE"), "{told:?}");
+    assert!(place("ESTONIE") < place("La veilleuse") && place("cahier") < place("MISSIONS"), "{told:?}");
+    assert!(place("MISSIONS") < place("Accueillir") && place("petit matin") < place("NOTRE AVIS"), "{told:?}");
+}
+
+#[test]
+fn a_heading_alone_in_the_margin_is_no_column_with_the_footnote_below() {
+    let flow = page(&[
+        text("La relève passe à six heures, et nul ne dort avant elle.", 160.0, 60.0),
+        text("On ferme les portes, puis la maison dort.", 160.0, 72.0),
+        text("HORAIRES", 50.0, 96.0).bold(),
+        text("De vingt heures à six heures du matin, quatre nuits de", 160.0, 96.0),
+        text("suite, puis quatre nuits de repos.", 160.0, 108.0),
+        text("Le carnet de route, lui, ne quitte jamais la chambre.", 160.0, 120.0),
+        text("Hors des fêtes.", 50.0, 300.0),
+        text("Voir le carnet.", 50.0, 318.0),
+    ]);
+    let told = texts(&flow);
+    let place = |words: &str| told.iter().position(|text| text.contains(words)).unwrap_or(usize::MAX);
+    assert!(place("la maison dort") < place("HORAIRES") && place("HORAIRES") < place("De vingt"), "{told:?}");
+    assert!(place("ne quitte") < place("Hors des fêtes"), "{told:?}");
+}
+
+#[test]
+fn the_words_of_a_chart_among_headings_in_the_margin_are_none() {
+    let heading = |words, y| text(words, 50.0, y).bold();
+    let word = |words, x, y| text(words, x, y).size(6.5);
+    let mut lines = vec![
+        heading("NOTRE AVIS", 60.0),
+        word("Inapproprié", 50.0, 80.0),
+        word("Transposable", 55.0, 130.0),
+        word("Non", 190.0, 127.0),
+        word("transposable", 180.0, 134.0),
+        word("Pertinent", 52.0, 180.0),
+    ];
+    let words = "Le gardien compte les lits et ferme les volets, puis il dort";
+    for (label, start) in [("Lieux", 220.0), ("Horaires", 290.0), ("Outils", 360.0)] {
+        lines.push(heading(label, start));
+        lines.extend((0_u8..4).map(|row| text(words, 200.0, start + 12.0 * f32::from(row))));
+    }
+    let flow = page(&lines);
+    let told = texts(&flow);
+    let place = |words: &str| told.iter().position(|text| text == &words).unwrap_or(usize::MAX);
+    let next = |label: &str| told.get(place(label).wrapping_add(1)).copied().unwrap_or_default();
+    assert!(["Lieux", "Horaires", "Outils"].iter().all(|label| next(label).starts_with("Le gardien")), "{told:?}");
+}

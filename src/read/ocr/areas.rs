@@ -134,6 +134,13 @@ impl Squares {
         self.greys[square] < self.paper / 2
     }
 
+    /// Whether two neighbours are of one ground: a dark ground may touch a tinted one, yet pictures grow dark little by
+    /// little.
+    fn is_one_ground(&self, square: usize, near: usize) -> bool {
+        const LITTLE: u8 = 24;
+        self.is_dark(near) == self.is_dark(square) || self.greys[near].abs_diff(self.greys[square]) < LITTLE
+    }
+
     /// The area of another ground that a square belongs to, if it is a box.
     fn ground(&self, start: usize, seen: &mut [bool]) -> Option<Shape> {
         let mut members = vec![start];
@@ -142,8 +149,7 @@ impl Squares {
         while let Some(square) = members.get(next).copied() {
             next += 1;
             for near in self.beside(square) {
-                // A dark ground may touch a tinted one.
-                if !seen[near] && self.is_tinted(near) && self.is_dark(near) == self.is_dark(start) {
+                if !seen[near] && self.is_tinted(near) && self.is_one_ground(square, near) {
                     seen[near] = true;
                     members.push(near);
                 }
@@ -317,6 +323,14 @@ mod tests {
         paint(&mut grey, 180..420, 120..180, |_| 235);
         let fills: Vec<_> = grounds(&grey, 2.0).into_iter().map(|shape| shape.fill).collect();
         assert_eq!(fills, [Some(Rgb(60, 60, 60)), Some(Rgb(235, 235, 235))]);
+    }
+
+    #[test]
+    fn a_picture_that_grows_dark_little_by_little_is_one_ground() {
+        let mut grey = page();
+        paint(&mut grey, 60..420, 120..240, |x| u8::try_from(200 - (x - 60) / 3).unwrap());
+        let [shape] = &grounds(&grey, 2.0)[..] else { panic!("{:?}", grounds(&grey, 2.0)) };
+        assert_eq!(shape.bbox, Rect::new(30.0, 60.0, 210.0, 120.0));
     }
 
     #[test]

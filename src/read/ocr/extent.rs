@@ -7,6 +7,15 @@ const LETTER_T: f32 = 0.65;
 pub(super) const ACCENTED_CAPITAL: f32 = 0.92;
 pub(super) const DESCENT: f32 = 0.21;
 
+/// Whether how high and deep a word reaches differs much from font to font: accents of capitals, brackets.
+pub(super) fn varies(text: &str) -> bool {
+    text.contains(['(', ')', '/']) || text.chars().any(is_accented_capital)
+}
+
+fn is_accented_capital(character: char) -> bool {
+    matches!(character, 'À'..='Ö' | 'Ø'..='Þ') && !matches!(character, 'Æ' | 'Ç')
+}
+
 /// How far a word reaches above and below the baseline, in font sizes.
 pub(super) struct Extent {
     pub(super) above: f32,
@@ -21,7 +30,7 @@ impl Extent {
             let above = match character {
                 'a' | 'c' | 'e' | 'g' | 'm'..='s' | 'u'..='z' | 'œ' | 'æ' | 'ç' => X_HEIGHT,
                 't' => LETTER_T,
-                'À'..='Ö' | 'Ø'..='Þ' if !matches!(character, 'Æ' | 'Ç') => ACCENTED_CAPITAL,
+                _ if is_accented_capital(character) => ACCENTED_CAPITAL,
                 _ if character.is_alphanumeric() || matches!(character, '(' | ')' | '/' | '!' | '?') => CAPITAL,
                 _ => continue,
             };

@@ -6,7 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::extent::{ACCENTED_CAPITAL, CAPITAL, DESCENT, Extent, X_HEIGHT};
+use super::extent::{ACCENTED_CAPITAL, CAPITAL, DESCENT, Extent, X_HEIGHT, varies};
 use super::levels::{SAME_SIZE, weighted_median};
 use super::looks::{Look, Printed, Window};
 use super::misread::mended;
@@ -84,6 +84,16 @@ pub(super) struct PlacedWord {
 }
 
 impl PlacedLine {
+    /// Where its first word begins, in pixels of its strip.
+    pub(super) fn left(&self) -> f32 {
+        self.words.first().map_or(0.0, |word| word.left)
+    }
+
+    /// Where its last word ends.
+    pub(super) fn right(&self) -> f32 {
+        self.words.last().map_or(0.0, |word| word.right)
+    }
+
     /// Whether it is of capitals without any accent.
     fn is_plain_capitals(&self) -> bool {
         let letters = || self.words.iter().flat_map(|word| word.text.chars()).filter(|c| c.is_alphabetic());
@@ -132,7 +142,6 @@ impl Lines {
     fn lower_unread_accents(&mut self) {
         const LEADING: f32 = 1.8;
         let scale = self.scale;
-        let start = |line: &PlacedLine| line.words.first().map_or(0.0, |word| word.left);
         let lower: Vec<(usize, f32)> = self
             .lines
             .iter()
@@ -143,7 +152,7 @@ impl Lines {
                 let beside = |other: &&PlacedLine| {
                     let size = other.size * scale;
                     other.strip == line.strip
-                        && (start(other) - start(line)).abs() < 2.0 * size
+                        && (other.left() - line.left()).abs() < 2.0 * size
                         && (0.5 * size..LEADING * size).contains(&(other.baseline - line.baseline).abs())
                         && (accented - other.size).abs() < SAME_SIZE * other.size
                 };
@@ -227,7 +236,9 @@ fn are_apart(a: &Word, b: &Word) -> bool {
 
 fn placed(words: &[&Word], begins: Beginning, scale: f32, strip: Strip) -> Option<PlacedLine> {
     let measured = || words.iter().filter_map(|word| Some((*word, Extent::of(&word.text)?)));
-    let weight = |word: &Word| word.text.chars().count();
+    /// How often words of well-known extent count.
+    const WELL_KNOWN: usize = 4;
+    let weight = |word: &Word| word.text.chars().count() * if varies(&word.text) { 1 } else { WELL_KNOWN };
     let size = weighted_median(measured().map(|(word, extent)| (word.height / extent.height(), weight(word))));
     let size = if size > 0.0 { size } else { words.first()?.height / CAPITAL };
     let bottoms = measured().map(|(word, extent)| (word.top + word.height - extent.below * size, weight(word)));
@@ -336,6 +347,16 @@ mod tests {
         lines.add(&words, &PAGE);
         let sizes: Vec<f32> = lines.lines.iter().map(|line| line.size.round()).collect();
         assert_eq!(sizes, [10.0, 10.0, 13.0], "the last one is no neighbour");
+    }
+
+    #[test]
+    fn words_whose_height_differs_from_font_to_font_tell_less_of_the_size() {
+        // Accents of another font reach higher, and one was not read.
+        let mut words = vec![word("EN", 10.0, 71.2, 40.0, 28.8), word("MAISON", 60.0, 71.2, 90.0, 28.8)];
+        words.extend([word("DÉJÀ", 160.0, 58.2, 80.0, 41.8), word("(PRÊTÉE)", 260.0, 58.2, 100.0, 52.0)]);
+        let mut lines = Lines::new(4.0, 0.0);
+        lines.add(&words, &PAGE);
+        assert_eq!(lines.lines[0].size.round(), 10.0);
     }
 
     #[test]

@@ -16,12 +16,49 @@ const SAME_MEAN: f32 = 0.08;
 pub(super) fn level_sizes<'a>(pages: impl Iterator<Item = &'a mut Lines>) {
     let mut pages: Vec<&mut Lines> = pages.collect();
     for page in &mut pages {
+        level_stacks(page);
         level(page.lines.iter_mut().collect(), SAME_SIZE);
     }
     level(pages.iter_mut().flat_map(|page| page.lines.iter_mut()).collect(), SAME_MEAN);
     // Half points are as fine as the measure.
     let lines = pages.into_iter().flat_map(|page| page.lines.iter_mut());
     lines.for_each(|line| line.size = ((line.size * 2.0).round() / 2.0).max(0.5));
+}
+
+/// Gives lines that stand one right below the other, in nearly one size, the size of most of their letters: the second
+/// line of a title is often short, and a short line's size wavers most.
+fn level_stacks(page: &mut Lines) {
+    /// How far apart the baselines of one text are at most, in font sizes.
+    const LEADING: f32 = 1.7;
+    const SAME: f32 = 0.06;
+    let scale = page.scale;
+    let follows = |above: &PlacedLine, below: &PlacedLine| {
+        let size = above.size.max(below.size);
+        let apart = (below.baseline - above.baseline) / scale;
+        above.strip == below.strip
+            && apart > 0.5 * size
+            && apart < LEADING * size
+            && (above.size - below.size).abs() < SAME * size
+            && above.left() < below.right()
+            && below.left() < above.right()
+    };
+    let mut stacks: Vec<usize> = (0..page.lines.len()).collect();
+    for (above, line) in page.lines.iter().enumerate() {
+        for (below, next) in page.lines.iter().enumerate() {
+            let (kept, joined) = (stacks[above], stacks[below]);
+            if kept != joined && follows(line, next) {
+                stacks.iter_mut().filter(|stack| **stack == joined).for_each(|stack| *stack = kept);
+            }
+        }
+    }
+    for stack in 0..page.lines.len() {
+        let lines = || page.lines.iter().zip(&stacks).filter(|(_, of)| **of == stack).map(|(line, _)| line);
+        if lines().nth(1).is_none() {
+            continue;
+        }
+        let size = weighted_median(lines().map(|line| (line.size, line.letters)));
+        page.lines.iter_mut().zip(&stacks).filter(|(_, of)| **of == stack).for_each(|(line, _)| line.size = size);
+    }
 }
 
 /// Gives lines whose sizes differ by less than a share the size of most of their letters.
@@ -223,6 +260,25 @@ mod tests {
         level_sizes([&mut lines].into_iter());
         let sizes: Vec<f32> = lines.lines.iter().map(|line| line.size).collect();
         assert_eq!(sizes, [10.0, 10.0, 10.0, 14.0, 14.0]);
+    }
+
+    #[test]
+    fn the_short_second_line_of_a_title_is_as_large_as_the_first() {
+        let placed = |text: &str, baseline: f32, size: f32| PlacedLine {
+            baseline,
+            ..line(size, &[(text, 4.0, Rgb::default())])
+        };
+        let mut lines = Lines::new(4.0, 0.0);
+        lines.lines = vec![
+            placed("Veilleur des consentements éclairés (ou Référent des", 100.0, 15.6),
+            placed("consentements éclairés)", 178.0, 15.0),
+            placed("Définition", 300.0, 14.0),
+            placed("Conditions d'exercice", 500.0, 14.0),
+        ];
+        lines.lines.iter_mut().for_each(|line| line.words[0].right = 300.0);
+        level_sizes([&mut lines].into_iter());
+        let sizes: Vec<f32> = lines.lines.iter().map(|line| line.size).collect();
+        assert_eq!(sizes, [15.5, 15.5, 14.0, 14.0]);
     }
 
     #[test]

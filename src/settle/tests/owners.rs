@@ -83,3 +83,32 @@ fn a_page_without_headings_goes_on_with_the_heading_that_ends_the_page_before() 
         assert!(told(&sheet).contains(&whole.to_owned()), "{:?}", told(&sheet));
     }
 }
+
+/// What two sheets tell, each of whose texts begin at `x`, right of the labels, and go on on a page of its own at `next`.
+fn over_two_pages(x: f32, next: f32) -> Vec<Vec<String>> {
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        for (y, heading) in [
+            (100.0, "C’est déjà là… au Chili"),
+            (160.0, "Formation"),
+            (220.0, "Missions"),
+            (700.0, "Perspectives en France"),
+        ] {
+            paper = paper.text(50.0, y, HEADING, heading).text(x, y, BODY, "Un texte.");
+        }
+        // A word of the chart is read last.
+        paper = paper.text(60.0, 300.0, SMALL, "Non transposable");
+        paper = paper.page().text(next, 40.0, BODY, "La relève suit.");
+    }
+    paper.sheets().iter().map(told).collect()
+}
+
+#[test]
+fn a_page_that_leaves_the_margin_of_the_labels_free_goes_on_with_the_sheet() {
+    let goes_on = |told: &Vec<String>| told.contains(&"outlook: Un texte. La relève suit.".to_owned());
+    let beside = over_two_pages(220.0, 220.0);
+    assert!(beside.len() == 2 && beside.iter().all(goes_on), "{beside:?}");
+    let elsewhere = over_two_pages(220.0, 50.0);
+    assert!(elsewhere.len() == 2 && !elsewhere.iter().any(goes_on), "{elsewhere:?}");
+}
