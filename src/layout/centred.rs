@@ -16,7 +16,10 @@ pub(super) fn lift_markers(lines: &mut [LaidLine]) {
         if lines[index].line.marker.is_none() {
             continue;
         }
-        let leading = lines[index].baseline - lines[index - 1].baseline;
+        let above = lines[index].baseline - lines[index - 1].baseline;
+        let next = lines.get(index + 1).filter(|next| next.line.marker.is_none());
+        let below = next.map(|next| next.baseline - lines[index].baseline).filter(|below| *below > 0.0);
+        let leading = below.map_or(above, |below| below.min(above));
         let one_item = |a: &LaidLine, b: &LaidLine| {
             let distance = b.baseline - a.baseline;
             a.region == b.region

@@ -2,7 +2,7 @@
 
 use super::aligned;
 use super::fragments::Fragment;
-use super::headed::{HANGING, Walk, heads};
+use super::headed::{HANGING, NEAREST_ROWS, Walk, heads};
 use super::labelled::{self, Row};
 use super::tables::Grid;
 
@@ -83,8 +83,10 @@ impl Open {
                     .zip(&self.edges[edges - heads..])
                     .all(|(cell, edge)| (cell.bbox.x0 - edge).abs() < HANGING * size + SAME_EDGE)
         };
-        let repeated = body.and_then(|body| heads(first, body)).is_some_and(same_edges);
-        let walk = Walk::through(rows, usize::from(repeated), self.edges.clone(), size, self.right)?;
+        let head = body.and_then(|body| heads(first, body)).filter(|cells| same_edges(cells));
+        let repeated = head.is_some();
+        let mut walk = Walk::through(rows, usize::from(repeated), self.edges.clone(), size, self.right)?;
+        walk.reach_under(head.unwrap_or_default());
         let used = walk.columns.widths.iter().filter(|width| **width > 0.0).count();
         let top = first.iter().map(|part| part.bbox.y0).fold(f32::INFINITY, f32::min) - 1.0;
         (used >= 2 || repeated).then(|| (walk.grid(repeated.then_some(top)), walk.end))
@@ -101,16 +103,22 @@ impl Open {
         (walk.end > 0).then(|| (walk.grid(None), walk.end))
     }
 
-    /// The rest under its head, in another column of the page than the table's own.
+    /// The rest under its head, in another column of the page than the table's own, beside which text may begin higher.
     fn moved(&self, rows: &[Row<'_>]) -> Option<(Grid, usize)> {
-        let first = rows.first()?;
-        let (count, offset) = (2..=first.len().min(self.edges.len()))
-            .rev()
-            .find_map(|count| Some((count, offset(&self.edges, &first[..count], SAME_EDGE)?)))?;
-        let (left, right) = (self.edges[0] + offset, self.right + offset);
-        let body = rows.iter().flat_map(|row| between(row, left, right)).find(|part| part.style != first[0].style)?;
-        heads(&between(first, left, right), body).filter(|cells| cells.len() == count)?;
-        rest(rows, 0, &self.edges, self.right, offset)
+        (0..rows.len().min(FIRST_LINES)).find_map(|line| {
+            let first = &rows[line];
+            let (count, offset) = (2..=first.len().min(self.edges.len()))
+                .rev()
+                .find_map(|count| Some((count, offset(&self.edges, &first[..count], SAME_EDGE)?)))?;
+            let (left, right) = (self.edges[0] + offset, self.right + offset);
+            if rows[..line].iter().any(|above| !between(above, left, right).is_empty()) {
+                return None;
+            }
+            let body =
+                rows.iter().flat_map(|row| between(row, left, right)).find(|part| part.style != first[0].style)?;
+            heads(&between(first, left, right), body).filter(|cells| cells.len() == count)?;
+            rest(rows, line, &self.edges, self.right, offset)
+        })
     }
 }
 
@@ -150,6 +158,13 @@ pub(super) fn beside(rows: &[Row<'_>], table: &Grid) -> Option<Grid> {
     let cells: Vec<&Fragment> = rows[first].iter().filter(|part| part.bbox.x0 > *right).copied().collect();
     let size = cells.first()?.style.size;
     let offset = offset(edges, &cells, HANGING * size)?;
+    // Where a text goes on in the middle of an item, list markers further down hang out of it.
+    let starts = rows[first..].iter().take(NEAREST_ROWS).flatten().map(|part| labelled::start(part));
+    let hangs = starts.filter_map(|start| {
+        let off = edges.iter().map(|edge| start - edge - offset).min_by(|a, b| a.abs().total_cmp(&b.abs()))?;
+        (off.abs() < HANGING * size).then_some(off)
+    });
+    let offset = offset + hangs.fold(0.0, f32::min);
     rest(rows, first, edges, *right, offset).map(|(grid, _)| grid)
 }
 
@@ -176,7 +191,8 @@ fn rest(rows: &[Row<'_>], first: usize, edges: &[f32], right: f32, offset: f32) 
     let headed = body.is_some_and(|body| heads(&line, body).is_some());
     let of_head = |row: &&Row<'_>| between(row, left, right).iter().all(|part| part.style == cell.style);
     let head = if headed { rows[first..].iter().take_while(of_head).count() } else { 0 };
-    let walk = Walk::through(rows, first + head, edges, cell.style.size, right)?;
+    let mut walk = Walk::through(rows, first + head, edges, cell.style.size, right)?;
+    walk.reach_under(if headed { &line } else { &[] });
     let used = walk.columns.widths.iter().filter(|width| **width > 0.0).count();
     (used >= 2 || headed && used > 0).then(|| (walk.grid(headed.then_some(cell.bbox.y0 - 1.0)), walk.end))
 }

@@ -15,8 +15,8 @@ const MOST_HEAD: usize = 60;
 const END_GAP: f32 = 3.2;
 /// The labels hold at most this share of the characters of the texts.
 const MOST_SHARE: f32 = 0.35;
-/// The first label stands in one of so many rows below the head.
-const NEAREST_ROWS: usize = 12;
+/// The first label, and list markers, stand in so many rows below the head, or fewer.
+pub(super) const NEAREST_ROWS: usize = 12;
 /// List markers hang out of their column by less than this many font sizes.
 pub(super) const HANGING: f32 = 1.6;
 
@@ -169,6 +169,11 @@ impl Walk {
             walk.end = rows.iter().position(|other| std::ptr::eq(other, row))? + 1;
         }
         Some(walk)
+    }
+
+    /// Widens the table to its head, under which the last columns may have no more text.
+    pub(super) fn reach_under(&mut self, head: &[&Fragment]) {
+        self.columns.right = head.iter().map(|part| part.bbox.x1).fold(self.columns.right, f32::max);
     }
 
     /// Whether nothing but notes stands below, down to the page's end; `size` is that of the text (points).

@@ -1,4 +1,4 @@
-//! Words cut in the cells of tables, compounds, and a table's head on the page before it.
+//! Words cut in the cells of tables, compounds, a table's head on the page before it, and tables that go on elsewhere.
 
 use super::tables::{cells, head, labelled_row};
 use super::*;
@@ -77,4 +77,86 @@ fn assert_head_is_taken(shift: f32) {
     assert_eq!(cells[0], ["", "En établissement", "À domicile"], "{:?}", shown(&flow));
     assert_eq!(cells[1][0], "Missions");
     assert_eq!(texts(&flow)[0], "Le métier s’exerce de deux façons, selon le lieu.");
+}
+
+#[test]
+fn a_head_printed_again_of_which_one_column_alone_goes_on_is_set_aside_whole() {
+    let mut first = vec![text("Le métier s’exerce de deux façons, selon le lieu.", 50.0, 560.0)];
+    first.extend(head(700.0));
+    let (one, two) =
+        (["Relire la liste des lits", "afin de libérer des heures"], ["Appeler les voisins", "et les amis."]);
+    first.extend(labelled_row("Missions", one, two, 720.0));
+    let mut second = head(60.0).to_vec();
+    second.push(text("de garde.", 160.0, 80.0));
+    second.push(text("Le texte reprend après le tableau, sur toute la largeur.", 50.0, 130.0));
+    let flow = read(&[&first, &second], Vec::new(), Vec::new());
+    let cells = cells(&flow);
+    assert_eq!(cells[1][1], "Relire la liste des lits afin de libérer des heures de garde.", "{cells:?}");
+    assert_eq!(flow.furniture.len(), 2, "{cells:?}");
+}
+
+/// The lines of a table in half a page, 8 points high, with its left edge at `x`.
+fn narrow<'t>(x: f32, lines: &[(f32, f32, &'t str)]) -> Vec<Text<'t>> {
+    lines.iter().map(|(place, y, words)| text(words, x + place, *y).size(8.0)).collect()
+}
+
+fn narrow_head(x: f32, y: f32) -> Vec<Text<'static>> {
+    narrow(x, &[(60.0, y, "Dans un lieu"), (140.0, y, "En chemin")]).into_iter().map(Text::bold).collect()
+}
+
+#[test]
+fn a_table_goes_on_in_another_column_of_the_next_page_beside_text_that_begins_higher() {
+    let lines = |x: f32, y: f32, count: u8| {
+        let words = "Le gardien compte les lits et les volets";
+        (0..count).map(move |row| text(words, x, y + 12.0 * f32::from(row)))
+    };
+    let mut first: Vec<Text<'_>> = lines(50.0, 60.0, 56).collect();
+    first.extend(lines(310.0, 60.0, 40));
+    first.extend(narrow_head(310.0, 660.0));
+    first.push(text("Gestes", 310.0, 680.0).size(8.0).bold());
+    first.extend(narrow(
+        310.0,
+        &[
+            (60.0, 680.0, "Relire le cahier"),
+            (60.0, 690.0, "afin de libérer"),
+            (60.0, 700.0, "des heures de"),
+            (140.0, 680.0, "Appeler le voisin"),
+            (140.0, 690.0, "qui ferme."),
+        ],
+    ));
+    let mut second: Vec<Text<'_>> = lines(310.0, 58.0, 40).collect();
+    second.extend(narrow_head(50.0, 63.0));
+    second.extend(narrow(50.0, &[(60.0, 75.0, "garde.")]));
+    second.extend(lines(50.0, 120.0, 30));
+    let flow = read(&[&first, &second], Vec::new(), Vec::new());
+    let cells = cells(&flow);
+    assert_eq!(cells[1][1], "Relire le cahier afin de libérer des heures de garde.", "{cells:?}");
+}
+
+#[test]
+fn a_table_goes_on_in_the_next_column_in_the_middle_of_an_item() {
+    let words = "Le gardien compte les lits et les volets";
+    let text_from = |x: f32, y: f32, count: u8| (0..count).map(move |row| text(words, x, y + 12.0 * f32::from(row)));
+    let mut lines: Vec<Text<'_>> = text_from(50.0, 60.0, 40).chain(text_from(300.0, 160.0, 36)).collect();
+    lines.extend(narrow_head(50.0, 600.0));
+    lines.push(text("Gestes", 50.0, 616.0).size(8.0).bold());
+    let item = |x: f32, y: f32, words: [&'static str; 2]| {
+        narrow(x, &[(0.0, y, "–"), (8.0, y, words[0]), (8.0, y + 10.0, words[1])])
+    };
+    lines.extend(item(110.0, 616.0, ["Les salles et les", "couloirs du nord."]));
+    lines.extend(item(110.0, 640.0, ["Les cours où les", "gardiens du quai"]));
+    lines.extend(item(190.0, 616.0, ["Les rues et les", "ponts du sud."]));
+    lines.extend(item(190.0, 640.0, ["Les marchés où", "les voisins du"]));
+    lines.extend(narrow(
+        300.0,
+        &[(68.0, 60.0, "rangent leurs"), (68.0, 70.0, "lampes."), (148.0, 60.0, "port passent.")],
+    ));
+    lines.extend(item(360.0, 84.0, ["Les toits et les", "remises."]));
+    lines.extend(item(440.0, 74.0, ["Les quais et les", "écluses."]));
+    let flow = page(&lines);
+    let cells = cells(&flow);
+    assert_eq!(cells.len(), 2, "{:?} {:?}", cells, shown(&flow));
+    assert!(cells[1][1].contains("gardiens du quai rangent leurs lampes."), "{cells:?}");
+    assert!(cells[1][1].contains("Les toits") && cells[1][2].contains("Les quais"), "{cells:?}");
+    assert!(cells[1][2].contains("les voisins du port passent."), "{cells:?}");
 }

@@ -230,3 +230,19 @@ fn sentences_further_apart_than_lines_at_one_pitch_are_paragraphs_however_little
     let whole = (0_u8..18).map(|row| text(lines[usize::from(row % 2)], 50.0, 100.0 + 12.0 * f32::from(row)));
     assert_eq!(items(&whole.collect::<Vec<_>>()).len(), 1);
 }
+
+#[test]
+fn the_end_of_an_item_above_another_of_as_many_lines_is_not_its_beginning() {
+    let line = |words, y| text(words, 62.0, y);
+    let flow = page(&[
+        line("où les gardiens du quai rangent leurs lampes", 60.0),
+        line("et leurs carnets, au petit matin, avant de", 72.0),
+        line("fermer la porte de la cour.", 84.0),
+        text("•", 50.0, 98.0),
+        line("Les toits, les remises et les marchés du nord", 98.0),
+        line("de la ville, que le gardien du port ouvre à", 110.0),
+        line("six heures.", 122.0),
+    ]);
+    assert_eq!(flow.blocks.len(), 2, "{:?}", shown(&flow));
+    assert_eq!((flow.blocks[0].role, flow.blocks[1].role), (Role::Paragraph, Role::ListItem(0)), "{:?}", shown(&flow));
+}
