@@ -191,9 +191,8 @@ impl Orderer<'_> {
             let top = above.map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
             let below = across().filter(|item| item.bbox.centre_y() > middle);
             let bottom = below.map(|item| item.bbox.y0).fold(f32::INFINITY, f32::min);
-            // What stands far below the label's text, such as a footnote, is no label.
-            let end = self.end_of_text(items, label, edge);
-            [bottom, end].into_iter().find_map(|bottom| {
+            let end = self.end_of_label(items, label, edge);
+            [Some(bottom), end].into_iter().flatten().find_map(|bottom| {
                 let mut found = LoneLabel::default();
                 for item in items {
                     let side = match item.bbox.centre_y() {
@@ -211,23 +210,6 @@ impl Orderer<'_> {
                 Some(found)
             })
         })
-    }
-
-    /// Where the text ends that stands beside a label, from an edge on.
-    fn end_of_text(&self, items: &[Item], label: &Item, edge: f32) -> f32 {
-        /// Lines of it are no further apart than so many of their heights.
-        const APART: f32 = 2.0;
-        let right = items.iter().filter(|item| item.bbox.x0 > edge - 1.0 && item.bbox.y1 > label.bbox.y0);
-        let mut lines: Vec<Rect> = right.map(|item| item.bbox).collect();
-        lines.sort_by(|a, b| a.y0.total_cmp(&b.y0));
-        let mut end = label.bbox.y1;
-        for line in lines {
-            if line.y0 - end > APART * line.height() {
-                break;
-            }
-            end = end.max(line.y1);
-        }
-        end
     }
 
     /// Whether two texts stand on one line.

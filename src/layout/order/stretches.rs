@@ -134,6 +134,36 @@ impl Orderer<'_> {
         lines
     }
 
+    /// Where a label ends and the text that stands beside it, from an edge on, if what stands further down on the label's
+    /// side, such as a footnote, is no other label: no text stands beside it, and no more than a page's number.
+    pub(super) fn end_of_label(&self, items: &[Item], label: &Item, edge: f32) -> Option<f32> {
+        /// Lines of either are no further apart than so many of their heights.
+        const APART: [f32; 2] = [0.6, 2.0];
+        let end = |is_text: bool| {
+            let own = |item: &&Item| (item.bbox.x0 > edge - 1.0) == is_text && item.bbox.y1 > label.bbox.y0;
+            let mut lines: Vec<Rect> = items.iter().filter(own).map(|item| item.bbox).collect();
+            lines.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+            let mut end = label.bbox.y1;
+            for line in lines {
+                if line.y0 - end > APART[usize::from(is_text)] * line.height() {
+                    break;
+                }
+                end = end.max(line.y1);
+            }
+            end
+        };
+        let end = end(false).max(end(true));
+        let is_label = |item: &&Item| {
+            let text = |other: &&Item| {
+                other.bbox.x0 > edge - 1.0
+                    && other.bbox.width() > item.bbox.width()
+                    && (!other.is_text() && other.bbox.overlap_y(&item.bbox) > 0.0 || self.on_one_line(item, other))
+            };
+            item.bbox.x1 <= edge && item.bbox.centre_y() > end && items.iter().any(|other| text(&other))
+        };
+        (!items.iter().any(|item| is_label(&item))).then_some(end)
+    }
+
     /// Whether a line of a title goes on in one of its look straight below it.
     fn is_line_before(&self, line: &Item, next: &Item) -> bool {
         let gap = next.bbox.y0 - line.bbox.y1;

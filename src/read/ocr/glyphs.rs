@@ -6,7 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::extent::{ACCENTED_CAPITAL, CAPITAL, DESCENT, Extent, X_HEIGHT, varies};
+use super::extent::{ACCENTED_CAPITAL, CAPITAL, DESCENT, Extent, X_HEIGHT, small_print, varies};
 use super::levels::{SAME_SIZE, weighted_median};
 use super::looks::{Look, Printed, Window};
 use super::misread::mended;
@@ -113,7 +113,10 @@ impl Lines {
         let stain = |word: &Word| is_stain(word) || is_lone_stain(word, words);
         let words: Vec<&Word> = words.iter().filter(|word| !stain(word) || begins_line(word)).collect();
         for line in words.chunk_by(|a, b| a.line == b.line && !are_apart(a, b)) {
-            self.lines.extend(placed(line, Beginning::of(line, &words), self.scale, *strip));
+            let (line, small_print) = line.split_at(small_print(line));
+            for part in [line, small_print].into_iter().filter(|part| !part.is_empty()) {
+                self.lines.extend(placed(part, Beginning::of(part, &words), self.scale, *strip));
+            }
         }
         self.lower_unread_accents();
         for word in words {

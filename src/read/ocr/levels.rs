@@ -188,10 +188,12 @@ fn slope(line: &mut PlacedLine) {
 /// answer that is wrong least often, by letters, where each change within the line costs something, too (the algorithm
 /// of Viterbi, 1967).
 fn told(line: &PlacedLine, change: f32, beyond: impl Fn(&PlacedWord) -> f32) -> Vec<bool> {
+    /// A word may be measured wrong by far.
+    const MOST: f32 = 0.4;
     // What it costs at least to end with a word without the look, and with one that has it.
     let (mut costs, mut before) = ([0.0_f32; 2], Vec::with_capacity(line.words.len()));
     for word in &line.words {
-        let beyond = beyond(word) * as_f32(word.text.chars().count());
+        let beyond = beyond(word).clamp(-MOST, MOST) * as_f32(word.text.chars().count());
         // A sign that does not tell goes with what stands before it.
         let from = |this: usize, other: usize| if costs[other] + change <= costs[this] { other } else { this };
         let came = [from(0, 1), from(1, 0)];
@@ -329,7 +331,7 @@ mod tests {
         ));
         lines.push(line(
             10.0,
-            &[("Le", 5.6, black), ("veilleur", 5.5, black), ("de", 4.3, black), ("nuit", 5.6, black)],
+            &[("Le", 5.6, black), ("veilleur", 5.5, black), ("de", 2.0, black), ("nuit", 5.6, black)],
         ));
         // Small print is blurred; a large title is not.
         lines.push(line(7.0, &[("légende", 3.2, black), ("de", 3.2, black)]));

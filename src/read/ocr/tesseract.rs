@@ -65,7 +65,7 @@ pub(super) enum Missing {
 }
 
 /// A word as read, in pixels.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Word {
     pub(super) text: String,
     /// 0–100.
