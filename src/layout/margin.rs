@@ -40,8 +40,13 @@ const LARGE: f32 = 1.15;
 const TITLE: f32 = 1.6;
 
 /// The tops of the texts that the labels on the `left` title, from top to bottom; `None` where they are no labels of the
-/// text on the right, some of which stands in `boxes` of so many characters each. All in any order.
-pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[(Rect, usize)]) -> Option<Vec<f32>> {
+/// text on the `right` and in `boxes` there, of so many `characters_in` each. All in any order.
+pub(super) fn bands(
+    left: &[&Fragment],
+    right: &[&Fragment],
+    boxes: &[Rect],
+    characters_in: &dyn Fn(Rect) -> usize,
+) -> Option<Vec<f32>> {
     if let Some(tops) = values(left, right) {
         return Some(tops);
     }
@@ -79,7 +84,7 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[(Rect, usi
     };
     let labels = labels(left, &starts, &begins)?;
     let characters = |side: &[&Fragment]| side.iter().map(|part| part.text.chars().count()).sum::<usize>();
-    let beside = characters(right) + boxes.iter().map(|(_, characters)| characters).sum::<usize>();
+    let characters_beside = || characters(right) + boxes.iter().map(|bbox| characters_in(*bbox)).sum::<usize>();
     // One alone must look like a heading.
     let light = || right.iter().filter(|part| !part.style.bold).count() * 2 > right.len();
     let enough = match labels.as_slice() {
@@ -100,7 +105,7 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[(Rect, usi
     let headings: Vec<&Label> = labels.iter().filter(tells).collect();
     let headings = if headings.iter().all(stands_out) { headings } else { Vec::new() };
     let none = !enough && headings.is_empty();
-    if none || a.width() > WIDEST * b.width() || characters(left) as f32 > MOST_SHARE * beside as f32 {
+    if none || a.width() > WIDEST * b.width() || characters(left) as f32 > MOST_SHARE * characters_beside() as f32 {
         return None;
     }
     let is_in_box =
@@ -108,7 +113,7 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[(Rect, usi
     // Nearly every label: one may stand beside a table, which starts lower, or be a remark.
     let beside = |label: &&Label| {
         starts.iter().any(|start| (start - label.baseline).abs() < SAME_BASELINE * label.style.size)
-            || boxes.iter().any(|(bbox, _)| is_in_box(label, bbox))
+            || boxes.iter().any(|bbox| is_in_box(label, bbox))
     };
     let all_bold = left.iter().all(|part| part.style.bold);
     let begins_beside = |label: &Label| {
@@ -137,7 +142,7 @@ pub(super) fn bands(left: &[&Fragment], right: &[&Fragment], boxes: &[(Rect, usi
     let top = |label: &Label| {
         let beside =
             right.iter().filter(|part| (part.baseline - label.baseline).abs() < SAME_BASELINE * label.style.size);
-        let box_beside = boxes.iter().map(|(bbox, _)| bbox).filter(|bbox| is_in_box(label, bbox));
+        let box_beside = boxes.iter().filter(|bbox| is_in_box(label, bbox));
         let highest =
             beside.map(|part| part.bbox.y0).chain(box_beside.map(|bbox| bbox.y0)).fold(f32::INFINITY, f32::min);
         (label.top - LARGER * label.style.size).min(highest - 0.1)

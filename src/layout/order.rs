@@ -191,8 +191,7 @@ impl Orderer<'_> {
             let top = above.map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
             let below = across().filter(|item| item.bbox.centre_y() > middle);
             let bottom = below.map(|item| item.bbox.y0).fold(f32::INFINITY, f32::min);
-            let end = self.end_of_label(items, label, edge);
-            [Some(bottom), end].into_iter().flatten().find_map(|bottom| {
+            let down_to = |bottom: f32| {
                 let mut found = LoneLabel::default();
                 for item in items {
                     let side = match item.bbox.centre_y() {
@@ -208,7 +207,8 @@ impl Orderer<'_> {
                 }
                 found.tops = self.margin(&found.left, &found.right)?;
                 Some(found)
-            })
+            };
+            down_to(bottom).or_else(|| down_to(self.end_of_label(items, label, edge)?))
         })
     }
 
@@ -225,10 +225,9 @@ impl Orderer<'_> {
             What::Panel(_) | What::Rule => None,
         };
         let left: Vec<&Fragment> = left.iter().map(text).collect::<Option<_>>()?;
-        let boxes = right.iter().filter(|item| !item.is_text());
-        let boxes: Vec<(Rect, usize)> = boxes.map(|item| (item.bbox, self.characters_in(item.bbox))).collect();
+        let boxes: Vec<Rect> = right.iter().filter(|item| !item.is_text()).map(|item| item.bbox).collect();
         let right: Vec<&Fragment> = right.iter().filter_map(text).collect();
-        margin::bands(&left, &right, &boxes)
+        margin::bands(&left, &right, &boxes, &|bbox| self.characters_in(bbox))
     }
 
     /// How many characters stand in a box.
