@@ -82,14 +82,18 @@ pub(super) fn bands(
         let (baseline, size) = (label.baseline, label.style.size);
         label.style.bold && (after_short(baseline, size) || new_sentence(baseline, size) || after_list(baseline, size))
     };
-    let labels = labels(left, &starts, &begins)?;
+    // What stands below all of the text titles none of it: it is read after it.
+    let end = boxes.iter().map(|bbox| bbox.y1).fold(b.y1, f32::max);
+    let (labels, after): (Vec<Label>, Vec<Label>) =
+        labels(left, &starts, &begins)?.into_iter().partition(|label| label.top < end);
+    let beside_text = || left.iter().filter(|part| part.bbox.y0 < end);
     let characters = |side: &[&Fragment]| side.iter().map(|part| part.text.chars().count()).sum::<usize>();
     let characters_beside = || characters(right) + boxes.iter().map(|bbox| characters_in(*bbox)).sum::<usize>();
     // One alone must look like a heading.
     let light = || right.iter().filter(|part| !part.style.bold).count() * 2 > right.len();
     let enough = match labels.as_slice() {
         [] => false,
-        [_] => left.iter().all(|part| part.style.bold) && light(),
+        [_] => beside_text().all(|part| part.style.bold) && light(),
         _ => true,
     };
     // Headings that stand out tell by themselves: small print beside them, and one above a chart with its words, do not.
@@ -115,7 +119,7 @@ pub(super) fn bands(
         starts.iter().any(|start| (start - label.baseline).abs() < SAME_BASELINE * label.style.size)
             || boxes.iter().any(|bbox| is_in_box(label, bbox))
     };
-    let all_bold = left.iter().all(|part| part.style.bold);
+    let all_bold = beside_text().all(|part| part.style.bold);
     let begins_beside = |label: &Label| {
         let (baseline, size) = (label.baseline, label.style.size);
         after_short(baseline, size) || after_list(baseline, size)
@@ -147,13 +151,14 @@ pub(super) fn bands(
             beside.map(|part| part.bbox.y0).chain(box_beside.map(|bbox| bbox.y0)).fold(f32::INFINITY, f32::min);
         (label.top - LARGER * label.style.size).min(highest - 0.1)
     };
+    let after = after.first().map(|label| label.top - 0.1);
     if all_on_lines || enough && nearly_all(&all) || !headings.is_empty() && nearly_all(&headings) {
-        return Some(labels.iter().map(top).collect());
+        return Some(labels.iter().map(top).chain(after).collect());
     }
     // Words of a chart among the labels are none.
     let telling = || labels.iter().filter(tells);
     let told = enough && telling().count() >= SURE_LABELS && telling().all(|label| label.style.bold && fits(&label));
-    told.then(|| telling().map(top).collect())
+    told.then(|| telling().map(top).chain(after).collect())
 }
 
 /// The tops of the lines on the `left`, where those with a value beside them, on the `right`, are labels that end in a

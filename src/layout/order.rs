@@ -10,9 +10,10 @@ use crate::model::geometry::Rect;
 use super::containers::Container;
 use super::fragments::Fragment;
 use super::gutters::{self, Gutter, Item, Rules, What};
-use super::margin;
+use labels::{MOST_LABEL_LINES, bands};
 use stretches::without_leading_titles;
 
+mod labels;
 mod stretches;
 
 /// A stretch of lines read without a jump: a column, a panel, a title.
@@ -42,8 +43,6 @@ const FAR_APART_EMS: f32 = 4.0;
 const APART_EMS: f32 = 0.7;
 const KIND: f32 = 1.8;
 const WORD: usize = 4;
-/// The most lines that stand on the left of a text without being a column.
-const MOST_LABEL_LINES: usize = 3;
 /// The deepest recursion, against degenerate pages.
 const MOST_CUTS: usize = 64;
 
@@ -59,25 +58,6 @@ pub(super) fn order(
     let mut regions = Vec::new();
     page.panel(None, &mut regions);
     regions
-}
-
-/// A label in the margin and the text beside it, with what stands above and below both.
-#[derive(Default)]
-struct LoneLabel {
-    above: Vec<Item>,
-    /// Where the label's text starts.
-    tops: Vec<f32>,
-    left: Vec<Item>,
-    right: Vec<Item>,
-    below: Vec<Item>,
-}
-
-impl LoneLabel {
-    /// All items, part by part in reading order.
-    fn parts(self) -> impl Iterator<Item = Vec<Item>> {
-        let bands = bands(&self.tops, self.left, self.right).into_iter().flatten();
-        std::iter::once(self.above).chain(bands).chain([self.below])
-    }
 }
 
 /// Where a page is being cut.
@@ -165,9 +145,11 @@ impl Orderer<'_> {
             }
             return self.cut(below, container, regions, at.deeper());
         }
-        if left.len() <= MOST_LABEL_LINES
-            && let Some(label) = self.lone_label(&items)
-        {
+        let label = match left.len() {
+            ..=MOST_LABEL_LINES => self.lone_label(&items),
+            _ => topmost(&left).filter(|first| !first.is_text()).and_then(|first| self.alone(first, &items)),
+        };
+        if let Some(label) = label {
             return label.parts().for_each(|part| self.cut(part, container, regions, at.deeper()));
         }
         let (left_edge, right_edge) = (left_edge(&left), left_edge(&right));
@@ -179,61 +161,10 @@ impl Orderer<'_> {
         }
     }
 
-    /// A label that stands alone in the margin, with the text beside it, between what goes across both: a line or two are
-    /// no column.
-    fn lone_label(&self, items: &[Item]) -> Option<LoneLabel> {
-        items.iter().filter(|item| item.is_text()).find_map(|label| {
-            let beside = |text: &&Item| text.bbox.x0 > label.bbox.x1 && self.on_one_line(label, text);
-            let edge = items.iter().filter(beside).map(|text| text.bbox.x0).reduce(f32::min)?;
-            let across = || items.iter().filter(|item| item.bbox.x0 < edge - 1.0 && item.bbox.x1 > edge + 1.0);
-            let middle = label.bbox.centre_y();
-            let above = across().filter(|item| item.bbox.centre_y() < middle);
-            let top = above.map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
-            let below = across().filter(|item| item.bbox.centre_y() > middle);
-            let bottom = below.map(|item| item.bbox.y0).fold(f32::INFINITY, f32::min);
-            let down_to = |bottom: f32| {
-                let mut found = LoneLabel::default();
-                for item in items {
-                    let side = match item.bbox.centre_y() {
-                        y if y < top => &mut found.above,
-                        y if y > bottom => &mut found.below,
-                        _ if item.bbox.x1 <= edge => &mut found.left,
-                        _ => &mut found.right,
-                    };
-                    side.push(*item);
-                }
-                if found.left.len() > MOST_LABEL_LINES {
-                    return None;
-                }
-                found.tops = self.margin(&found.left, &found.right)?;
-                Some(found)
-            };
-            down_to(bottom).or_else(|| down_to(self.end_of_label(items, label, edge)?))
-        })
-    }
-
     /// Whether two texts stand on one line.
     fn on_one_line(&self, a: &Item, b: &Item) -> bool {
         let (What::Fragment(a), What::Fragment(b)) = (a.what, b.what) else { return false };
         share_baseline(&self.fragments[a], &self.fragments[b])
-    }
-
-    /// Where the texts start that labels on the left of a gutter title, if labels are all that is there.
-    fn margin(&self, left: &[Item], right: &[Item]) -> Option<Vec<f32>> {
-        let text = |item: &Item| match item.what {
-            What::Fragment(index) => Some(&self.fragments[index]),
-            What::Panel(_) | What::Rule => None,
-        };
-        let left: Vec<&Fragment> = left.iter().map(text).collect::<Option<_>>()?;
-        let boxes: Vec<Rect> = right.iter().filter(|item| !item.is_text()).map(|item| item.bbox).collect();
-        let right: Vec<&Fragment> = right.iter().filter_map(text).collect();
-        margin::bands(&left, &right, &boxes, &|bbox| self.characters_in(bbox))
-    }
-
-    /// How many characters stand in a box.
-    fn characters_in(&self, bbox: Rect) -> usize {
-        let inside = self.fragments.iter().filter(|text| bbox.holds_centre_of(&text.bbox));
-        inside.map(|text| text.text.chars().count()).sum()
     }
 
     /// Whether text on the left of a gutter wraps round boxes on its right: it runs on below them, over the whole width.
@@ -357,15 +288,8 @@ fn differ_in_kind(a: &Fragment, b: &Fragment) -> bool {
     a_size.max(b_size) > KIND * a_size.min(b_size) && is_word(a) && is_word(b)
 }
 
-/// What stands above the first of these tops, then for each the label and the text beside it.
-fn bands(tops: &[f32], left: Vec<Item>, right: Vec<Item>) -> Vec<[Vec<Item>; 2]> {
-    let mut bands = vec![[Vec::new(), Vec::new()]; tops.len() + 1];
-    for (side, items) in [left, right].into_iter().enumerate() {
-        for item in items {
-            bands[tops.partition_point(|top| *top <= item.bbox.y0)][side].push(item);
-        }
-    }
-    bands
+fn topmost(items: &[Item]) -> Option<&Item> {
+    items.iter().min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0))
 }
 
 fn left_edge(items: &[Item]) -> Option<f32> {

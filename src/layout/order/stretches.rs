@@ -5,6 +5,8 @@ use crate::text::is_capitals;
 
 use super::{Gutter, Item, LINES_EMS, Orderer, PARAGRAPHS_EMS, RUNS_ON_EMS, What};
 
+/// What stands this near to the edge of a heading's sign, in font sizes, begins below the sign.
+const SIGN: f32 = 0.2;
 /// Lines of a title are no further apart than this many of their heights.
 const TITLE_LINES_EMS: f32 = 0.6;
 
@@ -315,17 +317,24 @@ impl Orderer<'_> {
         a.size == b.size && a.bold == b.bold && a.colour == b.colour
     }
 
-    /// Whether a line looks like the heading of what stands below it: aligned with it, and set apart by its look.
+    /// Whether a line looks like the heading of what stands below it: aligned with it or, where paragraphs begin set in,
+    /// as far out, and set apart by its look. A sign before it hangs where no item's next line begins.
     pub(super) fn titles(&self, heading: &Item, text: &Item) -> bool {
+        /// Paragraphs are set in by so many font sizes at most.
+        const INDENT: f32 = 2.0;
         let (What::Fragment(heading), What::Fragment(text)) = (heading.what, text.what) else { return false };
         let (heading, text) = (&self.fragments[heading], &self.fragments[text]);
-        let larger = heading.style.size > text.style.size * 1.08;
+        let size = text.style.size;
+        let larger = heading.style.size > size * 1.08;
         let bold = heading.style.bold && !text.style.bold;
         let capitals = is_capitals(&heading.text) && !is_capitals(&text.text);
         let coloured = heading.style.colour != text.style.colour;
-        (heading.bbox.x0 - text.bbox.x0).abs() < text.style.size
-            && heading.marker.is_none()
-            && (larger || bold || capitals || coloured)
+        let set_in = text.bbox.x0 - heading.left;
+        let is_aligned = match heading.marker {
+            None => set_in > -size && set_in < INDENT * size,
+            Some(_) => set_in.abs() < SIGN * size,
+        };
+        is_aligned && (larger || bold || capitals || coloured)
     }
 }
 

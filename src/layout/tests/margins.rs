@@ -322,3 +322,48 @@ fn the_words_of_a_chart_among_headings_in_the_margin_are_none() {
     let next = |label: &str| told.get(place(label).wrapping_add(1)).copied().unwrap_or_default();
     assert!(["Lieux", "Horaires", "Outils"].iter().all(|label| next(label).starts_with("Le gardien")), "{told:?}");
 }
+
+#[test]
+fn headings_on_grounds_of_their_own_in_the_margin_are_read_before_their_texts() {
+    // They are set in from their grounds, and stand lower than the first lines of their texts.
+    let heading = |words, y: f32| text(words, 56.0, y + 4.0).size(8.5).bold();
+    let texts_of_page = [
+        text("et de la patience, surtout quand la nuit est longue.", 180.0, 60.0),
+        text("Le carnet de route, lui, ne quitte jamais la chambre.", 180.0, 72.0),
+        heading("HORAIRES", 90.0),
+        text("De vingt heures à six heures du matin, quatre nuits de", 180.0, 90.0),
+        text("suite, puis quatre nuits de repos.", 180.0, 102.0),
+        heading("LIEUX", 120.0),
+        text("Les couloirs, la cour et le grand escalier, où nul ne va", 180.0, 120.0),
+        text("sans lampe.", 180.0, 132.0),
+        text("NOTRE AVIS", 50.0, 170.0).bold(),
+        text("Non", 90.0, 190.0).size(6.5),
+        text("transposable", 80.0, 197.0).size(6.5),
+    ];
+    let grounds = [90.0, 120.0].map(|y| panel(Rect::new(50.0, y - 9.0, 168.0, y + 8.0)));
+    let flow = read(&[&texts_of_page], grounds.to_vec(), Vec::new());
+    let told = texts(&flow);
+    let place = |words: &str| told.iter().position(|text| text.contains(words)).unwrap_or(usize::MAX);
+    let order = ["ne quitte", "HORAIRES", "De vingt", "LIEUX", "Les couloirs", "NOTRE AVIS"].map(place);
+    assert!(order.is_sorted() && order[5] < usize::MAX && order.windows(2).all(|pair| pair[0] < pair[1]), "{told:?}");
+}
+
+#[test]
+fn a_heading_on_a_ground_as_wide_as_its_column_is_no_label_of_the_list_beside_it() {
+    let heading = |words, y: f32| text(words, 56.0, y).bold();
+    let word = |words, x, y| text(words, x, y).size(6.5);
+    let mut lines = vec![
+        text("Le gardien compte les lits et ferme les volets, puis il dort.", 50.0, 80.0),
+        text("La veilleuse des nuits y est connue de tous, dit-on.", 50.0, 92.0),
+        heading("Notre avis", 120.0),
+        word("Pertinent", 150.0, 140.0),
+        word("Transposable", 70.0, 190.0),
+        word("Non transposable", 220.0, 190.0),
+        word("Inapproprié", 148.0, 240.0),
+    ];
+    lines.extend((0_u8..8).map(|row| text("Ranger le cahier des prêts ;", 392.0, 80.0 + 24.0 * f32::from(row))));
+    let flow = read(&[&lines], vec![panel(Rect::new(50.0, 110.0, 350.0, 124.0))], Vec::new());
+    let told = texts(&flow);
+    let place = |words: &str| told.iter().position(|text| text.contains(words)).unwrap_or(usize::MAX);
+    assert!(place("Inapproprié") < place("Ranger"), "{told:?}");
+}

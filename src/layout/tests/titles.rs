@@ -240,3 +240,31 @@ fn a_title_below_columns_keeps_the_small_print_on_its_line() {
     let flow = page(&texts);
     assert!(super::texts(&flow).iter().any(|text| text.contains("relève des jours Patient Safety")), "{flow:?}");
 }
+
+#[test]
+fn a_heading_at_the_end_of_the_left_column_titles_the_text_across_both_that_is_set_in_or_follows_its_sign() {
+    let across = "Après quoi l’on ferme les portes, et la maison entière dort jusqu’au lever du soleil, dit-on.";
+    for (sign, heading, paragraph) in [(None, 60.0, 73.0), (Some("▶"), 70.0, 60.0)] {
+        let mut lines = vec![
+            text("Soigner", heading, 100.0).bold(),
+            text("Le gardien compte les lits et", 60.0, 122.0),
+            text("ferme les volets, puis il dort.", 60.0, 134.0),
+            text("Veiller", heading + 240.0, 100.0).bold(),
+            text("La veilleuse des nuits y est", 300.0, 122.0),
+            text("connue de tous. À l’aube, elle", 300.0, 134.0),
+            text("range le cahier des prêts et", 300.0, 146.0),
+            text("le carnet de route.", 300.0, 158.0),
+            text("Dormir", heading, 178.0).bold(),
+            text(across, paragraph, 200.0),
+            text(across, 60.0, 212.0),
+        ];
+        for (x, y) in [(60.0, 100.0), (300.0, 100.0), (60.0, 178.0)] {
+            lines.extend(sign.map(|sign| text(sign, x, y).bold()));
+        }
+        let flow = page(&lines);
+        let told = texts(&flow);
+        let place = |words: &str| told.iter().position(|text| text.contains(words)).unwrap_or(usize::MAX);
+        let order = ["Soigner", "Le gardien", "Veiller", "carnet de route", "Dormir", "ferme les portes"].map(place);
+        assert!(order[5] < usize::MAX && order.windows(2).all(|pair| pair[0] < pair[1]), "{told:?}");
+    }
+}

@@ -1,0 +1,150 @@
+//! Labels in the margin: each is read before the text beside it.
+
+use std::borrow::Cow;
+
+use crate::model::geometry::Rect;
+
+use super::super::fragments::Fragment;
+use super::super::margin;
+use super::{Item, Orderer, What};
+
+/// The most lines that stand on the left of a text without being a column.
+pub(super) const MOST_LABEL_LINES: usize = 3;
+/// A title is at least so many times as large as a label on a ground of its own.
+const TITLE: f32 = 1.6;
+
+/// A label in the margin and the text beside it, with what stands above and below both.
+#[derive(Default)]
+pub(super) struct LoneLabel {
+    above: Vec<Item>,
+    /// Where the label's text starts.
+    tops: Vec<f32>,
+    left: Vec<Item>,
+    right: Vec<Item>,
+    below: Vec<Item>,
+}
+
+impl LoneLabel {
+    /// All items, part by part in reading order.
+    pub(super) fn parts(self) -> impl Iterator<Item = Vec<Item>> {
+        let bands = bands(&self.tops, self.left, self.right).into_iter().flatten();
+        std::iter::once(self.above).chain(bands).chain([self.below])
+    }
+}
+
+impl Orderer<'_> {
+    /// A label that stands alone in the margin, with the text beside it, between what goes across both: a line or two are
+    /// no column.
+    pub(super) fn lone_label(&self, items: &[Item]) -> Option<LoneLabel> {
+        items.iter().find_map(|label| self.alone(label, items))
+    }
+
+    /// The label with what stands around it, if it is one that stands alone in the margin.
+    pub(super) fn alone(&self, label: &Item, items: &[Item]) -> Option<LoneLabel> {
+        let shares_line = |text: &Item| match label.what {
+            What::Fragment(_) => self.on_one_line(label, text),
+            What::Panel(_) => text.is_text() && (label.bbox.y0..label.bbox.y1).contains(&text.bbox.centre_y()),
+            What::Rule => false,
+        };
+        if matches!(label.what, What::Panel(panel) if self.boxed_label(panel).is_none()) {
+            return None;
+        }
+        let beside = |text: &&Item| text.bbox.x0 > label.bbox.x1 && shares_line(text);
+        let edge = items.iter().filter(beside).map(|text| text.bbox.x0).reduce(f32::min)?;
+        let across = || items.iter().filter(|item| item.bbox.x0 < edge - 1.0 && item.bbox.x1 > edge + 1.0);
+        let middle = label.bbox.centre_y();
+        let above = across().filter(|item| item.bbox.centre_y() < middle);
+        let top = above.map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
+        let below = across().filter(|item| item.bbox.centre_y() > middle);
+        let bottom = below.map(|item| item.bbox.y0).fold(f32::INFINITY, f32::min);
+        let down_to = |bottom: f32| {
+            let mut found = LoneLabel::default();
+            for item in items {
+                let side = match item.bbox.centre_y() {
+                    y if y < top => &mut found.above,
+                    y if y > bottom => &mut found.below,
+                    _ if item.bbox.x1 <= edge => &mut found.left,
+                    _ => &mut found.right,
+                };
+                side.push(*item);
+            }
+            // Beside a chart's word, a label on a ground of its own above it has a text of its own.
+            let boxed = found.left.iter().any(|item| !item.is_text());
+            if found.left.len() > MOST_LABEL_LINES || boxed && label.is_text() {
+                return None;
+            }
+            found.tops = self.margin(&found.left, &found.right)?;
+            Some(found)
+        };
+        down_to(bottom).or_else(|| down_to(self.end_of_label(items, label, edge)?))
+    }
+
+    /// Where the texts start that labels on the left of a gutter title, if labels are all that is there.
+    pub(super) fn margin(&self, left: &[Item], right: &[Item]) -> Option<Vec<f32>> {
+        let text = |item: &Item| match item.what {
+            What::Fragment(index) => Some(&self.fragments[index]),
+            What::Panel(_) | What::Rule => None,
+        };
+        let boxes: Vec<Rect> = right.iter().filter(|item| !item.is_text()).map(|item| item.bbox).collect();
+        let right: Vec<&Fragment> = right.iter().filter_map(text).collect();
+        let mut labels: Vec<Cow<'_, Fragment>> = Vec::with_capacity(left.len());
+        for item in left {
+            match item.what {
+                What::Fragment(index) => labels.push(Cow::Borrowed(&self.fragments[index])),
+                What::Panel(panel) => labels.extend(self.on_its_ground(panel, &right)?.into_iter().map(Cow::Owned)),
+                What::Rule => return None,
+            }
+        }
+        let labels: Vec<&Fragment> = labels.iter().map(|label| &**label).collect();
+        margin::bands(&labels, &right, &boxes, &|bbox| self.characters_in(bbox))
+    }
+
+    /// The lines of a label on a ground of its own: they reach as high and as wide as it, and stand on the first line of the
+    /// text that stands beside it.
+    fn on_its_ground(&self, panel: usize, texts: &[&Fragment]) -> Option<Vec<Fragment>> {
+        let label = self.boxed_label(panel)?;
+        let ground = self.containers[panel].bbox;
+        let first = *label.iter().min_by(|a, b| a.baseline.total_cmp(&b.baseline))?;
+        // The end of a title may reach down to it.
+        let is_beside = |text: &&&Fragment| {
+            (ground.y0..ground.y1).contains(&text.bbox.centre_y()) && text.style.size < TITLE * first.style.size
+        };
+        let beside = texts.iter().filter(is_beside).map(|text| text.baseline).reduce(f32::min);
+        let lower = beside.map_or(0.0, |baseline| baseline - first.baseline);
+        let moved = |line: &Fragment| {
+            let bbox = Rect { y1: line.bbox.y1, ..ground };
+            Fragment { bbox, baseline: line.baseline + lower, ..line.clone() }
+        };
+        Some(label.into_iter().map(moved).collect())
+    }
+
+    /// The lines of a label on a ground of its own; `None` where a box holds more than a label.
+    fn boxed_label(&self, panel: usize) -> Option<Vec<&Fragment>> {
+        let holds_more = self.containers.iter().any(|other| other.parent == Some(panel));
+        let inside: Vec<&Fragment> = self
+            .fragments
+            .iter()
+            .zip(self.inside)
+            .filter(|(_, inside)| **inside == Some(panel))
+            .map(|(text, _)| text)
+            .collect();
+        (!holds_more && !inside.is_empty() && inside.len() <= MOST_LABEL_LINES).then_some(inside)
+    }
+
+    /// How many characters stand in a box.
+    fn characters_in(&self, bbox: Rect) -> usize {
+        let inside = self.fragments.iter().filter(|text| bbox.holds_centre_of(&text.bbox));
+        inside.map(|text| text.text.chars().count()).sum()
+    }
+}
+
+/// What stands above the first of these tops, then for each the label and the text beside it.
+pub(super) fn bands(tops: &[f32], left: Vec<Item>, right: Vec<Item>) -> Vec<[Vec<Item>; 2]> {
+    let mut bands = vec![[Vec::new(), Vec::new()]; tops.len() + 1];
+    for (side, items) in [left, right].into_iter().enumerate() {
+        for item in items {
+            bands[tops.partition_point(|top| *top <= item.bbox.y0)][side].push(item);
+        }
+    }
+    bands
+}
