@@ -70,7 +70,10 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<
         }
         let last = groups.last_mut().filter(|_| open);
         match last {
-            Some(group) if goes_on(settled, group, index) && !(figures && is_figure(&unit.line.text)) => {
+            Some(group)
+                if completes_label(settled, group, index)
+                    || goes_on(settled, group, index) && !(figures && is_figure(&unit.line.text)) =>
+            {
                 group.pieces.push(index);
                 group.text = format!("{} {}", group.text, unit.line.text);
                 group.bbox = group.bbox.union(&unit.bbox);
@@ -109,6 +112,30 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<
         group.partial = joins(first.checked_sub(1), first) || joins(Some(last), last + 1);
     }
     groups
+}
+
+/// The words that announce a theme.
+const THEME_LABELS: [&str; 3] = ["theme", "thematique", "axe"];
+
+/// The part of a folded text that a label announces as a theme.
+pub(super) fn announced_theme(folded: &str) -> Option<&str> {
+    let (label, theme) = folded.split_once(':')?;
+    THEME_LABELS.contains(&label.trim_end()).then_some(theme)
+}
+
+/// Whether a line is what a label, which is all of a group so far, announces as the theme: beside it or straight below it,
+/// whatever its look.
+fn completes_label(settled: &Settled<'_>, group: &Group, index: usize) -> bool {
+    let unit = &settled.units[settled.pieces[index].units.start];
+    let [label] = group.pieces[..] else { return false };
+    let label = &settled.units[settled.pieces[label].units.start];
+    let below = unit.bbox.y0 - label.bbox.y1;
+    announced_theme(&fold(&group.text)).is_some_and(|theme| theme.trim().is_empty())
+        && unit.page == label.page
+        && unit.container == label.container
+        && (unit.paragraph == label.paragraph
+            || unit.bbox.overlap_y(&label.bbox) > 0.5 * unit.bbox.height()
+            || below.abs() < 0.75 * label.style().size && unit.bbox.overlap_x(&label.bbox) > 0.0)
 }
 
 /// Whether a line goes on with a group: the same size and weight, straight below it or beside it.
@@ -321,7 +348,12 @@ impl Shown {
             share(look.once),
             share(look.present),
             share(look.often),
-            flag(folded.starts_with("theme") || folded.starts_with("axe ") || folded.starts_with("thematique")),
+            flag(
+                announced_theme(folded).is_some()
+                    || folded.starts_with("theme")
+                    || folded.starts_with("axe ")
+                    || folded.starts_with("thematique"),
+            ),
             flag(standing > 1 && standing < self.sheets),
             flag(standing > 1 && standing == self.sheets),
             flag(self.outside.contains(folded)),

@@ -67,8 +67,7 @@ impl Naming<'_, '_> {
         let lines: Vec<Line> = theme.pieces.iter().map(|piece| self.line(*piece).line.clone()).collect();
         let whole = Passage::of_lines(&lines).trimmed();
         // "Thème : X" is the theme X.
-        let labelled = ["theme", "thematique", "axe"].iter().any(|word| theme.folded.starts_with(&format!("{word} :")));
-        match whole.text.find(':').filter(|_| labelled) {
+        match whole.text.find(':').filter(|_| groups::announced_theme(&theme.folded).is_some()) {
             Some(colon) => whole.part(colon + 1..whole.text.len()).trimmed(),
             None => whole,
         }
