@@ -15,24 +15,27 @@ pub(super) fn sheets(settled: &Settled<'_>, flow: &Flow, range: &Range<'_>, at_l
     let all: Vec<usize> = (0..settled.pieces.len()).collect();
     let pages = all.chunk_by(|a, b| page(settled, *a) == page(settled, *b));
     let mut sheets: Vec<Growing<'_>> = Vec::new();
-    for part in pages.flat_map(|page| single_sheets(settled, flow, page)) {
+    for mut part in pages.flat_map(|page| single_sheets(settled, flow, page)) {
+        if let Some(sheet) = sheets.last_mut()
+            && let Some(end) = end_above_title(settled, flow, sheet, part)
+        {
+            sheet.add(settled, &part[..end]);
+            part = &part[end..];
+        }
         let marks = marks(settled, part);
         let number = page(settled, part[0]);
         let last = sheets.last_mut();
         match last {
             Some(sheet) if marks.is_empty() => {
                 if goes_on(settled, sheet, part) {
-                    sheet.pieces.extend(part);
-                    sheet.last_page = number;
+                    sheet.add(settled, part);
                 }
             }
             None if marks.is_empty() => {}
             Some(sheet)
                 if sheet.marks.is_disjoint(&marks) && !(sheet.is_complete(range) && number > sheet.last_page + 1) =>
             {
-                sheet.pieces.extend(part);
-                sheet.marks.extend(marks);
-                sheet.last_page = number;
+                sheet.add(settled, part);
             }
             _ => sheets.push(Growing { pieces: part.to_vec(), marks, last_page: number }),
         }
@@ -47,7 +50,14 @@ struct Growing<'p> {
     last_page: u32,
 }
 
-impl Growing<'_> {
+impl<'p> Growing<'p> {
+    /// Goes on with pieces of one page.
+    fn add(&mut self, settled: &Settled<'p>, pieces: &[usize]) {
+        self.pieces.extend(pieces);
+        self.marks.extend(marks(settled, pieces));
+        self.last_page = pieces.first().map_or(self.last_page, |first| page(settled, *first));
+    }
+
     /// How many different sections it has.
     fn sections(&self, settled: &Settled<'_>) -> usize {
         let keys = self.pieces.iter().filter_map(|index| match settled.pieces[*index].mark {
@@ -95,19 +105,56 @@ fn single_sheets<'a>(settled: &Settled<'_>, flow: &Flow, page: &'a [usize]) -> V
     }
 }
 
+/// Where a sheet ends on a page on which the title of another stands further down: all above the title belongs to it. The
+/// headings below the title are those that it has, the ones above are none of them; where there are none, its text goes on.
+fn end_above_title(settled: &Settled<'_>, flow: &Flow, sheet: &Growing<'_>, part: &[usize]) -> Option<usize> {
+    /// In points.
+    const OFF: f32 = 2.0;
+    let mark = |at: usize| settled.pieces[part[at]].mark.filter(|mark| !matches!(mark, Mark::Chart));
+    let known = |at: &usize| mark(*at).is_some_and(|mark| sheet.marks.contains(mark.name()));
+    let at = (0..part.len()).find(known)?;
+    let again: BTreeSet<&str> = (at..part.len()).filter(known).filter_map(mark).map(|mark| mark.name()).collect();
+    let before = (0..at).rfind(|at| mark(*at).is_some());
+    let title = title_between(settled, flow, part, before.map_or(0, |before| before + 1), at)?;
+    let (above, below) = part.split_at(title);
+    let texts = |pieces: &[usize]| -> Vec<&Unit> {
+        let units = pieces.iter().map(|index| &settled.units[settled.pieces[*index].units.start]);
+        units.filter(|unit| !unit.furniture && !unit.sideways()).collect()
+    };
+    let (own, others) = (texts(above), texts(below));
+    let top = others.first()?.bbox.y0;
+    let begins = || {
+        let last = sheet.pieces.iter().rev().map(|index| &settled.units[settled.pieces[*index].units.start]);
+        let last = last.into_iter().find(|unit| !unit.furniture && !unit.sideways());
+        let same_list = |last: &Unit, first: &Unit| first.role == last.role && first.line.marker.is_some();
+        let goes_on =
+            |first: &&&Unit| starts_lower(&first.line.text) || last.is_some_and(|last| same_list(last, first));
+        own.first().filter(goes_on).is_some()
+    };
+    let is_below =
+        own.iter().all(|text| text.bbox.y1 < top + OFF) && others.iter().all(|text| text.bbox.y0 > top - OFF);
+    let follows = page(settled, part[0]) <= sheet.last_page + 1;
+    (follows && again.len() >= 2 && is_below && !own.is_empty() && (before.is_some() || begins())).then_some(title)
+}
+
 /// Where the title begins that stands over a mark: at the largest text since the mark before, if any is larger than the
 /// running text.
 fn title_before(settled: &Settled<'_>, flow: &Flow, page: &[usize], before: usize, at: usize) -> usize {
+    title_between(settled, flow, page, before + 1, at).unwrap_or(at)
+}
+
+/// Where the largest text begins between two places of a page, if it is larger than the running text.
+fn title_between(settled: &Settled<'_>, flow: &Flow, page: &[usize], from: usize, to: usize) -> Option<usize> {
     let size = |position: usize| {
         let piece = &settled.pieces[page[position]];
         let unit = &settled.units[piece.units.start];
         if piece.mark.is_some() || unit.furniture { 0.0 } else { unit.style().size }
     };
-    let largest = (before + 1..at).map(size).fold(0.0, f32::max);
+    let largest = (from..to).map(size).fold(0.0, f32::max);
     if largest < flow.body.size * 1.1 || largest == 0.0 {
-        return at;
+        return None;
     }
-    (before + 1..at).find(|position| size(*position) > largest - 0.3).unwrap_or(at)
+    (from..to).find(|position| size(*position) > largest - 0.3)
 }
 
 /// Whether a page without headings goes on with the sheet before it: its first text is in the running style and
