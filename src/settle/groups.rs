@@ -40,8 +40,11 @@ pub struct Group {
     pub evidence: bool,
 }
 
+/// Size in half points, bold, italic, turned.
+type Look = (i32, bool, bool, bool);
+
 impl Group {
-    fn look(&self) -> (i32, bool, bool, bool) {
+    fn look(&self) -> Look {
         let size = (self.style.size * 2.0).round() as i32;
         (size, self.style.bold, self.style.italic, self.style.direction != Style::default().direction)
     }
@@ -227,11 +230,31 @@ struct Standing {
     often: usize,
 }
 
+/// Looks of headings of chapters: larger than all else on the sheets that have one, where each sheet has one text of the
+/// look that is the largest on all others.
+fn chapters(sheets: &[Vec<Group>], looks: &BTreeMap<Look, Standing>) -> BTreeSet<Look> {
+    let upright = |group: &&Group| group.style.direction == Style::default().direction;
+    let largest = |groups: &[Group]| groups.iter().filter(upright).map(Group::look).max();
+    let tops: Vec<Option<Look>> = sheets.iter().map(|groups| largest(groups)).collect();
+    let heads = |look: &Look| {
+        let has = |groups: &[Group]| groups.iter().any(|group| group.look() == *look);
+        let mut others = sheets.iter().zip(&tops).filter(|(groups, _)| !has(groups)).map(|(_, top)| *top);
+        let Some(title) = others.next().flatten() else { return false };
+        others.all(|top| top == Some(title))
+            && title.0 < look.0
+            && looks.get(&title).is_some_and(|standing| standing.once == sheets.len())
+    };
+    let above: BTreeSet<Look> = tops.iter().copied().flatten().collect();
+    above.into_iter().filter(heads).collect()
+}
+
 /// What the whole document shows of its groups.
 #[derive(Debug)]
 pub struct Shown {
     /// On how many sheets each look is.
-    looks: BTreeMap<(i32, bool, bool, bool), Standing>,
+    looks: BTreeMap<Look, Standing>,
+    /// Looks of headings of chapters.
+    chapters: BTreeSet<Look>,
     /// On how many sheets each text stands.
     texts: BTreeMap<String, usize>,
     /// Texts of pages that hold no sheet.
@@ -263,7 +286,13 @@ impl Shown {
                 standing.often += usize::from(count > 2);
             }
         }
-        Self { looks, texts, outside, sheets: sheets.len(), body }
+        let chapters = chapters(sheets, &looks);
+        Self { looks, chapters, texts, outside, sheets: sheets.len(), body }
+    }
+
+    /// Whether a text is the heading of a chapter that begins with its sheet.
+    pub(super) fn heads_chapter(&self, group: &Group) -> bool {
+        self.chapters.contains(&group.look())
     }
 
     /// Whether a text may be a theme rather than a name: it comes back, or all sheets have one of its look.
@@ -291,10 +320,12 @@ impl Shown {
         let style = group.style;
         let ratio = f64::from(if self.body.size > 0.0 { style.size / self.body.size } else { 1.0 });
         let upright = |other: &&Group| other.style.direction == Style::default().direction;
-        let mut sizes: Vec<f32> = groups.iter().filter(upright).map(|other| other.style.size).collect();
+        let of_sheet = |other: &&Group| upright(other) && !self.heads_chapter(other);
+        let mut sizes: Vec<f32> = groups.iter().filter(of_sheet).map(|other| other.style.size).collect();
         sizes.sort_by(|a, b| b.total_cmp(a));
         sizes.dedup_by(|a, b| (*a - *b).abs() < 0.3);
-        let is_size = |rank: usize| sizes.get(rank).is_some_and(|size| (size - style.size).abs() < 0.3);
+        let is_title = !self.heads_chapter(group);
+        let is_size = |rank: usize| is_title && sizes.get(rank).is_some_and(|size| (size - style.size).abs() < 0.3);
         let look = self.looks.get(&group.look()).copied().unwrap_or_default();
         let share = |sheets: usize| sheets as f64 / self.sheets.max(1) as f64;
         let words = group.text.split_whitespace().count();

@@ -49,13 +49,18 @@ impl Naming<'_, '_> {
         title
     }
 
-    /// Chooses the theme.
+    /// Chooses the theme; that of the `chapter` which the sheet stands in, unless one is announced.
     pub(super) fn theme(
         &self,
         title: Option<usize>,
+        chapter: Option<&(Passage, f64)>,
         taken: &mut Taken,
         account: &mut Account,
     ) -> (Option<Passage>, f64) {
+        let is_announced = |group: &Group| groups::announced_theme(&group.folded).is_some();
+        if let Some((theme, probability)) = chapter.filter(|_| !self.groups.iter().any(is_announced)) {
+            return (Some(theme.clone()), *probability);
+        }
         let free = |group: &Group| !group.is_aside() && !is_taken(group, taken);
         let choice = self.choose("theme", &THEME, title, free, account);
         (choice.group.map(|group| self.theme_of(group, taken)), choice.probability)

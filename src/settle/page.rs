@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::flow::{Block, Drawing, Flow, Line, Role, Style};
 use crate::model::geometry::Rect;
+use crate::model::passage::Passage;
 use crate::model::sheet::{Meaning, Sheet, SheetBlock, Sureness};
 use crate::profile::{Form, Mark, Range};
 
@@ -58,8 +59,17 @@ impl<'p> Page<'_, 'p> {
         let outside = settled.pieces.iter().enumerate().filter(|(index, _)| !inside.contains(index));
         let outside = outside.map(|(_, piece)| settled.units[piece.units.start].folded.clone()).collect();
         let shown = Shown::of(&groups, outside, self.flow.body);
-        let sheets = sheets.iter().zip(&groups).enumerate();
-        sheets.map(|(number, (sheet, groups))| self.sheet(number, (sheet, groups), &shown, account)).collect()
+        let mut chapter = None;
+        let sheets = sheets.iter().zip(&groups).enumerate().map(|(number, (sheet, groups))| {
+            let begins = groups.iter().any(|group| shown.heads_chapter(group));
+            let theme = chapter.as_ref().filter(|_| !begins);
+            let sheet = self.sheet(number, (sheet, groups), &shown, theme, account);
+            if begins {
+                chapter = sheet.theme.clone().zip(sheet.sureness.theme);
+            }
+            sheet
+        });
+        sheets.collect()
     }
 
     /// The first line of a piece.
@@ -77,6 +87,7 @@ impl<'p> Page<'_, 'p> {
         number: usize,
         (sheet, groups): (&[usize], &[Group]),
         shown: &Shown,
+        chapter: Option<&(Passage, f64)>,
         account: &mut Account,
     ) -> Sheet {
         let naming = Naming { page: self, number, sheet, groups, shown };
@@ -88,7 +99,7 @@ impl<'p> Page<'_, 'p> {
         let mut title_lines = title.map_or_else(Vec::new, |title| naming.sure_names(title, &mut taken));
         let notes = notes::take(self, sheet, &mut taken);
         blocks.extend(self.labels(sheet, &mut taken));
-        let theme = self.range.profile.theme.then(|| naming.theme(title, &mut taken, account));
+        let theme = self.range.profile.theme.then(|| naming.theme(title, chapter, &mut taken, account));
         if let Some(title) = title {
             title_lines.extend(naming.names_below(title, &mut taken));
         }

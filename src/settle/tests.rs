@@ -17,6 +17,7 @@ mod boundaries;
 mod headings;
 mod labels;
 mod owners;
+mod themes;
 
 const BODY: Style = Style { size: 10.0, bold: false, italic: false, colour: Rgb(0, 0, 0), direction: Direction::Right };
 const HEADING: Style = Style { size: 12.0, bold: true, ..BODY };
@@ -348,34 +349,4 @@ fn a_name_in_parentheses_is_no_theme() {
     let titles: Vec<String> = sheets.iter().map(title).collect();
     assert_eq!(titles, ["Passeur de gestes | (Gesture Guide)", "Gardien des silences | (Silence Keeper)"]);
     assert!(sheets.iter().all(|sheet| sheet.theme.is_none()));
-}
-
-#[test]
-fn a_theme_is_what_a_label_in_another_look_announces_beside_it_or_below_it() {
-    for below in [false, true] {
-        let mut paper = Paper::new();
-        for (name, theme) in [("Passeur de gestes", "Soigner la nuit"), ("Gardien des silences", "Veiller le jour")] {
-            paper = paper.page().text(50.0, 40.0, TITLE, name);
-            let from = paper.flow.blocks.len();
-            paper = if below {
-                paper.text(50.0, 66.0, BOLD, "Thème :").text(50.0, 77.0, BODY, theme).joined(from)
-            } else {
-                paper.runs(50.0, 66.0, &[(BOLD, "Thème :"), (BODY, theme)])
-            };
-            paper = paper.text(50.0, 90.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
-            for (y, heading) in [
-                (110.0, "C’est déjà là…"),
-                (160.0, "Missions"),
-                (220.0, "Formation"),
-                (290.0, "Perspectives en France"),
-            ] {
-                paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-            }
-            // Headings within a section recur, too.
-            paper = paper.text(50.0, 255.0, BOLD, "Qualités attendues").text(50.0, 270.0, BODY, "Le calme.");
-        }
-        let themes: Vec<String> =
-            paper.sheets().into_iter().filter_map(|sheet| sheet.theme).map(|theme| theme.text).collect();
-        assert_eq!(themes, ["Soigner la nuit", "Veiller le jour"]);
-    }
 }

@@ -135,7 +135,7 @@ fn theme(
     let shown = Shown::of(&groups, BTreeSet::new(), page.flow.body);
     let naming = Naming { page, number, sheet: pieces, groups: &groups[0], shown: &shown };
     let title = groups[0].iter().position(|group| group.pieces.iter().any(|piece| start.title.contains(piece)));
-    naming.theme(title, taken, account)
+    naming.theme(title, None, taken, account)
 }
 
 /// The lines of some pieces.

@@ -1,0 +1,66 @@
+//! Themes that are announced, and those of chapters.
+
+use super::*;
+
+#[test]
+fn a_theme_is_what_a_label_in_another_look_announces_beside_it_or_below_it() {
+    for below in [false, true] {
+        let mut paper = Paper::new();
+        for (name, theme) in [("Passeur de gestes", "Soigner la nuit"), ("Gardien des silences", "Veiller le jour")] {
+            paper = paper.page().text(50.0, 40.0, TITLE, name);
+            let from = paper.flow.blocks.len();
+            paper = if below {
+                paper.text(50.0, 66.0, BOLD, "Thème :").text(50.0, 77.0, BODY, theme).joined(from)
+            } else {
+                paper.runs(50.0, 66.0, &[(BOLD, "Thème :"), (BODY, theme)])
+            };
+            paper = paper.text(50.0, 90.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+            for (y, heading) in [
+                (110.0, "C’est déjà là…"),
+                (160.0, "Missions"),
+                (220.0, "Formation"),
+                (290.0, "Perspectives en France"),
+            ] {
+                paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+            }
+            // Headings within a section recur, too.
+            paper = paper.text(50.0, 255.0, BOLD, "Qualités attendues").text(50.0, 270.0, BODY, "Le calme.");
+        }
+        let themes: Vec<String> =
+            paper.sheets().into_iter().filter_map(|sheet| sheet.theme).map(|theme| theme.text).collect();
+        assert_eq!(themes, ["Soigner la nuit", "Veiller le jour"]);
+    }
+}
+
+#[test]
+fn a_larger_heading_over_the_first_title_of_a_chapter_is_the_theme_of_all_its_sheets() {
+    let large = Style { size: 26.0, ..TITLE };
+    let italic = Style { size: 12.0, italic: true, ..BODY };
+    let sheets = [
+        (Some("Soigner la nuit"), "Passeur de gestes"),
+        (None, "Gardien des silences"),
+        (Some("Veiller le jour"), "Veilleur des seuils"),
+        (None, "Conteur de couloirs"),
+    ];
+    let mut paper = Paper::new();
+    for (chapter, name) in sheets {
+        paper = paper.page();
+        if let Some(chapter) = chapter {
+            paper = paper.text(50.0, 30.0, large, chapter);
+        }
+        paper = paper.text(50.0, 70.0, TITLE, name).text(50.0, 94.0, italic, &format!("Keeper of {name}"));
+        paper = paper.text(50.0, 110.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        for (y, heading) in
+            [(130.0, "C’est déjà là…"), (180.0, "Missions"), (230.0, "Formation"), (280.0, "Perspectives en France")]
+        {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+        }
+    }
+    let sheets = paper.sheets();
+    let titles = sheets.iter().map(|sheet| title(sheet).split(" | ").next().unwrap_or_default().to_owned());
+    let expected = ["Passeur de gestes", "Gardien des silences", "Veilleur des seuils", "Conteur de couloirs"];
+    assert_eq!(titles.collect::<Vec<_>>(), expected);
+    let themes: Vec<&str> =
+        sheets.iter().filter_map(|sheet| sheet.theme.as_ref()).map(|theme| theme.text.as_str()).collect();
+    assert_eq!(themes, ["Soigner la nuit", "Soigner la nuit", "Veiller le jour", "Veiller le jour"]);
+}
