@@ -57,6 +57,8 @@ static QUOTED_JOINT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OTHER_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:ou|or)\s+"));
 static BETWEEN_NAMES: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\s+(?:ou(?:\s+encore)?|or)\s+"));
+static BARE_LEVEL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)(?:^|\s+)RNCP\s*:?\s*(?:niveaux?\s*)?[1-8](?:\s*(?:ou|et|à|/|,|-)\s*[1-8])*\s*$"));
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bRNCP\b|^\s*niveaux?\s*:?\s*[1-8]"));
 static REMARK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -69,11 +71,11 @@ static REMARK: LazyLock<Regex> = LazyLock::new(|| {
 pub fn parse_title(lines: &[TitleLine]) -> TitleParts {
     let mut parts = TitleParts::default();
     let (title, others) = joined(lines);
-    let title = bare(&title);
+    let title = without_level(bare(&title), &mut parts);
     let title = without_parentheses(title, &mut parts);
     parts.title = split_names(&bare(&title), &mut parts.alt_titles);
     for other in others {
-        let other = bare(&other);
+        let other = without_level(bare(&other), &mut parts);
         let other = unwrapped(&other);
         let other = other.strip_prefix(OTHER_NAME.find(other).map_or("", |m| m.as_str())).unwrap_or(other);
         let mut inner = TitleParts::default();
@@ -202,6 +204,15 @@ fn unwrapped(text: &str) -> &str {
         Some(inner) if !inner.contains(['(', ')']) => inner.trim(),
         _ => text,
     }
+}
+
+/// Takes a level off the end of a title that stands there without parentheses: in a table it has a cell of its own.
+fn without_level(mut title: String, parts: &mut TitleParts) -> String {
+    if let Some(found) = BARE_LEVEL.find(&title) {
+        parts.rncp_levels.extend(values(rncp_levels(found.as_str())));
+        title.truncate(found.start());
+    }
+    title
 }
 
 /// Takes parentheses off the end of a title, last one first; one inside the name stays.

@@ -37,9 +37,10 @@ const SAME_THEME: f64 = 0.6;
 /// Sheets of a range, in reading order.
 pub(super) fn sheets(flow: &Flow, range: &Range<'_>, account: &mut Account) -> Vec<Sheet> {
     let Some(Form::List { entry, not_group, facts, facts_key }) = &range.profile.form else { return Vec::new() };
-    let blocks = part_entries(marked_blocks(flow, range, account), entry);
+    let (blocks, levelled) = with_levels(part_entries(marked_blocks(flow, range, account), entry), entry);
     let facts = find_facts(&blocks, facts, flow);
-    let entries = find_entries(&blocks, entry, not_group);
+    let is_entry = |at: usize, folded: &str| levelled.contains(&at) || entry.is_match(folded);
+    let entries = find_entries(&blocks, &is_entry, not_group);
     let assigned = assign(&entries, &facts);
     entries
         .into_iter()
@@ -57,7 +58,27 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>, account: &mut Account) -> V
         .collect()
 }
 
-fn find_entries(blocks: &[Marked<'_>], entry: &Regex, not_group: &[Pattern]) -> Vec<Entry> {
+/// The blocks with what stands in a cell of its own and is all that tells a job from other lines, such as its level, made
+/// the end of the cell before; and which of them are jobs for it.
+fn with_levels<'p>(blocks: Vec<Marked<'p>>, entry: &Regex) -> (Vec<Marked<'p>>, BTreeSet<usize>) {
+    let is_level = |marked: &Marked<'_>| entry.find(&fold(&marked.block.text)).is_some_and(|found| found.start() == 0);
+    let mut whole: Vec<Marked<'p>> = Vec::with_capacity(blocks.len());
+    let mut levelled = BTreeSet::new();
+    for marked in blocks {
+        match whole.last_mut() {
+            Some(job) if is_level(&marked) && job.page == marked.page && is_title_like(&job.block) => {
+                let lines = job.block.lines.iter().chain(&marked.block.lines).cloned().collect();
+                let container = job.block.container;
+                job.block = Block { container, ..Block::from_lines(job.block.role, lines) };
+                levelled.insert(whole.len() - 1);
+            }
+            _ => whole.push(marked),
+        }
+    }
+    (whole, levelled)
+}
+
+fn find_entries(blocks: &[Marked<'_>], is_entry: &dyn Fn(usize, &str) -> bool, not_group: &[Pattern]) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut group: Option<&Block> = None;
     let mut page = None;
@@ -66,7 +87,7 @@ fn find_entries(blocks: &[Marked<'_>], entry: &Regex, not_group: &[Pattern]) -> 
             (group, page) = (None, Some(marked.page));
         }
         let folded = fold(&marked.block.text);
-        let is_entry = entry.is_match(&folded);
+        let is_entry = is_entry(index, &folded);
         let excluded = |text: &str| not_group.iter().any(|pattern| pattern.is_match(text));
         if is_entry && !excluded(&folded) && !group.is_some_and(|group| excluded(&fold(&group.text))) {
             let is_item = matches!(marked.block.role, Role::ListItem(_))
