@@ -38,9 +38,11 @@ const SAME_THEME: f64 = 0.6;
 pub(super) fn sheets(flow: &Flow, range: &Range<'_>, account: &mut Account) -> Vec<Sheet> {
     let Some(Form::List { entry, not_group, facts, facts_key }) = &range.profile.form else { return Vec::new() };
     let (blocks, levelled) = with_levels(part_entries(marked_blocks(flow, range, account), entry), entry);
-    let facts = find_facts(&blocks, facts, flow);
     let is_entry = |at: usize, folded: &str| levelled.contains(&at) || entry.is_match(folded);
     let entries = find_entries(&blocks, &is_entry, not_group);
+    let themes: BTreeSet<&str> =
+        entries.iter().filter_map(|entry| entry.theme.as_ref()).map(|theme| &*theme.text).collect();
+    let facts = find_facts(&blocks, facts, flow, &themes);
     let assigned = assign(&entries, &facts);
     entries
         .into_iter()
@@ -116,8 +118,8 @@ fn is_under(group: &Block, line: &Block) -> bool {
     group.style.size > 0.0 && (group.style.bold != line.style.bold || group.style.size > line.style.size + 0.3)
 }
 
-/// The facts under each facts heading, up to the end of the slide or the next theme.
-fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow) -> Vec<Facts> {
+/// The facts under each facts heading, up to the end of the slide or the next theme; `themes` are those of the jobs.
+fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow, themes: &BTreeSet<&str>) -> Vec<Facts> {
     let recurring = recurring(blocks);
     let is_heading = |at: usize| {
         let folded = fold(&blocks[at].block.text);
@@ -127,8 +129,13 @@ fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow) -> Vec<Facts>
     let side = title_side(blocks, &anchors, flow);
     let titles: Vec<Option<usize>> = (0..anchors.len()).map(|nth| title_of(blocks, &anchors, nth, side)).collect();
     (0..anchors.len())
-        .filter_map(|nth| {
-            let (at, title) = (anchors[nth], titles[nth]?);
+        .flat_map(|nth| {
+            let at = anchors[nth];
+            let under = || themes_under(blocks, at, anchors.get(nth + 1).copied(), flow, themes);
+            let is_theme = |title: &usize| names_theme(&blocks[*title].block, themes);
+            let Some(title) = titles[nth].filter(|title| is_theme(title) || under().is_empty()) else {
+                return facts_under(blocks, at, &under(), &recurring);
+            };
             let next = anchors.get(nth + 1).copied().unwrap_or(blocks.len());
             let next_title = titles.get(nth + 1).copied().flatten().filter(|next| *next > at).unwrap_or(next);
             let limit = if side == Side::Below { title.min(next) } else { next_title };
@@ -153,9 +160,42 @@ fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow) -> Vec<Facts>
                 .filter(|block| block.style.direction == Style::default().direction)
                 .cloned()
                 .collect();
-            Some(Facts { title: Passage::of(&blocks[title].block), heading: blocks[at].block.clone(), body })
+            vec![Facts { title: Passage::of(&blocks[title].block), heading: blocks[at].block.clone(), body }]
         })
         .collect()
+}
+
+/// Whether a line is the name of a theme of the jobs, maybe in another spelling.
+fn names_theme(block: &Block, themes: &BTreeSet<&str>) -> bool {
+    is_title_like(block) && themes.iter().any(|theme| shared_words(theme, &block.text) >= SAME_THEME)
+}
+
+/// The names of themes that stand under a facts heading that titles its slide, and where the last one's facts end.
+fn themes_under(
+    blocks: &[Marked<'_>],
+    at: usize,
+    next: Option<usize>,
+    flow: &Flow,
+    themes: &BTreeSet<&str>,
+) -> Vec<(usize, usize)> {
+    if !flow.paginated {
+        return Vec::new();
+    }
+    let on_slide = |index: &usize| blocks[*index].page == blocks[at].page;
+    let end = (at + 1..next.unwrap_or(blocks.len())).take_while(on_slide).last().map_or(at + 1, |last| last + 1);
+    let starts: Vec<usize> = (at + 1..end).filter(|index| names_theme(&blocks[*index].block, themes)).collect();
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    starts.iter().copied().zip(ends).collect()
+}
+
+/// The facts of themes under one heading, by the places of their names and their ends.
+fn facts_under(blocks: &[Marked<'_>], at: usize, themes: &[(usize, usize)], recurring: &BTreeSet<usize>) -> Vec<Facts> {
+    let facts = |(title, end): &(usize, usize)| {
+        let body = (title + 1..*end).filter(|index| !recurring.contains(index)).map(|index| &blocks[index].block);
+        let body = body.filter(|block| block.style.direction == Style::default().direction).cloned().collect();
+        Facts { title: Passage::of(&blocks[*title].block), heading: blocks[at].block.clone(), body }
+    };
+    themes.iter().map(facts).collect()
 }
 
 /// On which side of its facts a slide's title stands.
