@@ -85,6 +85,9 @@ impl Orderer<'_> {
             What::Fragment(index) => Some(&self.fragments[index]),
             What::Panel(_) | What::Rule => None,
         };
+        if let Some(tops) = self.boxes_beside(left, right) {
+            return Some(tops);
+        }
         let boxes: Vec<Rect> = right.iter().filter(|item| !item.is_text()).map(|item| item.bbox).collect();
         let right: Vec<&Fragment> = right.iter().filter_map(text).collect();
         let mut labels: Vec<Cow<'_, Fragment>> = Vec::with_capacity(left.len());
@@ -97,6 +100,44 @@ impl Orderer<'_> {
         }
         let labels: Vec<&Fragment> = labels.iter().map(|label| &**label).collect();
         margin::bands(&labels, &right, &boxes, &|bbox| self.characters_in(bbox))
+    }
+
+    /// The tops of boxes that each have one label beside them, where nothing else stands on either side.
+    fn boxes_beside(&self, left: &[Item], right: &[Item]) -> Option<Vec<f32>> {
+        /// The labels have at most this share of the characters of what they stand beside.
+        const MOST_SHARE: f32 = 0.8;
+        /// Lines of a label are no further apart than so many of their heights.
+        const APART: f32 = 0.8;
+        if right.len() < 2 || left.len() < right.len() || right.iter().any(|item| !matches!(item.what, What::Panel(_)))
+        {
+            return None;
+        }
+        let mut lines = Vec::with_capacity(left.len());
+        for item in left {
+            match item.what {
+                What::Fragment(index) => lines.push((item.bbox, self.fragments[index].text.chars().count())),
+                What::Panel(panel) => {
+                    let label = self.boxed_label(panel)?;
+                    lines.push((item.bbox, label.iter().map(|line| line.text.chars().count()).sum()));
+                }
+                What::Rule => return None,
+            }
+        }
+        lines.sort_by(|a, b| a.0.y0.total_cmp(&b.0.y0));
+        let labels = lines.chunk_by(|(a, _), (b, _)| b.y0 - a.y1 < APART * a.height().min(b.height()));
+        let labels: Vec<Rect> = labels.filter_map(|lines| Rect::union_all(lines.iter().map(|line| line.0))).collect();
+        let text_of = |label: &Rect| {
+            let mut beside = right.iter().filter(|other| label.overlap_y(&other.bbox) > 0.5 * label.height());
+            beside.next().filter(|_| beside.next().is_none())
+        };
+        let texts: Vec<&Item> = labels.iter().map(text_of).collect::<Option<_>>()?;
+        let mut tops: Vec<f32> =
+            labels.iter().zip(&texts).map(|(label, text)| label.y0.min(text.bbox.y0) - 0.1).collect();
+        tops.dedup();
+        let in_labels: usize = lines.iter().map(|line| line.1).sum();
+        let beside: usize = right.iter().map(|text| self.characters_in(text.bbox)).sum();
+        let parted = tops.is_sorted() && tops.len() == right.len() && labels.len() == right.len();
+        (parted && in_labels as f32 <= MOST_SHARE * beside as f32).then_some(tops)
     }
 
     /// The lines of a label on a ground of its own: they reach as high and as wide as it, and stand on the first line of the
