@@ -108,35 +108,41 @@ impl Orderer<'_> {
         const MOST_SHARE: f32 = 0.8;
         /// Lines of a label are no further apart than so many of their heights.
         const APART: f32 = 0.8;
-        if right.len() < 2 || left.len() < right.len() || right.iter().any(|item| !matches!(item.what, What::Panel(_)))
-        {
+        let is_box = |item: &&Item| matches!(item.what, What::Panel(_));
+        let end = right.iter().filter(is_box).map(|text| text.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
+        // What stands below them all, such as the foot of a slide on a page of notes, is read after them.
+        let (left, below): (Vec<&Item>, Vec<&Item>) = left.iter().partition(|item| item.bbox.y0 < end);
+        let (right, below_right): (Vec<&Item>, Vec<&Item>) = right.iter().partition(|item| item.bbox.y0 < end);
+        if right.len() < 2 || left.len() < right.len() || !right.iter().all(|item| is_box(item)) {
             return None;
         }
         let mut lines = Vec::with_capacity(left.len());
-        for item in left {
+        for item in &left {
             match item.what {
-                What::Fragment(index) => lines.push((item.bbox, self.fragments[index].text.chars().count())),
+                What::Fragment(index) => lines.push((item.bbox, self.fragments[index].text.chars().count(), true)),
                 What::Panel(panel) => {
                     let label = self.boxed_label(panel)?;
-                    lines.push((item.bbox, label.iter().map(|line| line.text.chars().count()).sum()));
+                    lines.push((item.bbox, label.iter().map(|line| line.text.chars().count()).sum(), false));
                 }
                 What::Rule => return None,
             }
         }
         lines.sort_by(|a, b| a.0.y0.total_cmp(&b.0.y0));
-        let labels = lines.chunk_by(|(a, _), (b, _)| b.y0 - a.y1 < APART * a.height().min(b.height()));
+        let is_next = |a: &Rect, b: &Rect| b.y0 - a.y1 < APART * a.height().min(b.height());
+        let labels = lines.chunk_by(|(a, _, text), (b, _, next)| *text && *next && is_next(a, b));
         let labels: Vec<Rect> = labels.filter_map(|lines| Rect::union_all(lines.iter().map(|line| line.0))).collect();
         let text_of = |label: &Rect| {
             let mut beside = right.iter().filter(|other| label.overlap_y(&other.bbox) > 0.5 * label.height());
             beside.next().filter(|_| beside.next().is_none())
         };
-        let texts: Vec<&Item> = labels.iter().map(text_of).collect::<Option<_>>()?;
+        let texts: Vec<&&Item> = labels.iter().map(text_of).collect::<Option<_>>()?;
         let mut tops: Vec<f32> =
             labels.iter().zip(&texts).map(|(label, text)| label.y0.min(text.bbox.y0) - 0.1).collect();
         tops.dedup();
         let in_labels: usize = lines.iter().map(|line| line.1).sum();
         let beside: usize = right.iter().map(|text| self.characters_in(text.bbox)).sum();
         let parted = tops.is_sorted() && tops.len() == right.len() && labels.len() == right.len();
+        tops.extend(below.iter().chain(&below_right).map(|item| item.bbox.y0 - 0.1).reduce(f32::min));
         (parted && in_labels as f32 <= MOST_SHARE * beside as f32).then_some(tops)
     }
 
@@ -188,4 +194,31 @@ pub(super) fn bands(tops: &[f32], left: Vec<Item>, right: Vec<Item>) -> Vec<[Vec
         }
     }
     bands
+}
+
+/// The tops of rows of boxes on both sides of a gutter, where all boxes stand in rows, each with one on the left at least,
+/// and no text among them: cards are read row by row.
+pub(super) fn rows_of_boxes(left: &[Item], right: &[Item]) -> Option<Vec<f32>> {
+    /// Boxes of a row begin at one height (points).
+    const LEVEL: f32 = 2.0;
+    let is_box = |item: &&Item| matches!(item.what, What::Panel(_));
+    let boxes = |side: &[Item]| -> Vec<Rect> { side.iter().filter(is_box).map(|item| item.bbox).collect() };
+    let (left_boxes, right_boxes) = (boxes(left), boxes(right));
+    let all = || left_boxes.iter().chain(&right_boxes);
+    let first = all().map(|bbox| bbox.y0).fold(f32::INFINITY, f32::min);
+    let above = |item: &Item| is_box(&item) || item.bbox.y1 <= first;
+    if left_boxes.len() < 2 || right_boxes.len() < 2 || !left.iter().chain(right).all(above) {
+        return None;
+    }
+    let mut rows = left_boxes.clone();
+    rows.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+    for row in 0..rows.len() {
+        let same = all().filter(|bbox| (bbox.y0 - rows[row].y0).abs() < LEVEL);
+        rows[row] = same.fold(rows[row], |row, bbox| row.union(bbox));
+    }
+    let apart = rows.windows(2).all(|pair| pair[0].y1 < pair[1].y0);
+    let in_row = |bbox: &Rect| rows.iter().any(|row| (bbox.y0 - row.y0).abs() < LEVEL);
+    // Only the last row may be shorter.
+    let full = rows[..rows.len() - 1].iter().all(|row| right_boxes.iter().any(|bbox| (bbox.y0 - row.y0).abs() < LEVEL));
+    (apart && full && right_boxes.iter().all(in_row)).then(|| rows.iter().map(|row| row.y0 - 0.1).collect())
 }

@@ -199,11 +199,18 @@ impl Part {
         self.nodes.windows(2).map(|pair| (pair[0].at, pair[1].at, pair[1].curved)).chain(closing)
     }
 
-    /// All straight segments run along the edges of the bounds, and curves only join edges: corners may be round.
+    /// All straight segments run along the edges of the bounds, and curves only join edges: corners may be round, of a
+    /// curve each or of several.
     fn is_box(&self, slack: f64) -> bool {
         let b = &self.bounds;
         let near = |a: f64, b: f64| (a - b).abs() <= slack;
-        let on_edge = |(x, y): (f64, f64)| near(x, b.x0) || near(x, b.x1) || near(y, b.y0) || near(y, b.y1);
+        let radius = b.width().min(b.height()) / 2.0;
+        let off = |at: f64, low: f64, high: f64| (at - low).abs().min((at - high).abs());
+        // At an edge, or within a round corner.
+        let at_edge = |(x, y): (f64, f64)| {
+            let (x, y) = (off(x, b.x0, b.x1), off(y, b.y0, b.y1));
+            x.min(y) <= slack || x.max(y) <= radius
+        };
         let along_edge = |from: (f64, f64), to: (f64, f64)| {
             (near(from.0, to.0) && (near(to.0, b.x0) || near(to.0, b.x1)))
                 || (near(from.1, to.1) && (near(to.1, b.y0) || near(to.1, b.y1)))
@@ -212,7 +219,7 @@ impl Part {
         for (from, to, curved) in self.segments() {
             if curved {
                 curves += 1;
-                if !on_edge(from) || !on_edge(to) {
+                if !at_edge(from) || !at_edge(to) {
                     return false;
                 }
             } else {
