@@ -207,7 +207,12 @@ pub(super) fn rows_of_boxes(left: &[Item], right: &[Item]) -> Option<Vec<f32>> {
     let all = || left_boxes.iter().chain(&right_boxes);
     let first = all().map(|bbox| bbox.y0).fold(f32::INFINITY, f32::min);
     let above = |item: &Item| is_box(&item) || item.bbox.y1 <= first;
-    if left_boxes.len() < 2 || right_boxes.len() < 2 || !left.iter().chain(right).all(above) {
+    // Of two rows, the last may be one card short, of the size of the others.
+    let size = |bbox: &Rect| (bbox.width(), bbox.height());
+    let of_size = |a: (f32, f32), b: (f32, f32)| (a.0 - b.0).abs() < LEVEL && (a.1 - b.1).abs() < LEVEL;
+    let alike = || all().all(|bbox| right_boxes.first().is_some_and(|first| of_size(size(bbox), size(first))));
+    let enough = left_boxes.len() >= 2 && (right_boxes.len() >= 2 || right_boxes.len() == 1 && alike());
+    if !enough || !left.iter().chain(right).all(above) {
         return None;
     }
     let mut rows = left_boxes.clone();
