@@ -17,7 +17,7 @@ pub mod sheets;
 pub mod unit;
 pub mod weights;
 
-use crate::model::flow::{Block, Flow, Run, Style};
+use crate::model::flow::{Block, Cell, Flow, Run, Style};
 use crate::profile::{Form, Mark, NotePart, Profile, Range, bare};
 use crate::text::fold;
 use claims::LabelClaim;
@@ -65,7 +65,9 @@ pub fn settle<'p>(flow: &Flow, range: &Range<'p>, account: &mut Account) -> Sett
     // A form's row may stand alone.
     let is_row = |block: &Block| block.table.as_ref().is_some_and(|table| table.rows.len() == 1);
     let least = |block: &Block| if is_list || is_row(block) { 1 } else { LEAST_MARKS };
-    let is_form = |block: &Block| (is_page || is_list) && marks_in_cells(block, profile) >= least(block);
+    let heads_rows = rows_headed(flow, range);
+    let is_form =
+        |block: &Block| (is_page || is_list) && marks_in_cells(block, profile) >= least(block) || heads_rows(block);
     let wanted = |_: &Block| is_page;
     let units = claims::with_whole_labels(unit::units(flow, range.blocks.clone(), is_form, wanted), profile);
     let mut judged = headings::judge(&units, claims::headings(&units, profile), flow.body);
@@ -210,6 +212,30 @@ impl<'p> Cutter<'p> {
             self.push(rest, Some(Mark::Label(last.rule)), 1.0, value);
         }
     }
+}
+
+/// What tells tables whose rows are the sections of chapters, each with its heading on the left: where any has the heading
+/// by which jobs are found, all that have nothing but headings on the left are such.
+fn rows_headed<'r>(flow: &Flow, range: &'r Range<'_>) -> impl Fn(&Block) -> bool + use<'r> {
+    let anchor = match &range.profile.form {
+        Some(Form::Chapter { anchor: Some(anchor), title: None, .. }) => Some(anchor),
+        _ => None,
+    };
+    let heading = |row: &Vec<Cell>| {
+        let text = row.first()?.items().collect::<Vec<_>>().join(" ");
+        match range.profile.mark(&text) {
+            Some(Mark::Section(rule)) => Some(rule.key.as_str()),
+            _ => None,
+        }
+    };
+    let keys = move |block: &Block| -> Option<Vec<&'r str>> {
+        let rows = &block.table.as_ref()?.rows;
+        rows.iter().all(|row| row.len() == 2).then(|| rows.iter().map(heading).collect::<Option<_>>())?
+    };
+    let has_anchor =
+        |block: &Block| keys(block).is_some_and(|keys| anchor.is_some_and(|anchor| keys.contains(&&**anchor)));
+    let any = anchor.is_some() && flow.blocks[range.blocks.clone()].iter().any(has_anchor);
+    move |block| any && keys(block).is_some()
 }
 
 /// How many cells of a table begin with a heading or label of the profile.
