@@ -1,7 +1,7 @@
 //! Jobs that follow each other as chapters: each begins at its title and ends at the next one, or where the report
 //! goes on to something else.
 
-use crate::model::flow::{Block, Flow, Line, Role};
+use crate::model::flow::{Block, Flow, Line, Role, Style};
 use crate::model::passage::Passage;
 use crate::model::sheet::Sheet;
 use crate::profile::{Form, Mark, Profile, Range};
@@ -98,8 +98,8 @@ fn stands_out(block: &Block, flow: &Flow) -> bool {
         || (is_item && all_italic && !flow.body.italic)
 }
 
-/// The title blocks straight before an anchor heading: of a printed text, headings of one style; of plain text, the
-/// paragraph before.
+/// The title blocks straight before an anchor heading: of a printed text, headings of one look, whatever the colour; of plain
+/// text, the paragraph before.
 fn title_before(blocks: &[Marked<'_>], anchor: usize) -> Option<Start> {
     let last = anchor.checked_sub(1)?;
     let is_title = |marked: &Marked<'_>| marked.mark.is_none() && is_title_like(&marked.block);
@@ -107,12 +107,15 @@ fn title_before(blocks: &[Marked<'_>], anchor: usize) -> Option<Start> {
         return None;
     }
     let style = blocks[last].block.style;
+    let is_alike = |other: Style| {
+        (other.size - style.size).abs() < 0.3 && (other.bold, other.italic) == (style.bold, style.italic)
+    };
     let mut first = last;
     if style.size > 0.0 {
         while first > 0
             && is_title(&blocks[first - 1])
             && blocks[first - 1].page == blocks[last].page
-            && (blocks[first - 1].block.style.size - style.size).abs() < 0.3
+            && is_alike(blocks[first - 1].block.style)
             && blocks[first - 1].block.is_heading()
         {
             first -= 1;
@@ -167,10 +170,12 @@ fn theme_before(blocks: &[Marked<'_>], start: &Start, profile: &Profile) -> Opti
     (!lines.is_empty() && is_capitals(&title.text)).then(|| Passage::joined(lines.into_iter().map(Passage::of), " "))
 }
 
-/// A heading larger than the titles, or alone on its page.
+/// A heading larger than the titles, bold where they are not, or alone on its page.
 fn is_chapter(block: &Block, page: u32, title: &Block, blocks: &[Marked<'_>]) -> bool {
+    let is_as_large = block.style.size >= title.style.size - 0.3;
     block.style.size > title.style.size * 1.05
-        || (block.style.size >= title.style.size - 0.3 && blocks.iter().filter(|m| m.page == page).count() == 1)
+        || is_as_large && block.style.bold && !title.style.bold
+        || (is_as_large && blocks.iter().filter(|m| m.page == page).count() == 1)
 }
 
 /// Text without pages keeps its running heads: short texts that come back and are no headings.
