@@ -158,7 +158,36 @@ pub(super) fn bands(
     // Words of a chart among the labels are none.
     let telling = || labels.iter().filter(tells);
     let told = enough && telling().count() >= SURE_LABELS && telling().all(|label| label.style.bold && fits(&label));
-    told.then(|| telling().map(top).chain(after).collect())
+    if told {
+        return Some(telling().map(top).chain(after).collect());
+    }
+    loose(&labels, &starts, right).map(|tops| tops.into_iter().chain(after).collect())
+}
+
+/// The tops of texts whose labels stand a little too high or too low: bold ones in one look, at least three, each nearest to
+/// the start of a text of its own.
+fn loose(labels: &[Label], starts: &[f32], right: &[&Fragment]) -> Option<Vec<f32>> {
+    /// How far off a label may be, in font sizes.
+    const OFF: f32 = 1.2;
+    let look = labels.first()?.style;
+    if labels.len() < SURE_LABELS || !look.bold || labels.iter().any(|label| label.style != look) {
+        return None;
+    }
+    let mut tops = Vec::with_capacity(labels.len());
+    let mut last = f32::NEG_INFINITY;
+    for label in labels {
+        let off = |start: &&f32| (**start - label.baseline).abs();
+        let start =
+            *starts.iter().min_by(|a, b| off(a).total_cmp(&off(b))).filter(|start| off(start) < OFF * look.size)?;
+        let first = right.iter().filter(|part| (part.baseline - start).abs() < SAME_BASELINE * look.size);
+        let light = first.clone().all(|part| !part.style.bold);
+        if start <= last || !light {
+            return None;
+        }
+        last = start;
+        tops.push(first.map(|part| part.bbox.y0).fold(label.top, f32::min) - 0.1);
+    }
+    Some(tops)
 }
 
 /// The tops of the lines on the `left`, where those with a value beside them, on the `right`, are labels that end in a
