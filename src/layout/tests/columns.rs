@@ -225,3 +225,35 @@ fn a_few_lines_in_a_third_column_that_keeps_step_are_no_words_of_the_second() {
     let all = texts_of(&page(&texts));
     assert!(all.contains("chambre et chacun") && all.contains("oublier de ce qui compte"), "{all}");
 }
+
+#[test]
+fn cards_in_rows_are_read_row_by_row() {
+    let cards = [(50.0, 100.0), (320.0, 100.0), (50.0, 200.0), (320.0, 200.0)];
+    let words = ["Compter les lits", "Fermer les volets", "Ranger le carnet", "Passer la relève"];
+    let lines: Vec<_> = cards.iter().zip(words).map(|((x, y), words)| text(words, x + 20.0, y + 40.0)).collect();
+    for count in [4, 3] {
+        let boxes = cards[..count].iter().map(|(x, y)| panel(Rect::new(*x, *y, x + 240.0, y + 80.0)));
+        let flow = read(&[&lines[..count]], boxes.collect(), Vec::new());
+        assert_eq!(texts(&flow), words[..count]);
+    }
+}
+
+#[test]
+fn boxes_with_a_label_beside_each_are_read_label_by_label() {
+    let lines = [
+        text("Soigner la nuit", 60.0, 130.0).bold(),
+        text("Veiller", 60.0, 230.0).bold(),
+        text("le jour", 60.0, 242.0).bold(),
+        text("Le pied de la diapositive", 60.0, 400.0).size(6.0),
+        text("Compter les lits et fermer les volets", 330.0, 118.0),
+        text("Passer la relève", 330.0, 134.0),
+        text("Ranger le carnet de route", 330.0, 236.0),
+        text("7", 560.0, 400.0).size(6.0),
+    ];
+    let boxes = [100.0, 200.0].map(|y| panel(Rect::new(300.0, y, 560.0, y + 80.0)));
+    let flow = read(&[&lines], boxes.to_vec(), Vec::new());
+    let told = texts(&flow);
+    let place = |words: &str| told.iter().position(|text| text.contains(words)).unwrap_or(usize::MAX);
+    let order = ["Soigner", "Compter", "Veiller", "Ranger", "pied"].map(place);
+    assert!(order[4] < usize::MAX && order.windows(2).all(|pair| pair[0] < pair[1]), "{told:?}");
+}

@@ -367,3 +367,18 @@ fn a_heading_on_a_ground_as_wide_as_its_column_is_no_label_of_the_list_beside_it
     let place = |words: &str| told.iter().position(|text| text.contains(words)).unwrap_or(usize::MAX);
     assert!(place("Inapproprié") < place("Ranger"), "{told:?}");
 }
+
+#[test]
+fn headings_that_stand_now_a_little_higher_now_a_little_lower_than_their_texts_are_read_before_them() {
+    let heading = |words, y: f32| text(words, 50.0, y).bold();
+    let mut lines = Vec::new();
+    let words = "Le gardien compte les lits et ferme les volets, puis il dort";
+    for (label, off, start) in [("Lieux", 6.0, 100.0), ("Horaires", 7.0, 154.0), ("Outils", -7.0, 216.0)] {
+        lines.push(heading(label, start + off));
+        lines.extend((0_u8..4).map(|row| text(words, 200.0, start + 12.0 * f32::from(row))));
+    }
+    let flow = page(&lines);
+    let told = texts(&flow);
+    let labels: Vec<&str> = told.iter().step_by(2).copied().collect();
+    assert_eq!(labels, ["Lieux", "Horaires", "Outils"], "{told:?}");
+}
