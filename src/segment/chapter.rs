@@ -232,3 +232,87 @@ fn drop_captions(blocks: &mut Vec<Marked<'_>>, profile: &Profile, flow: &Flow) {
     let mut caption = caption.into_iter();
     blocks.retain(|_| !caption.next().unwrap_or_default());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::{Direction, Rgb};
+    use crate::model::flow::{Cell, PageSide, Place, Table};
+    use crate::model::frame::Frame;
+    use crate::model::geometry::Rect;
+    use crate::profile::{ProfileSet, recognise};
+
+    const BODY: Style =
+        Style { size: 10.0, bold: false, italic: false, colour: Rgb(0, 0, 0), direction: Direction::Right };
+    const TITLE: Style = Style { size: 17.0, ..BODY };
+
+    fn block(role: Role, style: Style, page: u32, y: f32, text: &str) -> Block {
+        let bbox = Rect::new(50.0, y, 500.0, y + style.size);
+        let line = Line { text: text.to_owned(), place: Some(Place { page, bbox }), style, ..Line::default() };
+        Block::from_lines(role, vec![line])
+    }
+
+    /// Jobs of a page each, whose sections are rows of a table or follow each other; `over` stands over the first.
+    fn report(rows: bool, over: Option<&str>) -> Vec<Sheet> {
+        let heading = Style { bold: true, ..BODY };
+        let mut flow = Flow { body: BODY, paginated: true, ..Flow::default() };
+        for (page, name) in (1_u32..).zip(["Passeur de gestes", "Gardien des silences"]) {
+            flow.sides.push(PageSide { page, frame: Frame::new(Direction::Right, 600.0, 800.0) });
+            flow.page_starts.push(flow.blocks.len());
+            flow.pages = page;
+            let over = over.filter(|_| page == 1);
+            flow.blocks
+                .extend(over.map(|text| block(Role::Heading(1), Style { bold: true, ..TITLE }, page, 40.0, text)));
+            flow.blocks.push(block(Role::Heading(2), TITLE, page, 70.0, name));
+            let sections = [
+                ("Définition", "Il passe les gestes."),
+                ("Conditions d’exercice", "De nuit."),
+                ("Intégration dans une structure", "Elle prend un an."),
+            ];
+            let mut table = Vec::new();
+            for (row, (title, text)) in (0_u8..).zip(sections) {
+                let y = 100.0 + 60.0 * f32::from(row);
+                let title = block(Role::Heading(3), heading, page, y, title);
+                let text = block(Role::Paragraph, BODY, page, y + 20.0, text);
+                if rows {
+                    table.push(vec![Cell { blocks: vec![title] }, Cell { blocks: vec![text] }]);
+                } else {
+                    flow.blocks.extend([title, text]);
+                }
+            }
+            if rows {
+                let table = Some(Table { rows: table });
+                flow.blocks.push(Block { table, ..Block::from_lines(Role::Table, Vec::new()) });
+            }
+        }
+        let profiles = ProfileSet::builtin().expect("the embedded profiles load");
+        let ranges = recognise(&flow, &profiles);
+        assert_eq!(ranges.len(), 1, "one profile");
+        assert_eq!(ranges[0].profile.id, "collective-guide");
+        sheets(&flow, &ranges[0], &mut Account::default())
+    }
+
+    fn titles(sheets: &[Sheet]) -> Vec<&str> {
+        sheets.iter().flat_map(|sheet| sheet.title.iter().map(|line| line.text.as_str())).collect()
+    }
+
+    #[test]
+    fn rows_of_a_table_that_have_headings_on_the_left_are_sections() {
+        let sheets = report(true, None);
+        assert_eq!(titles(&sheets), ["Passeur de gestes", "Gardien des silences"]);
+        for sheet in &sheets {
+            let texts: Vec<&str> = sheet.blocks.iter().map(|part| part.block.text.as_str()).collect();
+            assert_eq!(texts[..2], ["Définition", "Il passe les gestes."]);
+            assert_eq!(texts.len(), 6, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn a_bold_heading_over_a_light_title_of_its_size_is_the_chapters() {
+        let sheets = report(false, Some("Les métiers qui émergent"));
+        assert_eq!(titles(&sheets), ["Passeur de gestes", "Gardien des silences"]);
+        let themes: Vec<&str> =
+            sheets.iter().filter_map(|sheet| sheet.theme.as_ref()).map(|theme| &*theme.text).collect();
+        assert_eq!(themes, ["Les métiers qui émergent"; 2]);
+    }
+}
