@@ -113,7 +113,7 @@ impl Orderer<'_> {
         // What stands below them all, such as the foot of a slide on a page of notes, is read after them.
         let (left, below): (Vec<&Item>, Vec<&Item>) = left.iter().partition(|item| item.bbox.y0 < end);
         let (right, below_right): (Vec<&Item>, Vec<&Item>) = right.iter().partition(|item| item.bbox.y0 < end);
-        if right.len() < 2 || left.len() < right.len() || !right.iter().all(|item| is_box(item)) {
+        if right.len() < 2 || left.len() < right.len() || !right.iter().all(is_box) {
             return None;
         }
         let mut lines = Vec::with_capacity(left.len());
@@ -217,9 +217,9 @@ pub(super) fn rows_of_boxes(left: &[Item], right: &[Item]) -> Option<Vec<f32>> {
     }
     let mut rows = left_boxes.clone();
     rows.sort_by(|a, b| a.y0.total_cmp(&b.y0));
-    for row in 0..rows.len() {
-        let same = all().filter(|bbox| (bbox.y0 - rows[row].y0).abs() < LEVEL);
-        rows[row] = same.fold(rows[row], |row, bbox| row.union(bbox));
+    for row in &mut rows {
+        let top = row.y0;
+        *row = all().filter(|bbox| (bbox.y0 - top).abs() < LEVEL).fold(*row, |row, bbox| row.union(bbox));
     }
     let apart = rows.windows(2).all(|pair| pair[0].y1 < pair[1].y0);
     let in_row = |bbox: &Rect| rows.iter().any(|row| (bbox.y0 - row.y0).abs() < LEVEL);
