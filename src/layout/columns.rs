@@ -10,7 +10,7 @@ use crate::model::document::Shape;
 use super::placed::Placed;
 use crate::model::frame::Frame;
 
-use cues::{at_counts, at_margins, at_other_texts, at_rules};
+use cues::{at_counts, at_filled_cells, at_margins, at_other_texts, at_rules};
 use measured::{Gap, Row, Side};
 
 mod cues;
@@ -65,6 +65,7 @@ pub(super) fn cuts(rows: &[Vec<Placed<'_>>], shapes: &[Shape], frame: Frame) -> 
     let mut cuts: Vec<Vec<f32>> = vec![Vec::new(); rows.len()];
     at_gutters(&rows, &mut cuts);
     at_other_texts(&rows, &mut cuts);
+    at_filled_cells(&rows, &mut cuts);
     at_counts(&counts, &rows, &mut cuts);
     at_margins(&rows, &mut cuts);
     at_rules(&rows, shapes, frame, &mut cuts);

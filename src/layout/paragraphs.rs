@@ -225,6 +225,8 @@ impl Measures {
         if two_elements && !goes_on && !self.is_heading_like(before.style) {
             return true;
         }
+        // A producer may put all paragraphs of a cell into one element.
+        let begins = one_element && !goes_on && ends_sentence(&before.text) && starts_upper(&after.text);
         let goes_on = goes_on || one_element;
         if previous.region != next.region {
             return !(goes_on
@@ -254,7 +256,7 @@ impl Measures {
             }
         }
         if distance > gap * leading && distance - leading > NOTICEABLE * after.style.size {
-            return heading_like || !goes_on;
+            return heading_like || begins || !goes_on;
         }
         if self.is_set_apart(previous, next, distance) {
             return true;

@@ -6,6 +6,7 @@ use crate::model::geometry::Rect;
 
 use super::measured::{Row, Stretch};
 use super::{MANY, SAME_EDGE, WIDE};
+use crate::layout::fragments::GUTTER_GAP;
 
 /// Text whose size differs by this share is another text.
 const OTHER_SIZE: f32 = 0.12;
@@ -33,6 +34,33 @@ pub(super) fn at_other_texts(rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
             !pair[1].tight && ((a - b).abs() > OTHER_SIZE * a.max(b) || pair[1].bullet)
         };
         cuts.extend(row.stretches.windows(2).filter(other).map(|pair| pair[1].x0 - 0.05));
+    }
+}
+
+/// Cuts the rows where a label fills its cell to the border: text in another font begins beside it, nearer than a blank, and
+/// at the edge at which the text begins, far from the rest of the label, in the row above or below.
+pub(super) fn at_filled_cells(rows: &[Row<'_>], cuts: &mut [Vec<f32>]) {
+    /// In points.
+    const AT_EDGE: f32 = 0.3;
+    /// Lines of a cell are no further apart than so many font sizes.
+    const LEADING: f32 = 1.8;
+    let printed: Vec<usize> = (0..rows.len()).filter(|row| !rows[*row].stretches.is_empty()).collect();
+    for pair in printed.windows(2) {
+        let near = rows[pair[1]].baseline - rows[pair[0]].baseline < LEADING * rows[pair[0]].size;
+        for (row, other) in [(pair[0], pair[1]), (pair[1], pair[0])].into_iter().filter(|_| near) {
+            for filled in rows[row].stretches.windows(2).filter(|filled| filled[1].tight) {
+                let (label, text) = (filled[0], filled[1]);
+                let is_beside = |pair: &[Stretch]| {
+                    let (part, start) = (pair[0], pair[1]);
+                    (start.x0 - text.x0).abs() < AT_EDGE
+                        && start.x0 - part.x1 > GUTTER_GAP * rows[other].size
+                        && (part.x0 - label.x0).abs() < AT_EDGE
+                        && part.fonts == label.fonts
+                        && start.fonts.0 == text.fonts.0
+                };
+                cuts[row].extend(rows[other].stretches.windows(2).any(is_beside).then_some(text.x0 - 0.05));
+            }
+        }
     }
 }
 

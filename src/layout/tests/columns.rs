@@ -257,3 +257,45 @@ fn boxes_with_a_label_beside_each_are_read_label_by_label() {
     let order = ["Soigner", "Compter", "Veiller", "Ranger", "pied"].map(place);
     assert!(order[4] < usize::MAX && order.windows(2).all(|pair| pair[0] < pair[1]), "{told:?}");
 }
+
+#[test]
+fn a_label_that_fills_its_cell_is_parted_from_the_text_beside_it() {
+    // It ends nearer to the text than words stand from each other.
+    let label = |words: &'static str, y: f32| text(words, 50.0, y).bold();
+    let cells = |words: [&'static str; 3], x: f32, y: f32| {
+        words.into_iter().zip(0_u8..).map(move |(words, row)| text(words, x, y + 12.0 * f32::from(row)))
+    };
+    let mut lines = vec![
+        text("En établissement", 106.9, 80.0).bold(),
+        text("À domicile", 300.0, 80.0).bold(),
+        label("Missions", 100.0),
+        label("principales", 112.0),
+        label("Lieux", 150.0),
+    ];
+    lines.extend(cells(
+        ["Compter les lits de la maison", "et fermer tous les volets", "avant la relève du matin."],
+        106.9,
+        100.0,
+    ));
+    lines.extend(cells(
+        ["Porter le carnet de route", "à chacun de ses visiteurs", "avant la tombée du jour."],
+        300.0,
+        100.0,
+    ));
+    lines.extend(cells(
+        ["Les couloirs et la cour, où", "nul ne va jamais la nuit", "sans une lampe allumée."],
+        106.9,
+        150.0,
+    ));
+    lines.extend(cells(
+        ["Les maisons du village et", "les fermes qui sont au bord", "du canal et de la route."],
+        300.0,
+        150.0,
+    ));
+    let rules = [86.0, 136.0, 186.0].map(|y| rule(50.0, y, 500.0, y));
+    let flow = read(&[&lines], rules.to_vec(), Vec::new());
+    let table = flow.blocks.iter().find_map(|block| block.table.as_ref()).expect("a table");
+    let cell = |row: usize, column: usize| table.rows[row][column].items().collect::<Vec<_>>().join(" / ");
+    assert_eq!(cell(1, 0), "Missions principales");
+    assert_eq!(cell(1, 1), "Compter les lits de la maison et fermer tous les volets avant la relève du matin.");
+}
