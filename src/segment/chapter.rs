@@ -23,7 +23,7 @@ pub(super) fn sheets(flow: &Flow, range: &Range<'_>, account: &mut Account) -> V
     for (index, start) in starts.iter().enumerate() {
         let next = starts.get(index + 1).map_or(blocks.len(), |start| start.title.start - start.over);
         let end = (start.title.end..next).find(|at| ends(&blocks, *at, start, range.profile, flow)).unwrap_or(next);
-        if let Some(found) = theme_before(&blocks, start, range.profile) {
+        if let Some(found) = theme_before(&blocks, start, &starts, range.profile) {
             theme = Some(found);
         }
         sheets.push(Sheet {
@@ -148,7 +148,7 @@ fn stands_alone(block: &Block, flow: &Flow) -> bool {
 }
 
 /// The heading of the chapter that a job stands in, if it stands between this job and the one before.
-fn theme_before(blocks: &[Marked<'_>], start: &Start, profile: &Profile) -> Option<Passage> {
+fn theme_before(blocks: &[Marked<'_>], start: &Start, starts: &[Start], profile: &Profile) -> Option<Passage> {
     let Some(Form::Chapter { theme, .. }) = &profile.form else { return None };
     let title = &blocks[start.title.start].block;
     let before = &blocks[..start.title.start];
@@ -157,10 +157,11 @@ fn theme_before(blocks: &[Marked<'_>], start: &Start, profile: &Profile) -> Opti
         return Some(Passage::of(&found.block));
     }
     if title.style.size > 0.0 {
-        let found = before
-            .iter()
-            .rev()
-            .find(|m| m.mark.is_none() && m.block.is_heading() && is_chapter(&m.block, m.page, title, blocks))?;
+        // The looks of titles may be mistaken on scans.
+        let is_title = |at: usize| starts.iter().any(|start| start.title.contains(&at));
+        let (_, found) = before.iter().enumerate().rev().find(|(at, m)| {
+            m.mark.is_none() && m.block.is_heading() && !is_title(*at) && is_chapter(&m.block, m.page, title, blocks)
+        })?;
         return Some(Passage::of(&found.block));
     }
     // Plain text: capitals straight before the title, perhaps over several paragraphs.
@@ -252,8 +253,9 @@ mod tests {
         Block::from_lines(role, vec![line])
     }
 
-    /// Jobs of a page each, whose sections are rows of a table or follow each other; `over` stands over the first.
-    fn report(rows: bool, over: Option<&str>) -> Vec<Sheet> {
+    /// Jobs of a page each, whose sections are rows of a table or follow each other; `over` stands over the first, whose
+    /// title is in this look.
+    fn report(rows: bool, over: Option<&str>, first: Style) -> Vec<Sheet> {
         let heading = Style { bold: true, ..BODY };
         let mut flow = Flow { body: BODY, paginated: true, ..Flow::default() };
         for (page, name) in (1_u32..).zip(["Passeur de gestes", "Gardien des silences"]) {
@@ -263,7 +265,7 @@ mod tests {
             let over = over.filter(|_| page == 1);
             flow.blocks
                 .extend(over.map(|text| block(Role::Heading(1), Style { bold: true, ..TITLE }, page, 40.0, text)));
-            flow.blocks.push(block(Role::Heading(2), TITLE, page, 70.0, name));
+            flow.blocks.push(block(Role::Heading(2), if page == 1 { first } else { TITLE }, page, 70.0, name));
             let sections = [
                 ("Définition", "Il passe les gestes."),
                 ("Conditions d’exercice", "De nuit."),
@@ -298,7 +300,7 @@ mod tests {
 
     #[test]
     fn rows_of_a_table_that_have_headings_on_the_left_are_sections() {
-        let sheets = report(true, None);
+        let sheets = report(true, None, TITLE);
         assert_eq!(titles(&sheets), ["Passeur de gestes", "Gardien des silences"]);
         for sheet in &sheets {
             let texts: Vec<&str> = sheet.blocks.iter().map(|part| part.block.text.as_str()).collect();
@@ -309,10 +311,17 @@ mod tests {
 
     #[test]
     fn a_bold_heading_over_a_light_title_of_its_size_is_the_chapters() {
-        let sheets = report(false, Some("Les métiers qui émergent"));
+        let sheets = report(false, Some("Les métiers qui émergent"), TITLE);
         assert_eq!(titles(&sheets), ["Passeur de gestes", "Gardien des silences"]);
         let themes: Vec<&str> =
             sheets.iter().filter_map(|sheet| sheet.theme.as_ref()).map(|theme| &*theme.text).collect();
         assert_eq!(themes, ["Les métiers qui émergent"; 2]);
+    }
+
+    #[test]
+    fn a_title_that_is_bold_where_another_is_not_is_no_chapters_heading() {
+        let sheets = report(false, None, Style { bold: true, ..TITLE });
+        assert_eq!(titles(&sheets), ["Passeur de gestes", "Gardien des silences"]);
+        assert!(sheets.iter().all(|sheet| sheet.theme.is_none()));
     }
 }
