@@ -27,7 +27,8 @@ pub(super) fn sheets(settled: &Settled<'_>, flow: &Flow, range: &Range<'_>, at_l
         let last = sheets.last_mut();
         match last {
             Some(sheet) if marks.is_empty() => {
-                if goes_on(settled, sheet, part) {
+                // Furniture may part the text of a page.
+                if number == sheet.last_page || goes_on(settled, sheet, part) {
                     sheet.add(settled, part);
                 }
             }

@@ -50,3 +50,18 @@ fn a_section_beside_the_title_of_its_sheet_is_none_of_the_sheet_before() {
     let has_missions = |sheet: &Sheet| told(sheet).iter().any(|part| part.starts_with("missions"));
     assert!(!has_missions(&sheets[0]) && has_missions(&sheets[1]));
 }
+
+#[test]
+fn text_of_a_sheets_page_belongs_to_it_whatever_stands_between() {
+    let whole = [CONTEXT, MISSIONS, TRAINING, OUTLOOK];
+    let mut paper = sections(titled(Paper::new().page(), 40.0, "Passeur de gestes"), 100.0, &whole);
+    // What a line of the next page pulls forward, such as its running head.
+    paper = paper.page().text(50.0, 20.0, SMALL, "Panorama");
+    paper.page = 1;
+    paper = paper.text(50.0, 290.0, BODY, "Plus tard, d’autres suivront.");
+    paper.page = 2;
+    paper = sections(titled(paper.page(), 40.0, "Gardien des silences"), 100.0, &whole);
+    let sheets = paper.sheets();
+    let outlook = told(&sheets[0]).into_iter().find(|part| part.starts_with("outlook")).unwrap_or_default();
+    assert!(outlook.ends_with("d’autres suivront."), "{outlook}");
+}
