@@ -160,7 +160,7 @@ fn title_between(settled: &Settled<'_>, flow: &Flow, page: &[usize], from: usize
 
 /// Whether a page without headings goes on with the sheet before it: its first text is in the running style and
 /// finishes a sentence, or the next item of a list, or the page before ends with a heading, or has its labels in a margin
-/// that the page leaves free.
+/// that the page leaves free, or is full.
 fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) -> bool {
     let unit = |index: usize| &settled.units[settled.pieces[index].units.start];
     if page(settled, page_pieces[0]) > sheet.last_page + 1 {
@@ -187,8 +187,29 @@ fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) ->
             || same_list
             || starts_lower(&first.line.text)
             || !ends_sentence(&last.line.text)
-            || is_beside_margin(settled, sheet, last, page_pieces))
+            || is_beside_margin(settled, sheet, last, page_pieces)
+            || overflows(settled, last, page_pieces))
         && first.style().direction == Style::default().direction
+}
+
+/// Whether a sheet's last text fills its page down to where text ends on any, and all of the next page is text like it, at
+/// its edge.
+fn overflows(settled: &Settled<'_>, last: &Unit, page: &[usize]) -> bool {
+    /// In font sizes: the room for another line; and how far paragraphs and items are set in.
+    const ROOM: f32 = 2.2;
+    const SET_IN: f32 = 2.5;
+    let is_text = |unit: &&Unit| !unit.furniture && !unit.sideways();
+    let size = last.style().size;
+    let lowest = settled.units.iter().filter(is_text).map(|unit| unit.bbox.y1).fold(0.0, f32::max);
+    let units = page.iter().map(|index| &settled.units[settled.pieces[*index].units.start]);
+    let texts: Vec<&Unit> = units.filter(is_text).collect();
+    // A caption may be smaller.
+    let is_alike = |text: &&&Unit| {
+        (text.style().size - size).abs() < 0.5 && text.style().bold == last.style().bold || text.style().size < size
+    };
+    last.bbox.y1 > lowest - ROOM * size
+        && texts.first().is_some_and(|first| (first.bbox.x0 - last.bbox.x0).abs() < SET_IN * size)
+        && texts.iter().all(|text| is_alike(&text) && !matches!(text.role, Role::Heading(_)))
 }
 
 /// Whether all text of a page keeps to the edge of a sheet's last text, left of which the sheet has its labels.
