@@ -193,7 +193,7 @@ fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) ->
 }
 
 /// Whether a sheet's last text fills its page down to where text ends on any, and all of the next page is text like it, at
-/// its edge.
+/// its edge, with sentences: the address on the last page of a report has none.
 fn overflows(settled: &Settled<'_>, last: &Unit, page: &[usize]) -> bool {
     /// In font sizes: the room for another line; and how far paragraphs and items are set in.
     const ROOM: f32 = 2.2;
@@ -208,6 +208,7 @@ fn overflows(settled: &Settled<'_>, last: &Unit, page: &[usize]) -> bool {
         (text.style().size - size).abs() < 0.5 && text.style().bold == last.style().bold || text.style().size < size
     };
     last.bbox.y1 > lowest - ROOM * size
+        && texts.iter().any(|text| ends_sentence(&text.line.text))
         && texts.first().is_some_and(|first| (first.bbox.x0 - last.bbox.x0).abs() < SET_IN * size)
         && texts.iter().all(|text| is_alike(&text) && !matches!(text.role, Role::Heading(_)))
 }

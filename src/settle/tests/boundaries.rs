@@ -67,11 +67,14 @@ fn text_of_a_sheets_page_belongs_to_it_whatever_stands_between() {
 }
 
 #[test]
-fn a_page_of_text_goes_on_with_the_sheet_that_fills_the_page_before_it() {
-    let paper = sections(titled(Paper::new().page(), 40.0, "Passeur de gestes"), 100.0, &[CONTEXT, MISSIONS, TRAINING]);
-    let paper = sections(paper, 700.0, &[OUTLOOK]).page().text(50.0, 40.0, BODY, "Plus tard, d’autres suivront.");
-    let paper = titled(paper.page(), 40.0, "Gardien des silences");
-    let sheets = sections(paper, 100.0, &[CONTEXT, MISSIONS, TRAINING, OUTLOOK]).sheets();
-    let outlook = told(&sheets[0]).into_iter().find(|part| part.starts_with("outlook")).unwrap_or_default();
-    assert!(outlook.ends_with("d’autres suivront."), "{outlook}");
+fn a_page_of_text_goes_on_with_the_sheet_that_fills_the_page_before_it_and_an_address_does_not() {
+    for (text, goes_on) in [("Plus tard, d’autres suivront.", true), ("Fondation Hespéride", false)] {
+        let paper =
+            sections(titled(Paper::new().page(), 40.0, "Passeur de gestes"), 100.0, &[CONTEXT, MISSIONS, TRAINING]);
+        let paper = sections(paper, 700.0, &[OUTLOOK]).page().text(50.0, 40.0, BODY, text);
+        let paper = titled(paper.page(), 40.0, "Gardien des silences");
+        let sheets = sections(paper, 100.0, &[CONTEXT, MISSIONS, TRAINING, OUTLOOK]).sheets();
+        let outlook = told(&sheets[0]).into_iter().find(|part| part.starts_with("outlook")).unwrap_or_default();
+        assert_eq!(outlook.ends_with(text), goes_on, "{outlook}");
+    }
 }
