@@ -17,6 +17,10 @@ impl Item {
     pub(super) fn is_text(&self) -> bool {
         matches!(self.what, What::Fragment(_))
     }
+
+    pub(super) fn is_panel(&self) -> bool {
+        matches!(self.what, What::Panel(_))
+    }
 }
 
 #[derive(Debug, Clone, Copy)]

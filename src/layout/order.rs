@@ -10,7 +10,7 @@ use crate::model::geometry::Rect;
 use super::containers::Container;
 use super::fragments::Fragment;
 use super::gutters::{self, Gutter, Item, Rules, What};
-use labels::{MOST_LABEL_LINES, bands, rows_of_boxes};
+use labels::{Banded, MOST_LABEL_LINES, rows_of_boxes};
 use stretches::without_leading_titles;
 
 mod labels;
@@ -139,18 +139,12 @@ impl Orderer<'_> {
             side.push(item);
         }
         if let Some(tops) = self.margin(&left, &right) {
-            self.cut(above, container, regions, at.deeper());
-            for band in bands(&tops, left, right) {
-                band.into_iter().for_each(|part| self.cut(part, container, regions, at.deeper()));
-            }
-            return self.cut(below, container, regions, at.deeper());
+            let banded = Banded { above, tops, left, right, below };
+            return banded.parts().for_each(|part| self.cut(part, container, regions, at.deeper()));
         }
         if let Some(tops) = rows_of_boxes(&left, &right) {
-            self.cut(above, container, regions, at.deeper());
-            for [left, right] in bands(&tops, left, right) {
-                self.cut([left, right].concat(), container, regions, at.deeper());
-            }
-            return self.cut(below, container, regions, at.deeper());
+            let banded = Banded { above, tops, left, right, below };
+            return banded.rows().for_each(|row| self.cut(row, container, regions, at.deeper()));
         }
         let label = match left.len() {
             ..=MOST_LABEL_LINES => self.lone_label(&items),

@@ -158,7 +158,10 @@ fn theme_before(blocks: &[Marked<'_>], start: &Start, starts: &[Start], profile:
     }
     if title.style.size > 0.0 {
         // The looks of titles may be mistaken on scans.
-        let is_title = |at: usize| starts.iter().any(|start| start.title.contains(&at));
+        let is_title = |at: usize| {
+            let before = starts.partition_point(|start| start.title.start <= at);
+            starts[..before].last().is_some_and(|start| start.title.contains(&at))
+        };
         let (_, found) = before.iter().enumerate().rev().find(|(at, m)| {
             m.mark.is_none() && m.block.is_heading() && !is_title(*at) && is_chapter(&m.block, m.page, title, blocks)
         })?;

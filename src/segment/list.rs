@@ -131,10 +131,14 @@ fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow, themes: &BTre
     (0..anchors.len())
         .flat_map(|nth| {
             let at = anchors[nth];
-            let under = || themes_under(blocks, at, anchors.get(nth + 1).copied(), flow, themes);
-            let is_theme = |title: &usize| names_theme(&blocks[*title].block, themes);
-            let Some(title) = titles[nth].filter(|title| is_theme(title) || under().is_empty()) else {
-                return facts_under(blocks, at, &under(), &recurring);
+            let is_theme = |title: usize| names_theme(&blocks[title].block, themes);
+            let under = match titles[nth] {
+                Some(title) if is_theme(title) => Vec::new(),
+                _ => themes_under(blocks, at, anchors.get(nth + 1).copied(), flow, themes),
+            };
+            let facts = |title: usize, lines: std::ops::Range<usize>| facts_of(blocks, (at, title), lines, &recurring);
+            let Some(title) = titles[nth].filter(|_| under.is_empty()) else {
+                return under.into_iter().map(|(title, end)| facts(title, title + 1..end)).collect();
             };
             let next = anchors.get(nth + 1).copied().unwrap_or(blocks.len());
             let next_title = titles.get(nth + 1).copied().flatten().filter(|next| *next > at).unwrap_or(next);
@@ -152,15 +156,7 @@ fn find_facts(blocks: &[Marked<'_>], heading: &Regex, flow: &Flow, themes: &BTre
                         || (index > &(at + 1) && is_slide_title(&marked.block, &blocks[index - 1].block))
                 })
                 .unwrap_or(limit);
-            let body: Vec<Block> = blocks[at + 1..end.max(at + 1)]
-                .iter()
-                .enumerate()
-                .filter(|(offset, _)| !recurring.contains(&(at + 1 + offset)))
-                .map(|(_, marked)| &marked.block)
-                .filter(|block| block.style.direction == Style::default().direction)
-                .cloned()
-                .collect();
-            vec![Facts { title: Passage::of(&blocks[title].block), heading: blocks[at].block.clone(), body }]
+            vec![facts(title, at + 1..end)]
         })
         .collect()
 }
@@ -188,14 +184,16 @@ fn themes_under(
     starts.iter().copied().zip(ends).collect()
 }
 
-/// The facts of themes under one heading, by the places of their names and their ends.
-fn facts_under(blocks: &[Marked<'_>], at: usize, themes: &[(usize, usize)], recurring: &BTreeSet<usize>) -> Vec<Facts> {
-    let facts = |(title, end): &(usize, usize)| {
-        let body = (title + 1..*end).filter(|index| !recurring.contains(index)).map(|index| &blocks[index].block);
-        let body = body.filter(|block| block.style.direction == Style::default().direction).cloned().collect();
-        Facts { title: Passage::of(&blocks[*title].block), heading: blocks[at].block.clone(), body }
-    };
-    themes.iter().map(facts).collect()
+/// Facts, by the places of their heading and their title and those of their lines.
+fn facts_of(
+    blocks: &[Marked<'_>],
+    (heading, title): (usize, usize),
+    lines: std::ops::Range<usize>,
+    recurring: &BTreeSet<usize>,
+) -> Facts {
+    let body = lines.filter(|index| !recurring.contains(index)).map(|index| &blocks[index].block);
+    let body = body.filter(|block| block.style.direction == Style::default().direction).cloned().collect();
+    Facts { title: Passage::of(&blocks[title].block), heading: blocks[heading].block.clone(), body }
 }
 
 /// On which side of its facts a slide's title stands.

@@ -73,8 +73,28 @@ impl<'p> Growing<'p> {
     }
 }
 
+/// The first line of a piece.
+fn unit<'s>(settled: &'s Settled<'_>, index: usize) -> &'s Unit {
+    &settled.units[settled.pieces[index].units.start]
+}
+
 fn page(settled: &Settled<'_>, index: usize) -> u32 {
-    settled.units[settled.pieces[index].units.start].page
+    unit(settled, index).page
+}
+
+/// Whether a line is upright text of a page, and none of its furniture.
+fn is_text(unit: &&Unit) -> bool {
+    !unit.furniture && !unit.sideways()
+}
+
+/// The first lines of those of some pieces that are text.
+fn texts<'s>(settled: &'s Settled<'_>, pieces: &[usize]) -> Vec<&'s Unit> {
+    pieces.iter().map(|index| unit(settled, *index)).filter(is_text).collect()
+}
+
+/// Whether a line is the next item of the list that another is an item of.
+fn is_next_item(last: &Unit, next: &Unit) -> bool {
+    next.role == last.role && next.line.marker.is_some()
 }
 
 /// The marks that stand once on a sheet.
@@ -118,19 +138,12 @@ fn end_above_title(settled: &Settled<'_>, flow: &Flow, sheet: &Growing<'_>, part
     let before = (0..at).rfind(|at| mark(*at).is_some());
     let title = title_between(settled, flow, part, before.map_or(0, |before| before + 1), at)?;
     let (above, below) = part.split_at(title);
-    let texts = |pieces: &[usize]| -> Vec<&Unit> {
-        let units = pieces.iter().map(|index| &settled.units[settled.pieces[*index].units.start]);
-        units.filter(|unit| !unit.furniture && !unit.sideways()).collect()
-    };
-    let (own, others) = (texts(above), texts(below));
+    let (own, others) = (texts(settled, above), texts(settled, below));
     let top = others.first()?.bbox.y0;
     let begins = || {
-        let last = sheet.pieces.iter().rev().map(|index| &settled.units[settled.pieces[*index].units.start]);
-        let last = last.into_iter().find(|unit| !unit.furniture && !unit.sideways());
-        let same_list = |last: &Unit, first: &Unit| first.role == last.role && first.line.marker.is_some();
-        let goes_on =
-            |first: &&&Unit| starts_lower(&first.line.text) || last.is_some_and(|last| same_list(last, first));
-        own.first().filter(goes_on).is_some()
+        let last = sheet.pieces.iter().rev().map(|index| unit(settled, *index)).find(is_text);
+        own.first()
+            .is_some_and(|first| starts_lower(&first.line.text) || last.is_some_and(|last| is_next_item(last, first)))
     };
     let is_below =
         own.iter().all(|text| text.bbox.y1 < top + OFF) && others.iter().all(|text| text.bbox.y0 > top - OFF);
@@ -147,9 +160,8 @@ fn title_before(settled: &Settled<'_>, flow: &Flow, page: &[usize], before: usiz
 /// Where the largest text begins between two places of a page, if it is larger than the running text.
 fn title_between(settled: &Settled<'_>, flow: &Flow, page: &[usize], from: usize, to: usize) -> Option<usize> {
     let size = |position: usize| {
-        let piece = &settled.pieces[page[position]];
-        let unit = &settled.units[piece.units.start];
-        if piece.mark.is_some() || unit.furniture { 0.0 } else { unit.style().size }
+        let unit = unit(settled, page[position]);
+        if settled.pieces[page[position]].mark.is_some() || unit.furniture { 0.0 } else { unit.style().size }
     };
     let largest = (from..to).map(size).fold(0.0, f32::max);
     if largest < flow.body.size * 1.1 || largest == 0.0 {
@@ -162,7 +174,7 @@ fn title_between(settled: &Settled<'_>, flow: &Flow, page: &[usize], from: usize
 /// finishes a sentence, or the next item of a list, or the page before ends with a heading, or has its labels in a margin
 /// that the page leaves free, or is full.
 fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) -> bool {
-    let unit = |index: usize| &settled.units[settled.pieces[index].units.start];
+    let unit = |index: usize| unit(settled, index);
     if page(settled, page_pieces[0]) > sheet.last_page + 1 {
         return false;
     }
@@ -181,10 +193,9 @@ fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) ->
     let first = page_pieces.iter().map(|index| unit(*index)).find(|unit| !unit.furniture);
     let (Some(last), Some(first)) = (last, first) else { return false };
     let same_style = (first.style().size - last.style().size).abs() < 0.5;
-    let same_list = first.role == last.role && first.line.marker.is_some();
     same_style
         && (bare
-            || same_list
+            || is_next_item(last, first)
             || starts_lower(&first.line.text)
             || !ends_sentence(&last.line.text)
             || is_beside_margin(settled, sheet, last, page_pieces)
@@ -198,19 +209,17 @@ fn overflows(settled: &Settled<'_>, last: &Unit, page: &[usize]) -> bool {
     /// In font sizes: the room for another line; and how far paragraphs and items are set in.
     const ROOM: f32 = 2.2;
     const SET_IN: f32 = 2.5;
-    let is_text = |unit: &&Unit| !unit.furniture && !unit.sideways();
     let size = last.style().size;
-    let lowest = settled.units.iter().filter(is_text).map(|unit| unit.bbox.y1).fold(0.0, f32::max);
-    let units = page.iter().map(|index| &settled.units[settled.pieces[*index].units.start]);
-    let texts: Vec<&Unit> = units.filter(is_text).collect();
+    let texts = texts(settled, page);
+    let lowest = || settled.units.iter().filter(is_text).map(|unit| unit.bbox.y1).fold(0.0, f32::max);
     // A caption may be smaller.
     let is_alike = |text: &&&Unit| {
         (text.style().size - size).abs() < 0.5 && text.style().bold == last.style().bold || text.style().size < size
     };
-    last.bbox.y1 > lowest - ROOM * size
-        && texts.iter().any(|text| ends_sentence(&text.line.text))
+    texts.iter().any(|text| ends_sentence(&text.line.text))
         && texts.first().is_some_and(|first| (first.bbox.x0 - last.bbox.x0).abs() < SET_IN * size)
         && texts.iter().all(|text| is_alike(&text) && !matches!(text.role, Role::Heading(_)))
+        && last.bbox.y1 > lowest() - ROOM * size
 }
 
 /// Whether all text of a page keeps to the edge of a sheet's last text, left of which the sheet has its labels.
@@ -220,15 +229,11 @@ fn is_beside_margin(settled: &Settled<'_>, sheet: &Growing<'_>, last: &Unit, pag
     /// How far edges may be off on scans, and how far paragraphs and items are set in.
     const OFF: f32 = 0.5;
     const SET_IN: f32 = 2.5;
-    let unit = |index: &usize| &settled.units[settled.pieces[*index].units.start];
     let size = last.style().size;
     let is_heading = |index: &usize| matches!(settled.pieces[*index].mark, Some(Mark::Section(_)));
     let Some(at) = sheet.pieces.iter().rposition(is_heading) else { return false };
-    let label = unit(&sheet.pieces[at]);
-    let texts = |pieces: &[usize]| -> Vec<&Unit> {
-        pieces.iter().map(unit).filter(|unit| !unit.furniture && !unit.sideways()).collect()
-    };
-    let (own, others) = (texts(&sheet.pieces[at + 1..]), texts(page));
+    let label = unit(settled, sheet.pieces[at]);
+    let (own, others) = (texts(settled, &sheet.pieces[at + 1..]), texts(settled, page));
     let own = own.iter().filter(|text| text.page == label.page && text.bbox.y1 > label.bbox.y0);
     let edge = own.map(|text| text.bbox.x0).fold(f32::INFINITY, f32::min);
     label.page == last.page

@@ -46,7 +46,11 @@ type Look = (i32, bool, bool, bool);
 impl Group {
     fn look(&self) -> Look {
         let size = (self.style.size * 2.0).round() as i32;
-        (size, self.style.bold, self.style.italic, self.style.direction != Style::default().direction)
+        (size, self.style.bold, self.style.italic, !self.is_upright())
+    }
+
+    fn is_upright(&self) -> bool {
+        self.style.direction == Style::default().direction
     }
 
     /// Whether it stands in parentheses: another name of what it stands below, never a heading of its own.
@@ -63,7 +67,7 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<
     let figures = profile.notes.contains(&NotePart::Figure);
     let mut leading = true;
     let mut open = false;
-    for (position, index) in sheet.iter().copied().enumerate() {
+    for index in sheet.iter().copied() {
         let piece = &settled.pieces[index];
         let unit = &settled.units[piece.units.start];
         if piece.mark.is_some() || unit.table {
@@ -95,7 +99,6 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<
             }),
         }
         open = true;
-        let _ = position;
     }
     groups.retain(|group| {
         group.pieces.len() <= LINES
@@ -233,8 +236,7 @@ struct Standing {
 /// Looks of headings of chapters: larger than all else on the sheets that have one, where each sheet has one text of the
 /// look that is the largest on all others.
 fn chapters(sheets: &[Vec<Group>], looks: &BTreeMap<Look, Standing>) -> BTreeSet<Look> {
-    let upright = |group: &&Group| group.style.direction == Style::default().direction;
-    let largest = |groups: &[Group]| groups.iter().filter(upright).map(Group::look).max();
+    let largest = |groups: &[Group]| groups.iter().filter(|group| group.is_upright()).map(Group::look).max();
     let tops: Vec<Option<Look>> = sheets.iter().map(|groups| largest(groups)).collect();
     let heads = |look: &Look| {
         let has = |groups: &[Group]| groups.iter().any(|group| group.look() == *look);
@@ -319,8 +321,7 @@ impl Shown {
     ) -> [f64; 39] {
         let style = group.style;
         let ratio = f64::from(if self.body.size > 0.0 { style.size / self.body.size } else { 1.0 });
-        let upright = |other: &&Group| other.style.direction == Style::default().direction;
-        let of_sheet = |other: &&Group| upright(other) && !self.heads_chapter(other);
+        let of_sheet = |other: &&Group| other.is_upright() && !self.heads_chapter(other);
         let mut sizes: Vec<f32> = groups.iter().filter(of_sheet).map(|other| other.style.size).collect();
         sizes.sort_by(|a, b| b.total_cmp(a));
         sizes.dedup_by(|a, b| (*a - *b).abs() < 0.3);
@@ -372,7 +373,7 @@ impl Shown {
             flag(text.contains(':')),
             flag(text.starts_with(|c: char| c.is_ascii_digit())),
             flag(group.furniture),
-            flag(style.direction != Style::default().direction),
+            flag(!group.is_upright()),
             flag(false),
             flag(false),
             flag(group.partial),

@@ -13,21 +13,28 @@ pub(super) const MOST_LABEL_LINES: usize = 3;
 /// A title is at least so many times as large as a label on a ground of its own.
 const TITLE: f32 = 1.6;
 
-/// A label in the margin and the text beside it, with what stands above and below both.
+/// What stands on both sides of a gutter, such as labels and the texts beside them, in bands; and what stands above and
+/// below both.
 #[derive(Default)]
-pub(super) struct LoneLabel {
-    above: Vec<Item>,
-    /// Where the label's text starts.
-    tops: Vec<f32>,
-    left: Vec<Item>,
-    right: Vec<Item>,
-    below: Vec<Item>,
+pub(super) struct Banded {
+    pub(super) above: Vec<Item>,
+    /// Where the bands begin.
+    pub(super) tops: Vec<f32>,
+    pub(super) left: Vec<Item>,
+    pub(super) right: Vec<Item>,
+    pub(super) below: Vec<Item>,
 }
 
-impl LoneLabel {
-    /// All items, part by part in reading order.
+impl Banded {
+    /// All items in reading order, the sides of each band one after the other.
     pub(super) fn parts(self) -> impl Iterator<Item = Vec<Item>> {
         let bands = bands(&self.tops, self.left, self.right).into_iter().flatten();
+        std::iter::once(self.above).chain(bands).chain([self.below])
+    }
+
+    /// All items in reading order, each band whole.
+    pub(super) fn rows(self) -> impl Iterator<Item = Vec<Item>> {
+        let bands = bands(&self.tops, self.left, self.right).into_iter().map(|sides| sides.concat());
         std::iter::once(self.above).chain(bands).chain([self.below])
     }
 }
@@ -35,22 +42,22 @@ impl LoneLabel {
 impl Orderer<'_> {
     /// A label that stands alone in the margin, with the text beside it, between what goes across both: a line or two are
     /// no column.
-    pub(super) fn lone_label(&self, items: &[Item]) -> Option<LoneLabel> {
+    pub(super) fn lone_label(&self, items: &[Item]) -> Option<Banded> {
         items.iter().find_map(|label| self.alone(label, items))
     }
 
     /// The label with what stands around it, if it is one that stands alone in the margin.
-    pub(super) fn alone(&self, label: &Item, items: &[Item]) -> Option<LoneLabel> {
+    pub(super) fn alone(&self, label: &Item, items: &[Item]) -> Option<Banded> {
         let shares_line = |text: &Item| match label.what {
             What::Fragment(_) => self.on_one_line(label, text),
             What::Panel(_) => text.is_text() && (label.bbox.y0..label.bbox.y1).contains(&text.bbox.centre_y()),
             What::Rule => false,
         };
+        let beside = |text: &&Item| text.bbox.x0 > label.bbox.x1 && shares_line(text);
+        let edge = items.iter().filter(beside).map(|text| text.bbox.x0).reduce(f32::min)?;
         if matches!(label.what, What::Panel(panel) if self.boxed_label(panel).is_none()) {
             return None;
         }
-        let beside = |text: &&Item| text.bbox.x0 > label.bbox.x1 && shares_line(text);
-        let edge = items.iter().filter(beside).map(|text| text.bbox.x0).reduce(f32::min)?;
         let across = || items.iter().filter(|item| item.bbox.x0 < edge - 1.0 && item.bbox.x1 > edge + 1.0);
         let middle = label.bbox.centre_y();
         let above = across().filter(|item| item.bbox.centre_y() < middle);
@@ -58,7 +65,7 @@ impl Orderer<'_> {
         let below = across().filter(|item| item.bbox.centre_y() > middle);
         let bottom = below.map(|item| item.bbox.y0).fold(f32::INFINITY, f32::min);
         let down_to = |bottom: f32| {
-            let mut found = LoneLabel::default();
+            let mut found = Banded::default();
             for item in items {
                 let side = match item.bbox.centre_y() {
                     y if y < top => &mut found.above,
@@ -108,12 +115,15 @@ impl Orderer<'_> {
         const MOST_SHARE: f32 = 0.8;
         /// Lines of a label are no further apart than so many of their heights.
         const APART: f32 = 0.8;
-        let is_box = |item: &&Item| matches!(item.what, What::Panel(_));
-        let end = right.iter().filter(is_box).map(|text| text.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
+        if right.iter().filter(|item| item.is_panel()).count() < 2 {
+            return None;
+        }
+        let end =
+            right.iter().filter(|item| item.is_panel()).map(|text| text.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
         // What stands below them all, such as the foot of a slide on a page of notes, is read after them.
         let (left, below): (Vec<&Item>, Vec<&Item>) = left.iter().partition(|item| item.bbox.y0 < end);
         let (right, below_right): (Vec<&Item>, Vec<&Item>) = right.iter().partition(|item| item.bbox.y0 < end);
-        if right.len() < 2 || left.len() < right.len() || !right.iter().all(is_box) {
+        if right.len() < 2 || left.len() < right.len() || !right.iter().all(|item| item.is_panel()) {
             return None;
         }
         let mut lines = Vec::with_capacity(left.len());
@@ -186,7 +196,7 @@ impl Orderer<'_> {
 }
 
 /// What stands above the first of these tops, then for each the label and the text beside it.
-pub(super) fn bands(tops: &[f32], left: Vec<Item>, right: Vec<Item>) -> Vec<[Vec<Item>; 2]> {
+fn bands(tops: &[f32], left: Vec<Item>, right: Vec<Item>) -> Vec<[Vec<Item>; 2]> {
     let mut bands = vec![[Vec::new(), Vec::new()]; tops.len() + 1];
     for (side, items) in [left, right].into_iter().enumerate() {
         for item in items {
@@ -201,12 +211,12 @@ pub(super) fn bands(tops: &[f32], left: Vec<Item>, right: Vec<Item>) -> Vec<[Vec
 pub(super) fn rows_of_boxes(left: &[Item], right: &[Item]) -> Option<Vec<f32>> {
     /// Boxes of a row begin at one height (points).
     const LEVEL: f32 = 2.0;
-    let is_box = |item: &&Item| matches!(item.what, What::Panel(_));
-    let boxes = |side: &[Item]| -> Vec<Rect> { side.iter().filter(is_box).map(|item| item.bbox).collect() };
+    let boxes =
+        |side: &[Item]| -> Vec<Rect> { side.iter().filter(|item| item.is_panel()).map(|item| item.bbox).collect() };
     let (left_boxes, right_boxes) = (boxes(left), boxes(right));
     let all = || left_boxes.iter().chain(&right_boxes);
     let first = all().map(|bbox| bbox.y0).fold(f32::INFINITY, f32::min);
-    let above = |item: &Item| is_box(&item) || item.bbox.y1 <= first;
+    let above = |item: &Item| item.is_panel() || item.bbox.y1 <= first;
     // Of two rows, the last may be one card short, of the size of the others.
     let size = |bbox: &Rect| (bbox.width(), bbox.height());
     let of_size = |a: (f32, f32), b: (f32, f32)| (a.0 - b.0).abs() < LEVEL && (a.1 - b.1).abs() < LEVEL;

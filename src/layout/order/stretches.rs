@@ -23,9 +23,8 @@ impl Orderer<'_> {
             return gutter;
         };
         // The first line of a box stands lower than its label.
-        let stands_in = |item: &Item| {
-            matches!(item.what, What::Panel(_)) && item.bbox.y0 < line.bbox.y1 && item.bbox.y1 > line.bbox.centre_y()
-        };
+        let stands_in =
+            |item: &Item| item.is_panel() && item.bbox.y0 < line.bbox.y1 && item.bbox.y1 > line.bbox.centre_y();
         let beside = |item: &&Item| item.bbox.x0 > line.bbox.x1 && (stands_in(item) || self.on_one_line(line, item));
         let Some(text) = items.iter().filter(beside).min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0)) else {
             return gutter;
