@@ -1,14 +1,54 @@
 //! The cells of tables: their paragraphs, and tables that go on from page to page or from column to column.
 
+use std::collections::BTreeMap;
+
 use crate::model::flow::{Block, Cell, Flow, Line, Place, PlacedWord, Role, Table};
 use crate::model::geometry::Rect;
 
 use super::blocks;
 use super::fragments::GUTTER_GAP;
 use super::paragraphs::{LaidLine, Measures};
+use crate::text::{ends_sentence, starts_lower};
 
 /// A head has at most so many rows.
 const HEAD: usize = 3;
+
+/// Where the text of pages ends.
+#[derive(Default)]
+pub(super) struct Bottoms {
+    /// By page: its lowest text, and the lowest of all pages of its size (points).
+    pages: BTreeMap<u32, (f32, f32)>,
+}
+
+impl Bottoms {
+    /// Of pages, each with its number, its width and height in points, and its lowest text.
+    pub(super) fn of(pages: &[(u32, (f32, f32), f32)]) -> Self {
+        let lowest = |size: (f32, f32)| {
+            let same = pages.iter().filter(|(_, other, _)| *other == size).map(|(_, _, bottom)| *bottom);
+            same.fold(0.0, f32::max)
+        };
+        let mut known: Vec<((f32, f32), f32)> = Vec::new();
+        let pages = pages.iter().map(|(page, size, own)| {
+            let of_size = match known.iter().find(|(other, _)| other == size) {
+                Some((_, lowest)) => *lowest,
+                None => {
+                    known.push((*size, lowest(*size)));
+                    lowest(*size)
+                }
+            };
+            (*page, (*own, of_size))
+        });
+        Self { pages: pages.collect() }
+    }
+
+    /// How much of its page is free below some lines (points): nothing where other text, a footnote say, stands there.
+    fn room_below<'l>(&self, lines: impl Iterator<Item = &'l LaidLine> + Clone) -> f32 {
+        let Some(page) = lines.clone().map(|line| line.page).max() else { return 0.0 };
+        let end = lines.filter(|line| line.page == page).map(|line| line.bbox.y1).fold(0.0, f32::max);
+        let (own, lowest) = self.pages.get(&page).copied().unwrap_or_default();
+        if own > end + 1.0 { 0.0 } else { lowest - end }
+    }
+}
 
 /// The lines of a table's cells.
 pub(super) struct CellLines {
@@ -28,12 +68,13 @@ impl CellLines {
         Self { rows }
     }
 
-    fn lines(&self) -> impl Iterator<Item = &LaidLine> {
+    fn lines(&self) -> impl Iterator<Item = &LaidLine> + Clone {
         self.rows.iter().flatten().flatten()
     }
 
-    /// Whether a table that follows without text between goes on this one: on the next page, or in the next column.
-    pub(super) fn goes_on_in(&self, next: &Self) -> bool {
+    /// Whether a table that follows without text between goes on this one: on the next page, or in the next column. It does
+    /// not where its first rows would have had room on the page of this one.
+    pub(super) fn goes_on_in(&self, next: &Self, bottoms: &Bottoms) -> bool {
         let columns = |table: &Self| table.rows.first().map(Vec::len);
         let last_page = self.lines().map(|line| line.page).max();
         let top = |table: &Self, page| {
@@ -43,7 +84,20 @@ impl CellLines {
         let first_page = next.lines().map(|line| line.page).min();
         let next_page = last_page.map(|page| page + 1) == first_page;
         let next_column = last_page == first_page && top(next, first_page) < top(self, last_page);
-        columns(self) == columns(next) && (next_page || next_column)
+        let had_room = || next_page && next.first_rows_height() < bottoms.room_below(self.lines());
+        columns(self) == columns(next) && (next_page && !had_room() || next_column)
+    }
+
+    /// How much room the first rows take, in points: a row that heads the next is kept with it.
+    fn first_rows_height(&self) -> f32 {
+        /// Between the lines of two rows, in font sizes.
+        const APART: f32 = 1.5;
+        let height = |row: &Vec<Vec<LaidLine>>| {
+            let lines = || row.iter().flatten();
+            let bbox = Rect::union_all(lines().map(|line| line.bbox)).unwrap_or_default();
+            bbox.height() + APART * lines().map(|line| line.line.style.size).fold(0.0, f32::max)
+        };
+        self.rows.iter().take(2).map(height).sum()
     }
 
     /// Appends the rows of a table that goes on this one; a head that is printed again is set aside.
@@ -52,14 +106,29 @@ impl CellLines {
         let mut head = take_printed_again(&mut rows, &self.rows);
         let mut rows = rows.drain(..).peekable();
         // The row that the page's end cut has its label there.
+        let is_cut = |row: &Vec<Vec<LaidLine>>| row.first().is_some_and(Vec::is_empty) || self.is_cut_before(row);
+        let is_cut = rows.peek().is_some_and(is_cut);
         if let Some(last) = self.rows.last_mut()
-            && let Some(more) = rows.next_if(|row| row.first().is_some_and(Vec::is_empty))
+            && let Some(more) = rows.next_if(|_| is_cut)
         {
             last.iter_mut().zip(more).for_each(|(cell, more)| cell.extend(more));
         }
         self.rows.extend(rows);
         head.retain(|cell| !cell.is_empty());
         head.into_iter().map(set_aside).collect()
+    }
+
+    /// Whether a row goes on the last one: in some column a sentence does, where no row begins with a small letter.
+    fn is_cut_before(&self, row: &[Vec<LaidLine>]) -> bool {
+        let begins_lower = |cell: &Vec<LaidLine>| {
+            cell.first().is_some_and(|line| line.line.marker.is_none() && starts_lower(&line.line.text))
+        };
+        let Some((last, _)) = self.rows.split_last() else { return false };
+        row.iter().zip(last).enumerate().any(|(column, (next, cell))| {
+            let is_open = cell.last().is_some_and(|line| !ends_sentence(&line.line.text));
+            let others = || self.rows.iter().filter_map(|row| row.get(column));
+            begins_lower(next) && is_open && !others().any(begins_lower)
+        })
     }
 
     /// Takes the table's head off the lines before it, where the page ends after the head: short bold lines, over each column

@@ -4,7 +4,8 @@ use super::aligned;
 use super::fragments::Fragment;
 use super::headed::{HANGING, NEAREST_ROWS, Walk, heads};
 use super::labelled::{self, Row};
-use super::tables::Grid;
+use super::tables::{Grid, is_between};
+use crate::model::geometry::Rect;
 
 /// Edges of one column on two pages lie no further apart (points).
 const SAME_EDGE: f32 = 2.0;
@@ -13,6 +14,8 @@ const SAME_START: f32 = 1.0;
 /// A cell that is cut ends at most so many font sizes above the table: the next lines of it may be kept together.
 const LAST: f32 = 5.0;
 
+/// A table without rules has so many columns, if it is to be known again.
+const LEAST_COLUMNS: usize = 3;
 /// The head of a table that goes on stands in one of so many lines of its page.
 const FIRST_LINES: usize = 3;
 /// Small print is so much smaller than text (points).
@@ -45,7 +48,7 @@ impl Open {
             let small_print = part.style.size < smallest - SMALLER;
             part.bbox.centre_y() > bbox.y1 && part.bbox.x1 > bbox.x0 && !small_print
         });
-        if below || edges.len() < 3 {
+        if below {
             return None;
         }
         let end = own().map(|part| part.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
@@ -65,8 +68,29 @@ impl Open {
         Some(Self { edges: edges.to_vec(), right: *right, last: last.collect(), columns, head })
     }
 
+    /// Whether a grid has the columns of the table, as rules draw them.
+    pub(super) fn has_columns_of(&self, grid: &Grid) -> bool {
+        let own = self.edges.iter().chain([&self.right]);
+        grid.columns.len() == self.edges.len() + 1 && own.zip(&grid.columns).all(|(a, b)| (a - b).abs() < SAME_EDGE)
+    }
+
+    /// The edges of the table's columns, where level rules at these heights, of which `rule` is one, are as wide as it and all
+    /// text between them keeps to its columns.
+    pub(super) fn columns_between(&self, rule: &Rect, rows: &[f32], fragments: &[Fragment]) -> Option<Vec<f32>> {
+        let (left, rest) = self.edges.split_first()?;
+        let (top, bottom) = (*rows.first()?, *rows.last()?);
+        let inside = || fragments.iter().filter(|part| is_between(part, rule, top, bottom));
+        let crosses = |part: &Fragment| rest.iter().any(|edge| part.left < *edge && part.bbox.x1 > *edge);
+        let is_as_wide = (rule.x0 - left).abs() < SAME_EDGE && (rule.x1 - self.right).abs() < SAME_EDGE;
+        let goes_on = rows.len() >= 2 && inside().next().is_some() && !inside().any(crosses);
+        (is_as_wide && goes_on).then(|| self.edges.iter().copied().chain([self.right]).collect())
+    }
+
     /// The rest of the table at the top of a page of these lines, and the line after its last.
     pub(super) fn continued(&self, rows: &[Row<'_>]) -> Option<(Grid, usize)> {
+        if self.edges.len() < LEAST_COLUMNS {
+            return None;
+        }
         let first = rows.first()?;
         let size = rows.get(1).unwrap_or(first).first()?.style.size;
         let near = |part: &&Fragment| self.edges.iter().any(|edge| (labelled::start(part) - edge).abs() < 1.5 * size);

@@ -21,6 +21,9 @@ mod chapters;
 
 /// Share of the page's height, at the top and at the bottom, in which furniture stands.
 const BAND: f32 = 0.12;
+/// On paper, turned sheets among it, it is as deep as this in any case; slides are less high (points).
+const LEAST_BAND: f32 = 85.0;
+const LEAST_PAPER: f32 = 560.0;
 /// On how many pages a text must stand.
 const LEAST_PAGES: usize = 3;
 /// How far apart the places may be (points).
@@ -222,8 +225,9 @@ fn numbers_fit(places: &[(usize, usize)], pages: &[Sheet<'_>]) -> bool {
 
 fn in_band(fragment: &Fragment, page: &Sheet<'_>) -> bool {
     let (top, bottom) = (fragment.bbox.y0 - page.corner.1, fragment.bbox.y1 - page.corner.1);
+    let band = (BAND * page.height).max(if page.height < LEAST_PAPER { 0.0 } else { LEAST_BAND });
     fragment.marker.is_none()
-        && (bottom < page.height * BAND || top > page.height * (1.0 - BAND))
+        && (bottom < band || top > page.height - band)
         && !footnotes::begins_raised(&fragment.text)
         && !footnotes::note_number(&fragment.text).is_some_and(|number| page.refers_to(number))
         && !page

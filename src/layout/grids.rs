@@ -9,8 +9,9 @@ use crate::model::geometry::Rect;
 use super::containers::Container;
 use super::continued::Open;
 use super::fragments::Fragment;
+use super::labelled::Row;
 use super::tables::Grid;
-use super::{aligned, headed, labelled, short_cells, tables};
+use super::{aligned, headed, labelled, shaded_heads, short_cells, tables};
 
 /// Rules no further than this from a table are its own (points).
 const RULE_APART: f32 = 12.0;
@@ -29,7 +30,7 @@ pub(super) fn grids(
     (panels, slides): (&[Container], &[Rect]),
     (open, below): (Option<&Open>, &[Fragment]),
 ) -> Vec<Grid> {
-    let (mut grids, mut level) = tables::grids(shapes, fragments, frame);
+    let (mut grids, mut level) = tables::grids(shapes, fragments, frame, open);
     grids.retain(|grid| !is_cards(grid, fragments));
     let ruled = grids.len();
     // Fragments come sorted: those of a line follow each other. Tables without rules have lines of several, short ones
@@ -46,13 +47,14 @@ pub(super) fn grids(
     grids.extend(headed::grids(&rows, open, below));
     let known = boxes(&grids);
     level.retain(|rule| !known.iter().any(|bbox| bbox.grown(RULE_APART).holds_centre_of(rule)));
-    grids.extend(tables::open_grids(level, fragments));
-    let stripes = stripes(shapes, frame);
+    grids.extend(tables::open_grids(level, fragments, open));
     if grids.len() > known.len() || known.len() > ruled {
         rows = labelled::rows(fragments, &boxes(&grids));
     }
+    let stripes = stripes(shapes, frame);
     grids.extend(aligned::grids(&rows, &stripes));
-    for find in [labelled::grids, short_cells::grids] {
+    let shaded_heads = |rows: &[Row<'_>]| shaded_heads::grids(rows, &stripes);
+    for find in [&labelled::grids as &dyn Fn(&[Row<'_>]) -> Vec<Grid>, &short_cells::grids, &shaded_heads] {
         if grids.len() > known.len() || known.len() > ruled {
             rows = labelled::rows(fragments, &boxes(&grids));
         }

@@ -27,6 +27,8 @@ const BOX_PADDING: f32 = 2.5;
 /// So many labels, each as far from a line's baseline as the others, are none by chance.
 const SURE_LABELS: usize = 3;
 const SET_ALIKE: f32 = 0.1;
+/// They are off by no more than so many of their font sizes.
+const MOST_OFF: f32 = 0.6;
 /// A line ends short where it leaves this many font sizes free.
 const SHORT: f32 = 3.0;
 /// Items of a list are set in by this many font sizes, or more.
@@ -47,9 +49,22 @@ pub(super) fn bands(
     boxes: &[Rect],
     characters_in: &dyn Fn(Rect) -> usize,
 ) -> Option<Vec<f32>> {
-    if let Some(tops) = values(left, right) {
-        return Some(tops);
+    let values = values(left, right);
+    // Larger lines among labels with values may title texts.
+    let is_plain = |look: &Style| left.iter().all(|line| line.style.size < LARGE * look.size);
+    match values {
+        Some((tops, look)) if is_plain(&look) => Some(tops),
+        values => labelled(left, right, boxes, characters_in).or(values.map(|(tops, _)| tops)),
     }
+}
+
+/// The tops of the texts that the labels on the `left` title, wherever none is the value of one.
+fn labelled(
+    left: &[&Fragment],
+    right: &[&Fragment],
+    boxes: &[Rect],
+    characters_in: &dyn Fn(Rect) -> usize,
+) -> Option<Vec<f32>> {
     let starts = starts(right);
     let (a, b) = (bounds(left)?, bounds(right)?);
     let lines = downwards(right);
@@ -84,9 +99,14 @@ pub(super) fn bands(
     };
     // What stands below all of the text titles none of it: it is read after it.
     let end = boxes.iter().map(|bbox| bbox.y1).fold(b.y1, f32::max);
-    let (labels, after): (Vec<Label>, Vec<Label>) =
-        labels(left, &starts, &begins)?.into_iter().partition(|label| label.top < end);
-    let beside_text = || left.iter().filter(|part| part.bbox.y0 < end);
+    let goes_on = |pair: &[&Fragment]| {
+        pair[0].style == pair[1].style && pair[1].baseline - pair[0].baseline < LABEL_LEADING * pair[0].style.size
+    };
+    let left = downwards(left);
+    let is_below = |at: &usize| left[*at].bbox.y0 >= end && !(*at > 0 && goes_on(&left[at - 1..=*at]));
+    let (beside_text, after) = left.split_at((0..left.len()).find(is_below).unwrap_or(left.len()));
+    let labels = labels(beside_text, &starts, &begins)?;
+    let beside_text = || beside_text.iter();
     let characters = |side: &[&Fragment]| side.iter().map(|part| part.text.chars().count()).sum::<usize>();
     let characters_beside = || characters(right) + boxes.iter().map(|bbox| characters_in(*bbox)).sum::<usize>();
     // One alone must look like a heading.
@@ -109,7 +129,7 @@ pub(super) fn bands(
     let headings: Vec<&Label> = labels.iter().filter(tells).collect();
     let headings = if headings.iter().all(stands_out) { headings } else { Vec::new() };
     let none = !enough && headings.is_empty();
-    if none || a.width() > WIDEST * b.width() || characters(left) as f32 > MOST_SHARE * characters_beside() as f32 {
+    if none || a.width() > WIDEST * b.width() || characters(&left) as f32 > MOST_SHARE * characters_beside() as f32 {
         return None;
     }
     let is_in_box =
@@ -134,14 +154,26 @@ pub(super) fn bands(
     // text tell enough.
     let off = |label: &Label| {
         let lines = right.iter().filter(|part| !part.style.bold).map(|part| part.baseline - label.baseline);
-        lines.min_by(|a, b| a.abs().total_cmp(&b.abs())).filter(|off| off.abs() < SAME_BASELINE * label.style.size)
+        let off = lines.min_by(|a, b| a.abs().total_cmp(&b.abs()))?;
+        let (line, size) = (label.baseline + off, label.style.size);
+        let starts_text = || {
+            starts.iter().any(|start| (start - line).abs() < SAME_BASELINE * size)
+                || after_short(line, size)
+                || after_list(line, size)
+                || new_sentence(line, size)
+        };
+        let fits = off.abs() < SAME_BASELINE * size || off.abs() < MOST_OFF * size && starts_text();
+        fits.then_some(off)
     };
-    let offs: Vec<f32> = labels.iter().filter_map(off).collect();
-    let (least, most) = offs.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), off| (a.min(*off), b.max(*off)));
-    let all_on_lines = labels.len() >= SURE_LABELS
-        && offs.len() == labels.len()
-        && all_bold
-        && labels.iter().all(|label| most - least < SET_ALIKE * label.style.size);
+    let set_alike = |look: Style| {
+        let own = labels.iter().filter(|label| label.style == look).map(off);
+        let (least, most) =
+            own.clone().flatten().fold((f32::INFINITY, f32::NEG_INFINITY), |(a, b), off| (a.min(off), b.max(off)));
+        own.clone().all(|off| off.is_some())
+            && most - least < SET_ALIKE * look.size
+            && (own.count() >= SURE_LABELS || least.abs().max(most.abs()) < SAME_BASELINE * look.size)
+    };
+    let all_on_lines = labels.len() >= SURE_LABELS && all_bold && labels.iter().all(|label| set_alike(label.style));
     // The line beside a label is its text's, however high it reaches, and so is the box.
     let top = |label: &Label| {
         let beside =
@@ -151,7 +183,7 @@ pub(super) fn bands(
             beside.map(|part| part.bbox.y0).chain(box_beside.map(|bbox| bbox.y0)).fold(f32::INFINITY, f32::min);
         (label.top - LARGER * label.style.size).min(highest - 0.1)
     };
-    let after = after.first().map(|label| label.top - 0.1);
+    let after = after.iter().map(|part| part.bbox.y0 - 0.1).reduce(f32::min);
     if all_on_lines || enough && nearly_all(&all) || !headings.is_empty() && nearly_all(&headings) {
         return Some(labels.iter().map(top).chain(after).collect());
     }
@@ -164,21 +196,25 @@ pub(super) fn bands(
     loose(&labels, &starts, right).map(|tops| tops.into_iter().chain(after).collect())
 }
 
-/// The tops of texts whose labels stand a little too high or too low: bold ones in one look, at least three, each nearest to
-/// the start of a text of its own.
+/// The tops of texts whose labels stand a little too high or too low: bold ones, at least three in one look, each nearest to
+/// the start of a text of its own. Those of another look stand beside theirs.
 fn loose(labels: &[Label], starts: &[f32], right: &[&Fragment]) -> Option<Vec<f32>> {
     /// How far off a label may be, in font sizes.
     const OFF: f32 = 1.2;
-    let look = labels.first()?.style;
-    if labels.len() < SURE_LABELS || !look.bold || labels.iter().any(|label| label.style != look) {
+    let in_look = |look: Style| labels.iter().filter(|label| label.style == look).count();
+    if labels.iter().all(|label| in_look(label.style) < SURE_LABELS) || labels.iter().any(|label| !label.style.bold) {
         return None;
     }
     let mut tops = Vec::with_capacity(labels.len());
     let mut last = f32::NEG_INFINITY;
     for label in labels {
+        let look = label.style;
+        let most_off = if in_look(look) < SURE_LABELS { SAME_BASELINE } else { OFF };
         let off = |start: &&f32| (**start - label.baseline).abs();
-        let start =
-            *starts.iter().min_by(|a, b| off(a).total_cmp(&off(b))).filter(|start| off(start) < OFF * look.size)?;
+        let start = *starts
+            .iter()
+            .min_by(|a, b| off(a).total_cmp(&off(b)))
+            .filter(|start| off(start) < most_off * look.size)?;
         let first = right.iter().filter(|part| (part.baseline - start).abs() < SAME_BASELINE * look.size);
         let light = first.clone().all(|part| !part.style.bold);
         if start <= last || !light {
@@ -191,13 +227,14 @@ fn loose(labels: &[Label], starts: &[f32], right: &[&Fragment]) -> Option<Vec<f3
 }
 
 /// The tops of the lines on the `left`, where those with a value beside them, on the `right`, are labels that end in a
-/// colon.
-fn values(left: &[&Fragment], right: &[&Fragment]) -> Option<Vec<f32>> {
+/// colon; and the look of these.
+fn values(left: &[&Fragment], right: &[&Fragment]) -> Option<(Vec<f32>, Style)> {
     let is_label = |line: &Fragment| line.text.trim_end().ends_with(':');
     let value = |label: &Fragment| {
         let beside = |line: &&&Fragment| (line.baseline - label.baseline).abs() < SAME_BASELINE * label.style.size;
         right.iter().filter(beside).map(|line| line.bbox.y0).reduce(f32::min)
     };
+    let look = left.iter().find(|line| value(line).is_some())?.style;
     let mut valued = 0;
     let mut tops: Vec<f32> = Vec::with_capacity(left.len());
     let mut last = f32::NEG_INFINITY;
@@ -215,7 +252,7 @@ fn values(left: &[&Fragment], right: &[&Fragment]) -> Option<Vec<f32>> {
         }
         last = line.baseline;
     }
-    (valued >= 2 && valued * 3 >= left.len()).then_some(tops)
+    (valued >= 2 && valued * 3 >= left.len()).then_some((tops, look))
 }
 
 struct Label {
@@ -234,11 +271,23 @@ fn usual_style(texts: &[&Fragment]) -> Option<Style> {
 /// The labels of a margin, from top to bottom; `None` where something is too long for one, or is an item of a list. Texts
 /// begin at the `starts`, and `begins` tells whether one may begin beside a line of the margin all the same.
 fn labels(left: &[&Fragment], starts: &[f32], begins: &dyn Fn(&Fragment) -> bool) -> Option<Vec<Label>> {
-    /// Lines further apart than this many times the nearest are two labels, if a text starts beside the second.
+    /// Lines further apart than this many times the nearest are two labels, if a text starts beside the second …
     const APART: f32 = 1.1;
+    /// … and than this many in any case, if they look like the nearest.
+    const FAR_APART: f32 = 1.15;
     let lines = downwards(left);
     let distances = lines.windows(2).map(|pair| pair[1].baseline - pair[0].baseline);
     let nearest = distances.filter(|distance| *distance > 1.0).fold(f32::INFINITY, f32::min);
+    // Of each look, with its nearest lines.
+    let mut pitches: Vec<(Style, f32)> = Vec::new();
+    for pair in lines.windows(2).filter(|pair| pair[0].style == pair[1].style) {
+        let distance = pair[1].baseline - pair[0].baseline;
+        match pitches.iter_mut().find(|(style, _)| *style == pair[0].style) {
+            Some((_, nearest)) => *nearest = nearest.min(distance),
+            None => pitches.push((pair[0].style, distance)),
+        }
+    }
+    let pitch = |style: Style| pitches.iter().find(|(other, _)| *other == style).map(|(_, nearest)| *nearest);
     let starts_beside =
         |line: &Fragment| starts.iter().any(|start| (start - line.baseline).abs() < SAME_BASELINE * line.style.size);
     // "Perspectives en" goes on, in "France" too.
@@ -250,6 +299,7 @@ fn labels(left: &[&Fragment], starts: &[f32], begins: &dyn Fn(&Fragment) -> bool
         let distance = b.baseline - a.baseline;
         distance < LABEL_LEADING * a.style.size
             && a.style.bold == b.style.bold
+            && !(a.style == b.style && pitch(a.style).is_some_and(|nearest| distance > FAR_APART * nearest))
             && !((distance > APART * nearest || begins_anew(a, b)) && starts_beside(b))
             // Where texts follow each other as closely as their lines.
             && !(begins_anew(a, b) && begins(b))

@@ -35,6 +35,7 @@ mod plain;
 mod printed;
 mod printed_page;
 mod rows;
+mod shaded_heads;
 mod short_cells;
 mod strands;
 mod stretched;

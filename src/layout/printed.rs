@@ -6,7 +6,7 @@ use crate::model::document::{Document, Page};
 use crate::model::flow::{Block, Flow, Line, PageSide, Place, Role, Style};
 use crate::model::geometry::Rect;
 
-use super::cells::CellLines;
+use super::cells::{Bottoms, CellLines};
 use super::containers::{Container, containers};
 use super::continued::{Open, next_lines};
 use super::fragments::{Fragment, append_runs, append_words};
@@ -41,6 +41,7 @@ pub(super) fn layout(pages: Vec<PrintedPage>, document: &Document) -> Flow {
     let mut all_pictures: Vec<(u32, Rect)> = Vec::new();
     flow.drawings = pages.iter().flat_map(PrintedPage::drawings).collect();
     flow.sides = pages.iter().map(|page| PageSide { page: page.page.number, frame: page.frame }).collect();
+    let bottoms = bottoms(&pages, &furniture);
     let below = next_lines(pages.iter().map(|page| page.fragments.as_slice()));
     for (((page, furniture), slides), below) in pages.into_iter().zip(furniture).zip(slides).zip(below) {
         let own = pictures::pictures(&page.content.images, &page.content.shapes, &page.fragments, page.frame);
@@ -52,7 +53,7 @@ pub(super) fn layout(pages: Vec<PrintedPage>, document: &Document) -> Flow {
     flow.body = blocks::body_style(lines.iter().map(|line| (line.line.style, line.line.text.as_str())));
     let measures = Measures::of(&lines, flow.body);
     let (notes, references) = take_footnotes(&mut pieces, flow.body);
-    add_blocks(pieces, &measures, &mut flow);
+    add_blocks(pieces, &measures, &bottoms, &mut flow);
     footnotes::insert(&mut flow.blocks, notes, &references);
     flow.furniture.extend(references);
     captions::set_aside(&mut flow, all_pictures);
@@ -62,8 +63,18 @@ pub(super) fn layout(pages: Vec<PrintedPage>, document: &Document) -> Flow {
     flow
 }
 
+/// Where the text of pages ends, furniture left out.
+fn bottoms(pages: &[PrintedPage], furniture: &[Vec<bool>]) -> Bottoms {
+    let of = |(page, furniture): (&PrintedPage, &Vec<bool>)| {
+        let text = page.fragments.iter().zip(furniture).filter(|(_, furniture)| !**furniture);
+        let bottom = text.map(|(part, _)| part.bbox.y1).fold(0.0, f32::max);
+        (page.page.number, (page.frame.width(), page.frame.height()), bottom)
+    };
+    Bottoms::of(&pages.iter().zip(furniture).map(of).collect::<Vec<_>>())
+}
+
 /// Gathers lines into blocks and tables.
-fn add_blocks(pieces: Vec<Piece>, measures: &Measures, flow: &mut Flow) {
+fn add_blocks(pieces: Vec<Piece>, measures: &Measures, bottoms: &Bottoms, flow: &mut Flow) {
     let mut run: Vec<LaidLine> = Vec::new();
     let mut table: Option<CellLines> = None;
     for piece in pieces {
@@ -75,7 +86,7 @@ fn add_blocks(pieces: Vec<Piece>, measures: &Measures, flow: &mut Flow) {
                 run.push(*line);
             }
             Piece::Table(next) => match &mut table {
-                Some(table) if table.goes_on_in(&next) => flow.furniture.extend(table.append(next)),
+                Some(table) if table.goes_on_in(&next, bottoms) => flow.furniture.extend(table.append(next)),
                 table => {
                     let mut next = next;
                     next.take_head(&mut run);
@@ -279,6 +290,9 @@ fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) 
     }
 }
 
+/// Baselines this near, in font sizes, are one.
+const SAME_BASELINE: f32 = 0.35;
+
 fn table_of(
     page: &Page,
     grid: &Grid,
@@ -290,18 +304,47 @@ fn table_of(
     let columns = grid.columns.len() - 1;
     let mut rows: Vec<Vec<Vec<LaidLine>>> = vec![vec![Vec::new(); columns]; grid.rows.len() - 1];
     let first_region = *regions;
+    let mut cells: BTreeMap<(usize, usize), Vec<Vec<usize>>> = BTreeMap::new();
     for parts in &region.lines {
-        let mut cells: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-        for index in parts {
-            cells.entry(grid.cell(&fragments[*index])).or_default().push(*index);
-        }
-        for ((row, column), parts) in cells {
-            let region = first_region + row * columns + column + 1;
-            *regions = (*regions).max(region);
-            rows[row][column].push(LaidLine { region, ..line(page, fragments, &parts, frame) });
-        }
+        let cell = |index: &usize| grid.cell(&fragments[*index]);
+        let mut own: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        parts.iter().for_each(|index| own.entry(cell(index)).or_default().push(*index));
+        own.into_iter().for_each(|(cell, parts)| cells.entry(cell).or_default().push(parts));
+    }
+    for ((row, column), mut lines) in cells {
+        join_stretched(&mut lines, fragments);
+        let region = first_region + row * columns + column + 1;
+        *regions = (*regions).max(region);
+        let laid = lines.iter().map(|parts| LaidLine { region, ..line(page, fragments, parts, frame) });
+        rows[row][column].extend(laid);
     }
     Piece::Table(CellLines::of(rows))
+}
+
+/// Joins the halves of lines that are stretched from edge to edge of a narrow cell, as others of its lines are.
+fn join_stretched(lines: &mut Vec<Vec<usize>>, fragments: &[Fragment]) {
+    /// Such lines end within so many points of each other, and there are so many others.
+    const SAME_END: f32 = 1.0;
+    const OTHERS: usize = 2;
+    let part = |index: Option<&usize>| index.map(|index| &fragments[*index]);
+    let ends: Vec<f32> = lines.iter().filter_map(|parts| part(parts.last())).map(|last| last.bbox.x1).collect();
+    let mut at = 1;
+    while at < lines.len() {
+        let (before, after) = (part(lines[at - 1].last()), part(lines[at].first()));
+        let end = part(lines[at].last()).map_or(0.0, |last| last.bbox.x1);
+        let on_one_line = before.zip(after).is_some_and(|(before, after)| {
+            (before.baseline - after.baseline).abs() < SAME_BASELINE * after.style.size
+                && before.bbox.x1 < after.bbox.x0
+                && before.style.size == after.style.size
+        });
+        let alike = ends.iter().filter(|other| (**other - end).abs() < SAME_END).count();
+        if on_one_line && alike > OTHERS {
+            let more = lines.remove(at);
+            lines[at - 1].extend(more);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// Panels inside a table are the shading of its cells.

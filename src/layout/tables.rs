@@ -3,6 +3,7 @@
 use crate::model::document::{Shape, ShapeKind};
 use crate::model::geometry::Rect;
 
+use super::continued::Open;
 use super::fragments::Fragment;
 use crate::model::frame::Frame;
 
@@ -120,8 +121,14 @@ impl Grid {
     }
 }
 
-/// The tables of a page that have rules on all sides of their cells, and the level rules that belong to none of them.
-pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> (Vec<Grid>, Vec<Rect>) {
+/// The tables of a page that have rules on all sides of their cells, and the level rules that belong to none of them; `open`
+/// is the table that the page before ends in.
+pub(super) fn grids(
+    shapes: &[Shape],
+    fragments: &[Fragment],
+    frame: Frame,
+    open: Option<&Open>,
+) -> (Vec<Grid>, Vec<Rect>) {
     let rules = rules(shapes, frame);
     let component = components(&rules);
     let mut together: Vec<(usize, Rule)> = component.into_iter().zip(rules.iter().copied()).collect();
@@ -141,7 +148,9 @@ pub(super) fn grids(shapes: &[Shape], fragments: &[Fragment], frame: Frame) -> (
             let mut grid = Grid::new(columns, rows);
             let inner = grid.columns.len() >= 3
                 && grid.columns[1..grid.columns.len() - 1].iter().any(|x| along(*x, &upright, &grid));
-            let rows = grid.rows.len() >= 3 || is_labelled_row(&grid, fragments);
+            let rows = grid.rows.len() >= 3
+                || is_labelled_row(&grid, fragments)
+                || open.is_some_and(|open| open.has_columns_of(&grid)) && is_first(&grid, fragments);
             (inner && rows).then(|| {
                 grid.merge_cells(&own.iter().map(|(_, rule)| *rule).collect::<Vec<_>>(), fragments);
                 grid
@@ -186,6 +195,12 @@ fn is_labelled_row(grid: &Grid, fragments: &[Fragment]) -> bool {
     grid.rows.len() == 2 && grid.columns.len() == 3 && (1..=LABEL).contains(&length(0)) && length(1) > length(0)
 }
 
+/// Whether nothing stands above a grid.
+fn is_first(grid: &Grid, fragments: &[Fragment]) -> bool {
+    let top = grid.bbox().y0;
+    fragments.iter().all(|part| part.bbox.centre_y() > top)
+}
+
 /// Whether upright rules at `x` go along a good part of a grid.
 fn along(x: f32, upright: &[Rule], grid: &Grid) -> bool {
     let bbox = grid.bbox();
@@ -220,8 +235,9 @@ fn components(rules: &[Rule]) -> Vec<usize> {
     (0..rules.len()).map(|rule| root(&mut component, rule)).collect()
 }
 
-/// Tables without upright rules: level rules of one width, with text on both sides of a gutter between them.
-pub(super) fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment]) -> Vec<Grid> {
+/// Tables without upright rules: level rules of one width, with text on both sides of a gutter between them, or as wide as
+/// those of the table that the page before ends in.
+pub(super) fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment], open: Option<&Open>) -> Vec<Grid> {
     let near = |a: f32, b: f32| (a - b).abs() < SAME_RULE;
     let mut grids = Vec::new();
     while let Some(first) = rules.pop() {
@@ -229,18 +245,36 @@ pub(super) fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment]) -> Vec<Gr
             rules.into_iter().partition(|rule| near(rule.x0, first.x0) && near(rule.x1, first.x1));
         rules = other;
         same.push(first);
-        let mut rows = positions(same.iter().map(Rect::centre_y));
-        if rows.len() >= 3
-            && let Some(mut columns) = open_columns(&first, &rows, fragments)
-        {
-            if let Some((with_head, top)) = head_above(&first, &columns, &rows, fragments) {
-                columns = with_head;
-                rows.insert(0, top);
-            }
-            grids.push(Grid::new(columns, rows));
+        let rows = positions(same.iter().map(Rect::centre_y));
+        // Tables of other columns may stand one below the other, a strip without text between them.
+        let is_filled = |pair: &[f32]| fragments.iter().any(|part| is_between(part, &first, pair[0], pair[1]));
+        let parts = rows.chunk_by(|top, bottom| is_filled(&[*top, *bottom]));
+        let parts: Vec<Grid> = parts.filter_map(|rows| open_grid(&first, rows.to_vec(), fragments)).collect();
+        let differ = parts.windows(2).any(|pair| pair[0].columns.len() != pair[1].columns.len());
+        let columns_before = || open.and_then(|open| open.columns_between(&first, &rows, fragments));
+        match open_grid(&first, rows.clone(), fragments) {
+            Some(grid) if !differ => grids.push(grid),
+            None if let Some(columns) = columns_before() => grids.push(Grid::new(columns, rows)),
+            _ => grids.extend(parts),
         }
     }
     grids
+}
+
+/// The table between level rules, of which this is one, at these heights.
+fn open_grid(rule: &Rect, mut rows: Vec<f32>, fragments: &[Fragment]) -> Option<Grid> {
+    let mut columns = (rows.len() >= 3).then(|| open_columns(rule, &rows, fragments))??;
+    if let Some((with_head, top)) = head_above(rule, &columns, &rows, fragments) {
+        columns = with_head;
+        rows.insert(0, top);
+    }
+    Some(Grid::new(columns, rows))
+}
+
+/// Whether a text stands between two level rules, of which this is one, at these heights.
+pub(super) fn is_between(part: &Fragment, rule: &Rect, top: f32, bottom: f32) -> bool {
+    let y = part.bbox.centre_y();
+    y > top && y < bottom && part.bbox.x1 > rule.x0 && part.bbox.x0 < rule.x1
 }
 
 /// The columns of an open table with the lines that head them above its first rule, and the top of these: texts of one look,
@@ -280,10 +314,7 @@ fn head_above(rule: &Rect, columns: &[f32], rows: &[f32], fragments: &[Fragment]
 /// The column edges of an open table: its sides, and the middle of every gutter that all rows leave free.
 fn open_columns(rule: &Rect, rows: &[f32], fragments: &[Fragment]) -> Option<Vec<f32>> {
     let (top, bottom) = (*rows.first()?, *rows.last()?);
-    let inside = |fragment: &&Fragment| {
-        let y = fragment.bbox.centre_y();
-        y > top && y < bottom && fragment.bbox.x1 > rule.x0 && fragment.bbox.x0 < rule.x1
-    };
+    let inside = |fragment: &&Fragment| is_between(fragment, rule, top, bottom);
     let mut text: Vec<(f32, f32, f32)> =
         fragments.iter().filter(inside).map(|f| (f.left, f.bbox.x1, f.bbox.centre_y())).collect();
     text.sort_by(|a, b| a.0.total_cmp(&b.0));

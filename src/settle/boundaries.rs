@@ -27,8 +27,8 @@ pub(super) fn sheets(settled: &Settled<'_>, flow: &Flow, range: &Range<'_>, at_l
         let last = sheets.last_mut();
         match last {
             Some(sheet) if marks.is_empty() => {
-                // Furniture may part the text of a page.
-                if number == sheet.last_page || goes_on(settled, sheet, part) {
+                // Furniture may part the text of a page, and the cells of a row have text on one page and the next.
+                if number <= sheet.last_page || goes_on(settled, sheet, part) {
                     sheet.add(settled, part);
                 }
             }
@@ -56,7 +56,8 @@ impl<'p> Growing<'p> {
     fn add(&mut self, settled: &Settled<'p>, pieces: &[usize]) {
         self.pieces.extend(pieces);
         self.marks.extend(marks(settled, pieces));
-        self.last_page = pieces.first().map_or(self.last_page, |first| page(settled, *first));
+        let page = pieces.first().map_or(0, |first| page(settled, *first));
+        self.last_page = self.last_page.max(page);
     }
 
     /// How many different sections it has.
@@ -66,6 +67,13 @@ impl<'p> Growing<'p> {
             _ => None,
         });
         keys.collect::<BTreeSet<_>>().len()
+    }
+
+    /// The look of its title: of the largest text before its first mark.
+    fn title_look(&self, settled: &Settled<'_>, flow: &Flow) -> Option<Style> {
+        let first = self.pieces.iter().position(|index| settled.pieces[*index].mark.is_some())?;
+        let title = title_between(settled, flow, &self.pieces, 0, first)?;
+        Some(unit(settled, self.pieces[title]).style())
     }
 
     fn is_complete(&self, range: &Range<'_>) -> bool {
@@ -148,7 +156,10 @@ fn end_above_title(settled: &Settled<'_>, flow: &Flow, sheet: &Growing<'_>, part
     let is_below =
         own.iter().all(|text| text.bbox.y1 < top + OFF) && others.iter().all(|text| text.bbox.y0 > top - OFF);
     let follows = page(settled, part[0]) <= sheet.last_page + 1;
-    (follows && again.len() >= 2 && is_below && !own.is_empty() && (before.is_some() || begins())).then_some(title)
+    // The page may end after one of its headings.
+    let is_alike = || sheet.title_look(settled, flow) == Some(unit(settled, part[title]).style());
+    let begins_anew = again.len() >= 2 || again.len() == 1 && is_alike();
+    (follows && begins_anew && is_below && !own.is_empty() && (before.is_some() || begins())).then_some(title)
 }
 
 /// Where the title begins that stands over a mark: at the largest text since the mark before, if any is larger than the
@@ -178,20 +189,31 @@ fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) ->
     if page(settled, page_pieces[0]) > sheet.last_page + 1 {
         return false;
     }
+    if is_one_table(settled, sheet, page_pieces) || is_chart(settled, sheet, page_pieces) {
+        return true;
+    }
     let (mut open, mut bare) = (false, false);
-    let mut last = None;
+    let (mut last, mut before_heading) = (None, None);
+    // A footnote stands last on its page.
+    let is_small_print =
+        |last: Option<&Unit>, next: &Unit| last.is_some_and(|last| next.style().size < last.style().size - 0.5);
     for index in sheet.pieces.iter().copied().filter(|index| !unit(*index).furniture) {
         match settled.pieces[index].mark {
-            Some(Mark::Section(rule)) => (open, bare) = (!rule.chart, !rule.chart),
+            Some(Mark::Section(rule)) => {
+                (open, bare) = (!rule.chart, !rule.chart);
+                before_heading = last.take().or(before_heading);
+            }
             // Words of a chart may stand anywhere.
             Some(Mark::Chart) => {}
             Some(_) => (open, bare) = (false, false),
-            None if open && !unit(index).sideways() => (last, bare) = (Some(unit(index)), false),
+            None if open && !unit(index).sideways() && !is_small_print(last, unit(index)) => {
+                (last, bare) = (Some(unit(index)), false);
+            }
             None => {}
         }
     }
     let first = page_pieces.iter().map(|index| unit(*index)).find(|unit| !unit.furniture);
-    let (Some(last), Some(first)) = (last, first) else { return false };
+    let (Some(last), Some(first)) = (last.or(before_heading), first) else { return false };
     let same_style = (first.style().size - last.style().size).abs() < 0.5;
     same_style
         && (bare
@@ -203,15 +225,33 @@ fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) ->
         && first.style().direction == Style::default().direction
 }
 
+/// Whether a page begins in the table that a sheet ends in.
+fn is_one_table(settled: &Settled<'_>, sheet: &Growing<'_>, page: &[usize]) -> bool {
+    let is_text = |index: &&usize| !unit(settled, **index).furniture;
+    let (Some(last), Some(first)) = (sheet.pieces.iter().rfind(is_text), page.iter().find(is_text)) else {
+        return false;
+    };
+    let (last, first) = (unit(settled, *last), unit(settled, *first));
+    last.cell.is_some() && first.cell.is_some() && last.block == first.block
+}
+
+/// Whether a page has nothing but a chart, and a sheet none yet.
+fn is_chart(settled: &Settled<'_>, sheet: &Growing<'_>, page: &[usize]) -> bool {
+    let is_axis = |index: &usize| matches!(settled.pieces[*index].mark, Some(Mark::Chart));
+    let mut texts = page.iter().filter(|index| !unit(settled, **index).furniture).peekable();
+    texts.peek().is_some() && texts.all(is_axis) && !sheet.pieces.iter().any(is_axis)
+}
+
 /// Whether a sheet's last text fills its page down to where text ends on any, and all of the next page is text like it, at
 /// its edge, with sentences: the address on the last page of a report has none.
 fn overflows(settled: &Settled<'_>, last: &Unit, page: &[usize]) -> bool {
-    /// In font sizes: the room for another line; and how far paragraphs and items are set in.
-    const ROOM: f32 = 2.2;
+    /// In font sizes: the room for two more lines, since none stands alone; and how far paragraphs and items are set in.
+    const ROOM: f32 = 3.2;
     const SET_IN: f32 = 2.5;
     let size = last.style().size;
     let texts = texts(settled, page);
-    let lowest = || settled.units.iter().filter(is_text).map(|unit| unit.bbox.y1).fold(0.0, f32::max);
+    let is_large = |unit: &&Unit| is_text(unit) && unit.style().size > size - 0.5;
+    let lowest = || settled.units.iter().filter(is_large).map(|unit| unit.bbox.y1).fold(0.0, f32::max);
     // A caption may be smaller.
     let is_alike = |text: &&&Unit| {
         (text.style().size - size).abs() < 0.5 && text.style().bold == last.style().bold || text.style().size < size

@@ -8,6 +8,7 @@ use crate::profile::{Mark, NotePart, Profile};
 use crate::text::{ends_sentence, fold, is_capitals, starts_lower};
 
 use super::notes::is_figure;
+use super::unit::Unit;
 use super::weights::flag;
 use super::{Piece, Settled};
 
@@ -38,6 +39,8 @@ pub struct Group {
     pub partial: bool,
     /// Whether the family of reports is recognised by it.
     pub evidence: bool,
+    /// Whether its first piece is a table's label of the others.
+    pub labelled: bool,
 }
 
 /// Size in half points, bold, italic, turned.
@@ -47,6 +50,17 @@ impl Group {
     fn look(&self) -> Look {
         let size = (self.style.size * 2.0).round() as i32;
         (size, self.style.bold, self.style.italic, !self.is_upright())
+    }
+
+    /// Whether a label announces it as the theme.
+    pub(super) fn is_announced(&self) -> bool {
+        self.labelled || announced_theme(&self.folded).is_some()
+    }
+
+    fn add(&mut self, index: usize, unit: &Unit) {
+        self.pieces.push(index);
+        self.text = format!("{} {}", self.text, unit.line.text);
+        self.bbox = self.bbox.union(&unit.bbox);
     }
 
     fn is_upright(&self) -> bool {
@@ -75,15 +89,18 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<
             open = false;
             continue;
         }
+        if let Some(group) = groups.iter_mut().rev().find(|group| labels_cell(settled, group, index)) {
+            group.add(index, unit);
+            group.labelled = true;
+            continue;
+        }
         let last = groups.last_mut().filter(|_| open);
         match last {
             Some(group)
                 if completes_label(settled, group, index)
                     || goes_on(settled, group, index) && !(figures && is_figure(&unit.line.text)) =>
             {
-                group.pieces.push(index);
-                group.text = format!("{} {}", group.text, unit.line.text);
-                group.bbox = group.bbox.union(&unit.bbox);
+                group.add(index, unit);
             }
             _ => groups.push(Group {
                 pieces: vec![index],
@@ -96,6 +113,7 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<
                 leading,
                 partial: false,
                 evidence: false,
+                labelled: false,
             }),
         }
         open = true;
@@ -124,7 +142,7 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<
 const THEME_LABELS: [&str; 3] = ["theme", "thematique", "axe"];
 
 /// The part of a folded text that a label announces as a theme.
-pub(super) fn announced_theme(folded: &str) -> Option<&str> {
+fn announced_theme(folded: &str) -> Option<&str> {
     let (label, theme) = folded.split_once(':')?;
     THEME_LABELS.contains(&label.trim_end()).then_some(theme)
 }
@@ -138,10 +156,25 @@ fn completes_label(settled: &Settled<'_>, group: &Group, index: usize) -> bool {
     let below = unit.bbox.y0 - label.bbox.y1;
     announced_theme(&fold(&group.text)).is_some_and(|theme| theme.trim().is_empty())
         && unit.page == label.page
-        && unit.container == label.container
-        && (unit.paragraph == label.paragraph
-            || unit.bbox.overlap_y(&label.bbox) > 0.5 * unit.bbox.height()
-            || below.abs() < 0.75 * label.style().size && unit.bbox.overlap_x(&label.bbox) > 0.0)
+        && (unit.bbox.overlap_y(&label.bbox) > 0.5 * unit.bbox.height()
+            || unit.container == label.container
+                && (unit.paragraph == label.paragraph
+                    || below.abs() < 0.75 * label.style().size && unit.bbox.overlap_x(&label.bbox) > 0.0))
+}
+
+/// Whether a group is the label of a theme in a table, with nothing but its value so far, and a line stands in the cell
+/// beside it or, where that holds no value, below it.
+fn labels_cell(settled: &Settled<'_>, group: &Group, index: usize) -> bool {
+    let unit = |index: usize| &settled.units[settled.pieces[index].units.start];
+    let (label, next) = (unit(group.pieces[0]), unit(index));
+    let value = group.pieces.get(1).map(|value| unit(*value).cell);
+    let (Some((row, column)), Some(cell)) = (label.cell, next.cell) else { return false };
+    label.block == next.block
+        && THEME_LABELS.contains(&label.folded.trim_end_matches([':', ' ']))
+        && match value {
+            Some(value) => value == next.cell,
+            None => cell == (row, column + 1) || cell == (row + 1, column),
+        }
 }
 
 /// Whether a line goes on with a group: the same size and weight, straight below it or beside it.
@@ -381,7 +414,7 @@ impl Shown {
             share(look.present),
             share(look.often),
             flag(
-                announced_theme(folded).is_some()
+                group.is_announced()
                     || folded.starts_with("theme")
                     || folded.starts_with("axe ")
                     || folded.starts_with("thematique"),

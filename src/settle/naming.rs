@@ -57,8 +57,7 @@ impl Naming<'_, '_> {
         taken: &mut Taken,
         account: &mut Account,
     ) -> (Option<Passage>, f64) {
-        let is_announced = |group: &Group| groups::announced_theme(&group.folded).is_some();
-        if let Some((theme, probability)) = chapter.filter(|_| !self.groups.iter().any(is_announced)) {
+        if let Some((theme, probability)) = chapter.filter(|_| !self.groups.iter().any(Group::is_announced)) {
             return (Some(theme.clone()), *probability);
         }
         let free = |group: &Group| !group.is_aside() && !is_taken(group, taken);
@@ -69,10 +68,11 @@ impl Naming<'_, '_> {
     fn theme_of(&self, group: usize, taken: &mut Taken) -> Passage {
         let theme = &self.groups[group];
         taken.extend(theme.pieces.iter().copied());
-        let lines: Vec<Line> = theme.pieces.iter().map(|piece| self.line(*piece).line.clone()).collect();
+        let values = &theme.pieces[usize::from(theme.labelled)..];
+        let lines: Vec<Line> = values.iter().map(|piece| self.line(*piece).line.clone()).collect();
         let whole = Passage::of_lines(&lines).trimmed();
         // "Thème : X" is the theme X.
-        match whole.text.find(':').filter(|_| groups::announced_theme(&theme.folded).is_some()) {
+        match whole.text.find(':').filter(|_| !theme.labelled && theme.is_announced()) {
             Some(colon) => whole.part(colon + 1..whole.text.len()).trimmed(),
             None => whole,
         }

@@ -202,7 +202,7 @@ impl<'p> Page<'_, 'p> {
                     barren: rule.chart,
                     order: index,
                     page: first.page,
-                    bbox: Rect::union_all(units.iter().map(|unit| unit.bbox)).unwrap_or_default(),
+                    bbox: self.heading_box(sheet, &units),
                     style: first.style(),
                     container: first.container,
                     cell: first.cell.map(|(row, column)| (first.block, row, column)),
@@ -266,6 +266,26 @@ impl<'p> Page<'_, 'p> {
         let sections =
             headings.into_iter().zip(of_heading).flat_map(|(heading, text)| std::iter::once(heading).chain(text));
         (loose.into_iter().chain(sections).collect(), sureness)
+    }
+
+    /// The box of a heading. One alone in the cell of a table's row stands beside all of the row, wherever in its height it is
+    /// set.
+    fn heading_box(&self, sheet: &[usize], heading: &[&Unit]) -> Rect {
+        let bbox = Rect::union_all(heading.iter().map(|unit| unit.bbox)).unwrap_or_default();
+        let first = heading[0];
+        let Some((row, column)) = first.cell else { return bbox };
+        let units = sheet.iter().flat_map(|index| &self.settled.units[self.settled.pieces[*index].units.clone()]);
+        let in_row = |unit: &&Unit| {
+            unit.block == first.block && unit.page == first.page && unit.cell.is_some_and(|cell| cell.0 == row)
+        };
+        let (own, others): (Vec<&Unit>, Vec<&Unit>) =
+            units.filter(in_row).partition(|unit| unit.cell == Some((row, column)));
+        match Rect::union_all(others.iter().map(|unit| unit.bbox)) {
+            Some(others) if own.len() == heading.len() => {
+                Rect { y0: bbox.y0.min(others.y0), y1: bbox.y1.max(others.y1), ..bbox }
+            }
+            _ => bbox,
+        }
     }
 
     /// The block of some lines; a table is the flow's own.

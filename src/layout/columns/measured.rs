@@ -97,7 +97,8 @@ impl Row<'_> {
                 last.take_in(glyph);
                 marks = marks && gap < MARK_REACH * own_size && is_sign(glyph);
             } else {
-                marks = is_sign(glyph);
+                // What ends a clause after a blank, as in French, begins nothing.
+                marks = is_sign(glyph) && !matches!(&*glyph.glyph.text, ";" | "!" | "?" | "%" | "€");
                 number = marks && is_digit(glyph);
                 before = gap;
                 stretches.push(std::mem::replace(&mut last, Stretch::of(glyph, marks, narrow)));

@@ -278,6 +278,21 @@ impl Orderer<'_> {
         let mut next = below.min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
         let right_end = right.iter().map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
         left.sort_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1));
+        // A title may have its small print under it: other names.
+        let least = 1.3 * self.size(items);
+        let title = (1..MOST_HEADINGS).find_map(|names| {
+            let rest = &left[..left.len().checked_sub(names)?];
+            let lines = rest.windows(2).rev().take_while(|pair| self.looks_like(pair[0], pair[1])).count() + 1;
+            let at = rest.len().checked_sub(lines)?;
+            let (above, first) = (rest[at.checked_sub(1)?], rest[at]);
+            let is_title = self.is_large(first, least) && self.is_larger(first, above, 1.3);
+            (is_title && first.bbox.y0 > right_end).then_some(at)
+        });
+        if let Some(at) = title {
+            gutter.bottom = (left[at - 1].bbox.y1 + left[at].bbox.y0) / 2.0;
+            next = Some(left[at]);
+            left.truncate(at);
+        }
         for _ in 0..MOST_HEADINGS {
             // A heading may have several lines.
             let lines = left.windows(2).rev().take_while(|pair| self.looks_like(pair[0], pair[1])).count() + 1;
@@ -286,7 +301,7 @@ impl Orderer<'_> {
             let underlined = self.rules.underlines(&last.bbox, gutter.x);
             let near = |next: &Item| next.bbox.y0 - last.bbox.y1 < first.bbox.y0 - above.bbox.y1;
             // No column ends with the title of a chapter.
-            let large = self.is_larger(first, above, 1.3) && self.is_large(first, 1.3 * self.size(items));
+            let large = self.is_larger(first, above, 1.3) && self.is_large(first, least);
             let titles_next = next.is_some_and(|next| self.titles(last, next) && near(next)) || large || underlined;
             if !titles_next || first.bbox.y0 <= right_end || rest.len() < 2 {
                 break;

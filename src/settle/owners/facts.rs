@@ -7,7 +7,7 @@ use crate::text::{ends_sentence, starts_lower};
 use super::{Owned, Owner, TableCell};
 
 /// What is known of a heading and a paragraph.
-pub(super) const FACTS: [&str; 35] = [
+pub(super) const FACTS: [&str; 36] = [
     "last-before",
     "before",
     "after",
@@ -37,6 +37,7 @@ pub(super) const FACTS: [&str; 35] = [
     "owns-before-column",
     "owns-before-open",
     "counts-on",
+    "heads-cell",
     "none",
     "none-small",
     "none-furniture",
@@ -89,6 +90,20 @@ impl Context<'_> {
         self.before.is_some_and(|(before, _)| !ends_sentence(&before.text) && starts_lower(&owned.text))
     }
 
+    /// The heading that a table gives to a cell with text: the last one on its left in its row; where none stands there, the
+    /// nearest one above it in its column.
+    fn head_of_cell(&self, owned: &Owned) -> Option<usize> {
+        let (table, row, column) = owned.cell?;
+        let cells = self.owners.iter().enumerate().filter_map(|(index, owner)| Some((index, owner.cell?)));
+        let own = || cells.clone().filter(|(_, cell)| cell.0 == table);
+        if own().any(|(_, cell)| cell == (table, row, column)) {
+            return None;
+        }
+        let beside = own().filter(|(_, cell)| cell.1 == row && cell.2 < column).max_by_key(|(_, cell)| cell.2);
+        let above = || own().filter(|(_, cell)| cell.2 == column && cell.1 < row).max_by_key(|(_, cell)| cell.1);
+        beside.or_else(above).map(|(index, _)| index)
+    }
+
     /// What the facts about the owner of the paragraph before depend on.
     pub(super) fn holds(&self, owned: &Owned) -> Vec<&'static str> {
         let all =
@@ -106,14 +121,14 @@ impl Context<'_> {
             let above_all = self.owners.iter().all(|owner| {
                 owner.page > owned.page || (owner.page == owned.page && owner.bbox.y0 > owned.bbox.y1 - 1.0)
             });
-            facts[29] = 1.0;
+            facts[30] = 1.0;
             // A whole column may be set smaller; small print is little.
             let small = owned.style.size < self.body.size * 0.93;
-            facts[30] = flag(small && !self.is_common(owned.style));
-            facts[31] = flag(owned.furniture);
-            facts[32] = flag(above_all);
-            facts[33] = flag(before == Some(None));
-            facts[34] = flag(
+            facts[31] = flag(small && !self.is_common(owned.style));
+            facts[32] = flag(owned.furniture);
+            facts[33] = flag(above_all);
+            facts[34] = flag(before == Some(None));
+            facts[35] = flag(
                 !self.is_common(owned.style)
                     && ((owned.style.size - self.body.size).abs() > 0.06 * self.body.size
                         || owned.style.italic != self.body.italic
@@ -191,6 +206,7 @@ impl Context<'_> {
         facts[27] = flag(same && open);
         // A list goes on where the next number says so, wherever its next column begins.
         facts[28] = flag(self.counted[index].is_some_and(|number| owned.number == Some(number + 1)));
+        facts[29] = flag(self.head_of_cell(owned) == Some(index));
         facts
     }
 }
