@@ -9,7 +9,7 @@ use super::decision::{Account, Candidate, Decision, choose};
 use super::unit::Unit;
 use super::weights::{Weights, logistic};
 
-use facts::{Context, FACTS, Facts};
+use facts::{Context, FACTS, Facts, head_of_column};
 
 mod facts;
 
@@ -177,8 +177,17 @@ pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned], account: &mut Acc
     let mut decisions: Vec<Decision> = Vec::new();
     for (index, this) in owned.iter().enumerate() {
         let before = index.checked_sub(1).map(|at| (&owned[at], settled[at].owner));
-        let context =
-            Context { owners, texts_below: &texts_below, body, looks: &looks, letters, before, counted: &counted };
+        let head_of_column = head_of_column(owners, owned, this);
+        let context = Context {
+            owners,
+            texts_below: &texts_below,
+            body,
+            looks: &looks,
+            letters,
+            before,
+            counted: &counted,
+            head_of_column,
+        };
         let facts: Vec<Facts> = ids.iter().map(|id| context.facts(this, *id)).collect();
         let scores: Vec<f64> = facts.iter().map(|facts| WEIGHTS.score(facts)).collect();
         let (chosen, probability) = choose(&scores).unwrap_or((0, 0.0));

@@ -7,7 +7,7 @@ use crate::text::{ends_sentence, starts_lower};
 use super::{Owned, Owner, TableCell};
 
 /// What is known of a heading and a paragraph.
-pub(super) const FACTS: [&str; 36] = [
+pub(super) const FACTS: [&str; 37] = [
     "last-before",
     "before",
     "after",
@@ -38,6 +38,7 @@ pub(super) const FACTS: [&str; 36] = [
     "owns-before-open",
     "counts-on",
     "heads-cell",
+    "heads-column",
     "none",
     "none-small",
     "none-furniture",
@@ -65,6 +66,27 @@ pub(super) struct Context<'a> {
     pub(super) before: Option<(&'a Owned, Option<usize>)>,
     /// Of each heading, the number of the last paragraph that it owns.
     pub(super) counted: &'a [Option<u32>],
+    /// The heading of the column that goes on with the paragraph.
+    pub(super) head_of_column: Option<usize>,
+}
+
+/// The heading of the column that goes on, on the next pages, with a paragraph that no heading of its page stands before: of
+/// headings that stood last on their page, side by side, with text above none but the first.
+pub(super) fn head_of_column(owners: &[Owner], owned: &[Owned], this: &Owned) -> Option<usize> {
+    /// Headings on one line, to within so many points.
+    const LEVEL: f32 = 2.0;
+    let last = owners.iter().filter(|owner| owner.page <= this.page).map(|owner| owner.page).max()?;
+    let on_last = || owners.iter().enumerate().filter(|(_, owner)| owner.page == last);
+    let lowest = on_last().map(|(_, owner)| owner.bbox.y0).reduce(f32::max)?;
+    let level: Vec<(usize, &Owner)> = on_last().filter(|(_, owner)| lowest - owner.bbox.y0 < LEVEL).collect();
+    let (_, second) = *level.get(1)?;
+    // Columns that flow from one to the next have text above the second heading.
+    let above = || owned.iter().filter(|other| other.page == last && !other.furniture && other.bbox.y1 < lowest);
+    let over = above().next().is_some() && above().all(|other| other.bbox.x0 < second.bbox.x0 - other.style.size);
+    let apart = level.windows(2).all(|pair| pair[0].1.bbox.x1 < pair[1].1.bbox.x0);
+    let starts = |(_, owner): &&(usize, &Owner)| owner.bbox.x0 < this.first.x0 + this.style.size;
+    let head = level.iter().rfind(starts)?;
+    (last < this.page && over && apart).then_some(head.0)
 }
 
 impl Context<'_> {
@@ -121,14 +143,14 @@ impl Context<'_> {
             let above_all = self.owners.iter().all(|owner| {
                 owner.page > owned.page || (owner.page == owned.page && owner.bbox.y0 > owned.bbox.y1 - 1.0)
             });
-            facts[30] = 1.0;
+            facts[31] = 1.0;
             // A whole column may be set smaller; small print is little.
             let small = owned.style.size < self.body.size * 0.93;
-            facts[31] = flag(small && !self.is_common(owned.style));
-            facts[32] = flag(owned.furniture);
-            facts[33] = flag(above_all);
-            facts[34] = flag(before == Some(None));
-            facts[35] = flag(
+            facts[32] = flag(small && !self.is_common(owned.style));
+            facts[33] = flag(owned.furniture);
+            facts[34] = flag(above_all);
+            facts[35] = flag(before == Some(None));
+            facts[36] = flag(
                 !self.is_common(owned.style)
                     && ((owned.style.size - self.body.size).abs() > 0.06 * self.body.size
                         || owned.style.italic != self.body.italic
@@ -207,6 +229,7 @@ impl Context<'_> {
         // A list goes on where the next number says so, wherever its next column begins.
         facts[28] = flag(self.counted[index].is_some_and(|number| owned.number == Some(number + 1)));
         facts[29] = flag(self.head_of_cell(owned) == Some(index));
+        facts[30] = flag(self.head_of_column == Some(index));
         facts
     }
 }
