@@ -6,6 +6,7 @@ use crate::model::flow::{Block, Cell, Flow, Line, Place, PlacedWord, Role, Table
 use crate::model::geometry::Rect;
 
 use super::blocks;
+use super::continued::SMALLER;
 use super::fragments::GUTTER_GAP;
 use super::paragraphs::{LaidLine, Measures};
 use crate::text::{ends_sentence, starts_lower};
@@ -86,6 +87,14 @@ impl CellLines {
         let next_column = last_page == first_page && top(next, first_page) < top(self, last_page);
         let had_room = || next_page && next.first_rows_height() < bottoms.room_below(self.lines());
         columns(self) == columns(next) && (next_page && !had_room() || next_column)
+    }
+
+    /// Whether a line is small print below the table, on its last page.
+    pub(super) fn has_below(&self, line: &LaidLine) -> bool {
+        let own = || self.lines().filter(|own| own.page == line.page);
+        let last_page = self.lines().map(|line| line.page).max();
+        last_page == Some(line.page)
+            && own().all(|own| own.bbox.y1 < line.bbox.y1 && line.line.style.size < own.line.style.size - SMALLER)
     }
 
     /// How much room the first rows take, in points: a row that heads the next is kept with it.

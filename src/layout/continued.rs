@@ -68,10 +68,13 @@ impl Open {
         Some(Self { edges: edges.to_vec(), right: *right, last: last.collect(), columns, head })
     }
 
-    /// Whether a grid has the columns of the table, as rules draw them.
-    pub(super) fn has_columns_of(&self, grid: &Grid) -> bool {
-        let own = self.edges.iter().chain([&self.right]);
-        grid.columns.len() == self.edges.len() + 1 && own.zip(&grid.columns).all(|(a, b)| (a - b).abs() < SAME_EDGE)
+    /// The table's columns, if a grid that is as wide has them, or some of them put together.
+    pub(super) fn columns_of(&self, grid: &Grid) -> Option<Vec<f32>> {
+        let columns: Vec<f32> = self.edges.iter().copied().chain([self.right]).collect();
+        let near = |a: &f32, b: &f32| (a - b).abs() < SAME_EDGE;
+        let is_own = |edge: &f32| columns.iter().any(|own| near(own, edge));
+        let ends = near(columns.first()?, grid.columns.first()?) && near(columns.last()?, grid.columns.last()?);
+        (ends && grid.columns.iter().all(is_own)).then_some(columns)
     }
 
     /// The edges of the table's columns, where level rules at these heights, of which `rule` is one, are as wide as it and all

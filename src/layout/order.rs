@@ -177,11 +177,11 @@ impl Orderer<'_> {
         let What::Fragment(last) = lowest.what else { return false };
         let size = self.fragments[last].style.size;
         let runs_on = self.titles(lowest, next) || next.bbox.y0 - lowest.bbox.y1 < RUNS_ON_EMS * size;
-        let start = left.iter().map(|item| item.bbox.x0).fold(f32::INFINITY, f32::min);
+        let starts_alike = |item: &Item| (next.bbox.x0 - item.bbox.x0).abs() < RUNS_ON_EMS * size;
         runs_on
             && next.is_text()
             && right.iter().all(|item| !item.is_text())
-            && (next.bbox.x0 - start).abs() < RUNS_ON_EMS * size
+            && left.iter().any(starts_alike)
             && right.iter().any(|item| next.bbox.x1 > item.bbox.x0)
     }
 

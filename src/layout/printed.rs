@@ -76,31 +76,36 @@ fn bottoms(pages: &[PrintedPage], furniture: &[Vec<bool>]) -> Bottoms {
 /// Gathers lines into blocks and tables.
 fn add_blocks(pieces: Vec<Piece>, measures: &Measures, bottoms: &Bottoms, flow: &mut Flow) {
     let mut run: Vec<LaidLine> = Vec::new();
-    let mut table: Option<CellLines> = None;
+    // The table before, and small print below it, over which it may go on.
+    let mut table: Option<(CellLines, Vec<LaidLine>)> = None;
+    let close = |table: Option<(CellLines, Vec<LaidLine>)>, flow: &mut Flow| {
+        table.map_or_else(Vec::new, |(table, notes)| {
+            table.add_to(flow, measures);
+            notes
+        })
+    };
     for piece in pieces {
         match piece {
-            Piece::Line(line) => {
-                if let Some(table) = table.take() {
-                    table.add_to(flow, measures);
+            Piece::Line(line) => match &mut table {
+                Some((table, notes)) if table.has_below(&line) => notes.push(*line),
+                _ => {
+                    run.extend(close(table.take(), flow));
+                    run.push(*line);
                 }
-                run.push(*line);
-            }
+            },
             Piece::Table(next) => match &mut table {
-                Some(table) if table.goes_on_in(&next, bottoms) => flow.furniture.extend(table.append(next)),
-                table => {
+                Some((table, _)) if table.goes_on_in(&next, bottoms) => flow.furniture.extend(table.append(next)),
+                _ => {
+                    run.extend(close(table.take(), flow));
                     let mut next = next;
                     next.take_head(&mut run);
                     flow.blocks.extend(blocks::blocks(std::mem::take(&mut run), measures, flow.body));
-                    if let Some(table) = table.replace(next) {
-                        table.add_to(flow, measures);
-                    }
+                    table = Some((next, Vec::new()));
                 }
             },
         }
     }
-    if let Some(table) = table {
-        table.add_to(flow, measures);
-    }
+    run.extend(close(table, flow));
     flow.blocks.extend(blocks::blocks(run, measures, flow.body));
 }
 

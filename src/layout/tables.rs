@@ -148,9 +148,9 @@ pub(super) fn grids(
             let mut grid = Grid::new(columns, rows);
             let inner = grid.columns.len() >= 3
                 && grid.columns[1..grid.columns.len() - 1].iter().any(|x| along(*x, &upright, &grid));
-            let rows = grid.rows.len() >= 3
-                || is_labelled_row(&grid, fragments)
-                || open.is_some_and(|open| open.has_columns_of(&grid)) && is_first(&grid, fragments);
+            let goes_on = open.filter(|_| is_first(&grid, fragments)).and_then(|open| open.columns_of(&grid));
+            let rows = grid.rows.len() >= 3 || is_labelled_row(&grid, fragments) || goes_on.is_some();
+            grid.columns = goes_on.unwrap_or(grid.columns);
             (inner && rows).then(|| {
                 grid.merge_cells(&own.iter().map(|(_, rule)| *rule).collect::<Vec<_>>(), fragments);
                 grid

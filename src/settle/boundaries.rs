@@ -206,7 +206,7 @@ fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) ->
             // Words of a chart may stand anywhere.
             Some(Mark::Chart) => {}
             Some(_) => (open, bare) = (false, false),
-            None if open && !unit(index).sideways() && !is_small_print(last, unit(index)) => {
+            None if open && !unit(index).sideways() && !is_small_print(last.or(before_heading), unit(index)) => {
                 (last, bare) = (Some(unit(index)), false);
             }
             None => {}
@@ -221,7 +221,7 @@ fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) ->
             || starts_lower(&first.line.text)
             || !ends_sentence(&last.line.text)
             || is_beside_margin(settled, sheet, last, page_pieces)
-            || overflows(settled, last, page_pieces))
+            || overflows(settled, sheet, last, page_pieces))
         && first.style().direction == Style::default().direction
 }
 
@@ -244,22 +244,29 @@ fn is_chart(settled: &Settled<'_>, sheet: &Growing<'_>, page: &[usize]) -> bool 
 
 /// Whether a sheet's last text fills its page down to where text ends on any, and all of the next page is text like it, at
 /// its edge, with sentences: the address on the last page of a report has none.
-fn overflows(settled: &Settled<'_>, last: &Unit, page: &[usize]) -> bool {
+fn overflows(settled: &Settled<'_>, sheet: &Growing<'_>, last: &Unit, page: &[usize]) -> bool {
     /// In font sizes: the room for two more lines, since none stands alone; and how far paragraphs and items are set in.
     const ROOM: f32 = 3.2;
     const SET_IN: f32 = 2.5;
     let size = last.style().size;
     let texts = texts(settled, page);
     let is_large = |unit: &&Unit| is_text(unit) && unit.style().size > size - 0.5;
-    let lowest = || settled.units.iter().filter(is_large).map(|unit| unit.bbox.y1).fold(0.0, f32::max);
+    let lowest = settled.units.iter().filter(is_large).map(|unit| unit.bbox.y1).fold(0.0, f32::max);
+    // In whichever column of its last page.
+    let text = |index: &&usize| settled.pieces[**index].mark.is_none();
+    let own =
+        || sheet.pieces.iter().filter(text).map(|index| unit(settled, *index)).filter(|unit| unit.page == last.page);
+    let is_full = |at: f32| {
+        let mut fills = own().filter(is_large).filter(|unit| unit.bbox.y1 > lowest - ROOM * size);
+        fills.any(|unit| (unit.bbox.x0 - at).abs() < SET_IN * size)
+    };
     // A caption may be smaller.
     let is_alike = |text: &&&Unit| {
         (text.style().size - size).abs() < 0.5 && text.style().bold == last.style().bold || text.style().size < size
     };
     texts.iter().any(|text| ends_sentence(&text.line.text))
-        && texts.first().is_some_and(|first| (first.bbox.x0 - last.bbox.x0).abs() < SET_IN * size)
+        && texts.first().is_some_and(|first| is_full(first.bbox.x0))
         && texts.iter().all(|text| is_alike(&text) && !matches!(text.role, Role::Heading(_)))
-        && last.bbox.y1 > lowest() - ROOM * size
 }
 
 /// Whether all text of a page keeps to the edge of a sheet's last text, left of which the sheet has its labels.

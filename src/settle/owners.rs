@@ -9,8 +9,10 @@ use super::decision::{Account, Candidate, Decision, choose};
 use super::unit::Unit;
 use super::weights::{Weights, logistic};
 
-use facts::{Context, FACTS, Facts, head_of_column};
+use columns::head_of_column;
+use facts::{Context, FACTS, Facts};
 
+mod columns;
 mod facts;
 
 /// A table, a row and a column of it.

@@ -70,25 +70,6 @@ pub(super) struct Context<'a> {
     pub(super) head_of_column: Option<usize>,
 }
 
-/// The heading of the column that goes on, on the next pages, with a paragraph that no heading of its page stands before: of
-/// headings that stood last on their page, side by side, with text above none but the first.
-pub(super) fn head_of_column(owners: &[Owner], owned: &[Owned], this: &Owned) -> Option<usize> {
-    /// Headings on one line, to within so many points.
-    const LEVEL: f32 = 2.0;
-    let last = owners.iter().filter(|owner| owner.page <= this.page).map(|owner| owner.page).max()?;
-    let on_last = || owners.iter().enumerate().filter(|(_, owner)| owner.page == last);
-    let lowest = on_last().map(|(_, owner)| owner.bbox.y0).reduce(f32::max)?;
-    let level: Vec<(usize, &Owner)> = on_last().filter(|(_, owner)| lowest - owner.bbox.y0 < LEVEL).collect();
-    let (_, second) = *level.get(1)?;
-    // Columns that flow from one to the next have text above the second heading.
-    let above = || owned.iter().filter(|other| other.page == last && !other.furniture && other.bbox.y1 < lowest);
-    let over = above().next().is_some() && above().all(|other| other.bbox.x0 < second.bbox.x0 - other.style.size);
-    let apart = level.windows(2).all(|pair| pair[0].1.bbox.x1 < pair[1].1.bbox.x0);
-    let starts = |(_, owner): &&(usize, &Owner)| owner.bbox.x0 < this.first.x0 + this.style.size;
-    let head = level.iter().rfind(starts)?;
-    (last < this.page && over && apart).then_some(head.0)
-}
-
 impl Context<'_> {
     /// Whether a good part of the sheet is set like this.
     fn is_common(&self, style: Style) -> bool {
