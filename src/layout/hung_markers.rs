@@ -47,6 +47,8 @@ fn hanging(marked: &[&Fragment], all: &[Fragment]) -> Vec<(f32, f32)> {
 /// The first line of the item that a marker stands beside the middle of, between two of its lines: as many lines lie above
 /// the marker as below it. `centres` are the places of all markers (left edge and middle, in points).
 pub(super) fn first_of_item(marker: &Fragment, centres: &[(f32, f32)], texts: &[Fragment]) -> Option<usize> {
+    /// Points.
+    const SAME_BASELINE: f32 = 0.5;
     /// A marker on a line of its own is out of its middle by less than this many font sizes.
     const ON_LINE: f32 = 0.3;
     let middle = marker.bbox.centre_y();
@@ -54,6 +56,10 @@ pub(super) fn first_of_item(marker: &Fragment, centres: &[(f32, f32)], texts: &[
         let gap = text.bbox.x0 - marker.bbox.x1;
         gap > -1.0 && gap < MARKER_REACH * text.style.size && text.marker.is_none()
     };
+    // A sign of another font may be higher or lower than its line.
+    if texts.iter().filter(|text| beside(text)).any(|text| (text.baseline - marker.baseline).abs() < SAME_BASELINE) {
+        return None;
+    }
     let near = |text: &&Fragment| (text.bbox.centre_y() - middle).abs() < LINES * text.style.size;
     let edge = texts.iter().filter(|text| beside(text)).filter(near).map(|text| text.bbox.x0).reduce(f32::min)?;
     // Nothing of the items before and after it: halfway to the next marker they begin.

@@ -89,7 +89,7 @@ impl Orderer<'_> {
             .filter(|index| self.inside[*index] == container)
             .map(|index| Item { bbox: self.fragments[index].bbox, what: What::Fragment(index) });
         let panels = (0..self.containers.len())
-            .filter(|index| self.containers[*index].parent == container)
+            .filter(|index| self.containers[*index].parent == container && !self.is_emptied(*index))
             .map(|index| Item { bbox: self.containers[index].bbox, what: What::Panel(index) });
         let items: Vec<Item> = fragments.chain(panels).collect();
         if container.is_some_and(|container| self.containers[container].is_table) {
@@ -103,6 +103,13 @@ impl Orderer<'_> {
             self.cut(own, container, regions, Cut::default());
         }
         self.cut(rest, container, regions, Cut::default());
+    }
+
+    /// Whether a panel has become the shading of a table's cells, with nothing left in it.
+    fn is_emptied(&self, panel: usize) -> bool {
+        self.containers[panel].bbox.area() == 0.0
+            && !self.inside.contains(&Some(panel))
+            && !self.containers.iter().any(|other| other.parent == Some(panel))
     }
 
     fn cut(&self, items: Vec<Item>, container: Option<usize>, regions: &mut Vec<Region>, at: Cut) {

@@ -361,7 +361,7 @@ fn drop_panels_in_tables(containers: &mut [Container], first_grid: usize) {
         });
         for panel in panels.iter_mut() {
             if table.bbox.grown(2.0).holds_centre_of(&panel.bbox) && panel.bbox.area() <= table.bbox.area() * 1.02 {
-                // Nothing is left in it: it is ordered as an empty item.
+                // No more than a place: nothing may be left in it.
                 panel.bbox = Rect::new(panel.bbox.x0, panel.bbox.y0, panel.bbox.x0, panel.bbox.y0);
             }
         }

@@ -69,13 +69,6 @@ impl<'p> Growing<'p> {
         keys.collect::<BTreeSet<_>>().len()
     }
 
-    /// The look of its title: of the largest text before its first mark.
-    fn title_look(&self, settled: &Settled<'_>, flow: &Flow) -> Option<Style> {
-        let first = self.pieces.iter().position(|index| settled.pieces[*index].mark.is_some())?;
-        let title = title_between(settled, flow, &self.pieces, 0, first)?;
-        Some(unit(settled, self.pieces[title]).style())
-    }
-
     fn is_complete(&self, range: &Range<'_>) -> bool {
         range.profile.sections.iter().filter(|rule| rule.required).all(|rule| self.marks.contains(rule.key.as_str()))
     }
@@ -111,7 +104,16 @@ fn marks<'p>(settled: &Settled<'p>, pieces: &[usize]) -> BTreeSet<&'p str> {
     marks.filter(|mark| !matches!(mark, Mark::Chart)).map(|mark| mark.name()).collect()
 }
 
-/// A page parted where its headings begin again, if at least two of them do: several sheets on one page.
+/// Whether text before the first mark of some pieces looks like a title.
+fn is_titled_alike(settled: &Settled<'_>, pieces: &[usize], title: usize) -> bool {
+    let before =
+        pieces.iter().take_while(|index| settled.pieces[**index].mark.is_none()).map(|index| unit(settled, *index));
+    let look = unit(settled, title).style();
+    { before }.any(|unit| is_text(&unit) && unit.style() == look)
+}
+
+/// A page parted where its headings begin again: several sheets on one page. At least two headings do; or one, where a title
+/// like that of the page stands over it, and the page ends after it.
 fn single_sheets<'a>(settled: &Settled<'_>, flow: &Flow, page: &'a [usize]) -> Vec<&'a [usize]> {
     let mut seen = BTreeSet::new();
     let mut again = BTreeSet::new();
@@ -126,7 +128,11 @@ fn single_sheets<'a>(settled: &Settled<'_>, flow: &Flow, page: &'a [usize]) -> V
         last_mark = at;
     }
     match border {
-        Some((before, at)) if again.len() >= 2 => {
+        Some((before, at))
+            if again.len() >= 2
+                || title_between(settled, flow, page, before + 1, at)
+                    .is_some_and(|title| is_titled_alike(settled, page, page[title])) =>
+        {
             let (first, rest) = page.split_at(title_before(settled, flow, page, before, at));
             std::iter::once(first).chain(single_sheets(settled, flow, rest)).filter(|part| !part.is_empty()).collect()
         }
@@ -156,8 +162,7 @@ fn end_above_title(settled: &Settled<'_>, flow: &Flow, sheet: &Growing<'_>, part
     let is_below =
         own.iter().all(|text| text.bbox.y1 < top + OFF) && others.iter().all(|text| text.bbox.y0 > top - OFF);
     let follows = page(settled, part[0]) <= sheet.last_page + 1;
-    // The page may end after one of its headings.
-    let is_alike = || sheet.title_look(settled, flow) == Some(unit(settled, part[title]).style());
+    let is_alike = || is_titled_alike(settled, &sheet.pieces, part[title]);
     let begins_anew = again.len() >= 2 || again.len() == 1 && is_alike();
     (follows && begins_anew && is_below && !own.is_empty() && (before.is_some() || begins())).then_some(title)
 }
@@ -192,6 +197,8 @@ fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) ->
     if is_one_table(settled, sheet, page_pieces) || is_chart(settled, sheet, page_pieces) {
         return true;
     }
+    /// In points.
+    const SAME_PLACE: f32 = 1.0;
     let (mut open, mut bare) = (false, false);
     let (mut last, mut before_heading) = (None, None);
     // A footnote stands last on its page.
@@ -212,7 +219,12 @@ fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) ->
             None => {}
         }
     }
-    let first = page_pieces.iter().map(|index| unit(*index)).find(|unit| !unit.furniture);
+    // A running head of the sheet stands again at its place.
+    let recurs = |head: &&Unit| {
+        let same = |own: &Unit| own.folded == head.folded && (own.bbox.y0 - head.bbox.y0).abs() < SAME_PLACE;
+        sheet.pieces.iter().any(|index| same(unit(*index)))
+    };
+    let first = page_pieces.iter().map(|index| unit(*index)).find(|unit| !unit.furniture && !recurs(unit));
     let (Some(last), Some(first)) = (last.or(before_heading), first) else { return false };
     let same_style = (first.style().size - last.style().size).abs() < 0.5;
     same_style
