@@ -39,13 +39,30 @@ fn may_have_prefix(folded: &str) -> bool {
 
 /// Without "(suite)" at the end: the heading of a section that goes on.
 fn without_suite(text: &str) -> &str {
-    let shorter = text.strip_suffix("(suite)").or_else(|| text.strip_suffix("- suite"));
-    shorter.map_or(text, |text| text.trim_end_matches([' ', '-', ':']))
+    const SUITE: [&str; 6] = ["(suite)", "(suite et fin)", "- suite", "- suite et fin", ", suite", "(fin)"];
+    let shorter = SUITE.iter().find_map(|end| text.strip_suffix(end));
+    shorter.map_or(text, |text| text.trim_end_matches([' ', '-', ':', ',']))
+}
+
+/// Whether a folded text is the heading of something that goes on, as "(suite)" at its end says.
+#[must_use]
+pub fn is_continuation(folded: &str) -> bool {
+    let text = folded.trim_end_matches([' ', ':', '.']);
+    without_suite(text).len() < text.len()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_says_that_its_section_goes_on() {
+        for text in ["missions (suite)", "missions - suite :", "missions, suite", "missions (suite et fin)"] {
+            assert!(is_continuation(text), "{text}");
+            assert_eq!(bare(text).0, "missions");
+        }
+        assert!(!is_continuation("la suite") && !is_continuation("missions"));
+    }
 
     #[test]
     fn numbers_icons_and_ends_are_no_part_of_a_heading() {

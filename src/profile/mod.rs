@@ -24,7 +24,7 @@ use crate::text::said::system;
 
 use at_once::{AtOnce, Together};
 
-pub use bare::bare;
+pub use bare::{bare, is_continuation};
 pub use check::warnings;
 pub use marks::Mark;
 pub use pattern::{Pattern, wordings};

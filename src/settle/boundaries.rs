@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::flow::{Flow, Role, Style};
-use crate::profile::{Mark, Range};
+use crate::profile::{Mark, Range, is_continuation};
 use crate::text::{ends_sentence, starts_lower};
 
 use super::Settled;
@@ -100,8 +100,19 @@ fn is_next_item(last: &Unit, next: &Unit) -> bool {
 
 /// The marks that stand once on a sheet.
 fn marks<'p>(settled: &Settled<'p>, pieces: &[usize]) -> BTreeSet<&'p str> {
-    let marks = pieces.iter().filter_map(|index| settled.pieces[*index].mark);
-    marks.filter(|mark| !matches!(mark, Mark::Chart)).map(|mark| mark.name()).collect()
+    pieces.iter().filter_map(|index| mark(settled, *index)).map(|mark| mark.name()).collect()
+}
+
+/// What a piece is of what stands once on a sheet: no word of a chart, nor a heading that says that its section goes on.
+fn mark<'p>(settled: &Settled<'p>, index: usize) -> Option<Mark<'p>> {
+    settled.pieces[index].mark.filter(|mark| !matches!(mark, Mark::Chart)).filter(|_| !is_continued(settled, index))
+}
+
+/// Whether a piece is a heading that says that its section goes on.
+fn is_continued(settled: &Settled<'_>, index: usize) -> bool {
+    let piece = &settled.pieces[index];
+    let last = || settled.units[piece.units.clone()].last();
+    matches!(piece.mark, Some(Mark::Section(_))) && last().is_some_and(|unit| is_continuation(&unit.folded))
 }
 
 /// Whether text before the first mark of some pieces looks like a title.
@@ -120,7 +131,7 @@ fn single_sheets<'a>(settled: &Settled<'_>, flow: &Flow, page: &'a [usize]) -> V
     let mut border = None;
     let mut last_mark = 0;
     for (at, index) in page.iter().enumerate() {
-        let Some(mark) = settled.pieces[*index].mark.filter(|mark| !matches!(mark, Mark::Chart)) else { continue };
+        let Some(mark) = mark(settled, *index) else { continue };
         if !seen.insert(mark.name()) {
             again.insert(mark.name());
             border.get_or_insert((last_mark, at));
@@ -145,7 +156,7 @@ fn single_sheets<'a>(settled: &Settled<'_>, flow: &Flow, page: &'a [usize]) -> V
 fn end_above_title(settled: &Settled<'_>, flow: &Flow, sheet: &Growing<'_>, part: &[usize]) -> Option<usize> {
     /// In points.
     const OFF: f32 = 2.0;
-    let mark = |at: usize| settled.pieces[part[at]].mark.filter(|mark| !matches!(mark, Mark::Chart));
+    let mark = |at: usize| mark(settled, part[at]);
     let known = |at: &usize| mark(*at).is_some_and(|mark| sheet.marks.contains(mark.name()));
     let at = (0..part.len()).find(known)?;
     let again: BTreeSet<&str> = (at..part.len()).filter(known).filter_map(mark).map(|mark| mark.name()).collect();
@@ -194,7 +205,8 @@ fn goes_on(settled: &Settled<'_>, sheet: &Growing<'_>, page_pieces: &[usize]) ->
     if page(settled, page_pieces[0]) > sheet.last_page + 1 {
         return false;
     }
-    if is_one_table(settled, sheet, page_pieces) || is_chart(settled, sheet, page_pieces) {
+    let says_so = page_pieces.iter().any(|index| is_continued(settled, *index));
+    if says_so || is_one_table(settled, sheet, page_pieces) || is_chart(settled, sheet, page_pieces) {
         return true;
     }
     /// In points.

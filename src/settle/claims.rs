@@ -8,7 +8,7 @@ use crate::profile::{AxisField, Profile, SectionRule, bare};
 use crate::text::{fold, is_capitals, starts_lower};
 
 use super::unit::{Unit, look_of};
-use lines::{goes_on, is_joined, joins_to_end, lines_of_cell, stacked};
+use lines::{ends_after_dots, goes_on, is_joined, joins_to_end, lines_of_cell, stacked};
 
 pub use labels::{LabelClaim, labels, with_whole_labels};
 
@@ -125,7 +125,9 @@ fn alone<'p>(units: &[Unit], first: usize, profile: &'p Profile, claims: &mut Ve
     let mut last = first;
     let mut found = section(profile, &text).map(|found| (found, first));
     let open_ended = |rule: &SectionRule, text: &str| rule.is_open_ended(bare(text).0);
-    while last + 1 < units.len() && last + 1 - first < LINES && goes_on(&units[last], &units[last + 1]) {
+    let may_go_on =
+        |last: usize| goes_on(&units[last], &units[last + 1]) || ends_after_dots(&units[last], &units[last + 1]);
+    while last + 1 < units.len() && last + 1 - first < LINES && may_go_on(last) {
         let joined = joined(&text, &units[last], &units[last + 1]);
         let next = section(profile, &joined);
         // A number may stand on a line of its own.

@@ -14,6 +14,7 @@ mod notes;
 pub mod owners;
 pub mod page;
 pub mod sheets;
+pub mod shown;
 pub mod unit;
 pub mod weights;
 

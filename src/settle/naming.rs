@@ -9,13 +9,14 @@ use crate::profile::Mark;
 use crate::text::ends_sentence;
 
 use super::decision::{Account, Candidate, Decision, choose};
-use super::groups::{self, Group, Shown};
+use super::groups::Group;
 use super::page::{Page, Taken};
+use super::shown::{self, Shown};
 use super::unit::Unit;
 use super::weights::Weights;
 
-static TITLE: LazyLock<Weights<39>> = LazyLock::new(|| Weights::of("title", &groups::FACTS));
-static THEME: LazyLock<Weights<39>> = LazyLock::new(|| Weights::of("theme", &groups::FACTS));
+static TITLE: LazyLock<Weights<40>> = LazyLock::new(|| Weights::of("title", &shown::FACTS));
+static THEME: LazyLock<Weights<40>> = LazyLock::new(|| Weights::of("theme", &shown::FACTS));
 
 /// What was chosen.
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +61,7 @@ impl Naming<'_, '_> {
         if let Some((theme, probability)) = chapter.filter(|_| !self.groups.iter().any(Group::is_announced)) {
             return (Some(theme.clone()), *probability);
         }
-        let free = |group: &Group| !group.is_aside() && !is_taken(group, taken);
+        let free = |group: &Group| !group.is_aside() && !group.opens_sentence && !is_taken(group, taken);
         let choice = self.choose("theme", &THEME, title, free, account);
         (choice.group.map(|group| self.theme_of(group, taken)), choice.probability)
     }
@@ -86,7 +87,7 @@ impl Naming<'_, '_> {
     fn choose(
         &self,
         model: &'static str,
-        weights: &Weights<39>,
+        weights: &Weights<40>,
         title: Option<usize>,
         is_free: impl Fn(&Group) -> bool,
         account: &mut Account,
@@ -103,15 +104,15 @@ impl Naming<'_, '_> {
             let group = &self.groups[*index];
             self.shown.facts(group, self.groups, &labels, title, self.page.height(group.page))
         };
-        let facts: Vec<[f64; 39]> = kept.iter().map(facts_of).chain(std::iter::once(groups::none())).collect();
+        let facts: Vec<[f64; 40]> = kept.iter().map(facts_of).chain(std::iter::once(shown::none())).collect();
         let scores: Vec<f64> = facts.iter().map(|facts| weights.score(facts)).collect();
         let (chosen, probability) = choose(&scores).unwrap_or((0, 0.0));
         account.tell(|| {
-            let candidate = |(at, facts): (usize, &[f64; 39])| {
+            let candidate = |(at, facts): (usize, &[f64; 40])| {
                 let index = kept.get(at);
                 let text = index.map_or_else(String::new, |index| self.groups[*index].text.clone());
                 let id = index.map_or_else(|| "none".to_owned(), usize::to_string);
-                Candidate::new(text, id, &groups::FACTS, facts, weights)
+                Candidate::new(text, id, &shown::FACTS, facts, weights)
             };
             Decision {
                 model,

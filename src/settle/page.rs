@@ -9,9 +9,10 @@ use crate::model::sheet::{Meaning, Sheet, SheetBlock, Sureness};
 use crate::profile::{Form, Mark, Range};
 
 use super::decision::Account;
-use super::groups::{Group, Shown, groups};
+use super::groups::{Group, groups};
 use super::naming::Naming;
 use super::owners::{self, Owned, Owner};
+use super::shown::Shown;
 use super::unit::Unit;
 use super::{Settled, boundaries, claims, notes, settle};
 
@@ -58,7 +59,7 @@ impl<'p> Page<'_, 'p> {
         let inside: BTreeSet<usize> = sheets.iter().flatten().copied().collect();
         let outside = settled.pieces.iter().enumerate().filter(|(index, _)| !inside.contains(index));
         let outside = outside.map(|(_, piece)| settled.units[piece.units.start].folded.clone()).collect();
-        let shown = Shown::of(&groups, outside, self.flow.body);
+        let shown = Shown::of(&groups, outside, self.openers(&inside), self.flow.body);
         let mut chapter = None;
         let sheets = sheets.iter().zip(&groups).enumerate().map(|(number, (sheet, groups))| {
             let begins = groups.iter().any(|group| shown.heads_chapter(group));
@@ -70,6 +71,30 @@ impl<'p> Page<'_, 'p> {
             sheet
         });
         sheets.collect()
+    }
+
+    /// The titles that are all that a page without a sheet says, furniture aside, in type larger than the text: folded.
+    fn openers(&self, inside: &BTreeSet<usize>) -> BTreeSet<String> {
+        /// By how much larger.
+        const LARGER: f32 = 1.3;
+        /// How many texts such a page has.
+        const MOST: usize = 3;
+        let outside: Vec<usize> = (0..self.settled.pieces.len()).filter(|index| !inside.contains(index)).collect();
+        let pages = outside.chunk_by(|a, b| self.unit(*a).page == self.unit(*b).page);
+        let opener = |page: &[usize]| {
+            let mut texts = groups(self.settled, page, self.range.profile);
+            texts.retain(|group| !group.furniture);
+            let largest = texts.iter().max_by(|a, b| a.style.size.total_cmp(&b.style.size))?;
+            let is_opener = texts.len() <= MOST && largest.style.size > LARGER * self.flow.body.size;
+            is_opener.then(|| largest.folded.clone())
+        };
+        let mut found: Vec<(u32, String)> =
+            pages.filter_map(|page| Some((self.unit(page[0]).page, opener(page)?))).collect();
+        // The report's own title stands on its first page, and perhaps again.
+        let of_report: Vec<String> =
+            found.iter().filter(|(page, _)| *page <= 1).map(|(_, title)| title.clone()).collect();
+        found.retain(|(_, title)| !of_report.contains(title));
+        found.into_iter().map(|(_, title)| title).collect()
     }
 
     /// The first line of a piece.

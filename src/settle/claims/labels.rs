@@ -21,6 +21,9 @@ pub struct LabelClaim<'p> {
     pub rule: &'p LabelRule,
 }
 
+/// What parts a label from its value where no colon does.
+const DASHES: [&str; 3] = [" – ", " — ", " - "];
+
 /// The units, those of a label that is cut over two lines made one: its value may be read before its second line.
 pub fn with_whole_labels(mut units: Vec<Unit>, profile: &Profile) -> Vec<Unit> {
     /// How many lines of a value may stand between.
@@ -81,13 +84,21 @@ pub fn labels<'p>(units: &[Unit], profile: &'p Profile) -> Vec<LabelClaim<'p>> {
             let mut runs = this.line.runs.iter().map(|run| run.start);
             let run = runs.find(|next| *next > start && text.is_char_boundary(*next));
             let label = run.map(|run| fold(text[start..run].trim()));
-            let texts = label.iter().flat_map(|label| [label.as_str(), bare(label).0]);
+            // A dash may stand for the colon.
+            let dash = DASHES.iter().find_map(|dash| rest.find(dash).map(|at| (at, at + dash.len())));
+            let before_dash = dash.map(|(at, _)| fold(&rest[..at]));
+            let texts = label.iter().chain(&before_dash).flat_map(|label| [label.as_str(), bare(label).0]);
             if !texts.chain([&*folded, unnumbered]).any(|text| profile.label(text).is_some()) {
                 continue;
             }
             let found = profile.labels.iter().find_map(|rule| {
                 if rule.is_match(&folded) || rule.is_match(unnumbered) {
                     return Some((rule, start + rest.find(':').map_or(rest.len(), |colon| colon + 1)));
+                }
+                if let Some((label, (_, value))) = before_dash.as_ref().zip(dash)
+                    && rule.is_match(bare(label).0)
+                {
+                    return Some((rule, start + value));
                 }
                 let (label, run) = label.as_ref().zip(run)?;
                 (rule.is_match(label) || rule.is_match(bare(label).0)).then_some((rule, run))

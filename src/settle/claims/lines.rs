@@ -1,9 +1,14 @@
 //! Which lines go on in the next one: headings over several lines.
 
+use crate::model::document::Direction;
 use crate::model::flow::Role;
+use crate::model::geometry::Rect;
 use crate::text::{is_capitals, starts_lower};
 
 use super::Unit;
+
+/// The end of a heading is set so many times as large as its beginning, or less.
+const MOST_LARGER: f32 = 1.8;
 
 /// Whether two lines may be one heading: one after the other in one look.
 pub(super) fn goes_on(a: &Unit, b: &Unit) -> bool {
@@ -19,6 +24,33 @@ pub(super) fn goes_on(a: &Unit, b: &Unit) -> bool {
         && b.line.marker.is_none()
         && (a.plain()
             || (b.bbox.y0 - a.bbox.y1 < 0.9 * x.size && b.bbox.y0 > a.bbox.y0 && a.bbox.overlap_x(&b.bbox) > -x.size))
+}
+
+/// Whether a line is the end of a heading in a look of its own: straight below dots, at an edge of theirs.
+pub(super) fn ends_after_dots(first: &Unit, second: &Unit) -> bool {
+    let (a, b) = (first.style(), second.style());
+    let (larger, smaller) = (a.size.max(b.size), a.size.min(b.size));
+    let (above, below) = (as_read(first), as_read(second));
+    let gap = below.y0 - above.y1;
+    !first.plain()
+        && first.folded.trim_end_matches([' ', ':']).ends_with("...")
+        && matches!(second.role, Role::Heading(_))
+        && second.line.marker.is_none()
+        && a.direction == b.direction
+        && (first.page, first.cell, first.container) == (second.page, second.cell, second.container)
+        && larger < MOST_LARGER * smaller
+        && gap.abs() < 0.6 * larger
+        && is_stacked(second, &above, &below)
+}
+
+/// The box of a line as its reader turns it.
+fn as_read(unit: &Unit) -> Rect {
+    let Rect { x0, y0, x1, y1 } = unit.bbox;
+    match unit.style().direction {
+        Direction::Right | Direction::Left => unit.bbox,
+        Direction::Up => Rect::new(-y1, x0, -y0, x1),
+        Direction::Down => Rect::new(y0, -x1, y1, -x0),
+    }
 }
 
 /// Whether two lines of a heading may each have a box of their own: a tint behind words is drawn line by line.
@@ -44,21 +76,18 @@ pub(super) fn is_joined(first: &Unit, second: &Unit) -> bool {
 
 /// Whether two short lines in the look of headings stand one below the other, at one edge: the lines of one heading.
 pub(super) fn stacked(first: &Unit, second: &Unit) -> bool {
-    /// The longest end of a heading, in characters.
-    const END: usize = 30;
     let heading = |unit: &Unit| matches!(unit.role, Role::Heading(_));
     let gap = second.bbox.y0 - first.bbox.y1;
-    let edges = [
-        first.bbox.x0 - second.bbox.x0,
-        first.bbox.x1 - second.bbox.x1,
-        first.bbox.centre_x() - second.bbox.centre_x(),
-    ];
-    heading(first)
-        && heading(second)
-        && second.length() <= END
-        && gap < 0.5 * first.style().size
-        && gap > -0.5 * first.style().size
-        && edges.iter().any(|off| off.abs() < 1.5)
+    let is_near = gap < 0.5 * first.style().size && gap > -0.5 * first.style().size;
+    heading(first) && heading(second) && is_near && is_stacked(second, &first.bbox, &second.bbox)
+}
+
+/// Whether a short line stands at an edge of the line above it, or about its middle.
+fn is_stacked(second: &Unit, above: &Rect, below: &Rect) -> bool {
+    /// The longest end of a heading, in characters.
+    const END: usize = 30;
+    let edges = [above.x0 - below.x0, above.x1 - below.x1, above.centre_x() - below.centre_x()];
+    second.length() <= END && edges.iter().any(|off| off.abs() < 1.5)
 }
 
 /// Whether nothing but lines of one look, up to a line of the text, follows on a line in its paragraph.

@@ -20,9 +20,10 @@ use crate::model::sheet::{Sheet, Sureness};
 use crate::profile::{Beginning, Mark, Range, SheetRule};
 
 use super::decision::Account;
-use super::groups::{Shown, groups};
+use super::groups::groups;
 use super::naming::Naming;
 use super::page::{self, Page, Taken};
+use super::shown::Shown;
 use super::{Settled, boundaries, settle};
 use beginnings::Start;
 
@@ -132,7 +133,7 @@ fn theme(
     account: &mut Account,
 ) -> (Option<Passage>, f64) {
     let groups = vec![groups(page.settled, pieces, page.range.profile)];
-    let shown = Shown::of(&groups, BTreeSet::new(), page.flow.body);
+    let shown = Shown::of(&groups, BTreeSet::new(), BTreeSet::new(), page.flow.body);
     let naming = Naming { page, number, sheet: pieces, groups: &groups[0], shown: &shown };
     let title = groups[0].iter().position(|group| group.pieces.iter().any(|piece| start.title.contains(piece)));
     naming.theme(title, None, taken, account)
