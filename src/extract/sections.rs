@@ -3,7 +3,7 @@
 use crate::model::flow::{Block, Role, Style};
 use crate::model::passage::Passage;
 use crate::model::sheet::{Extract, Meaning, NoteKind, Part, SheetBlock};
-use crate::profile::{Form, Profile};
+use crate::profile::{Form, Profile, is_continuation};
 use crate::text::fold;
 
 use super::{numbers, table};
@@ -24,8 +24,9 @@ pub(super) fn read(blocks: &[SheetBlock], profile: &Profile, extract: &mut Extra
             Meaning::Heading { key, .. }
                 if open.as_ref().is_some_and(|part| part.key == *key && !part.items.is_empty()) =>
             {
-                // A second heading of the section that is open is a sub-heading of it.
-                if let Some(part) = &mut open {
+                // A second heading of the section that is open is a sub-heading of it; one that says that the section goes on
+                // is none.
+                if let Some(part) = open.as_mut().filter(|_| !is_continuation(&fold(&block.text))) {
                     part.items.push(Passage::of(block));
                 }
                 continue;

@@ -200,6 +200,8 @@ impl PrintedPage {
             containers.push(Container { bbox, parent: None, is_table: true });
         }
         drop_panels_in_tables(&mut containers, first_grid);
+        // Before lines take the texts.
+        let lengths: Vec<usize> = fragments.iter().map(|part| part.text.chars().count()).collect();
         for region in order(&fragments, &containers, &inside, &known.slides, &Rules::of(&content.shapes, frame)) {
             *regions += 1;
             match region.container.filter(|container| *container >= first_grid) {
@@ -207,7 +209,8 @@ impl PrintedPage {
                     pieces.push(table_of(page, &grids[table - first_grid], &region, &mut fragments, frame, regions));
                 }
                 None => {
-                    let container = region.container.map(|container| container as u32 + 1);
+                    let container =
+                        region.container.map(|panel| home(&containers, &inside, &lengths, panel) as u32 + 1);
                     pieces.extend(region.lines.iter().map(|parts| {
                         let laid = line(page, &mut fragments, parts, frame);
                         Piece::Line(Box::new(LaidLine { region: *regions, container, ..laid }))
@@ -215,13 +218,14 @@ impl PrintedPage {
                 }
             }
         }
-        for (frame, mut fragments) in sideways {
+        for (turned, mut fragments) in sideways {
             let inside = vec![None; fragments.len()];
             for region in order(&fragments, &[], &inside, &[], &Rules::default()) {
                 *regions += 1;
                 pieces.extend(region.lines.iter().map(|parts| {
-                    let laid = line(page, &mut fragments, parts, frame);
-                    Piece::Line(Box::new(LaidLine { region: *regions, ..laid }))
+                    let laid = line(page, &mut fragments, parts, turned);
+                    let container = around(&containers[..first_grid], frame.rect(turned.page_rect(laid.bbox)));
+                    Piece::Line(Box::new(LaidLine { region: *regions, container, ..laid }))
                 }));
             }
         }
@@ -350,6 +354,29 @@ fn join_stretched(lines: &mut Vec<Vec<usize>>, fragments: &[Fragment]) {
             at += 1;
         }
     }
+}
+
+/// The panel that a text belongs to which stands in one: of a label on a ground of its own, the one around it, if that has
+/// text beside it.
+fn home(containers: &[Container], inside: &[Option<usize>], lengths: &[usize], panel: usize) -> usize {
+    /// The longest label, in characters, and its lines.
+    const LABEL: usize = 60;
+    const LINES: usize = 3;
+    let own = |panel: usize| inside.iter().zip(lengths).filter(move |(inside, _)| **inside == Some(panel));
+    let is_label = own(panel).count() <= LINES && own(panel).map(|(_, length)| length).sum::<usize>() <= LABEL;
+    let around =
+        containers[panel].parent.filter(|around| !containers[*around].is_table && own(*around).next().is_some());
+    around.filter(|_| is_label).unwrap_or(panel)
+}
+
+/// The panel, by its number, that a text in another direction than the page's stands in: the smallest but its own ground.
+fn around(panels: &[Container], text: Rect) -> Option<u32> {
+    /// A ground is at most so many times as wide as its text.
+    const GROUND: f32 = 3.0;
+    let holds = |panel: &&Container| panel.bbox.holds_centre_of(&text) && panel.bbox.width() > GROUND * text.width();
+    let all = panels.iter().enumerate().filter(|(_, panel)| holds(panel));
+    let smallest = all.min_by(|a, b| a.1.bbox.area().total_cmp(&b.1.bbox.area()));
+    smallest.map(|(index, _)| index as u32 + 1)
 }
 
 /// Panels inside a table are the shading of its cells.

@@ -194,6 +194,7 @@ fn goes_on(settled: &Settled<'_>, group: &Group, index: usize) -> bool {
     let beside = unit.bbox.overlap_y(&before.bbox) > 0.5 * unit.bbox.height();
     alike
         && unit.line.marker.is_none()
+        && !(a.colour != b.colour && unit.line.text.starts_with(['«', '(', '“', '"']))
         && unit.page == before.page
         && unit.furniture == before.furniture
         && (before.paragraph == unit.paragraph

@@ -135,6 +135,14 @@ fn in_looks(unit: Unit, body: Style, figures: bool) -> Vec<Unit> {
         a > BIG * b || b > BIG * a
     };
     let wanted = runs.first().is_some_and(|run| stands_out(run.style)) || (figures && runs.windows(2).any(big));
+    // Small capitals are smaller within a word.
+    let within_word = |run: &Run| {
+        let (before, after) = unit.line.text.split_at_checked(run.start).unwrap_or_default();
+        before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic)
+    };
+    if runs.iter().skip(1).any(within_word) && !figures {
+        return vec![unit];
+    }
     if runs.len() < 2 || runs.len() > MOST[usize::from(figures)] || !wanted || unit.length() > 160 {
         return vec![unit];
     }

@@ -6,7 +6,7 @@ use crate::model::flow::{Block, Drawing, Flow, Line, Role, Style};
 use crate::model::geometry::Rect;
 use crate::model::passage::Passage;
 use crate::model::sheet::{Meaning, Sheet, SheetBlock, Sureness};
-use crate::profile::{Form, Mark, Range};
+use crate::profile::{Form, Mark, Range, bare, is_continuation};
 
 use super::decision::Account;
 use super::groups::{Group, groups};
@@ -238,7 +238,7 @@ impl<'p> Page<'_, 'p> {
                     .push(SheetBlock { block, meaning: Meaning::Heading { key: rule.key.clone(), chart: rule.chart } });
                 continue;
             }
-            if piece.mark.is_some() || taken.contains(&index) {
+            if piece.mark.is_some() || taken.contains(&index) || self.tells_title_again(sheet, first) {
                 continue;
             }
             let mut units = units;
@@ -291,6 +291,16 @@ impl<'p> Page<'_, 'p> {
         let sections =
             headings.into_iter().zip(of_heading).flat_map(|(heading, text)| std::iter::once(heading).chain(text));
         (loose.into_iter().chain(sections).collect(), sureness)
+    }
+
+    /// Whether a line tells the sheet's title again, where it goes on: "(suite)" says so.
+    fn tells_title_again(&self, sheet: &[usize], unit: &Unit) -> bool {
+        let name = bare(&unit.folded).0;
+        let is_title = |index: &usize| {
+            let other = self.unit(*index);
+            other.page < unit.page && bare(&other.folded).0.starts_with(name)
+        };
+        is_continuation(&unit.folded) && sheet.iter().any(is_title)
     }
 
     /// The box of a heading. One alone in the cell of a table's row stands beside all of the row, wherever in its height it is

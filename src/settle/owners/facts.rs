@@ -7,7 +7,7 @@ use crate::text::{ends_sentence, starts_lower};
 use super::{Owned, Owner, TableCell};
 
 /// What is known of a heading and a paragraph.
-pub(super) const FACTS: [&str; 37] = [
+pub(super) const FACTS: [&str; 38] = [
     "last-before",
     "before",
     "after",
@@ -39,6 +39,7 @@ pub(super) const FACTS: [&str; 37] = [
     "counts-on",
     "heads-cell",
     "heads-column",
+    "heads-panel",
     "none",
     "none-small",
     "none-furniture",
@@ -107,6 +108,15 @@ impl Context<'_> {
         beside.or_else(above).map(|(index, _)| index)
     }
 
+    /// The only heading in the panel of a text, if the text does not stand above it.
+    fn head_of_panel(&self, owned: &Owned) -> Option<usize> {
+        let panel = owned.container?;
+        let in_panel = |owner: &Owner| owner.page == owned.page && owner.container == Some(panel);
+        let mut heads = self.owners.iter().enumerate().filter(|(_, owner)| in_panel(owner));
+        let (index, head) = heads.next()?;
+        (heads.next().is_none() && owned.first.y1 > head.bbox.y0).then_some(index)
+    }
+
     /// What the facts about the owner of the paragraph before depend on.
     pub(super) fn holds(&self, owned: &Owned) -> Vec<&'static str> {
         let all =
@@ -124,14 +134,14 @@ impl Context<'_> {
             let above_all = self.owners.iter().all(|owner| {
                 owner.page > owned.page || (owner.page == owned.page && owner.bbox.y0 > owned.bbox.y1 - 1.0)
             });
-            facts[31] = 1.0;
+            facts[32] = 1.0;
             // A whole column may be set smaller; small print is little.
             let small = owned.style.size < self.body.size * 0.93;
-            facts[32] = flag(small && !self.is_common(owned.style));
-            facts[33] = flag(owned.furniture);
-            facts[34] = flag(above_all);
-            facts[35] = flag(before == Some(None));
-            facts[36] = flag(
+            facts[33] = flag(small && !self.is_common(owned.style));
+            facts[34] = flag(owned.furniture);
+            facts[35] = flag(above_all);
+            facts[36] = flag(before == Some(None));
+            facts[37] = flag(
                 !self.is_common(owned.style)
                     && ((owned.style.size - self.body.size).abs() > 0.06 * self.body.size
                         || owned.style.italic != self.body.italic
@@ -211,6 +221,7 @@ impl Context<'_> {
         facts[28] = flag(self.counted[index].is_some_and(|number| owned.number == Some(number + 1)));
         facts[29] = flag(self.head_of_cell(owned) == Some(index));
         facts[30] = flag(self.head_of_column == Some(index));
+        facts[31] = flag(self.head_of_panel(owned) == Some(index));
         facts
     }
 }
