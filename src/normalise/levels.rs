@@ -19,7 +19,7 @@ static OF_REGISTER: LazyLock<Regex> =
 /// "niveau 6".
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\bniveaux?\s*:?\s*{LEVELS}")));
 static REGISTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\bRNCP\b|r[ée]pertoire national des certifications|cadre national des certifications")
+    pattern(r"(?i)\bRNCP(?:\s?\d{3,6})?\b|r[ée]pertoire national\b|cadre national des certifications")
 });
 /// A diploma just before its level.
 static DIPLOMA: LazyLock<Regex> = LazyLock::new(|| {
@@ -178,6 +178,7 @@ mod tests {
             ("Jardinier (RNCP 5 ou 6)", vec![5, 6]),
             ("une certification RNCP de niveau 6 reconnue", vec![6]),
             ("RNCP niveau 7", vec![7]),
+            ("Le diplôme d'éclusier, de niveau 6, est inscrit au répertoire national sous le code RNCP31234.", vec![6]),
             ("le titre, de niveau 6 (RNCP)", vec![6]),
             ("certification de niveau 6 reconnue au RNCP, certification RNCP niveau 5", vec![5, 6]),
             ("Niveau RNCP : 4 à 6", vec![4, 5, 6]),
