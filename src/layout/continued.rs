@@ -4,7 +4,8 @@ use super::aligned;
 use super::fragments::Fragment;
 use super::headed::{HANGING, NEAREST_ROWS, Walk, heads};
 use super::labelled::{self, Row};
-use super::tables::{Grid, is_between};
+use super::open_tables::is_between;
+use super::tables::Grid;
 use crate::model::geometry::Rect;
 
 /// Edges of one column on two pages lie no further apart (points).

@@ -11,7 +11,7 @@ use super::continued::Open;
 use super::fragments::Fragment;
 use super::labelled::Row;
 use super::tables::Grid;
-use super::{aligned, headed, labelled, shaded_heads, short_cells, tables};
+use super::{aligned, headed, labelled, open_tables, shaded_heads, short_cells, tables};
 
 /// Rules no further than this from a table are its own (points).
 const RULE_APART: f32 = 12.0;
@@ -47,7 +47,7 @@ pub(super) fn grids(
     grids.extend(headed::grids(&rows, open, below));
     let known = boxes(&grids);
     level.retain(|rule| !known.iter().any(|bbox| bbox.grown(RULE_APART).holds_centre_of(rule)));
-    grids.extend(tables::open_grids(level, fragments, open));
+    grids.extend(open_tables::open_grids(level, fragments, open));
     if grids.len() > known.len() || known.len() > ruled {
         rows = labelled::rows(fragments, &boxes(&grids));
     }

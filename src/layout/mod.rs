@@ -24,6 +24,7 @@ mod leaders;
 mod lists;
 mod margin;
 mod markers;
+mod open_tables;
 mod order;
 mod page_numbers;
 mod pages;

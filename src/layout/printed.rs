@@ -7,7 +7,7 @@ use crate::model::flow::{Block, Flow, Line, PageSide, Place, Role, Style};
 use crate::model::geometry::Rect;
 
 use super::cells::{Bottoms, CellLines};
-use super::containers::{Container, containers};
+use super::containers::{Container, containers, home, panel_around};
 use super::continued::{Open, next_lines};
 use super::fragments::{Fragment, append_runs, append_words};
 use super::gutters::Rules;
@@ -354,29 +354,6 @@ fn join_stretched(lines: &mut Vec<Vec<usize>>, fragments: &[Fragment]) {
             at += 1;
         }
     }
-}
-
-/// The panel that a text belongs to which stands in one: of a label on a ground of its own, the one around it, if that has
-/// text beside it.
-fn home(containers: &[Container], inside: &[Option<usize>], lengths: &[usize], panel: usize) -> usize {
-    /// The longest label, in characters, and its lines.
-    const LABEL: usize = 60;
-    const LINES: usize = 3;
-    let own = |panel: usize| inside.iter().zip(lengths).filter(move |(inside, _)| **inside == Some(panel));
-    let is_label = own(panel).count() <= LINES && own(panel).map(|(_, length)| length).sum::<usize>() <= LABEL;
-    let around =
-        containers[panel].parent.filter(|around| !containers[*around].is_table && own(*around).next().is_some());
-    around.filter(|_| is_label).unwrap_or(panel)
-}
-
-/// The panel, by its number, that a text in another direction than the page's stands in: the smallest but its own ground.
-fn around(panels: &[Container], text: Rect) -> Option<u32> {
-    /// A ground is at most so many times as wide as its text.
-    const GROUND: f32 = 3.0;
-    let holds = |panel: &&Container| panel.bbox.holds_centre_of(&text) && panel.bbox.width() > GROUND * text.width();
-    let all = panels.iter().enumerate().filter(|(_, panel)| holds(panel));
-    let smallest = all.min_by(|a, b| a.1.bbox.area().total_cmp(&b.1.bbox.area()));
-    smallest.map(|(index, _)| index as u32 + 1)
 }
 
 /// Panels inside a table are the shading of its cells.

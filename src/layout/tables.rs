@@ -19,7 +19,7 @@ pub(super) struct Grid {
 }
 
 /// Rules nearer than this are one (points).
-const SAME_RULE: f32 = 3.0;
+pub(super) const SAME_RULE: f32 = 3.0;
 /// The shortest rule of a table (points).
 const LEAST_RULE: f32 = 8.0;
 /// How many rules of a page are looked at, and how many pieces of them.
@@ -149,7 +149,8 @@ pub(super) fn grids(
             let inner = grid.columns.len() >= 3
                 && grid.columns[1..grid.columns.len() - 1].iter().any(|x| along(*x, &upright, &grid));
             let goes_on = open.filter(|_| is_first(&grid, fragments)).and_then(|open| open.columns_of(&grid));
-            let rows = grid.rows.len() >= 3 || is_labelled_row(&grid, fragments) || goes_on.is_some();
+            let is_row = || is_labelled_row(&grid, fragments) || is_head_row(&grid, fragments);
+            let rows = grid.rows.len() >= 3 || is_row() || goes_on.is_some();
             grid.columns = goes_on.unwrap_or(grid.columns);
             (inner && rows).then(|| {
                 grid.merge_cells(&own.iter().map(|(_, rule)| *rule).collect::<Vec<_>>(), fragments);
@@ -201,6 +202,24 @@ fn is_first(grid: &Grid, fragments: &[Fragment]) -> bool {
     fragments.iter().all(|part| part.bbox.centre_y() > top)
 }
 
+/// Whether a grid of one row is the head of a table that goes on on the next page: a short text in each of three cells or
+/// more, in one look that stands out, and nothing below.
+fn is_head_row(grid: &Grid, fragments: &[Fragment]) -> bool {
+    /// The most characters of a head.
+    const HEAD: usize = 60;
+    let bbox = grid.bbox();
+    let own = || fragments.iter().filter(|part| bbox.holds_centre_of(&part.bbox));
+    let length = |column: usize| -> usize {
+        own().filter(|part| grid.slot(part).1 == column).map(|part| part.text.chars().count()).sum()
+    };
+    let Some(look) = own().next().map(|part| part.style) else { return false };
+    grid.rows.len() == 2
+        && grid.columns.len() >= 4
+        && (0..grid.columns.len() - 1).all(|column| (1..=HEAD).contains(&length(column)))
+        && own().all(|part| part.style == look && look.bold)
+        && fragments.iter().all(|part| part.bbox.centre_y() < bbox.y1 || part.style.size < look.size)
+}
+
 /// Whether upright rules at `x` go along a good part of a grid.
 fn along(x: f32, upright: &[Rule], grid: &Grid) -> bool {
     let bbox = grid.bbox();
@@ -233,108 +252,6 @@ fn components(rules: &[Rule]) -> Vec<usize> {
         }
     }
     (0..rules.len()).map(|rule| root(&mut component, rule)).collect()
-}
-
-/// Tables without upright rules: level rules of one width, with text on both sides of a gutter between them, or as wide as
-/// those of the table that the page before ends in.
-pub(super) fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment], open: Option<&Open>) -> Vec<Grid> {
-    let near = |a: f32, b: f32| (a - b).abs() < SAME_RULE;
-    let mut grids = Vec::new();
-    while let Some(first) = rules.pop() {
-        let (mut same, other): (Vec<Rect>, Vec<Rect>) =
-            rules.into_iter().partition(|rule| near(rule.x0, first.x0) && near(rule.x1, first.x1));
-        rules = other;
-        same.push(first);
-        let rows = positions(same.iter().map(Rect::centre_y));
-        // Tables of other columns may stand one below the other, a strip without text between them.
-        let is_filled = |pair: &[f32]| fragments.iter().any(|part| is_between(part, &first, pair[0], pair[1]));
-        let parts = rows.chunk_by(|top, bottom| is_filled(&[*top, *bottom]));
-        let parts: Vec<Grid> = parts.filter_map(|rows| open_grid(&first, rows.to_vec(), fragments)).collect();
-        let differ = parts.windows(2).any(|pair| pair[0].columns.len() != pair[1].columns.len());
-        let columns_before = || open.and_then(|open| open.columns_between(&first, &rows, fragments));
-        match open_grid(&first, rows.clone(), fragments) {
-            Some(grid) if !differ => grids.push(grid),
-            None if let Some(columns) = columns_before() => grids.push(Grid::new(columns, rows)),
-            _ => grids.extend(parts),
-        }
-    }
-    grids
-}
-
-/// The table between level rules, of which this is one, at these heights.
-fn open_grid(rule: &Rect, mut rows: Vec<f32>, fragments: &[Fragment]) -> Option<Grid> {
-    let mut columns = (rows.len() >= 3).then(|| open_columns(rule, &rows, fragments))??;
-    if let Some((with_head, top)) = head_above(rule, &columns, &rows, fragments) {
-        columns = with_head;
-        rows.insert(0, top);
-    }
-    Some(Grid::new(columns, rows))
-}
-
-/// Whether a text stands between two level rules, of which this is one, at these heights.
-pub(super) fn is_between(part: &Fragment, rule: &Rect, top: f32, bottom: f32) -> bool {
-    let y = part.bbox.centre_y();
-    y > top && y < bottom && part.bbox.x1 > rule.x0 && part.bbox.x0 < rule.x1
-}
-
-/// The columns of an open table with the lines that head them above its first rule, and the top of these: texts of one look,
-/// one over each column but one.
-fn head_above(rule: &Rect, columns: &[f32], rows: &[f32], fragments: &[Fragment]) -> Option<(Vec<f32>, f32)> {
-    /// They stand no further above the rule, and above each other, than this many font sizes.
-    const NEAR: f32 = 0.9;
-    const LINES: usize = 3;
-    let above = |y: f32| {
-        let over = move |part: &&Fragment| part.bbox.centre_y() < y && part.bbox.x1 > rule.x0 && part.bbox.x0 < rule.x1;
-        fragments.iter().filter(over)
-    };
-    let last = above(rows[0]).max_by(|a, b| a.baseline.total_cmp(&b.baseline))?;
-    let size = last.style.size;
-    let mut found = None;
-    let mut top = rows[0];
-    let mut cells = 0;
-    for _ in 0..LINES {
-        let Some(lowest) = above(top).map(|part| part.baseline).reduce(f32::max) else { break };
-        let line = || above(top).filter(|part| lowest - part.baseline < 0.3 * size);
-        let is_head =
-            |part: &Fragment| part.marker.is_none() && part.style == last.style && top - part.bbox.y1 < NEAR * size;
-        if !line().all(is_head) {
-            break;
-        }
-        cells = cells.max(line().count());
-        top = line().map(|part| part.bbox.y0).fold(top, f32::min);
-        let with_head: Vec<f32> = [top - 1.0].into_iter().chain(rows.iter().copied()).collect();
-        let Some(edges) = open_columns(rule, &with_head, fragments) else { break };
-        if edges.len() == columns.len() && cells >= 2 && cells + 2 >= columns.len() {
-            found = Some((edges, top - 1.0));
-        }
-    }
-    found
-}
-
-/// The column edges of an open table: its sides, and the middle of every gutter that all rows leave free.
-fn open_columns(rule: &Rect, rows: &[f32], fragments: &[Fragment]) -> Option<Vec<f32>> {
-    let (top, bottom) = (*rows.first()?, *rows.last()?);
-    let inside = |fragment: &&Fragment| is_between(fragment, rule, top, bottom);
-    let mut text: Vec<(f32, f32, f32)> =
-        fragments.iter().filter(inside).map(|f| (f.left, f.bbox.x1, f.bbox.centre_y())).collect();
-    text.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut columns = vec![rule.x0];
-    let mut right = text.first()?.1;
-    for (x0, x1, _) in &text {
-        if *x0 > right + 2.0 {
-            columns.push((right + x0) / 2.0);
-        }
-        right = right.max(*x1);
-    }
-    columns.push(rule.x1);
-    let side = |gutter: f32, low: f32, high: f32| {
-        let row = || text.iter().filter(|(_, _, y)| *y > low && *y < high);
-        row().any(|(x0, _, _)| *x0 < gutter) && row().any(|(x0, _, _)| *x0 > gutter)
-    };
-    let two_sided =
-        |gutter: &f32| rows.windows(2).filter(|row| side(*gutter, row[0], row[1])).count() * 3 >= (rows.len() - 1) * 2;
-    let gutters = columns.len().checked_sub(2)?;
-    (gutters > 0 && columns[1..=gutters].iter().all(two_sided)).then_some(columns)
 }
 
 fn rules(shapes: &[Shape], frame: Frame) -> Vec<Rule> {
@@ -389,7 +306,7 @@ fn whole(mut pieces: Vec<Rule>) -> Vec<Rule> {
     rules
 }
 
-fn positions(values: impl Iterator<Item = f32>) -> Vec<f32> {
+pub(super) fn positions(values: impl Iterator<Item = f32>) -> Vec<f32> {
     let mut values: Vec<f32> = values.collect();
     values.sort_by(f32::total_cmp);
     values.dedup_by(|a, b| (*a - *b).abs() < SAME_RULE);

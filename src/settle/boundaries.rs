@@ -175,7 +175,12 @@ fn end_above_title(settled: &Settled<'_>, flow: &Flow, sheet: &Growing<'_>, part
     let follows = page(settled, part[0]) <= sheet.last_page + 1;
     let is_alike = || is_titled_alike(settled, &sheet.pieces, part[title]);
     let begins_anew = again.len() >= 2 || again.len() == 1 && is_alike();
-    (follows && begins_anew && is_below && !own.is_empty() && (before.is_some() || begins())).then_some(title)
+    (follows
+        && begins_anew
+        && is_below
+        && !own.is_empty()
+        && (before.is_some() || begins() || is_one_table(settled, sheet, part)))
+    .then_some(title)
 }
 
 /// Where the title begins that stands over a mark: at the largest text since the mark before, if any is larger than the
