@@ -224,7 +224,7 @@ impl PrintedPage {
                 *regions += 1;
                 pieces.extend(region.lines.iter().map(|parts| {
                     let laid = line(page, &mut fragments, parts, turned);
-                    let container = around(&containers[..first_grid], frame.rect(turned.page_rect(laid.bbox)));
+                    let container = panel_around(&containers[..first_grid], frame.rect(turned.page_rect(laid.bbox)));
                     Piece::Line(Box::new(LaidLine { region: *regions, container, ..laid }))
                 }));
             }
