@@ -78,3 +78,75 @@ fn a_page_of_text_goes_on_with_the_sheet_that_fills_the_page_before_it_and_an_ad
         assert_eq!(outlook.ends_with(text), goes_on, "{outlook}");
     }
 }
+
+#[test]
+fn a_page_with_nothing_but_the_chart_belongs_to_the_sheet_before() {
+    let whole = [CONTEXT, MISSIONS, TRAINING, OUTLOOK];
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = sections(titled(paper.page(), 40.0, name), 100.0, &whole).text(50.0, 700.0, HEADING, "Notre avis");
+        paper = paper.page();
+        for (x, y, word) in [
+            (100.0, 80.0, "Pertinent"),
+            (100.0, 160.0, "Inapproprié"),
+            (20.0, 120.0, "Transposable"),
+            (180.0, 120.0, "Non transposable"),
+        ] {
+            paper = paper.text(x, y, SMALL, word);
+        }
+    }
+    let charts = |sheet: &Sheet| {
+        let in_chart = sheet.blocks.iter().filter(|part| matches!(part.meaning, Meaning::Chart));
+        in_chart.filter_map(|part| part.block.first_page()).collect::<Vec<_>>()
+    };
+    let sheets = paper.sheets();
+    assert_eq!(sheets.iter().map(charts).collect::<Vec<_>>(), [vec![2; 4], vec![4; 4]]);
+}
+
+#[test]
+fn one_heading_under_a_title_like_the_first_begins_a_sheet_where_the_page_ends_after_it() {
+    let whole = [CONTEXT, MISSIONS, TRAINING, OUTLOOK];
+    let paper = sections(titled(Paper::new().page(), 40.0, "Passeur de gestes"), 100.0, &whole);
+    let paper = sections(paper.text(50.0, 600.0, TITLE, "Gardien des silences"), 660.0, &[CONTEXT]);
+    let paper = sections(paper.page(), 40.0, &[MISSIONS, TRAINING, OUTLOOK]);
+    let sheets = paper.text(50.0, 400.0, SMALL, "FAMILLE DE MÉTIER : SOINS").sheets();
+    let titles: Vec<String> = sheets.iter().map(title).collect();
+    assert_eq!(titles, ["Passeur de gestes", "Gardien des silences"]);
+    assert!(told(&sheets[1]).contains(&"outlook: Des postes s’ouvrent.".to_owned()), "{:?}", told(&sheets[1]));
+}
+
+#[test]
+fn a_heading_that_says_that_its_section_goes_on_begins_no_sheet() {
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = sections(titled(paper.page(), 40.0, name), 100.0, &[CONTEXT, MISSIONS]);
+        paper = paper.page().text(50.0, 20.0, BODY, &format!("{name} (suite)"));
+        let more = [("Missions (suite)", "Tenir le carnet."), TRAINING, OUTLOOK];
+        paper = sections(paper, 40.0, &more);
+    }
+    let sheets = paper.sheets();
+    assert_eq!(sheets.iter().map(title).collect::<Vec<_>>(), ["Passeur de gestes", "Gardien des silences"]);
+    for sheet in &sheets {
+        let told = told(sheet);
+        assert!(told.contains(&"missions: Tenir le carnet.".to_owned()), "{told:?}");
+        assert!(
+            !told.iter().any(|part| part.contains("gestes (suite)") || part.contains("silences (suite)")),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
+fn a_footnote_at_the_end_of_a_page_does_not_end_its_sheet() {
+    let open = [CONTEXT, MISSIONS, TRAINING, ("Perspectives en France", "Des postes")];
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = sections(titled(paper.page(), 40.0, name), 100.0, &open);
+        paper = paper.text(50.0, 760.0, SMALL, "*Le terme varie d’une région à l’autre.");
+        paper = paper.page().text(50.0, 40.0, BODY, "s’ouvrent.");
+    }
+    let sheets = paper.sheets();
+    assert!(
+        sheets.len() == 2 && sheets.iter().all(|sheet| told(sheet).iter().any(|part| part.ends_with("s’ouvrent.")))
+    );
+}

@@ -151,3 +151,22 @@ fn a_heading_in_small_capitals_is_whole_though_its_short_words_are_larger() {
     });
     assert_whole(&sheets);
 }
+
+#[test]
+fn the_end_of_a_heading_after_dots_may_be_set_larger() {
+    let larger = Style { size: 16.0, ..HEADING };
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        paper = paper.text(50.0, 100.0, HEADING, "C’est déjà là…").text(50.0, 113.0, larger, "au Chili");
+        paper = paper.text(50.0, 140.0, BODY, "Un hôpital l’a créé.");
+        for (y, heading) in [(180.0, "Missions"), (230.0, "Formation"), (280.0, "Perspectives en France")] {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+        }
+    }
+    for sheet in paper.sheets() {
+        let heading = sheet.blocks.iter().find(|part| matches!(part.meaning, Meaning::Heading { .. }));
+        assert_eq!(heading.map(|part| part.block.text.as_str()), Some("C’est déjà là… au Chili"));
+        assert!(told(&sheet).contains(&"context: Un hôpital l’a créé.".to_owned()), "{:?}", told(&sheet));
+    }
+}

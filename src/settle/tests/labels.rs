@@ -133,3 +133,22 @@ fn a_word_of_the_chart_straight_under_the_title_is_no_other_name() {
     let titles: Vec<String> = paper.sheets().iter().map(title).collect();
     assert_eq!(titles, ["Passeur de gestes", "Gardien des silences"]);
 }
+
+#[test]
+fn a_dash_may_part_a_label_from_its_value() {
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER – SOINS");
+        paper = paper.text(50.0, 80.0, SMALL, "DIRECTION MÉTIER – DIRECTION DES SOINS");
+        for (y, heading) in
+            [(110.0, "C’est déjà là…"), (160.0, "Missions"), (230.0, "Formation"), (280.0, "Perspectives en France")]
+        {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+        }
+    }
+    for sheet in paper.sheets() {
+        let told = told(&sheet);
+        assert!(told.contains(&"job_families= SOINS".to_owned()), "{told:?}");
+        assert!(told.contains(&"departments= DIRECTION DES SOINS".to_owned()), "{told:?}");
+    }
+}

@@ -112,3 +112,53 @@ fn a_page_that_leaves_the_margin_of_the_labels_free_goes_on_with_the_sheet() {
     let elsewhere = over_two_pages(220.0, 50.0);
     assert!(elsewhere.len() == 2 && !elsewhere.iter().any(goes_on), "{elsewhere:?}");
 }
+
+#[test]
+fn columns_that_stand_side_by_side_keep_their_headings_over_the_end_of_a_page() {
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        for (y, heading) in [(100.0, "C’est déjà là… au Chili"), (160.0, "Missions")] {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte tient seul ici.");
+        }
+        paper = paper.text(50.0, 700.0, HEADING, "Formation").text(50.0, 720.0, BODY, "Le programme aborde la");
+        paper = paper.text(350.0, 700.0, HEADING, "Perspectives en France").text(
+            350.0,
+            720.0,
+            BODY,
+            "Des postes s’ouvrent.",
+        );
+        paper = paper.page().text(50.0, 40.0, BODY, "lampe et le sommeil.").text(350.0, 40.0, BODY, "La relève suit.");
+    }
+    for sheet in paper.sheets() {
+        let told = told(&sheet);
+        assert!(told.contains(&"training: Le programme aborde la lampe et le sommeil.".to_owned()), "{told:?}");
+        assert!(told.contains(&"outlook: Des postes s’ouvrent. La relève suit.".to_owned()), "{told:?}");
+    }
+}
+
+#[test]
+fn the_only_heading_of_a_panel_owns_its_text_wherever_it_is_read() {
+    let upright = Style { direction: Direction::Up, ..HEADING };
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        let parts = [
+            ("C’est déjà là… au Chili", "Un hôpital l’a créé."),
+            ("Missions", "Accueillir chacun."),
+            ("Formation", "Deux ans d’étude."),
+            ("Perspectives en France", "Des postes s’ouvrent."),
+        ];
+        for ((_, text), panel) in parts.iter().zip(1_u8..) {
+            paper = paper.text(90.0, 100.0 * f32::from(panel), BODY, text).in_panel(u32::from(panel));
+        }
+        for ((heading, _), panel) in parts.iter().zip(1_u8..) {
+            paper = paper.text(50.0, 100.0 * f32::from(panel), upright, heading).in_panel(u32::from(panel));
+        }
+    }
+    for sheet in paper.sheets() {
+        let told = told(&sheet);
+        assert!(told.contains(&"missions: Accueillir chacun.".to_owned()), "{told:?}");
+        assert!(told.contains(&"outlook: Des postes s’ouvrent.".to_owned()), "{told:?}");
+    }
+}

@@ -64,3 +64,52 @@ fn a_larger_heading_over_the_first_title_of_a_chapter_is_the_theme_of_all_its_sh
         sheets.iter().filter_map(|sheet| sheet.theme.as_ref()).map(|theme| theme.text.as_str()).collect();
     assert_eq!(themes, ["Soigner la nuit", "Soigner la nuit", "Veiller le jour", "Veiller le jour"]);
 }
+
+/// Two sheets of two pages each, after a page that names their chapter; `before` stands over their titles.
+fn in_chapters(before: &dyn Fn(Paper, &str) -> Paper) -> Vec<String> {
+    let mut paper = Paper::new().page().text(50.0, 300.0, TITLE, "Métiers de demain");
+    for (chapter, name) in [("Soigner la nuit", "Passeur de gestes"), ("Veiller le jour", "Gardien des silences")] {
+        paper = paper.page().text(50.0, 300.0, TITLE, chapter);
+        paper = before(paper.page(), chapter).text(50.0, 60.0, TITLE, name);
+        paper = paper.text(50.0, 90.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        for (y, heading) in
+            [(110.0, "C’est déjà là…"), (160.0, "Missions"), (230.0, "Formation"), (280.0, "Perspectives en France")]
+        {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+        }
+        // What recurs in bold, and goes on in another look, begins a sentence.
+        paper = paper.runs(50.0, 195.0, &[(BOLD, "Accueillir"), (BODY, "les familles et leurs enfants.")]);
+    }
+    paper.sheets().into_iter().map(|sheet| sheet.theme.map_or_else(String::new, |theme| theme.text)).collect()
+}
+
+#[test]
+fn the_theme_of_a_sheet_is_the_title_of_the_page_that_opens_its_chapter() {
+    let themes = in_chapters(&|paper, chapter| {
+        paper.text(400.0, 20.0, SMALL, chapter).text(50.0, 20.0, SMALL, "Métiers de demain")
+    });
+    assert_eq!(themes, ["Soigner la nuit", "Veiller le jour"]);
+}
+
+#[test]
+fn a_theme_stands_in_the_cell_below_its_label() {
+    let mut paper = Paper::new();
+    for (name, theme) in [("Passeur de gestes", "Soigner la nuit"), ("Gardien des silences", "Veiller le jour")] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name);
+        let from = paper.flow.blocks.len();
+        paper = paper.text(50.0, 62.0, BOLD, "Thème").text(200.0, 62.0, BOLD, "Famille de métier");
+        paper = paper.text(50.0, 74.0, BODY, theme).text(200.0, 74.0, BODY, "SOINS");
+        paper = paper
+            .text(50.0, 86.0, BOLD, "Direction métier")
+            .text(200.0, 86.0, BODY, "DIRECTION DES SOINS")
+            .in_rows(from);
+        for (y, heading) in
+            [(110.0, "C’est déjà là…"), (160.0, "Missions"), (230.0, "Formation"), (280.0, "Perspectives en France")]
+        {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+        }
+    }
+    let themes: Vec<String> =
+        paper.sheets().into_iter().filter_map(|sheet| sheet.theme).map(|theme| theme.text).collect();
+    assert_eq!(themes, ["Soigner la nuit", "Veiller le jour"]);
+}
