@@ -176,8 +176,11 @@ fn labelled(
     let all_on_lines = labels.len() >= SURE_LABELS && all_bold && labels.iter().all(|label| set_alike(label.style));
     // The line beside a label is its text's, however high it reaches, and so is the box.
     let top = |label: &Label| {
-        let beside =
-            right.iter().filter(|part| (part.baseline - label.baseline).abs() < SAME_BASELINE * label.style.size);
+        let line = label.baseline + off(label).unwrap_or_default();
+        let beside = right.iter().filter(|part| {
+            let near = SAME_BASELINE * label.style.size;
+            (part.baseline - label.baseline).abs() < near || (part.baseline - line).abs() < 0.1
+        });
         let box_beside = boxes.iter().filter(|bbox| is_in_box(label, bbox));
         let highest =
             beside.map(|part| part.bbox.y0).chain(box_beside.map(|bbox| bbox.y0)).fold(f32::INFINITY, f32::min);

@@ -382,3 +382,20 @@ fn headings_that_stand_now_a_little_higher_now_a_little_lower_than_their_texts_a
     let labels: Vec<&str> = told.iter().step_by(2).copied().collect();
     assert_eq!(labels, ["Lieux", "Horaires", "Outils"], "{told:?}");
 }
+
+#[test]
+fn labels_that_all_stand_a_little_lower_than_their_texts_are_read_before_them() {
+    // Texts follow each other as closely as their paragraphs.
+    let mut lines = Vec::new();
+    for (label, y) in [("Missions", 100.0), ("Formation", 142.0), ("Perspectives", 184.0)] {
+        lines.push(text(label, 60.0, y + 4.5).bold().size(10.8));
+        lines.push(text("Le gardien compte les lits et ferme les volets.", 160.0, y));
+        lines.push(text("Il baisse la lampe, puis il le dit à la relève.", 160.0, y + 14.0));
+        lines.push(text("Et la maison dort.", 160.0, y + 28.0));
+    }
+    let flow = page(&lines);
+    let told = texts(&flow);
+    let places: Vec<Option<usize>> =
+        ["Missions", "Formation", "Perspectives"].map(|label| told.iter().position(|text| *text == label)).to_vec();
+    assert_eq!(places, [Some(0), Some(2), Some(4)], "{told:?}");
+}

@@ -207,3 +207,110 @@ fn capitals_of_cells_that_are_set_further_apart_than_the_text_are_one_text() {
     let table = flow.blocks.iter().find_map(|block| block.table.as_ref()).expect("a table");
     assert!(table.rows.iter().flatten().all(|cell| cell.blocks.len() == 1), "{table:?}");
 }
+
+#[test]
+fn short_texts_on_grounds_in_a_row_head_the_columns_below_them() {
+    let ground = |x: f32| panel(Rect::new(x, 86.0, x + 150.0, 104.0));
+    let texts = [
+        text("Thème", 55.0, 100.0).bold(),
+        text("Famille de métier", 205.0, 100.0).bold(),
+        text("Direction métier", 355.0, 100.0).bold(),
+        text("Veiller le jour", 55.0, 116.0),
+        text("Soins, Social, éducatif,", 205.0, 116.0),
+        text("Direction des soins et de", 355.0, 116.0),
+        text("psychologie", 205.0, 128.0),
+        text("la coordination", 355.0, 128.0),
+        text("Le métier veille le jour comme la nuit, dans toutes les maisons du canton.", 50.0, 160.0),
+        text("Il ne remplace personne, et tous ceux qui l’ont vu le disent utile.", 50.0, 172.0),
+    ];
+    let flow = read(&[&texts], vec![ground(50.0), ground(200.0), ground(350.0)], Vec::new());
+    let expected =
+        ["Veiller le jour", "Soins, Social, éducatif, psychologie", "Direction des soins et de la coordination"];
+    assert_eq!(
+        cells(&flow).get(1).map(Vec::as_slice),
+        Some(expected.map(str::to_owned).as_slice()),
+        "{:?}",
+        cells(&flow)
+    );
+}
+
+#[test]
+fn tables_of_other_columns_one_below_the_other_are_two() {
+    // Level rules of one width, a strip without text between the tables.
+    let rules = [88.0, 104.0, 120.0, 130.0, 162.0, 194.0].map(|y| rule(50.0, y, 550.0, y)).to_vec();
+    let texts = [
+        text("Thème", 55.0, 100.0).bold(),
+        text("Famille", 230.0, 100.0).bold(),
+        text("Direction", 400.0, 100.0).bold(),
+        text("Veiller", 55.0, 116.0),
+        text("Soins", 230.0, 116.0),
+        text("Direction des soins", 400.0, 116.0),
+        text("Missions", 55.0, 148.0).bold(),
+        text("Compter les lits et fermer les volets de la maison avant la nuit.", 160.0, 142.0),
+        text("Appeler les familles et le dire à la relève du matin.", 160.0, 154.0),
+        text("Formation", 55.0, 180.0).bold(),
+        text("Deux ans d’étude, dont un stage dans une maison de veille.", 160.0, 174.0),
+        text("Une expérience auprès des aidants est appréciée.", 160.0, 186.0),
+    ];
+    let flow = read(&[&texts], rules, Vec::new());
+    let columns: Vec<usize> =
+        flow.blocks.iter().filter_map(|block| block.table.as_ref()).map(|table| table.rows[0].len()).collect();
+    assert_eq!(columns, [3, 2], "{:?}", texts_of(&flow));
+}
+
+/// What the blocks say, tables among them.
+fn texts_of(flow: &Flow) -> Vec<String> {
+    flow.blocks
+        .iter()
+        .map(|block| format!("{} {:?}", block.text, block.table.as_ref().map(|table| table.rows.len())))
+        .collect()
+}
+
+/// A ruled table of two columns, from a height on; a row takes 30 points.
+fn ruled(top: f32, rows: u8) -> Vec<Shape> {
+    let height = |row: u8| top + 30.0 * f32::from(row);
+    let mut rules: Vec<Shape> = (0..=rows).map(|row| rule(50.0, height(row), 550.0, height(row))).collect();
+    rules.extend([50.0, 150.0, 550.0].map(|x| rule(x, top, x, height(rows))));
+    rules
+}
+
+#[test]
+fn a_table_that_had_room_for_the_next_one_does_not_go_on_in_it() {
+    let row =
+        |label: &'static str, words: &'static str, y: f32| vec![text(label, 55.0, y).bold(), text(words, 160.0, y)];
+    let sheet = |end: f32| {
+        let mut texts = row("Missions", "Compter les lits et fermer les volets.", 78.0);
+        texts.extend(row("Formation", "Deux ans d’étude, dont un stage.", 108.0));
+        texts.push(text("Le métier veille le jour comme la nuit.", 50.0, end));
+        texts
+    };
+    let mut first = sheet(700.0);
+    first.pop();
+    // The last page says how far down text goes.
+    let flow = read(&[&first, &first, &sheet(700.0)], ruled(60.0, 2), Vec::new());
+    let tables = flow.blocks.iter().filter(|block| block.table.is_some()).count();
+    assert_eq!(tables, 3, "{:?}", texts_of(&flow));
+}
+
+#[test]
+fn a_row_that_the_page_cuts_in_a_sentence_is_one_row() {
+    let upper = [
+        text("Missions", 55.0, 78.0).bold(),
+        text("Formation", 160.0, 78.0).bold(),
+        text("Compter les lits et", 55.0, 108.0),
+        text("Deux ans d’étude, dont", 160.0, 108.0),
+    ];
+    let lower = [
+        text("fermer les volets.", 55.0, 78.0),
+        text("un stage de nuit.", 160.0, 78.0),
+        text("Suivre la relève.", 55.0, 108.0),
+        text("Une année de plus.", 160.0, 108.0),
+    ];
+    let flow = read(&[&upper, &lower], ruled(60.0, 2), Vec::new());
+    assert_eq!(
+        cells(&flow)[1],
+        ["Compter les lits et fermer les volets.", "Deux ans d’étude, dont un stage de nuit."],
+        "{:?}",
+        cells(&flow)
+    );
+}

@@ -268,3 +268,23 @@ fn a_heading_at_the_end_of_the_left_column_titles_the_text_across_both_that_is_s
         assert!(order[5] < usize::MAX && order.windows(2).all(|pair| pair[0] < pair[1]), "{told:?}");
     }
 }
+
+#[test]
+fn the_next_title_with_its_other_name_ends_the_columns_above_it() {
+    // A chart's words on the right make the strip that parts the columns.
+    let flow = page(&[
+        text("NOTRE AVIS", 50.0, 60.0).size(12.0).bold(),
+        text("Transposable", 300.0, 90.0),
+        text("Sans objet", 300.0, 120.0),
+        text("Pertinent", 450.0, 70.0),
+        text("Inapproprié", 450.0, 110.0),
+        text("Gardien des silences", 210.0, 180.0).size(16.0).bold(),
+        text("Keeper of Silence", 250.0, 200.0).size(9.0),
+        text("Le métier veille la nuit, quand tous dorment dans les chambres de la maison.", 50.0, 240.0),
+        text("Il ne remplace personne, et tous ceux qui l’ont vu le disent utile aux autres.", 50.0, 252.0),
+    ]);
+    let told = texts(&flow);
+    let place = |words: &str| told.iter().position(|text| text.contains(words));
+    assert!(place("Inapproprié") < place("Gardien"), "{told:?}");
+    assert!(place("Pertinent") < place("Gardien"), "{told:?}");
+}
