@@ -299,26 +299,3 @@ fn a_label_that_fills_its_cell_is_parted_from_the_text_beside_it() {
     assert_eq!(cell(1, 0), "Missions principales");
     assert_eq!(cell(1, 1), "Compter les lits de la maison et fermer tous les volets avant la relève du matin.");
 }
-
-#[test]
-fn a_semicolon_after_a_blank_ends_its_column_and_begins_no_text() {
-    // A stretched line: its blanks are as wide as the gutter.
-    let spaced = |words: &'static str, x: f32, y: f32| {
-        let mut x = x;
-        let placed = |word: &'static str| {
-            let at = x;
-            x += 5.0 * word.chars().count() as f32 + 7.0;
-            text(word, at, y)
-        };
-        words.split(' ').map(placed).collect::<Vec<_>>()
-    };
-    let mut lines = vec![text("Il faut du temps et de la patience pour que cela se fasse, dit-on", 50.0, 100.0)];
-    lines.extend(spaced("La loi autorise déjà ce partage des tâches ;", 50.0, 112.0));
-    lines.push(text("l’habitude, elle, tarde à suivre.", 50.0, 124.0));
-    lines.push(text("Une école prépare à ce travail de nuit", 388.0, 100.0));
-    lines.extend(spaced("(accord signé l’an dernier) puis", 388.0, 112.0));
-    lines.push(text("rend compte de ce qu’elle a fait.", 388.0, 124.0));
-    let flow = read(&[&lines], vec![rule(384.0, 80.0, 384.0, 140.0)], Vec::new());
-    let told = texts(&flow).join(" | ");
-    assert!(told.contains("des tâches ; |") && told.contains("nuit (accord"), "{told}");
-}

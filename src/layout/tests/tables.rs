@@ -218,14 +218,26 @@ fn short_texts_on_grounds_in_a_row_head_the_columns_below_them() {
         text("Veiller le jour", 55.0, 116.0),
         text("Soins, Social, éducatif,", 205.0, 116.0),
         text("Direction des soins et de", 355.0, 116.0),
-        text("psychologie", 205.0, 128.0),
-        text("la coordination", 355.0, 128.0),
-        text("Le métier veille le jour comme la nuit, dans toutes les maisons du canton.", 50.0, 160.0),
-        text("Il ne remplace personne, et tous ceux qui l’ont vu le disent utile.", 50.0, 172.0),
+        text("psychologie, culturel,", 205.0, 128.5),
+        text("la coordination, des", 355.0, 128.0),
+        text("système", 205.0, 141.0),
+        text("affaires médicales", 355.0, 140.0),
+        // Two columns of text below, of another division.
+        text("Le métier veille le jour comme la nuit,", 50.0, 190.0),
+        text("dans toutes les maisons du canton, où", 50.0, 202.0),
+        text("nul ne dort avant que la lampe ne soit", 50.0, 214.0),
+        text("baissée et les volets fermés.", 50.0, 226.0),
+        text("Il ne remplace personne, et tous ceux", 300.0, 190.0),
+        text("qui l’ont vu le disent utile aux autres", 300.0, 202.0),
+        text("comme à ceux qui ne dorment pas, quand", 300.0, 214.0),
+        text("tous les autres dorment.", 300.0, 226.0),
     ];
     let flow = read(&[&texts], vec![ground(50.0), ground(200.0), ground(350.0)], Vec::new());
-    let expected =
-        ["Veiller le jour", "Soins, Social, éducatif, psychologie", "Direction des soins et de la coordination"];
+    let expected = [
+        "Veiller le jour",
+        "Soins, Social, éducatif, psychologie, culturel, système",
+        "Direction des soins et de la coordination, des affaires médicales",
+    ];
     assert_eq!(
         cells(&flow).get(1).map(Vec::as_slice),
         Some(expected.map(str::to_owned).as_slice()),
