@@ -66,10 +66,12 @@ impl Group {
         self.style.direction == Style::default().direction
     }
 
-    /// Whether it stands in parentheses: another name of what it stands below, never a heading of its own.
+    /// Whether it stands in parentheses or quotation marks: another name of what it stands below, never a heading of its own.
     pub(super) fn is_aside(&self) -> bool {
-        let inner = self.text.trim().strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-        inner.is_some_and(|inner| !inner.contains(['(', ')']))
+        [('(', ')'), ('«', '»'), ('“', '”')].iter().any(|(open, close)| {
+            let inner = self.text.trim().strip_prefix(*open).and_then(|text| text.strip_suffix(*close));
+            inner.is_some_and(|inner| !inner.contains([*open, *close]))
+        })
     }
 }
 

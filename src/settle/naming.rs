@@ -142,6 +142,31 @@ impl Naming<'_, '_> {
         self.names(title, taken, |_, above, below| is_beside(above, below) || is_below(above, below))
     }
 
+    /// The name that stands straight above the title, where most sheets have a text of its look, each its own.
+    pub(super) fn name_above(&self, title: usize, taken: &mut Taken) -> Option<Line> {
+        /// The most words of a name.
+        const WORDS: usize = 8;
+        let first = self.line(*self.groups[title].pieces.first()?);
+        let is_name = |group: &&Group| {
+            let [piece] = group.pieces[..] else { return false };
+            let above = self.line(piece);
+            above.page == first.page
+                && !taken.contains(&piece)
+                && !group.partial
+                && !group.furniture
+                && above.line.marker.is_none()
+                && is_below(above, first)
+                && first.bbox.y0 > above.bbox.y0
+                && group.text.split_whitespace().count() <= WORDS
+                && !ends_sentence(&group.text)
+                && !is_dated(&group.text)
+                && self.shown.is_own(group)
+        };
+        let group = self.groups.iter().find(is_name)?;
+        taken.extend(group.pieces.iter().copied());
+        Some(self.line(group.pieces[0]).line.clone())
+    }
+
     /// Whether a line has the look of the sheet's section headings: it may be the rest of one.
     fn looks_like_a_section(&self, piece: usize) -> bool {
         let look = self.line(piece).style();

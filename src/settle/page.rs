@@ -127,6 +127,9 @@ impl<'p> Page<'_, 'p> {
         let theme = self.range.profile.theme.then(|| naming.theme(title, chapter, &mut taken, account));
         if let Some(title) = title {
             title_lines.extend(naming.names_below(title, &mut taken));
+            if theme.as_ref().is_some_and(|(theme, _)| theme.is_some()) {
+                title_lines.extend(naming.name_above(title, &mut taken));
+            }
         }
         let (theme, theme_probability) = theme.map_or((None, None), |(theme, probability)| (theme, Some(probability)));
         let named = Sheet { title: title_lines, theme, blocks, notes, ..Sheet::default() };

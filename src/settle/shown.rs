@@ -151,6 +151,13 @@ impl Shown {
         standing > 1 || self.outside.contains(&group.folded) || (everywhere && self.sheets > 1)
     }
 
+    /// Whether a text stands on one sheet alone, while most sheets have one text of its look.
+    pub(super) fn is_own(&self, group: &Group) -> bool {
+        let standing = self.texts.get(counted(&group.folded)).copied().unwrap_or(1);
+        let once = self.looks.get(&group.look()).map_or(0, |look| look.once);
+        self.sheets > 1 && standing == 1 && once * 2 > self.sheets && !self.outside.contains(&group.folded)
+    }
+
     /// The facts of a group among the groups of its sheet. `labels` are the boxes of labels of its sheet, by page;
     /// `title` is the sheet's title where it is known; `height` the page's height in points.
     #[must_use]

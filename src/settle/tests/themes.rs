@@ -108,3 +108,21 @@ fn a_theme_stands_in_the_cell_below_its_label() {
         paper.sheets().into_iter().filter_map(|sheet| sheet.theme).map(|theme| theme.text).collect();
     assert_eq!(themes, ["Soigner la nuit", "Veiller le jour"]);
 }
+
+#[test]
+fn a_name_of_its_own_straight_above_each_title_is_another_name() {
+    let italic = Style { size: 11.0, italic: true, ..BODY };
+    let mut paper = Paper::new();
+    for (name, other) in [("Passeur de gestes", "Gesture Keeper"), ("Gardien des silences", "Keeper of Silence")] {
+        paper = paper.page().text(50.0, 30.0, italic, other).text(50.0, 44.0, TITLE, name);
+        paper = paper.runs(50.0, 72.0, &[(BOLD, "Thème :"), (BODY, "Veiller le jour")]);
+        paper = paper.text(50.0, 90.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        for (y, heading) in
+            [(110.0, "C’est déjà là…"), (160.0, "Missions"), (230.0, "Formation"), (280.0, "Perspectives en France")]
+        {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+        }
+    }
+    let titles: Vec<String> = paper.sheets().iter().map(title).collect();
+    assert_eq!(titles, ["Passeur de gestes | Gesture Keeper", "Gardien des silences | Keeper of Silence"]);
+}
