@@ -158,7 +158,7 @@ fn is_hyphen_or_bullet(character: char) -> bool {
     let hyphen = matches!(character, '-' | '\u{2010}' | '\u{2011}' | '–');
     // Geometric shapes, dingbats, a symbol font's own codes.
     let sign = matches!(character, '\u{25a0}'..='\u{25ff}' | '\u{2700}'..='\u{27bf}' | '\u{e000}'..='\u{f8ff}');
-    hyphen || sign || matches!(character, '•' | '‣' | '\u{fffd}')
+    hyphen || sign || matches!(character, '•' | '‣' | '*' | '\u{fffd}')
 }
 
 #[test]

@@ -112,10 +112,16 @@ fn a_theme_stands_in_the_cell_below_its_label() {
 #[test]
 fn a_name_of_its_own_straight_above_each_title_is_another_name() {
     let italic = Style { size: 11.0, italic: true, ..BODY };
+    let sheets = [
+        ("Soigner la nuit", "Passeur de gestes", "Gesture Keeper"),
+        ("Soigner la nuit", "Gardien des silences", "Keeper of Silence"),
+        ("Veiller le jour", "Veilleur des seuils", "Threshold Watcher"),
+        ("Veiller le jour", "Conteur de couloirs", "Corridor Teller"),
+    ];
     let mut paper = Paper::new();
-    for (name, other) in [("Passeur de gestes", "Gesture Keeper"), ("Gardien des silences", "Keeper of Silence")] {
-        paper = paper.page().text(50.0, 30.0, italic, other).text(50.0, 44.0, TITLE, name);
-        paper = paper.runs(50.0, 72.0, &[(BOLD, "Thème :"), (BODY, "Veiller le jour")]);
+    for (theme, name, other) in sheets {
+        paper = paper.page().text(400.0, 10.0, SMALL, theme);
+        paper = paper.text(50.0, 30.0, italic, other).text(50.0, 44.0, TITLE, name);
         paper = paper.text(50.0, 90.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
         for (y, heading) in
             [(110.0, "C’est déjà là…"), (160.0, "Missions"), (230.0, "Formation"), (280.0, "Perspectives en France")]
@@ -124,5 +130,5 @@ fn a_name_of_its_own_straight_above_each_title_is_another_name() {
         }
     }
     let titles: Vec<String> = paper.sheets().iter().map(title).collect();
-    assert_eq!(titles, ["Passeur de gestes | Gesture Keeper", "Gardien des silences | Keeper of Silence"]);
+    assert_eq!(titles, sheets.map(|(_, name, other)| format!("{name} | {other}")));
 }
