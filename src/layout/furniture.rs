@@ -148,8 +148,8 @@ fn find_on_sheets(pages: &[Sheet<'_>], body: Style) -> Vec<Vec<bool>> {
     for places in standing.values() {
         let recurs = |(page, index): &&(usize, usize)| recurring[*page][*index];
         let count = places.iter().filter(recurs).filter(|(page, index)| apart[*page][*index]).count();
-        // What is furniture on most pages is so on a page whose text comes near to it.
-        if count >= least && count * 4 >= places.iter().filter(recurs).count() * 3 {
+        // What is furniture on half of the pages is so on a page whose text comes near to it.
+        if count >= least && count * 2 >= places.iter().filter(recurs).count() {
             places.iter().filter(recurs).for_each(|(page, index)| apart[*page][*index] = true);
         }
     }

@@ -22,6 +22,9 @@ const LEAST_AXIS: f32 = 30.0;
 /// Axes cross at least this share of their lengths from their ends.
 const CROSSING: f32 = 0.15;
 
+/// A chart takes less than this share of the page's width.
+const WIDEST_CHART: f32 = 0.7;
+
 /// The boxes of charts: a level and an upright rule that cross, neither near its end.
 pub(super) fn charts(shapes: &[Shape], frame: Frame) -> Vec<Rect> {
     let rules = shapes.iter().take(MOST_SHAPES).filter(|shape| shape.kind == ShapeKind::Rule);
@@ -34,8 +37,10 @@ pub(super) fn charts(shapes: &[Shape], frame: Frame) -> Vec<Rect> {
     let mut charts = Vec::new();
     for axis in &upright {
         let crossing: Vec<&Rect> = level.iter().filter(|level| cross(axis, level)).collect();
-        // Several are the rules of a table.
-        if let [level] = crossing.as_slice() {
+        // Several are the rules of a table, and so is one as wide as the page's text.
+        if let [level] = crossing.as_slice()
+            && level.width() < WIDEST_CHART * frame.width()
+        {
             charts.push(axis.union(level));
         }
     }

@@ -171,6 +171,16 @@ pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned], account: &mut Acc
         })
     };
     let texts_below: Vec<bool> = owners.iter().map(text_below).collect();
+    let on_ground = |index: usize| {
+        let owner = &owners[index];
+        let next = owners.get(index + 1).map_or(usize::MAX, |next| next.order);
+        let follows = |this: &Owned| {
+            (owner.order..next).contains(&this.order) && this.page == owner.page && this.bbox.x0 >= owner.bbox.x1
+        };
+        let shares = |this: &Owned| this.page == owner.page && this.container == owner.container;
+        owner.container.is_some() && !owned.iter().any(shares) && owned.iter().any(follows)
+    };
+    let on_grounds: Vec<bool> = (0..owners.len()).map(on_ground).collect();
     let letters = looks.iter().map(|(_, length)| length).sum();
     // The candidates: none, then the headings in order.
     let ids: Vec<Option<usize>> = std::iter::once(None).chain((0..owners.len()).map(Some)).collect();
@@ -183,6 +193,7 @@ pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned], account: &mut Acc
         let context = Context {
             owners,
             texts_below: &texts_below,
+            on_grounds: &on_grounds,
             body,
             looks: &looks,
             letters,

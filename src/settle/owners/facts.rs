@@ -59,6 +59,8 @@ pub(super) struct Context<'a> {
     pub(super) owners: &'a [Owner],
     /// Of each heading, whether text stands straight below it: then it is in no margin.
     pub(super) texts_below: &'a [bool],
+    /// Of each heading, whether it stands on a ground of its own beside texts that are read after it.
+    pub(super) on_grounds: &'a [bool],
     pub(super) body: Style,
     /// Letters of each look on the sheet, and of all.
     pub(super) looks: &'a [(Style, usize)],
@@ -177,12 +179,18 @@ impl Context<'_> {
                 && other.bbox.x1 <= owned.bbox.x0 + 0.5 * size
                 && p.y1 > other.bbox.y0
         };
+        // A ground reaches along all of its text, wherever in its height the heading is set: there the order tells.
         let nearest_beside = beside(index)
             && self.owners.iter().enumerate().all(|(at, other)| {
                 !beside(at)
+                    || self.on_grounds[at]
                     || other.bbox.y0 < h.y0 - 0.1
                     || (other.bbox.y0 - h.y0).abs() <= 0.1 && other.bbox.x0 <= h.x0
             });
+        let nearest_beside = match self.on_grounds[index] {
+            true => last == Some(index) && same_page && h.x1 <= owned.bbox.x0 + 0.5 * size,
+            false => nearest_beside && !last.is_some_and(|last| self.on_grounds[last]),
+        };
         let distance = if same_page { (p.y0 - h.y1).max(h.y0 - p.y1).max(0.0) / size } else { 30.0 };
         let tables = (owner.cell, owned.cell);
         let in_table = |holds: fn(TableCell, TableCell) -> bool| match tables {
