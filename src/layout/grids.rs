@@ -45,13 +45,13 @@ pub(super) fn grids(
     }
     let mut rows = labelled::rows(fragments, &boxes(&grids));
     grids.extend(headed::grids(&rows, open, below));
+    let stripes = stripes(shapes, frame);
     let known = boxes(&grids);
     level.retain(|rule| !known.iter().any(|bbox| bbox.grown(RULE_APART).holds_centre_of(rule)));
-    grids.extend(open_tables::open_grids(level, fragments, open));
+    grids.extend(open_tables::open_grids(level, fragments, &stripes, open));
     if grids.len() > known.len() || known.len() > ruled {
         rows = labelled::rows(fragments, &boxes(&grids));
     }
-    let stripes = stripes(shapes, frame);
     grids.extend(aligned::grids(&rows, &stripes));
     let shaded_heads = |rows: &[Row<'_>]| shaded_heads::grids(rows, &stripes);
     for find in [&labelled::grids as &dyn Fn(&[Row<'_>]) -> Vec<Grid>, &short_cells::grids, &shaded_heads] {

@@ -8,7 +8,12 @@ use super::tables::{Grid, SAME_RULE, positions};
 
 /// Tables without upright rules: level rules of one width, with text on both sides of a gutter between them, or as wide as
 /// those of the table that the page before ends in.
-pub(super) fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment], open: Option<&Open>) -> Vec<Grid> {
+pub(super) fn open_grids(
+    mut rules: Vec<Rect>,
+    fragments: &[Fragment],
+    filled: &[Rect],
+    open: Option<&Open>,
+) -> Vec<Grid> {
     let near = |a: f32, b: f32| (a - b).abs() < SAME_RULE;
     let mut grids = Vec::new();
     while let Some(first) = rules.pop() {
@@ -23,13 +28,60 @@ pub(super) fn open_grids(mut rules: Vec<Rect>, fragments: &[Fragment], open: Opt
         let parts: Vec<Grid> = parts.filter_map(|rows| open_grid(&first, rows.to_vec(), fragments)).collect();
         let differ = parts.windows(2).any(|pair| pair[0].columns.len() != pair[1].columns.len());
         let columns_before = || open.and_then(|open| open.columns_between(&first, &rows, fragments));
-        match open_grid(&first, rows.clone(), fragments) {
+        let whole = open_grid(&first, rows.clone(), fragments);
+        let columns = whole.as_ref().map_or(2, |grid| grid.columns.len());
+        match whole {
+            _ if parts.len() < 2
+                && let Some((edges, rows)) = under_heads(&first, &rows, fragments, filled, columns) =>
+            {
+                grids.push(Grid::spanned(edges, rows, fragments));
+            }
             Some(grid) if !differ => grids.push(grid),
             None if let Some(columns) = columns_before() => grids.push(Grid::new(columns, rows)),
             _ => grids.extend(parts),
         }
     }
     grids
+}
+
+/// The edges that the grounds of a row of heads show, where they are more than `known`, and the rows from there on that are
+/// heads, on grounds side by side, and texts below them in turn. The texts below the first heads keep to their columns, others
+/// may go over several.
+fn under_heads(
+    rule: &Rect,
+    rows: &[f32],
+    fragments: &[Fragment],
+    filled: &[Rect],
+    known: usize,
+) -> Option<(Vec<f32>, Vec<f32>)> {
+    /// Grounds of one row are as high, and no further apart, to within so many points.
+    const LEVEL: f32 = 1.5;
+    const APART: f32 = 2.5;
+    let inside = |row: &[f32], ground: &Rect| {
+        let (level, upright) = (ground.y0 > row[0] - LEVEL && ground.y1 < row[1] + LEVEL, ground.x0 > rule.x0 - LEVEL);
+        level && upright && ground.x1 < rule.x1 + LEVEL
+    };
+    let keeps = |edges: &[f32], row: &[f32]| {
+        let own = || fragments.iter().filter(|part| is_between(part, rule, row[0], row[1]));
+        own().next().is_some()
+            && own().all(|part| edges.iter().all(|edge| part.bbox.x0 > edge - 1.0 || part.bbox.x1 < edge + 1.0))
+    };
+    let heads = |row: &[f32]| {
+        let mut grounds: Vec<&Rect> = filled.iter().filter(|ground| inside(row, ground)).collect();
+        grounds.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        let adjoin = grounds.windows(2).all(|pair| (pair[1].x0 - pair[0].x1).abs() < APART);
+        let whole = grounds.first().is_some_and(|first| (first.x0 - rule.x0).abs() < APART)
+            && grounds.last().is_some_and(|last| (last.x1 - rule.x1).abs() < APART);
+        let inner = grounds.iter().skip(1).map(|ground| ground.x0);
+        let edges: Vec<f32> = std::iter::once(rule.x0).chain(inner).chain([rule.x1]).collect();
+        (adjoin && whole && edges.len() > 2).then_some(edges)
+    };
+    (0..rows.len().saturating_sub(2)).find_map(|at| {
+        let edges = heads(&rows[at..at + 2]).filter(|edges| edges.len() > known)?;
+        let pairs = rows[at..].windows(3).step_by(2).take_while(|three| heads(&three[..2]).is_some()).count();
+        let fits = keeps(&edges, &rows[at..at + 2]) && keeps(&edges, &rows[at + 1..at + 3]);
+        fits.then(|| (edges, rows[at..=at + 2 * pairs].to_vec()))
+    })
 }
 
 /// The table between level rules, of which this is one, at these heights.

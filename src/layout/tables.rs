@@ -44,6 +44,29 @@ impl Grid {
         Self { columns, rows, merged: Vec::new() }
     }
 
+    /// A grid in which the cells of a row are one where a text crosses the edge between them: it starts in the first.
+    pub(super) fn spanned(columns: Vec<f32>, rows: Vec<f32>, fragments: &[Fragment]) -> Self {
+        let mut grid = Self::new(columns, rows);
+        let bbox = grid.bbox();
+        let own: Vec<&Fragment> = fragments.iter().filter(|part| bbox.holds_centre_of(&part.bbox)).collect();
+        let crosses = |row: &[f32], x: f32| {
+            own.iter().any(|part| {
+                (row[0]..row[1]).contains(&part.bbox.centre_y()) && part.bbox.x0 < x - 1.0 && part.bbox.x1 > x + 1.0
+            })
+        };
+        let row = |(at, row): (usize, &[f32])| {
+            let mut first: Vec<(usize, usize)> = (0..grid.columns.len() - 1).map(|column| (at, column)).collect();
+            for column in 1..first.len() {
+                if crosses(row, grid.columns[column]) {
+                    first[column] = first[column - 1];
+                }
+            }
+            first
+        };
+        grid.merged = grid.rows.windows(2).enumerate().map(row).collect();
+        grid
+    }
+
     /// The box of the whole table.
     pub(super) fn bbox(&self) -> Rect {
         let ends =

@@ -38,7 +38,11 @@ pub(super) fn sheets(settled: &Settled<'_>, flow: &Flow, range: &Range<'_>, at_l
             {
                 sheet.add(settled, part);
             }
-            _ => sheets.push(Growing { pieces: part.to_vec(), marks, last_page: number }),
+            last => {
+                let title = last.and_then(|sheet| sheet.take_next_title(settled, flow, part)).unwrap_or_default();
+                let pieces = title.into_iter().chain(part.iter().copied()).collect();
+                sheets.push(Growing { pieces, marks, last_page: number });
+            }
         }
     }
     sheets.retain(|sheet| sheet.sections(settled) >= at_least);
@@ -58,6 +62,24 @@ impl<'p> Growing<'p> {
         self.marks.extend(marks(settled, pieces));
         let page = pieces.first().map_or(0, |first| page(settled, *first));
         self.last_page = self.last_page.max(page);
+    }
+
+    /// Takes the title off its end that titles the next sheet, whose page begins without one: a text like its own title, with
+    /// nothing but other names after it.
+    fn take_next_title(&mut self, settled: &Settled<'p>, flow: &Flow, next: &[usize]) -> Option<Vec<usize>> {
+        /// The most lines of a title and other names.
+        const LINES: usize = 5;
+        let first_mark = next.iter().position(|index| settled.pieces[*index].mark.is_some())?;
+        if page(settled, next[0]) != self.last_page + 1 || title_between(settled, flow, next, 0, first_mark).is_some() {
+            return None;
+        }
+        let end = self.pieces.iter().rposition(|index| settled.pieces[*index].mark.is_some())?;
+        let last = &self.pieces[end + 1..];
+        let is_title =
+            |index: &usize| is_text(&unit(settled, *index)) && is_titled_alike(settled, &self.pieces, *index);
+        let at = last.iter().position(is_title)?;
+        let texts = last[at..].iter().filter(|index| is_text(&unit(settled, **index)));
+        (texts.count() <= LINES).then(|| self.pieces.split_off(end + 1 + at))
     }
 
     /// How many different sections it has.

@@ -238,3 +238,22 @@ fn a_running_head_of_a_turned_sheet_of_paper_stands_deeper_than_on_a_slide() {
     assert_eq!(sheet(80.0).furniture.len(), 4);
     assert_eq!(sheet(110.0).furniture.len(), 0);
 }
+
+#[test]
+fn a_running_head_over_a_table_of_two_rows_is_no_word_of_a_chart() {
+    let cell = |words: &'static str, x: f32, y: f32| text(words, x, y);
+    let texts = |label: &'static str| {
+        [
+            text("Recueil des fiches", 50.0, 60.0).size(8.0),
+            cell(label, 55.0, 96.0),
+            cell("Compter les lits et fermer les volets.", 160.0, 96.0),
+            cell("Lieux", 55.0, 126.0),
+            cell("Les maisons de tout le canton.", 160.0, 126.0),
+        ]
+    };
+    let mut rules = [80.0, 110.0, 140.0].map(|y| rule(50.0, y, 550.0, y)).to_vec();
+    rules.extend([50.0, 150.0, 550.0].map(|x| rule(x, 80.0, x, 140.0)));
+    let pages = ["Missions", "Tâches", "Gestes", "Soins"].map(texts);
+    let flow = read(&[&pages[0], &pages[1], &pages[2], &pages[3]], rules, Vec::new());
+    assert_eq!(flow.furniture.len(), 4);
+}

@@ -291,15 +291,15 @@ fn a_table_that_had_room_for_the_next_one_does_not_go_on_in_it() {
     let row =
         |label: &'static str, words: &'static str, y: f32| vec![text(label, 55.0, y).bold(), text(words, 160.0, y)];
     let sheet = |end: f32| {
-        let mut texts = row("Missions", "Compter les lits et fermer les volets.", 78.0);
-        texts.extend(row("Formation", "Deux ans d’étude, dont un stage.", 108.0));
+        let mut texts = row("Missions", "Compter les lits et fermer les volets.", 178.0);
+        texts.extend(row("Formation", "Deux ans d’étude, dont un stage.", 208.0));
         texts.push(text("Le métier veille le jour comme la nuit.", 50.0, end));
         texts
     };
     let mut first = sheet(700.0);
     first.pop();
     // The last page says how far down text goes.
-    let flow = read(&[&first, &first, &sheet(700.0)], ruled(60.0, 2), Vec::new());
+    let flow = read(&[&first, &first, &sheet(700.0)], ruled(160.0, 2), Vec::new());
     let tables = flow.blocks.iter().filter(|block| block.table.is_some()).count();
     assert_eq!(tables, 3, "{:?}", texts_of(&flow));
 }
@@ -325,4 +325,32 @@ fn a_row_that_the_page_cuts_in_a_sentence_is_one_row() {
         "{:?}",
         cells(&flow)
     );
+}
+
+#[test]
+fn heads_on_grounds_show_the_columns_of_a_table_in_which_other_rows_go_over_several() {
+    let rules = [88.0, 106.0, 136.0, 154.0, 184.0].map(|y| rule(50.0, y, 560.0, y));
+    let ground = |x0: f32, x1: f32, y: f32| panel(Rect::new(x0, y, x1, y + 18.0));
+    let grounds =
+        [(50.0, 220.0, 88.0), (220.0, 390.0, 88.0), (390.0, 560.0, 88.0), (50.0, 390.0, 136.0), (390.0, 560.0, 136.0)];
+    let mut shapes = grounds.map(|(x0, x1, y)| ground(x0, x1, y)).to_vec();
+    shapes.extend(rules);
+    let texts = [
+        text("Missions", 55.0, 101.0).bold(),
+        text("Formation", 225.0, 101.0).bold(),
+        text("Lieux", 395.0, 101.0).bold(),
+        // The lines of two cells come near to each other.
+        text("Compter les lits, fermer les vo", 55.0, 118.0),
+        text("Deux ans d’étude, dont un stage", 225.0, 118.0),
+        text("Les maisons du canton", 395.0, 118.0),
+        text("lets.", 55.0, 130.0),
+        text("Perspectives en France", 55.0, 149.0).bold(),
+        text("Notre avis", 395.0, 149.0).bold(),
+        text("Des postes s’ouvrent dans toutes les maisons, la nuit.", 55.0, 166.0),
+        text("Pertinent", 395.0, 166.0),
+    ];
+    let flow = read(&[&texts], shapes, Vec::new());
+    let cells = cells(&flow);
+    assert_eq!(cells[0], ["Missions", "Formation", "Lieux"], "{cells:?}");
+    assert_eq!(cells[3], ["Des postes s’ouvrent dans toutes les maisons, la nuit.", "", "Pertinent"], "{cells:?}");
 }

@@ -150,3 +150,15 @@ fn a_footnote_at_the_end_of_a_page_does_not_end_its_sheet() {
         sheets.len() == 2 && sheets.iter().all(|sheet| told(sheet).iter().any(|part| part.ends_with("s’ouvrent.")))
     );
 }
+
+#[test]
+fn a_title_at_the_end_of_a_page_begins_the_sheet_of_the_next() {
+    let whole = [CONTEXT, MISSIONS, TRAINING, OUTLOOK];
+    let paper = sections(titled(Paper::new().page(), 40.0, "Passeur de gestes"), 100.0, &whole);
+    let paper = paper.text(50.0, 700.0, TITLE, "Gardien des silences").text(50.0, 726.0, SMALL, "Keeper of Silence");
+    let paper = paper.page().text(50.0, 40.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+    let sheets = sections(paper, 60.0, &whole).sheets();
+    let titles: Vec<String> = sheets.iter().map(title).collect();
+    assert_eq!(titles, ["Passeur de gestes", "Gardien des silences | Keeper of Silence"]);
+    assert!(!told(&sheets[0]).iter().any(|part| part.contains("Gardien")), "{:?}", told(&sheets[0]));
+}

@@ -162,3 +162,24 @@ fn the_only_heading_of_a_panel_owns_its_text_wherever_it_is_read() {
         assert!(told.contains(&"outlook: Des postes s’ouvrent.".to_owned()), "{told:?}");
     }
 }
+
+#[test]
+fn a_label_in_the_middle_of_its_ground_owns_all_that_is_read_after_it() {
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        let parts = ["C’est déjà là… au Chili", "Missions", "Formation", "Perspectives en France"];
+        for (heading, panel) in parts.iter().zip(1_u8..) {
+            let y = 60.0 + 80.0 * f32::from(panel);
+            paper = paper.text(50.0, y + 25.0, HEADING, heading).in_panel(u32::from(panel));
+            paper = paper.text(330.0, y, BODY, "Le premier texte.").text(330.0, y + 20.0, BODY, "Le deuxième.");
+            paper = paper.text(330.0, y + 40.0, BODY, "Le troisième.");
+        }
+    }
+    for sheet in paper.sheets() {
+        for key in ["context", "missions", "training", "outlook"] {
+            let whole = format!("{key}: Le premier texte. Le deuxième. Le troisième.");
+            assert!(told(&sheet).contains(&whole), "{:?}", told(&sheet));
+        }
+    }
+}
