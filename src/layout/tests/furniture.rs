@@ -244,7 +244,7 @@ fn a_running_head_over_a_table_of_two_rows_is_no_word_of_a_chart() {
     let cell = |words: &'static str, x: f32, y: f32| text(words, x, y);
     let texts = |label: &'static str| {
         [
-            text("Recueil des fiches", 50.0, 60.0).size(8.0),
+            text("Recueil des fiches", 50.0, 64.0).size(8.0),
             cell(label, 55.0, 96.0),
             cell("Compter les lits et fermer les volets.", 160.0, 96.0),
             cell("Lieux", 55.0, 126.0),
