@@ -10,6 +10,7 @@ use super::label::sentence_case;
 use super::text::fold;
 use super::vocabularies::{UNITS, cell, rows};
 use super::words::is_known_acronym;
+use crate::text::forms::is_function_word;
 
 /// What a printed line says of directions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,6 +27,11 @@ static BEGINNINGS: LazyLock<Vec<String>> = LazyLock::new(|| rows(UNITS).map(|row
 /// "ou" between names; "et" only where another direction begins, since it is part of many names.
 static JOINT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i) ou | et/ou | et (?-i:)(?P<next>directions? )").expect("a constant pattern"));
+
+/// The word before another direction, which a blank alone parts from it, as on labels side by side.
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<before>[\p{L}’']+) (?P<next>(?:Directions?|DIRECTIONS?) )").expect("a constant pattern")
+});
 
 /// Reads the directions of a line such as "DIRECTION MÉTIER : DIRECTION DES SOINS, DRH" (the label may be missing).
 ///
@@ -94,6 +100,10 @@ fn parts(line: &str) -> Vec<Range<usize>> {
             Some((whole.start(), found.name("next").map_or(whole.end(), |next| next.start())))
         })
         .collect();
+    // "à la direction" goes on with a name.
+    let beside = BESIDE.captures_iter(line).filter(|found| !is_function_word(&fold(&found["before"])));
+    let beside = beside.filter_map(|found| Some((found.name("before")?.end(), found.name("next")?.start())));
+    let joints: Vec<(usize, usize)> = joints.into_iter().chain(beside).collect();
     for (at, letter) in line.char_indices() {
         match letter {
             '(' => depth += 1,
@@ -130,6 +140,8 @@ mod tests {
                 vec!["Direction des jardins", "Direction de l’eau et des forêts"],
             ),
             ("DIRECTION A’ OU DIRECTION DE LA QUALITE", vec!["Direction a’", "Direction de la qualite"]),
+            ("DIRECTION DES SOINS DIRECTION GÉNÉRALE", vec!["Direction des soins", "Direction générale"]),
+            ("Direction adjointe à la Direction générale", vec!["Direction adjointe à la direction générale"]),
             ("DIRECTION GÉNÉRALE, DRH, DSI", vec!["Direction générale", "DRH", "DSI"]),
             ("Direction des Achats ou Direction des Soins", vec!["Direction des achats", "Direction des soins"]),
             ("DIRECTION INNVOATION ET QUALITE", vec!["Direction innvoation et qualite"]),

@@ -97,10 +97,11 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<
         }
         let last = groups.last_mut().filter(|_| open);
         match last {
-            Some(group)
-                if completes_label(settled, group, index)
-                    || goes_on(settled, group, index) && !(figures && is_figure(&unit.line.text)) =>
-            {
+            Some(group) if completes_label(settled, group, index) => {
+                group.labelled = !group.text.contains(':');
+                group.add(index, unit);
+            }
+            Some(group) if goes_on(settled, group, index) && !(figures && is_figure(&unit.line.text)) => {
                 group.add(index, unit);
             }
             _ => groups.push(Group {
@@ -149,6 +150,11 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<
 /// The words that announce a theme.
 const THEME_LABELS: [&str; 3] = ["theme", "thematique", "axe"];
 
+/// Whether a folded text is such a label and nothing more.
+pub(super) fn is_theme_label(folded: &str) -> bool {
+    THEME_LABELS.contains(&folded.trim_end_matches([':', ' ']))
+}
+
 /// The part of a folded text that a label announces as a theme.
 fn announced_theme(folded: &str) -> Option<&str> {
     let (label, theme) = folded.split_once(':')?;
@@ -162,7 +168,7 @@ fn completes_label(settled: &Settled<'_>, group: &Group, index: usize) -> bool {
     let [label] = group.pieces[..] else { return false };
     let label = &settled.units[settled.pieces[label].units.start];
     let below = unit.bbox.y0 - label.bbox.y1;
-    announced_theme(&fold(&group.text)).is_some_and(|theme| theme.trim().is_empty())
+    is_theme_label(&fold(&group.text))
         && unit.page == label.page
         && (unit.bbox.overlap_y(&label.bbox) > 0.5 * unit.bbox.height()
             || unit.container == label.container
@@ -178,7 +184,7 @@ fn labels_cell(settled: &Settled<'_>, group: &Group, index: usize) -> bool {
     let value = group.pieces.get(1).map(|value| unit(*value).cell);
     let (Some((row, column)), Some(cell)) = (label.cell, next.cell) else { return false };
     label.block == next.block
-        && THEME_LABELS.contains(&label.folded.trim_end_matches([':', ' ']))
+        && is_theme_label(&label.folded)
         && match value {
             Some(value) => value == next.cell,
             None => cell == (row, column + 1) || cell == (row + 1, column),

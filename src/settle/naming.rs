@@ -9,7 +9,7 @@ use crate::profile::Mark;
 use crate::text::ends_sentence;
 
 use super::decision::{Account, Candidate, Decision, choose};
-use super::groups::Group;
+use super::groups::{Group, is_theme_label};
 use super::page::{Page, Taken};
 use super::shown::{self, Shown};
 use super::unit::Unit;
@@ -61,7 +61,9 @@ impl Naming<'_, '_> {
         if let Some((theme, probability)) = chapter.filter(|_| !self.groups.iter().any(Group::is_announced)) {
             return (Some(theme.clone()), *probability);
         }
-        let free = |group: &Group| !group.is_aside() && !group.opens_sentence && !is_taken(group, taken);
+        let free = |group: &Group| {
+            !group.is_aside() && !group.opens_sentence && !is_theme_label(&group.folded) && !is_taken(group, taken)
+        };
         let choice = self.choose("theme", &THEME, title, free, account);
         (choice.group.map(|group| self.theme_of(group, taken)), choice.probability)
     }

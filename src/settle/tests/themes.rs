@@ -132,3 +132,21 @@ fn a_name_of_its_own_straight_above_each_title_is_another_name() {
     let titles: Vec<String> = paper.sheets().iter().map(title).collect();
     assert_eq!(titles, sheets.map(|(_, name, other)| format!("{name} | {other}")));
 }
+
+#[test]
+fn a_label_without_a_colon_is_no_theme_and_announces_the_one_below_it() {
+    let mut paper = Paper::new();
+    for (name, theme) in [("Passeur de gestes", "Soigner la nuit"), ("Gardien des silences", "Veiller le jour")] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name);
+        paper = paper.text(50.0, 92.0, BOLD, "Thème").in_panel(1).text(50.0, 103.0, BODY, theme).in_panel(1);
+        paper = paper.text(300.0, 92.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        for (y, heading) in
+            [(130.0, "C’est déjà là…"), (180.0, "Missions"), (230.0, "Formation"), (290.0, "Perspectives en France")]
+        {
+            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
+        }
+    }
+    let themes: Vec<String> =
+        paper.sheets().into_iter().filter_map(|sheet| sheet.theme).map(|theme| theme.text).collect();
+    assert_eq!(themes, ["Soigner la nuit", "Veiller le jour"]);
+}
