@@ -171,16 +171,24 @@ pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned], account: &mut Acc
         })
     };
     let texts_below: Vec<bool> = owners.iter().map(text_below).collect();
-    let on_ground = |index: usize| {
+    let has_ground = |owner: &Owner| {
+        let shares = |this: &Owned| this.page == owner.page && this.container == owner.container;
+        owner.container.is_some() && !owned.iter().any(shares)
+    };
+    let has_text_after = |index: usize| {
         let owner = &owners[index];
         let next = owners.get(index + 1).map_or(usize::MAX, |next| next.order);
-        let follows = |this: &Owned| {
+        owned.iter().any(|this| {
             (owner.order..next).contains(&this.order) && this.page == owner.page && this.bbox.x0 >= owner.bbox.x1
-        };
-        let shares = |this: &Owned| this.page == owner.page && this.container == owner.container;
-        owner.container.is_some() && !owned.iter().any(shares) && owned.iter().any(follows)
+        })
     };
-    let on_grounds: Vec<bool> = (0..owners.len()).map(on_ground).collect();
+    // Where labels follow each other, a column of them was read by itself: there the order tells nothing.
+    let is_in_order = |page: u32| {
+        let mut labels = owners.iter().enumerate().filter(|(_, owner)| owner.page == page && has_ground(owner));
+        labels.all(|(index, owner)| owner.barren || has_text_after(index))
+    };
+    let on_ground = |owner: &Owner| has_ground(owner) && is_in_order(owner.page);
+    let on_grounds: Vec<bool> = owners.iter().map(on_ground).collect();
     let letters = looks.iter().map(|(_, length)| length).sum();
     // The candidates: none, then the headings in order.
     let ids: Vec<Option<usize>> = std::iter::once(None).chain((0..owners.len()).map(Some)).collect();

@@ -183,3 +183,24 @@ fn a_label_in_the_middle_of_its_ground_owns_all_that_is_read_after_it() {
         }
     }
 }
+
+#[test]
+fn labels_on_grounds_that_are_read_by_themselves_own_what_stands_beside_them() {
+    let mut paper = Paper::new();
+    for name in ["Passeur de gestes", "Gardien des silences"] {
+        paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
+        let parts = ["C’est déjà là… au Chili", "Perspectives en France", "Formation", "Missions"];
+        let y = |panel: u8| 60.0 + 80.0 * f32::from(panel);
+        for (heading, panel) in parts.iter().zip(1_u8..) {
+            paper = paper.text(50.0, y(panel), HEADING, heading).in_panel(u32::from(panel));
+        }
+        for panel in 1..=4_u8 {
+            paper = paper.text(330.0, y(panel), BODY, &format!("Le texte {panel}."));
+        }
+    }
+    for sheet in paper.sheets() {
+        let told = told(&sheet);
+        assert!(told.contains(&"training: Le texte 3.".to_owned()), "{told:?}");
+        assert!(told.contains(&"missions: Le texte 4.".to_owned()), "{told:?}");
+    }
+}
