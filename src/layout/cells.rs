@@ -24,21 +24,15 @@ pub(super) struct Bottoms {
 impl Bottoms {
     /// Of pages, each with its number, its width and height in points, and its lowest text.
     pub(super) fn of(pages: &[(u32, (f32, f32), f32)]) -> Self {
-        let lowest = |size: (f32, f32)| {
-            let same = pages.iter().filter(|(_, other, _)| *other == size).map(|(_, _, bottom)| *bottom);
-            same.fold(0.0, f32::max)
-        };
-        let mut known: Vec<((f32, f32), f32)> = Vec::new();
-        let pages = pages.iter().map(|(page, size, own)| {
-            let of_size = match known.iter().find(|(other, _)| other == size) {
-                Some((_, lowest)) => *lowest,
-                None => {
-                    known.push((*size, lowest(*size)));
-                    lowest(*size)
-                }
-            };
-            (*page, (*own, of_size))
-        });
+        let mut lowest: Vec<((f32, f32), f32)> = Vec::new();
+        for (_, size, bottom) in pages {
+            match lowest.iter_mut().find(|(other, _)| other == size) {
+                Some((_, known)) => *known = known.max(*bottom),
+                None => lowest.push((*size, *bottom)),
+            }
+        }
+        let of_size = |size| lowest.iter().find(|(other, _)| *other == size).map_or(0.0, |(_, lowest)| *lowest);
+        let pages = pages.iter().map(|(page, size, own)| (*page, (*own, of_size(*size))));
         Self { pages: pages.collect() }
     }
 

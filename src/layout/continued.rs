@@ -69,9 +69,14 @@ impl Open {
         Some(Self { edges: edges.to_vec(), right: *right, last: last.collect(), columns, head })
     }
 
+    /// The edges of its columns, the right one of the last among them.
+    fn all_edges(&self) -> Vec<f32> {
+        self.edges.iter().copied().chain([self.right]).collect()
+    }
+
     /// The table's columns, if a grid that is as wide has them, or some of them put together.
     pub(super) fn columns_of(&self, grid: &Grid) -> Option<Vec<f32>> {
-        let columns: Vec<f32> = self.edges.iter().copied().chain([self.right]).collect();
+        let columns = self.all_edges();
         let near = |a: &f32, b: &f32| (a - b).abs() < SAME_EDGE;
         let is_own = |edge: &f32| columns.iter().any(|own| near(own, edge));
         let ends = near(columns.first()?, grid.columns.first()?) && near(columns.last()?, grid.columns.last()?);
@@ -87,7 +92,7 @@ impl Open {
         let crosses = |part: &Fragment| rest.iter().any(|edge| part.left < *edge && part.bbox.x1 > *edge);
         let is_as_wide = (rule.x0 - left).abs() < SAME_EDGE && (rule.x1 - self.right).abs() < SAME_EDGE;
         let goes_on = rows.len() >= 2 && inside().next().is_some() && !inside().any(crosses);
-        (is_as_wide && goes_on).then(|| self.edges.iter().copied().chain([self.right]).collect())
+        (is_as_wide && goes_on).then(|| self.all_edges())
     }
 
     /// The rest of the table at the top of a page of these lines, and the line after its last.

@@ -4,6 +4,7 @@ use crate::model::geometry::Rect;
 
 use super::continued::Open;
 use super::fragments::Fragment;
+use super::shaded_heads::adjoin;
 use super::tables::{Grid, SAME_RULE, positions};
 
 /// Tables without upright rules: level rules of one width, with text on both sides of a gutter between them, or as wide as
@@ -24,7 +25,7 @@ pub(super) fn open_grids(
         let rows = positions(same.iter().map(Rect::centre_y));
         // Tables of other columns may stand one below the other, a strip without text between them.
         let is_filled = |pair: &[f32]| fragments.iter().any(|part| is_between(part, &first, pair[0], pair[1]));
-        let parts = rows.chunk_by(|top, bottom| is_filled(&[*top, *bottom]));
+        let parts = rows.chunk_by(|top, bottom| is_filled(&[*top, *bottom])).filter(|part| part.len() < rows.len());
         let parts: Vec<Grid> = parts.filter_map(|rows| open_grid(&first, rows.to_vec(), fragments)).collect();
         let differ = parts.windows(2).any(|pair| pair[0].columns.len() != pair[1].columns.len());
         let columns_before = || open.and_then(|open| open.columns_between(&first, &rows, fragments));
@@ -54,9 +55,9 @@ fn under_heads(
     filled: &[Rect],
     known: usize,
 ) -> Option<(Vec<f32>, Vec<f32>)> {
-    /// Grounds of one row are as high, and no further apart, to within so many points.
+    /// Grounds stand between the rules of their row, and reach to their ends, to within so many points.
     const LEVEL: f32 = 1.5;
-    const APART: f32 = 2.5;
+    const ENDS: f32 = 2.5;
     let inside = |row: &[f32], ground: &Rect| {
         let (level, upright) = (ground.y0 > row[0] - LEVEL && ground.y1 < row[1] + LEVEL, ground.x0 > rule.x0 - LEVEL);
         level && upright && ground.x1 < rule.x1 + LEVEL
@@ -69,9 +70,9 @@ fn under_heads(
     let heads = |row: &[f32]| {
         let mut grounds: Vec<&Rect> = filled.iter().filter(|ground| inside(row, ground)).collect();
         grounds.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-        let adjoin = grounds.windows(2).all(|pair| (pair[1].x0 - pair[0].x1).abs() < APART);
-        let whole = grounds.first().is_some_and(|first| (first.x0 - rule.x0).abs() < APART)
-            && grounds.last().is_some_and(|last| (last.x1 - rule.x1).abs() < APART);
+        let adjoin = grounds.windows(2).all(|pair| adjoin(pair[0], pair[1]));
+        let whole = grounds.first().is_some_and(|first| (first.x0 - rule.x0).abs() < ENDS)
+            && grounds.last().is_some_and(|last| (last.x1 - rule.x1).abs() < ENDS);
         let inner = grounds.iter().skip(1).map(|ground| ground.x0);
         let edges: Vec<f32> = std::iter::once(rule.x0).chain(inner).chain([rule.x1]).collect();
         (adjoin && whole && edges.len() > 2).then_some(edges)

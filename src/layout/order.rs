@@ -284,7 +284,7 @@ impl Orderer<'_> {
 }
 
 /// Whether the baselines of two texts are one.
-fn share_baseline(a: &Fragment, b: &Fragment) -> bool {
+pub(super) fn share_baseline(a: &Fragment, b: &Fragment) -> bool {
     (a.baseline - b.baseline).abs() < 0.35 * a.style.size.min(b.style.size)
 }
 

@@ -12,7 +12,7 @@ use super::continued::{Open, next_lines};
 use super::fragments::{Fragment, append_runs, append_words};
 use super::gutters::Rules;
 use super::handouts::{self, PageFragments};
-use super::order::{Region, order};
+use super::order::{Region, order, share_baseline};
 use super::paragraphs::{LaidLine, Measures};
 use super::pieces::Piece;
 use super::printed_page::PrintedPage;
@@ -201,7 +201,8 @@ impl PrintedPage {
         }
         drop_panels_in_tables(&mut containers, first_grid);
         // Before lines take the texts.
-        let lengths: Vec<usize> = fragments.iter().map(|part| part.text.chars().count()).collect();
+        let length = |part: &Fragment| if first_grid == 0 { 0 } else { part.text.chars().count() };
+        let lengths: Vec<usize> = fragments.iter().map(length).collect();
         for region in order(&fragments, &containers, &inside, &known.slides, &Rules::of(&content.shapes, frame)) {
             *regions += 1;
             match region.container.filter(|container| *container >= first_grid) {
@@ -299,9 +300,6 @@ fn line(page: &Page, fragments: &mut [Fragment], parts: &[usize], frame: Frame) 
     }
 }
 
-/// Baselines this near, in font sizes, are one.
-const SAME_BASELINE: f32 = 0.35;
-
 fn table_of(
     page: &Page,
     grid: &Grid,
@@ -342,9 +340,7 @@ fn join_stretched(lines: &mut Vec<Vec<usize>>, fragments: &[Fragment]) {
         let (before, after) = (part(lines[at - 1].last()), part(lines[at].first()));
         let end = part(lines[at].last()).map_or(0.0, |last| last.bbox.x1);
         let on_one_line = before.zip(after).is_some_and(|(before, after)| {
-            (before.baseline - after.baseline).abs() < SAME_BASELINE * after.style.size
-                && before.bbox.x1 < after.bbox.x0
-                && before.style.size == after.style.size
+            share_baseline(before, after) && before.bbox.x1 < after.bbox.x0 && before.style.size == after.style.size
         });
         let alike = ends.iter().filter(|other| (**other - end).abs() < SAME_END).count();
         if on_one_line && alike > OTHERS {

@@ -30,12 +30,18 @@ pub(super) fn grids(rows: &[Row<'_>], filled: &[Rect]) -> Vec<Grid> {
             short && ground.height() < HIGHEST * part.style.size
         }) && inside.next().is_none()
     };
-    let mut grounds: Vec<Rect> = filled.iter().filter(heads_text).copied().collect();
+    let side_by_side = |a: &Rect, b: &Rect| (a.y0 - b.y0).abs() < LEVEL && (a.y1 - b.y1).abs() < LEVEL && adjoin(a, b);
+    // Most boxes stand alone: that is seen before their text is looked for.
+    let in_row = |ground: &&Rect| filled.iter().any(|other| side_by_side(ground, other) || side_by_side(other, ground));
+    let mut grounds: Vec<Rect> = filled.iter().filter(in_row).filter(heads_text).copied().collect();
     grounds.sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
-    let side_by_side =
-        |a: &Rect, b: &Rect| (a.y0 - b.y0).abs() < LEVEL && (a.y1 - b.y1).abs() < LEVEL && (b.x0 - a.x1).abs() < APART;
     let heads = grounds.chunk_by(side_by_side).filter(|head| head.len() >= 2);
     heads.filter_map(|head| grid(rows, head)).collect()
+}
+
+/// Whether a ground ends where the next one begins.
+pub(super) fn adjoin(ground: &Rect, next: &Rect) -> bool {
+    (next.x0 - ground.x1).abs() < APART
 }
 
 /// The table below grounds that stand in a row.

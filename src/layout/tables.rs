@@ -207,16 +207,20 @@ fn open_sides(upright: &[Rule], level: &[Rule]) -> Vec<f32> {
     left.into_iter().chain(right).collect()
 }
 
+/// The most characters of a label or a head in a row that stands alone.
+const MOST_LABEL: usize = 60;
+
+/// How many characters stand in a column of a grid.
+fn characters_in(grid: &Grid, column: usize, fragments: &[Fragment]) -> usize {
+    let bbox = grid.bbox();
+    let own = fragments.iter().filter(|part| bbox.holds_centre_of(&part.bbox) && grid.slot(part).1 == column);
+    own.map(|part| part.text.chars().count()).sum()
+}
+
 /// Whether a grid of one row is a short label and a longer text beside it: a form's row that stands alone.
 fn is_labelled_row(grid: &Grid, fragments: &[Fragment]) -> bool {
-    /// The most characters of the label.
-    const LABEL: usize = 60;
-    let bbox = grid.bbox();
-    let length = |column: usize| -> usize {
-        let own = fragments.iter().filter(|part| bbox.holds_centre_of(&part.bbox) && grid.slot(part).1 == column);
-        own.map(|part| part.text.chars().count()).sum()
-    };
-    grid.rows.len() == 2 && grid.columns.len() == 3 && (1..=LABEL).contains(&length(0)) && length(1) > length(0)
+    let length = |column| characters_in(grid, column, fragments);
+    grid.rows.len() == 2 && grid.columns.len() == 3 && (1..=MOST_LABEL).contains(&length(0)) && length(1) > length(0)
 }
 
 /// Whether nothing stands above a grid.
@@ -228,17 +232,13 @@ fn is_first(grid: &Grid, fragments: &[Fragment]) -> bool {
 /// Whether a grid of one row is the head of a table that goes on on the next page: a short text in each of three cells or
 /// more, in one look that stands out, and nothing below.
 fn is_head_row(grid: &Grid, fragments: &[Fragment]) -> bool {
-    /// The most characters of a head.
-    const HEAD: usize = 60;
     let bbox = grid.bbox();
     let own = || fragments.iter().filter(|part| bbox.holds_centre_of(&part.bbox));
-    let length = |column: usize| -> usize {
-        own().filter(|part| grid.slot(part).1 == column).map(|part| part.text.chars().count()).sum()
-    };
+    let length = |column| characters_in(grid, column, fragments);
     let Some(look) = own().next().map(|part| part.style) else { return false };
     grid.rows.len() == 2
         && grid.columns.len() >= 4
-        && (0..grid.columns.len() - 1).all(|column| (1..=HEAD).contains(&length(column)))
+        && (0..grid.columns.len() - 1).all(|column| (1..=MOST_LABEL).contains(&length(column)))
         && own().all(|part| part.style == look && look.bold)
         && fragments.iter().all(|part| part.bbox.centre_y() < bbox.y1 || part.style.size < look.size)
 }

@@ -160,17 +160,13 @@ fn single_sheets<'a>(settled: &Settled<'_>, flow: &Flow, page: &'a [usize]) -> V
         }
         last_mark = at;
     }
-    match border {
-        Some((before, at))
-            if again.len() >= 2
-                || title_between(settled, flow, page, before + 1, at)
-                    .is_some_and(|title| is_titled_alike(settled, page, page[title])) =>
-        {
-            let (first, rest) = page.split_at(title_before(settled, flow, page, before, at));
-            std::iter::once(first).chain(single_sheets(settled, flow, rest)).filter(|part| !part.is_empty()).collect()
-        }
-        _ => vec![page],
+    let Some((before, at)) = border else { return vec![page] };
+    let title = title_between(settled, flow, page, before + 1, at);
+    if again.len() < 2 && !title.is_some_and(|title| is_titled_alike(settled, page, page[title])) {
+        return vec![page];
     }
+    let (first, rest) = page.split_at(title.unwrap_or(at));
+    std::iter::once(first).chain(single_sheets(settled, flow, rest)).filter(|part| !part.is_empty()).collect()
 }
 
 /// Where a sheet ends on a page on which the title of another stands further down: all above the title belongs to it. The
@@ -203,12 +199,6 @@ fn end_above_title(settled: &Settled<'_>, flow: &Flow, sheet: &Growing<'_>, part
         && !own.is_empty()
         && (before.is_some() || begins() || is_one_table(settled, sheet, part)))
     .then_some(title)
-}
-
-/// Where the title begins that stands over a mark: at the largest text since the mark before, if any is larger than the
-/// running text.
-fn title_before(settled: &Settled<'_>, flow: &Flow, page: &[usize], before: usize, at: usize) -> usize {
-    title_between(settled, flow, page, before + 1, at).unwrap_or(at)
 }
 
 /// Where the largest text begins between two places of a page, if it is larger than the running text.

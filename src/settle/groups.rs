@@ -90,7 +90,9 @@ pub fn groups(settled: &Settled<'_>, sheet: &[usize], profile: &Profile) -> Vec<
             open = false;
             continue;
         }
-        if let Some(group) = groups.iter_mut().rev().find(|group| labels_cell(settled, group, index)) {
+        if unit.cell.is_some()
+            && let Some(group) = groups.iter_mut().rev().find(|group| labels_cell(settled, group, index))
+        {
             group.add(index, unit);
             group.labelled = true;
             continue;
@@ -168,7 +170,7 @@ fn completes_label(settled: &Settled<'_>, group: &Group, index: usize) -> bool {
     let [label] = group.pieces[..] else { return false };
     let label = &settled.units[settled.pieces[label].units.start];
     let below = unit.bbox.y0 - label.bbox.y1;
-    is_theme_label(&fold(&group.text))
+    is_theme_label(&label.folded)
         && unit.page == label.page
         && (unit.bbox.overlap_y(&label.bbox) > 0.5 * unit.bbox.height()
             || unit.container == label.container

@@ -15,8 +15,8 @@ use super::shown::{self, Shown};
 use super::unit::Unit;
 use super::weights::Weights;
 
-static TITLE: LazyLock<Weights<40>> = LazyLock::new(|| Weights::of("title", &shown::FACTS));
-static THEME: LazyLock<Weights<40>> = LazyLock::new(|| Weights::of("theme", &shown::FACTS));
+static TITLE: LazyLock<Weights<{ shown::FACTS.len() }>> = LazyLock::new(|| Weights::of("title", &shown::FACTS));
+static THEME: LazyLock<Weights<{ shown::FACTS.len() }>> = LazyLock::new(|| Weights::of("theme", &shown::FACTS));
 
 /// What was chosen.
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +89,7 @@ impl Naming<'_, '_> {
     fn choose(
         &self,
         model: &'static str,
-        weights: &Weights<40>,
+        weights: &Weights<{ shown::FACTS.len() }>,
         title: Option<usize>,
         is_free: impl Fn(&Group) -> bool,
         account: &mut Account,
@@ -106,11 +106,11 @@ impl Naming<'_, '_> {
             let group = &self.groups[*index];
             self.shown.facts(group, self.groups, &labels, title, self.page.height(group.page))
         };
-        let facts: Vec<[f64; 40]> = kept.iter().map(facts_of).chain(std::iter::once(shown::none())).collect();
+        let facts: Vec<shown::Facts> = kept.iter().map(facts_of).chain(std::iter::once(shown::none())).collect();
         let scores: Vec<f64> = facts.iter().map(|facts| weights.score(facts)).collect();
         let (chosen, probability) = choose(&scores).unwrap_or((0, 0.0));
         account.tell(|| {
-            let candidate = |(at, facts): (usize, &[f64; 40])| {
+            let candidate = |(at, facts): (usize, &shown::Facts)| {
                 let index = kept.get(at);
                 let text = index.map_or_else(String::new, |index| self.groups[*index].text.clone());
                 let id = index.map_or_else(|| "none".to_owned(), usize::to_string);
@@ -154,14 +154,10 @@ impl Naming<'_, '_> {
             let above = self.line(piece);
             above.page == first.page
                 && !taken.contains(&piece)
-                && !group.partial
-                && !group.furniture
-                && above.line.marker.is_none()
+                && may_be_name(group, above)
                 && is_below(above, first)
                 && first.bbox.y0 > above.bbox.y0
                 && group.text.split_whitespace().count() <= WORDS
-                && !ends_sentence(&group.text)
-                && !is_dated(&group.text)
                 && self.shown.is_own(group)
         };
         let group = self.groups.iter().find(is_name)?;
@@ -223,12 +219,8 @@ impl Naming<'_, '_> {
             let is_name = !taken.contains(&index)
                 && above.page == below.page
                 && (wrapped || goes_on(names, above, below))
-                && below.line.marker.is_none()
-                && !names.partial
-                && !names.furniture
-                && !self.is_rest_of_label(index)
-                && !ends_sentence(&names.text)
-                && !is_dated(&names.text);
+                && may_be_name(names, below)
+                && !self.is_rest_of_label(index);
             is_name.then_some(wrapped)
         };
         loop {
@@ -270,6 +262,15 @@ fn is_wrapped(above: &Unit, below: &Unit) -> bool {
         && (a.bold, a.italic, a.colour) == (b.bold, b.italic, b.colour)
         && gap < 0.6 * a.size
         && gap > -above.bbox.height()
+}
+
+/// Whether a line of a group may be a name, wherever it stands: no item, no sentence, no part of more, no furniture.
+fn may_be_name(group: &Group, line: &Unit) -> bool {
+    line.line.marker.is_none()
+        && !group.partial
+        && !group.furniture
+        && !ends_sentence(&group.text)
+        && !is_dated(&group.text)
 }
 
 /// Whether a text tells a year: no job is called so.

@@ -1,5 +1,6 @@
 //! Which heading owns a paragraph: by geometry as much as by reading order.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::model::flow::{Run, Style};
@@ -9,11 +10,12 @@ use super::decision::{Account, Candidate, Decision, choose};
 use super::unit::Unit;
 use super::weights::{Weights, logistic};
 
-use columns::head_of_column;
 use facts::{Context, FACTS, Facts};
+use heads::Heads;
 
 mod columns;
 mod facts;
+mod heads;
 
 /// A table, a row and a column of it.
 pub type TableCell = (usize, usize, usize);
@@ -171,24 +173,7 @@ pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned], account: &mut Acc
         })
     };
     let texts_below: Vec<bool> = owners.iter().map(text_below).collect();
-    let has_ground = |owner: &Owner| {
-        let shares = |this: &Owned| this.page == owner.page && this.container == owner.container;
-        owner.container.is_some() && !owned.iter().any(shares)
-    };
-    let has_text_after = |index: usize| {
-        let owner = &owners[index];
-        let next = owners.get(index + 1).map_or(usize::MAX, |next| next.order);
-        owned.iter().any(|this| {
-            (owner.order..next).contains(&this.order) && this.page == owner.page && this.bbox.x0 >= owner.bbox.x1
-        })
-    };
-    // Where labels follow each other, a column of them was read by itself: there the order tells nothing.
-    let is_in_order = |page: u32| {
-        let mut labels = owners.iter().enumerate().filter(|(_, owner)| owner.page == page && has_ground(owner));
-        labels.all(|(index, owner)| owner.barren || has_text_after(index))
-    };
-    let on_ground = |owner: &Owner| has_ground(owner) && is_in_order(owner.page);
-    let on_grounds: Vec<bool> = owners.iter().map(on_ground).collect();
+    let on_grounds = on_grounds(owners, owned);
     let letters = looks.iter().map(|(_, length)| length).sum();
     // The candidates: none, then the headings in order.
     let ids: Vec<Option<usize>> = std::iter::once(None).chain((0..owners.len()).map(Some)).collect();
@@ -197,7 +182,6 @@ pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned], account: &mut Acc
     let mut decisions: Vec<Decision> = Vec::new();
     for (index, this) in owned.iter().enumerate() {
         let before = index.checked_sub(1).map(|at| (&owned[at], settled[at].owner));
-        let head_of_column = head_of_column(owners, owned, this);
         let context = Context {
             owners,
             texts_below: &texts_below,
@@ -207,7 +191,7 @@ pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned], account: &mut Acc
             letters,
             before,
             counted: &counted,
-            head_of_column,
+            heads: Heads::of(this, owners, owned),
         };
         let facts: Vec<Facts> = ids.iter().map(|id| context.facts(this, *id)).collect();
         let scores: Vec<f64> = facts.iter().map(|facts| WEIGHTS.score(facts)).collect();
@@ -235,6 +219,26 @@ pub fn settle(sheet: usize, owners: &[Owner], owned: &[Owned], account: &mut Acc
         account.tell(|| Decision { chosen, probability: choice.probability, ..decision });
     }
     settled
+}
+
+/// Of each heading, whether it stands on a ground of its own beside texts that are read after it. Where labels of a page
+/// follow each other, a column of them was read by itself: there the order tells nothing.
+fn on_grounds(owners: &[Owner], owned: &[Owned]) -> Vec<bool> {
+    let has_ground = |owner: &Owner| {
+        let shares = |this: &Owned| this.page == owner.page && this.container == owner.container;
+        owner.container.is_some() && !owned.iter().any(shares)
+    };
+    let has_text_after = |index: usize| {
+        let owner = &owners[index];
+        let next = owners.get(index + 1).map_or(usize::MAX, |next| next.order);
+        owned.iter().any(|this| {
+            (owner.order..next).contains(&this.order) && this.page == owner.page && this.bbox.x0 >= owner.bbox.x1
+        })
+    };
+    let grounds: Vec<bool> = owners.iter().map(has_ground).collect();
+    let bare = |index: &usize| grounds[*index] && !owners[*index].barren && !has_text_after(*index);
+    let unordered: BTreeSet<u32> = (0..owners.len()).filter(bare).map(|index| owners[index].page).collect();
+    owners.iter().zip(grounds).map(|(owner, ground)| ground && !unordered.contains(&owner.page)).collect()
 }
 
 fn candidate(owners: &[Owner], id: Option<usize>, facts: &Facts) -> Candidate {

@@ -298,12 +298,15 @@ impl<'p> Page<'_, 'p> {
 
     /// Whether a line tells the sheet's title again, where it goes on: "(suite)" says so.
     fn tells_title_again(&self, sheet: &[usize], unit: &Unit) -> bool {
+        if !is_continuation(&unit.folded) {
+            return false;
+        }
         let name = bare(&unit.folded).0;
         let is_title = |index: &usize| {
             let other = self.unit(*index);
             other.page < unit.page && bare(&other.folded).0.starts_with(name)
         };
-        is_continuation(&unit.folded) && sheet.iter().any(is_title)
+        sheet.iter().any(is_title)
     }
 
     /// The box of a heading. One alone in the cell of a table's row stands beside all of the row, wherever in its height it is

@@ -53,11 +53,14 @@ pub const FACTS: [&str; 40] = [
     "none",
 ];
 
+/// The facts of one group, or of none.
+pub type Facts = [f64; FACTS.len()];
+
 /// The facts of the choice of none.
 #[must_use]
-pub fn none() -> [f64; 40] {
-    let mut facts = [0.0; 40];
-    facts[39] = 1.0;
+pub fn none() -> Facts {
+    let mut facts = [0.0; FACTS.len()];
+    facts[FACTS.len() - 1] = 1.0;
     facts
 }
 
@@ -168,7 +171,7 @@ impl Shown {
         labels: &[(u32, Rect)],
         title: Option<&Group>,
         height: f32,
-    ) -> [f64; 40] {
+    ) -> Facts {
         let style = group.style;
         let ratio = f64::from(if self.body.size > 0.0 { style.size / self.body.size } else { 1.0 });
         let of_sheet = |other: &&Group| other.is_upright() && !self.heads_chapter(other);

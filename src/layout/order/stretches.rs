@@ -278,12 +278,14 @@ impl Orderer<'_> {
         let mut next = below.min_by(|a, b| a.bbox.y0.total_cmp(&b.bbox.y0));
         let right_end = right.iter().map(|item| item.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
         left.sort_by(|a, b| a.bbox.y1.total_cmp(&b.bbox.y1));
+        // A heading may have several lines.
+        let lines_at_end =
+            |left: &[&Item]| left.windows(2).rev().take_while(|pair| self.looks_like(pair[0], pair[1])).count() + 1;
         // A title may have its small print under it: other names.
         let least = 1.3 * self.size(items);
         let title = (1..MOST_HEADINGS).find_map(|names| {
             let rest = &left[..left.len().checked_sub(names)?];
-            let lines = rest.windows(2).rev().take_while(|pair| self.looks_like(pair[0], pair[1])).count() + 1;
-            let at = rest.len().checked_sub(lines)?;
+            let at = rest.len().checked_sub(lines_at_end(rest))?;
             let (above, first) = (rest[at.checked_sub(1)?], rest[at]);
             let is_title = self.is_large(first, least) && self.is_larger(first, above, 1.3);
             (is_title && first.bbox.y0 > right_end).then_some(at)
@@ -294,9 +296,9 @@ impl Orderer<'_> {
             left.truncate(at);
         }
         for _ in 0..MOST_HEADINGS {
-            // A heading may have several lines.
-            let lines = left.windows(2).rev().take_while(|pair| self.looks_like(pair[0], pair[1])).count() + 1;
-            let Some((rest, heading)) = left.split_at_checked(left.len().saturating_sub(lines)) else { break };
+            let Some((rest, heading)) = left.split_at_checked(left.len().saturating_sub(lines_at_end(&left))) else {
+                break;
+            };
             let (Some(above), [first, ..], Some(last)) = (rest.last(), heading, heading.last()) else { break };
             let underlined = self.rules.underlines(&last.bbox, gutter.x);
             let near = |next: &Item| next.bbox.y0 - last.bbox.y1 < first.bbox.y0 - above.bbox.y1;

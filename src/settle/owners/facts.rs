@@ -4,6 +4,7 @@ use crate::model::flow::Style;
 use crate::settle::weights::flag;
 use crate::text::{ends_sentence, starts_lower};
 
+use super::heads::Heads;
 use super::{Owned, Owner, TableCell};
 
 /// What is known of a heading and a paragraph.
@@ -69,8 +70,8 @@ pub(super) struct Context<'a> {
     pub(super) before: Option<(&'a Owned, Option<usize>)>,
     /// Of each heading, the number of the last paragraph that it owns.
     pub(super) counted: &'a [Option<u32>],
-    /// The heading of the column that goes on with the paragraph.
-    pub(super) head_of_column: Option<usize>,
+    /// What the page's structure says of the paragraph.
+    pub(super) heads: Heads,
 }
 
 impl Context<'_> {
@@ -94,29 +95,6 @@ impl Context<'_> {
 
     fn is_open(&self, owned: &Owned) -> bool {
         self.before.is_some_and(|(before, _)| !ends_sentence(&before.text) && starts_lower(&owned.text))
-    }
-
-    /// The heading that a table gives to a cell with text: the last one on its left in its row; where none stands there, the
-    /// nearest one above it in its column.
-    fn head_of_cell(&self, owned: &Owned) -> Option<usize> {
-        let (table, row, column) = owned.cell?;
-        let cells = self.owners.iter().enumerate().filter_map(|(index, owner)| Some((index, owner.cell?)));
-        let own = || cells.clone().filter(|(_, cell)| cell.0 == table);
-        if own().any(|(_, cell)| cell == (table, row, column)) {
-            return None;
-        }
-        let beside = own().filter(|(_, cell)| cell.1 == row && cell.2 < column).max_by_key(|(_, cell)| cell.2);
-        let above = || own().filter(|(_, cell)| cell.2 == column && cell.1 < row).max_by_key(|(_, cell)| cell.1);
-        beside.or_else(above).map(|(index, _)| index)
-    }
-
-    /// The only heading in the panel of a text, if the text does not stand above it.
-    fn head_of_panel(&self, owned: &Owned) -> Option<usize> {
-        let panel = owned.container?;
-        let in_panel = |owner: &Owner| owner.page == owned.page && owner.container == Some(panel);
-        let mut heads = self.owners.iter().enumerate().filter(|(_, owner)| in_panel(owner));
-        let (index, head) = heads.next()?;
-        (heads.next().is_none() && owned.first.y1 > head.bbox.y0).then_some(index)
     }
 
     /// What the facts about the owner of the paragraph before depend on.
@@ -227,9 +205,9 @@ impl Context<'_> {
         facts[27] = flag(same && open);
         // A list goes on where the next number says so, wherever its next column begins.
         facts[28] = flag(self.counted[index].is_some_and(|number| owned.number == Some(number + 1)));
-        facts[29] = flag(self.head_of_cell(owned) == Some(index));
-        facts[30] = flag(self.head_of_column == Some(index));
-        facts[31] = flag(self.head_of_panel(owned) == Some(index));
+        facts[29] = flag(self.heads.cell == Some(index));
+        facts[30] = flag(self.heads.column == Some(index));
+        facts[31] = flag(self.heads.panel == Some(index));
         facts
     }
 }
