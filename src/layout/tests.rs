@@ -81,10 +81,15 @@ impl Text<'_> {
 
 /// Pages of 600 × 800 points.
 fn read(pages: &[&[Text<'_>]], shapes: Vec<Shape>, elements: Vec<ElementRole>) -> Flow {
+    read_on((600.0, 800.0), pages, shapes, elements)
+}
+
+/// Pages of a width and height, in points.
+fn read_on(size: (f32, f32), pages: &[&[Text<'_>]], shapes: Vec<Shape>, elements: Vec<ElementRole>) -> Flow {
     let page = |(number, texts): (u32, &&[Text<'_>])| Page {
         number,
-        width: 600.0,
-        height: 800.0,
+        width: size.0,
+        height: size.1,
         slant: 0.0,
         content: PageContent::Glyphs(GlyphPage {
             glyphs: texts.iter().flat_map(|text| text.glyphs()).collect(),

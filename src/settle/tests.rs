@@ -94,6 +94,14 @@ impl Paper {
         self
     }
 
+    /// The four sections of a sheet, each a heading at its height with a text below it.
+    fn sections(self, heights: [f32; 4]) -> Self {
+        let headings = ["C’est déjà là…", "Missions", "Formation", "Perspectives en France"];
+        headings.iter().zip(heights).fold(self, |paper, (heading, y)| {
+            paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.")
+        })
+    }
+
     /// The block that was added last stands in a panel.
     fn in_panel(mut self, panel: u32) -> Self {
         self.flow.blocks.last_mut().expect("a block").container = Some(panel);

@@ -218,22 +218,7 @@ fn small_print_in_a_colour_of_its_own_under_a_large_picture_is_its_caption() {
 fn a_running_head_of_a_turned_sheet_of_paper_stands_deeper_than_on_a_slide() {
     let sheet = |y: f32| {
         let texts = [text("Recueil des fiches", 60.0, y), text("Une page de texte, et rien de plus.", 60.0, 200.0)];
-        let page = |number: u32| Page {
-            number,
-            width: 842.0,
-            height: 595.0,
-            slant: 0.0,
-            content: PageContent::Glyphs(GlyphPage {
-                glyphs: texts.iter().flat_map(|text| text.glyphs()).collect(),
-                ..GlyphPage::default()
-            }),
-        };
-        layout(Document {
-            pages: (1..=4).map(page).collect(),
-            fonts: vec![Font::default()],
-            paginated: true,
-            ..Document::default()
-        })
+        read_on((842.0, 595.0), &[&texts[..]; 4], Vec::new(), Vec::new())
     };
     assert_eq!(sheet(80.0).furniture.len(), 4);
     assert_eq!(sheet(110.0).furniture.len(), 0);

@@ -5,11 +5,7 @@ use super::*;
 /// One sheet, with what `labels` prints between its title and its first heading.
 fn sheet(labels: impl Fn(Paper) -> Paper) -> Vec<String> {
     let mut paper = labels(Paper::new().page().text(50.0, 40.0, TITLE, "Passeur de gestes"));
-    for (y, heading) in
-        [(160.0, "C’est déjà là…"), (220.0, "Missions"), (280.0, "Formation"), (340.0, "Perspectives en France")]
-    {
-        paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-    }
+    paper = paper.sections([160.0, 220.0, 280.0, 340.0]);
     // Enough to know the report by, whatever the labels tell.
     told(&paper.text(50.0, 400.0, HEADING, "Notre avis").sheets()[0])
 }
@@ -77,11 +73,7 @@ fn the_rest_of_a_label_straight_under_the_title_is_no_other_name() {
             .paragraph(50.0, 72.0, 8.0, &[(SMALL, "FAMILLE DE MÉTIER : SOINS, RECHERCHE"), (SMALL, rest)]);
         // In capitals.
         paper.flow.blocks.last_mut().expect("the label").role = Role::Heading(6);
-        for (y, heading) in
-            [(160.0, "C’est déjà là…"), (220.0, "Missions"), (280.0, "Formation"), (340.0, "Perspectives en France")]
-        {
-            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-        }
+        paper = paper.sections([160.0, 220.0, 280.0, 340.0]);
     }
     let sheets = paper.sheets();
     assert_eq!(sheets.iter().map(title).collect::<Vec<_>>(), ["Passeur de gestes", "Gardien des silences"]);
@@ -102,11 +94,7 @@ fn a_foot_straight_under_the_title_is_no_other_name() {
     let mut paper = Paper::new();
     for name in ["Passeur de gestes", "Gardien des silences", "Veilleur des seuils"] {
         paper = paper.page().text(50.0, 10.0, BOLD, "Thème : Soigner autrement");
-        for (y, heading) in
-            [(160.0, "C’est déjà là…"), (220.0, "Missions"), (280.0, "Formation"), (340.0, "Perspectives en France")]
-        {
-            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-        }
+        paper = paper.sections([160.0, 220.0, 280.0, 340.0]);
         paper = paper.text(50.0, 700.0, SMALL, "FAMILLE DE MÉTIER : SOINS").text(50.0, 730.0, TITLE, name);
         paper = paper.text(50.0, 760.0, SMALL, "www.passeurs.example");
         let foot = paper.flow.blocks.pop().expect("the foot");
@@ -123,11 +111,7 @@ fn a_word_of_the_chart_straight_under_the_title_is_no_other_name() {
         paper = paper.page().text(50.0, 10.0, BOLD, "Thème : Soigner autrement").text(50.0, 40.0, TITLE, name);
         paper = paper.text(60.0, 68.0, SMALL, "Non transposable").text(20.0, 90.0, SMALL, "Pertinent");
         paper = paper.text(120.0, 90.0, SMALL, "Inapproprié").text(60.0, 112.0, SMALL, "Transposable");
-        for (y, heading) in
-            [(160.0, "C’est déjà là…"), (220.0, "Missions"), (280.0, "Formation"), (340.0, "Perspectives en France")]
-        {
-            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-        }
+        paper = paper.sections([160.0, 220.0, 280.0, 340.0]);
         paper = paper.text(50.0, 400.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
     }
     let titles: Vec<String> = paper.sheets().iter().map(title).collect();
@@ -140,11 +124,7 @@ fn a_dash_may_part_a_label_from_its_value() {
     for name in ["Passeur de gestes", "Gardien des silences"] {
         paper = paper.page().text(50.0, 40.0, TITLE, name).text(50.0, 70.0, SMALL, "FAMILLE DE MÉTIER – SOINS");
         paper = paper.text(50.0, 80.0, SMALL, "DIRECTION MÉTIER – DIRECTION DES SOINS");
-        for (y, heading) in
-            [(110.0, "C’est déjà là…"), (160.0, "Missions"), (230.0, "Formation"), (280.0, "Perspectives en France")]
-        {
-            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-        }
+        paper = paper.sections([110.0, 160.0, 230.0, 280.0]);
     }
     for sheet in paper.sheets() {
         let told = told(&sheet);

@@ -15,14 +15,7 @@ fn a_theme_is_what_a_label_in_another_look_announces_beside_it_or_below_it() {
                 paper.runs(50.0, 66.0, &[(BOLD, "Thème :"), (BODY, theme)])
             };
             paper = paper.text(50.0, 90.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
-            for (y, heading) in [
-                (110.0, "C’est déjà là…"),
-                (160.0, "Missions"),
-                (220.0, "Formation"),
-                (290.0, "Perspectives en France"),
-            ] {
-                paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-            }
+            paper = paper.sections([110.0, 160.0, 220.0, 290.0]);
             // Headings within a section recur, too.
             paper = paper.text(50.0, 255.0, BOLD, "Qualités attendues").text(50.0, 270.0, BODY, "Le calme.");
         }
@@ -50,11 +43,7 @@ fn a_larger_heading_over_the_first_title_of_a_chapter_is_the_theme_of_all_its_sh
         }
         paper = paper.text(50.0, 70.0, TITLE, name).text(50.0, 94.0, italic, &format!("Keeper of {name}"));
         paper = paper.text(50.0, 110.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
-        for (y, heading) in
-            [(130.0, "C’est déjà là…"), (180.0, "Missions"), (230.0, "Formation"), (280.0, "Perspectives en France")]
-        {
-            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-        }
+        paper = paper.sections([130.0, 180.0, 230.0, 280.0]);
     }
     let sheets = paper.sheets();
     let titles = sheets.iter().map(|sheet| title(sheet).split(" | ").next().unwrap_or_default().to_owned());
@@ -72,11 +61,7 @@ fn the_theme_of_all_sheets_is_the_title_of_the_page_that_opens_their_chapter() {
     for (name, author) in [("Passeur de gestes", "Maud Térillon"), ("Gardien des silences", "Oda Lindqvist")] {
         paper = paper.page().text(400.0, 20.0, SMALL, "Soigner la nuit").text(50.0, 20.0, SMALL, "Métiers de demain");
         paper = paper.text(50.0, 60.0, TITLE, name).text(50.0, 90.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
-        for (y, heading) in
-            [(110.0, "C’est déjà là…"), (160.0, "Missions"), (230.0, "Formation"), (280.0, "Perspectives en France")]
-        {
-            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-        }
+        paper = paper.sections([110.0, 160.0, 230.0, 280.0]);
         // What recurs in bold, and goes on in another look, begins a sentence.
         paper = paper.runs(50.0, 195.0, &[(BOLD, "Accueillir"), (BODY, "les familles et leurs enfants.")]);
         paper = paper.text(50.0, 330.0, Style { colour: Rgb(200, 0, 0), ..SMALL }, author);
@@ -98,11 +83,7 @@ fn a_theme_stands_in_the_cell_below_its_label() {
             .text(50.0, 86.0, BOLD, "Direction métier")
             .text(200.0, 86.0, BODY, "DIRECTION DES SOINS")
             .in_rows(from);
-        for (y, heading) in
-            [(110.0, "C’est déjà là…"), (160.0, "Missions"), (230.0, "Formation"), (280.0, "Perspectives en France")]
-        {
-            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-        }
+        paper = paper.sections([110.0, 160.0, 230.0, 280.0]);
     }
     let themes: Vec<String> =
         paper.sheets().into_iter().filter_map(|sheet| sheet.theme).map(|theme| theme.text).collect();
@@ -123,11 +104,7 @@ fn a_name_of_its_own_straight_above_each_title_is_another_name() {
         paper = paper.page().text(400.0, 10.0, SMALL, theme);
         paper = paper.text(50.0, 30.0, italic, other).text(50.0, 44.0, TITLE, name);
         paper = paper.text(50.0, 90.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
-        for (y, heading) in
-            [(110.0, "C’est déjà là…"), (160.0, "Missions"), (230.0, "Formation"), (280.0, "Perspectives en France")]
-        {
-            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-        }
+        paper = paper.sections([110.0, 160.0, 230.0, 280.0]);
     }
     let titles: Vec<String> = paper.sheets().iter().map(title).collect();
     assert_eq!(titles, sheets.map(|(_, name, other)| format!("{name} | {other}")));
@@ -140,11 +117,7 @@ fn a_label_without_a_colon_is_no_theme_and_announces_the_one_below_it() {
         paper = paper.page().text(50.0, 40.0, TITLE, name);
         paper = paper.text(50.0, 92.0, BOLD, "Thème").in_panel(1).text(50.0, 103.0, BODY, theme).in_panel(1);
         paper = paper.text(300.0, 92.0, SMALL, "FAMILLE DE MÉTIER : SOINS");
-        for (y, heading) in
-            [(130.0, "C’est déjà là…"), (180.0, "Missions"), (230.0, "Formation"), (290.0, "Perspectives en France")]
-        {
-            paper = paper.text(50.0, y, HEADING, heading).text(50.0, y + 20.0, BODY, "Un texte.");
-        }
+        paper = paper.sections([130.0, 180.0, 230.0, 290.0]);
     }
     let themes: Vec<String> =
         paper.sheets().into_iter().filter_map(|sheet| sheet.theme).map(|theme| theme.text).collect();
